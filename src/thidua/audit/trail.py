@@ -1,0 +1,50 @@
+"""Write a line of the trail; read the trail of a thing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Protocol
+
+from django.db.models import Model
+
+from thidua.audit.models import Entry
+
+
+class Acting(Protocol):
+    """Whoever acts, as the trail needs to know them."""
+
+    @property
+    def user_id(self) -> int | None: ...
+    @property
+    def mandate_id(self) -> int | None: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def office(self) -> str: ...
+
+
+def record(
+    verb: str, subject: Model, *, actor: Acting, at: datetime, **details: Any
+) -> Entry:
+    """Add one line to the trail of a subject; `verb` is `room.thing.done`."""
+    return Entry.objects.create(
+        verb=verb,
+        subject=_name(subject),
+        actor_id=actor.user_id,
+        actor_name=actor.name,
+        mandate_id=actor.mandate_id,
+        office=actor.office,
+        at=at,
+        details=details,
+    )
+
+
+def trail_of(*subjects: Model) -> Sequence[Entry]:
+    """The trail of one or several subjects, newest first."""
+    names = [_name(subject) for subject in subjects]
+    return list(Entry.objects.filter(subject__in=names).order_by("-at", "-pk"))
+
+
+def _name(subject: Model) -> str:
+    return f"{subject._meta.label_lower}:{subject.pk}"

@@ -1,0 +1,70 @@
+"""The four ways thidua says no.
+
+Saying no
+├── Refused       you may not do this               → 403
+├── WrongMoment   nobody may do this just now       → 409
+│   └── Changed   somebody changed it meanwhile     → 409, both versions are shown
+├── RuleBroken    the rule of the house forbids it  → 422
+└── (missing)     you may not know it exists        → 404, from a `visible_to` query
+
+Every refusal says why (`reason`) and what mends it (`remedy`); the middleware of
+`kernel/ui` shows both in the page, and nothing that was typed is lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from django_stubs_ext import StrOrPromise
+
+
+class SayingNo(Exception):  # noqa: N818 - a refusal is not a fault
+    """A refusal a person can read: why, and what would mend it."""
+
+    status = 400
+
+    def __init__(self, reason: StrOrPromise, remedy: StrOrPromise = "") -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        return f"{self.reason} {self.remedy}".strip()
+
+
+class Refused(SayingNo):
+    """You may not do this."""
+
+    status = 403
+
+
+class WrongMoment(SayingNo):
+    """Nobody may do this just now."""
+
+    status = 409
+
+
+class Changed(WrongMoment):
+    """Somebody else changed the thing since you opened it.
+
+    `theirs` is what stands now and `yours` what you typed, both as
+    (label, value) rows in one order, so that a page can show them side by side.
+    """
+
+    def __init__(
+        self,
+        reason: StrOrPromise,
+        remedy: StrOrPromise = "",
+        *,
+        theirs: Sequence[tuple[StrOrPromise, str]] = (),
+        yours: Mapping[StrOrPromise, str] | None = None,
+    ) -> None:
+        super().__init__(reason, remedy)
+        self.theirs = tuple(theirs)
+        self.yours = dict(yours or {})
+
+
+class RuleBroken(SayingNo):
+    """The rule of the house forbids it."""
+
+    status = 422
