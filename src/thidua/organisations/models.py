@@ -10,11 +10,36 @@ from datetime import date
 from typing import Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.contrib.postgres.fields import DateRangeField
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q, Value
 from django.db.models.constraints import CheckConstraint, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
+
+
+def no_two(*same: str, name: str, text: tuple[str, ...] = ()) -> ExclusionConstraint:
+    """No two rows that agree in these columns may share a day.
+
+    GiST compares no plain numbers without btree_gist, and no extension is needed here:
+    a number becomes the range that holds only itself, a text the number that
+    `organisations_text_key` makes of it.
+    """
+    key = Func(*text, function="organisations_text_key")
+    points = [F(column) for column in same] + ([key] if text else [])
+    return ExclusionConstraint(
+        name=name,
+        expressions=[
+            *(
+                (
+                    Func(point, point, Value("[]"), function="int8range"),
+                    RangeOperators.OVERLAPS,
+                )
+                for point in points
+            ),
+            ("during", RangeOperators.OVERLAPS),
+        ],
+    )
 
 
 class UnitQuerySet(models.QuerySet["Unit"]):
@@ -97,6 +122,7 @@ class UnitName(models.Model):
                 name="organisations_a_name_lasts_at_least_a_day",
                 condition=Q(during__isempty=False),
             ),
+            no_two("unit", name="organisations_a_unit_has_one_name_a_day"),
         ]
         indexes = [models.Index(fields=["folded"], name="organisations_name_folded")]
 
@@ -117,6 +143,24 @@ class UnitCode(models.Model):
     code = models.CharField(max_length=20)
     during = DateRangeField()
 
+    class Meta:
+        constraints = [
+            CheckConstraint(
+                name="organisations_a_code_lasts_at_least_a_day",
+                condition=Q(during__isempty=False) & ~Q(code=""),
+            ),
+            no_two(
+                text=("scheme", "code"),
+                name="organisations_a_code_names_one_unit_a_day",
+            ),
+            no_two(
+                "unit",
+                text=("scheme",),
+                name="organisations_a_unit_has_one_code_of_a_scheme_a_day",
+            ),
+        ]
+        indexes = [models.Index(fields=["code"], name="organisations_code")]
+
     def __str__(self) -> str:
         return f"{self.scheme} {self.code}"
 
@@ -134,7 +178,11 @@ class Tree(models.Model):
 
 
 class Placement(models.Model):
-    """Where a unit hangs in a tree, and when; no parent means the root."""
+    """Where a unit hangs in a tree, and when; no parent means the root.
+
+    Triggers (`sql/placement_checks.sql`) refuse, at commit, a circle and a parent that
+    does not stand in the tree as long as its child does.
+    """
 
     tree = models.ForeignKey(Tree, models.PROTECT, related_name="placements")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="placements")
@@ -152,6 +200,9 @@ class Placement(models.Model):
             CheckConstraint(
                 name="organisations_a_place_lasts_at_least_a_day",
                 condition=Q(during__isempty=False),
+            ),
+            no_two(
+                "unit", "tree", name="organisations_a_unit_stands_once_in_a_tree_a_day"
             ),
         ]
 
@@ -226,9 +277,7 @@ class Succession(models.Model):
     kind = models.CharField(max_length=5, choices=Kind)
     is_main = models.BooleanField(_("nơi kế thừa chính"), default=False)
     share = models.DecimalField(max_digits=7, decimal_places=6, null=True, blank=True)
-    act = models.ForeignKey(
-        Reorganisation, models.PROTECT, related_name="successions"
-    )
+    act = models.ForeignKey(Reorganisation, models.PROTECT, related_name="successions")
 
     class Meta:
         constraints = [
@@ -279,6 +328,11 @@ class User(AbstractBaseUser):
     username = models.CharField(_("tên đăng nhập"), max_length=60, unique=True)
     person = models.OneToOneField(Person, models.PROTECT, related_name="user")
     is_active = models.BooleanField(default=True)
+    is_password_one_time = models.BooleanField(
+        _("mật khẩu dùng một lần"),
+        default=False,
+        help_text=_("Người dùng phải đổi mật khẩu ở lần đăng nhập đầu tiên."),
+    )
 
     USERNAME_FIELD = "username"
     objects = UserManager()
@@ -318,7 +372,45 @@ class Mandate(models.Model):
                 name="organisations_a_mandate_lasts_at_least_a_day",
                 condition=Q(during__isempty=False),
             ),
+            no_two(
+                "person",
+                "unit",
+                text=("role",),
+                name="organisations_a_mandate_is_held_once_a_day",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.role} {self.unit_id}"
+
+
+class SignIn(models.Model):
+    """A session a person can recognise and end: from which device, since when.
+
+    `session_key` is that of the session framework; ending a sign-in deletes both.
+    """
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="sign_ins")
+    session_key = models.CharField(max_length=40, unique=True)
+    device = models.CharField(_("thiết bị"), max_length=200, blank=True)
+    address = models.GenericIPAddressField(_("địa chỉ mạng"), null=True, blank=True)
+    since = models.DateTimeField(_("đăng nhập lúc"))
+    last_seen_at = models.DateTimeField(_("dùng lần cuối"))
+
+    def __str__(self) -> str:
+        return f"{self.user_id} since {self.since}"
+
+
+class FailedSignIns(models.Model):
+    """How often signing in failed lately under a name, or from an address.
+
+    `key` is `name:<name>` or `address:<address>`; the window starts with the first
+    failure and a success forgets those of the name.
+    """
+
+    key = models.CharField(max_length=120, unique=True)
+    count = models.PositiveIntegerField()
+    since = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.count}"
