@@ -1,0 +1,28 @@
+"""Where a report and a single figure can stand, and the moves between."""
+
+from __future__ import annotations
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from thidua.kernel.workflow import Move
+
+
+class State(TextChoices):
+    """One set of states serves the report and each of its figures."""
+
+    DRAFT = "draft", _("đang nhập")
+    SUBMITTED = "submitted", _("đã gửi, chờ nhận")
+    RETURNED = "returned", _("bị trả lại")
+    ACCEPTED = "accepted", _("đã nhận")
+
+
+SUBMIT = Move(_("Gửi báo cáo"), (State.DRAFT, State.RETURNED), State.SUBMITTED)
+RETURN = Move(_("Trả lại"), (State.SUBMITTED,), State.RETURNED)
+ACCEPT = Move(_("Nhận"), (State.SUBMITTED,), State.ACCEPTED)
+
+OPEN = (State.DRAFT, State.RETURNED)
+"""States in which the reporting unit may type."""
+
+COUNTED = (State.SUBMITTED, State.ACCEPTED)
+"""States in which a figure enters the provisional roll-up; only ACCEPTED is official."""
