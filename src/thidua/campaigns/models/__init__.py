@@ -1,0 +1,39 @@
+"""The words of a campaign: what it is, what it contains, who takes part, what for."""
+
+from thidua.campaigns.models.campaign import (
+    Attachment,
+    Campaign,
+    CampaignForm,
+    LaunchDocument,
+    Phase,
+)
+from thidua.campaigns.models.content import (
+    ContentNode,
+    ContentTree,
+    Milestone,
+    MilestoneMark,
+    MilestoneProof,
+)
+from thidua.campaigns.models.participation import Audience, AudienceMember
+from thidua.campaigns.models.plan import UnitPlan, UnitPlanItem
+from thidua.campaigns.models.target import Target, TargetPlan, TargetRound
+
+__all__ = [
+    "Attachment",
+    "Audience",
+    "AudienceMember",
+    "Campaign",
+    "CampaignForm",
+    "ContentNode",
+    "ContentTree",
+    "LaunchDocument",
+    "Milestone",
+    "MilestoneMark",
+    "MilestoneProof",
+    "Phase",
+    "Target",
+    "TargetPlan",
+    "TargetRound",
+    "UnitPlan",
+    "UnitPlanItem",
+]

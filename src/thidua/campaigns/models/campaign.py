@@ -1,0 +1,204 @@
+"""A campaign, its phases, and the document that launched it."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.constraints import CheckConstraint, UniqueConstraint
+from django.utils.translation import gettext_lazy as _
+
+from thidua.campaigns.states import State
+from thidua.indicators.models import Form
+from thidua.kernel.models import StoredFile
+from thidua.organisations.models import Tree, Unit
+
+
+class Campaign(models.Model):
+    """An emulation campaign: launched by a unit, cascaded along one tree."""
+
+    class Shape(models.TextChoices):
+        REGULAR = "regular", _("thường xuyên")
+        PHASED = "phased", _("theo đợt")
+        THEMATIC = "thematic", _("chuyên đề")
+
+    class Line(models.TextChoices):
+        STATE = "state", _("chính quyền")
+        PARTY = "party", _("Đảng")
+        FRONT = "front", _("Mặt trận và đoàn thể")
+
+    name = models.CharField(_("tên phong trào"), max_length=200)
+    motto = models.CharField(_("phương châm"), max_length=200, blank=True)
+    slogan = models.CharField(_("khẩu hiệu"), max_length=300, blank=True)
+    theme = models.CharField(_("chủ đề năm"), max_length=300, blank=True)
+    shape = models.CharField(_("hình thức"), max_length=8, choices=Shape)
+    line = models.CharField(_("hệ thống phát động"), max_length=5, choices=Line)
+    launcher = models.ForeignKey(
+        Unit,
+        models.PROTECT,
+        related_name="campaigns_launched",
+        verbose_name=_("cơ quan phát động"),
+    )
+    office = models.ForeignKey(
+        Unit,
+        models.PROTECT,
+        related_name="campaigns_run",
+        verbose_name=_("cơ quan thường trực"),
+        help_text=_("Cơ quan theo dõi, giao chỉ tiêu và nhận báo cáo."),
+    )
+    tree = models.ForeignKey(
+        Tree, models.PROTECT, related_name="+", verbose_name=_("cây giao và cộng")
+    )
+    root = models.ForeignKey(
+        Unit,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("đơn vị đứng đầu cây"),
+        help_text=_("Số liệu của phong trào cộng về đơn vị này."),
+    )
+    starts_on = models.DateField(_("bắt đầu"))
+    ends_on = models.DateField(_("kết thúc"))
+    vision_year = models.PositiveSmallIntegerField(
+        _("tầm nhìn đến năm"), null=True, blank=True
+    )
+    predecessor = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="successors",
+        verbose_name=_("tiếp nối phong trào"),
+    )
+    predecessor_review = models.TextField(_("tổng kết giai đoạn trước"), blank=True)
+    carries_on = models.ManyToManyField(
+        "self",
+        symmetrical=False,
+        related_name="carried_on_by",
+        blank=True,
+        verbose_name=_("thực hiện các phong trào"),
+    )
+    state = models.CharField(max_length=8, choices=State, default=State.DRAFT)
+    launched_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            CheckConstraint(
+                name="campaigns_a_campaign_ends_after_it_starts",
+                condition=Q(ends_on__gt=F("starts_on")),
+            ),
+            CheckConstraint(
+                name="campaigns_a_launched_campaign_says_when",
+                condition=Q(state="draft") | Q(launched_at__isnull=False),
+            ),
+            CheckConstraint(
+                name="campaigns_a_vision_looks_beyond_the_end",
+                condition=Q(vision_year__isnull=True)
+                | Q(vision_year__gte=F("ends_on__year")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Phase(models.Model):
+    """A stretch of a campaign; peaks lie within or between the others."""
+
+    class Kind(models.TextChoices):
+        ORDINARY = "ordinary", _("giai đoạn")
+        PEAK = "peak", _("cao điểm")
+        REVIEW = "review", _("sơ kết, tổng kết")
+
+    campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="phases")
+    kind = models.CharField(_("loại"), max_length=8, choices=Kind)
+    name = models.CharField(_("tên"), max_length=120)
+    starts_on = models.DateField(_("từ ngày"))
+    ends_on = models.DateField(_("đến ngày"))
+    expects = models.CharField(_("việc cần làm"), max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["starts_on", "ends_on"]
+        constraints = [
+            CheckConstraint(
+                name="campaigns_a_phase_ends_after_it_starts",
+                condition=Q(ends_on__gte=F("starts_on")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class LaunchDocument(models.Model):
+    """A directive, plan or decision of the campaign, as the office issued it."""
+
+    class Kind(models.TextChoices):
+        DIRECTIVE = "CT", _("chỉ thị")
+        PLAN = "KH", _("kế hoạch")
+        DECISION = "QĐ", _("quyết định")
+        LETTER = "CV", _("công văn")
+        RESOLUTION = "NQ", _("nghị quyết")
+
+    campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="documents")
+    kind = models.CharField(_("loại văn bản"), max_length=2, choices=Kind)
+    number = models.CharField(_("số"), max_length=20, blank=True)
+    symbol = models.CharField(_("ký hiệu"), max_length=40, blank=True)
+    title = models.CharField(_("trích yếu"), max_length=400)
+    issued_on = models.DateField(_("ngày ban hành"), null=True, blank=True)
+    place = models.CharField(_("địa danh"), max_length=80, blank=True)
+    signer_name = models.CharField(_("người ký"), max_length=120, blank=True)
+    signer_title = models.CharField(_("chức vụ người ký"), max_length=200, blank=True)
+    contents = ArrayField(
+        models.TextField(), verbose_name=_("nội dung đánh số"), default=list, blank=True
+    )
+    recipients = ArrayField(
+        models.CharField(max_length=200),
+        verbose_name=_("nơi nhận"),
+        default=list,
+        blank=True,
+    )
+    is_launch = models.BooleanField(_("văn bản phát động"), default=False)
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(
+                fields=["campaign"],
+                condition=Q(is_launch=True),
+                name="campaigns_one_document_launches",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Attachment(models.Model):
+    """A file of a document: the signed copy, an annex."""
+
+    document = models.ForeignKey(
+        LaunchDocument, models.CASCADE, related_name="attachments"
+    )
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+    title = models.CharField(_("tên"), max_length=200)
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class CampaignForm(models.Model):
+    """A form that a campaign asks its participants to report."""
+
+    campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="form_links")
+    form = models.ForeignKey(Form, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(
+                fields=["campaign", "form"], name="campaigns_a_form_once_per_campaign"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.campaign_id}: {self.form_id}"

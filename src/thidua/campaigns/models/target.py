@@ -1,0 +1,119 @@
+"""A target: a content item, an indicator, a unit, a plan, and a rule to split it."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.constraints import CheckConstraint, UniqueConstraint
+from django.utils.translation import gettext_lazy as _
+
+from thidua.campaigns.models.campaign import Campaign
+from thidua.campaigns.states import TargetState
+from thidua.indicators.models import IndicatorVersion, Period
+from thidua.organisations.models import Unit
+
+
+class Target(models.Model):
+    """What a unit is to reach by a day on an indicator, for an item of content."""
+
+    class Split(models.TextChoices):
+        SUM = "sum", _("tổng các đơn vị bằng số được giao")
+        WEIGHTED = "weighted", _("bình quân theo mẫu số kế hoạch bằng số được giao")
+        EACH = "each", _("mỗi đơn vị ít nhất bằng số được giao")
+        COUNT = "count", _("đủ số đơn vị đạt mức")
+        NONE = "none", _("không giao tiếp")
+
+    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="targets")
+    node_key = models.UUIDField()
+    version = models.ForeignKey(IndicatorVersion, models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="targets")
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children"
+    )
+    split = models.CharField(_("cách giao"), max_length=8, choices=Split, blank=True)
+    value = models.DecimalField(_("chỉ tiêu"), max_digits=24, decimal_places=6)
+    baseline = models.DecimalField(
+        _("xuất phát điểm"), max_digits=24, decimal_places=6, null=True, blank=True
+    )
+    weight = models.DecimalField(
+        _("mẫu số kế hoạch"), max_digits=24, decimal_places=6, null=True, blank=True
+    )
+    level_to_meet = models.DecimalField(
+        _("mức phải đạt"), max_digits=24, decimal_places=6, null=True, blank=True
+    )
+    starts_on = models.DateField(_("tính từ ngày"))
+    due_on = models.DateField(_("thời hạn"))
+    state = models.CharField(
+        max_length=9, choices=TargetState, default=TargetState.PROPOSED
+    )
+    proposed_value = models.DecimalField(
+        _("số đơn vị đề nghị"), max_digits=24, decimal_places=6, null=True, blank=True
+    )
+    revision = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(
+                fields=["campaign", "node_key", "version", "unit"],
+                condition=~Q(state="ended"),
+                name="campaigns_one_target_per_item_indicator_and_unit",
+            ),
+            CheckConstraint(
+                name="campaigns_a_target_is_due_after_it_starts",
+                condition=Q(due_on__gt=F("starts_on")),
+            ),
+            CheckConstraint(
+                name="campaigns_a_countered_target_names_the_other_figure",
+                condition=~Q(state="countered") | Q(proposed_value__isnull=False),
+            ),
+            CheckConstraint(
+                name="campaigns_a_count_says_which_level_counts",
+                condition=~Q(split="count") | Q(level_to_meet__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version_id} of {self.unit_id}: {self.value}"
+
+
+class TargetPlan(models.Model):
+    """What is to be reached by the end of a period; without rows it runs straight."""
+
+    target = models.ForeignKey(Target, models.CASCADE, related_name="plan")
+    period = models.ForeignKey(Period, models.PROTECT, related_name="+")
+    value = models.DecimalField(max_digits=24, decimal_places=6)
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(
+                fields=["target", "period"], name="campaigns_one_plan_per_period"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.target_id}, {self.period_id}: {self.value}"
+
+
+class TargetRound(models.Model):
+    """One word in the negotiation of a target; append-only."""
+
+    target = models.ForeignKey(Target, models.PROTECT, related_name="rounds")
+    move = models.CharField(max_length=9, choices=TargetState)
+    value = models.DecimalField(max_digits=24, decimal_places=6)
+    reason = models.TextField(_("lý do"), blank=True)
+    said_by = models.CharField(max_length=200)
+    office = models.CharField(max_length=200)
+    actor_id = models.BigIntegerField(null=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [
+            CheckConstraint(
+                name="campaigns_a_counter_proposal_says_why",
+                condition=~Q(move__in=["countered", "insisted"]) | ~Q(reason=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.target_id} {self.move}"
