@@ -49,6 +49,7 @@ class Changed(WrongMoment):
 
     `theirs` is what stands now and `yours` what you typed, both as
     (label, value) rows in one order, so that a page can show them side by side.
+    `version` is the one that stands now: “keep mine” sends the form again with it.
     """
 
     def __init__(
@@ -58,8 +59,10 @@ class Changed(WrongMoment):
         *,
         theirs: Sequence[tuple[StrOrPromise, str]] = (),
         yours: Mapping[StrOrPromise, str] | None = None,
+        version: int | None = None,
     ) -> None:
         super().__init__(reason, remedy)
+        self.version = version
         self.theirs = tuple(theirs)
         self.yours = dict(yours or {})
 

@@ -1,0 +1,14 @@
+"""The counter's furniture: templates, components, styles, preferences, refusals."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class UiConfig(AppConfig):
+    """Everything a page is made of; it knows no word of the trade."""
+
+    name = "thidua.kernel.ui"
+    label = "ui"
+    verbose_name = _("Giao diện")

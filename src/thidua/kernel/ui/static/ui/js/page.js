@@ -1,0 +1,122 @@
+// The page: theme, size of type, menus, dialogs, refusals, ticks, printing.
+// Everything works without this file; it only makes the same things quicker.
+
+const root = document.documentElement;
+const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+
+// ── Theme and size: the same form that works without script, answered at once. ──
+function choose(name, value) {
+  if (value === "auto") root.removeAttribute(`data-${name}`);
+  else root.setAttribute(`data-${name}`, value);
+  const secure = location.protocol === "https:" ? ";secure" : "";
+  document.cookie = `${name}=${value};path=/;max-age=31536000;samesite=lax${secure}`;
+  for (const button of all(`[data-set-${name}]`)) {
+    button.setAttribute("aria-pressed", String(button.getAttribute(`data-set-${name}`) === value));
+  }
+}
+document.addEventListener("click", (event) => {
+  for (const name of ["theme", "size"]) {
+    const button = event.target.closest(`[data-set-${name}]`);
+    if (button) {
+      event.preventDefault();
+      choose(name, button.getAttribute(`data-set-${name}`));
+    }
+  }
+});
+
+// ── Menus close on Escape and on a click elsewhere. ──
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const menu of all("details.menu[open]")) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+});
+document.addEventListener("click", (event) => {
+  for (const menu of all("details.menu[open]")) if (!menu.contains(event.target)) menu.open = false;
+});
+
+// ── Dialogs: a button names the one it opens; without script the dialog is a page. ──
+document.addEventListener("click", (event) => {
+  const opener = event.target.closest("[data-open]");
+  const dialog = opener && document.getElementById(opener.dataset.open);
+  if (dialog) {
+    event.preventDefault();
+    dialog.showModal();
+  }
+  const closer = event.target.closest("dialog [data-close]");
+  if (closer) closer.closest("dialog").close();
+});
+
+// ── A form that is on its way says so, and does not go twice. ──
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.matches("[data-leaving]")) event.preventDefault();
+  if (event.defaultPrevented || form.hasAttribute("hx-post")) return;
+  form.setAttribute("data-leaving", "");
+  event.submitter?.setAttribute("aria-busy", "true");
+});
+window.addEventListener("pageshow", () => {
+  for (const form of all("form[data-leaving]")) form.removeAttribute("data-leaving");
+  for (const button of all("form [aria-busy]")) button.removeAttribute("aria-busy");
+});
+
+// ── htmx: a refusal goes to the form that asked, if it has a place for it. ──
+document.body.addEventListener("htmx:beforeSwap", (event) => {
+  const { xhr, elt } = event.detail;
+  if (xhr.status < 400 || xhr.getResponseHeader("HX-Retarget") !== "#said") return;
+  const asked = event.detail.requestConfig?.elt ?? elt;
+  const place = asked.closest("form, dialog")?.querySelector("[data-said]");
+  if (place) event.detail.target = place;
+});
+document.body.addEventListener("htmx:afterSwap", (event) => {
+  event.detail.target.querySelector?.("[data-focus]")?.focus();
+  if (event.detail.xhr.status < 400 && event.detail.target.id !== "said") document.getElementById("said")?.replaceChildren();
+  prepare(event.detail.target);
+});
+document.body.addEventListener("htmx:sendError", () => say(document.getElementById("words-for-script")?.dataset.offline));
+
+function say(text) {
+  if (!text) return;
+  const note = document.createElement("div");
+  note.className = "note warn";
+  note.setAttribute("role", "alert");
+  note.textContent = text;
+  document.getElementById("said")?.replaceChildren(note);
+}
+
+// ── Tick everything: says the number before the bulk action does. ──
+function prepareTicks(master) {
+  const table = master.closest("table");
+  const boxes = all("tbody input[type=checkbox]", table);
+  const label = document.getElementById(master.dataset.tickAll);
+  const tell = () => {
+    const count = boxes.filter((box) => box.checked).length;
+    if (label) label.textContent = label.dataset.text.replace("#", count);
+    master.checked = count > 0 && count === boxes.length;
+    master.indeterminate = count > 0 && count < boxes.length;
+  };
+  master.addEventListener("change", () => { for (const box of boxes) box.checked = master.checked; tell(); });
+  for (const box of boxes) box.addEventListener("change", tell);
+  tell();
+}
+
+// ── What a page, or a piece that was swapped in, needs once. ──
+function prepare(within) {
+  if (!within.querySelectorAll) return;
+  for (const here of all(".nav [aria-current], .tabs [aria-current]", within)) {
+    const bar = here.parentElement;
+    bar.scrollLeft = here.offsetLeft - bar.offsetLeft - (bar.clientWidth - here.offsetWidth) / 2;
+  }
+  for (const strip of all(".scroll[data-end]", within)) strip.scrollLeft = strip.scrollWidth;
+  for (const master of all("[data-tick-all]", within)) prepareTicks(master);
+}
+prepare(document);
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-print]")) window.print();
+});
+// A chosen option that sends its form at once, e.g. the month of a page.
+document.addEventListener("change", (event) => {
+  if (event.target.matches("[data-send]")) event.target.form.requestSubmit();
+});
