@@ -1,0 +1,42 @@
+"""Vietnamese names are found without marks and sorted as a dictionary sorts them."""
+
+from __future__ import annotations
+
+import random
+import unicodedata
+
+import pytest
+
+from thidua.kernel.text import fold, person_sort_key, sort_key, tidy
+
+IN_ORDER = [
+    "An", "Ăn", "Ân", "Ba", "Bà", "Bả", "Bã", "Bá", "Bạ", "Ban", "Bến Tre", "Bình",
+    "Da", "Đa", "Đà Nẵng", "Em", "Êm", "Hoà", "Hoàn", "Ô", "Ơ", "Phường 2",
+    "Phường 10", "Phường An", "U", "Ư", "Xã Tân An", "Xã Tân Ân",
+]  # fmt: skip
+
+
+def test_names_sort_as_in_a_dictionary() -> None:
+    shuffled = random.Random(1).sample(IN_ORDER, len(IN_ORDER))
+    assert sorted(shuffled, key=sort_key) == IN_ORDER
+
+
+def test_a_syllable_counts_before_the_next_one_begins() -> None:
+    assert sort_key("ba xã") < sort_key("bà an")
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_name_is_found_without_marks_in_whatever_form_it_was_typed(form: str) -> None:
+    assert fold(unicodedata.normalize(form, "Xã  Đồng Khởi")) == "xa dong khoi"
+    assert sort_key(unicodedata.normalize(form, "Đức")) == sort_key("Đức")
+
+
+def test_people_sort_by_given_name_then_surname() -> None:
+    people = ["Trần Văn Bình", "Nguyễn Thị An", "Lê An", "Lê Ánh"]
+    assert sorted(people, key=person_sort_key) == [
+        "Lê An", "Nguyễn Thị An", "Lê Ánh", "Trần Văn Bình",
+    ]  # fmt: skip
+
+
+def test_tidy_keeps_marks_and_drops_needless_blanks() -> None:
+    assert tidy("  Bến \u00a0 Tre ") == "Bến Tre"
