@@ -1,0 +1,38 @@
+"""The office's day is one thing in one place; nobody looks at the wall."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.tree import SOURCE, parsed, python_files, short
+
+WALL = {"now", "today", "utcnow", "localdate", "localtime"}
+CLOCK = SOURCE / "kernel" / "clock.py"
+FILES = [path for path in python_files() if path != CLOCK]
+
+
+def asks_the_wall(tree: ast.Module) -> list[str]:
+    """Calls of `datetime.now`, `date.today`, `timezone.now` and their kin."""
+    return [
+        ast.unparse(node.func)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in WALL
+        and isinstance(node.func.value, ast.Name)
+        and node.func.value.id in {"datetime", "date", "timezone", "dt"}
+    ]
+
+
+@pytest.mark.parametrize("path", FILES, ids=short)
+def test_only_the_clock_asks_the_time(path: Path) -> None:
+    assert asks_the_wall(parsed(path)) == []
+
+
+def test_the_rule_catches_a_glance_at_the_wall() -> None:
+    planted = ast.parse("from datetime import date\nday = date.today()")
+
+    assert asks_the_wall(planted) == ["date.today"]

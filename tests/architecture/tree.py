@@ -1,0 +1,60 @@
+"""The source tree as the house rules see it: files, syntax trees, rooms."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+SOURCE = ROOT / "src" / "thidua"
+ROOMS = ("organisations", "indicators", "campaigns", "desk")
+OURS = ("src", "tests", "bench")
+
+
+def python_files(*, tests: bool = False) -> list[Path]:
+    """Every module that people write; migrations are written by Django."""
+    tops = [ROOT / top for top in OURS] if tests else [SOURCE]
+    found = (path for top in tops for path in top.rglob("*.py"))
+    return sorted(path for path in found if "migrations" not in path.parts)
+
+
+def storey(room: str, name: str) -> list[Path]:
+    """The files of one storey of a room: a module, or a package of that name."""
+    package = SOURCE / room / name
+    if package.is_dir():
+        return sorted(package.rglob("*.py"))
+    module = package.with_suffix(".py")
+    return [module] if module.exists() else []
+
+
+def domain_files() -> list[Path]:
+    """Everything below the counter: what must not know of HTTP."""
+    names = ("states", "events", "models", "policies", "actions", "queries")
+    return [path for room in ROOMS for name in names for path in storey(room, name)]
+
+
+def templates() -> list[Path]:
+    """Every template of every room."""
+    return sorted(SOURCE.rglob("templates/**/*.html"))
+
+
+@cache
+def parsed(path: Path) -> ast.Module:
+    """The syntax tree of a file."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def short(path: Path) -> str:
+    """A path as a test's name shows it."""
+    return str(path.relative_to(ROOT))
+
+
+def imports(tree: ast.Module) -> Iterator[str]:
+    """The modules that a file imports, wherever in it."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):
+            yield node.module or ""
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
