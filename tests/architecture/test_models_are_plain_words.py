@@ -9,12 +9,20 @@ import pytest
 from django.apps import apps
 from django.db import models
 
-from tests.architecture.tree import ROOMS, ROOT, imports, parsed, python_files, short, storey
+from tests.architecture.tree import (
+    ROOMS,
+    ROOT,
+    imports,
+    parsed,
+    python_files,
+    short,
+    storey,
+)
 
-FILES = [path for room in (*ROOMS, "audit", "kernel") for path in storey(room, "models")]
-OURS = [
-    model for model in apps.get_models() if model.__module__.startswith("thidua.")
+FILES = [
+    path for room in (*ROOMS, "audit", "kernel") for path in storey(room, "models")
 ]
+OURS = [model for model in apps.get_models() if model.__module__.startswith("thidua.")]
 GLOSSARY = ROOT / "docs" / "glossary.md"
 
 
@@ -47,12 +55,14 @@ def test_a_constraint_is_a_sentence_of_its_room(model: type[models.Model]) -> No
     for constraint in model._meta.constraints:
         room, *words = constraint.name.split("_")
         assert room == model._meta.app_label
-        assert len(words) >= 3  # noqa: PLR2004 - a sentence has three words at least
+        assert len(words) >= 3
 
 
 @pytest.mark.parametrize("model", OURS, ids=lambda m: m._meta.label)
 def test_every_word_is_in_the_glossary(model: type[models.Model]) -> None:
-    assert f"`{model.__name__}`" in GLOSSARY.read_text(encoding="utf-8")
+    is_listed = f"`{model.__name__}`" in GLOSSARY.read_text(encoding="utf-8")
+
+    assert is_listed
 
 
 def test_the_rules_catch_a_clever_model() -> None:

@@ -46,7 +46,9 @@ def is_a_drawer(path: Path) -> bool:
 
 @pytest.mark.parametrize("path", WRITTEN, ids=short)
 def test_a_file_fits_in_the_head(path: Path) -> None:
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= FILE_LINES
+    lines = path.read_text(encoding="utf-8").count("\n")
+
+    assert lines <= FILE_LINES
 
 
 @pytest.mark.parametrize("path", python_files(tests=True), ids=short)
