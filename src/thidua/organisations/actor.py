@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -60,6 +61,15 @@ class Actor:
             otherwise=_("Vai “theo dõi” chỉ xem, không ghi."),
             remedy=_("Nhờ chuyên viên hoặc thủ trưởng của đơn vị làm việc này."),
         )
+
+
+def acting(user: User, mandate: Mandate | None, *, on: date) -> Actor:
+    """A signed-in person under a mandate, written down as they are on that day."""
+    office = ""
+    if mandate is not None:
+        names = mandate.unit.names.filter(during__contains=on)
+        office = f"{mandate.title}, {names.values_list('full_name', flat=True).first()}"
+    return Actor(user, mandate, name=user.person.full_name, office=office)
 
 
 def the_system(name: str) -> Actor:

@@ -1,0 +1,43 @@
+"""Units on dated trees, the acts that change them, people and their mandates."""
+
+from thidua.organisations.models.changes import (
+    Reorganisation,
+    Succession,
+)
+from thidua.organisations.models.people import (
+    FailedSignIns,
+    Mandate,
+    MandateQuerySet,
+    Person,
+    SignIn,
+    User,
+    UserManager,
+)
+from thidua.organisations.models.units import (
+    Lineage,
+    Placement,
+    Tree,
+    Unit,
+    UnitCode,
+    UnitName,
+    UnitQuerySet,
+)
+
+__all__ = [
+    "FailedSignIns",
+    "Lineage",
+    "Mandate",
+    "MandateQuerySet",
+    "Person",
+    "Placement",
+    "Reorganisation",
+    "SignIn",
+    "Succession",
+    "Tree",
+    "Unit",
+    "UnitCode",
+    "UnitName",
+    "UnitQuerySet",
+    "User",
+    "UserManager",
+]
