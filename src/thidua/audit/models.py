@@ -9,6 +9,9 @@ from __future__ import annotations
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
+HISTORY = ("audit_entry",)
+"""Tables that the application role may only add to."""
+
 
 class Entry(models.Model):
     """One line of a trail."""
@@ -23,7 +26,9 @@ class Entry(models.Model):
     details = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
 
     class Meta:
-        indexes = [models.Index(fields=["subject", "-at"], name="audit_entry_of_subject")]
+        indexes = [
+            models.Index(fields=["subject", "-at"], name="audit_entry_of_subject")
+        ]
 
     def __str__(self) -> str:
         return f"{self.verb} {self.subject}"
