@@ -1,0 +1,1 @@
+"""Emulation campaigns: content, audiences, targets and their cascade, plans."""

@@ -1,0 +1,1 @@
+"""Units on dated trees, the acts that change them, people and their mandates."""
