@@ -32,7 +32,7 @@ def floors() -> str:
         [
             "# Floors",
             "",
-            "A room imports only from the floors below it; foreign keys point down too.",
+            "A room imports only from the floors below; foreign keys point down too.",
             "",
             "| floor | room | what it is for |",
             "|---|---|---|",
