@@ -8,24 +8,47 @@ Nothing that a person must see at once goes through here.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from datetime import time
+from typing import Any, TypeVar, cast
 
 from django.db import connection
-from procrastinate import RetryStrategy
+from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
 Work = TypeVar("Work", bound=Callable[..., Any])
 
-HEARTBEAT = 10.0  # seconds between a worker's signs of life
-DEAD_AFTER = 30.0  # seconds without one
+HEARTBEAT = 5.0  # seconds between a worker's signs of life
+DEAD_AFTER = 20.0  # seconds without one
 AGAIN = RetryStrategy(max_attempts=8, exponential_wait=3)
+HOURS_FROM_UTC = 7  # Asia/Ho_Chi_Minh; no summer time
 
 
 def job(name: str) -> Callable[[Work], Work]:
-    """Register a function as the job `name`; its arguments are plain JSON."""
+    """Register a function as the job `name`; its arguments are plain JSON.
+
+    Jobs live in a room's `jobs.py`, which every process imports.
+    """
 
     def register(work: Work) -> Work:
         app.task(name=name, retry=AGAIN)(work)
+        return work
+
+    return register
+
+
+def daily(name: str, *, at: time) -> Callable[[Callable[[], None]], Callable[[], None]]:
+    """Register a function without arguments as a job of each day, at the office's time.
+
+    A day on which no worker ran is not made up for: the job looks at what is due by
+    now, not at what was due since yesterday.
+    """
+
+    def register(work: Callable[[], None]) -> Callable[[], None]:
+        def run(timestamp: int) -> None:  # noqa: ARG001 - procrastinate's word
+            work()
+
+        cron = f"{at.minute} {(at.hour - HOURS_FROM_UTC) % 24} * * *"
+        app.periodic(cron=cron)(app.task(name=name, retry=AGAIN)(run))
         return work
 
     return register
@@ -36,6 +59,19 @@ def defer(name: str, **arguments: Any) -> int:
     return app.configure_task(name, allow_unknown=False).defer(**arguments)
 
 
+def work(*, wait: bool = True, concurrency: int = 1) -> None:
+    """Be a worker: until told to stop, or (`wait=False`) until nothing waits."""
+    connector = app.connector.get_worker_connector()
+    # A copy of the app: what a job defers stays in the job's own transaction.
+    app.with_connector(connector).run_worker(
+        wait=wait,
+        concurrency=concurrency,
+        delete_jobs="successful",
+        update_heartbeat_interval=HEARTBEAT,
+        stalled_worker_timeout=DEAD_AFTER,
+    )
+
+
 def a_worker_is_alive() -> bool:
     """Has some worker given a sign of life lately?"""
     with connection.cursor() as cursor:
@@ -44,4 +80,13 @@ def a_worker_is_alive() -> bool:
             " where last_heartbeat > now() - make_interval(secs => %s))",
             [DEAD_AFTER],
         )
-        return bool(cursor.fetchone()[0])
+        return bool(cast("tuple[bool]", cursor.fetchone())[0])
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="sweep", queueing_lock="sweep", pass_context=True)
+async def sweep(context: JobContext, timestamp: int) -> None:  # noqa: ARG001
+    """Every minute: give the jobs of a worker that died back to the others."""
+    manager = context.app.job_manager
+    for left in await manager.get_stalled_jobs(seconds_since_heartbeat=DEAD_AFTER):
+        await manager.retry_job(left)

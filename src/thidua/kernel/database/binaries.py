@@ -28,6 +28,18 @@ class NoServerError(RuntimeError):
     """The embedded server cannot run here; the message says what to do."""
 
 
+def client(name: str) -> str:
+    """`psql`, `pg_dump`, `pg_restore`: the newest at hand; they run as anybody."""
+    if importlib.util.find_spec(PACKAGE):
+        return str(_installed() / name)
+    if found := shutil.which(name):
+        return found
+    raise NoServerError(
+        f"{name} is not on this machine: install PostgreSQL's client programs. / "
+        f"Máy này không có {name}: cài bộ chương trình khách của PostgreSQL."
+    )
+
+
 def is_root() -> bool:
     """Do we run as root, where PostgreSQL needs another user?"""
     return not WINDOWS and os.geteuid() == 0

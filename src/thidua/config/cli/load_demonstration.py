@@ -1,0 +1,45 @@
+"""The demonstration: real campaigns on real units, with people who are made up."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from importlib import import_module
+from importlib.util import find_spec
+
+from thidua.config.cli.ground import CannotError, say, stand, step
+
+HELP = "Nạp dữ liệu minh họa / load the demonstration"
+DAY = "2025-05-20"  # the demonstration's own day, until an administrator moves it
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """`--if-empty` leaves a database alone that holds units already."""
+    parser.add_argument(
+        "--if-empty",
+        action="store_true",
+        help="bỏ qua khi đã có dữ liệu / do nothing when there is data",
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Load it in one transaction: killed halfway, it begins again from nothing."""
+    os.environ.setdefault("THIDUA_TODAY", DAY)
+    stand(as_owner=True)
+    from django.db import transaction  # noqa: PLC0415 - needs setup
+
+    from thidua.organisations.models import Unit  # noqa: PLC0415
+
+    if Unit.objects.exists():
+        if options.if_empty:
+            return 0
+        raise CannotError(
+            "the database holds units already; `make demo-reset` starts over. / "
+            "Cơ sở dữ liệu đã có đơn vị; `make demo-reset` để làm lại từ đầu."
+        )
+    if find_spec("thidua.config.demonstration") is None:
+        say("  Bản này chưa có dữ liệu minh họa. / No demonstration in this version.")
+        return 0
+    with step("Nạp dữ liệu minh họa / loading the demonstration"), transaction.atomic():
+        import_module("thidua.config.demonstration").load()
+    return 0
