@@ -13,6 +13,7 @@ from thidua.kernel import clock, dates
 from thidua.kernel.errors import RuleBroken
 from thidua.kernel.ui.policies import can_move_day
 from thidua.kernel.ui.preferences import PREFERENCES, YEAR
+from thidua.kernel.ui.sheet import sheet
 from thidua.kernel.ui.typed import way_back
 
 
@@ -52,5 +53,5 @@ def move_day(request: HttpRequest) -> HttpResponse:
 @login_required
 def components(request: HttpRequest) -> HttpResponse:
     """All components in both themes, side by side."""
-    return render(request, "ui/components.html")
-
+    sides = {"day": sheet("day"), "night": sheet("night")}
+    return render(request, "ui/components.html", sides)

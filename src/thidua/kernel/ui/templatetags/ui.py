@@ -5,9 +5,14 @@ from __future__ import annotations
 import secrets
 
 from django import template
+from django.forms import BoundField
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django_cotton.templatetags import Attrs
+
+from thidua.kernel.ui.charts import cell_svg
+from thidua.kernel.ui.fields import NO_FIELD, FieldView, view_of
 
 register = template.Library()
 
@@ -24,10 +29,36 @@ def last_word(name: str) -> str:
     return name.split()[-1] if name.split() else name
 
 
+@register.filter
+def field_view(field: BoundField | str) -> FieldView:
+    """What a component shows of a form's field; nothing where none is given."""
+    return view_of(field) if isinstance(field, BoundField) else NO_FIELD
+
+
+@register.filter
+def same_text(key: object, chosen: object) -> bool:
+    """Is this option the chosen one? Numbers and texts compare as texts."""
+    several = chosen if isinstance(chosen, (list, tuple, set)) else [chosen]
+    return str(key) in {str(one) for one in several}
+
+
+@register.filter
+def without_id(attrs: Attrs) -> SafeString:
+    """The attributes of a component but its id, which stands elsewhere in it."""
+    kept = {key: value for key, value in attrs.attrs_dict().items() if key != "id"}
+    return SafeString(Attrs(kept))
+
+
 @register.simple_tag
 def sheet(name: str) -> str:
     """The address of one of our style sheets."""
     return static(f"ui/css/{name}.css")
+
+
+@register.simple_tag
+def jar(expected: int, on_time: int, late: int) -> SafeString:
+    """One cell of the legend of expected and received."""
+    return cell_svg(expected, on_time, late)
 
 
 @register.simple_tag

@@ -1,0 +1,48 @@
+"""Pictures of figures: plain geometry in, SVG out, no library.
+
+Every picture is a frozen dataclass that a `<c-…>` component draws. Its title is its
+finding, its label says the same to a screen reader, and a table stands behind it.
+Figures inside a picture are written the Vietnamese way.
+"""
+
+from thidua.kernel.ui.charts.bars import Bar, Rank, Ranking, bar, ranking
+from thidua.kernel.ui.charts.heat import Heat, HeatCell, HeatRow, cell_svg, heat_cell
+from thidua.kernel.ui.charts.leaves import Axis, Leaves, leaves
+from thidua.kernel.ui.charts.lines import (
+    Column,
+    Columns,
+    LineChart,
+    Series,
+    Spark,
+    columns,
+    line_chart,
+    spark,
+)
+from thidua.kernel.ui.charts.phases import Phase, Phases, phases
+
+__all__ = [
+    "Axis",
+    "Bar",
+    "Column",
+    "Columns",
+    "Heat",
+    "HeatCell",
+    "HeatRow",
+    "Leaves",
+    "LineChart",
+    "Phase",
+    "Phases",
+    "Rank",
+    "Ranking",
+    "Series",
+    "Spark",
+    "bar",
+    "cell_svg",
+    "columns",
+    "heat_cell",
+    "leaves",
+    "line_chart",
+    "phases",
+    "ranking",
+    "spark",
+]

@@ -1,0 +1,310 @@
+"""Curves, columns and sparks: the plan, the pace, the target, and what came in."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from thidua.kernel.numbers import show_number
+
+WIDTH, HEIGHT = 460, 240
+LEFT, RIGHT, TOP, BOTTOM = 46, 14, 18, 30
+Value = Decimal | float | int | None
+_Spots = Sequence[tuple[float, float] | None]
+_Place = Callable[[float], float]
+_Spot = Callable[[int], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One curve: its points in the order of the columns, None where nothing came.
+
+    `kind` is "" (what came in), "pace", "target", "other", "husk" or "lacquer".
+    """
+
+    name: str
+    values: Sequence[Value]
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One unbroken piece of a curve, drawn."""
+
+    points: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A word or a dot at a place."""
+
+    x: str
+    y: str
+    text: str = ""
+    kind: str = ""
+    anchor: str = "start"
+
+
+@dataclass(frozen=True, slots=True)
+class LineChart:
+    """Curves with a table behind; `title` is the finding, `unit` what is counted."""
+
+    title: str
+    unit: str
+    label: str
+    box: str
+    lines: Sequence[Line]
+    levels: Sequence[Mark]
+    ticks: Sequence[Mark]
+    dots: Sequence[Mark]
+    words: Sequence[Mark]
+    head: Sequence[str]
+    rows: Sequence[tuple[str, Sequence[str]]]
+    left: str = str(LEFT)
+    right: str = str(WIDTH - RIGHT)
+
+
+@dataclass(frozen=True, slots=True)
+class Spark:
+    """A small curve in a row of a table."""
+
+    points: str
+    label: str
+    end: tuple[str, str] | None
+    target_y: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One upright column; tone "", "husk", "red" or "none" for what is missing."""
+
+    label: str
+    value: Value
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Columns over time, with the usual range behind them if it is known."""
+
+    title: str
+    label: str
+    bars: Sequence[tuple[str, str, str, str, str]]
+    first: str
+    last: str
+    word: Mark | None = None
+    band: tuple[str, str, str] | None = None
+    rows: Sequence[tuple[str, str]] = field(default_factory=tuple)
+
+
+def line_chart(
+    title: str, columns: Sequence[str], series: Sequence[Series], *, unit: str = ""
+) -> LineChart:
+    """Draw curves over named columns; the last known value of the first is marked."""
+    known = [float(v) for s in series for v in s.values if v is not None]
+    step, top = nice_scale(max(known, default=1.0), min(known, default=0.0))
+    bottom = min(0.0, math.floor(min(known, default=0.0) / step) * step)
+
+    def x(position: int) -> float:
+        return LEFT + (WIDTH - LEFT - RIGHT) * position / max(len(columns) - 1, 1)
+
+    def y(value: float) -> float:
+        share = (value - bottom) / ((top - bottom) or 1)
+        return HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * share
+
+    places = [[None if v is None else (x(i), y(float(v))) for i, v in enumerate(s.values)]
+              for s in series]  # fmt: skip
+    rows = [
+        (column, [show_number(_exact(s.values[i] if i < len(s.values) else None))
+                  for s in series])
+        for i, column in enumerate(columns)
+    ]  # fmt: skip
+    return LineChart(
+        title=title,
+        unit=unit,
+        label=_label(title, columns, series, unit),
+        box=f"0 0 {WIDTH} {HEIGHT}",
+        lines=[
+            Line(points, s.kind)
+            for s, spots in zip(series, places, strict=True)
+            for points in _pieces(spots)
+        ],
+        levels=_levels(bottom, top, step, y),
+        ticks=_ticks(columns, x),
+        dots=_dots(series, places),
+        words=_words(series, places),
+        head=[s.name for s in series],
+        rows=rows,
+    )
+
+
+def spark(
+    values: Sequence[Value], *, target: Value = None, label: str = ""
+) -> Spark:
+    """A curve 96 × 28; the last point carries a dot, the target a dashed line."""
+    known = [float(v) for v in values if v is not None]
+    ends = [*known, float(target)] if target is not None else known
+    low, high = min(ends, default=0.0), max(ends, default=1.0)
+
+    def y(value: float) -> float:
+        return 24 - 20 * ((value - low) / ((high - low) or 1))
+
+    spots = [
+        (2 + 88 * i / max(len(values) - 1, 1), y(float(v)))
+        for i, v in enumerate(values)
+        if v is not None
+    ]
+    return Spark(
+        points=_points(spots),
+        label=label,
+        end=(_text(spots[-1][0]), _text(spots[-1][1])) if spots else None,
+        target_y="" if target is None else _text(y(float(target))),
+    )
+
+
+def columns(
+    title: str,
+    bars: Sequence[Column],
+    *,
+    usual: tuple[Value, Value] | None = None,
+    usual_words: str = "",
+    word: str = "",
+) -> Columns:
+    """Columns 300 × 92; `usual` is the range of the unit's own past, `word` the last."""
+    known = [float(b.value) for b in bars if b.value is not None]
+    top = max([*known, *(float(u) for u in usual or () if u is not None)], default=1.0)
+    wide = 300 / max(len(bars), 1)
+
+    def tall(value: Value) -> float:
+        return 0.0 if value is None else 66 * max(float(value), 0) / (top or 1)
+
+    drawn = [
+        (
+            _text(i * wide + wide * 0.14),
+            _text(78 - tall(b.value)),
+            _text(wide * 0.72),
+            _text(tall(b.value)),
+            b.tone,
+        )
+        for i, b in enumerate(bars)
+    ]
+    high, low = (tall(usual[1]), tall(usual[0])) if usual else (0.0, 0.0)
+    last = Mark(_text(300 - wide - 4), "16", word, "red", "end") if word else None
+    said = "; ".join(f"{b.label}: {show_number(_exact(b.value)) or '–'}" for b in bars)
+    return Columns(
+        title=title,
+        label=f"{title}. {said}",
+        bars=drawn,
+        first=bars[0].label if bars else "",
+        last=bars[-1].label if bars else "",
+        word=last,
+        band=(_text(78 - high), _text(high - low), usual_words) if usual else None,
+        rows=[(b.label, show_number(_exact(b.value))) for b in bars],
+    )
+
+
+def nice_scale(high: float, low: float = 0.0, parts: int = 4) -> tuple[float, float]:
+    """A round step and the round top that holds `high`: 1, 2, 2.5 or 5 times ten."""
+    reach = max(high, 0.0) - min(low, 0.0) or 1.0
+    rough = reach / parts
+    power = 10.0 ** math.floor(math.log10(rough))
+    step = next(s * power for s in (1, 2, 2.5, 5, 10) if s * power >= rough * 0.999)
+    return step, max(math.ceil(max(high, 0.0) / step - 1e-9) * step, step)
+
+
+def _levels(bottom: float, top: float, step: float, y: _Place) -> list[Mark]:
+    count = round((top - bottom) / step)
+    return [
+        Mark(str(LEFT - 8), _text(y(bottom + step * i)),
+             show_number(Decimal(f"{bottom + step * i:.6f}")), "", "end")
+        for i in range(count + 1)
+    ]  # fmt: skip
+
+
+def _ticks(names: Sequence[str], x: _Spot) -> list[Mark]:
+    """At most eight names along the foot, the last one always among them."""
+    every = max(1, math.ceil(len(names) / 8))
+    last = len(names) - 1
+    kept = [i for i in range(len(names)) if (last - i) % every == 0]
+    return [
+        Mark(_text(x(i)), str(HEIGHT - 10), names[i], "",
+             "end" if i == last and last else "middle")
+        for i in kept
+    ]  # fmt: skip
+
+
+def _dots(series: Sequence[Series], places: Sequence[_Spots]) -> list[Mark]:
+    dots = []
+    for one, spots in zip(series, places, strict=True):
+        last = _last(spots)
+        if last and one.kind in {"", "husk", "lacquer"}:
+            dots.append(Mark(_text(last[0]), _text(last[1]), "", one.kind))
+    return dots
+
+
+def _words(series: Sequence[Series], places: Sequence[_Spots]) -> list[Mark]:
+    """A line's name stands on the line: at its end, on the side that has room."""
+    words = []
+    for one, spots in zip(series, places, strict=True):
+        last = _last(spots)
+        if last is None:
+            continue
+        value = next(v for v in reversed(one.values) if v is not None)
+        text = f"{one.name} {show_number(_exact(value))}"
+        if one.kind == "target":
+            words.append(Mark(str(LEFT + 4), _text(last[1] - 6), text, "b"))
+            continue
+        tight = last[0] > WIDTH * 0.62
+        low = one.kind in {"pace", "other"}
+        words.append(
+            Mark(
+                _text(last[0] - 9 if tight else last[0] + 9),
+                _text(max(last[1] + 17 if low else last[1] - 8, TOP - 4)),
+                text,
+                "" if low else (one.kind or "palm"),
+                "end" if tight else "start",
+            )
+        )
+    return words
+
+
+def _pieces(spots: _Spots) -> list[str]:
+    """A gap breaks the curve: missing is not zero, and not a straight line either."""
+    pieces: list[list[tuple[float, float]]] = [[]]
+    for spot in spots:
+        if spot is None:
+            pieces.append([])
+        else:
+            pieces[-1].append(spot)
+    return [_points(piece) for piece in pieces if piece]
+
+
+def _last(spots: _Spots) -> tuple[float, float] | None:
+    return next((spot for spot in reversed(spots) if spot is not None), None)
+
+
+def _label(
+    title: str, names: Sequence[str], series: Sequence[Series], unit: str
+) -> str:
+    said = []
+    for one in series:
+        known = [(n, v) for n, v in zip(names, one.values, strict=False) if v is not None]
+        if known:
+            value = show_number(_exact(known[-1][1]))
+            said.append(f"{one.name}: {value} {unit} ({known[-1][0]})")
+    return ". ".join([title, *said])
+
+
+def _points(spots: Sequence[tuple[float, float]]) -> str:
+    return " ".join(f"{_text(x)},{_text(y)}" for x, y in spots)
+
+
+def _exact(value: Value) -> Decimal | None:
+    return None if value is None else Decimal(str(value))
+
+
+def _text(value: float) -> str:
+    return f"{value:.1f}".rstrip("0").rstrip(".") or "0"

@@ -1,0 +1,163 @@
+"""Form fields that read the Vietnamese way, and what a component shows of a field."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms import BoundField
+from django.utils.translation import gettext as _
+
+from thidua.kernel import dates
+from thidua.kernel.numbers import Unreadable, read_number, show_number
+
+
+class Fault(ValidationError):
+    """What is wrong with a field, and what mends it; both stand under the field."""
+
+    def __init__(self, reason: str, remedy: str = "", code: str = "invalid") -> None:
+        super().__init__(reason, code=code)
+        self.remedy = remedy
+
+
+class DayField(forms.Field):
+    """A date typed day first: `20/05/2025`, `20-5-25`, `2025-05-20`."""
+
+    def to_python(self, value: Any) -> date | None:
+        if isinstance(value, date):
+            return value
+        text = str(value or "").strip()
+        if not text:
+            return None
+        day = dates.read_date(text)
+        if day is None:
+            raise Fault(dates.why_no_date(text), _("Ví dụ: 20/05/2025."))
+        return day
+
+    def prepare_value(self, value: Any) -> Any:
+        return dates.show(value) if isinstance(value, date) else value
+
+
+class FigureField(forms.Field):
+    """A number typed the Vietnamese way; a doubtful one is asked about.
+
+    `decimals` is how many are kept, `least` and `most` the bounds of the type.
+    """
+
+    def __init__(
+        self,
+        *,
+        decimals: int | None = None,
+        least: Decimal | int | None = None,
+        most: Decimal | int | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(**kwargs)
+        self.decimals, self.least, self.most = decimals, least, most
+
+    def to_python(self, value: Any) -> Decimal | None:
+        if isinstance(value, Decimal):
+            return value
+        text = str(value or "").strip()
+        if not text:
+            return None
+        try:
+            reading = read_number(text, decimals=self.decimals)
+        except Unreadable as unreadable:
+            raise Fault(unreadable.reason, unreadable.remedy) from unreadable
+        if reading.other is not None:
+            raise Fault(
+                _("“%(typed)s” đọc được hai cách.") % {"typed": text},
+                _("Ghi %(one)s hay %(other)s?")
+                % {
+                    "one": show_number(reading.value),
+                    "other": show_number(reading.other),
+                },
+            )
+        return reading.value
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value is None:
+            return
+        if self.least is not None and value < self.least:
+            raise Fault(
+                _("Số này nhỏ hơn %(least)s.")
+                % {"least": show_number(Decimal(self.least))}
+            )
+        if self.most is not None and value > self.most:
+            raise Fault(
+                _("Số này lớn hơn %(most)s.")
+                % {"most": show_number(Decimal(self.most))}
+            )
+
+    def prepare_value(self, value: Any) -> Any:
+        return show_number(value) if isinstance(value, Decimal) else value
+
+
+@dataclass(frozen=True, slots=True)
+class FaultView:
+    """One fault as it stands under a field."""
+
+    reason: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldView:
+    """What `<c-field>`, `<c-select>` and `<c-picks>` show of a form's field."""
+
+    id: str = ""
+    name: str = ""
+    label: str = ""
+    value: Any = ""
+    hint: str = ""
+    type: str = ""
+    inputmode: str = ""
+    maxlength: int | None = None
+    required: bool = False
+    is_secret: bool = False
+    faults: Sequence[FaultView] = ()
+    options: Sequence[tuple[Any, Any]] = ()
+    is_given: bool = False
+
+
+NO_FIELD = FieldView()
+
+
+def view_of(bound: BoundField) -> FieldView:
+    """A form's field with everything the components need."""
+    field, widget = bound.field, bound.field.widget
+    value = bound.value()
+    kind = getattr(widget, "input_type", "text")
+    choices = getattr(field, "choices", ())
+    return FieldView(
+        id=bound.auto_id or bound.html_name,
+        name=bound.html_name,
+        label=str(bound.label or ""),
+        value="" if value is None else value,
+        hint=str(bound.help_text or ""),
+        type=kind if kind in {"password", "email", "file", "search"} else "text",
+        inputmode=_inputmode(field),
+        maxlength=getattr(field, "max_length", None),
+        required=field.required,
+        is_secret=kind == "password",
+        faults=[_fault(error) for error in bound.errors.as_data()],
+        options=list(choices),
+        is_given=True,
+    )
+
+
+def _inputmode(field: forms.Field) -> str:
+    if isinstance(field, (FigureField, forms.IntegerField)):
+        return "decimal"
+    return "numeric" if isinstance(field, DayField) else ""
+
+
+def _fault(error: ValidationError) -> FaultView:
+    return FaultView(" ".join(error.messages), str(getattr(error, "remedy", "")))

@@ -1,0 +1,153 @@
+"""The plain things that components draw: queries fill them, templates do no work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from thidua.kernel.policy import YES, Verdict
+from thidua.kernel.ui.charts.bars import Bar
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A tab, a crumb, one side of a segmented choice; without `href` it is words."""
+
+    label: str
+    href: str = ""
+    count: str = ""
+    is_here: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pill:
+    """A filter that is on; `href` is the same page without it."""
+
+    label: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A piece of work: verb and object, due, whose turn, one button.
+
+    `tone` is "late", "slow" or "". `may` says whether the button works, and why not.
+    `post_to` makes the button a small form instead of a link.
+    """
+
+    what: str
+    href: str
+    about: str = ""
+    due: str = ""
+    due_note: str = ""
+    tone: str = ""
+    turn: str = ""
+    turn_note: str = ""
+    verb: str = ""
+    verb_href: str = ""
+    post_to: str = ""
+    is_main: bool = False
+    may: Verdict = YES
+
+    @property
+    def due_class(self) -> str:
+        """How the deadline is coloured."""
+        return {"late": "is-late", "slow": "is-slow"}.get(self.tone, "")
+
+
+@dataclass(frozen=True, slots=True)
+class TaskGroup:
+    """Tasks under one heading: overdue, this week, waiting for others."""
+
+    title: str
+    count: str
+    tasks: Sequence[Task]
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TreeRow:
+    """One row of a content tree; with `children` it opens and closes."""
+
+    label: str
+    href: str = ""
+    bar: Bar | None = None
+    figure: str = ""
+    tone: str = ""
+    is_here: bool = False
+    is_open: bool = False
+    children: Sequence[TreeRow] = field(default_factory=tuple)
+
+    @property
+    def figure_class(self) -> str:
+        """How the figure is coloured."""
+        return {"late": "is-late", "slow": "is-slow"}.get(self.tone, "")
+
+
+@dataclass(frozen=True, slots=True)
+class TrailLine:
+    """One line of a trail: when, who, what; a change shows both values."""
+
+    when: str
+    words: str
+    who: str = ""
+    before: str = ""
+    after: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A large figure with its words."""
+
+    figure: str
+    label: str
+    small: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A term and its value; `href` makes the value a link."""
+
+    term: str
+    value: str
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """One number of a pager; without `href` it is a gap."""
+
+    label: str
+    href: str = ""
+    is_here: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """The numbers under a list, and what the list holds in words."""
+
+    links: Sequence[PageLink]
+    before: str = ""
+    after: str = ""
+    words: str = ""
+
+    def __bool__(self) -> bool:
+        return len(self.links) > 1
+
+
+def pager(page: int, pages: int, href: Callable[[int], str], words: str = "") -> Pager:
+    """The first, the last, and those around the current page (counted from 1)."""
+    near = {1, pages, page - 1, page, page + 1}
+    numbers = sorted(n for n in near if 1 <= n <= pages)
+    links: list[PageLink] = []
+    for previous, number in zip([0, *numbers], numbers, strict=False):
+        if number - previous > 1:
+            links.append(PageLink("…"))
+        links.append(PageLink(str(number), href(number), number == page))
+    return Pager(
+        links,
+        before=href(page - 1) if page > 1 else "",
+        after=href(page + 1) if page < pages else "",
+        words=words,
+    )
