@@ -189,7 +189,9 @@ class Placement(models.Model):
     does not stand in the tree as long as its child does.
     """
 
-    tree = models.ForeignKey(Tree, models.PROTECT, related_name="placements")
+    tree = models.ForeignKey(
+        Tree, models.PROTECT, related_name="placements", db_index=False
+    )
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="placements")
     parent = models.ForeignKey(
         Unit, models.PROTECT, null=True, blank=True, related_name="children_placements"
@@ -210,6 +212,10 @@ class Placement(models.Model):
                 "unit", "tree", name="organisations_a_unit_stands_once_in_a_tree_a_day"
             ),
         ]
+        indexes = [
+            models.Index(fields=["tree", "unit"], name="organisations_place_of_unit"),
+            models.Index(fields=["tree", "parent"], name="organisations_place_below"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.unit_id} under {self.parent_id}"
@@ -222,9 +228,15 @@ class Lineage(models.Model):
     """
 
     pk = models.CompositePrimaryKey("tree_id", "unit_id", "ancestor_id", "during")
-    tree = models.ForeignKey(Tree, models.PROTECT, related_name="+")
-    ancestor = models.ForeignKey(Unit, models.PROTECT, related_name="+")
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    tree = models.ForeignKey(
+        Tree, models.PROTECT, related_name="+", db_index=False
+    )
+    ancestor = models.ForeignKey(
+        Unit, models.PROTECT, related_name="+", db_index=False
+    )
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, related_name="+", db_index=False
+    )
     depth = models.SmallIntegerField()
     during = DateRangeField()
 

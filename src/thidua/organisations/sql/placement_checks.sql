@@ -29,6 +29,13 @@ begin
             using errcode = 'check_violation', table = 'organisations_placement',
                 constraint = 'organisations_a_parent_stands_as_long_as_its_child';
     end if;
+    if not exists (
+        select from organisations_placement below
+        where below.tree_id = child.tree_id and below.parent_id = child.unit_id
+          and below.during && child.during
+    ) then
+        return;  -- a leaf closes no circle
+    end if;
     if exists (
         with recursive up (unit_id, during) as (
             select child.parent_id, child.during

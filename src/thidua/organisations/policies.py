@@ -1,0 +1,31 @@
+"""Who may change units and people, and whom they may see."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from thidua.kernel.policy import Verdict, only_if
+from thidua.organisations.actor import Actor
+
+
+def can_reorganise(actor: Actor) -> Verdict:
+    """May this person enter an act that founds, merges, moves or closes units?"""
+    return only_if(
+        actor.is_system or actor.is_administrator,
+        otherwise=_("Chỉ người quản trị hệ thống được ghi việc sắp xếp đơn vị."),
+        remedy=_("Gửi quyết định cho người quản trị của tỉnh để ghi vào hệ thống."),
+    )
+
+
+def can_load_units(actor: Actor) -> Verdict:
+    """May this person load the official units of the country?"""
+    return can_reorganise(actor)
+
+
+def can_manage_people(actor: Actor) -> Verdict:
+    """May this person make sign-ins and give or end mandates?"""
+    return only_if(
+        actor.is_system or actor.is_administrator,
+        otherwise=_("Chỉ người quản trị hệ thống được phân công và cấp tài khoản."),
+        remedy=_("Nhờ người quản trị của tỉnh phân công."),
+    )
