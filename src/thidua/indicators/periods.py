@@ -62,7 +62,12 @@ class PeriodSpan:
 
 def from_id(number: int) -> PeriodSpan:
     """The period behind a number; `ValueError` when there is none."""
-    for kind in (PeriodKind.YEAR, PeriodKind.HALF, PeriodKind.QUARTER, PeriodKind.MONTH):
+    for kind in (
+        PeriodKind.YEAR,
+        PeriodKind.HALF,
+        PeriodKind.QUARTER,
+        PeriodKind.MONTH,
+    ):
         if number >= _BASE[kind]:
             years, place = divmod(number - _BASE[kind], _PER_YEAR[kind])
             return PeriodSpan(kind, FIRST_YEAR + years, place + 1)

@@ -1,0 +1,124 @@
+"""Which indicators are asked for together, of whom, and by when."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.fields import DateRangeField
+from django.db import models
+from django.db.models import Q
+from django.db.models.constraints import CheckConstraint, UniqueConstraint
+from django.utils.translation import gettext_lazy as _
+
+from thidua.indicators.models.definitions import IndicatorVersion, Period
+from thidua.organisations.models import Tree, Unit, no_two
+
+
+class Form(models.Model):
+    """A set of indicators that units report each period, with a day it is due."""
+
+    name = models.CharField(_("tên biểu"), max_length=200)
+    owner = models.ForeignKey(
+        Unit, models.PROTECT, related_name="forms", verbose_name=_("cơ quan ban hành")
+    )
+    tree = models.ForeignKey(Tree, models.PROTECT, related_name="+")
+    period_kind = models.CharField(_("kỳ"), max_length=7, choices=Period.Kind)
+    due_after = models.PositiveSmallIntegerField(
+        _("hạn gửi: ngày làm việc thứ mấy sau kỳ"), default=5
+    )
+    starts_on = models.DateField(_("từ ngày"))
+    ends_on = models.DateField(_("đến ngày"))
+    opened_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            CheckConstraint(
+                name="indicators_a_form_ends_after_it_starts",
+                condition=Q(ends_on__gt=models.F("starts_on")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class FormLine(models.Model):
+    """One indicator of a form, and who reports it: one level, or one named owner."""
+
+    class Level(models.TextChoices):
+        PROVINCE = "province", _("tỉnh, thành phố")
+        DISTRICT = "district", _("huyện")
+        COMMUNE = "commune", _("xã, phường, thị trấn, đặc khu")
+        HAMLET = "hamlet", _("ấp, thôn, tổ dân phố")
+        AGENCY = "agency", _("cơ quan, tổ chức")
+
+    form = models.ForeignKey(Form, models.CASCADE, related_name="lines")
+    version = models.ForeignKey(IndicatorVersion, models.PROTECT, related_name="lines")
+    group = models.CharField(_("nhóm"), max_length=200, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+    level = models.CharField(_("cấp báo cáo"), max_length=8, choices=Level, blank=True)
+    owner = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="lines_owned"
+    )
+    scale = models.DecimalField(
+        _("một đơn vị hiển thị bằng"), max_digits=16, decimal_places=0, default=1
+    )
+    is_cumulative = models.BooleanField(_("nhập lũy kế từ đầu năm"), default=False)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            UniqueConstraint(
+                fields=["form", "version"], name="indicators_an_indicator_once_per_form"
+            ),
+            CheckConstraint(
+                name="indicators_a_line_has_one_level_or_one_owner",
+                condition=Q(level="", owner__isnull=False)
+                | ~Q(level="") & Q(owner__isnull=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.form_id}: {self.version_id}"
+
+
+class FormPeriod(models.Model):
+    """A period that a form asks for, and the day by which it is due."""
+
+    form = models.ForeignKey(Form, models.CASCADE, related_name="periods")
+    period = models.ForeignKey(Period, models.PROTECT, related_name="+")
+    due_on = models.DateField(_("hạn gửi"))
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(
+                fields=["form", "period"], name="indicators_a_form_asks_once_a_period"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.form_id}, {self.period_id}: {self.due_on}"
+
+
+class ReportDuty(models.Model):
+    """A unit that is expected to report a form, and for how long.
+
+    Expected is what stands here at a period's end; silence is measured against it.
+    """
+
+    form = models.ForeignKey(Form, models.CASCADE, related_name="duties")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="duties")
+    receiver = models.ForeignKey(
+        Unit, models.PROTECT, related_name="+", verbose_name=_("nơi nhận báo cáo")
+    )
+    during = DateRangeField()
+
+    class Meta:
+        constraints = [
+            CheckConstraint(
+                name="indicators_a_duty_lasts_at_least_a_day",
+                condition=Q(during__isempty=False),
+            ),
+            no_two("form", "unit", name="indicators_a_unit_reports_a_form_once_a_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.form_id} of {self.unit_id}"

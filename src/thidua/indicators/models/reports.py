@@ -1,0 +1,152 @@
+"""What the units say: reports, their figures, the proof and every change."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.constraints import CheckConstraint, UniqueConstraint
+from django.utils.translation import gettext_lazy as _
+
+from thidua.indicators.models.definitions import Indicator, Period
+from thidua.indicators.models.forms import Form
+from thidua.indicators.states import State
+from thidua.kernel.models import StoredFile
+from thidua.organisations.models import Unit
+
+
+class ReportQuerySet(models.QuerySet["Report"]):
+    """Words for reports."""
+
+    def locked(self, report: Report) -> Report:
+        """The same report, fresh from the database and held until commit."""
+        return self.select_for_update(of=("self",)).get(pk=report.pk)
+
+    def of_units(self, units: models.QuerySet[Unit]) -> Self:
+        return self.filter(unit__in=units)
+
+
+class Report(models.Model):
+    """What one unit says for one form and one period."""
+
+    form = models.ForeignKey(Form, models.PROTECT, related_name="reports")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="reports")
+    period = models.ForeignKey(Period, models.PROTECT, related_name="+")
+    receiver = models.ForeignKey(Unit, models.PROTECT, related_name="reports_received")
+    state = models.CharField(max_length=9, choices=State, default=State.DRAFT)
+    version = models.PositiveIntegerField(default=1)
+    first_submitted_at = models.DateTimeField(null=True, blank=True)
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    submitted_by = models.CharField(max_length=200, blank=True)
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    accepted_by = models.CharField(max_length=200, blank=True)
+
+    objects = ReportQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(
+                fields=["form", "unit", "period"],
+                name="indicators_one_report_per_form_unit_and_period",
+            ),
+            CheckConstraint(
+                name="indicators_an_accepted_report_says_when",
+                condition=~Q(state="accepted") | Q(accepted_at__isnull=False),
+            ),
+            CheckConstraint(
+                name="indicators_a_sent_report_says_when",
+                condition=Q(state="draft") | Q(submitted_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.form_id}/{self.unit_id}/{self.period_id}"
+
+
+class Observation(models.Model):
+    """One figure: a unit, an indicator, a period. Or the reason why there is none."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
+    indicator = models.ForeignKey(
+        Indicator, models.PROTECT, related_name="+", db_index=False
+    )
+    period = models.ForeignKey(Period, models.PROTECT, related_name="+")
+    report = models.ForeignKey(
+        Report, models.PROTECT, related_name="observations", null=True
+    )
+    state = models.CharField(max_length=9, choices=State, default=State.DRAFT)
+    value = models.DecimalField(max_digits=24, decimal_places=6, null=True)
+    numerator = models.DecimalField(max_digits=24, decimal_places=6, null=True)
+    denominator = models.DecimalField(max_digits=24, decimal_places=6, null=True)
+    weight = models.DecimalField(max_digits=24, decimal_places=6, null=True)
+    missing_reason = models.CharField(
+        _("lý do không có số"), max_length=300, blank=True
+    )
+    note = models.TextField(_("giải trình"), blank=True)
+    return_reason = models.TextField(_("lý do trả lại"), blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(
+                fields=["unit", "indicator", "period"],
+                name="indicators_one_figure_per_unit_indicator_and_period",
+            ),
+            CheckConstraint(
+                name="indicators_a_missing_figure_has_no_value",
+                condition=Q(missing_reason="")
+                | Q(
+                    value__isnull=True,
+                    numerator__isnull=True,
+                    denominator__isnull=True,
+                ),
+            ),
+            CheckConstraint(
+                name="indicators_a_returned_figure_says_why",
+                condition=~Q(state="returned") | ~Q(return_reason=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id}/{self.indicator_id}/{self.period_id}"
+
+
+class Evidence(models.Model):
+    """A file that proves a figure; who may see the figure may download it."""
+
+    observation = models.ForeignKey(
+        Observation, models.PROTECT, related_name="evidence"
+    )
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+    added_by = models.CharField(max_length=200)
+
+    def __str__(self) -> str:
+        return f"{self.observation_id}: {self.file_id}"
+
+
+class ObservationChange(models.Model):
+    """Every change of a figure, written by the database; append-only."""
+
+    unit_id = models.BigIntegerField()
+    indicator_id = models.BigIntegerField()
+    period_id = models.SmallIntegerField()
+    before = models.JSONField(null=True)
+    after = models.JSONField(null=True)
+    reason = models.TextField(blank=True)
+    actor_id = models.BigIntegerField(null=True)
+    actor_name = models.CharField(max_length=200)
+    office = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["unit_id", "indicator_id", "period_id"],
+                name="indicators_change_of_figure",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id}/{self.indicator_id}/{self.period_id} {self.at}"

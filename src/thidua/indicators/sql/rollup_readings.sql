@@ -1,0 +1,129 @@
+-- What units have reported with all that stands below them, for the default pair of
+-- questions: the tree of the period's last day, the figures as they are known now.
+create or replace function indicators_figures(
+    tree bigint, units bigint[], indicators bigint[], periods smallint[]
+)
+returns table (unit_id bigint, indicator_id bigint, period_id smallint,
+    reported bigint, total numeric, numerator numeric, denominator numeric,
+    weighted numeric, weight numeric,
+    accepted bigint, official_total numeric, official_numerator numeric,
+    official_denominator numeric, official_weighted numeric, official_weight numeric)
+language sql stable as $$
+    select part.unit_id, part.indicator_id, part.period_id,
+        sum(part.reported), sum(part.total), sum(part.numerator),
+        sum(part.denominator), sum(part.weighted), sum(part.weight),
+        sum(part.accepted), sum(part.official_total), sum(part.official_numerator),
+        sum(part.official_denominator), sum(part.official_weighted),
+        sum(part.official_weight)
+    from (
+        select below.unit_id, below.indicator_id, below.period_id,
+            below.reported, below.total, below.numerator, below.denominator,
+            below.weighted, below.weight, below.accepted, below.official_total,
+            below.official_numerator, below.official_denominator,
+            below.official_weighted, below.official_weight
+        from indicators_rollup below
+        where below.tree_id = tree and below.unit_id = any (units)
+          and below.indicator_id = any (indicators) and below.period_id = any (periods)
+        union all
+        select own.unit_id, own.indicator_id, own.period_id, part.*
+        from indicators_observation own,
+            indicators_parts(own.state, own.value, own.numerator, own.denominator,
+                own.weight) part
+        where own.unit_id = any (units) and own.indicator_id = any (indicators)
+          and own.period_id = any (periods)
+          and indicators_is_sent(own.state, own.value, own.denominator)
+        union all
+        select above.ancestor_id, waiting.indicator_id, waiting.period_id,
+            case when waiting.is_official then 0 else waiting.reported end,
+            case when not waiting.is_official then coalesce(waiting.total, 0) else 0 end,
+            case when not waiting.is_official then coalesce(waiting.numerator, 0) else 0 end,
+            case when not waiting.is_official then coalesce(waiting.denominator, 0) else 0 end,
+            case when not waiting.is_official then coalesce(waiting.weighted, 0) else 0 end,
+            case when not waiting.is_official then coalesce(waiting.weight, 0) else 0 end,
+            case when waiting.is_official then waiting.reported else 0 end,
+            case when waiting.is_official then coalesce(waiting.total, 0) else 0 end,
+            case when waiting.is_official then coalesce(waiting.numerator, 0) else 0 end,
+            case when waiting.is_official then coalesce(waiting.denominator, 0) else 0 end,
+            case when waiting.is_official then coalesce(waiting.weighted, 0) else 0 end,
+            case when waiting.is_official then coalesce(waiting.weight, 0) else 0 end
+        from indicators_rollupdelta waiting
+        join indicators_period period on period.id = waiting.period_id
+        join organisations_lineage above
+          on above.tree_id = tree and above.ancestor_id = any (units)
+         and above.unit_id = waiting.unit_id and above.depth > 0
+         and above.during @> period.ends_on
+        where waiting.period_id = any (periods)
+          and waiting.indicator_id = any (indicators)
+    ) part
+    group by part.unit_id, part.indicator_id, part.period_id
+$$;
+
+-- The sums of one figure alone.
+create or replace function indicators_parts(
+    standing text, value numeric, numerator numeric, denominator numeric, weight numeric
+)
+returns table (reported int, total numeric, up numeric, down numeric, weighted numeric,
+    heavy numeric, accepted int, official_total numeric, official_up numeric,
+    official_down numeric, official_weighted numeric, official_heavy numeric)
+language sql immutable as $$
+    select 1, coalesce(value, 0), coalesce(numerator, 0), coalesce(denominator, 0),
+        coalesce(value * weight, 0), coalesce(weight, 0),
+        (standing = 'accepted')::int,
+        case when standing = 'accepted' then coalesce(value, 0) else 0 end,
+        case when standing = 'accepted' then coalesce(numerator, 0) else 0 end,
+        case when standing = 'accepted' then coalesce(denominator, 0) else 0 end,
+        case when standing = 'accepted' then coalesce(value * weight, 0) else 0 end,
+        case when standing = 'accepted' then coalesce(weight, 0) else 0 end
+$$;
+
+-- The same for another pair of questions: the tree of another day (null: the period's
+-- last), the figures as they were known at another moment (null: now). Computed from the
+-- observations, their change rows and the dated closure; nothing is kept.
+create or replace function indicators_figures_as_of(
+    tree bigint, units bigint[], indicators bigint[], periods smallint[],
+    tree_on date, known_at timestamptz
+)
+returns table (unit_id bigint, indicator_id bigint, period_id smallint,
+    reported bigint, total numeric, numerator numeric, denominator numeric,
+    weighted numeric, weight numeric,
+    accepted bigint, official_total numeric, official_numerator numeric,
+    official_denominator numeric, official_weighted numeric, official_weight numeric)
+language sql stable as $$
+    with known as (
+        select own.unit_id, own.indicator_id, own.period_id, own.state::text, own.value,
+            own.numerator, own.denominator, own.weight
+        from indicators_observation own
+        where known_at is null and own.indicator_id = any (indicators)
+          and own.period_id = any (periods)
+        union all
+        select then.unit_id, then.indicator_id, then.period_id, then.after ->> 'state',
+            (then.after ->> 'value')::numeric, (then.after ->> 'numerator')::numeric,
+            (then.after ->> 'denominator')::numeric, (then.after ->> 'weight')::numeric
+        from (
+            select distinct on (change.unit_id, change.indicator_id, change.period_id)
+                change.*
+            from indicators_observationchange change
+            where known_at is not null and change.at <= known_at
+              and change.indicator_id = any (indicators)
+              and change.period_id = any (periods)
+            order by change.unit_id, change.indicator_id, change.period_id,
+                change.id desc
+        ) then
+        where then.after is not null
+    )
+    select above.ancestor_id, known.indicator_id, known.period_id,
+        sum(part.reported), sum(part.total), sum(part.up), sum(part.down),
+        sum(part.weighted), sum(part.heavy), sum(part.accepted),
+        sum(part.official_total), sum(part.official_up), sum(part.official_down),
+        sum(part.official_weighted), sum(part.official_heavy)
+    from known
+    join indicators_period period on period.id = known.period_id
+    join organisations_lineage above
+      on above.tree_id = tree and above.unit_id = known.unit_id
+     and above.ancestor_id = any (units)
+     and above.during @> coalesce(tree_on, period.ends_on)
+    cross join lateral indicators_parts(known.state, known.value, known.numerator,
+        known.denominator, known.weight) part
+    where indicators_is_sent(known.state, known.value, known.denominator)
+    group by above.ancestor_id, known.indicator_id, known.period_id
+$$;
