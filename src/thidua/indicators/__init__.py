@@ -1,1 +1,1 @@
-"""What is counted: indicators, forms, reports, figures and their roll-up; knows no campaign."""
+"""What is counted: indicators, forms, reports and their roll-up. Knows no campaign."""

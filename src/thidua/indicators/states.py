@@ -25,4 +25,4 @@ OPEN = (State.DRAFT, State.RETURNED)
 """States in which the reporting unit may type."""
 
 COUNTED = (State.SUBMITTED, State.ACCEPTED)
-"""States in which a figure enters the provisional roll-up; only ACCEPTED is official."""
+"""States in which a figure counts provisionally; only ACCEPTED is official."""

@@ -17,9 +17,12 @@ from thidua.indicators.models.reports import (
     Report,
     ReportQuerySet,
 )
-from thidua.indicators.models.sums import Rollup, RollupDelta
+from thidua.indicators.models.sums import Rollup, RollupDelta, StaleTree
+
+HISTORY = ("indicators_observationchange",)
 
 __all__ = [
+    "HISTORY",
     "Evidence",
     "Form",
     "FormLine",
@@ -34,5 +37,6 @@ __all__ = [
     "ReportQuerySet",
     "Rollup",
     "RollupDelta",
+    "StaleTree",
     "UnitWeight",
 ]

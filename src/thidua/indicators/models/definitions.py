@@ -9,7 +9,8 @@ from django.db.models.constraints import CheckConstraint, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
 from thidua.indicators.periods import PeriodKind, PeriodSpan, from_id
-from thidua.organisations.models import Unit, no_two
+from thidua.organisations.models import Unit
+from thidua.organisations.models.constraints import no_two
 
 
 class Period(models.Model):

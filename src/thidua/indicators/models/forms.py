@@ -9,7 +9,8 @@ from django.db.models.constraints import CheckConstraint, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
 from thidua.indicators.models.definitions import IndicatorVersion, Period
-from thidua.organisations.models import Tree, Unit, no_two
+from thidua.organisations.models import Tree, Unit
+from thidua.organisations.models.constraints import no_two
 
 
 class Form(models.Model):

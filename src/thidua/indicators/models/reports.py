@@ -65,15 +65,23 @@ class Report(models.Model):
 
 
 class Observation(models.Model):
-    """One figure: a unit, an indicator, a period. Or the reason why there is none."""
+    """One figure: a unit, an indicator, a period. Or the reason why there is none.
 
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
+    One key (`sql/observation_keys.sql`) ties report, unit and period to the report's
+    own; therefore the three references carry no check of their own.
+    """
+
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
     indicator = models.ForeignKey(
         Indicator, models.PROTECT, related_name="+", db_index=False
     )
-    period = models.ForeignKey(Period, models.PROTECT, related_name="+")
+    period = models.ForeignKey(
+        Period, models.PROTECT, related_name="+", db_constraint=False
+    )
     report = models.ForeignKey(
-        Report, models.PROTECT, related_name="observations", null=True
+        Report, models.PROTECT, related_name="observations", db_constraint=False
     )
     state = models.CharField(max_length=9, choices=State, default=State.DRAFT)
     value = models.DecimalField(max_digits=24, decimal_places=6, null=True)

@@ -88,3 +88,17 @@ class RollupDelta(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit_id}/{self.indicator_id}/{self.period_id}"
+
+
+class StaleTree(models.Model):
+    """A tree whose places changed in this transaction, and since which day.
+
+    Lives only until the transaction ends: then the sums of the open periods from that
+    day on are added up anew (`sql/rollup_recompute.sql`).
+    """
+
+    tree = models.OneToOneField(Tree, models.CASCADE, primary_key=True)
+    from_day = models.DateField()
+
+    def __str__(self) -> str:
+        return f"{self.tree_id} since {self.from_day}"

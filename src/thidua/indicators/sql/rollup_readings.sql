@@ -1,3 +1,21 @@
+-- The sums of one figure alone.
+create or replace function indicators_parts(
+    standing text, value numeric, numerator numeric, denominator numeric, weight numeric
+)
+returns table (reported int, total numeric, up numeric, down numeric, weighted numeric,
+    heavy numeric, accepted int, official_total numeric, official_up numeric,
+    official_down numeric, official_weighted numeric, official_heavy numeric)
+language sql immutable as $$
+    select 1, coalesce(value, 0), coalesce(numerator, 0), coalesce(denominator, 0),
+        coalesce(value * weight, 0), coalesce(weight, 0),
+        (standing = 'accepted')::int,
+        case when standing = 'accepted' then coalesce(value, 0) else 0 end,
+        case when standing = 'accepted' then coalesce(numerator, 0) else 0 end,
+        case when standing = 'accepted' then coalesce(denominator, 0) else 0 end,
+        case when standing = 'accepted' then coalesce(value * weight, 0) else 0 end,
+        case when standing = 'accepted' then coalesce(weight, 0) else 0 end
+$$;
+
 -- What units have reported with all that stands below them, for the default pair of
 -- questions: the tree of the period's last day, the figures as they are known now.
 create or replace function indicators_figures(
@@ -58,24 +76,6 @@ language sql stable as $$
     group by part.unit_id, part.indicator_id, part.period_id
 $$;
 
--- The sums of one figure alone.
-create or replace function indicators_parts(
-    standing text, value numeric, numerator numeric, denominator numeric, weight numeric
-)
-returns table (reported int, total numeric, up numeric, down numeric, weighted numeric,
-    heavy numeric, accepted int, official_total numeric, official_up numeric,
-    official_down numeric, official_weighted numeric, official_heavy numeric)
-language sql immutable as $$
-    select 1, coalesce(value, 0), coalesce(numerator, 0), coalesce(denominator, 0),
-        coalesce(value * weight, 0), coalesce(weight, 0),
-        (standing = 'accepted')::int,
-        case when standing = 'accepted' then coalesce(value, 0) else 0 end,
-        case when standing = 'accepted' then coalesce(numerator, 0) else 0 end,
-        case when standing = 'accepted' then coalesce(denominator, 0) else 0 end,
-        case when standing = 'accepted' then coalesce(value * weight, 0) else 0 end,
-        case when standing = 'accepted' then coalesce(weight, 0) else 0 end
-$$;
-
 -- The same for another pair of questions: the tree of another day (null: the period's
 -- last), the figures as they were known at another moment (null: now). Computed from the
 -- observations, their change rows and the dated closure; nothing is kept.
@@ -96,9 +96,9 @@ language sql stable as $$
         where known_at is null and own.indicator_id = any (indicators)
           and own.period_id = any (periods)
         union all
-        select then.unit_id, then.indicator_id, then.period_id, then.after ->> 'state',
-            (then.after ->> 'value')::numeric, (then.after ->> 'numerator')::numeric,
-            (then.after ->> 'denominator')::numeric, (then.after ->> 'weight')::numeric
+        select past.unit_id, past.indicator_id, past.period_id, past.after ->> 'state',
+            (past.after ->> 'value')::numeric, (past.after ->> 'numerator')::numeric,
+            (past.after ->> 'denominator')::numeric, (past.after ->> 'weight')::numeric
         from (
             select distinct on (change.unit_id, change.indicator_id, change.period_id)
                 change.*
@@ -108,8 +108,8 @@ language sql stable as $$
               and change.period_id = any (periods)
             order by change.unit_id, change.indicator_id, change.period_id,
                 change.id desc
-        ) then
-        where then.after is not null
+        ) past
+        where past.after is not null
     )
     select above.ancestor_id, known.indicator_id, known.period_id,
         sum(part.reported), sum(part.total), sum(part.up), sum(part.down),
