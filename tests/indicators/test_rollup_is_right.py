@@ -235,8 +235,8 @@ def as_read(
 ) -> dict[Key, list[Decimal]]:
     """The same from the database."""
     rows = office.execute(
-        "select unit_id, indicator_id, period_id, reported, total, weighted, accepted,"
-        f" official_total, official_weighted from {how}",  # noqa: S608
+        f"""select unit_id, indicator_id, period_id, reported, total, weighted,
+            accepted, official_total, official_weighted from {how}""",
         [tree, [base + u for u in range(UNITS)], indicators, [m.id for m in MONTHS]],
     )
     return {

@@ -1,0 +1,54 @@
+"""Work that waits for somebody: computed by each room, never stored.
+
+Every room answers `waiting_for(actor, on) -> list[Task]`; the desk puts the answers
+together. A task goes away by being done.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+MINE = "mine"
+"""It is my turn."""
+THEIRS = "theirs"
+"""I wait for somebody else; `turn_detail` says for whom."""
+
+OVERDUE = "overdue"
+DUE_SOON = "soon"
+OPEN = "open"
+
+SOON_DAYS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One line of the desk: verb, object, day, whose turn, and where to do it.
+
+    `verb` is what to do (“Nhập”, “Sửa”, “Nhận”); `object` what with (“Báo cáo tháng
+    4/2025”); `detail` says more in a few words. `turn` is MINE or THEIRS; `state` is
+    OVERDUE, DUE_SOON or OPEN; `url` is where the work is done.
+    """
+
+    verb: str
+    object: str
+    detail: str
+    due_on: date | None
+    turn: str
+    turn_detail: str
+    url: str
+    state: str
+
+
+def state_on(due_on: date | None, day: date) -> str:
+    """How a due date stands on a day."""
+    if due_on is None:
+        return OPEN
+    if due_on < day:
+        return OVERDUE
+    return DUE_SOON if (due_on - day).days <= SOON_DAYS else OPEN
+
+
+def in_order(task: Task) -> tuple[bool, date, str]:
+    """Overdue first, then by due date; mine before theirs."""
+    return (task.turn != MINE, task.due_on or date.max, task.object)
