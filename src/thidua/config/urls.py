@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from thidua.config.health import health
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("suc-khoe/", health, name="health"),
+    path("he-thong/", include("thidua.kernel.ui.urls")),
 ]
+handler400 = "thidua.kernel.ui.faults.unreadable"
+handler403 = "thidua.kernel.ui.faults.refused"
+handler404 = "thidua.kernel.ui.faults.not_found"
+handler500 = "thidua.kernel.ui.faults.broken"

@@ -42,3 +42,31 @@ class StoredFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class IdempotencyKey(models.Model):
+    """A form that a person sent, and the answer it got.
+
+    `key` is a hash of the form's token, its address and everything typed: a double
+    click meets the same key, an edited form another. The row commits or vanishes with
+    what the form did, so the second click waits for the first and gets its answer.
+    """
+
+    user_id = models.BigIntegerField()
+    key = models.CharField(max_length=64)
+    status = models.PositiveSmallIntegerField(null=True)
+    location = models.TextField(blank=True)
+    media_type = models.CharField(max_length=100, blank=True)
+    body = models.BinaryField(default=bytes)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user_id", "key"], name="kernel_a_form_is_sent_once"
+            ),
+        ]
+        indexes = [models.Index(fields=["at"], name="kernel_idempotencykey_at")]
+
+    def __str__(self) -> str:
+        return self.key

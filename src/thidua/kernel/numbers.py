@@ -35,7 +35,7 @@ _GROUPS = {
 }
 
 
-class Unreadable(ValueError):
+class Unreadable(ValueError):  # noqa: N818 - a sentence for the one who typed
     """A text that is no number we may take, with a reason and a remedy in words."""
 
     def __init__(self, reason: str, remedy: str) -> None:
@@ -141,9 +141,7 @@ def _digit(letter: str) -> str:
 
 def _refuse_what_is_no_number(plain: str, text: str) -> None:
     if not plain:
-        raise Unreadable(
-            _("Ô trống."), _("Ghi số, hoặc ghi lý do không có số liệu.")
-        )
+        raise Unreadable(_("Ô trống."), _("Ghi số, hoặc ghi lý do không có số liệu."))
     if plain[0] in "=@" or (plain[0] in "+-" and re.search(r"[A-Za-z(]", plain)):
         raise Unreadable(
             _("“%(typed)s” là công thức, không phải số.") % {"typed": _shorten(text)},

@@ -1,4 +1,4 @@
-"""What every page knows without being told: the day, the reader's choices, the nouns."""
+"""What every page knows untold: the day, the reader's choices, the nouns."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def ui(request: HttpRequest) -> dict[str, Any]:
         "nouns": lambda: nouns(request.path),
         "sizes": lambda: _sizes(request),
         "themes": lambda: _themes(request),
-        "languages": lambda: _languages(),
+        "languages": _languages,
         "office_day": lambda: office_day(request),
     }
 

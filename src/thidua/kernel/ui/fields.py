@@ -17,7 +17,7 @@ from thidua.kernel import dates
 from thidua.kernel.numbers import Unreadable, read_number, show_number
 
 
-class Fault(ValidationError):
+class Fault(ValidationError):  # noqa: N818 - a sentence for the one who typed
     """What is wrong with a field, and what mends it; both stand under the field."""
 
     def __init__(self, reason: str, remedy: str = "", code: str = "invalid") -> None:

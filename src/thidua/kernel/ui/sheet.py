@@ -14,10 +14,21 @@ from django.utils.translation import gettext as _
 from thidua.kernel.policy import Verdict
 from thidua.kernel.ui import charts, parts
 
-TOKENS = (
-    "paper surface sunken line line-strong ink ink-2 ink-3 palm palm-deep palm-mid "
-    "palm-soft husk husk-mid husk-soft red red-mid red-soft lacquer"
-).split()
+TOKENS = tuple(
+    f"{name}{shade}"
+    for name, shades in (
+        ("paper", ("",)),
+        ("surface", ("",)),
+        ("sunken", ("",)),
+        ("line", ("", "-strong")),
+        ("ink", ("", "-2", "-3")),
+        ("palm", ("", "-deep", "-mid", "-soft")),
+        ("husk", ("", "-mid", "-soft")),
+        ("red", ("", "-mid", "-soft")),
+        ("lacquer", ("",)),
+    )
+    for shade in shades
+)
 YEARS = ("2021", "2022", "2023", "2024", "2025")
 
 
@@ -26,13 +37,11 @@ def sheet(side: str) -> dict[str, Any]:
     return {
         "side": side,
         "tokens": TOKENS,
-        "no": Verdict(
-            _("Kỳ này đã khóa."), _("Xin mở lại kỳ ở trang của kỳ báo cáo.")
-        ),
+        "no": Verdict(_("Kỳ này đã khóa."), _("Xin mở lại kỳ ở trang của kỳ báo cáo.")),
         "tabs": _tabs(),
         "crumbs": [parts.Link(_("Phong trào"), "#"), parts.Link(_("Đang thực hiện"))],
         "pills": [parts.Pill(_("Huyện Ba Tri"), "#"), parts.Pill(_("Gửi muộn"), "#")],
-        "pager": parts.pager(2, 8, lambda page: "#", _("51–100 trên 398 đơn vị")),
+        "pager": parts.pager(2, 8, "#{}".format, _("51–100 trên 398 đơn vị")),
         "phases": _phases(),
         "bars": _bars(),
         "spark": charts.spark([10, 15, 15, 20, 25, 25, 30, 40], target=35),
@@ -143,7 +152,19 @@ def _lines() -> charts.LineChart:
 
 
 def _columns() -> charts.Columns:
-    values = ["0.3", "0.5", "0.2", "0.7", None, "0.6", "0.4", "0.9", "0.5", "0.3", "4.1"]
+    values = [
+        "0.3",
+        "0.5",
+        "0.2",
+        "0.7",
+        None,
+        "0.6",
+        "0.4",
+        "0.9",
+        "0.5",
+        "0.3",
+        "4.1",
+    ]
     bars = [
         charts.Column(f"{month:02}", None if v is None else Decimal(v))
         for month, v in enumerate(values, 1)
@@ -189,8 +210,16 @@ def _leaves(side: str) -> charts.Leaves:
 def _tree() -> list[parts.TreeRow]:
     leaf = parts.TreeRow
     rows = [
-        leaf(_("Trữ nước mưa, nước ngọt"), "#", charts.bar(78, 75), "78 %", is_here=True),
-        leaf(_("Phát triển khu, cụm công nghiệp"), "#", charts.bar(55, 79), "55 %", "slow"),
+        leaf(
+            _("Trữ nước mưa, nước ngọt"), "#", charts.bar(78, 75), "78 %", is_here=True
+        ),
+        leaf(
+            _("Phát triển khu, cụm công nghiệp"),
+            "#",
+            charts.bar(55, 79),
+            "55 %",
+            "slow",
+        ),
     ]
     return [
         leaf(

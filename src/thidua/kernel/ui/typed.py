@@ -33,9 +33,7 @@ def typed_fields(request: HttpRequest) -> list[Typed]:
         return []
     labels = _labels(_module(request))
     return [
-        Typed(
-            name, labels.get(name, name), value, "\n" in value or len(value) > 80
-        )
+        Typed(name, labels.get(name, name), value, "\n" in value or len(value) > 80)
         for name, values in request.POST.lists()
         if name not in UNSHOWN and not any(word in name.lower() for word in SECRET)
         for value in values
@@ -59,8 +57,8 @@ def _module(request: HttpRequest) -> str:
 
 @cache
 def _labels(views: str) -> dict[str, str]:
-    """The labels of the forms beside these views: the name on the wire → its words."""
-    room = views.split(".views")[0]
+    """The labels of the forms beside these views: the name sent → its words."""
+    room = views.split(".views", maxsplit=1)[0]
     if ".views" not in views:
         return {}
     try:

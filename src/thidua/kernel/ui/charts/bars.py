@@ -62,7 +62,7 @@ def bar(
     tone: str | None = None,
     over: Decimal | float | None = None,
 ) -> Bar:
-    """A bar of `value` percent; `pace` percent is today's line, None where there is none.
+    """A bar of `value` percent; `pace` percent is today's line, None where none.
 
     Without a `tone` it is "slow" when the value is more than `SLOW_BY` points behind.
     `over` is a second, red length behind the first: returned, refused, exceeding.
@@ -117,14 +117,14 @@ def _bar_svg(
             '<rect class="over" x="{}%" width="{}%" height="100%"/>', value, over
         )
         if over
-        else mark_safe("")  # noqa: S308 - nothing at all
+        else mark_safe("")
     )
     line = (
         format_html(
             '<line class="pace" x1="{0}%" x2="{0}%" y1="-25%" y2="125%"/>', pace
         )
         if pace is not None
-        else mark_safe("")  # noqa: S308 - nothing at all
+        else mark_safe("")
     )
     return format_html(
         '<svg class="bar {}" role="img" aria-label="{}">'

@@ -164,5 +164,4 @@ def _text(value: float) -> str:
 class _At(Protocol):
     """The shape of `at`, for the type checker only."""
 
-    def __call__(self, far: float, aside: float = 0.0) -> tuple[float, float]:
-        ...
+    def __call__(self, far: float, aside: float = 0.0) -> tuple[float, float]: ...

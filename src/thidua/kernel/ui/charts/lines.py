@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -13,8 +13,6 @@ WIDTH, HEIGHT = 460, 240
 LEFT, RIGHT, TOP, BOTTOM = 46, 14, 18, 30
 Value = Decimal | float | int | None
 _Spots = Sequence[tuple[float, float] | None]
-_Place = Callable[[float], float]
-_Spot = Callable[[int], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,50 +98,69 @@ class Columns:
     rows: Sequence[tuple[str, str]] = field(default_factory=tuple)
 
 
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """Where a value and a column lie in the picture."""
+
+    count: int
+    bottom: float
+    top: float
+    step: float
+
+    def x(self, position: int) -> float:
+        return LEFT + (WIDTH - LEFT - RIGHT) * position / max(self.count - 1, 1)
+
+    def y(self, value: float) -> float:
+        share = (value - self.bottom) / ((self.top - self.bottom) or 1)
+        return HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * share
+
+    def spots(self, one: Series) -> _Spots:
+        return [
+            None if value is None else (self.x(i), self.y(float(value)))
+            for i, value in enumerate(one.values)
+        ]
+
+
 def line_chart(
     title: str, columns: Sequence[str], series: Sequence[Series], *, unit: str = ""
 ) -> LineChart:
-    """Draw curves over named columns; the last known value of the first is marked."""
-    known = [float(v) for s in series for v in s.values if v is not None]
-    step, top = nice_scale(max(known, default=1.0), min(known, default=0.0))
-    bottom = min(0.0, math.floor(min(known, default=0.0) / step) * step)
-
-    def x(position: int) -> float:
-        return LEFT + (WIDTH - LEFT - RIGHT) * position / max(len(columns) - 1, 1)
-
-    def y(value: float) -> float:
-        share = (value - bottom) / ((top - bottom) or 1)
-        return HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * share
-
-    places = [[None if v is None else (x(i), y(float(v))) for i, v in enumerate(s.values)]
-              for s in series]  # fmt: skip
-    rows = [
-        (column, [show_number(_exact(s.values[i] if i < len(s.values) else None))
-                  for s in series])
-        for i, column in enumerate(columns)
-    ]  # fmt: skip
+    """Draw curves over named columns; the last known value of each is named."""
+    frame = _frame(columns, series)
+    spots = [frame.spots(one) for one in series]
     return LineChart(
         title=title,
         unit=unit,
         label=_label(title, columns, series, unit),
         box=f"0 0 {WIDTH} {HEIGHT}",
         lines=[
-            Line(points, s.kind)
-            for s, spots in zip(series, places, strict=True)
-            for points in _pieces(spots)
+            Line(points, one.kind)
+            for one, places in zip(series, spots, strict=True)
+            for points in _pieces(places)
         ],
-        levels=_levels(bottom, top, step, y),
-        ticks=_ticks(columns, x),
-        dots=_dots(series, places),
-        words=_words(series, places),
-        head=[s.name for s in series],
-        rows=rows,
+        levels=_levels(frame),
+        ticks=_ticks(columns, frame),
+        dots=_dots(series, spots),
+        words=_words(series, spots),
+        head=[one.name for one in series],
+        rows=[
+            (column, [show_number(_exact(_at(one.values, i))) for one in series])
+            for i, column in enumerate(columns)
+        ],
     )
 
 
-def spark(
-    values: Sequence[Value], *, target: Value = None, label: str = ""
-) -> Spark:
+def _frame(names: Sequence[str], series: Sequence[Series]) -> _Frame:
+    known = [float(v) for one in series for v in one.values if v is not None]
+    step, top = nice_scale(max(known, default=1.0), min(known, default=0.0))
+    bottom = min(0.0, math.floor(min(known, default=0.0) / step) * step)
+    return _Frame(len(names), bottom, top, step)
+
+
+def _at(values: Sequence[Value], position: int) -> Value:
+    return values[position] if position < len(values) else None
+
+
+def spark(values: Sequence[Value], *, target: Value = None, label: str = "") -> Spark:
     """A curve 96 × 28; the last point carries a dot, the target a dashed line."""
     known = [float(v) for v in values if v is not None]
     ends = [*known, float(target)] if target is not None else known
@@ -173,7 +190,7 @@ def columns(
     usual_words: str = "",
     word: str = "",
 ) -> Columns:
-    """Columns 300 × 92; `usual` is the range of the unit's own past, `word` the last."""
+    """Columns 300 × 92; `usual` is the range of the past, `word` names the last."""
     known = [float(b.value) for b in bars if b.value is not None]
     top = max([*known, *(float(u) for u in usual or () if u is not None)], default=1.0)
     wide = 300 / max(len(bars), 1)
@@ -215,25 +232,34 @@ def nice_scale(high: float, low: float = 0.0, parts: int = 4) -> tuple[float, fl
     return step, max(math.ceil(max(high, 0.0) / step - 1e-9) * step, step)
 
 
-def _levels(bottom: float, top: float, step: float, y: _Place) -> list[Mark]:
-    count = round((top - bottom) / step)
+def _levels(frame: _Frame) -> list[Mark]:
+    count = round((frame.top - frame.bottom) / frame.step)
+    values = [frame.bottom + frame.step * number for number in range(count + 1)]
     return [
-        Mark(str(LEFT - 8), _text(y(bottom + step * i)),
-             show_number(Decimal(f"{bottom + step * i:.6f}")), "", "end")
-        for i in range(count + 1)
-    ]  # fmt: skip
+        Mark(
+            x=str(LEFT - 8),
+            y=_text(frame.y(value)),
+            text=show_number(Decimal(f"{value:.6f}")),
+            anchor="end",
+        )
+        for value in values
+    ]
 
 
-def _ticks(names: Sequence[str], x: _Spot) -> list[Mark]:
+def _ticks(names: Sequence[str], frame: _Frame) -> list[Mark]:
     """At most eight names along the foot, the last one always among them."""
     every = max(1, math.ceil(len(names) / 8))
     last = len(names) - 1
-    kept = [i for i in range(len(names)) if (last - i) % every == 0]
     return [
-        Mark(_text(x(i)), str(HEIGHT - 10), names[i], "",
-             "end" if i == last and last else "middle")
-        for i in kept
-    ]  # fmt: skip
+        Mark(
+            x=_text(frame.x(i)),
+            y=str(HEIGHT - 10),
+            text=name,
+            anchor="end" if i == last and last else "middle",
+        )
+        for i, name in enumerate(names)
+        if (last - i) % every == 0
+    ]
 
 
 def _dots(series: Sequence[Series], places: Sequence[_Spots]) -> list[Mark]:
@@ -291,7 +317,8 @@ def _label(
 ) -> str:
     said = []
     for one in series:
-        known = [(n, v) for n, v in zip(names, one.values, strict=False) if v is not None]
+        pairs = zip(names, one.values, strict=False)
+        known = [(name, value) for name, value in pairs if value is not None]
         if known:
             value = show_number(_exact(known[-1][1]))
             said.append(f"{one.name}: {value} {unit} ({known[-1][0]})")

@@ -101,7 +101,7 @@ def as_json(said: SayingNo) -> dict[str, Any]:
 
 
 def from_the_database(fault: DatabaseError) -> SayingNo | None:
-    """What a constraint, a trigger or a missing right refused; None for a true fault."""
+    """What a constraint, trigger or missing right refused; None for a true fault."""
     state = getattr(fault.__cause__, "sqlstate", None)
     if isinstance(fault, ProgrammingError) and state == NO_PRIVILEGE:
         return WrongMoment(

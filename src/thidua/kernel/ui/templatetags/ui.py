@@ -26,7 +26,7 @@ def words(text: str) -> list[str]:
 @register.filter
 def last_word(name: str) -> str:
     """A Vietnamese given name, which is the last word: “Trâm”."""
-    return name.split()[-1] if name.split() else name
+    return name.rsplit(maxsplit=1)[-1] if name.split() else name
 
 
 @register.filter
