@@ -1,14 +1,47 @@
-"""The ground that every test stands on: real PostgreSQL, in the app role's shoes."""
+"""The ground that every test stands on: real PostgreSQL, in the app role's shoes.
+
+`db` (or `@pytest.mark.django_db`)
+    a clone of the migrated template; what a test does is rolled back.
+`own_database`
+    a clone of one test alone where commits are real: two connections, a worker, a
+    server. `own_database.connect()` is somebody else at the same time.
+`house`, `page`
+    the office served on `own_database`, and a browser in front of it.
+"""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
+from playwright.sync_api import Browser, Page
 from pytest_django import DjangoDbBlocker
 
+from tests.running import browser as browsing
 from tests.running.cluster import Cluster, Database, cluster_of_tests
+from tests.running.house import House, open_house
+from thidua.config import catalogues
+
+
+def pytest_configure() -> None:
+    """Compile the English catalogue when it changed."""
+    catalogues.compile_changed()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The journeys of one process share a browser, so they go to one process."""
+    for item in items:
+        if item.get_closest_marker("journey"):
+            item.add_marker(pytest.mark.xdist_group("journeys"))
+
+
+@pytest.fixture(scope="session")
+def worker_name() -> str:
+    """Which of the parallel processes this is."""
+    return os.environ.get("PYTEST_XDIST_WORKER", "alone")
 
 
 @pytest.fixture(scope="session")
@@ -20,10 +53,10 @@ def cluster() -> Iterator[Cluster]:
 
 @pytest.fixture(scope="session")
 def django_db_setup(
-    cluster: Cluster, django_db_blocker: DjangoDbBlocker, worker_id: str
+    cluster: Cluster, django_db_blocker: DjangoDbBlocker, worker_name: str
 ) -> Iterator[None]:
     """A clone of the migrated template for this process, entered as the app role."""
-    with django_db_blocker.unblock(), cluster.clone(worker_id) as database:
+    with django_db_blocker.unblock(), cluster.clone(worker_name) as database:
         database.become_default()
         yield
         connection.close()
@@ -34,14 +67,37 @@ def own_database(
     cluster: Cluster,
     django_db_setup: None,  # noqa: ARG001 - the default database must stand first
     django_db_blocker: DjangoDbBlocker,
-    worker_id: str,
+    worker_name: str,
 ) -> Iterator[Database]:
     """A fresh clone where commits are real: second connections, workers, servers.
 
     Use it instead of `db` or `transactional_db`: the app role may not truncate.
     Django's default connection points to it for the test; afterwards it is dropped.
     """
-    with django_db_blocker.unblock(), cluster.clone(f"{worker_id}_own") as database:
+    name = f"{worker_name}_own"
+    with django_db_blocker.unblock(), cluster.clone(name) as database:
         before = database.become_default()
         yield database
         before.become_default()
+        cache.close()
+
+
+@pytest.fixture
+def house(own_database: Database) -> Iterator[House]:
+    """The office, served at `house.url` on a database of its own."""
+    with open_house(own_database) as house:
+        yield house
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium; without it the journeys are skipped, but on CI they fail."""
+    with browsing.running_browser() as browser:
+        yield browser
+
+
+@pytest.fixture
+def page(browser: Browser, house: House) -> Iterator[Page]:
+    """A page of a session of its own; paths are relative to the house."""
+    with browsing.fresh_page(browser, house.url) as page:
+        yield page

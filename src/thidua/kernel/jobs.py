@@ -14,6 +14,7 @@ from typing import Any, TypeVar, cast
 from django.db import connection
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 
 Work = TypeVar("Work", bound=Callable[..., Any])
 
@@ -61,7 +62,7 @@ def defer(name: str, **arguments: Any) -> int:
 
 def work(*, wait: bool = True, concurrency: int = 1) -> None:
     """Be a worker: until told to stop, or (`wait=False`) until nothing waits."""
-    connector = app.connector.get_worker_connector()
+    connector = cast("DjangoConnector", app.connector).get_worker_connector()
     # A copy of the app: what a job defers stays in the job's own transaction.
     app.with_connector(connector).run_worker(
         wait=wait,

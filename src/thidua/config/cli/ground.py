@@ -14,7 +14,6 @@ from django.core.exceptions import ImproperlyConfigured
 from thidua.kernel.database import address
 from thidua.kernel.database.binaries import NoServerError
 
-
 OLDEST = 15  # the oldest PostgreSQL that is tested
 
 

@@ -1,0 +1,80 @@
+"""A real browser for the journeys: Debian's Chromium, quiet and offline."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+
+QUIET = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+
+def chromium() -> str:
+    """Where it is; without it a journey is skipped, but on CI it fails."""
+    for candidate in (os.environ.get("THIDUA_CHROMIUM"), "/usr/bin/chromium"):
+        if candidate and Path(candidate).exists():
+            return candidate
+    for name in NAMES:
+        if found := shutil.which(name):
+            return found
+    words = (
+        "No Chromium on this machine, so the browser journeys were not walked. "
+        "Install it (Debian: apt install chromium) or set THIDUA_CHROMIUM."
+    )
+    if os.environ.get("CI") == "true":
+        pytest.fail(words, pytrace=False)
+    pytest.skip(words)
+
+
+@contextmanager
+def running_browser() -> Iterator[Browser]:
+    """One browser for all journeys of a process."""
+    path = chromium()
+    # Playwright keeps an event loop in this thread, and Django would refuse to ask
+    # the database beside it; nothing here is asynchronous.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def fresh_page(browser: Browser, url: str) -> Iterator[Page]:
+    """A page in a session of its own. What goes wrong in it fails the test."""
+    context = browser.new_context(base_url=url, locale="vi-VN")
+    context.set_default_timeout(15_000)
+    page = context.new_page()
+    wrong: list[str] = []
+
+    def hear(message: ConsoleMessage) -> None:
+        # An answer of 4xx is said in the page; the browser repeats it here.
+        if message.type == "error" and "status of 4" not in message.text:
+            wrong.append(f"console: {message.text}")
+
+    def see(request: Request) -> None:
+        if not request.url.startswith((url, "data:", "blob:", "about:")):
+            wrong.append(f"asked another host: {request.url}")
+
+    page.on("console", hear)
+    page.on("pageerror", lambda error: wrong.append(f"script: {error}"))
+    page.on("request", see)
+    yield page
+    context.close()
+    if wrong:
+        raise AssertionError("; ".join(wrong))

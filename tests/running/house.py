@@ -1,0 +1,40 @@
+"""The whole office on a loopback port, within this process."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.handlers.wsgi import WSGIHandler
+from django.test.testcases import LiveServerThread
+
+from tests.running.cluster import Database
+
+
+@dataclass(frozen=True)
+class House:
+    """Where the office answers, and on which database."""
+
+    url: str
+    database: Database
+
+
+@contextmanager
+def open_house(database: Database) -> Iterator[House]:
+    """Serve until the end of the block; static files come from whitenoise, as ever."""
+
+    def handler(_static_and_media: Any) -> WSGIHandler:
+        return WSGIHandler()
+
+    thread = LiveServerThread("127.0.0.1", handler)
+    thread.daemon = True
+    thread.start()
+    thread.is_ready.wait()
+    if thread.error:
+        raise thread.error
+    try:
+        yield House(f"http://127.0.0.1:{thread.port}", database)
+    finally:
+        thread.terminate()
