@@ -21,14 +21,18 @@ class House:
     database: Database
 
 
+class _WithoutMedia(WSGIHandler):
+    """Django offers a handler of media files to wrap; there are none."""
+
+    def __init__(self, _offered: Any) -> None:
+        super().__init__()
+
+
 @contextmanager
 def open_house(database: Database) -> Iterator[House]:
     """Serve until the end of the block; static files come from whitenoise, as ever."""
 
-    def handler(_static_and_media: Any) -> WSGIHandler:
-        return WSGIHandler()
-
-    thread = LiveServerThread("127.0.0.1", handler)
+    thread = LiveServerThread("127.0.0.1", _WithoutMedia)
     thread.daemon = True
     thread.start()
     thread.is_ready.wait()

@@ -15,6 +15,8 @@ from django.db import connection
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.manager import JobManager
+from procrastinate.tasks import configure_task
 
 Work = TypeVar("Work", bound=Callable[..., Any])
 
@@ -22,6 +24,9 @@ HEARTBEAT = 5.0  # seconds between a worker's signs of life
 DEAD_AFTER = 20.0  # seconds without one
 AGAIN = RetryStrategy(max_attempts=8, exponential_wait=3)
 HOURS_FROM_UTC = 7  # Asia/Ho_Chi_Minh; no summer time
+
+# Django's own connection, in the worker too: what a job defers commits with the job.
+_ours = JobManager(DjangoConnector())
 
 
 def job(name: str) -> Callable[[Work], Work]:
@@ -56,21 +61,26 @@ def daily(name: str, *, at: time) -> Callable[[Callable[[], None]], Callable[[],
 
 
 def defer(name: str, **arguments: Any) -> int:
-    """Put a job in the queue of this transaction; its number is returned."""
-    return app.configure_task(name, allow_unknown=False).defer(**arguments)
+    """Put a job in the queue of this transaction; its number is returned.
+
+    `LookupError` when no job has that name.
+    """
+    if name not in app.tasks:
+        raise LookupError(f"no job is called “{name}”")
+    return configure_task(name=name, job_manager=_ours).defer(**arguments)
 
 
 def work(*, wait: bool = True, concurrency: int = 1) -> None:
     """Be a worker: until told to stop, or (`wait=False`) until nothing waits."""
-    connector = cast("DjangoConnector", app.connector).get_worker_connector()
-    # A copy of the app: what a job defers stays in the job's own transaction.
-    app.with_connector(connector).run_worker(
-        wait=wait,
-        concurrency=concurrency,
-        delete_jobs="successful",
-        update_heartbeat_interval=HEARTBEAT,
-        stalled_worker_timeout=DEAD_AFTER,
-    )
+    with app.replace_connector(DjangoConnector().get_worker_connector()) as worker:
+        worker.run_worker(
+            wait=wait,
+            concurrency=concurrency,
+            delete_jobs="successful",
+            update_heartbeat_interval=HEARTBEAT,
+            stalled_worker_timeout=DEAD_AFTER,
+            **({} if wait else {"task_middleware": [_close_after]}),
+        )
 
 
 def a_worker_is_alive() -> bool:
@@ -82,6 +92,14 @@ def a_worker_is_alive() -> bool:
             [DEAD_AFTER],
         )
         return bool(cast("tuple[bool]", cursor.fetchone())[0])
+
+
+def _close_after(call_next: Callable[[], Any], *_context: Any) -> Any:
+    """A worker that will end leaves no connection open in its threads."""
+    try:
+        return call_next()
+    finally:
+        connection.close()
 
 
 @app.periodic(cron="* * * * *")

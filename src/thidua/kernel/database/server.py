@@ -114,8 +114,9 @@ class Server:
 
     def answers(self, role: str = roles.APP, name: str = roles.DATABASE) -> bool:
         """Does it take a real connection just now?"""
-        if not self.passwords.exists():
-            return False
+        pid = self.postmaster()
+        if pid is None or not _is_postgres(pid) or not self.passwords.exists():
+            return False  # and whoever has our port meanwhile is not asked
         try:
             with self.connect(role, name):
                 return True

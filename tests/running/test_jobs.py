@@ -1,0 +1,147 @@
+"""Deferred work commits with its cause, and outlives the worker that began it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from contextlib import suppress
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+from procrastinate.exceptions import AlreadyEnqueued
+
+from tests.running.cluster import Database
+from tests.running.waiting import until
+from thidua.kernel import jobs
+from thidua.kernel.home import CHECKOUT
+
+HOLD = 4_211  # the number of the lock that a job waits for, see `hold_until_let_go`
+done: list[str] = []
+
+# A worker that knows the jobs of this file.
+WORKER = (
+    "import django; django.setup(); import tests.running.test_jobs; "
+    "from thidua.kernel import jobs; jobs.work()"
+)
+
+
+@jobs.job("tests.note")
+def note(word: str) -> None:
+    done.append(word)
+
+
+@jobs.job("tests.hold_until_let_go")
+def hold_until_let_go(word: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_lock(%s)", [HOLD])
+        cursor.execute("select pg_advisory_unlock(%s)", [HOLD])
+    done.append(word)
+
+
+@jobs.job("tests.defer_and_fail")
+def defer_and_fail() -> None:
+    done.append("began")
+    _defer_and_fail()
+
+
+@transaction.atomic
+def _defer_and_fail() -> None:
+    jobs.defer("tests.note", word="vanished")
+    _ = 1 / 0
+
+
+@pytest.fixture(autouse=True)
+def nothing_done() -> None:
+    done.clear()
+
+
+@pytest.mark.usefixtures("own_database")
+def test_a_job_is_done_once_its_transaction_commits() -> None:
+    with transaction.atomic():
+        jobs.defer("tests.note", word="committed")
+        jobs.work(wait=False)
+        assert done == []
+
+    jobs.work(wait=False)
+
+    assert done == ["committed"]
+
+
+@pytest.mark.usefixtures("own_database")
+def test_a_job_vanishes_with_the_transaction_that_deferred_it() -> None:
+    with pytest.raises(ZeroDivisionError):
+        _defer_and_fail()
+
+    jobs.work(wait=False)
+
+    assert done == []
+
+
+@pytest.mark.usefixtures("own_database")
+def test_what_a_failing_job_deferred_vanishes_with_it() -> None:
+    jobs.defer("tests.defer_and_fail")
+
+    jobs.work(wait=False)
+    jobs.work(wait=False)
+
+    assert done == ["began"]
+
+
+@pytest.mark.usefixtures("own_database")
+def test_a_job_nobody_knows_is_refused_where_it_is_deferred() -> None:
+    with pytest.raises(LookupError, match="nobody knows"):
+        jobs.defer("nobody knows")
+
+
+def test_the_job_of_a_killed_worker_is_done_by_another(own_database: Database) -> None:
+    with own_database.connect(autocommit=True) as holder:
+        holder.execute("select pg_advisory_lock(%s)", [HOLD])
+        jobs.defer("tests.hold_until_let_go", word="done after all")
+        worker = subprocess.Popen(
+            [sys.executable, "-c", WORKER],
+            env=os.environ | own_database.environ | {"PYTHONPATH": str(CHECKOUT)},
+        )
+        try:
+            until(lambda: _waits_for_the_lock(own_database), "the worker has the job")
+        finally:
+            worker.kill()
+            worker.wait()
+    with connection.cursor() as cursor:  # as if half a minute had gone by
+        cursor.execute(
+            "update procrastinate_workers"
+            " set last_heartbeat = last_heartbeat - interval '30 seconds'"
+        )
+
+    with suppress(AlreadyEnqueued):  # the worker that died had asked for it
+        jobs.defer("sweep", timestamp=0)
+    jobs.work(wait=False)
+
+    assert done == ["done after all"]
+
+
+def test_the_health_page_tells_whether_a_worker_lives(own_database: Database) -> None:
+    page = Client()
+    assert page.get("/suc-khoe/").json() == {"database": "ok", "worker": "absent"}
+
+    worker = subprocess.Popen(
+        [sys.executable, "-c", WORKER],
+        env=os.environ | own_database.environ | {"PYTHONPATH": str(CHECKOUT)},
+    )
+    try:
+        until(jobs.a_worker_is_alive, "the worker gives a sign of life")
+        assert page.get("/suc-khoe/").json()["worker"] == "ok"
+    finally:
+        worker.terminate()
+        assert worker.wait() == 0
+
+
+def _waits_for_the_lock(database: Database) -> bool:
+    with database.connect() as other:
+        row = other.execute(
+            "select exists (select from pg_locks where locktype = 'advisory'"
+            " and objid = %s and not granted)",
+            [HOLD],
+        ).fetchone()
+    return row == (True,)
