@@ -142,8 +142,9 @@ def an_actor(
     person = person or PersonFactory.create()
     user = User.objects.filter(person=person).first()
     user = user or UserFactory.create(person=person)
-    mandate = MandateFactory.create(person=person, unit=unit, role=role)
-    return acting(user, mandate, on=clock.today())
+    made = MandateFactory.create(person=person, unit=unit, role=role)
+    mandate = Mandate.objects.with_unit_names(clock.today()).get(pk=made.pk)
+    return acting(user, mandate)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -63,12 +62,9 @@ class Actor:
         )
 
 
-def acting(user: User, mandate: Mandate | None, *, on: date) -> Actor:
-    """A signed-in person under a mandate, written down as they are on that day."""
-    office = ""
-    if mandate is not None:
-        names = mandate.unit.names.filter(during__contains=on)
-        office = f"{mandate.title}, {names.values_list('full_name', flat=True).first()}"
+def acting(user: User, mandate: Mandate | None) -> Actor:
+    """A signed-in person under a mandate; the mandate comes `with_unit_names`."""
+    office = f"{mandate.title}, {mandate.unit_name}" if mandate else ""
     return Actor(user, mandate, name=user.person.full_name, office=office)
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from thidua.kernel.policy import Verdict, only_if
 from thidua.organisations.actor import Actor
+from thidua.organisations.models import User
 
 
 def can_reorganise(actor: Actor) -> Verdict:
@@ -28,4 +29,13 @@ def can_manage_people(actor: Actor) -> Verdict:
         actor.is_system or actor.is_administrator,
         otherwise=_("Chỉ người quản trị hệ thống được phân công và cấp tài khoản."),
         remedy=_("Nhờ người quản trị của tỉnh phân công."),
+    )
+
+
+def can_manage_sign_in(actor: Actor, user: User) -> Verdict:
+    """May this person end sessions or change the password of this sign-in?"""
+    return only_if(
+        actor.is_system or actor.user_id == user.pk,
+        otherwise=_("Chỉ chủ tài khoản được đổi mật khẩu và kết thúc phiên của mình."),
+        remedy=_("Người quản trị có thể cấp mật khẩu dùng một lần."),
     )

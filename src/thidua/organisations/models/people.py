@@ -10,11 +10,12 @@ from django.contrib.postgres.fields import DateRangeField
 from django.db import models
 from django.db.models import Q
 from django.db.models.constraints import CheckConstraint
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from thidua.kernel.text import fold, person_sort_key, tidy
 from thidua.organisations.models.constraints import no_two
-from thidua.organisations.models.units import Unit
+from thidua.organisations.models.units import Unit, UnitName
 
 
 class Person(models.Model):
@@ -77,6 +78,19 @@ class MandateQuerySet(models.QuerySet["Mandate"]):
         """Those in force on a day."""
         return self.filter(during__contains=day)
 
+    def with_unit_names(self, day: date) -> Self:
+        """With their unit, and `unit_name` as the unit is called on a day."""
+        names = UnitName.objects.filter(unit=models.OuterRef("unit"))
+        on_day = names.filter(during__contains=day).values("full_name")[:1]
+        last = names.order_by("-during").values("full_name")[:1]
+        return (
+            self.select_related("unit")
+            .annotate(
+                unit_name=Coalesce(models.Subquery(on_day), models.Subquery(last))
+            )
+            .order_by("pk")
+        )
+
 
 class Mandate(models.Model):
     """A person acts for a unit in a role, for a time."""
@@ -93,6 +107,7 @@ class Mandate(models.Model):
     title = models.CharField(_("chức danh"), max_length=120)
     during = DateRangeField(_("thời gian"))
 
+    unit_name: str  # given by `with_unit_names`
     objects = MandateQuerySet.as_manager()
 
     class Meta:
@@ -111,6 +126,11 @@ class Mandate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.role} {self.unit_id}"
+
+    @property
+    def label(self) -> str:
+        """How the header offers it: title and unit; needs `with_unit_names`."""
+        return f"{self.title} · {self.unit_name}"
 
 
 class SignIn(models.Model):

@@ -228,15 +228,9 @@ class Lineage(models.Model):
     """
 
     pk = models.CompositePrimaryKey("tree_id", "unit_id", "ancestor_id", "during")
-    tree = models.ForeignKey(
-        Tree, models.PROTECT, related_name="+", db_index=False
-    )
-    ancestor = models.ForeignKey(
-        Unit, models.PROTECT, related_name="+", db_index=False
-    )
-    unit = models.ForeignKey(
-        Unit, models.PROTECT, related_name="+", db_index=False
-    )
+    tree = models.ForeignKey(Tree, models.PROTECT, related_name="+", db_index=False)
+    ancestor = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
     depth = models.SmallIntegerField()
     during = DateRangeField()
 

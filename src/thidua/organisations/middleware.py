@@ -1,0 +1,85 @@
+"""Who acts in this request, and on which day: decided once, before any view."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from thidua.kernel import clock
+from thidua.organisations.actor import Actor, acting
+from thidua.organisations.models import Mandate, SignIn, User
+
+CHOSEN = "mandate"
+"""The key of the session that holds the number of the chosen mandate."""
+SEEN = "seen_at"
+SEEN_EVERY = timedelta(minutes=5)
+
+View = Callable[..., HttpResponse]
+
+
+def without_mandate(view: View) -> View:
+    """Marks a view that a signed-in person may use with no mandate today."""
+    view.without_mandate = True  # type: ignore[attr-defined]
+    return view
+
+
+class ActingUnderAMandate:
+    """Sets `request.actor` and `request.mandates`; nobody acts without a mandate.
+
+    The whole request lives on one office day, asked for once.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with clock.standing_on(clock.today()):
+            request.mandates, request.actor = [], None  # type: ignore[attr-defined]
+            if isinstance(request.user, User):
+                held = list(
+                    Mandate.objects.held_on(clock.today())
+                    .filter(person=request.user.person_id)
+                    .with_unit_names(clock.today())
+                )
+                request.mandates = held  # type: ignore[attr-defined]
+                request.actor = choose(  # type: ignore[attr-defined]
+                    request.user, held, request.session.get(CHOSEN)
+                )
+                _note_seen(request, clock.now())
+            return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: View, _args: Any, _kwargs: Any
+    ) -> HttpResponse | None:
+        """Stop whoever must change a one-time password, or has no mandate today."""
+        is_free = not getattr(view, "login_required", True)
+        if is_free or getattr(view, "without_mandate", False):
+            return None
+        if not isinstance(request.user, User):
+            return None
+        if request.user.is_password_one_time:
+            return HttpResponseRedirect(reverse("organisations:change-password"))
+        if not request.mandates:  # type: ignore[attr-defined]
+            return render(request, "organisations/no_mandate.html", status=403)
+        return None
+
+
+def choose(user: User, held: list[Mandate], chosen: int | None) -> Actor:
+    """The person under the chosen mandate, or under the first one held."""
+    mandate = next((one for one in held if one.pk == chosen), None)
+    return acting(user, mandate or (held[0] if held else None))
+
+
+def _note_seen(request: HttpRequest, at: datetime) -> None:
+    seen = request.session.get(SEEN)
+    if seen and abs(at - datetime.fromisoformat(seen)) < SEEN_EVERY:
+        return
+    request.session[SEEN] = at.isoformat()
+    SignIn.objects.filter(session_key=request.session.session_key).update(
+        last_seen_at=at
+    )

@@ -1,0 +1,93 @@
+"""Signing in with a password: who knocks, how often, and from where.
+
+The answer never tells whether a name exists: an unknown name is hashed and counted
+like a known one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.contrib.auth.backends import BaseBackend
+from django.contrib.auth.hashers import make_password
+from django.db import connection
+from django.db.models import F
+
+from thidua.organisations.models import FailedSignIns, User
+
+WINDOW = timedelta(minutes=15)
+LIMITS = {"name": 5, "address": 30}
+"""Failures within the window; an address may be a whole office behind one router."""
+
+_COUNT = """
+insert into organisations_failedsignins as held (key, count, since)
+values (%(key)s, 1, %(at)s)
+on conflict (key) do update set
+    count = case when held.since between %(at)s - %(window)s::interval and %(at)s
+                 then held.count + 1 else 1 end,
+    since = case when held.since between %(at)s - %(window)s::interval and %(at)s
+                 then held.since else excluded.since end
+returning count, since
+"""
+
+
+class PasswordBackend(BaseBackend):
+    """A name and a password; nothing of permissions, which mandates give."""
+
+    def authenticate(
+        self,
+        request: Any,  # noqa: ARG002 - Django's signature
+        username: str | None = None,
+        password: str | None = None,
+        **_: Any,
+    ) -> User | None:
+        """The user, or None; both take the time of one hash."""
+        user = User.objects.filter(username=(username or "").strip().lower()).first()
+        if user is None:
+            make_password(password)
+            return None
+        is_right = user.check_password(password or "")
+        return user if is_right and user.is_active else None
+
+    def get_user(self, user_id: int) -> User | None:
+        """Whose session this is, together with the person, in one query."""
+        users = User.objects.select_related("person").filter(is_active=True)
+        return users.filter(pk=user_id).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Knock:
+    """Counted; `again_at` says when one may try again, if not now."""
+
+    keys: tuple[str, ...]
+    again_at: datetime | None
+
+
+def knock(username: str, address: str, at: datetime) -> Knock:
+    """Count an attempt before it is made, so that many at once gain nothing."""
+    keys = {
+        "name": f"name:{username.strip().lower()[:100]}",
+        "address": f"address:{address}",
+    }
+    waits = []
+    for kind, key in keys.items():
+        count, since = _count(key, at)
+        if count > LIMITS[kind]:
+            waits.append(since + WINDOW)
+    return Knock(tuple(keys.values()), max(waits, default=None))
+
+
+def let_in(answered: Knock) -> None:
+    """A right password: forget the failures of the name, take back this one count."""
+    name, address = answered.keys
+    FailedSignIns.objects.filter(key=name).delete()
+    FailedSignIns.objects.filter(key=address, count__gt=0).update(count=F("count") - 1)
+
+
+def _count(key: str, at: datetime) -> tuple[int, datetime]:
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNT, {"key": key, "at": at, "window": str(WINDOW)})
+        count, since = cursor.fetchone()
+    return count, since

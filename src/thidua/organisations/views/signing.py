@@ -1,0 +1,177 @@
+"""Signing in and out, one's sessions, one's password, one's mandate."""
+
+from __future__ import annotations
+
+from django.contrib import auth, messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
+
+from thidua.kernel import clock
+from thidua.kernel.errors import Refused
+from thidua.kernel.ui.typed import way_back
+from thidua.organisations import actions
+from thidua.organisations.actor import acting
+from thidua.organisations.forms import ChangePasswordForm, SignInForm
+from thidua.organisations.http import OfficeRequest
+from thidua.organisations.middleware import CHOSEN, without_mandate
+from thidua.organisations.models import SignIn, User
+from thidua.organisations.queries.sessions import sessions_page
+from thidua.organisations.signing import Knock, knock, let_in
+
+SIGN_IN = "organisations/sign_in.html"
+
+
+@login_not_required
+@never_cache
+@sensitive_post_parameters("password")
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """A name and a password; the same answer whether or not the name exists."""
+    onward = _onward(request)
+    if request.user.is_authenticated:
+        return HttpResponseRedirect(onward)
+    form = SignInForm(request.POST or None)
+    if request.method != "POST":
+        return render(request, SIGN_IN, {"form": SignInForm(), "next": onward})
+    status, refusal = 422, ""
+    if form.is_valid():
+        knocked = knock(form.cleaned_data["username"], _address(request), clock.now())
+        if knocked.again_at is not None:
+            status, refusal = 429, _come_back(knocked)
+        elif isinstance(user := auth.authenticate(request, **form.cleaned_data), User):
+            let_in(knocked)
+            _begin(request, user)
+            return HttpResponseRedirect(onward)
+        else:
+            refusal = _("Tên đăng nhập hoặc mật khẩu chưa đúng.")
+    page = {"form": form, "next": onward, "refusal": refusal}
+    return render(request, SIGN_IN, page, status=status)
+
+
+@require_POST
+@without_mandate
+def sign_out(request: OfficeRequest) -> HttpResponse:
+    """End this session."""
+    key = request.session.session_key or ""
+    actions.end_sessions(request.user, [key], actor=request.actor, at=clock.now())
+    auth.logout(request)
+    return redirect("organisations:sign-in")
+
+
+@require_POST
+def choose_mandate(request: OfficeRequest) -> HttpResponse:
+    """Act under another of the mandates held today."""
+    held = {str(one.pk): one for one in request.mandates}
+    mandate = held.get(request.POST.get("mandate", ""))
+    if mandate is None:
+        raise Refused(
+            _("Hôm nay anh/chị không giữ vai này."),
+            _("Chọn một trong các vai ở đầu trang."),
+        )
+    request.session[CHOSEN] = mandate.pk
+    messages.info(request, _("Đang làm việc với vai %(label)s.") % {"label": mandate.label})
+    return HttpResponseRedirect(way_back(request))
+
+
+@without_mandate
+def sessions(request: OfficeRequest) -> HttpResponse:
+    """Where one is signed in."""
+    page = sessions_page(request.user, request.session.session_key or "")
+    return render(request, "organisations/sessions.html", {"page": page})
+
+
+@require_POST
+@without_mandate
+def end_session(request: OfficeRequest, pk: int) -> HttpResponse:
+    """End one session of one's own."""
+    own = SignIn.objects.filter(user=request.user)
+    session = get_object_or_404(own, pk=pk)
+    actions.end_sessions(
+        request.user, [session.session_key], actor=request.actor, at=clock.now()
+    )
+    messages.info(request, _("Phiên ấy đã kết thúc; thiết bị đó phải đăng nhập lại."))
+    return redirect("organisations:sessions")
+
+
+@require_POST
+@without_mandate
+def end_other_sessions(request: OfficeRequest) -> HttpResponse:
+    """End every session of one's own but this one."""
+    count = _end_others(request)
+    messages.info(
+        request,
+        ngettext("Đã kết thúc %(n)d phiên.", "Đã kết thúc %(n)d phiên.", count)
+        % {"n": count},
+    )
+    return redirect("organisations:sessions")
+
+
+@without_mandate
+@never_cache
+@sensitive_post_parameters("old", "new", "again")
+def change_password(request: OfficeRequest) -> HttpResponse:
+    """Choose a new password; the other sessions end."""
+    user = request.user
+    form = ChangePasswordForm(
+        request.POST or None, encoded=user.password, username=user.username
+    )
+    page = {"form": form, "is_one_time": user.is_password_one_time}
+    if request.method != "POST" or not form.is_valid():
+        status = 200 if request.method == "GET" else 422
+        return render(request, "organisations/password.html", page, status=status)
+    before = request.session.session_key
+    actions.change_password(
+        user, password=form.cleaned_data["new"], actor=request.actor, at=clock.now()
+    )
+    auth.update_session_auth_hash(request, user)
+    SignIn.objects.filter(session_key=before).update(
+        session_key=request.session.session_key
+    )
+    _end_others(request)
+    messages.info(request, _("Mật khẩu đã đổi. Các phiên khác đã kết thúc."))
+    return redirect("/")
+
+
+def _begin(request: HttpRequest, user: User) -> None:
+    auth.login(request, user)
+    actions.open_session(
+        user,
+        session_key=request.session.session_key or "",
+        device=request.headers.get("user-agent", ""),
+        address=_address(request),
+        actor=acting(user, None),
+        at=clock.now(),
+    )
+
+
+def _end_others(request: OfficeRequest) -> int:
+    others = SignIn.objects.filter(user=request.user).exclude(
+        session_key=request.session.session_key
+    )
+    keys = list(others.values_list("session_key", flat=True))
+    return actions.end_sessions(
+        request.user, keys, actor=request.actor, at=clock.now()
+    )
+
+
+def _come_back(knocked: Knock) -> str:
+    assert knocked.again_at is not None  # noqa: S101 - for the type checker
+    return _("Đã thử quá nhiều lần. Thử lại sau %(time)s.") % {
+        "time": f"{knocked.again_at.astimezone(clock.ZONE):%H:%M}"
+    }
+
+
+def _onward(request: HttpRequest) -> str:
+    to = request.POST.get("next") or request.GET.get("next") or "/"
+    is_ours = url_has_allowed_host_and_scheme(to, {request.get_host()})
+    return to if is_ours else "/"
+
+
+def _address(request: HttpRequest) -> str:
+    return str(request.META.get("REMOTE_ADDR") or "0.0.0.0")  # noqa: S104
