@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
+from pytest_django.fixtures import SettingsWrapper
 
 from thidua.kernel import clock
 from thidua.organisations.actions import Loaded, load_official_units
@@ -22,3 +23,9 @@ def nation(
     with django_db_blocker.unblock(), transaction.atomic():
         yield load_official_units(actor=the_system("tests"), at=clock.now())
         transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(settings: SettingsWrapper) -> None:
+    """Argon2 with the effort of a test; `test_signing_in` proves the real one."""
+    settings.PASSWORD_HASHERS = ["tests.organisations.hashing.QuickArgon2"]

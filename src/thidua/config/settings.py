@@ -25,6 +25,7 @@ ALLOWED_HOSTS = outside.hosts(os.environ)
 DATABASES = databases(os.environ)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "organisations.User"
+AUTHENTICATION_BACKENDS = ["thidua.organisations.signing.PasswordBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 CACHES = {
     "default": {
@@ -68,6 +69,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "thidua.organisations.middleware.ActingUnderAMandate",
     "thidua.kernel.ui.middleware.refusals.SayNoPolitely",
     "thidua.kernel.ui.middleware.once.RunOnce",
 ]
@@ -102,6 +104,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.messages.context_processors.messages",
                 "thidua.kernel.ui.context.ui",
+                "thidua.organisations.context_processors.acting",
             ],
         },
     }

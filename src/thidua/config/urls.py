@@ -9,6 +9,7 @@ from thidua.config.health import health
 urlpatterns: list[URLPattern | URLResolver] = [
     path("suc-khoe/", health, name="health"),
     path("he-thong/", include("thidua.kernel.ui.urls")),
+    path("", include("thidua.organisations.urls")),
 ]
 handler400 = "thidua.kernel.ui.faults.unreadable"
 handler403 = "thidua.kernel.ui.faults.refused"

@@ -233,4 +233,4 @@ def _copy(
 
 
 def _table(model: type[models.Model]) -> str:
-    return model._meta.db_table  # noqa: SLF001 - Django's own public name
+    return model._meta.db_table

@@ -39,9 +39,7 @@ def open_session(
 
 
 @transaction.atomic
-def end_sessions(
-    user: User, keys: Iterable[str], *, actor: Actor, at: datetime
-) -> int:
+def end_sessions(user: User, keys: Iterable[str], *, actor: Actor, at: datetime) -> int:
     """End sessions of a person: they are signed out there at once."""
     can_manage_sign_in(actor, user).enforce()
     ending = SignIn.objects.filter(user=user, session_key__in=list(keys))
@@ -52,9 +50,7 @@ def end_sessions(
 
 
 @transaction.atomic
-def change_password(
-    user: User, *, password: str, actor: Actor, at: datetime
-) -> User:
+def change_password(user: User, *, password: str, actor: Actor, at: datetime) -> User:
     """Give the sign-in a new password of its owner's choosing."""
     can_manage_sign_in(actor, user).enforce()
     user.set_password(password)

@@ -52,7 +52,8 @@ class Heir:
 def successors_of(unit: Unit | int, since: date, until: date) -> Sequence[Heir]:
     """What stands on `until` for a unit that stood on `since`.
 
-    Itself, whole, if nothing changed. Chains are followed: A became B and B became C gives C. The main one comes first.
+    Itself, whole, if nothing changed. Chains are followed: A became B and B became C
+    gives C. The main one comes first.
     """
     unit_id = unit if isinstance(unit, int) else unit.pk
     return heirs_of([unit_id], since, until)[unit_id]

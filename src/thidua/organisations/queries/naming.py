@@ -14,7 +14,8 @@ select distinct on (unit_id) unit_id, full_name
 from organisations_unitname
 where unit_id = any(%(units)s)
 order by unit_id, during @> %(day)s::date desc,
-         case when upper(during) <= %(day)s::date then upper(during) end desc nulls last,
+         case when upper(during) <= %(day)s::date then upper(during) end
+             desc nulls last,
          lower(during) nulls first
 """
 

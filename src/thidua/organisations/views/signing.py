@@ -75,7 +75,9 @@ def choose_mandate(request: OfficeRequest) -> HttpResponse:
             _("Chọn một trong các vai ở đầu trang."),
         )
     request.session[CHOSEN] = mandate.pk
-    messages.info(request, _("Đang làm việc với vai %(label)s.") % {"label": mandate.label})
+    messages.info(
+        request, _("Đang làm việc với vai %(label)s.") % {"label": mandate.label}
+    )
     return HttpResponseRedirect(way_back(request))
 
 
@@ -155,9 +157,7 @@ def _end_others(request: OfficeRequest) -> int:
         session_key=request.session.session_key
     )
     keys = list(others.values_list("session_key", flat=True))
-    return actions.end_sessions(
-        request.user, keys, actor=request.actor, at=clock.now()
-    )
+    return actions.end_sessions(request.user, keys, actor=request.actor, at=clock.now())
 
 
 def _come_back(knocked: Knock) -> str:
