@@ -2,16 +2,64 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.constraints import CheckConstraint, UniqueConstraint
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_lazy as _
 
 from thidua.campaigns.states import State
 from thidua.indicators.models import Form
 from thidua.kernel.models import StoredFile
+from thidua.organisations.actor import Actor
 from thidua.organisations.models import Tree, Unit
+
+
+class CampaignQuerySet(models.QuerySet["Campaign"]):
+    """Words for campaigns."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Those this person may know of; the rest are a 404.
+
+        A draft is known to the launcher and the office alone. A launched campaign is
+        known to every unit that takes or took part, and to whoever stands above one.
+        """
+        unit_id = actor.unit_id
+        own = Q(launcher=unit_id) | Q(office=unit_id) | Q(root=unit_id)
+        return self.filter(
+            own | ~Q(state=State.DRAFT) & Q(pk__in=_taking_part_under(unit_id))
+        )
+
+    def running(self) -> Self:
+        """Launched and not closed."""
+        return self.filter(state=State.LAUNCHED)
+
+    def locked(self, campaign: Campaign) -> Campaign:
+        """The same campaign, fresh from the database and held until commit."""
+        return self.select_for_update(of=("self",)).get(pk=campaign.pk)
+
+
+def _taking_part_under(unit_id: int | None) -> RawSQL:
+    """Numbers of the campaigns in which this unit, or one below it, takes part.
+
+    Below it on any day on which that unit took part, in the audience's tree or in the
+    tree of the campaign.
+    """
+    return RawSQL(
+        """select audience.campaign_id
+           from campaigns_audiencemember member
+           join campaigns_audience audience on audience.id = member.audience_id
+           join campaigns_campaign campaign on campaign.id = audience.campaign_id
+           join organisations_lineage line
+             on line.unit_id = member.unit_id
+            and line.tree_id in (audience.tree_id, campaign.tree_id)
+            and line.during && daterange(member.joined_on, member.left_on)
+           where line.ancestor_id = %s""",
+        [unit_id],
+    )
 
 
 class Campaign(models.Model):
@@ -38,6 +86,9 @@ class Campaign(models.Model):
         models.PROTECT,
         related_name="campaigns_launched",
         verbose_name=_("cơ quan phát động"),
+    )
+    launched_as = models.CharField(
+        _("tên cơ quan phát động lúc phát động"), max_length=200, blank=True
     )
     office = models.ForeignKey(
         Unit,
@@ -81,6 +132,8 @@ class Campaign(models.Model):
     launched_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
+
+    objects = CampaignQuerySet.as_manager()
 
     class Meta:
         constraints = [

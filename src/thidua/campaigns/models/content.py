@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.constraints import CheckConstraint, UniqueConstraint
@@ -77,6 +78,13 @@ class ContentNode(models.Model):
         blank=True,
         related_name="+",
         verbose_name=_("đơn vị chủ trì"),
+    )
+    reads_from = ArrayField(
+        models.UUIDField(),
+        verbose_name=_("đọc tiến độ từ nội dung của cây khác"),
+        default=list,
+        blank=True,
+        help_text=_("Chỉ để xem: số liệu không cộng qua đây."),
     )
 
     class Meta:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Self
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
@@ -42,6 +45,16 @@ class Audience(models.Model):
         return self.name
 
 
+class AudienceMemberQuerySet(models.QuerySet["AudienceMember"]):
+    """Words for members of an audience."""
+
+    def taking_part_on(self, day: date) -> Self:
+        """Those that had joined by that day and had not left before it."""
+        return self.filter(
+            Q(left_on__isnull=True) | Q(left_on__gt=day), joined_on__lte=day
+        )
+
+
 class AudienceMember(models.Model):
     """A unit that takes part, since when, and whether it has said so."""
 
@@ -52,6 +65,8 @@ class AudienceMember(models.Model):
     reason = models.CharField(_("lý do vào, ra"), max_length=300, blank=True)
     acknowledged_at = models.DateTimeField(null=True, blank=True)
     acknowledged_by = models.CharField(max_length=200, blank=True)
+
+    objects = AudienceMemberQuerySet.as_manager()
 
     class Meta:
         constraints = [

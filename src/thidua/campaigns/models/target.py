@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.constraints import CheckConstraint, UniqueConstraint
@@ -11,6 +13,28 @@ from thidua.campaigns.models.campaign import Campaign
 from thidua.campaigns.states import TargetState
 from thidua.indicators.models import IndicatorVersion, Period
 from thidua.organisations.models import Unit
+
+
+class TargetQuerySet(models.QuerySet["Target"]):
+    """Words for targets."""
+
+    def open(self) -> Self:
+        """Those still pursued: not closed by a reform or a decision."""
+        return self.exclude(state=TargetState.ENDED)
+
+    def waiting_for(self, unit_id: int | None) -> Self:
+        """Those on which the unit that takes must still say something."""
+        return self.filter(
+            unit=unit_id, state__in=[TargetState.PROPOSED, TargetState.INSISTED]
+        )
+
+    def countered_to(self, unit_id: int | None) -> Self:
+        """Those on which the unit that gives must answer another figure."""
+        return self.filter(parent__unit=unit_id, state=TargetState.COUNTERED)
+
+    def locked(self, target: Target) -> Target:
+        """The same target, fresh from the database and held until commit."""
+        return self.select_for_update(of=("self",)).get(pk=target.pk)
 
 
 class Target(models.Model):
@@ -49,10 +73,29 @@ class Target(models.Model):
     proposed_value = models.DecimalField(
         _("số đơn vị đề nghị"), max_digits=24, decimal_places=6, null=True, blank=True
     )
+    ended_on = models.DateField(_("khép lại từ ngày"), null=True, blank=True)
+    ended_because = models.CharField(_("lý do khép lại"), max_length=300, blank=True)
+    last_value = models.DecimalField(
+        _("số đạt được khi khép lại"),
+        max_digits=24,
+        decimal_places=6,
+        null=True,
+        blank=True,
+    )
+    continues = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="continued_by"
+    )
     revision = models.PositiveIntegerField(default=1)
+
+    objects = TargetQuerySet.as_manager()
 
     class Meta:
         constraints = [
+            CheckConstraint(
+                name="campaigns_an_ended_target_says_when_and_why",
+                condition=~Q(state="ended")
+                | Q(ended_on__isnull=False) & ~Q(ended_because=""),
+            ),
             UniqueConstraint(
                 fields=["campaign", "node_key", "version", "unit"],
                 condition=~Q(state="ended"),
