@@ -18,6 +18,9 @@ from thidua.campaigns.models.participation import Audience, AudienceMember
 from thidua.campaigns.models.plan import UnitPlan, UnitPlanItem
 from thidua.campaigns.models.target import Target, TargetPlan, TargetRound
 
+HISTORY = ("campaigns_targetround",)
+"""Tables that the app role may only add to."""
+
 __all__ = [
     "Attachment",
     "Audience",
