@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from decimal import ROUND_FLOOR, Decimal
 from enum import StrEnum
 
 from django.utils.translation import gettext as _
@@ -95,7 +95,9 @@ class Balance:
 def balance(given: Given, parts: Sequence[Part]) -> Balance:
     """Weigh the parts against the whole, and say it."""
     if given.rule == Rule.NONE:
-        return Balance(Standing.EVEN, _("Chỉ tiêu này do một nơi làm, không giao tiếp."))
+        return Balance(
+            Standing.EVEN, _("Chỉ tiêu này do một nơi làm, không giao tiếp.")
+        )
     filled = [part for part in parts if _counts(given, part)]
     blank = len(parts) - len(filled)
     if not filled:
@@ -222,13 +224,23 @@ def _say_mean(given: Given, total: Decimal, difference: Decimal, _count: int) ->
 
 
 def _say_each(given: Given, total: Decimal, difference: Decimal, count: int) -> str:
-    values = {"count": count, "short": int(-difference), "given": given.measure.say(given.value)}
+    values = {
+        "count": count,
+        "short": int(-difference),
+        "given": given.measure.say(given.value),
+    }
     if difference == 0 and given.is_lower_better:
         return _("Cả %(count)s đơn vị đều nhận nhiều nhất %(given)s.") % values
     if difference == 0:
         return _("Cả %(count)s đơn vị đều nhận ít nhất %(given)s.") % values
     values["met"] = int(total)
-    return _("%(met)s trên %(count)s đơn vị nhận mức %(given)s; còn %(short)s đơn vị chưa.") % values
+    return (
+        _(
+            "%(met)s trên %(count)s đơn vị nhận mức %(given)s,"
+            " còn %(short)s đơn vị chưa."
+        )
+        % values
+    )
 
 
 def _say_count(given: Given, total: Decimal, difference: Decimal, _count: int) -> str:
@@ -239,10 +251,13 @@ def _say_count(given: Given, total: Decimal, difference: Decimal, _count: int) -
         "short": int(-difference),
     }
     if difference < 0:
-        return _(
-            "Đã giao %(met)s trên %(needed)s đơn vị đạt mức %(level)s,"
-            " còn thiếu %(short)s đơn vị."
-        ) % values
+        return (
+            _(
+                "Đã giao %(met)s trên %(needed)s đơn vị đạt mức %(level)s,"
+                " còn thiếu %(short)s đơn vị."
+            )
+            % values
+        )
     return _("Đã giao %(met)s đơn vị đạt mức %(level)s, đủ %(needed)s đơn vị.") % values
 
 
@@ -283,7 +298,7 @@ def _fill(
     if given.rule == Rule.SUM:
         kept = sum((row.locked for row in rows if row.locked is not None), Decimal(0))
         shares = apportion(
-            given.value - kept, [weights[place] for place in free], given.measure.decimals
+            given.value - kept, [weights[place] for place in free], given.measure.step
         )
     else:
         shares = [_same_for_all(given, rows, free)] * len(free)
@@ -298,7 +313,9 @@ def _same_for_all(given: Given, rows: Sequence[Row], free: Sequence[int]) -> Dec
         return given.level if given.level is not None else given.value
     if given.rule != Rule.WEIGHTED:
         return given.value
-    locked = [(row.locked, row.weight or Decimal(0)) for row in rows if row.locked is not None]
+    locked = [
+        (row.locked, row.weight or Decimal(0)) for row in rows if row.locked is not None
+    ]
     free_weight = sum((rows[place].weight or Decimal(0) for place in free), Decimal(0))
     if not locked or not free_weight:
         return given.value
@@ -308,9 +325,9 @@ def _same_for_all(given: Given, rows: Sequence[Row], free: Sequence[int]) -> Dec
 
 
 def apportion(
-    amount: Decimal, weights: Sequence[Decimal], decimals: int
+    amount: Decimal, weights: Sequence[Decimal], step: Decimal
 ) -> list[Decimal]:
-    """Divide an amount by weights at so many decimals, so that it sums exactly.
+    """Divide an amount by weights in whole steps, so that it sums exactly.
 
     Largest remainder: everyone gets their share rounded down, and the steps left over
     go one each to the largest remainders, earlier rows first. No share is further than
@@ -320,9 +337,8 @@ def apportion(
     whole = sum(weights, Decimal(0))
     if amount < 0 or whole <= 0 or any(weight < 0 for weight in weights):
         raise ValueError((amount, list(weights)))
-    step = Decimal(1).scaleb(-decimals)
     exact = [amount * weight / whole for weight in weights]
-    shares = [value.quantize(step, ROUND_FLOOR) for value in exact]
+    shares = [(value / step).to_integral_value(ROUND_FLOOR) * step for value in exact]
     order = sorted(range(len(weights)), key=lambda i: (shares[i] - exact[i], i))
     order = [place for place in order if weights[place] > 0]
     left = amount - sum(shares, Decimal(0))
@@ -331,8 +347,3 @@ def apportion(
         shares[order[turn % len(order)]] += step
     shares[order[steps % len(order)]] += left - steps * step
     return shares
-
-
-def rounded(value: Decimal, decimals: int) -> Decimal:
-    """Half up at so many decimals, as offices round."""
-    return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)

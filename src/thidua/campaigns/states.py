@@ -41,14 +41,20 @@ ACCEPT_TARGET = Move(
 COUNTER_TARGET = Move(
     _("Đề nghị số khác"), (TargetState.PROPOSED,), TargetState.COUNTERED
 )
+AGREE_TO_COUNTER = Move(
+    _("Đồng ý số đề nghị"), (TargetState.COUNTERED,), TargetState.ACCEPTED
+)
 REVISE_TARGET = Move(
     _("Giao lại"),
-    (TargetState.PROPOSED, TargetState.COUNTERED, TargetState.INSISTED),
+    (
+        TargetState.PROPOSED,
+        TargetState.COUNTERED,
+        TargetState.INSISTED,
+        TargetState.ACCEPTED,
+    ),
     TargetState.PROPOSED,
 )
-INSIST_ON_TARGET = Move(
-    _("Giữ nguyên"), (TargetState.COUNTERED,), TargetState.INSISTED
-)
+INSIST_ON_TARGET = Move(_("Giữ nguyên"), (TargetState.COUNTERED,), TargetState.INSISTED)
 END_TARGET = Move(
     _("Khép lại"),
     (

@@ -1,0 +1,63 @@
+"""What a figure is counted in, and how it is said: `320 km`, `27,5 %`, `6,8 điểm`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from thidua.kernel.numbers import NBSP, show_number
+
+_SCALES = {
+    10**3: gettext_lazy("nghìn"),
+    10**6: gettext_lazy("triệu"),
+    10**9: gettext_lazy("tỷ"),
+}
+PERCENT = "%"
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A measure, its decimals on paper, and how many of it one shown unit is.
+
+    `scale` is 10⁹ for đồng shown as tỷ đồng; figures are kept in the measure itself.
+    """
+
+    name: str
+    decimals: int = 0
+    scale: int = 1
+
+    @property
+    def full_name(self) -> str:
+        """`tỷ đồng`, `km`, `%`: what stands in the head of a column."""
+        return (
+            f"{_SCALES[self.scale]} {self.name}" if self.scale in _SCALES else self.name
+        )
+
+    def rounded(self, value: Decimal) -> Decimal:
+        """Half up at the last digit that is shown."""
+        return (value / self.step).to_integral_value(ROUND_HALF_UP) * self.step
+
+    @property
+    def step(self) -> Decimal:
+        """The smallest difference that is shown: 1, 0.1 of a shown unit."""
+        return Decimal(1).scaleb(-self.decimals) * self.scale
+
+    def number(self, value: Decimal | None) -> str:
+        """`1.234,5`, in the shown unit and without it; “–” for none."""
+        return "–" if value is None else show_number(value / self.scale, self.decimals)
+
+    def say(self, value: Decimal | None) -> str:
+        """`320 km`, `27,5 %`, with a space that does not break."""
+        return self._with_name(self.number(value)) if value is not None else "–"
+
+    def gap(self, value: Decimal) -> str:
+        """A difference: of percents it is said in points, `6,8 điểm`."""
+        if self.name == PERCENT:
+            return f"{self.number(value)}{NBSP}{_('điểm')}"
+        return self.say(value)
+
+    def _with_name(self, shown: str) -> str:
+        return f"{shown}{NBSP}{self.full_name}" if self.name else shown

@@ -1,0 +1,201 @@
+"""Where a target should stand on a day, and whether it does.
+
+Arithmetic only. A target with a plan of its own follows it step by step: what a period
+asks for is due when the period ends. Without one it runs straight from the baseline to
+the deadline. Yearly indicators, ranks and milestones have no monthly pace and say so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from django.utils.translation import gettext as _
+
+from thidua.campaigns.measure import Measure
+
+HUNDRED = Decimal(100)
+LEEWAY = HUNDRED
+"""A hundredth of the way, either side of the plan, still counts as on pace."""
+
+
+class Standing(StrEnum):
+    """How a figure stands to its pace; REACHED also when there is no pace."""
+
+    REACHED = "reached"
+    AHEAD = "ahead"
+    ON = "on"
+    BEHIND = "behind"
+    MISSED = "missed"
+    UNPACED = "unpaced"
+    SILENT = "silent"
+
+    @property
+    def is_slow(self) -> bool:
+        return self in (Standing.BEHIND, Standing.MISSED)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What is to be reached by the end of a period."""
+
+    ends_on: date
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """The way of a target: from where, to where, by when, and along which steps.
+
+    `baseline` is nought for what accumulates and unknown (None) for a level nobody
+    measured. `has_monthly_pace` is false for what is known once a year.
+    """
+
+    target: Decimal
+    starts_on: date
+    due_on: date
+    baseline: Decimal | None = Decimal(0)
+    steps: Sequence[Step] = ()
+    is_lower_better: bool = False
+    is_rank: bool = False
+    has_monthly_pace: bool = True
+
+    def planned_on(self, day: date) -> Decimal | None:
+        """What should be reached by the end of a day, or None: no pace is known."""
+        if day >= self.due_on:
+            return self.target
+        if not self.has_monthly_pace or self.is_rank:
+            return None
+        if self.steps:
+            return self._by_step(day)
+        if self.baseline is None:
+            return None
+        whole = (self.due_on - self.starts_on).days
+        gone = max(0, (day - self.starts_on).days)
+        return self.baseline + (self.target - self.baseline) * gone / whole
+
+    def share_of_target(self, value: Decimal | None) -> Decimal | None:
+        """How much of the target a figure is, in percent, not below nought.
+
+        Lower is better: how much of the way down from the baseline. A rank has none.
+        """
+        if value is None or self.is_rank:
+            return None
+        if self.is_lower_better:
+            return self._share_of_descent(value)
+        if self.target == 0:
+            return HUNDRED if value >= 0 else Decimal(0)
+        return max(Decimal(0), value / self.target * HUNDRED)
+
+    def is_reached_by(self, value: Decimal) -> bool:
+        """Is the target met? A rank or a lower-is-better one is met from below."""
+        if self.is_lower_better or self.is_rank:
+            return value <= self.target
+        return value >= self.target
+
+    def _by_step(self, day: date) -> Decimal | None:
+        passed = [step for step in self.steps if step.ends_on <= day]
+        if not passed:
+            return self.baseline
+        return max(passed, key=lambda step: step.ends_on).value
+
+    def _share_of_descent(self, value: Decimal) -> Decimal | None:
+        if self.is_reached_by(value):
+            return HUNDRED
+        if self.baseline is None or self.baseline <= self.target:
+            return None
+        way = self.baseline - self.target
+        return max(Decimal(0), (self.baseline - value) / way * HUNDRED)
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """A figure beside its target and its plan to date; shares in percent."""
+
+    standing: Standing
+    words: str
+    achieved: Decimal | None
+    planned: Decimal | None
+    share: Decimal | None
+    planned_share: Decimal | None
+
+    @property
+    def is_slow(self) -> bool:
+        return self.standing.is_slow
+
+
+def pace(course: Course, achieved: Decimal | None, day: date, measure: Measure) -> Pace:
+    """How a figure stands on a day: ahead, on pace or behind, and by how much."""
+    planned = course.planned_on(day)
+    standing, words = _standing(course, achieved, planned, day, measure)
+    return Pace(
+        standing=standing,
+        words=words,
+        achieved=achieved,
+        planned=planned,
+        share=course.share_of_target(achieved),
+        planned_share=course.share_of_target(planned),
+    )
+
+
+def _standing(
+    course: Course,
+    achieved: Decimal | None,
+    planned: Decimal | None,
+    day: date,
+    measure: Measure,
+) -> tuple[Standing, str]:
+    if achieved is None:
+        return Standing.SILENT, _("chưa có số liệu")
+    if course.is_rank:
+        return _rank(course, achieved, day)
+    if course.is_reached_by(achieved):
+        return Standing.REACHED, _reached(course, achieved, measure)
+    if day >= course.due_on:
+        gap = measure.gap(abs(course.target - achieved))
+        return Standing.MISSED, _("hết hạn, còn thiếu %(gap)s") % {"gap": gap}
+    if planned is None:
+        return Standing.UNPACED, _unpaced(course)
+    return _beside(course, achieved, planned, measure)
+
+
+def _beside(
+    course: Course, achieved: Decimal, planned: Decimal, measure: Measure
+) -> tuple[Standing, str]:
+    """Ahead, on pace, behind; a gap too small to be shown is none."""
+    lead = planned - achieved if course.is_lower_better else achieved - planned
+    start = course.baseline if course.baseline is not None else Decimal(0)
+    leeway = abs(course.target - start) / LEEWAY
+    if abs(lead) <= leeway or measure.rounded(lead) == 0:
+        return Standing.ON, _("đúng nhịp")
+    gap = measure.gap(abs(lead))
+    if lead > 0:
+        return Standing.AHEAD, _("vượt nhịp %(gap)s") % {"gap": gap}
+    return Standing.BEHIND, _("chậm nhịp %(gap)s") % {"gap": gap}
+
+
+def _reached(course: Course, achieved: Decimal, measure: Measure) -> str:
+    over = abs(achieved - course.target)
+    if measure.rounded(over) == 0:
+        return _("đạt chỉ tiêu")
+    if course.is_lower_better:
+        return _("đạt, thấp hơn chỉ tiêu %(gap)s") % {"gap": measure.gap(over)}
+    return _("đạt, vượt chỉ tiêu %(gap)s") % {"gap": measure.gap(over)}
+
+
+def _rank(course: Course, achieved: Decimal, day: date) -> tuple[Standing, str]:
+    """A rank has no pace: it is within the target or not, once it is published."""
+    words = {"rank": int(achieved), "target": int(course.target)}
+    if course.is_reached_by(achieved):
+        return Standing.REACHED, _("hạng %(rank)s, trong %(target)s hạng đầu") % words
+    standing = Standing.MISSED if day >= course.due_on else Standing.BEHIND
+    return standing, _("hạng %(rank)s, cần trong %(target)s hạng đầu") % words
+
+
+def _unpaced(course: Course) -> str:
+    if not course.has_monthly_pace:
+        return _("tính theo năm, không có nhịp tháng")
+    return _("chưa có xuất phát điểm nên chưa có nhịp")
