@@ -1,0 +1,141 @@
+"""What a form has understood, on its way to an action."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from thidua.campaigns.models import Campaign
+from thidua.indicators.models import IndicatorVersion
+from thidua.organisations.models import Tree, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Basics:
+    """What a campaign is: its words, its bodies, its tree and its time."""
+
+    name: str
+    shape: str
+    line: str
+    launcher: Unit
+    office: Unit
+    tree: Tree
+    root: Unit
+    starts_on: date
+    ends_on: date
+    motto: str = ""
+    slogan: str = ""
+    theme: str = ""
+    vision_year: int | None = None
+    predecessor: Campaign | None = None
+    predecessor_review: str = ""
+    carries_on: Sequence[Campaign] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseDraft:
+    """One stretch of a campaign."""
+
+    kind: str
+    name: str
+    starts_on: date
+    ends_on: date
+    expects: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentDraft:
+    """A document as the office issued it."""
+
+    kind: str
+    title: str
+    number: str = ""
+    symbol: str = ""
+    issued_on: date | None = None
+    place: str = ""
+    signer_name: str = ""
+    signer_title: str = ""
+    contents: Sequence[str] = ()
+    recipients: Sequence[str] = ()
+    is_launch: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AudienceDraft:
+    """A kind of participant, given by a rule."""
+
+    name: str
+    kinds: Sequence[str]
+    tree: Tree
+    below: Unit
+    reports: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class NodeDraft:
+    """An axis, a group or an item of content."""
+
+    name: str
+    kind: str
+    nature: str = ""
+    label: str = ""
+    detail: str = ""
+    lead_unit: Unit | None = None
+    reads_from: Sequence[UUID] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TargetDraft:
+    """What the head of the tree is to reach, and how it is split."""
+
+    node_key: UUID
+    version: IndicatorVersion
+    value: Decimal
+    split: str
+    starts_on: date
+    due_on: date
+    baseline: Decimal | None = None
+    level_to_meet: Decimal | None = None
+    plan: Sequence[tuple[int, Decimal]] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What one unit below is offered; no value takes the offer back.
+
+    `revision` is that of the target as it was seen; None when none was seen.
+    """
+
+    unit_id: int
+    value: Decimal | None
+    weight: Decimal | None = None
+    baseline: Decimal | None = None
+    revision: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanItemDraft:
+    """A unit's own content for an item of the campaign."""
+
+    node_key: UUID
+    name: str
+    sector: str = ""
+    routine: str = ""
+    answers: str = ""
+    due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDraft:
+    """A unit's own plan."""
+
+    starts_on: date
+    ends_on: date
+    focus: str = ""
+    hard_tasks: str = ""
+    measures: str = ""
+    own_resolution: str = ""
+    items: Sequence[PlanItemDraft] = ()

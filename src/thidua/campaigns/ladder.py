@@ -1,0 +1,135 @@
+"""Who takes part on a day, and who stands next above and next below whom.
+
+A campaign goes down its tree from one participating unit to the next: a district that
+takes no part is stepped over. Before the launch the audiences' rules answer, afterwards
+the list that the launch froze.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from thidua.campaigns.models import Audience, AudienceMember, Campaign
+from thidua.campaigns.states import State
+from thidua.organisations.models import Unit
+
+
+def units_by_rule(audience: Audience, on: date) -> QuerySet[Unit]:
+    """Those whom the rule of an audience reaches on a day."""
+    units = Unit.objects.below(audience.below, audience.tree, on, itself=True)
+    return units.filter(kind__in=audience.kinds)
+
+
+def units_taking_part(campaign: Campaign, on: date) -> list[int]:
+    """Numbers of all units that take part on a day, each once, in order."""
+    if campaign.state == State.DRAFT:
+        audiences = campaign.audiences.select_related("below", "tree")
+        found = {
+            unit_id
+            for audience in audiences
+            for unit_id in units_by_rule(audience, on).values_list("pk", flat=True)
+        }
+        return sorted(found)
+    members = AudienceMember.objects.filter(audience__campaign=campaign)
+    joined = members.taking_part_on(on).values_list("unit_id", flat=True)
+    return sorted(set(joined))
+
+
+_NEXT_BELOW = """
+with below as (
+    select line.unit_id from organisations_lineage line
+    where line.tree_id = %(tree)s and line.ancestor_id = %(unit)s and line.depth > 0
+      and line.during @> %(on)s::date and line.unit_id = any (%(taking)s)
+)
+select below.unit_id from below
+where not exists (
+    select from below nearer
+    join organisations_lineage line
+      on line.tree_id = %(tree)s and line.ancestor_id = nearer.unit_id
+     and line.unit_id = below.unit_id and line.depth > 0
+     and line.during @> %(on)s::date
+)
+"""
+
+
+def next_below(campaign: Campaign, unit_id: int, on: date) -> list[int]:
+    """The participating units between which and this one stands no other."""
+    return _numbers(
+        _NEXT_BELOW,
+        tree=campaign.tree_id,
+        unit=unit_id,
+        on=on,
+        taking=units_taking_part(campaign, on),
+    )
+
+
+_NEXT_ABOVE = """
+select taker.unit_id, (
+    select line.ancestor_id from organisations_lineage line
+    where line.tree_id = %(tree)s and line.unit_id = taker.unit_id and line.depth > 0
+      and line.during @> %(on)s::date and line.ancestor_id = any (%(taking)s)
+      and line.ancestor_id <> %(root)s
+    order by line.depth limit 1
+)
+from unnest(%(taking)s) taker (unit_id)
+"""
+
+
+def receivers(campaign: Campaign, on: date) -> dict[int, int]:
+    """To whom each participating unit answers: the next one above, else the office.
+
+    For the unit at the head of the tree its office receives.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _NEXT_ABOVE,
+            {
+                "tree": campaign.tree_id,
+                "on": on,
+                "taking": units_taking_part(campaign, on),
+                "root": campaign.root_id,
+            },
+        )
+        return {unit: above or campaign.office_id for unit, above in cursor.fetchall()}
+
+
+_AT_OR_BELOW = """
+select line.unit_id from organisations_lineage line
+where line.tree_id = %(tree)s and line.ancestor_id = %(unit)s
+  and line.during @> %(on)s::date
+"""
+
+
+def stands_under(campaign: Campaign, unit_id: int, above_id: int, on: date) -> bool:
+    """Does a unit stand at or below another in the campaign's tree on a day?"""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"select exists ({_AT_OR_BELOW} and line.unit_id = %(below)s)",
+            {"tree": campaign.tree_id, "unit": above_id, "on": on, "below": unit_id},
+        )
+        return bool(cursor.fetchone()[0])
+
+
+def _numbers(query: str, **values: Any) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(query, values)
+        return [row[0] for row in cursor.fetchall()]
+
+
+def path_up(campaign: Campaign, unit_id: int, on: date) -> Sequence[int]:
+    """From the head of the campaign's tree down to a unit, both included."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """select line.ancestor_id from organisations_lineage line
+               where line.tree_id = %(tree)s and line.unit_id = %(unit)s
+                 and line.during @> %(on)s::date
+               order by line.depth desc""",
+            {"tree": campaign.tree_id, "unit": unit_id, "on": on},
+        )
+        line = [row[0] for row in cursor.fetchall()]
+    return line[line.index(campaign.root_id) :] if campaign.root_id in line else line

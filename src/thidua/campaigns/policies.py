@@ -1,0 +1,89 @@
+"""Who may do what with a campaign. (When is the business of states.py.)"""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from thidua.campaigns.models import Campaign, MilestoneMark, Target, UnitPlan
+from thidua.kernel.policy import Verdict, only_if
+from thidua.organisations.actor import WRITERS, Actor
+from thidua.organisations.models import Unit
+
+_A_WRITER = _("Nhờ chuyên viên hoặc thủ trưởng của đơn vị làm việc này.")
+
+
+def can_draft(actor: Actor, launcher: Unit, office: Unit) -> Verdict:
+    """The launching unit or its standing office, through an officer or the head."""
+    return only_if(
+        actor.is_system or actor.unit_id in {launcher.pk, office.pk},
+        otherwise=_("Chỉ cơ quan phát động hoặc cơ quan thường trực soạn phong trào."),
+        remedy=_("Chọn đơn vị của anh, chị làm một trong hai cơ quan ấy."),
+    ) & only_if(
+        actor.is_system or actor.role in WRITERS,
+        otherwise=_("Vai “theo dõi” chỉ xem, không ghi."),
+        remedy=_A_WRITER,
+    )
+
+
+def can_manage(actor: Actor, campaign: Campaign) -> Verdict:
+    """Amend, launch, admit and release units, close, hand over."""
+    return only_if(
+        actor.is_system or actor.unit_id in {campaign.launcher_id, campaign.office_id},
+        otherwise=_("Chỉ cơ quan phát động và cơ quan thường trực làm việc này."),
+        remedy=_("Cần thay đổi thì đề nghị với cơ quan thường trực của phong trào."),
+    ) & only_if(
+        actor.is_system or actor.role in WRITERS,
+        otherwise=_("Vai “theo dõi” chỉ xem, không ghi."),
+        remedy=_A_WRITER,
+    )
+
+
+def can_give(actor: Actor, target: Target) -> Verdict:
+    """Split a target further: the unit that holds it; for the head of the tree, also
+    the launching unit and the standing office."""
+    own = actor.writes_for(target.unit_id)
+    if target.unit_id == target.campaign.root_id:
+        return own | can_manage(actor, target.campaign)
+    return own
+
+
+def can_answer(actor: Actor, target: Target) -> Verdict:
+    """Accept a target or propose another figure: the unit that takes it."""
+    return actor.writes_for(target.unit_id)
+
+
+def can_revise(actor: Actor, target: Target) -> Verdict:
+    """Give another figure or insist: whoever gave the target."""
+    if target.parent is None:
+        return can_manage(actor, target.campaign)
+    return can_give(actor, target.parent)
+
+
+def can_acknowledge(actor: Actor, unit_id: int) -> Verdict:
+    """Say that the unit has received the campaign."""
+    return actor.writes_for(unit_id)
+
+
+def can_plan(actor: Actor, plan: UnitPlan) -> Verdict:
+    """Write a unit's own plan."""
+    return actor.writes_for(plan.unit_id)
+
+
+def can_mark(actor: Actor, unit_id: int) -> Verdict:
+    """Report that the unit reached a milestone."""
+    return actor.writes_for(unit_id)
+
+
+def can_confirm(actor: Actor, mark: MilestoneMark, receiver_id: int) -> Verdict:
+    """Confirm a milestone or send it back: the unit to which the unit answers."""
+    campaign = mark.milestone.audience.campaign
+    return actor.writes_for(receiver_id) | can_manage(actor, campaign)
+
+
+def can_see_figures_of(is_at_or_above: bool) -> Verdict:
+    """A unit sees itself and those below; the whole campaign's total is for all."""
+    return only_if(
+        is_at_or_above,
+        otherwise=_("Số liệu từng nơi chỉ đơn vị ấy và cấp trên của đơn vị xem được."),
+        remedy=_("Số chung của phong trào thì mọi đơn vị tham gia đều xem được."),
+    )

@@ -1,0 +1,30 @@
+"""Writing down what was said about a target; the rounds are only added to."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+
+from thidua.campaigns.models import Target, TargetRound
+from thidua.organisations.actor import Actor
+
+
+def note_round(
+    target: Target,
+    *,
+    actor: Actor,
+    at: datetime,
+    value: Decimal | None = None,
+    reason: str = "",
+) -> TargetRound:
+    """One word in the negotiation: the target's state, a figure, and who said it."""
+    return TargetRound.objects.create(
+        target=target,
+        move=target.state,
+        value=target.value if value is None else value,
+        reason=reason,
+        said_by=actor.name,
+        office=actor.office,
+        actor_id=actor.user_id,
+        at=at,
+    )

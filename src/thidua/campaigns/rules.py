@@ -1,0 +1,69 @@
+"""Which rule fits which indicator, and which figure a target may be."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from thidua.campaigns.models import Target
+from thidua.indicators.models import IndicatorVersion
+from thidua.kernel.errors import RuleBroken
+from thidua.kernel.numbers import show_number
+
+_EVERYWHERE = (Target.Split.EACH, Target.Split.COUNT, Target.Split.NONE)
+_FITTING = {
+    IndicatorVersion.Nature.FLOW: (Target.Split.SUM, *_EVERYWHERE),
+    IndicatorVersion.Nature.STOCK: (Target.Split.SUM, *_EVERYWHERE),
+    IndicatorVersion.Nature.RATIO: (Target.Split.WEIGHTED, *_EVERYWHERE),
+    IndicatorVersion.Nature.PERCENT: (Target.Split.WEIGHTED, *_EVERYWHERE),
+    IndicatorVersion.Nature.RANK: (Target.Split.NONE,),
+}
+
+
+def fitting_rules(version: IndicatorVersion) -> tuple[Target.Split, ...]:
+    """The rules by which a target on this indicator may be split.
+
+    Amounts add up, shares have a mean; a rank is its owner's alone. What has no sum
+    across units (`across` none) is not added up either.
+    """
+    fitting = _FITTING[IndicatorVersion.Nature(version.nature)]
+    if version.across == IndicatorVersion.Across.NONE:
+        return tuple(rule for rule in fitting if rule != Target.Split.SUM)
+    return fitting
+
+
+def refuse_unfit_rule(
+    version: IndicatorVersion, split: str, level_to_meet: Decimal | None
+) -> None:
+    """A rule must fit its indicator, and a count must say what counts."""
+    if split and split not in fitting_rules(version):
+        raise RuleBroken(
+            _("“%(name)s” không giao được theo cách “%(rule)s”.")
+            % {"name": version, "rule": Target.Split(split).label},
+            _("Chọn: %(rules)s.")
+            % {"rules": "; ".join(str(r.label) for r in fitting_rules(version))},
+        )
+    if split == Target.Split.COUNT and level_to_meet is None:
+        raise RuleBroken(
+            _("Chưa ghi mức mà một đơn vị phải đạt."),
+            _("Ghi mức phải đạt, ví dụ 70 %."),
+        )
+
+
+def refuse_unfit_value(version: IndicatorVersion, value: Decimal, split: str) -> None:
+    """Type and sign: not below nought, within bounds, whole when units are counted."""
+    if value < 0:
+        raise RuleBroken(_("Chỉ tiêu không thể nhỏ hơn 0."), _("Ghi số từ 0 trở lên."))
+    if split == Target.Split.COUNT:
+        if value != value.to_integral_value():
+            raise RuleBroken(
+                _("Số đơn vị phải đạt là số nguyên."), _("Ghi số đơn vị, ví dụ 8.")
+            )
+        return
+    if version.most is not None and value > version.most:
+        raise RuleBroken(
+            _("“%(name)s” nhiều nhất là %(most)s.")
+            % {"name": version, "most": show_number(version.most)},
+            _("Kiểm lại số và đơn vị tính %(measure)s.") % {"measure": version.measure},
+        )
