@@ -73,17 +73,7 @@ def a_campaign(
         tree=tree,
         below=province.province,
     )
-    content = ContentTree.objects.create(audience=audience)
-    leg = ContentNode.objects.create(
-        tree=content, kind="leg", label="Chân 2", name="Phát triển kinh tế"
-    )
-    ContentNode.objects.create(
-        tree=content,
-        parent=leg,
-        kind="item",
-        nature="quantity",
-        name="Giao thông nông thôn",
-    )
+    content_of(audience)
     LaunchDocument.objects.create(
         campaign=campaign,
         kind="CT",
@@ -95,6 +85,22 @@ def a_campaign(
         is_launch=True,
     )
     return launched_now(campaign) if launched else campaign
+
+
+def content_of(audience: Audience) -> ContentTree:
+    """A leg with one item that is counted."""
+    content = ContentTree.objects.create(audience=audience)
+    leg = ContentNode.objects.create(
+        tree=content, kind="leg", label="Chân 2", name="Phát triển kinh tế"
+    )
+    ContentNode.objects.create(
+        tree=content,
+        parent=leg,
+        kind="item",
+        nature="quantity",
+        name="Giao thông nông thôn",
+    )
+    return content
 
 
 def launched_now(campaign: Campaign) -> Campaign:

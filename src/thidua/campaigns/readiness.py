@@ -162,18 +162,14 @@ def _targets(campaign: Campaign) -> Iterator[Finding]:
         if not target.split:
             yield Finding(
                 _("Chỉ tiêu “%(name)s” chưa nói cách giao.") % {"name": target.version},
-                _(
-                    "Chọn: cộng lại, bình quân, mỗi đơn vị, đếm số đơn vị, hoặc không giao."
-                ),
+                _("Chọn: cộng lại, bình quân, mỗi đơn vị, đếm, hoặc không giao."),
                 "targets",
             )
         if target.version.indicator_id not in asked:
             yield Finding(
                 _("Chưa có biểu nào thu số liệu của “%(name)s”.")
                 % {"name": target.version},
-                _(
-                    "Thêm biểu báo cáo có chỉ số này; không thì chỉ tiêu không có tiến độ."
-                ),
+                _("Thêm biểu có chỉ số này để chỉ tiêu có tiến độ."),
                 "targets",
                 blocks=False,
             )
