@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import transaction
-from pytest_django import DjangoDbBlocker
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import DjangoDbBlocker, Settings
 
 from thidua.kernel import clock
 from thidua.organisations.actions import Loaded, load_official_units
@@ -26,6 +25,6 @@ def nation(
 
 
 @pytest.fixture(autouse=True)
-def quick_passwords(settings: SettingsWrapper) -> None:
+def quick_passwords(settings: Settings) -> None:
     """Argon2 with the effort of a test; `test_signing_in` proves the real one."""
     settings.PASSWORD_HASHERS = ["tests.organisations.hashing.QuickArgon2"]

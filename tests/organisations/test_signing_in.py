@@ -8,7 +8,7 @@ import pytest
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test import Client
 from django.urls import reverse
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from tests.organisations.factories import (
     PASSWORD,
@@ -57,7 +57,7 @@ def test_an_officer_signs_in_and_goes_where_they_wanted(
     assert SignIn.objects.get().user == officer
 
 
-def test_passwords_are_kept_as_argon2(settings: SettingsWrapper) -> None:
+def test_passwords_are_kept_as_argon2(settings: Settings) -> None:
     settings.PASSWORD_HASHERS = default_settings.PASSWORD_HASHERS
     user = UserFactory.create(signed_in_with=PASSWORD)
 
