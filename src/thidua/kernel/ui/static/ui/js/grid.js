@@ -1,0 +1,302 @@
+// The entry grid. Leaving a cell saves it; each cell says how it stands; a block pastes as one
+// request; a lost connection loses nothing. Without this file the form around it is posted whole.
+
+import { readBlock } from "./paste.js";
+
+const words = document.getElementById("words-for-script")?.dataset ?? {};
+const RETRY = [2, 5, 15, 30]; // seconds between tries while the connection is gone
+
+class Grid {
+  constructor(table) {
+    this.table = table;
+    this.url = table.dataset.saveUrl;
+    this.said = document.getElementById(table.dataset.grid) ?? document.createElement("p");
+    this.waiting = new Map(); // key → the cell that must be sent
+    this.going = null;
+    this.tries = 0;
+    for (const cell of this.cells()) this.prepare(cell);
+    table.addEventListener("focusin", (event) => this.enter(event.target));
+    table.addEventListener("focusout", (event) => this.leave(event.target));
+    table.addEventListener("keydown", (event) => this.press(event));
+    table.addEventListener("paste", (event) => this.paste(event));
+    window.addEventListener("online", () => this.retry());
+    window.addEventListener("beforeunload", (event) => {
+      if (this.isUnsaved()) event.preventDefault();
+    });
+    table.form = table.closest("form");
+    table.form?.addEventListener("submit", () => { this.waiting.clear(); this.going = null; this.leaving = true; });
+  }
+
+  cells() {
+    return [...this.table.querySelectorAll("input[data-cell]")];
+  }
+
+  prepare(cell) {
+    cell.dataset.saved = cell.value;
+    const kept = sessionStorage.getItem(this.name(cell));
+    if (kept === null || kept === cell.value || cell.readOnly) return;
+    cell.value = kept; // typed before the page was lost
+    this.want(cell);
+  }
+
+  name(cell) {
+    return `${this.url}#${cell.dataset.cell}`;
+  }
+
+  isUnsaved() {
+    if (this.leaving) return false;
+    return this.waiting.size > 0 || this.going !== null || this.cells().some((cell) => cell.value !== cell.dataset.saved);
+  }
+
+  // ── moving ──
+  enter(cell) {
+    if (!cell.matches("input[data-cell]")) return;
+    cell.select();
+    for (const row of this.table.querySelectorAll("tr[data-here]")) row.removeAttribute("data-here");
+    cell.closest("tr").setAttribute("data-here", "");
+  }
+
+  leave(cell) {
+    if (cell.matches("input[data-cell]") && cell.value.trim() !== cell.dataset.saved) this.want(cell);
+  }
+
+  column(cell) {
+    const place = cell.closest("td, th").cellIndex;
+    return this.cells().filter((one) => one.closest("td, th").cellIndex === place);
+  }
+
+  step(cell, down, across) {
+    const line = down ? this.column(cell) : [...cell.closest("tr").querySelectorAll("input[data-cell]")];
+    const next = line[line.indexOf(cell) + (down || across)];
+    next?.focus();
+    return Boolean(next);
+  }
+
+  press(event) {
+    const cell = event.target;
+    if (!cell.matches("input[data-cell]")) return;
+    const whole = cell.selectionStart === 0 && cell.selectionEnd === cell.value.length;
+    const atStart = whole || (cell.selectionStart === 0 && cell.selectionEnd === 0);
+    const atEnd = whole || (cell.selectionStart === cell.value.length);
+    let moved = true;
+    if (event.key === "Enter" && event.ctrlKey) document.getElementById(this.table.dataset.panel)?.querySelector("textarea, input")?.focus();
+    else if (event.key === "ArrowDown" || (event.key === "Enter" && !event.shiftKey)) this.step(cell, 1, 0) || this.leave(cell);
+    else if (event.key === "ArrowUp" || (event.key === "Enter" && event.shiftKey)) this.step(cell, -1, 0);
+    else if (event.key === "ArrowLeft" && atStart) this.step(cell, 0, -1);
+    else if (event.key === "ArrowRight" && atEnd) this.step(cell, 0, 1);
+    else if (event.key === "Escape") this.restore(cell);
+    else moved = false;
+    if (moved) event.preventDefault();
+  }
+
+  restore(cell) {
+    cell.value = cell.dataset.saved;
+    this.waiting.delete(cell.dataset.cell);
+    sessionStorage.removeItem(this.name(cell));
+    this.show(cell, "", "");
+    cell.select();
+  }
+
+  // ── pasting ──
+  paste(event) {
+    const from = event.target;
+    const text = event.clipboardData?.getData("text/plain") ?? "";
+    if (!from.matches("input[data-cell]") || !/[\t\n\r]/.test(text.replace(/[\r\n]+$/, ""))) return;
+    event.preventDefault();
+    const block = readBlock(text);
+    const rows = [...this.table.querySelectorAll("tbody tr")].filter((row) => row.querySelector("input[data-cell]"));
+    const first = rows.indexOf(from.closest("tr"));
+    const left = [...rows[first].querySelectorAll("input[data-cell]")].indexOf(from);
+    const before = new Map();
+    let outside = 0;
+    block.forEach((line, down) => {
+      const row = [...(rows[first + down]?.querySelectorAll("input[data-cell]") ?? [])];
+      line.forEach((value, across) => {
+        const cell = row[left + across];
+        if (!cell || cell.readOnly) outside += value === "" ? 0 : 1;
+        else if (value !== cell.value) {
+          before.set(cell, cell.value);
+          cell.value = value;
+          this.want(cell, false);
+        }
+      });
+    });
+    this.send();
+    const told = words.pasted?.replace("#", before.size) ?? "";
+    const rest = outside ? ` ${words.outside?.replace("#", outside)}` : "";
+    this.tell(`${told}${rest}`, words.undo, () => this.undo(before));
+  }
+
+  undo(before) {
+    for (const [cell, value] of before) {
+      cell.value = value;
+      this.want(cell, false);
+    }
+    this.send();
+  }
+
+  // ── sending ──
+  want(cell, now = true) {
+    this.waiting.set(cell.dataset.cell, cell);
+    sessionStorage.setItem(this.name(cell), cell.value);
+    this.show(cell, "waiting", "");
+    if (now) this.send();
+  }
+
+  async send() {
+    if (this.going || this.waiting.size === 0) return;
+    const cells = [...this.waiting.values()];
+    this.waiting.clear();
+    const sent = new Map(cells.map((cell) => [cell, cell.value.trim()]));
+    const body = new URLSearchParams();
+    for (const [cell, value] of sent) {
+      body.append("cell", cell.dataset.cell);
+      body.append("value", value);
+      body.append("version", cell.dataset.version ?? "0");
+      this.show(cell, "saving", words.saving);
+    }
+    this.going = { body, sent, once: token() };
+    await this.post();
+  }
+
+  async post() {
+    const { body, sent, once } = this.going;
+    let answer;
+    try {
+      answer = await fetch(this.url, {
+        method: "POST",
+        body,
+        headers: { Accept: "application/json", "X-Once": once, ...headers() },
+        credentials: "same-origin",
+      });
+      if ([502, 503, 504].includes(answer.status)) throw new Error("away");
+    } catch {
+      return this.later(sent);
+    }
+    this.tries = 0;
+    this.going = null;
+    await this.hear(answer, sent);
+    this.send();
+  }
+
+  later(sent) {
+    for (const cell of sent.keys()) this.show(cell, "failed", words.offline);
+    this.tell(words.offline);
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.retry(), 1000 * RETRY[Math.min(this.tries, RETRY.length - 1)]);
+    this.tries += 1;
+  }
+
+  retry() {
+    if (this.going && this.tries > 0) {
+      clearTimeout(this.timer);
+      for (const cell of this.going.sent.keys()) this.show(cell, "saving", words.saving);
+      this.post(); // the same token: what did arrive is not done twice
+    }
+  }
+
+  // ── answers ──
+  async hear(answer, sent) {
+    const isJson = answer.headers.get("content-type")?.startsWith("application/json");
+    const said = isJson ? await answer.json() : null;
+    if (!answer.ok || !said?.cells) {
+      const reason = said?.reason ? `${said.reason} ${said.remedy}` : words.refused;
+      for (const cell of sent.keys()) this.show(cell, "failed", reason);
+      return this.tell(reason);
+    }
+    const byKey = new Map(this.cells().map((cell) => [cell.dataset.cell, cell]));
+    for (const one of said.cells) {
+      const cell = byKey.get(one.cell);
+      if (cell) this.take(cell, one, sent.get(cell));
+    }
+    for (const [id, text] of Object.entries(said.texts ?? {})) {
+      const place = document.getElementById(id);
+      if (place) place.textContent = text;
+    }
+    if (said.said) this.tell(said.said);
+    this.table.dispatchEvent(new CustomEvent("grid:saved", { bubbles: true, detail: said }));
+  }
+
+  take(cell, one, sent) {
+    cell.dataset.version = one.version;
+    const isUntouched = sent === undefined || cell.value.trim() === sent;
+    if (one.outcome === "saved") {
+      cell.dataset.saved = one.value;
+      if (isUntouched) {
+        cell.value = one.value;
+        sessionStorage.removeItem(this.name(cell));
+        this.show(cell, one.note ? "noted" : "saved", one.note || words.saved);
+      } else this.want(cell, false);
+    } else if (one.outcome === "asked") {
+      this.show(cell, "asked", one.reason, one.choices.map((value) => [value, () => this.write(cell, value)]));
+    } else if (one.outcome === "changed") {
+      this.show(cell, "changed", one.reason, [
+        [words.theirs?.replace("#", one.theirs || "–"), () => { cell.dataset.saved = one.theirs; this.restore(cell); }],
+        [words.mine?.replace("#", cell.value || "–"), () => this.want(cell)],
+      ]);
+    } else this.show(cell, "failed", [one.reason, one.remedy].filter(Boolean).join(" "));
+  }
+
+  write(cell, value) {
+    cell.value = value;
+    this.want(cell);
+    cell.focus();
+  }
+
+  // ── showing ──
+  show(cell, state, text, choices = []) {
+    const home = cell.closest("td, th");
+    if (state) home.dataset.state = state;
+    else delete home.dataset.state;
+    cell.toggleAttribute("aria-invalid", ["failed", "asked", "changed"].includes(state));
+    let says = home.querySelector(".cell-says");
+    if (!says) {
+      says = document.createElement("span");
+      says.className = "cell-says";
+      says.id = `says-${cell.dataset.cell}`;
+      says.setAttribute("aria-live", "polite");
+      home.append(says);
+      cell.setAttribute("aria-describedby", [cell.getAttribute("aria-describedby"), says.id].filter(Boolean).join(" "));
+    }
+    says.textContent = text ?? "";
+    for (const [label, does] of choices) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "btn small";
+      button.textContent = label;
+      button.addEventListener("click", does);
+      says.append(" ", button);
+    }
+  }
+
+  tell(text, action, does) {
+    this.said.textContent = text ?? "";
+    if (!action) return;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "btn quiet small";
+    button.textContent = action;
+    button.addEventListener("click", does, { once: true });
+    this.said.append(" ", button);
+  }
+}
+
+function token() {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+function headers() {
+  return JSON.parse(document.body.getAttribute("hx-headers") ?? "{}");
+}
+
+const known = new WeakSet();
+function start(within) {
+  for (const table of within.querySelectorAll?.("table[data-grid][data-save-url]") ?? []) {
+    if (!known.has(table)) {
+      known.add(table);
+      new Grid(table);
+    }
+  }
+}
+start(document);
+document.body.addEventListener("htmx:afterSwap", (event) => start(event.detail.target.parentElement ?? document));
