@@ -1,0 +1,136 @@
+"""Every address of the program, how to stand before it, and who is let in.
+
+A room keeps its own in `tests/<room>/doors.py`, as `DOORS`, five lines for each:
+
+    "campaigns:launch": [
+        Door(lambda cast: address("campaigns:launch", a_draft(cast.office.unit)),
+             method="POST", opens_to="head", stranger=404, low=403),
+    ],
+
+`stranger` and `low` are the answers to an officer of an unrelated unit and to somebody
+of the same office in a role too low; 200 or 302 there means: let in, on purpose. An
+address that nobody needs to sign in for is `Public("why")`.
+`tests/architecture/test_every_url_is_closed.py` knocks at all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import Any
+
+from django.test import Client
+from django.urls import reverse
+
+from tests.organisations.factories import Province, UnitFactory, a_province, an_actor
+from thidua.organisations.actor import Actor
+from thidua.organisations.models import Mandate, Unit
+
+ROOMS = ("kernel", "running", "organisations", "indicators", "campaigns", "desk")
+
+
+@dataclass(frozen=True)
+class Cast:
+    """The people who stand before the doors.
+
+    `office`, `head`, `reader` and `administrator` act for the province's department,
+    `commune` for its first commune, `stranger` for a commune of another province.
+    """
+
+    place: Province
+    office: Actor
+    head: Actor
+    reader: Actor
+    administrator: Actor
+    commune: Actor
+    stranger: Actor
+
+    def who(self, name: str) -> Actor:
+        """One of them, by name."""
+        actor: Actor = getattr(self, name)
+        return actor
+
+
+@dataclass(frozen=True)
+class Door:
+    """One address with one method.
+
+    `to` makes the thing behind it and gives the address; `opens_to` names who gets in
+    (with `data`, for a POST), `low_role` who of the same office does not.
+    """
+
+    to: Callable[[Cast], str]
+    method: str = "GET"
+    data: Mapping[str, Any] | Callable[[Cast], Mapping[str, Any]] = field(
+        default_factory=dict
+    )
+    opens_to: str = "office"
+    stranger: int = 404
+    low: int = 403
+    low_role: str = "reader"
+
+    def knock(self, client: Client, cast: Cast, path: str) -> int:
+        """The status of the answer."""
+        if self.method == "GET":
+            return client.get(path).status_code
+        data = self.data(cast) if callable(self.data) else self.data
+        return client.post(path, data).status_code
+
+
+@dataclass(frozen=True)
+class Public:
+    """Open to everybody, and why."""
+
+    because: str
+
+
+def the_cast() -> Cast:
+    """A small province, its people, and a stranger."""
+    place = a_province()
+    role = Mandate.Role
+    far_away = UnitFactory.create(name="Xa Lạ", kind=Unit.Kind.COMMUNE)
+    return Cast(
+        place=place,
+        office=an_actor(place.department),
+        head=an_actor(place.department, role.HEAD),
+        reader=an_actor(place.department, role.READER),
+        administrator=an_actor(place.department, role.ADMINISTRATOR),
+        commune=an_actor(place.communes[0]),
+        stranger=an_actor(far_away),
+    )
+
+
+def address(name: str, *things: Any) -> str:
+    """The address of a door; a model stands for its number."""
+    return reverse(name, args=[getattr(thing, "pk", thing) for thing in things])
+
+
+def at(name: str) -> Callable[[Cast], str]:
+    """An address with nothing in it: `Door(at("organisations:units"))`."""
+    return lambda _cast: reverse(name)
+
+
+def all_doors() -> dict[str, list[Door] | Public]:
+    """The registries of all rooms together."""
+    found: dict[str, list[Door] | Public] = {}
+    for room in ROOMS:
+        try:
+            module = import_module(f"tests.{room}.doors")
+        except ModuleNotFoundError as missing:
+            if missing.name != f"tests.{room}.doors":
+                raise
+            continue
+        found |= module.DOORS
+    return found
+
+
+def signed_in(actor: Actor) -> Client:
+    """A browser in which somebody acts under their mandate."""
+    client = Client()
+    assert actor.user is not None
+    client.force_login(actor.user)
+    session = client.session
+    session["mandate"] = actor.mandate_id
+    session.save()
+    return client
