@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
@@ -41,3 +42,14 @@ class NoPerson(logging.Filter):
                 for part in record.args
             )
         return True
+
+
+class WithoutRows(logging.Formatter):
+    """A traceback of the database without `DETAIL`, where a row's values stand."""
+
+    def formatException(  # noqa: N802 - logging's name
+        self, ei: Any
+    ) -> str:
+        """The traceback, line by line, without the rows."""
+        lines = super().formatException(ei).splitlines()
+        return "\n".join(line for line in lines if not line.startswith("DETAIL:"))

@@ -49,7 +49,11 @@ def logging() -> dict[str, Any]:
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {
-            "plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}
+            "plain": {
+                "()": "thidua.config.headers.WithoutRows",
+                "format": "{asctime} {levelname} {name} {message}",
+                "style": "{",
+            }
         },
         "filters": {"no_person": {"()": "thidua.config.headers.NoPerson"}},
         "handlers": {

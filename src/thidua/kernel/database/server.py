@@ -33,8 +33,11 @@ SETTINGS = {
     "jit": "off",
     "timezone": "UTC",
     "password_encryption": "scram-sha-256",
-    "log_parameter_max_length": "0",  # no typed value in the server's log
+    # No typed value and no row in the server's log:
+    "log_parameter_max_length": "0",
     "log_parameter_max_length_on_error": "0",
+    "log_min_error_statement": "panic",
+    "log_error_verbosity": "terse",
 }
 CARELESS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 SOCKET_LIMIT = 100  # bytes; the system's own limit is 103 to 107
