@@ -9,7 +9,14 @@ from thidua.indicators.models.definitions import (
     Period,
     UnitWeight,
 )
-from thidua.indicators.models.forms import Form, FormLine, FormPeriod, ReportDuty
+from thidua.indicators.models.forms import (
+    Form,
+    FormLine,
+    FormPeriod,
+    ReportDuty,
+    level_of,
+    seen_by,
+)
 from thidua.indicators.models.reports import (
     Evidence,
     Observation,
@@ -39,4 +46,6 @@ __all__ = [
     "RollupDelta",
     "StaleTree",
     "UnitWeight",
+    "level_of",
+    "seen_by",
 ]

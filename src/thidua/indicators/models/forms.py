@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Self
+
 from django.contrib.postgres.fields import DateRangeField
 from django.db import models
 from django.db.models import Q
@@ -9,8 +12,42 @@ from django.db.models.constraints import CheckConstraint, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
 from thidua.indicators.models.definitions import IndicatorVersion, Period
-from thidua.organisations.models import Tree, Unit
+from thidua.organisations.actor import Actor
+from thidua.organisations.models import Lineage, Tree, Unit
 from thidua.organisations.models.constraints import no_two
+
+
+def seen_by(actor: Actor) -> Q:
+    """Who may know of a unit's report: the unit, its receiver, those above it in the
+    form's tree at any time, and the unit that issued the form. The system sees all.
+    """
+    if actor.is_system:
+        return Q()
+    above = Lineage.objects.filter(
+        tree=models.OuterRef("form__tree"),
+        ancestor=actor.unit_id,
+        unit=models.OuterRef("unit"),
+    )
+    return (
+        Q(unit=actor.unit_id)
+        | Q(receiver=actor.unit_id)
+        | Q(form__owner=actor.unit_id)
+        | Q(models.Exists(above))
+    )
+
+
+class FormQuerySet(models.QuerySet["Form"]):
+    """Words for forms."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Those of one's own unit, and those that somebody one may see reports."""
+        if actor.is_system:
+            return self
+        duties = ReportDuty.objects.filter(form=models.OuterRef("pk"))
+        return self.filter(
+            Q(owner=actor.unit_id)
+            | Q(opened_at__isnull=False) & Q(models.Exists(duties.visible_to(actor)))
+        )
 
 
 class Form(models.Model):
@@ -29,6 +66,8 @@ class Form(models.Model):
     ends_on = models.DateField(_("đến ngày"))
     opened_at = models.DateTimeField(null=True, blank=True)
 
+    objects = FormQuerySet.as_manager()
+
     class Meta:
         constraints = [
             CheckConstraint(
@@ -39,6 +78,14 @@ class Form(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class FormLineQuerySet(models.QuerySet["FormLine"]):
+    """Words for lines."""
+
+    def reported_by(self, unit: Unit) -> Self:
+        """Those that this unit fills in: of its level, or its own by name."""
+        return self.filter(Q(level=level_of(unit.kind)) | Q(owner=unit))
 
 
 class FormLine(models.Model):
@@ -64,6 +111,8 @@ class FormLine(models.Model):
     )
     is_cumulative = models.BooleanField(_("nhập lũy kế từ đầu năm"), default=False)
 
+    objects = FormLineQuerySet.as_manager()
+
     class Meta:
         ordering = ["position", "pk"]
         constraints = [
@@ -79,6 +128,26 @@ class FormLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.form_id}: {self.version_id}"
+
+
+_LEVELS: dict[str, str] = {
+    Unit.Kind.PROVINCE: FormLine.Level.PROVINCE,
+    Unit.Kind.CITY: FormLine.Level.PROVINCE,
+    Unit.Kind.DISTRICT: FormLine.Level.DISTRICT,
+    Unit.Kind.COMMUNE: FormLine.Level.COMMUNE,
+    Unit.Kind.WARD: FormLine.Level.COMMUNE,
+    Unit.Kind.TOWNSHIP: FormLine.Level.COMMUNE,
+    Unit.Kind.SPECIAL_ZONE: FormLine.Level.COMMUNE,
+    Unit.Kind.HAMLET: FormLine.Level.HAMLET,
+}
+
+
+def level_of(kind: str) -> str:
+    """The reporting level of a kind of unit; offices and organisations are agencies.
+
+    `sql/figures_expected.sql` says the same for the database; a test compares.
+    """
+    return _LEVELS.get(kind, FormLine.Level.AGENCY)
 
 
 class FormPeriod(models.Model):
@@ -99,6 +168,18 @@ class FormPeriod(models.Model):
         return f"{self.form_id}, {self.period_id}: {self.due_on}"
 
 
+class ReportDutyQuerySet(models.QuerySet["ReportDuty"]):
+    """Words for duties."""
+
+    def standing_on(self, day: date) -> Self:
+        """Those in force on a day; at a period's end they are what is expected."""
+        return self.filter(during__contains=day)
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Whose reports this person may know about: see `seen_by`."""
+        return self.filter(seen_by(actor))
+
+
 class ReportDuty(models.Model):
     """A unit that is expected to report a form, and for how long.
 
@@ -112,6 +193,8 @@ class ReportDuty(models.Model):
     )
     during = DateRangeField()
 
+    objects = ReportDutyQuerySet.as_manager()
+
     class Meta:
         constraints = [
             CheckConstraint(
@@ -120,6 +203,7 @@ class ReportDuty(models.Model):
             ),
             no_two("form", "unit", name="indicators_a_unit_reports_a_form_once_a_day"),
         ]
+
 
     def __str__(self) -> str:
         return f"{self.form_id} of {self.unit_id}"

@@ -10,9 +10,10 @@ from django.db.models.constraints import CheckConstraint, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
 from thidua.indicators.models.definitions import Indicator, Period
-from thidua.indicators.models.forms import Form
+from thidua.indicators.models.forms import Form, seen_by
 from thidua.indicators.states import State
 from thidua.kernel.models import StoredFile
+from thidua.organisations.actor import Actor
 from thidua.organisations.models import Unit
 
 
@@ -23,8 +24,13 @@ class ReportQuerySet(models.QuerySet["Report"]):
         """The same report, fresh from the database and held until commit."""
         return self.select_for_update(of=("self",)).get(pk=report.pk)
 
-    def of_units(self, units: models.QuerySet[Unit]) -> Self:
-        return self.filter(unit__in=units)
+    def visible_to(self, actor: Actor) -> Self:
+        """The reports this person may know about; the rest are a 404."""
+        return self.filter(seen_by(actor))
+
+    def awaiting(self, unit_id: int | None) -> Self:
+        """Sent, and waiting for that unit to accept them."""
+        return self.filter(receiver=unit_id, state=State.SUBMITTED)
 
 
 class Report(models.Model):

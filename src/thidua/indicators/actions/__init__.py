@@ -1,0 +1,49 @@
+"""The verbs of the room: define, lay out and open a form, enter, send, accept, return."""
+
+from thidua.indicators.actions.definitions import (
+    Meaning,
+    close_period,
+    define_indicator,
+    revise_indicator,
+    weigh_units,
+)
+from thidua.indicators.actions.entry import CellAnswer, save_figures, start_report
+from thidua.indicators.actions.forms import (
+    Line,
+    Reporter,
+    assign_reporters,
+    draft_form,
+    end_duty,
+    open_form,
+    set_lines,
+)
+from thidua.indicators.actions.proof import attach_evidence
+from thidua.indicators.actions.reports import (
+    accept_report,
+    accept_reports,
+    return_figures,
+    submit_report,
+)
+
+__all__ = [
+    "CellAnswer",
+    "Line",
+    "Meaning",
+    "Reporter",
+    "accept_report",
+    "accept_reports",
+    "assign_reporters",
+    "attach_evidence",
+    "close_period",
+    "define_indicator",
+    "draft_form",
+    "end_duty",
+    "open_form",
+    "return_figures",
+    "revise_indicator",
+    "save_figures",
+    "set_lines",
+    "start_report",
+    "submit_report",
+    "weigh_units",
+]

@@ -1,0 +1,317 @@
+"""Enter figures: one cell or a whole block from a spreadsheet, each answered apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from decimal import Decimal
+
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+
+from thidua.audit.trail import record
+from thidua.indicators.acting import acting
+from thidua.indicators.checks import Figure, Finding, findings
+from thidua.indicators.models import (
+    Form,
+    FormLine,
+    FormPeriod,
+    IndicatorVersion,
+    Observation,
+    Period,
+    Report,
+    ReportDuty,
+    UnitWeight,
+)
+from thidua.indicators.past import Past, past_of
+from thidua.indicators.policies import can_enter
+from thidua.indicators.reading import (
+    LONGEST_NOTE,
+    LONGEST_REASON,
+    Doubtful,
+    Typed,
+    read_cell,
+    show_figure,
+)
+from thidua.indicators.states import OPEN
+from thidua.kernel.errors import RuleBroken, WrongMoment
+from thidua.kernel.numbers import Unreadable
+from thidua.organisations.actor import Actor
+from thidua.organisations.models import Unit
+
+SAVED, UNCHANGED, ASKS, REFUSED, CHANGED = (
+    "saved",
+    "unchanged",
+    "asks",
+    "refused",
+    "changed",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellAnswer:
+    """What became of one typed cell.
+
+    `kind` is SAVED, UNCHANGED, ASKS (two readings, in `choices`), REFUSED (`reason`
+    and `remedy`) or CHANGED (somebody was quicker: `theirs` stands, `yours` was typed).
+    `findings` are what the unit should explain; they never block.
+    """
+
+    line_id: int
+    kind: str
+    reason: str = ""
+    remedy: str = ""
+    choices: tuple[str, ...] = ()
+    theirs: str = ""
+    yours: str = ""
+    version: int = 0
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def is_saved(self) -> bool:
+        return self.kind == SAVED
+
+
+@dataclass(frozen=True, slots=True)
+class _Writing:
+    """What one cell is to become in the database."""
+
+    line: FormLine
+    figure: Figure
+    missing_reason: str
+    note: str
+
+
+@transaction.atomic
+def start_report(
+    form: Form, unit: Unit, period: Period, *, actor: Actor, at: datetime
+) -> Report:
+    """The unit's report for a period, begun with its first figure; or the one begun."""
+    duty = (
+        ReportDuty.objects.standing_on(period.ends_on)
+        .filter(form=form, unit=unit)
+        .first()
+    )
+    begun = Report.objects.filter(form=form, unit=unit, period=period).first()
+    if begun is not None:
+        can_enter(actor, begun).enforce()
+        return begun
+    if duty is None or not FormPeriod.objects.filter(form=form, period=period).exists():
+        raise RuleBroken(
+            _("Đơn vị không phải báo cáo biểu này trong kỳ ấy."),
+            _("Hỏi cơ quan ban hành biểu."),
+        )
+    can_enter(actor, duty).enforce()
+
+    report, is_new = Report.objects.get_or_create(
+        form=form, unit=unit, period=period, defaults={"receiver_id": duty.receiver_id}
+    )
+
+    if is_new:
+        record("indicators.report.started", report, actor=actor, at=at)
+    return report
+
+
+@transaction.atomic
+def save_figures(
+    report: Report, cells: Sequence[Typed], *, actor: Actor, at: datetime
+) -> list[CellAnswer]:
+    """Keep what was typed, cell by cell; each is answered, none stops another.
+
+    What cannot be read is refused with its reason; what can be read two ways is asked
+    about; what somebody else changed meanwhile is left as it is and both are shown. The
+    trail of every figure is written by the database (`ObservationChange`).
+    """
+    report = Report.objects.locked(report)
+    can_enter(actor, report).enforce()
+
+    _refuse_out_of_time(report, at)
+    table = _Table.of(report, cells)
+    answers, writings = [], []
+    for cell in cells:
+        answer, writing = table.take(cell)
+        answers.append(answer)
+        if writing is not None:
+            writings.append(writing)
+    with acting(actor, at=at):
+        _store(report, writings)
+    return answers
+
+
+def _refuse_out_of_time(report: Report, at: datetime) -> None:
+    if report.state not in OPEN:
+        raise WrongMoment(
+            _("Báo cáo này đã gửi, không sửa được nữa."),
+            _("Cần sửa thì đề nghị nơi nhận trả lại số liệu."),
+        )
+    if report.period.closed_at is not None:
+        raise WrongMoment(
+            _("Kỳ này đã khóa sổ."), _("Đề nghị quản trị hệ thống mở lại kỳ.")
+        )
+    if report.period.starts_on > at.date():
+        raise WrongMoment(
+            _("Kỳ này chưa bắt đầu."), _("Quay lại khi kỳ báo cáo bắt đầu.")
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The lines of one report, what stands in them and what stood before."""
+
+    lines: dict[int, FormLine]
+    standing: dict[int, Observation]
+    past: Past
+
+    @classmethod
+    def of(cls, report: Report, cells: Sequence[Typed]) -> _Table:
+        lines = (
+            FormLine.objects.filter(form=report.form_id)
+            .reported_by(report.unit)
+            .filter(pk__in=[cell.line_id for cell in cells])
+            .select_related("version")
+        )
+        by_id = {line.pk: line for line in lines}
+        indicators = [line.version.indicator_id for line in by_id.values()]
+        figures = Observation.objects.filter(
+            unit=report.unit_id, period=report.period_id, indicator__in=indicators
+        )
+        return cls(
+            by_id,
+            {figure.indicator_id: figure for figure in figures},
+            past_of(report.unit_id, indicators, report.period.span),
+        )
+
+    def take(self, cell: Typed) -> tuple[CellAnswer, _Writing | None]:
+        """The answer to one cell, and what is to be written if anything is."""
+        line = self.lines.get(cell.line_id)
+        if line is None:
+            reason = _("Dòng này không thuộc báo cáo của đơn vị.")
+            return _refused(cell, reason, _("Tải lại trang.")), None
+        old = self.standing.get(line.version.indicator_id)
+        if cell.was is not None and cell.was == cell.words and not _says_more(cell):
+            return _answer(cell, UNCHANGED, version=old.version if old else 0), None
+        if old is not None and old.state not in OPEN:
+            reason = _("Số liệu này đã được nhận và khóa.")
+            return _refused(cell, reason, _("Chỉ sửa những ô bị trả lại.")), None
+        if old is not None and old.version != cell.version:
+            return self._changed(cell, line, old), None
+        try:
+            return self._read(cell, line, old)
+        except Unreadable as fault:
+            return _refused(cell, fault.reason, fault.remedy), None
+        except Doubtful as doubt:
+            reason = _("“%(typed)s” đọc được hai cách.") % {"typed": doubt.typed[:40]}
+            asked = _answer(cell, ASKS, reason=reason)
+            return replace(asked, choices=doubt.choices), None
+
+    def _read(
+        self, cell: Typed, line: FormLine, old: Observation | None
+    ) -> tuple[CellAnswer, _Writing | None]:
+        note = old.note if old and cell.note is None else (cell.note or "").strip()
+        reason = cell.missing_reason.strip()
+        _refuse_long_words(reason, note)
+        if cell.is_empty:
+            writing = _Writing(line, Figure(), reason, note)
+            if old is None and not reason and not note:
+                return _answer(cell, UNCHANGED), None
+            found: tuple[Finding, ...] = ()
+        else:
+            indicator = line.version.indicator_id
+            before = self.past.this_year(indicator)
+            figure = read_cell(line, cell, before=before)
+            writing = _Writing(line, figure, "", note)
+            found = findings(line.version, figure, self.past.levels(indicator))
+        version = old.version + 1 if old else 1
+        return replace(_answer(cell, SAVED, version=version), findings=found), writing
+
+    def _changed(self, cell: Typed, line: FormLine, old: Observation) -> CellAnswer:
+        before = self.past.this_year(line.version.indicator_id)
+        theirs = show_old(line, old, before)
+        reason = _("Người khác vừa sửa ô này.")
+        remedy = _("Giữ số đang có, hoặc ghi đè bằng số của anh/chị.")
+        answer = _answer(cell, CHANGED, reason=reason, version=old.version)
+        return replace(answer, remedy=remedy, theirs=theirs, yours=cell.words)
+
+
+def show_old(line: FormLine, old: Observation, before: Decimal) -> str:
+    """What stands in a cell, in one text: the figure, both parts, or the reason."""
+    if old.missing_reason:
+        return old.missing_reason
+    if old.denominator is not None:
+        parts = (Figure(value=old.numerator), Figure(value=old.denominator))
+        return " / ".join(show_figure(line, part) for part in parts)
+    return show_figure(line, Figure(value=old.value), before=before)
+
+
+def _says_more(cell: Typed) -> bool:
+    return cell.note is not None or bool(cell.missing_reason.strip())
+
+
+def _answer(
+    cell: Typed, kind: str, *, reason: str = "", version: int = 0
+) -> CellAnswer:
+    return CellAnswer(
+        line_id=cell.line_id, kind=kind, reason=reason, version=version or cell.version
+    )
+
+
+def _refused(cell: Typed, reason: str, remedy: str) -> CellAnswer:
+    return replace(_answer(cell, REFUSED, reason=reason), remedy=remedy)
+
+
+def _refuse_long_words(reason: str, note: str) -> None:
+    if "\x00" in reason + note:
+        raise Unreadable(_("Lời ghi có ký tự lạ."), _("Xóa rồi gõ lại."))
+    if len(reason) > LONGEST_REASON or len(note) > LONGEST_NOTE:
+        raise Unreadable(
+            _("Lời ghi quá dài."),
+            _("Lý do tối đa %(reason)s ký tự, giải trình tối đa %(note)s ký tự.")
+            % {"reason": LONGEST_REASON, "note": LONGEST_NOTE},
+        )
+
+
+_STORE = """
+select indicators_store_figures(%s, %s, %s::smallint, null, %s, %s::numeric[],
+    %s::numeric[], %s::numeric[], %s::numeric[], %s::text[], %s::text[])
+"""
+
+
+def _store(report: Report, writings: Sequence[_Writing]) -> None:
+    """All figures in one statement: one round trip, one set of triggers."""
+    last = {writing.line.version.indicator_id: writing for writing in writings}
+    if not last:
+        return
+    weights = _weights(report, last.values())
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _STORE,
+            [
+                report.pk,
+                report.unit_id,
+                report.period_id,
+                list(last),
+                [one.figure.value for one in last.values()],
+                [one.figure.numerator for one in last.values()],
+                [one.figure.denominator for one in last.values()],
+                [weights.get(indicator) for indicator in last],
+                [one.missing_reason for one in last.values()],
+                [one.note for one in last.values()],
+            ],
+        )
+
+
+def _weights(report: Report, writings: Iterable[_Writing]) -> dict[int, Decimal]:
+    weighted = [
+        one.line.version.indicator_id
+        for one in writings
+        if one.line.version.across == IndicatorVersion.Across.WEIGHTED
+    ]
+    if not weighted:
+        return {}
+    weights = UnitWeight.objects.filter(
+        unit=report.unit_id,
+        indicator__in=weighted,
+        during__contains=report.period.ends_on,
+    )
+    return dict(weights.values_list("indicator", "weight"))

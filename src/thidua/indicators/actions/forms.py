@@ -1,0 +1,197 @@
+"""Draft a form, write its lines, open its periods, say who reports to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils.translation import gettext as _
+
+from thidua.audit.trail import record
+from thidua.indicators.models import Form, FormLine, FormPeriod, ReportDuty
+from thidua.indicators.periods import PeriodKind, between
+from thidua.indicators.policies import can_define, can_lay_out
+from thidua.kernel.calendar import nth_working_day
+from thidua.kernel.errors import RuleBroken, WrongMoment
+from thidua.organisations.actor import Actor
+from thidua.organisations.models import Tree, Unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of a form: which indicator, of whom, in which scale.
+
+    Either `level` (one of `FormLine.Level`) or `owner_id` says who reports it. `scale`
+    is how many of the indicator's measure one displayed unit is (1.000.000 for
+    “triệu đồng” over đồng).
+    """
+
+    version_id: int
+    level: str = ""
+    owner_id: int | None = None
+    group: str = ""
+    scale: Decimal = Decimal(1)
+    is_cumulative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reporter:
+    """A unit that reports, and the unit that receives its reports."""
+
+    unit_id: int
+    receiver_id: int
+
+
+@transaction.atomic
+def draft_form(
+    owner: Unit,
+    *,
+    name: str,
+    tree: Tree,
+    period_kind: str,
+    starts_on: date,
+    ends_on: date,
+    due_after: int = 5,
+    actor: Actor,
+    at: datetime,
+) -> Form:
+    """A unit begins a form; `due_after` is the nth working day after each period."""
+    can_define(actor, owner).enforce()
+
+    if ends_on <= starts_on:
+        raise RuleBroken(
+            _("Biểu phải kết thúc sau ngày bắt đầu."), _("Sửa lại khoảng thời gian.")
+        )
+    form = Form.objects.create(
+        owner=owner,
+        name=name,
+        tree=tree,
+        period_kind=period_kind,
+        due_after=due_after,
+        starts_on=starts_on,
+        ends_on=ends_on,
+    )
+
+    record("indicators.form.drafted", form, actor=actor, at=at)
+    return form
+
+
+@transaction.atomic
+def set_lines(
+    form: Form, lines: Sequence[Line], *, actor: Actor, at: datetime
+) -> list[FormLine]:
+    """Write the lines of a form anew, in this order; only before it is opened."""
+    form = Form.objects.select_for_update().get(pk=form.pk)
+    can_lay_out(actor, form).enforce()
+
+    if form.opened_at is not None:
+        raise WrongMoment(
+            _("Biểu đã mở, các dòng không đổi được nữa."),
+            _("Lập biểu mới cho các kỳ sau, với những dòng đã sửa."),
+        )
+    versions = [line.version_id for line in lines]
+    if len(set(versions)) < len(versions):
+        raise RuleBroken(
+            _("Một chỉ số đứng hai lần trong biểu."), _("Bỏ bớt một dòng.")
+        )
+    form.lines.all().delete()
+    written = FormLine.objects.bulk_create(
+        FormLine(form=form, position=place, **asdict(line))
+        for place, line in enumerate(lines, start=1)
+    )
+
+    record("indicators.form.written", form, actor=actor, at=at, lines=len(written))
+    return written
+
+
+@transaction.atomic
+def open_form(form: Form, *, actor: Actor, at: datetime) -> list[FormPeriod]:
+    """From now on the form asks for its periods, each with the day it is due."""
+    form = Form.objects.select_for_update().get(pk=form.pk)
+    can_lay_out(actor, form).enforce()
+
+    if form.opened_at is not None:
+        raise WrongMoment(_("Biểu này đã mở."))
+    if not form.lines.exists():
+        raise RuleBroken(
+            _("Biểu chưa có dòng nào."), _("Thêm ít nhất một chỉ số rồi mở biểu.")
+        )
+    spans = list(between(form.starts_on, form.ends_on, PeriodKind(form.period_kind)))
+    if not spans:
+        raise RuleBroken(
+            _("Trong khoảng thời gian của biểu không có kỳ nào kết thúc."),
+            _("Kéo dài biểu đến hết kỳ đầu tiên."),
+        )
+    asked = FormPeriod.objects.bulk_create(
+        FormPeriod(
+            form=form,
+            period_id=span.id,
+            due_on=nth_working_day(span.ends_on, form.due_after),
+        )
+        for span in spans
+    )
+    form.opened_at = at
+    form.save(update_fields=["opened_at"])
+
+    record("indicators.form.opened", form, actor=actor, at=at, periods=len(asked))
+    return asked
+
+
+@transaction.atomic
+def assign_reporters(
+    form: Form,
+    reporters: Sequence[Reporter],
+    *,
+    since: date,
+    until: date | None = None,
+    actor: Actor,
+    at: datetime,
+) -> list[ReportDuty]:
+    """These units report the form from a day on; who already does, goes on as before."""
+    can_lay_out(actor, form).enforce()
+
+    days = DateRange(since, until)
+    standing = set(
+        form.duties.filter(
+            unit__in=[one.unit_id for one in reporters], during__overlap=days
+        ).values_list("unit", flat=True)
+    )
+    duties = ReportDuty.objects.bulk_create(
+        ReportDuty(
+            form=form, unit_id=one.unit_id, receiver_id=one.receiver_id, during=days
+        )
+        for one in reporters
+        if one.unit_id not in standing
+    )
+
+    record(
+        "indicators.form.assigned", form, actor=actor, at=at, since=since,
+        units=[duty.unit_id for duty in duties],
+    )
+    return duties
+
+
+@transaction.atomic
+def end_duty(
+    duty: ReportDuty, *, on: date, reason: str, actor: Actor, at: datetime
+) -> ReportDuty:
+    """From a day on a unit reports the form no more, and why."""
+    duty = ReportDuty.objects.select_for_update().get(pk=duty.pk)
+    can_lay_out(actor, duty.form).enforce()
+
+    if duty.during.lower is not None and on <= duty.during.lower:
+        raise RuleBroken(
+            _("Đơn vị chưa báo cáo trước ngày ấy."), _("Chọn ngày muộn hơn.")
+        )
+    duty.during = DateRange(duty.during.lower, on)
+    duty.save(update_fields=["during"])
+
+    record(
+        "indicators.duty.ended", duty.form, actor=actor, at=at, unit=duty.unit_id,
+        on=on, reason=reason,
+    )
+    return duty

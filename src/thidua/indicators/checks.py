@@ -1,0 +1,109 @@
+"""Is a figure plausible? These checks explain themselves, ask for a note, never block."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from statistics import median
+
+from django.utils.translation import gettext as _
+
+from thidua.indicators.models import IndicatorVersion
+from thidua.kernel.numbers import show_number
+
+WINDOW = 12
+"""How many of the unit's last figures a new one is compared with."""
+ENOUGH = 4
+"""With fewer figures than this nothing can be called unusual."""
+DEVIATIONS = Decimal(5)
+"""How many robust deviations from the median are still usual."""
+_AS_SIGMA = Decimal("1.4826")
+"""Median absolute deviation → standard deviation, for values that spread normally."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure in the indicator's own measure: a value, or both parts of a ratio."""
+
+    value: Decimal | None = None
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+
+    @property
+    def level(self) -> Decimal | None:
+        """What can be compared: the value, a ratio in percent; None when undefined."""
+        if self.denominator is None:
+            return self.value
+        if not self.denominator or self.numerator is None:
+            return None
+        return self.numerator / self.denominator * 100
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something about a figure that wants a note: what was seen, in words."""
+
+    kind: str
+    words: str
+
+
+def usual_range(
+    values: Sequence[Decimal], *, least: Decimal | None
+) -> tuple[Decimal, Decimal] | None:
+    """Between which bounds the unit's figures usually lie; None with fewer than four.
+
+    The bounds are the median ± 5 robust deviations (median absolute deviation); where
+    more than half of the figures are alike, a tenth of the median stands in for it.
+    """
+    last = [Decimal(value) for value in values[-WINDOW:]]
+    if len(last) < ENOUGH:
+        return None
+    middle = median(last)
+    spread = median(abs(value - middle) for value in last) * _AS_SIGMA
+    reach = DEVIATIONS * (spread or max(abs(middle) / 10, Decimal("0.2")))
+    low = middle - reach
+    return (low if least is None else max(low, least)), middle + reach
+
+
+def findings(
+    version: IndicatorVersion, figure: Figure, past: Sequence[Decimal]
+) -> tuple[Finding, ...]:
+    """Everything about a figure that its unit should explain."""
+    found = []
+    level = figure.level
+    if level is not None:
+        found += _jump(version, level, past)
+        if version.most is not None and level > version.most:
+            words = _("Lớn hơn mức cao nhất thường có, %(most)s.")
+            found.append(
+                Finding("most", words % {"most": show_number(version.most)})
+            )
+    if figure.value is not None and figure.value < 0:
+        found.append(Finding("negative", _("Số âm: kỳ này thấp hơn kỳ trước.")))
+    if (
+        figure.numerator is not None
+        and figure.denominator is not None
+        and figure.numerator > figure.denominator
+    ):
+        found.append(Finding("ratio", _("Tử số lớn hơn mẫu số.")))
+    return tuple(found)
+
+
+def _jump(
+    version: IndicatorVersion, level: Decimal, past: Sequence[Decimal]
+) -> list[Finding]:
+    usual = usual_range(past, least=version.least)
+    if usual is None or usual[0] <= level <= usual[1]:
+        return []
+    words = _("Ngoài khoảng thường gặp của đơn vị, từ %(low)s đến %(high)s.")
+    return [
+        Finding(
+            "jump",
+            words
+            % {
+                "low": show_number(usual[0], version.decimals),
+                "high": show_number(usual[1], version.decimals),
+            },
+        )
+    ]

@@ -1,0 +1,48 @@
+"""Who may define, enter, submit, accept. (When is the business of `states.py`.)"""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from thidua.indicators.models import Form, Period, Report, ReportDuty
+from thidua.kernel.policy import Verdict, only_if
+from thidua.organisations.actor import Actor
+from thidua.organisations.models import Unit
+
+
+def can_define(actor: Actor, owner: Unit | int) -> Verdict:
+    """Indicators belong to a unit; its officers say what they mean."""
+    return actor.writes_for(owner)
+
+
+def can_lay_out(actor: Actor, form: Form) -> Verdict:
+    """The unit that issues a form writes its lines, opens it, says who reports."""
+    return actor.writes_for(form.owner_id)
+
+
+def can_enter(actor: Actor, of: Report | ReportDuty) -> Verdict:
+    """Only the reporting unit's officer or head types its figures."""
+    return actor.writes_for(of.unit_id)
+
+
+def can_submit(actor: Actor, report: Report) -> Verdict:
+    """Who enters may send; the head signs in the unit's own way."""
+    return actor.writes_for(report.unit_id)
+
+
+def can_accept(actor: Actor, report: Report) -> Verdict:
+    """Only the receiving unit accepts or returns."""
+    return only_if(
+        actor.is_system or actor.unit_id == report.receiver_id,
+        otherwise=_("Chỉ nơi nhận báo cáo được nhận hoặc trả lại."),
+        remedy=_("Nơi nhận ghi ở đầu báo cáo."),
+    ) & actor.writes_for(report.receiver_id)
+
+
+def can_close(actor: Actor, period: Period) -> Verdict:  # noqa: ARG001 - every period alike
+    """Closing a period concerns everybody; an administrator does it."""
+    return only_if(
+        actor.is_system or actor.is_administrator,
+        otherwise=_("Khóa sổ một kỳ là việc của quản trị hệ thống."),
+        remedy=_("Đề nghị quản trị hệ thống khóa kỳ này."),
+    )
