@@ -235,8 +235,7 @@ def as_read(
 ) -> dict[Key, list[Decimal]]:
     """The same from the database."""
     rows = office.execute(
-        f"""select unit_id, indicator_id, period_id, reported, total, weighted,
-            accepted, official_total, official_weighted from {how}""",
+        SUMS + how,
         [tree, [base + u for u in range(UNITS)], indicators, [m.id for m in MONTHS]],
     )
     return {
@@ -246,6 +245,8 @@ def as_read(
     }
 
 
+SUMS = """select unit_id, indicator_id, period_id, reported, total, weighted,
+    accepted, official_total, official_weighted from """
 NOW = "indicators_figures(%s, %s, %s, %s::smallint[])"
 PAST = "indicators_figures_as_of(%s, %s, %s, %s::smallint[], null, '2030-01-01')"
 

@@ -34,6 +34,7 @@ CACHES = {
     }
 }
 EVIDENCE_ROOT = THIDUA_HOME / "files"
+LARGEST_FILE = int(os.environ.get("THIDUA_LARGEST_FILE_MB", "20")) * 1_000_000
 
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -28,8 +28,6 @@ def acting(actor: Actor, *, at: datetime, reason: str = "") -> Iterator[None]:
     """
     number = "" if actor.user_id is None else str(actor.user_id)
     with connection.cursor() as cursor:
-        cursor.execute(
-            _SET, [number, actor.name, actor.office, at.isoformat(), reason]
-        )
+        cursor.execute(_SET, [number, actor.name, actor.office, at.isoformat(), reason])
         yield
         cursor.execute(_SET, ["", "", "", "", ""])

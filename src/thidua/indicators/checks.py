@@ -1,4 +1,4 @@
-"""Is a figure plausible? These checks explain themselves, ask for a note, never block."""
+"""Is a figure plausible? The checks explain themselves, ask for a note, never block."""
 
 from __future__ import annotations
 
@@ -76,9 +76,7 @@ def findings(
         found += _jump(version, level, past)
         if version.most is not None and level > version.most:
             words = _("Lớn hơn mức cao nhất thường có, %(most)s.")
-            found.append(
-                Finding("most", words % {"most": show_number(version.most)})
-            )
+            found.append(Finding("most", words % {"most": show_number(version.most)}))
     if figure.value is not None and figure.value < 0:
         found.append(Finding("negative", _("Số âm: kỳ này thấp hơn kỳ trước.")))
     if (

@@ -1,4 +1,4 @@
-"""What a unit has reported before: for comparison, for cumulative entries, for charts."""
+"""What a unit has reported before: to compare, to add up, to draw."""
 
 from __future__ import annotations
 

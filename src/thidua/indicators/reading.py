@@ -1,4 +1,4 @@
-"""What was typed in a cell, read the Vietnamese way into the indicator's own measure."""
+"""What was typed in a cell, read the Vietnamese way into the indicator's measure."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Typed:
     """One cell as it was sent. A `note` of None leaves the note as it is.
 
     `version` is that of the figure when the page was made (0: there was none), `was`
-    the text that stood in the cell then; a cell whose text did not change is left alone.
+    the text that stood in the cell then; where it did not change, nothing is done.
     """
 
     line_id: int
@@ -44,7 +44,7 @@ class Typed:
         return self.value
 
 
-class Doubtful(ValueError):
+class Doubtful(ValueError):  # noqa: N818 - a question, not a fault
     """A number that can be read two ways; `choices` are both, typed without doubt."""
 
     def __init__(self, typed: str, choices: tuple[str, ...]) -> None:

@@ -1,4 +1,4 @@
-"""The verbs of the room: define, lay out and open a form, enter, send, accept, return."""
+"""The verbs of the room: define, open a form, enter, send, accept, return."""
 
 from thidua.indicators.actions.definitions import (
     Meaning,

@@ -110,7 +110,11 @@ def revise_indicator(
     )
 
     record(
-        "indicators.indicator.revised", indicator, actor=actor, at=at, since=since,
+        "indicators.indicator.revised",
+        indicator,
+        actor=actor,
+        at=at,
+        since=since,
         number=version.number,
     )
     return version
@@ -135,14 +139,20 @@ def weigh_units(
         weight.save(update_fields=["during"])
     UnitWeight.objects.bulk_create(
         UnitWeight(
-            indicator=indicator, unit_id=unit, weight=weight,
+            indicator=indicator,
+            unit_id=unit,
+            weight=weight,
             during=DateRange(since, None),
         )
         for unit, weight in weights.items()
     )
 
     record(
-        "indicators.indicator.weighed", indicator, actor=actor, at=at, since=since,
+        "indicators.indicator.weighed",
+        indicator,
+        actor=actor,
+        at=at,
+        since=since,
         units=len(weights),
     )
 

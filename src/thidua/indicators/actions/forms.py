@@ -151,7 +151,7 @@ def assign_reporters(
     actor: Actor,
     at: datetime,
 ) -> list[ReportDuty]:
-    """These units report the form from a day on; who already does, goes on as before."""
+    """These units report the form from a day on; who already does, goes on."""
     can_lay_out(actor, form).enforce()
 
     days = DateRange(since, until)
@@ -169,7 +169,11 @@ def assign_reporters(
     )
 
     record(
-        "indicators.form.assigned", form, actor=actor, at=at, since=since,
+        "indicators.form.assigned",
+        form,
+        actor=actor,
+        at=at,
+        since=since,
         units=[duty.unit_id for duty in duties],
     )
     return duties
@@ -191,7 +195,12 @@ def end_duty(
     duty.save(update_fields=["during"])
 
     record(
-        "indicators.duty.ended", duty.form, actor=actor, at=at, unit=duty.unit_id,
-        on=on, reason=reason,
+        "indicators.duty.ended",
+        duty.form,
+        actor=actor,
+        at=at,
+        unit=duty.unit_id,
+        on=on,
+        reason=reason,
     )
     return duty

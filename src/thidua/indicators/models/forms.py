@@ -204,6 +204,5 @@ class ReportDuty(models.Model):
             no_two("form", "unit", name="indicators_a_unit_reports_a_form_once_a_day"),
         ]
 
-
     def __str__(self) -> str:
         return f"{self.form_id} of {self.unit_id}"

@@ -1,0 +1,191 @@
+"""Files that prove something: kept by the hash of their content, never run.
+
+The type is told by the content, not by the name; the name's ending must agree. What
+could run in a browser or an office program (HTML, SVG, scripts, macros, programs) is
+refused. A file is only ever given back as a download (`as_attachment`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+import zipfile
+from datetime import datetime
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import IO, cast
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.http import FileResponse
+from django.utils.translation import gettext as _
+
+from thidua.kernel.errors import RuleBroken
+from thidua.kernel.models import StoredFile
+from thidua.kernel.numbers import show_number
+from thidua.kernel.text import tidy
+
+LONGEST_NAME = 200
+_OFFICE = "application/vnd.openxmlformats-officedocument."
+_OPEN = "application/vnd.oasis.opendocument."
+ENDINGS = {
+    "application/pdf": (".pdf",),
+    "image/png": (".png",),
+    "image/jpeg": (".jpg", ".jpeg"),
+    "image/webp": (".webp",),
+    f"{_OFFICE}wordprocessingml.document": (".docx",),
+    f"{_OFFICE}spreadsheetml.sheet": (".xlsx",),
+    f"{_OPEN}text": (".odt",),
+    f"{_OPEN}spreadsheet": (".ods",),
+    "video/mp4": (".mp4",),
+}
+"""The types that are kept, and how their names end."""
+ACCEPT = ",".join(ending for endings in ENDINGS.values() for ending in endings)
+"""For `<input type="file" accept=…>`."""
+
+
+def keep(upload: UploadedFile[bytes], *, by: str, at: datetime) -> StoredFile:
+    """Keep an uploaded file; `RuleBroken` says why not and what would do.
+
+    The same content is kept once on disk, however often and under whatever name.
+    """
+    name = clean_name(upload.name or "")
+    size = upload.size or 0
+    _refuse_size(name, size)
+    media_type = sniff(cast("IO[bytes]", upload.file), name)
+    digest = _write(upload)
+    return StoredFile.objects.create(
+        sha256=digest,
+        name=name,
+        media_type=media_type,
+        size=size,
+        stored_at=at,
+        stored_by=by,
+    )
+
+
+def as_attachment(file: StoredFile) -> FileResponse:
+    """Give a file back as a download that no browser will run."""
+    response = FileResponse(
+        path_of(file.sha256).open("rb"),
+        as_attachment=True,
+        filename=file.name,
+        content_type=file.media_type,
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def path_of(sha256: str) -> Path:
+    """Where the content with that hash lies."""
+    return Path(settings.EVIDENCE_ROOT) / sha256[:2] / sha256
+
+
+def show_size(size: int) -> str:
+    """`318 KB`, `2,4 MB`."""
+    if size < 1000 * 1000:
+        return f"{max(1, round(size / 1000))} KB"
+    return f"{show_number(round(size / 1_000_000, 1), 1)} MB"
+
+
+def clean_name(name: str) -> str:
+    """The last part of a path, without control signs, of a bearable length."""
+    last = PurePosixPath(PureWindowsPath(name).name).name
+    plain = tidy("".join(sign for sign in last if sign.isprintable()))
+    stem, dot, ending = plain.rpartition(".")
+    if not dot or not stem:
+        return plain[:LONGEST_NAME]
+    return f"{stem[: LONGEST_NAME - len(ending) - 1]}.{ending}"
+
+
+def sniff(content: IO[bytes], name: str) -> str:
+    """The media type by the content; refused when unknown, or when the name lies."""
+    content.seek(0)
+    head = content.read(32)
+    media_type = _by_first_bytes(head)
+    if media_type == "zip":
+        media_type = _inside_zip(content, name)
+    content.seek(0)
+    if media_type is None:
+        raise RuleBroken(
+            _("Tệp “%(name)s” không thuộc loại được nhận.") % {"name": name},
+            _("Gửi PDF, ảnh (PNG, JPG, WEBP), DOCX, XLSX, ODT, ODS hoặc MP4."),
+        )
+    if not name.casefold().endswith(ENDINGS[media_type]):
+        raise RuleBroken(
+            _("Tên “%(name)s” không khớp với nội dung tệp.") % {"name": name},
+            _("Nội dung là loại %(ending)s: đổi tên cho đúng hoặc chọn tệp khác.")
+            % {"ending": ENDINGS[media_type][0]},
+        )
+    return media_type
+
+
+def _by_first_bytes(head: bytes) -> str | None:
+    if head.startswith(b"%PDF-"):
+        return "application/pdf"
+    if head.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "image/png"
+    if head.startswith(b"\xff\xd8\xff"):
+        return "image/jpeg"
+    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
+        return "image/webp"
+    if head[4:8] == b"ftyp":
+        return "video/mp4"
+    return "zip" if head.startswith(b"PK\x03\x04") else None
+
+
+def _inside_zip(content: IO[bytes], name: str) -> str | None:
+    """Which office document a ZIP is; macros are refused, other archives unknown."""
+    content.seek(0)
+    try:
+        with zipfile.ZipFile(content) as archive:
+            members = set(archive.namelist())
+            if "mimetype" in members and archive.getinfo("mimetype").file_size < 200:
+                kind = archive.read("mimetype").decode("ascii", "replace").strip()
+                return kind if kind in ENDINGS else None
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError):
+        return None
+    if any(member.casefold().endswith("vbaproject.bin") for member in members):
+        raise RuleBroken(
+            _("Tệp “%(name)s” có macro.") % {"name": name},
+            _("Lưu lại dạng không macro (.docx, .xlsx) rồi gửi."),
+        )
+    if "[Content_Types].xml" not in members:
+        return None
+    if "word/document.xml" in members:
+        return f"{_OFFICE}wordprocessingml.document"
+    if "xl/workbook.xml" in members:
+        return f"{_OFFICE}spreadsheetml.sheet"
+    return None
+
+
+def _refuse_size(name: str, size: int) -> None:
+    if not name or not size:
+        raise RuleBroken(_("Tệp trống hoặc không có tên."), _("Chọn lại tệp rồi gửi."))
+    if size > settings.LARGEST_FILE:
+        raise RuleBroken(
+            _("Tệp “%(name)s” nặng %(size)s, quá mức %(most)s.")
+            % {
+                "name": name,
+                "size": show_size(size),
+                "most": show_size(settings.LARGEST_FILE),
+            },
+            _("Giảm cỡ ảnh hoặc chia tệp rồi gửi lại."),
+        )
+
+
+def _write(upload: UploadedFile[bytes]) -> str:
+    """Write the content under its hash; a crash leaves no half file behind."""
+    root = Path(settings.EVIDENCE_ROOT)
+    root.mkdir(parents=True, exist_ok=True)
+    digest = hashlib.sha256()
+    with tempfile.NamedTemporaryFile(dir=root, delete=False) as draft:
+        for chunk in upload.chunks():
+            digest.update(chunk)
+            draft.write(chunk)
+    target = path_of(digest.hexdigest())
+    target.parent.mkdir(exist_ok=True)
+    Path(draft.name).replace(target)
+    target.chmod(0o440)
+    return digest.hexdigest()
