@@ -189,15 +189,7 @@ def an_office(
         )
         for name in names
     }
-    form = actions.draft_form(
-        cast.province,
-        name="Báo cáo tháng",
-        tree=tree(),
-        period_kind="month",
-        starts_on=SINCE,
-        ends_on=date(2026, 12, 31),
-        **on,
-    )
+    form = a_drafted_form(cast, on)
     lines = actions.set_lines(
         form,
         [
@@ -212,6 +204,25 @@ def an_office(
         **on,
     )
     actions.open_form(form, **on)
+    every_commune_reports(cast, form, on)
+    return Office(cast, form, dict(zip(names, lines, strict=True)), owner)
+
+
+def a_drafted_form(cast: Province, on: By) -> Form:
+    """A monthly form of the province, not opened yet."""
+    return actions.draft_form(
+        cast.province,
+        name="Báo cáo tháng",
+        tree=tree(),
+        period_kind="month",
+        starts_on=SINCE,
+        ends_on=date(2026, 12, 31),
+        **on,
+    )
+
+
+def every_commune_reports(cast: Province, form: Form, on: By) -> None:
+    """Each commune reports the form to its district."""
     actions.assign_reporters(
         form,
         [
@@ -222,4 +233,3 @@ def an_office(
         since=SINCE,
         **on,
     )
-    return Office(cast, form, dict(zip(names, lines, strict=True)), owner)

@@ -92,6 +92,11 @@ def lay_out(
         for unit in range(UNITS):
             place(office, tree, base, unit, story.parents[unit], "[2015-01-01,)")
         office.execute("select organisations_rebuild_lineage(%s)", [tree])
+    return tree, base, ask_for_reports(office, tree, base)
+
+
+def ask_for_reports(office: psycopg.Connection[Any], tree: int, base: int) -> list[int]:
+    """A form, three indicators, a report of every unit for every month."""
     form = office.execute(
         "insert into indicators_form (name, owner_id, tree_id, period_kind, due_after,"
         " starts_on, ends_on) values ('Biểu', %s, %s, 'month', 5, '2025-01-01',"
@@ -113,7 +118,7 @@ def lay_out(
         " from generate_series(0, %s) unit, unnest(%s::smallint[]) period",
         [form, base, base, UNITS - 1, [month.id for month in MONTHS]],
     )
-    return tree, base, indicators
+    return indicators
 
 
 def place(

@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from thidua.indicators.checks import Figure
-from thidua.indicators.models import FormLine, IndicatorVersion
+from thidua.indicators.models import FormLine, IndicatorVersion, Observation
 from thidua.kernel.numbers import Unreadable, read_number, show_number
 
 LONGEST_REASON = 300
@@ -74,6 +74,16 @@ def show_figure(line: FormLine, figure: Figure, *, before: Decimal = Decimal(0))
         return ""
     shown = figure.value + (before if line.is_cumulative else 0)
     return show_scaled(line, shown)
+
+
+def show_standing(line: FormLine, standing: Observation, before: Decimal) -> str:
+    """What stands in a cell, in one text: the figure, both parts, or the reason."""
+    if standing.missing_reason:
+        return standing.missing_reason
+    if standing.denominator is not None:
+        parts = (standing.numerator, standing.denominator)
+        return " / ".join(show_number(part) for part in parts)
+    return show_figure(line, Figure(value=standing.value), before=before)
 
 
 def show_scaled(line: FormLine, value: Decimal | None) -> str:

@@ -32,7 +32,7 @@ from thidua.indicators.reading import (
     Doubtful,
     Typed,
     read_cell,
-    show_figure,
+    show_standing,
 )
 from thidua.indicators.states import OPEN
 from thidua.kernel.errors import RuleBroken, WrongMoment
@@ -227,21 +227,11 @@ class _Table:
 
     def _changed(self, cell: Typed, line: FormLine, old: Observation) -> CellAnswer:
         before = self.past.this_year(line.version.indicator_id)
-        theirs = show_old(line, old, before)
+        theirs = show_standing(line, old, before)
         reason = _("Người khác vừa sửa ô này.")
         remedy = _("Giữ số đang có, hoặc ghi đè bằng số của anh/chị.")
         answer = _answer(cell, CHANGED, reason=reason, version=old.version)
         return replace(answer, remedy=remedy, theirs=theirs, yours=cell.words)
-
-
-def show_old(line: FormLine, old: Observation, before: Decimal) -> str:
-    """What stands in a cell, in one text: the figure, both parts, or the reason."""
-    if old.missing_reason:
-        return old.missing_reason
-    if old.denominator is not None:
-        parts = (Figure(value=old.numerator), Figure(value=old.denominator))
-        return " / ".join(show_figure(line, part) for part in parts)
-    return show_figure(line, Figure(value=old.value), before=before)
 
 
 def _says_more(cell: Typed) -> bool:

@@ -31,24 +31,7 @@ def attach_evidence(
     report = Report.objects.locked(report)
     can_enter(actor, report).enforce()
 
-    figure = Observation.objects.filter(
-        unit=report.unit_id,
-        indicator=line.version.indicator_id,
-        period=report.period_id,
-    ).first()
-    if figure is not None and figure.state == State.ACCEPTED:
-        raise WrongMoment(
-            _("Số liệu này đã được nhận và khóa."),
-            _("Cần thêm minh chứng thì đề nghị nơi nhận trả lại số liệu."),
-        )
-    if figure is None:
-        with acting(actor, at=at):
-            figure = Observation.objects.create(
-                report=report,
-                unit_id=report.unit_id,
-                period_id=report.period_id,
-                indicator_id=line.version.indicator_id,
-            )
+    figure = _figure_of(report, line, actor=actor, at=at)
     evidence = Evidence.objects.create(
         observation=figure,
         file=keep(upload, by=actor.name, at=at),
@@ -65,3 +48,28 @@ def attach_evidence(
         file=evidence.file.name,
     )
     return evidence
+
+
+def _figure_of(
+    report: Report, line: FormLine, *, actor: Actor, at: datetime
+) -> Observation:
+    """The figure that the file hangs on, begun empty when it is not typed yet."""
+    figure = Observation.objects.filter(
+        unit=report.unit_id,
+        indicator=line.version.indicator_id,
+        period=report.period_id,
+    ).first()
+    if figure is not None:
+        if figure.state == State.ACCEPTED:
+            raise WrongMoment(
+                _("Số liệu này đã được nhận và khóa."),
+                _("Cần thêm minh chứng thì đề nghị nơi nhận trả lại số liệu."),
+            )
+        return figure
+    with acting(actor, at=at):
+        return Observation.objects.create(
+            report=report,
+            unit_id=report.unit_id,
+            period_id=report.period_id,
+            indicator_id=line.version.indicator_id,
+        )
