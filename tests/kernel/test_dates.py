@@ -84,3 +84,18 @@ def test_a_period_has_the_name_the_office_gives_it(
     first: date, last: date, name: str
 ) -> None:
     assert dates.period_name(first, last) == name
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        (date(2020, 10, 1), date(2020, 12, 31), "10–12/2020"),
+        (date(2021, 1, 1), date(2024, 12, 31), "2021–2024"),
+        (date(2025, 1, 1), date(2025, 12, 31), "2025"),
+        (date(2024, 7, 1), date(2025, 9, 30), "07/2024–09/2025"),
+        (date(2025, 5, 1), date(2025, 5, 31), "05/2025"),
+        (date(2025, 5, 2), date(2025, 5, 31), "02/05/2025–31/05/2025"),
+    ],
+)
+def test_a_phase_is_said_in_few_signs(first: date, last: date, said: str) -> None:
+    assert dates.months(first, last) == said

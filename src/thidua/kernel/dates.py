@@ -145,6 +145,22 @@ def span(first: date, last: date) -> str:
     return show(first) if first == last else f"{show(first)}–{show(last)}"
 
 
+def months(first: date, last: date) -> str:
+    """Short, for a line of phases: `10–12/2020`, `2021–2024`, `07/2024–09/2025`.
+
+    Days are written only where the phase does not begin or end with its month.
+    """
+    if first.day != 1 or not _is_last_of_month(last):
+        return span(first, last)
+    if (first.month, last.month) == (1, 12):
+        years = (first.year, last.year)
+        return str(years[0]) if years[0] == years[1] else f"{years[0]}–{years[1]}"
+    if first.year == last.year:
+        same = f"{last:%m/%Y}"
+        return same if first.month == last.month else f"{first:%m}–{same}"
+    return f"{first:%m/%Y}–{last:%m/%Y}"
+
+
 def period_name(first: date, last: date) -> str:
     """The name of a period by its first and last day; the two dates when it has none.
 

@@ -86,7 +86,7 @@ def _phases() -> charts.Phases:
                 date(2025, 9, 30),
                 _("đến 30/09/2025; chờ chị, anh nhận báo cáo tháng 4"),
             ),
-            charts.Phase(_("Tổng kết"), date(2025, 10, 1), date(2026, 1, 17)),
+            charts.Phase(_("Tổng kết"), date(2025, 10, 1), date(2026, 1, 31)),
         ],
         date(2025, 5, 20),
     )

@@ -11,6 +11,8 @@ from thidua.kernel.numbers import show_number
 
 WIDTH, HEIGHT = 460, 240
 LEFT, RIGHT, TOP, BOTTOM = 46, 14, 18, 30
+CAME = {"", "husk", "lacquer"}
+"""Kinds of a line that show what came in; the others are what was wanted."""
 Value = Decimal | float | int | None
 _Spots = Sequence[tuple[float, float] | None]
 
@@ -265,36 +267,66 @@ def _ticks(names: Sequence[str], frame: _Frame) -> list[Mark]:
 def _dots(series: Sequence[Series], places: Sequence[_Spots]) -> list[Mark]:
     dots = []
     for one, spots in zip(series, places, strict=True):
-        last = _last(spots)
-        if last and one.kind in {"", "husk", "lacquer"}:
-            dots.append(Mark(_text(last[0]), _text(last[1]), "", one.kind))
+        last = _last_known(spots)
+        spot = None if last is None else spots[last]
+        if spot and one.kind in CAME:
+            dots.append(Mark(_text(spot[0]), _text(spot[1]), "", one.kind))
     return dots
 
 
 def _words(series: Sequence[Series], places: Sequence[_Spots]) -> list[Mark]:
-    """A line's name stands on the line: at its end, on the side that has room."""
+    """Lines are named on the lines: the target at its left, the others at today.
+
+    "Today" is the last column of the first line that came in; there the pace says its
+    value of that day, on the other side of the line than what came in.
+    """
+    came = next((i for i, one in enumerate(series) if one.kind in CAME), None)
+    today = _last_known(places[came]) if came is not None else None
     words = []
     for one, spots in zip(series, places, strict=True):
-        last = _last(spots)
+        last = _last_known(spots)
         if last is None:
             continue
-        value = next(v for v in reversed(one.values) if v is not None)
-        text = f"{one.name} {show_number(_exact(value))}"
         if one.kind == "target":
-            words.append(Mark(str(LEFT + 4), _text(last[1] - 6), text, "b"))
+            words.append(_target_word(one, spots, last))
             continue
-        tight = last[0] > WIDTH * 0.62
-        low = one.kind in {"pace", "other"}
-        words.append(
-            Mark(
-                _text(last[0] - 9 if tight else last[0] + 9),
-                _text(max(last[1] + 17 if low else last[1] - 8, TOP - 4)),
-                text,
-                "" if low else (one.kind or "palm"),
-                "end" if tight else "start",
-            )
-        )
+        place = last if one.kind in CAME or today is None else min(today, last)
+        spot, value = spots[place], one.values[place]
+        if spot is None or value is None:
+            continue
+        words.append(_word(one, spot, value, _is_above(spot, place, places)))
     return words
+
+
+def _target_word(one: Series, spots: _Spots, last: int) -> Mark:
+    spot = spots[last] or (0.0, 0.0)
+    text = f"{one.name} {show_number(_exact(one.values[last]))}"
+    return Mark(str(LEFT + 4), _text(spot[1] - 6), text, "b")
+
+
+def _word(one: Series, spot: tuple[float, float], value: Value, is_above: bool) -> Mark:
+    """Above a line the word ends at the point, below it begins there: both are free."""
+    is_early = spot[0] < WIDTH * 0.3
+    is_late = spot[0] > WIDTH * 0.8
+    to_left = (is_above or is_late) and not is_early
+    return Mark(
+        _text(spot[0] - 8 if to_left else spot[0] + 8),
+        _text(max(spot[1] - 9, TOP - 5) if is_above else spot[1] + 18),
+        f"{one.name} {show_number(_exact(value))}",
+        (one.kind or "palm") if one.kind in CAME else "",
+        "end" if to_left else "start",
+    )
+
+
+def _is_above(spot: tuple[float, float], place: int, places: Sequence[_Spots]) -> bool:
+    """Does this point lie above every other line in its column?"""
+    others = [
+        other[1]
+        for spots in places
+        if place < len(spots) and (other := spots[place]) and other != spot
+    ]
+    below = [y for y in others if y > spot[1]]
+    return len(below) * 2 >= len(others)
 
 
 def _pieces(spots: _Spots) -> list[str]:
@@ -308,8 +340,10 @@ def _pieces(spots: _Spots) -> list[str]:
     return [_points(piece) for piece in pieces if piece]
 
 
-def _last(spots: _Spots) -> tuple[float, float] | None:
-    return next((spot for spot in reversed(spots) if spot is not None), None)
+def _last_known(spots: _Spots) -> int | None:
+    """The last column in which something stands."""
+    known = [place for place, spot in enumerate(spots) if spot is not None]
+    return known[-1] if known else None
 
 
 def _label(

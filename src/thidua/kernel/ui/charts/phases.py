@@ -42,7 +42,7 @@ def phases(parts: Sequence[Phase], today: date) -> Phases:
     marks = [
         PhaseMark(
             part.name,
-            part.words or dates.span(part.first, part.last),
+            part.words or dates.months(part.first, part.last),
             _standing(part, today),
             " ".join(filter(None, (_standing(part, today), *_sizes(part, today)))),
         )
