@@ -11,7 +11,7 @@ export UV_SYSTEM_CERTS := 1
 export UV_PROJECT_ENVIRONMENT := $(CURDIR)/$(VENV)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset test check lint types bench format messages
+.PHONY: help demo demo-reset test check lint types bench format messages docs
 
 help:  ## What there is
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -45,12 +45,16 @@ format: $(VENV)/.ready  ## Put everything into shape
 	$(BIN)/ruff format
 	@git ls-files -z '*.html' | xargs -0 -r $(BIN)/djade --target-version 5.2
 
+docs: $(VENV)/.ready  ## Draw the reference pages that come from the code
+	@$(BIN)/python -m tests.architecture
+
 messages: $(VENV)/.ready  ## Renew the English catalogue
 	@$(BIN)/thidua messages
 
 # The environment, made again only when what it is made of changed.
 $(VENV)/.ready: pyproject.toml uv.lock
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@test -x $(BIN)/uv || $(BIN)/python -m pip --version >/dev/null 2>&1 || $(BIN)/python -m ensurepip --default-pip >/dev/null
 	@test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet --disable-pip-version-check "uv==0.13.9"
 	@$(BIN)/uv sync --frozen --quiet --inexact
 	@touch $@
