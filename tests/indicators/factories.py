@@ -10,7 +10,7 @@ from typing import TypedDict
 from tests.organisations.factories import Province, a_province, an_actor, tree
 from thidua.indicators import actions
 from thidua.indicators.actions import CellAnswer, Line, Meaning, Reporter
-from thidua.indicators.models import Form, FormLine, Period, Report
+from thidua.indicators.models import Form, FormLine, IndicatorVersion, Period, Report
 from thidua.indicators.periods import PeriodKind, PeriodSpan
 from thidua.indicators.reading import Typed
 from thidua.kernel import clock
@@ -179,16 +179,7 @@ def an_office(
     names = names or ("ROAD", "HOUSES")
     owner = an_actor(cast.province)
     on: By = {"actor": owner, "at": JANUARY_2020}
-    versions = {
-        name: actions.define_indicator(
-            cast.province,
-            f"{name.lower()}-{next(_numbers)}",
-            MEANINGS[name],
-            since=SINCE,
-            **on,
-        )
-        for name in names
-    }
+    versions = {name: a_definition(cast, name, on) for name in names}
     form = a_drafted_form(cast, on)
     lines = actions.set_lines(
         form,
@@ -232,4 +223,12 @@ def every_commune_reports(cast: Province, form: Form, on: By) -> None:
         ],
         since=SINCE,
         **on,
+    )
+
+
+def a_definition(cast: Province, name: str, on: By) -> IndicatorVersion:
+    """An indicator of the province, under a code of its own."""
+    code = f"{name.lower()}-{next(_numbers)}"
+    return actions.define_indicator(
+        cast.province, code, MEANINGS[name], since=SINCE, **on
     )

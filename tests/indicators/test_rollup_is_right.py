@@ -13,7 +13,7 @@ from typing import Any
 
 import psycopg
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.running.cluster import Database
@@ -65,7 +65,7 @@ stories = st.builds(
 
 @pytest.fixture
 def office(own_database: Database) -> Iterator[psycopg.Connection[Any]]:
-    """A second connection that empties the small world before every story."""
+    """A second connection that lays out each story among units of its own."""
     with own_database.of("thidua_owner").connect(autocommit=True) as connection:
         yield connection
 
@@ -74,12 +74,6 @@ def lay_out(
     office: psycopg.Connection[Any], story: Story
 ) -> tuple[int, int, list[int]]:
     """Units, tree, form and reports; the answer: tree, first unit, the indicators."""
-    office.execute(
-        "truncate indicators_observation, indicators_rollup, indicators_rollupdelta,"
-        " indicators_report, indicators_form, indicators_indicator cascade"
-    )
-    office.execute("delete from organisations_lineage")
-    office.execute("delete from organisations_placement")
     tree = office.execute(
         "select id from organisations_tree where key = 'state'"
     ).fetchone()[0]  # type: ignore[index]
@@ -107,8 +101,8 @@ def ask_for_reports(office: psycopg.Connection[Any], tree: int, base: int) -> li
         row[0]
         for row in office.execute(
             "insert into indicators_indicator (code, owner_id)"
-            " select 'chi-so-' || n, %s from generate_series(1, %s) n returning id",
-            [base, INDICATORS],
+            " select %s || n, %s from generate_series(1, %s) n returning id",
+            [f"chi-so-{base}-", base, INDICATORS],
         )
     ]
     office.execute(
@@ -136,8 +130,8 @@ def reform(office: psycopg.Connection[Any], story: Story, tree: int, base: int) 
     with office.transaction():
         office.execute(
             "update organisations_placement set during = '[2015-01-01,2025-07-01)'"
-            " where tree_id = %s",
-            [tree],
+            " where tree_id = %s and unit_id >= %s",
+            [tree, base],
         )
         for unit in range(UNITS):
             place(office, tree, base, unit, story.new_parents[unit], "[2025-07-01,)")
@@ -182,37 +176,44 @@ def report(
         if key in story.figures and story.figures[key][0] == "accepted":
             continue
         if key in story.figures and dice.random() < 0.1:
-            connection.execute(
-                "delete from indicators_observation where unit_id = %s"
-                " and indicator_id = %s and period_id = %s",
-                [base + unit, indicator, month],
-            )
+            remove(connection, base + unit, indicator, month)
             del story.figures[key]
             continue
         state = dice.choice(["draft", "submitted", "submitted", "accepted"])
         missing = dice.random() < 0.15
         value = None if missing else Decimal(dice.randint(-999, 99999)) / 100
         weight = Decimal(dice.randint(1, 50))
-        connection.execute(
-            "select indicators_store_figures((select id from indicators_report"
-            " where unit_id = %s and period_id = %s), %s, %s::smallint, %s, %s,"
-            " %s::numeric[], %s::numeric[], %s::numeric[], %s::numeric[], %s, %s)",
-            [
-                base + unit,
-                month,
-                base + unit,
-                month,
-                state,
-                [indicator],
-                [value],
-                [None],
-                [None],
-                [weight],
-                ["chưa có" if missing else ""],
-                [""],
-            ],
-        )
+        figure = (value, weight, "chưa có" if missing else "")
+        store(connection, base + unit, indicator, month, state, figure)
         story.figures[key] = (state, value, weight, Decimal(0))
+
+
+STORE = """select indicators_store_figures((select id from indicators_report
+    where unit_id = %s and period_id = %s), %s, %s::smallint, %s, %s, %s::numeric[],
+    %s::numeric[], %s::numeric[], %s::numeric[], %s, %s)"""
+
+
+def store(
+    connection: psycopg.Connection[Any],
+    unit: int,
+    indicator: int,
+    month: int,
+    state: str,
+    figure: tuple[Decimal | None, Decimal, str],
+) -> None:
+    value, weight, reason = figure
+    parts: list[Any] = [[indicator], [value], [None], [None], [weight], [reason], [""]]
+    connection.execute(STORE, [unit, month, unit, month, state, *parts])
+
+
+def remove(
+    connection: psycopg.Connection[Any], unit: int, indicator: int, month: int
+) -> None:
+    connection.execute(
+        "delete from indicators_observation"
+        " where unit_id = %s and indicator_id = %s and period_id = %s",
+        [unit, indicator, month],
+    )
 
 
 def plainly(story: Story) -> dict[Key, list[Decimal]]:
@@ -258,6 +259,7 @@ PAST = "indicators_figures_as_of(%s, %s, %s, %s::smallint[], null, '2030-01-01')
 
 @settings(
     max_examples=12,
+    phases=[Phase.explicit, Phase.generate],  # other threads do not shrink
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
