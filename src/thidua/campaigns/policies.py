@@ -38,6 +38,22 @@ def can_manage(actor: Actor, campaign: Campaign) -> Verdict:
     )
 
 
+def can_hand_over(actor: Actor, campaign: Campaign, heirs: set[int]) -> Verdict:
+    """After a reform: the bodies of the campaign, or those that succeeded them."""
+    heir = only_if(
+        actor.unit_id in heirs,
+        otherwise=_(
+            "Chỉ cơ quan phát động, cơ quan thường trực và nơi kế thừa bàn giao."
+        ),
+        remedy=_("Đề nghị cơ quan thường trực của phong trào."),
+    ) & only_if(
+        actor.role in WRITERS,
+        otherwise=_("Vai “theo dõi” chỉ xem, không ghi."),
+        remedy=_A_WRITER,
+    )
+    return can_manage(actor, campaign) | heir
+
+
 def can_give(actor: Actor, target: Target) -> Verdict:
     """Split a target further: the unit that holds it; for the head of the tree, also
     the launching unit and the standing office."""

@@ -199,7 +199,7 @@ class Migration(migrations.Migration):
                 ('last_value', models.DecimalField(blank=True, decimal_places=6, max_digits=24, null=True, verbose_name='số đạt được khi khép lại')),
                 ('revision', models.PositiveIntegerField(default=1)),
                 ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='targets', to='campaigns.campaign')),
-                ('continues', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='continued_by', to='campaigns.target')),
+                ('carried_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='carried_from', to='campaigns.target')),
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='campaigns.target')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='targets', to='organisations.unit')),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='indicators.indicatorversion')),

@@ -15,7 +15,7 @@ from thidua.campaigns.states import State
 from thidua.indicators.models import Form
 from thidua.kernel.models import StoredFile
 from thidua.organisations.actor import Actor
-from thidua.organisations.models import Tree, Unit
+from thidua.organisations.models import Succession, Tree, Unit
 
 
 class CampaignQuerySet(models.QuerySet["Campaign"]):
@@ -25,13 +25,19 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
         """Those this person may know of; the rest are a 404.
 
         A draft is known to the launcher and the office alone. A launched campaign is
-        known to every unit that takes or took part, and to whoever stands above one.
+        known to every unit that takes or took part, to whoever stands above one, and to
+        the units that succeeded its launcher, its office or the head of its tree.
         """
         unit_id = actor.unit_id
-        own = Q(launcher=unit_id) | Q(office=unit_id) | Q(root=unit_id)
-        return self.filter(
-            own | ~Q(state=State.DRAFT) & Q(pk__in=_taking_part_under(unit_id))
-        )
+        mine = Q(launcher=unit_id) | Q(office=unit_id)
+        inherited = [
+            Q(**{f"{body}__in": _succeeded_by(unit_id)})
+            for body in ("launcher", "office", "root")
+        ]
+        launched = Q(root=unit_id) | Q(pk__in=_taking_part_under(unit_id))
+        for heirs in inherited:
+            launched |= heirs
+        return self.filter(mine | ~Q(state=State.DRAFT) & launched)
 
     def running(self) -> Self:
         """Launched and not closed."""
@@ -40,6 +46,12 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
     def locked(self, campaign: Campaign) -> Campaign:
         """The same campaign, fresh from the database and held until commit."""
         return self.select_for_update(of=("self",)).get(pk=campaign.pk)
+
+
+def _succeeded_by(unit_id: int | None) -> models.QuerySet[Succession, int]:
+    """Numbers of the units that this one succeeded."""
+    past = Succession.objects.filter(successor=unit_id)
+    return past.values_list("predecessor", flat=True)
 
 
 def _taking_part_under(unit_id: int | None) -> RawSQL:

@@ -82,8 +82,8 @@ class Target(models.Model):
         null=True,
         blank=True,
     )
-    continues = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="continued_by"
+    carried_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="carried_from"
     )
     revision = models.PositiveIntegerField(default=1)
 

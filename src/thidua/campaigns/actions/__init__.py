@@ -1,0 +1,97 @@
+"""What people do with a campaign; each function is one verb of the office."""
+
+from thidua.campaigns.actions.content import (
+    add_node,
+    delete_node,
+    edit_node,
+    move_node,
+    publish_content,
+    revise_content,
+)
+from thidua.campaigns.actions.documents import (
+    attach_file,
+    delete_document,
+    detach_file,
+    write_document,
+)
+from thidua.campaigns.actions.drafting import (
+    amend_campaign,
+    draft_campaign,
+    remove_audience,
+    set_audience,
+    set_phases,
+)
+from thidua.campaigns.actions.launching import (
+    acknowledge_campaign,
+    admit_unit,
+    close_campaign,
+    launch_campaign,
+    release_unit,
+)
+from thidua.campaigns.actions.milestones import (
+    confirm_milestone,
+    define_milestone,
+    mark_milestone,
+    remove_milestone,
+    return_milestone,
+)
+from thidua.campaigns.actions.negotiating import (
+    accept_target,
+    accept_targets,
+    agree_to_counter,
+    counter_target,
+    insist_on_target,
+    revise_target,
+)
+from thidua.campaigns.actions.planning import adopt_plan, reopen_plan, save_plan
+from thidua.campaigns.actions.succeeding import hand_over_campaign
+from thidua.campaigns.actions.targets import (
+    ask_for_form,
+    bind_indicator,
+    propose_targets,
+    set_rule,
+    unbind_indicator,
+)
+
+__all__ = [
+    "accept_target",
+    "accept_targets",
+    "acknowledge_campaign",
+    "add_node",
+    "admit_unit",
+    "adopt_plan",
+    "agree_to_counter",
+    "amend_campaign",
+    "ask_for_form",
+    "attach_file",
+    "bind_indicator",
+    "close_campaign",
+    "confirm_milestone",
+    "counter_target",
+    "define_milestone",
+    "delete_document",
+    "delete_node",
+    "detach_file",
+    "draft_campaign",
+    "edit_node",
+    "hand_over_campaign",
+    "insist_on_target",
+    "launch_campaign",
+    "mark_milestone",
+    "move_node",
+    "propose_targets",
+    "publish_content",
+    "release_unit",
+    "remove_audience",
+    "remove_milestone",
+    "reopen_plan",
+    "return_milestone",
+    "revise_content",
+    "revise_target",
+    "save_plan",
+    "set_audience",
+    "set_phases",
+    "set_rule",
+    "unbind_indicator",
+    "write_document",
+]

@@ -1,0 +1,276 @@
+"""Editing a content tree in place, and its next version after the launch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Literal
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from thidua.audit.trail import record
+from thidua.campaigns import outline
+from thidua.campaigns.drafts import NodeDraft
+from thidua.campaigns.models import (
+    Audience,
+    ContentNode,
+    ContentTree,
+    Milestone,
+    Target,
+)
+from thidua.campaigns.policies import can_manage
+from thidua.campaigns.states import State, TargetState
+from thidua.kernel.errors import Changed, RuleBroken, WrongMoment
+from thidua.organisations.actor import Actor
+
+Direction = Literal["up", "down", "in", "out"]
+
+
+@transaction.atomic
+def add_node(
+    tree: ContentTree,
+    draft: NodeDraft,
+    *,
+    parent: ContentNode | None = None,
+    after: ContentNode | None = None,
+    version: int | None = None,
+    actor: Actor,
+    at: datetime,
+) -> ContentNode:
+    """Add a node under `parent`: last of all, or right after a sister."""
+    tree = _opened(tree, version)
+    can_manage(actor, tree.audience.campaign).enforce()
+
+    _check(draft)
+    sisters = list(tree.nodes.filter(parent=parent))
+    place = sisters.index(after) + 1 if after in sisters else len(sisters)
+    for sister in sisters[place:]:
+        sister.position += 1
+    ContentNode.objects.bulk_update(sisters[place:], ["position"])
+    position = sisters[place - 1].position + 1 if place else 0
+    node = ContentNode.objects.create(
+        tree=tree, parent=parent, position=position, **_values(draft)
+    )
+
+    _tell("campaigns.node.added", tree, actor=actor, at=at, name=draft.name)
+    return node
+
+
+@transaction.atomic
+def edit_node(
+    node: ContentNode,
+    draft: NodeDraft,
+    *,
+    version: int | None = None,
+    actor: Actor,
+    at: datetime,
+) -> ContentNode:
+    """Rename a node, or change what it is; its key stays."""
+    tree = _opened(node.tree, version, typed=draft.name)
+    can_manage(actor, tree.audience.campaign).enforce()
+
+    _check(draft)
+    if draft.nature != ContentNode.Nature.QUANTITY and _targets_of([node], tree):
+        raise RuleBroken(
+            _("“%(name)s” đang có chỉ tiêu nên phải là nội dung định lượng.")
+            % {"name": node.name},
+            _("Bỏ các chỉ tiêu của nội dung này trước."),
+        )
+    before = node.name
+    for name, value in _values(draft).items():
+        setattr(node, name, value)
+    node.save(update_fields=list(_values(draft)))
+
+    _tell(
+        "campaigns.node.edited", tree, actor=actor, at=at, before=before, name=node.name
+    )
+    return node
+
+
+@transaction.atomic
+def move_node(
+    node: ContentNode,
+    direction: Direction,
+    *,
+    version: int | None = None,
+    actor: Actor,
+    at: datetime,
+) -> ContentNode:
+    """Move a node up, down, in (under the sister above) or out (beside its parent)."""
+    tree = _opened(node.tree, version)
+    can_manage(actor, tree.audience.campaign).enforce()
+
+    nodes = list(tree.nodes.all())
+    moved = outline.moved(nodes, node.pk, direction)
+    if not moved:
+        raise RuleBroken(
+            _("“%(name)s” không chuyển được về phía ấy.") % {"name": node.name},
+            _("Nội dung đã ở đầu, ở cuối hoặc ở cấp ngoài cùng."),
+        )
+    ContentNode.objects.bulk_update(moved, ["parent", "position"])
+
+    _tell("campaigns.node.moved", tree, actor=actor, at=at, name=node.name)
+    return node
+
+
+@transaction.atomic
+def delete_node(
+    node: ContentNode,
+    *,
+    with_all: bool = False,
+    version: int | None = None,
+    actor: Actor,
+    at: datetime,
+) -> None:
+    """Delete a node with those below it.
+
+    What hangs on them, targets and milestones, is named in the refusal; a draft lets
+    them go too when `with_all` says so, a launched campaign never.
+    """
+    tree = _opened(node.tree, version)
+    can_manage(actor, tree.audience.campaign).enforce()
+
+    campaign = tree.audience.campaign
+    branch = outline.branch(list(tree.nodes.all()), node.pk)
+    targets, milestones = _targets_of(branch, tree), _milestones_of(branch, tree)
+    hanging = [str(t.version) for t in targets] + [m.name for m in milestones]
+    if hanging and (campaign.state != State.DRAFT or not with_all):
+        raise RuleBroken(
+            _("“%(name)s” đang có: %(hanging)s.")
+            % {"name": node.name, "hanging": "; ".join(hanging)},
+            _("Bỏ kèm những thứ ấy, hoặc chuyển chúng sang nội dung khác trước.")
+            if campaign.state == State.DRAFT
+            else _("Khép các chỉ tiêu ấy trước; nội dung đã phát động thì giữ lại."),
+        )
+    for target in sorted(targets, key=lambda t: t.parent_id is None):
+        target.delete()
+    for milestone in milestones:
+        milestone.delete()
+    node.delete()
+
+    _tell(
+        "campaigns.node.deleted",
+        tree,
+        actor=actor,
+        at=at,
+        name=node.name,
+        with_=hanging,
+    )
+
+
+@transaction.atomic
+def revise_content(
+    audience: Audience, *, reason: str, actor: Actor, at: datetime
+) -> ContentTree:
+    """Open the next version of a launched tree: the same nodes under the same keys."""
+    campaign = audience.campaign
+    can_manage(actor, campaign).enforce()
+
+    Audience.objects.select_for_update().get(pk=audience.pk)
+    last = audience.trees.order_by("-number").first()
+    if campaign.state != State.LAUNCHED or last is None or last.frozen_at is None:
+        raise WrongMoment(
+            _("Cây nội dung này đang mở để sửa."), _("Sửa thẳng trên cây ấy.")
+        )
+    if not reason:
+        raise RuleBroken(_("Chưa ghi lý do sửa."), _("Ghi vì sao nội dung phải sửa."))
+    tree = ContentTree.objects.create(
+        audience=audience, number=last.number + 1, reason=reason
+    )
+    outline.copy_nodes(last, tree)
+
+    record("campaigns.content.revised", campaign, actor=actor, at=at, reason=reason)
+    return tree
+
+
+@transaction.atomic
+def publish_content(tree: ContentTree, *, actor: Actor, at: datetime) -> ContentTree:
+    """Freeze a revised tree: from now on units see this version."""
+    tree = _opened(tree, None)
+    can_manage(actor, tree.audience.campaign).enforce()
+
+    campaign = tree.audience.campaign
+    if campaign.state != State.LAUNCHED:
+        raise WrongMoment(
+            _("Phong trào chưa phát động."), _("Cây nội dung được chốt khi phát động.")
+        )
+    tree.frozen_at = at
+    tree.save(update_fields=["frozen_at"])
+
+    record(
+        "campaigns.content.published",
+        campaign,
+        actor=actor,
+        at=at,
+        audience=tree.audience.name,
+        number=tree.number,
+        reason=tree.reason,
+    )
+    return tree
+
+
+def _opened(tree: ContentTree, version: int | None, typed: str = "") -> ContentTree:
+    """The tree, held, if it may still be edited and is as the editor saw it."""
+    trees = ContentTree.objects.select_for_update(of=("self",))
+    tree = trees.select_related("audience__campaign").get(pk=tree.pk)
+    if tree.frozen_at is not None:
+        raise WrongMoment(
+            _("Cây nội dung này đã chốt."),
+            _("Mở bản mới của cây, kèm lý do, rồi sửa ở đó."),
+        )
+    if version is not None and tree.version != version:
+        raise Changed(
+            _("Có người vừa sửa cây nội dung này."),
+            _(
+                "Cây mới nhất hiện ra dưới đây; làm lại thay đổi của anh, chị trên cây ấy."
+            ),
+            theirs=[(node.label, node.name) for node in tree.nodes.all()[:40]],
+            yours={_("Anh, chị vừa gõ"): typed} if typed else None,
+        )
+    return tree
+
+
+def _tell(
+    verb: str, tree: ContentTree, *, actor: Actor, at: datetime, **details: object
+) -> None:
+    ContentTree.objects.filter(pk=tree.pk).update(version=F("version") + 1)
+    details |= {"audience": tree.audience.name}
+    record(verb, tree.audience.campaign, actor=actor, at=at, **details)
+
+
+def _check(draft: NodeDraft) -> None:
+    if not draft.name.strip():
+        raise RuleBroken(_("Nội dung chưa có tên."), _("Ghi tên nội dung."))
+    if draft.nature and draft.kind != ContentNode.Kind.ITEM:
+        raise RuleBroken(
+            _(
+                "Chỉ nội dung thi đua mới có chỉ tiêu hoặc mốc; chân, mũi, nhóm thì không."
+            ),
+            _("Chọn loại “nội dung”, hoặc để trống tính chất."),
+        )
+
+
+def _values(draft: NodeDraft) -> dict[str, object]:
+    return {
+        "name": draft.name.strip(),
+        "kind": draft.kind,
+        "nature": draft.nature,
+        "label": draft.label,
+        "detail": draft.detail,
+        "lead_unit": draft.lead_unit,
+        "reads_from": list(draft.reads_from),
+    }
+
+
+def _targets_of(nodes: Sequence[ContentNode], tree: ContentTree) -> list[Target]:
+    found = Target.objects.filter(
+        campaign=tree.audience.campaign, node_key__in=[node.key for node in nodes]
+    ).exclude(state=TargetState.ENDED)
+    return list(found.select_related("version").order_by("pk"))
+
+
+def _milestones_of(nodes: Sequence[ContentNode], tree: ContentTree) -> list[Milestone]:
+    keys = [node.key for node in nodes]
+    return list(Milestone.objects.filter(audience=tree.audience, node_key__in=keys))

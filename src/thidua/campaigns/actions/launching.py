@@ -1,0 +1,240 @@
+"""Launching, joining, leaving, closing."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from thidua.audit.trail import record
+from thidua.campaigns.achieved import achieved_by
+from thidua.campaigns.events import CampaignClosed, CampaignLaunched
+from thidua.campaigns.ladder import units_by_rule
+from thidua.campaigns.models import (
+    Audience,
+    AudienceMember,
+    Campaign,
+    ContentTree,
+    Target,
+)
+from thidua.campaigns.policies import can_acknowledge, can_manage
+from thidua.campaigns.readiness import NotReady, findings
+from thidua.campaigns.reporting import begin_duties, end_duties, open_forms
+from thidua.campaigns.rounds import note_round
+from thidua.campaigns.states import CLOSE, END_TARGET, LAUNCH, State, TargetState
+from thidua.kernel.errors import RuleBroken, WrongMoment
+from thidua.kernel.events import announce
+from thidua.organisations.actor import Actor
+from thidua.organisations.models import Unit
+from thidua.organisations.queries.naming import unit_called
+
+
+@transaction.atomic
+def launch_campaign(campaign: Campaign, *, actor: Actor, at: datetime) -> Campaign:
+    """From now on the list, the trees and the document stand, and every unit is told.
+
+    Raises `NotReady` with everything that is still missing, all at once.
+    """
+    campaign = Campaign.objects.locked(campaign)
+    can_manage(actor, campaign).enforce()
+
+    state = LAUNCH.take_from(campaign.state)
+    day = at.date()
+    if blocking := [one for one in findings(campaign, day) if one.blocks]:
+        raise NotReady(blocking)
+    campaign.state, campaign.launched_at = state, at
+    campaign.launched_as = unit_called(campaign.launcher_id, day)
+    campaign.version += 1
+    campaign.save(update_fields=["state", "launched_at", "launched_as", "version"])
+    ContentTree.objects.filter(audience__campaign=campaign).update(frozen_at=at)
+    units = _freeze_the_list(campaign, day)
+    open_forms(campaign, actor=actor, at=at)
+    begin_duties(campaign, units, since=day, actor=actor, at=at)
+    for target in campaign.targets.filter(parent__isnull=False).order_by("pk"):
+        note_round(target, actor=actor, at=at)
+
+    record(
+        "campaigns.campaign.launched", campaign, actor=actor, at=at, units=len(units)
+    )
+    announce(CampaignLaunched(campaign.pk))
+    return campaign
+
+
+def _freeze_the_list(campaign: Campaign, day: date) -> list[int]:
+    members = [
+        AudienceMember(audience=audience, unit_id=unit_id, joined_on=day)
+        for audience in campaign.audiences.select_related("below", "tree")
+        for unit_id in units_by_rule(audience, day).values_list("pk", flat=True)
+    ]
+    AudienceMember.objects.bulk_create(members)
+    return sorted({member.unit_id for member in members})
+
+
+@transaction.atomic
+def acknowledge_campaign(
+    campaign: Campaign, unit_id: int, *, actor: Actor, at: datetime
+) -> Campaign:
+    """A unit says that it has received the campaign; saying it twice changes nothing."""
+    can_acknowledge(actor, unit_id).enforce()
+
+    members = AudienceMember.objects.filter(audience__campaign=campaign, unit=unit_id)
+    standing = members.taking_part_on(at.date())
+    if campaign.state != State.LAUNCHED or not standing.exists():
+        raise WrongMoment(
+            _("Đơn vị không ở trong danh sách tham gia lúc này."),
+            _("Hỏi cơ quan thường trực của phong trào."),
+        )
+    fresh = standing.filter(acknowledged_at__isnull=True)
+    if not fresh.update(acknowledged_at=at, acknowledged_by=actor.name):
+        return campaign
+
+    record(
+        "campaigns.campaign.acknowledged", campaign, actor=actor, at=at, unit=unit_id
+    )
+    return campaign
+
+
+@transaction.atomic
+def admit_unit(
+    audience: Audience,
+    unit: Unit,
+    *,
+    joined_on: date,
+    reason: str,
+    actor: Actor,
+    at: datetime,
+) -> AudienceMember:
+    """A unit joins after the launch, from a day on and for a reason."""
+    campaign = Campaign.objects.locked(audience.campaign)
+    can_manage(actor, campaign).enforce()
+
+    _refuse_unless_running(campaign)
+    _refuse_no_reason(reason)
+    if _members(campaign).filter(audience=audience, unit=unit, left_on=None).exists():
+        raise RuleBroken(
+            _("%(unit)s đã ở trong danh sách.")
+            % {"unit": unit_called(unit, joined_on)},
+            _("Không cần thêm nữa."),
+        )
+    member = AudienceMember.objects.create(
+        audience=audience, unit=unit, joined_on=joined_on, reason=reason
+    )
+    begin_duties(campaign, [unit.pk], since=joined_on, actor=actor, at=at)
+
+    record(
+        "campaigns.unit.admitted",
+        campaign,
+        actor=actor,
+        at=at,
+        unit=unit.pk,
+        on=joined_on,
+        reason=reason,
+    )
+    return member
+
+
+@transaction.atomic
+def release_unit(
+    member: AudienceMember,
+    *,
+    left_on: date,
+    reason: str,
+    actor: Actor,
+    at: datetime,
+) -> AudienceMember:
+    """A unit leaves from a day on: its targets end with their last figures."""
+    campaign = Campaign.objects.locked(member.audience.campaign)
+    can_manage(actor, campaign).enforce()
+
+    _refuse_unless_running(campaign)
+    _refuse_no_reason(reason)
+    member = AudienceMember.objects.select_for_update().get(pk=member.pk)
+    if member.left_on is not None:
+        raise WrongMoment(_("Đơn vị đã rút rồi."))
+    if left_on < member.joined_on:
+        raise RuleBroken(
+            _("Ngày rút trước ngày tham gia."), _("Chọn ngày từ ngày tham gia trở đi.")
+        )
+    member.left_on, member.reason = left_on, reason
+    member.save(update_fields=["left_on", "reason"])
+    still = _members(campaign).filter(unit=member.unit_id, left_on=None)
+    if not still.exists():
+        _end_targets(campaign, member.unit_id, left_on, reason, actor=actor, at=at)
+        end_duties(
+            campaign, [member.unit_id], on=left_on, reason=reason, actor=actor, at=at
+        )
+
+    record(
+        "campaigns.unit.released",
+        campaign,
+        actor=actor,
+        at=at,
+        unit=member.unit_id,
+        on=left_on,
+        reason=reason,
+    )
+    return member
+
+
+def _end_targets(
+    campaign: Campaign,
+    unit_id: int,
+    on: date,
+    reason: str,
+    *,
+    actor: Actor,
+    at: datetime,
+) -> None:
+    targets = campaign.targets.open().filter(unit=unit_id).select_related("version")
+    held = list(targets.select_for_update(of=("self",)).order_by("pk"))
+    given = Target.objects.filter(parent__in=held).exclude(state=TargetState.ENDED)
+    if given.exists():
+        raise RuleBroken(
+            _("Đơn vị đã giao tiếp chỉ tiêu cho bên dưới."),
+            _("Rút lại các số ấy trước, rồi cho đơn vị rút."),
+        )
+    reached = achieved_by(held, tree_id=campaign.tree_id, day=on)
+    for target in held:
+        target.state = END_TARGET.take_from(target.state)
+        target.ended_on, target.ended_because = on, reason
+        target.last_value = reached[target.pk].value
+        target.revision += 1
+        target.save()
+        note_round(target, actor=actor, at=at, reason=reason)
+
+
+@transaction.atomic
+def close_campaign(campaign: Campaign, *, actor: Actor, at: datetime) -> Campaign:
+    """The campaign has run its time: everything stays to be read, nothing is given."""
+    campaign = Campaign.objects.locked(campaign)
+    can_manage(actor, campaign).enforce()
+
+    campaign.state = CLOSE.take_from(campaign.state)
+    campaign.closed_at = at
+    campaign.version += 1
+    campaign.save(update_fields=["state", "closed_at", "version"])
+
+    record("campaigns.campaign.closed", campaign, actor=actor, at=at)
+    announce(CampaignClosed(campaign.pk))
+    return campaign
+
+
+def _members(campaign: Campaign) -> QuerySet[AudienceMember]:
+    return AudienceMember.objects.filter(audience__campaign=campaign)
+
+
+def _refuse_unless_running(campaign: Campaign) -> None:
+    if campaign.state != State.LAUNCHED:
+        raise WrongMoment(
+            _("Phong trào không ở giai đoạn thực hiện."),
+            _("Trước khi phát động thì sửa đối tượng tham gia."),
+        )
+
+
+def _refuse_no_reason(reason: str) -> None:
+    if not reason.strip():
+        raise RuleBroken(
+            _("Chưa ghi lý do."), _("Ghi lý do để sau này còn hiểu vì sao.")
+        )

@@ -1,0 +1,185 @@
+"""Qualitative content: steps with a day, reached with evidence, confirmed above."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from thidua.audit.trail import record
+from thidua.campaigns.ladder import receivers
+from thidua.campaigns.models import (
+    Audience,
+    ContentNode,
+    Milestone,
+    MilestoneMark,
+    MilestoneProof,
+)
+from thidua.campaigns.policies import can_confirm, can_manage, can_mark
+from thidua.campaigns.states import State
+from thidua.kernel.errors import RuleBroken, WrongMoment
+from thidua.kernel.models import StoredFile
+from thidua.organisations.actor import Actor
+
+
+@transaction.atomic
+def define_milestone(
+    audience: Audience,
+    node_key: UUID,
+    *,
+    name: str,
+    due_on: date,
+    milestone: Milestone | None = None,
+    actor: Actor,
+    at: datetime,
+) -> Milestone:
+    """Set a step for an item of content, or correct one nobody has reached yet."""
+    campaign = audience.campaign
+    can_manage(actor, campaign).enforce()
+
+    nodes = ContentNode.objects.filter(tree__audience=audience, key=node_key)
+    if not nodes.filter(kind=ContentNode.Kind.ITEM).exists():
+        raise RuleBroken(
+            _("Chỉ đặt mốc cho nội dung thi đua."), _("Chọn một nội dung trong cây.")
+        )
+    if not campaign.starts_on <= due_on <= campaign.ends_on:
+        raise RuleBroken(
+            _("Hạn của mốc nằm ngoài thời gian của phong trào."),
+            _("Chọn ngày trong thời gian ấy."),
+        )
+    if milestone is None:
+        place = Milestone.objects.filter(audience=audience, node_key=node_key).count()
+        milestone = Milestone(audience=audience, node_key=node_key, position=place)
+    milestone.name, milestone.due_on = name, due_on
+    milestone.save()
+
+    record("campaigns.milestone.defined", campaign, actor=actor, at=at, name=name)
+    return milestone
+
+
+@transaction.atomic
+def remove_milestone(milestone: Milestone, *, actor: Actor, at: datetime) -> None:
+    """Take a step away, as long as nobody has said that they reached it."""
+    campaign = milestone.audience.campaign
+    can_manage(actor, campaign).enforce()
+
+    if milestone.marks.exists():
+        raise RuleBroken(
+            _("Đã có đơn vị báo đạt mốc “%(name)s”.") % {"name": milestone.name},
+            _("Giữ mốc này; cần đổi thì đặt thêm mốc mới."),
+        )
+    name = milestone.name
+    milestone.delete()
+
+    record("campaigns.milestone.removed", campaign, actor=actor, at=at, name=name)
+
+
+@transaction.atomic
+def mark_milestone(
+    milestone: Milestone,
+    unit_id: int,
+    *,
+    reached_on: date,
+    note: str,
+    files: Sequence[StoredFile] = (),
+    actor: Actor,
+    at: datetime,
+) -> MilestoneMark:
+    """The unit says when it reached the step, with what result, and shows the proof."""
+    can_mark(actor, unit_id).enforce()
+
+    audience = milestone.audience
+    taking = audience.members.filter(unit=unit_id)
+    if audience.campaign.state != State.LAUNCHED or not taking.exists():
+        raise WrongMoment(
+            _("Mốc này không dành cho đơn vị lúc này."),
+            _("Xem các mốc của đơn vị trong trang phong trào."),
+        )
+    if reached_on > at.date():
+        raise RuleBroken(_("Ngày đạt ở tương lai."), _("Ghi ngày đã đạt thật."))
+    mark, is_new = MilestoneMark.objects.select_for_update().get_or_create(
+        milestone=milestone,
+        unit_id=unit_id,
+        defaults={
+            "reached_on": reached_on,
+            "note": note,
+            "marked_at": at,
+            "marked_by": actor.name,
+        },
+    )
+    if mark.confirmed_at is not None:
+        raise WrongMoment(_("Mốc này đã được công nhận."))
+    if not is_new:
+        mark.reached_on, mark.note, mark.returned_reason = reached_on, note, ""
+        mark.marked_at, mark.marked_by = at, actor.name
+        mark.save()
+    MilestoneProof.objects.bulk_create(
+        MilestoneProof(mark=mark, file=file) for file in files
+    )
+    if not mark.proofs.exists():
+        raise RuleBroken(
+            _("Chưa có minh chứng."), _("Đính kèm ít nhất một tệp: văn bản, ảnh, bảng.")
+        )
+
+    _tell("campaigns.milestone.marked", mark, actor, at, note=note)
+    return mark
+
+
+@transaction.atomic
+def confirm_milestone(
+    mark: MilestoneMark, *, actor: Actor, at: datetime
+) -> MilestoneMark:
+    """The unit above has seen the evidence and confirms."""
+    mark = _waiting(mark)
+    can_confirm(actor, mark, _receiver(mark, at)).enforce()
+
+    mark.confirmed_at, mark.confirmed_by = at, actor.name
+    mark.save(update_fields=["confirmed_at", "confirmed_by"])
+
+    _tell("campaigns.milestone.confirmed", mark, actor, at)
+    return mark
+
+
+@transaction.atomic
+def return_milestone(
+    mark: MilestoneMark, *, reason: str, actor: Actor, at: datetime
+) -> MilestoneMark:
+    """The unit above does not confirm yet, and says why."""
+    mark = _waiting(mark)
+    can_confirm(actor, mark, _receiver(mark, at)).enforce()
+
+    if not reason.strip():
+        raise RuleBroken(
+            _("Chưa ghi lý do chưa công nhận."), _("Ghi điều đơn vị cần bổ sung.")
+        )
+    mark.returned_reason = reason
+    mark.save(update_fields=["returned_reason"])
+
+    _tell("campaigns.milestone.returned", mark, actor, at, reason=reason)
+    return mark
+
+
+def _waiting(mark: MilestoneMark) -> MilestoneMark:
+    marks = MilestoneMark.objects.select_related("milestone__audience__campaign")
+    held = marks.select_for_update(of=("self",)).get(pk=mark.pk)
+    if held.confirmed_at is not None or held.returned_reason:
+        raise WrongMoment(
+            _("Mốc này không còn chờ công nhận."), _("Tải lại trang để xem mới nhất.")
+        )
+    return held
+
+
+def _receiver(mark: MilestoneMark, at: datetime) -> int:
+    campaign = mark.milestone.audience.campaign
+    return receivers(campaign, at.date()).get(mark.unit_id, campaign.office_id)
+
+
+def _tell(
+    verb: str, mark: MilestoneMark, actor: Actor, at: datetime, **details: object
+) -> None:
+    campaign = mark.milestone.audience.campaign
+    details |= {"name": mark.milestone.name, "unit": mark.unit_id}
+    record(verb, campaign, actor=actor, at=at, **details)

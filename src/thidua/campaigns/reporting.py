@@ -1,0 +1,122 @@
+"""Forms opened and reporters named on behalf of a campaign.
+
+Indicators know no campaign; a form may serve several, so that a duty ends only when no
+running campaign asks this unit for the form any more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from thidua.campaigns.ladder import receivers
+from thidua.campaigns.models import AudienceMember, Campaign
+from thidua.campaigns.states import State
+from thidua.indicators.actions import (
+    Reporter,
+    assign_reporters,
+    end_duty,
+    open_form,
+)
+from thidua.indicators.models import Form, FormLine, ReportDuty, level_of
+from thidua.indicators.policies import can_lay_out
+from thidua.organisations.actor import Actor, the_system
+from thidua.organisations.models import Unit
+
+
+def open_forms(campaign: Campaign, *, actor: Actor, at: datetime) -> None:
+    """Open the campaign's forms that are not open yet."""
+    for form in _forms(campaign):
+        if form.opened_at is None:
+            open_form(form, actor=_speaker(form, actor), at=at)
+
+
+def begin_duties(
+    campaign: Campaign,
+    unit_ids: Iterable[int],
+    *,
+    since: date,
+    actor: Actor,
+    at: datetime,
+) -> int:
+    """Whoever of these units has lines in a form reports it from a day on."""
+    asked = set(_asked_for_figures(campaign, since)) & set(unit_ids)
+    kinds = dict(Unit.objects.filter(pk__in=asked).values_list("pk", "kind"))
+    answer_to = receivers(campaign, since)
+    count = 0
+    for form in _forms(campaign):
+        lines = list(form.lines.all())
+        levels, owners = (
+            {line.level for line in lines},
+            {line.owner_id for line in lines},
+        )
+        reporting = [
+            unit_id
+            for unit_id, kind in sorted(kinds.items())
+            if unit_id in owners or level_of(kind) in levels
+        ]
+        duties = assign_reporters(
+            form,
+            [
+                Reporter(unit_id, answer_to.get(unit_id, campaign.office_id))
+                for unit_id in reporting
+            ],
+            since=since,
+            until=None,
+            actor=_speaker(form, actor),
+            at=at,
+        )
+        count += len(duties)
+    return count
+
+
+def end_duties(
+    campaign: Campaign,
+    unit_ids: Iterable[int],
+    *,
+    on: date,
+    reason: str,
+    actor: Actor,
+    at: datetime,
+) -> int:
+    """These units report the campaign's forms no more, unless another one asks them."""
+    elsewhere = AudienceMember.objects.filter(
+        audience__campaign__state=State.LAUNCHED, audience__reports=True
+    ).exclude(audience__campaign=campaign)
+    duties = ReportDuty.objects.filter(
+        form__in=campaign.form_links.values("form"),
+        unit__in=set(unit_ids),
+        during__contains=on,
+    ).select_related("form")
+    count = 0
+    for duty in duties.order_by("pk"):
+        others = elsewhere.taking_part_on(on).filter(
+            unit=duty.unit_id, audience__campaign__form_links__form=duty.form_id
+        )
+        if not others.exists():
+            end_duty(
+                duty, on=on, reason=reason, actor=_speaker(duty.form, actor), at=at
+            )
+            count += 1
+    return count
+
+
+def _forms(campaign: Campaign) -> list[Form]:
+    links = campaign.form_links.select_related("form").order_by("pk")
+    return [link.form for link in links.prefetch_related("form__lines")]
+
+
+def _asked_for_figures(campaign: Campaign, on: date) -> list[int]:
+    """Members of reporting audiences, and whoever owns a line of a form by name."""
+    members = AudienceMember.objects.filter(
+        audience__campaign=campaign, audience__reports=True
+    )
+    joined = list(members.taking_part_on(on).values_list("unit_id", flat=True))
+    lines = FormLine.objects.filter(form__in=campaign.form_links.values("form"))
+    owners = lines.filter(owner__isnull=False).values_list("owner_id", flat=True)
+    return [*joined, *(owner for owner in owners if owner is not None)]
+
+
+def _speaker(form: Form, actor: Actor) -> Actor:
+    """The person when the form is their unit's, else the program in their name."""
+    return actor if can_lay_out(actor, form) else the_system(actor.name)
