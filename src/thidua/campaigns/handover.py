@@ -150,7 +150,7 @@ def _standing(unit_ids: Iterable[int], on: date) -> set[int]:
 
 
 def _heirs(unit_ids: Iterable[int], on: date) -> dict[int, tuple[Heir, ...]]:
-    """Who stands in the place of each unit on a day, through as many acts as it took."""
+    """Who stands in the place of each unit on a day, through however many acts."""
     found: dict[int, list[Heir]] = defaultdict(list)
     front = {unit_id: [(unit_id, True, True)] for unit_id in unit_ids}
     seen = set(front)

@@ -114,7 +114,7 @@ def _asked_for_figures(campaign: Campaign, on: date) -> list[int]:
     joined = list(members.taking_part_on(on).values_list("unit_id", flat=True))
     lines = FormLine.objects.filter(form__in=campaign.form_links.values("form"))
     owners = lines.filter(owner__isnull=False).values_list("owner_id", flat=True)
-    return [*joined, *(owner for owner in owners if owner is not None)]
+    return [*joined, *owners]
 
 
 def _speaker(form: Form, actor: Actor) -> Actor:

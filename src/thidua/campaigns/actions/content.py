@@ -223,9 +223,7 @@ def _opened(tree: ContentTree, version: int | None, typed: str = "") -> ContentT
     if version is not None and tree.version != version:
         raise Changed(
             _("Có người vừa sửa cây nội dung này."),
-            _(
-                "Cây mới nhất hiện ra dưới đây; làm lại thay đổi của anh, chị trên cây ấy."
-            ),
+            _("Cây mới nhất hiện ra dưới đây; sửa lại trên cây ấy."),
             theirs=[(node.label, node.name) for node in tree.nodes.all()[:40]],
             yours={_("Anh, chị vừa gõ"): typed} if typed else None,
         )
@@ -245,9 +243,7 @@ def _check(draft: NodeDraft) -> None:
         raise RuleBroken(_("Nội dung chưa có tên."), _("Ghi tên nội dung."))
     if draft.nature and draft.kind != ContentNode.Kind.ITEM:
         raise RuleBroken(
-            _(
-                "Chỉ nội dung thi đua mới có chỉ tiêu hoặc mốc; chân, mũi, nhóm thì không."
-            ),
+            _("Chân, mũi và nhóm không có chỉ tiêu hoặc mốc riêng."),
             _("Chọn loại “nội dung”, hoặc để trống tính chất."),
         )
 

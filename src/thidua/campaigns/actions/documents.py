@@ -34,7 +34,7 @@ def write_document(
     if document and document.is_launch and not draft.is_launch:
         _refuse_to_lose_the_launch(campaign)
     if draft.is_launch:
-        others = campaign.documents.exclude(pk=getattr(document, "pk", None))
+        others = campaign.documents.exclude(pk=document.pk if document else 0)
         if campaign.state != State.DRAFT and others.filter(is_launch=True):
             raise RuleBroken(
                 _("Phong trào đã có văn bản phát động."),

@@ -98,13 +98,12 @@ def _check_basics(basics: Basics) -> None:
 def _refuse_stale(campaign: Campaign, basics: Basics, version: int) -> None:
     if campaign.version == version:
         return
-    labels = {name: Campaign._meta.get_field(name).verbose_name for name in _PLAIN}
     differing = [n for n in _PLAIN if getattr(campaign, n) != getattr(basics, n)]
     raise Changed(
         _("Có người vừa sửa phong trào này sau khi anh, chị mở trang."),
         _("So hai bản, giữ những gì còn đúng rồi lưu lại."),
-        theirs=[(str(labels[n]), _shown(getattr(campaign, n))) for n in differing],
-        yours={str(labels[n]): _shown(getattr(basics, n)) for n in differing},
+        theirs=[(_label(n), _shown(getattr(campaign, n))) for n in differing],
+        yours={_label(n): _shown(getattr(basics, n)) for n in differing},
     )
 
 
@@ -115,12 +114,16 @@ def _refuse_what_the_launch_fixed(campaign: Campaign, changed: Sequence[str]) ->
         )
     fixed = [name for name in changed if name in _FIXED_BY_THE_LAUNCH]
     if campaign.state == State.LAUNCHED and fixed:
-        labels = [str(Campaign._meta.get_field(name).verbose_name) for name in fixed]
+        labels = [_label(name) for name in fixed]
         raise RuleBroken(
             _("Phong trào đã phát động nên không đổi được: %(fields)s.")
             % {"fields": ", ".join(labels)},
             _("Đơn vị sáp nhập, đổi tên thì dùng “Bàn giao sau sắp xếp”."),
         )
+
+
+def _label(name: str) -> str:
+    return str(getattr(Campaign._meta.get_field(name), "verbose_name", name))
 
 
 def _shown(value: object) -> str:
@@ -200,7 +203,7 @@ def set_audience(
     can_manage(actor, campaign).enforce()
 
     _refuse_after_launch(campaign)
-    if campaign.audiences.exclude(pk=getattr(audience, "pk", None)).filter(
+    if campaign.audiences.exclude(pk=audience.pk if audience else 0).filter(
         name=draft.name
     ):
         raise RuleBroken(

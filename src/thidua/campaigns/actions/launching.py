@@ -76,7 +76,7 @@ def _freeze_the_list(campaign: Campaign, day: date) -> list[int]:
 def acknowledge_campaign(
     campaign: Campaign, unit_id: int, *, actor: Actor, at: datetime
 ) -> Campaign:
-    """A unit says that it has received the campaign; saying it twice changes nothing."""
+    """A unit says that it has received the campaign; twice changes nothing."""
     can_acknowledge(actor, unit_id).enforce()
 
     members = AudienceMember.objects.filter(audience__campaign=campaign, unit=unit_id)

@@ -64,7 +64,7 @@ def hand_over_campaign(
     _refuse_open_questions(plan, decisions)
     reason = _("Sắp xếp đơn vị hành chính từ %(day)s") % {"day": f"{on:%d/%m/%Y}"}
     _hand_over_bodies(campaign, plan)
-    _change_members(campaign, plan, reason)
+    _change_members(plan, reason)
     _hand_over_targets(campaign, plan, decisions, reason, actor=actor, at=at)
     _change_duties(campaign, plan, reason, actor=actor, at=at)
 
@@ -108,7 +108,7 @@ def _hand_over_bodies(campaign: Campaign, plan: Handover) -> None:
     campaign.save(update_fields=[*plan.bodies, "version"])
 
 
-def _change_members(campaign: Campaign, plan: Handover, reason: str) -> None:
+def _change_members(plan: Handover, reason: str) -> None:
     leaving = [member.pk for member in plan.leaving]
     AudienceMember.objects.filter(pk__in=leaving).update(left_on=plan.on, reason=reason)
     AudienceMember.objects.bulk_create(
@@ -142,13 +142,13 @@ def _hand_over_targets(
             key = (one.target.node_key, one.target.version_id, heir.unit_id)
             carried[key].append(one)
     for (_node, _version, unit_id), group in carried.items():
-        heir = _opened(campaign, unit_id, group, plan.on)
+        opened = _opened(campaign, unit_id, group, plan.on)
         if not all(one.target.pk in accepted for one in group):
-            heir.state = TargetState.PROPOSED
-        heir.save()
+            opened.state = TargetState.PROPOSED
+        opened.save()
         carried_ones = [one.target.pk for one in group]
-        Target.objects.filter(pk__in=carried_ones).update(carried_into=heir)
-        note_round(heir, actor=actor, at=at, reason=reason)
+        Target.objects.filter(pk__in=carried_ones).update(carried_into=opened)
+        note_round(opened, actor=actor, at=at, reason=reason)
     _hang_where_they_belong(campaign, plan.on)
 
 

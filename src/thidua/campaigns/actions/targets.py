@@ -26,7 +26,7 @@ from thidua.campaigns.states import END_TARGET, State, TargetState
 from thidua.indicators.models import Form
 from thidua.kernel.errors import Changed, RuleBroken, WrongMoment
 from thidua.organisations.actor import Actor
-from thidua.organisations.models import Unit
+from thidua.organisations.queries.naming import names_on
 
 _SPLITTING = (
     Target.Split.SUM,
@@ -125,7 +125,7 @@ def _changed(target: Target, values: dict[str, object]) -> Target:
 def unbind_indicator(
     target: Target, *, reason: str = "", actor: Actor, at: datetime
 ) -> None:
-    """Take a target off its item: it vanishes from a draft and ends after the launch."""
+    """Take a target off its item: out of a draft it vanishes, later it ends."""
     campaign = Campaign.objects.locked(target.campaign)
     can_manage(actor, campaign).enforce()
 
@@ -335,8 +335,7 @@ def _refuse_accepted(child: Target, offer: Offer) -> None:
 def _refuse_strangers(offers: Iterable[Offer], known: set[int], at: datetime) -> None:
     strangers = [offer.unit_id for offer in offers if offer.unit_id not in known]
     if strangers:
-        units = Unit.objects.filter(pk__in=strangers).called_on(at.date())
-        names = ", ".join(str(unit.name_on) for unit in units)
+        names = ", ".join(names_on(strangers, at.date()).values())
         raise RuleBroken(
             _("Không giao được cho: %(names)s.") % {"names": names or strangers},
             _("Chỉ giao cho đơn vị tham gia ngay dưới mình trong cây của phong trào."),
