@@ -6,6 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from thidua.campaigns.models import Target, TargetRound
+from thidua.campaigns.states import END_TARGET
 from thidua.organisations.actor import Actor
 
 
@@ -28,3 +29,14 @@ def note_round(
         actor_id=actor.user_id,
         at=at,
     )
+
+
+def end_target(target: Target, reason: str, *, actor: Actor, at: datetime) -> Target:
+    """Close a target on a day, for a reason, and write it down as the last round."""
+    target.state = END_TARGET.take_from(target.state)
+    target.ended_on, target.ended_because = at.date(), reason
+    target.proposed_value = None
+    target.revision += 1
+    target.save()
+    note_round(target, actor=actor, at=at, reason=reason)
+    return target

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from thidua.campaigns.models import Target
+from thidua.campaigns.models import Campaign, Target
+from thidua.campaigns.states import State
 from thidua.indicators.models import IndicatorVersion
-from thidua.kernel.errors import RuleBroken
+from thidua.kernel.errors import RuleBroken, WrongMoment
 from thidua.kernel.numbers import show_number
+
+SPLITTING = (
+    Target.Split.SUM,
+    Target.Split.WEIGHTED,
+    Target.Split.EACH,
+    Target.Split.COUNT,
+)
+"""Rules under which something is given further down."""
 
 _EVERYWHERE = (Target.Split.EACH, Target.Split.COUNT, Target.Split.NONE)
 _FITTING = {
@@ -66,4 +76,21 @@ def refuse_unfit_value(version: IndicatorVersion, value: Decimal, split: str) ->
             _("“%(name)s” nhiều nhất là %(most)s.")
             % {"name": version, "most": show_number(version.most)},
             _("Kiểm lại số và đơn vị tính %(measure)s.") % {"measure": version.measure},
+        )
+
+
+def refuse_unfit_days(starts_on: date, due_on: date) -> None:
+    """A target is due after it starts."""
+    if due_on <= starts_on:
+        raise RuleBroken(
+            _("Hạn của chỉ tiêu phải sau ngày bắt đầu tính."),
+            _("Sửa một trong hai ngày."),
+        )
+
+
+def refuse_closed(campaign: Campaign) -> None:
+    """A closed campaign gives nothing more."""
+    if campaign.state == State.CLOSED:
+        raise WrongMoment(
+            _("Phong trào đã kết thúc."), _("Chỉ tiêu giữ nguyên như lúc kết thúc.")
         )

@@ -21,6 +21,7 @@ from thidua.campaigns.actions.drafting import (
     set_audience,
     set_phases,
 )
+from thidua.campaigns.actions.giving import propose_targets, set_rule
 from thidua.campaigns.actions.launching import (
     acknowledge_campaign,
     admit_unit,
@@ -48,8 +49,6 @@ from thidua.campaigns.actions.succeeding import hand_over_campaign
 from thidua.campaigns.actions.targets import (
     ask_for_form,
     bind_indicator,
-    propose_targets,
-    set_rule,
     unbind_indicator,
 )
 

@@ -137,13 +137,7 @@ def delete_node(
     targets, milestones = _targets_of(branch, tree), _milestones_of(branch, tree)
     hanging = [str(t.version) for t in targets] + [m.name for m in milestones]
     if hanging and (campaign.state != State.DRAFT or not with_all):
-        raise RuleBroken(
-            _("“%(name)s” đang có: %(hanging)s.")
-            % {"name": node.name, "hanging": "; ".join(hanging)},
-            _("Bỏ kèm những thứ ấy, hoặc chuyển chúng sang nội dung khác trước.")
-            if campaign.state == State.DRAFT
-            else _("Khép các chỉ tiêu ấy trước; nội dung đã phát động thì giữ lại."),
-        )
+        raise _still_hanging(node, hanging, campaign.state)
     for target in sorted(targets, key=lambda t: t.parent_id is None):
         target.delete()
     for milestone in milestones:
@@ -157,6 +151,16 @@ def delete_node(
         at=at,
         name=node.name,
         with_=hanging,
+    )
+
+
+def _still_hanging(node: ContentNode, hanging: list[str], state: str) -> RuleBroken:
+    return RuleBroken(
+        _("“%(name)s” đang có: %(hanging)s.")
+        % {"name": node.name, "hanging": "; ".join(hanging)},
+        _("Bỏ kèm những thứ ấy, hoặc chuyển chúng sang nội dung khác trước.")
+        if state == State.DRAFT
+        else _("Khép các chỉ tiêu ấy trước; nội dung đã phát động thì giữ lại."),
     )
 
 

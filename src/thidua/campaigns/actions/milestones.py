@@ -91,15 +91,7 @@ def mark_milestone(
     """The unit says when it reached the step, with what result, and shows the proof."""
     can_mark(actor, unit_id).enforce()
 
-    audience = milestone.audience
-    taking = audience.members.filter(unit=unit_id)
-    if audience.campaign.state != State.LAUNCHED or not taking.exists():
-        raise WrongMoment(
-            _("Mốc này không dành cho đơn vị lúc này."),
-            _("Xem các mốc của đơn vị trong trang phong trào."),
-        )
-    if reached_on > at.date():
-        raise RuleBroken(_("Ngày đạt ở tương lai."), _("Ghi ngày đã đạt thật."))
+    _refuse_outside(milestone, unit_id, reached_on, at)
     mark, is_new = MilestoneMark.objects.select_for_update().get_or_create(
         milestone=milestone,
         unit_id=unit_id,
@@ -126,6 +118,20 @@ def mark_milestone(
 
     _tell("campaigns.milestone.marked", mark, actor, at, note=note)
     return mark
+
+
+def _refuse_outside(
+    milestone: Milestone, unit_id: int, reached_on: date, at: datetime
+) -> None:
+    audience = milestone.audience
+    taking = audience.members.filter(unit=unit_id)
+    if audience.campaign.state != State.LAUNCHED or not taking.exists():
+        raise WrongMoment(
+            _("Mốc này không dành cho đơn vị lúc này."),
+            _("Xem các mốc của đơn vị trong trang phong trào."),
+        )
+    if reached_on > at.date():
+        raise RuleBroken(_("Ngày đạt ở tương lai."), _("Ghi ngày đã đạt thật."))
 
 
 @transaction.atomic

@@ -26,6 +26,7 @@ from thidua.campaigns.models import AudienceMember, Campaign, Target
 from thidua.campaigns.policies import can_hand_over
 from thidua.campaigns.reporting import begin_duties, end_duties
 from thidua.campaigns.rounds import note_round
+from thidua.campaigns.rules import SPLITTING
 from thidua.campaigns.states import END_TARGET, State, TargetState
 from thidua.kernel.errors import RuleBroken, WrongMoment
 from thidua.kernel.events import announce
@@ -33,12 +34,6 @@ from thidua.organisations.actor import Actor
 from thidua.organisations.queries.naming import names_on
 
 Decisions = Mapping[int, Choice]
-_SPLITTING = (
-    Target.Split.SUM,
-    Target.Split.WEIGHTED,
-    Target.Split.EACH,
-    Target.Split.COUNT,
-)
 
 
 @transaction.atomic
@@ -215,7 +210,7 @@ def _hang_where_they_belong(campaign: Campaign, on: date) -> None:
                 for unit_id in reversed(lines[target.unit_id][:-1])
                 if (key := (target.node_key, target.version_id, unit_id)) in held
             ]
-            wanted = next((t for t in above if t.split in _SPLITTING), None)
+            wanted = next((t for t in above if t.split in SPLITTING), None)
         if target.parent_id != (wanted.pk if wanted else None):
             target.parent = wanted
             target.save(update_fields=["parent"])
