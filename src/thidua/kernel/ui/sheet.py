@@ -45,7 +45,7 @@ def sheet(side: str) -> dict[str, Any]:
         "phases": _phases(),
         "bars": _bars(),
         "spark": charts.spark([10, 15, 15, 20, 25, 25, 30, 40], target=35),
-        "heat": _heat(),
+        "heat": _heat(side),
         "lines": _lines(),
         "columns": _columns(),
         "ranking": _ranking(),
@@ -101,7 +101,7 @@ def _bars() -> list[charts.Bar]:
     ]
 
 
-def _heat() -> charts.Heat:
+def _heat(side: str) -> charts.Heat:
     months = ("01", "02", "03", "04", "05")
     counts = ((20, 20, 0), (20, 17, 3), (20, 14, 2), (20, 0, 0), (0, 0, 0))
     rows = [
@@ -130,7 +130,7 @@ def _heat() -> charts.Heat:
         )
     ]
     return charts.Heat(
-        _("Báo cáo đã nhận trên phải nhận"),
+        _("Báo cáo đã nhận trên phải nhận, mẫu %(side)s") % {"side": side},
         months,
         rows,
         corner=_("Đơn vị"),

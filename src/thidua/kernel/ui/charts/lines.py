@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from thidua.kernel.numbers import show_number
 
-WIDTH, HEIGHT = 460, 240
+WIDTH, HEIGHT = 400, 232
 LEFT, RIGHT, TOP, BOTTOM = 46, 14, 18, 30
 CAME = {"", "husk", "lacquer"}
 """Kinds of a line that show what came in; the others are what was wanted."""

@@ -4,6 +4,7 @@
 import { readBlock } from "./paste.js";
 
 const words = document.getElementById("words-for-script")?.dataset ?? {};
+const LOUD = ["failed", "asked", "changed", "noted"]; // states that need words under the row
 const RETRY = [2, 5, 15, 30]; // seconds between tries while the connection is gone
 
 class Grid {
@@ -243,22 +244,22 @@ class Grid {
     cell.focus();
   }
 
-  // ── showing ──
+  // ── showing: a quiet mark inside the cell, or a line of words under its row ──
   show(cell, state, text, choices = []) {
     const home = cell.closest("td, th");
     if (state) home.dataset.state = state;
     else delete home.dataset.state;
-    cell.toggleAttribute("aria-invalid", ["failed", "asked", "changed"].includes(state));
-    let says = home.querySelector(".cell-says");
-    if (!says) {
-      says = document.createElement("span");
-      says.className = "cell-says";
-      says.id = `says-${cell.dataset.cell}`;
-      says.setAttribute("aria-live", "polite");
-      home.append(says);
-      cell.setAttribute("aria-describedby", [cell.getAttribute("aria-describedby"), says.id].filter(Boolean).join(" "));
+    const isLoud = LOUD.includes(state);
+    cell.toggleAttribute("aria-invalid", isLoud && state !== "noted");
+    const says = this.saysOf(cell);
+    says.className = isLoud ? `cell-says loud ${state}` : "cell-says";
+    says.replaceChildren();
+    if (isLoud) {
+      const name = document.createElement("b");
+      name.textContent = `${cell.getAttribute("aria-label") ?? ""}: `;
+      says.append(name);
     }
-    says.textContent = text ?? "";
+    says.append(text ?? "");
     for (const [label, does] of choices) {
       const button = document.createElement("button");
       button.type = "button";
@@ -267,6 +268,37 @@ class Grid {
       button.addEventListener("click", does);
       says.append(" ", button);
     }
+    (isLoud ? this.lineUnder(cell) : home).append(says);
+    this.tidy(cell.closest("tr"));
+  }
+
+  saysOf(cell) {
+    const id = `says-${cell.dataset.cell}`;
+    const known = document.getElementById(id);
+    if (known) return known;
+    const says = document.createElement("span");
+    says.id = id;
+    says.setAttribute("aria-live", "polite");
+    cell.setAttribute("aria-describedby", [cell.getAttribute("aria-describedby"), id].filter(Boolean).join(" "));
+    return says;
+  }
+
+  lineUnder(cell) {
+    const row = cell.closest("tr");
+    const next = row.nextElementSibling;
+    if (next?.matches("[data-says]")) return next.firstElementChild;
+    const line = document.createElement("tr");
+    line.dataset.says = "";
+    const place = document.createElement("td");
+    place.colSpan = [...row.cells].reduce((sum, one) => sum + one.colSpan, 0);
+    line.append(place);
+    row.after(line);
+    return place;
+  }
+
+  tidy(row) {
+    const next = row.nextElementSibling;
+    if (next?.matches("[data-says]") && next.firstElementChild.childElementCount === 0) next.remove();
   }
 
   tell(text, action, does) {

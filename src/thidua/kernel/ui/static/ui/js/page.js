@@ -62,10 +62,12 @@ window.addEventListener("pageshow", () => {
 });
 
 // ── htmx: a refusal goes to the form that asked, if it has a place for it. ──
+let lastAsked = null;
 document.body.addEventListener("htmx:beforeSwap", (event) => {
   const { xhr, elt } = event.detail;
   if (xhr.status < 400 || xhr.getResponseHeader("HX-Retarget") !== "#said") return;
   const asked = event.detail.requestConfig?.elt ?? elt;
+  lastAsked = asked.closest("form");
   const place = asked.closest("form, dialog")?.querySelector("[data-said]");
   if (place) event.detail.target = place;
 });
@@ -73,6 +75,14 @@ document.body.addEventListener("htmx:afterSwap", (event) => {
   event.detail.target.querySelector?.("[data-focus]")?.focus();
   if (event.detail.xhr.status < 400 && event.detail.target.id !== "said") document.getElementById("said")?.replaceChildren();
   prepare(event.detail.target);
+});
+// Two versions: “keep mine” sends the same form again with the version that stands now.
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-keep-mine]");
+  if (!button || !lastAsked) return;
+  const field = lastAsked.elements.namedItem("version");
+  if (field) field.value = button.dataset.keepMine;
+  lastAsked.requestSubmit();
 });
 document.body.addEventListener("htmx:sendError", () => say(document.getElementById("words-for-script")?.dataset.offline));
 
