@@ -1,1 +1,1 @@
-"""What every room may need and no room owns: clock, calendar, refusals, jobs, files, the look."""
+"""What every room may need and no room owns: clock, calendar, refusals, jobs, look."""

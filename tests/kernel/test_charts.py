@@ -1,0 +1,152 @@
+"""Pictures of figures: the geometry is right, and a reader who cannot see hears it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from thidua.kernel.ui import charts
+from thidua.kernel.ui.charts.lines import nice_scale
+
+FIGURES = st.one_of(st.none(), st.decimals(-(10**9), 10**12, places=2, allow_nan=False))
+
+
+def numbers(text: str) -> list[float]:
+    return [float(n) for n in re.findall(r"-?\d+\.?\d*", text)]
+
+
+def test_a_bar_ends_at_its_target_and_shows_its_pace() -> None:
+    bar = charts.bar(Decimal("81.04"), 79)
+
+    assert 'class="v" width="81%"' in bar.svg
+    assert 'x1="79%"' in bar.svg
+    assert bar.tone == ""
+
+
+@pytest.mark.parametrize(
+    ("value", "pace", "tone"),
+    [(74, 79, ""), (73, 79, "slow"), (55, 77, "slow"), (55, None, ""), (None, 50, "")],
+)
+def test_a_bar_is_slow_when_it_is_well_behind_its_pace(
+    value: int | None, pace: int | None, tone: str
+) -> None:
+    assert charts.bar(value, pace).tone == tone
+
+
+def test_a_bar_without_a_figure_says_so_and_one_beyond_its_target_is_full() -> None:
+    assert "chưa có số liệu" in charts.bar(None).svg
+    assert 'class="v" width="100%"' in charts.bar(140).svg
+    assert "140" in charts.bar(140).svg
+    assert 'class="v" width="0%"' in charts.bar(-3).svg
+
+
+def test_a_cell_fills_like_a_jar_and_names_what_is_missing() -> None:
+    assert ">4</text>" in charts.cell_svg(20, 14, 2)
+    assert "edge" not in charts.cell_svg(20, 17, 3)
+    assert "miss" not in charts.cell_svg(20, 20, 0)
+    assert "none" in charts.cell_svg(0, 0, 0)
+    assert 'class="ok" y="30%" width="100%" height="70%"' in charts.cell_svg(20, 14, 2)
+    assert 'class="lt" y="20%" width="100%" height="10%"' in charts.cell_svg(20, 14, 2)
+
+
+@given(st.integers(0, 300), st.integers(0, 400), st.integers(0, 400))
+def test_no_jar_spills_over(expected: int, on_time: int, late: int) -> None:
+    for number in numbers(re.sub(r"<text.*?</text>", "", charts.cell_svg(
+        expected, on_time, late))):  # fmt: skip
+        assert 0 <= number <= 100
+
+
+def test_a_gap_breaks_the_curve_because_missing_is_not_zero() -> None:
+    chart = charts.line_chart(
+        "Trữ ngọt", ["1", "2", "3", "4"], [charts.Series("nay", [1, None, 3, 4])]
+    )
+
+    assert len(chart.lines) == 2
+    assert [row[1] for row in chart.rows] == [["1"], [""], ["3"], ["4"]]
+
+
+def test_the_chart_is_read_out_with_its_finding_and_its_last_figures() -> None:
+    chart = charts.line_chart(
+        "Vượt nhịp 48 nghìn m³",
+        ["2023", "2024", "2025"],
+        [
+            charts.Series("thực hiện", [402, 468, None]),
+            charts.Series("nhịp", [400, 500, 600], "pace"),
+        ],
+        unit="nghìn m³",
+    )
+
+    assert chart.label.startswith("Vượt nhịp 48 nghìn m³")
+    assert "thực hiện: 468 nghìn m³ (2024)" in chart.label
+    assert [word.text for word in chart.words] == ["thực hiện 468", "nhịp 500"]
+
+
+@given(st.lists(FIGURES, min_size=1, max_size=40))
+def test_every_point_of_a_curve_lies_in_the_picture(
+    values: list[Decimal | None],
+) -> None:
+    names = [str(n) for n in range(len(values))]
+    chart = charts.line_chart("x", names, [charts.Series("x", values)])
+    _x, _y, width, height = numbers(chart.box)
+
+    for line in chart.lines:
+        spots = numbers(line.points)
+        assert all(0 <= x <= width for x in spots[::2])
+        assert all(0 <= y <= height for y in spots[1::2])
+
+
+@given(st.floats(0.001, 1e12), st.floats(-1e9, 0))
+def test_a_scale_is_round_and_holds_its_highest(high: float, low: float) -> None:
+    step, top = nice_scale(high, low)
+
+    assert top >= high * 0.999
+    assert re.match(r"^(1|2|2\.5|5)0*(e[+-]\d+)?$", f"{step:.1e}".replace(".0e", "e"))
+
+
+def test_few_words_stand_along_the_foot_and_the_last_is_among_them() -> None:
+    names = [f"{month:02}" for month in range(1, 37)]
+    chart = charts.line_chart("x", names, [charts.Series("x", list(range(36)))])
+
+    assert len(chart.ticks) <= 8
+    assert chart.ticks[-1].text == "36"
+
+
+def test_five_axes_stand_like_the_mark_and_any_number_is_drawn() -> None:
+    axes = [
+        charts.Axis(f"Trục {n}", "việc", Decimal(60 + n), Decimal(79)) for n in range(7)
+    ]
+
+    for count in range(1, 8):
+        figure = charts.leaves("Tiến độ", axes[:count], key="k")
+        assert len(figure.leaves) == count
+        assert len({leaf.gradient for leaf in figure.leaves}) == count
+        assert figure.rows[0][2] in figure.label
+    assert charts.leaves("x", axes[:1], key="k").leaves[0].tone == "husk"
+
+
+def test_phases_say_what_is_gone_and_where_today_stands() -> None:
+    line = charts.phases(
+        [
+            charts.Phase("Cao điểm", date(2024, 7, 1), date(2025, 9, 30)),
+            charts.Phase("Phát động", date(2020, 10, 1), date(2020, 12, 31)),
+            charts.Phase("Tổng kết", date(2025, 10, 1), date(2026, 1, 31)),
+        ],
+        date(2025, 5, 20),
+    )
+
+    assert [mark.name for mark in line.marks] == ["Phát động", "Cao điểm", "Tổng kết"]
+    assert [mark.standing for mark in line.marks] == ["past", "now", ""]
+    assert line.marks[1].classes == "now span2 at70"
+    assert line.today == "20/05"
+
+
+def test_a_spark_and_columns_survive_emptiness() -> None:
+    assert charts.spark([]).points == ""
+    assert charts.spark([None, None]).end is None
+    assert charts.columns("x", []).bars == []
+    assert charts.columns("x", [charts.Column("01", None)]).rows == [("01", "")]
