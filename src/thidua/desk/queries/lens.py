@@ -1,0 +1,48 @@
+"""What a reader of the monitoring looks at, kept in the address so it can be shared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from urllib.parse import urlencode
+
+from thidua.indicators.periods import PeriodKind, PeriodSpan, containing, from_id
+
+UNIT, CAMPAIGN, FORM, UNTIL = "don-vi", "phong-trao", "bieu", "ky"
+MONTHS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Lens:
+    """A unit, a campaign, a form and the last month of twelve; None is “not chosen”."""
+
+    unit: int | None = None
+    campaign: int | None = None
+    form: int | None = None
+    until: int | None = None
+
+    def query(self) -> str:
+        """The part of the address behind the `?`, empty when nothing is chosen."""
+        pairs = {
+            UNIT: self.unit,
+            CAMPAIGN: self.campaign,
+            FORM: self.form,
+            UNTIL: self.until,
+        }
+        return urlencode({k: v for k, v in pairs.items() if v is not None})
+
+    def at(self, path: str, **changes: int | None) -> str:
+        """The address of a page seen through this lens, some of it changed."""
+        query = replace(self, **changes).query()
+        return f"{path}?{query}" if query else path
+
+    def last_month(self, today: date) -> PeriodSpan:
+        """The month chosen, or the last one that has ended."""
+        if self.until is not None:
+            return from_id(self.until)
+        return containing(today, PeriodKind.MONTH).before()
+
+    def months(self, today: date) -> list[PeriodSpan]:
+        """The twelve months that the strip shows, oldest first."""
+        last = self.last_month(today)
+        return [last.before(steps) for steps in range(MONTHS - 1, -1, -1)]
