@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 from urllib.parse import urlencode
 
 from thidua.indicators.periods import PeriodKind, PeriodSpan, containing, from_id
 
 UNIT, CAMPAIGN, FORM, UNTIL = "don-vi", "phong-trao", "bieu", "ky"
+KIND = "loai"
 MONTHS = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Lens:
-    """A unit, a campaign, a form and the last month of twelve; None is “not chosen”."""
+    """A unit, a campaign, a form and the last month of twelve; None is “not chosen”.
+
+    `kind` narrows a list to the units of one kind.
+    """
 
     unit: int | None = None
     campaign: int | None = None
     form: int | None = None
     until: int | None = None
+    kind: str | None = None
 
     def query(self) -> str:
         """The part of the address behind the `?`, empty when nothing is chosen."""
@@ -28,10 +34,11 @@ class Lens:
             CAMPAIGN: self.campaign,
             FORM: self.form,
             UNTIL: self.until,
+            KIND: self.kind,
         }
         return urlencode({k: v for k, v in pairs.items() if v is not None})
 
-    def at(self, path: str, **changes: int | None) -> str:
+    def at(self, path: str, **changes: Any) -> str:
         """The address of a page seen through this lens, some of it changed."""
         query = replace(self, **changes).query()
         return f"{path}?{query}" if query else path

@@ -1,0 +1,187 @@
+"""The monitoring page: the finding, the strip, who is silent, the big targets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from thidua.campaigns.models import Campaign
+from thidua.desk.queries.choices import Choices, choices
+from thidua.desk.queries.lens import Lens
+from thidua.desk.queries.names import named
+from thidua.desk.queries.pages import Pages
+from thidua.desk.queries.silent import Silent, silent_units
+from thidua.desk.queries.strip import finding, strip
+from thidua.indicators.models import FormPeriod
+from thidua.indicators.periods import PeriodKind, PeriodSpan, containing
+from thidua.kernel import dates
+from thidua.kernel.ui.charts import Heat
+from thidua.kernel.ui.parts import Link, Pill
+from thidua.organisations.models import Lineage, Unit
+
+SHOWN_SILENT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One line of a choice in the form of filters."""
+
+    value: int
+    label: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """The choices in force as pills, and all that may be chosen."""
+
+    pills: Sequence[Pill]
+    campaigns: Sequence[Option]
+    forms: Sequence[Option]
+    months: Sequence[Option]
+    unit: int
+
+
+@dataclass(frozen=True, slots=True)
+class MonitorPage:
+    """Everything that `monitor.html` shows."""
+
+    crumbs: Sequence[Link]
+    unit_name: str
+    kicker: str
+    came: str
+    late: str
+    heat: Heat
+    filters: Filters
+    silent: Sequence[Silent]
+    silent_title: str
+    silent_rest: str
+    late_href: str
+    synthesis_href: str
+    earlier: Link | None
+    later: Link | None
+    has_forms: bool
+
+
+def monitor_page(
+    lens: Lens, unit: Unit, roots: Sequence[int], today: date, *, pages: Pages
+) -> MonitorPage:
+    """The page for a unit that the reader may watch (`scope.watched`)."""
+    chosen = choices(lens, roots, unit.pk, today)
+    forms = chosen.form_ids
+    month = lens.last_month(today)
+    drawn = strip(lens, unit.pk, forms, today, pages=pages)
+    silent = silent_units(lens, unit.pk, forms, today, page=pages.monitor)
+    name = dates.period_name(month.starts_on, month.ends_on)
+    came, late = finding(drawn.last_month, name[:1].upper() + name[1:])
+    crumbs = path_to(unit.pk, roots, chosen.campaign, month.ends_on, lens, pages.monitor)
+    return MonitorPage(
+        crumbs=crumbs[:-1],
+        unit_name=crumbs[-1].label,
+        kicker=_kicker(crumbs[-1].label, month, chosen),
+        came=came,
+        late=late,
+        heat=drawn.heat,
+        filters=_filters(lens, chosen, unit.pk, today, pages.monitor),
+        silent=silent[:SHOWN_SILENT],
+        silent_title=_silent_title(len(silent)),
+        silent_rest=", ".join(one.name for one in silent[SHOWN_SILENT:]),
+        late_href=lens.at(pages.late, unit=unit.pk, until=month.id),
+        synthesis_href=_synthesis(chosen.campaign, month, pages, unit.pk),
+        earlier=_step(lens, month.before(), pages.monitor),
+        later=_step(lens, month.before(-1), pages.monitor)
+        if month.before(-1).ends_on < today
+        else None,
+        has_forms=bool(forms),
+    )
+
+
+def path_to(
+    unit: int,
+    roots: Sequence[int],
+    campaign: Campaign | None,
+    on: date,
+    lens: Lens,
+    page: str,
+) -> list[Link]:
+    """From the widest unit the reader watches down to this one, both included."""
+    above = Lineage.objects.filter(unit=unit).order_by("-during", "-depth")
+    if campaign is not None:
+        above = above.filter(tree=campaign.tree)
+    line = [row.ancestor_id for row in above if row.during.lower is None or on]
+    ordered = list(dict.fromkeys([*line, unit]))
+    first = next((i for i, one in enumerate(ordered) if one in roots), 0)
+    names = named(ordered, on)
+    return [
+        Link(names[one].name if one in names else str(one), lens.at(page, unit=one))
+        for one in ordered[first:]
+    ]
+
+
+def _kicker(unit_name: str, month: PeriodSpan, chosen: Choices) -> str:
+    """`Tỉnh Bến Tre · hạn gửi 08/05/2025 · phong trào “Đồng khởi mới”`."""
+    parts = [unit_name]
+    due = (
+        FormPeriod.objects.filter(form__in=chosen.form_ids, period=month.id)
+        .order_by("due_on")
+        .values_list("due_on", flat=True)
+        .last()
+    )
+    if due is not None:
+        parts.append(_("hạn gửi %(day)s") % {"day": dates.show(due)})
+    if chosen.campaign is not None:
+        parts.append(_("phong trào %(name)s") % {"name": chosen.campaign.name})
+    return " · ".join(parts)
+
+
+def _filters(
+    lens: Lens, chosen: Choices, unit: int, today: date, page: str
+) -> Filters:
+    campaign, month = chosen.campaign, lens.last_month(today)
+    pills = []
+    if lens.campaign is not None and campaign is not None:
+        pills.append(Pill(campaign.name, lens.at(page, campaign=None)))
+    if lens.form is not None and len(chosen.forms) == 1:
+        pills.append(Pill(chosen.forms[0].name, lens.at(page, form=None)))
+    if lens.until is not None:
+        name = dates.period_name(month.starts_on, month.ends_on)
+        pills.append(Pill(name[:1].upper() + name[1:], lens.at(page, until=None)))
+    last = containing(today, PeriodKind.MONTH).before()
+    months = [last.before(steps) for steps in range(24)]
+    if month not in months:
+        months.append(month)
+    return Filters(
+        pills=pills,
+        campaigns=[
+            Option(c.pk, c.name, campaign is not None and c.pk == campaign.pk)
+            for c in chosen.campaigns
+        ],
+        forms=[Option(f.pk, f.name, f.pk == lens.form) for f in chosen.offered],
+        months=[
+            Option(m.id, dates.period_name(m.starts_on, m.ends_on), m.id == month.id)
+            for m in months
+        ],
+        unit=unit,
+    )
+
+
+def _silent_title(count: int) -> str:
+    if not count:
+        return _("Không nơi nào im lặng")
+    return _("%(n)s nơi im lặng") % {"n": count}
+
+
+def _synthesis(
+    campaign: Campaign | None, month: PeriodSpan, pages: Pages, unit: int
+) -> str:
+    if campaign is None:
+        return ""
+    return Lens(unit=unit).at(pages.synthesis_of(campaign.pk, month.id))
+
+
+def _step(lens: Lens, month: PeriodSpan, page: str) -> Link:
+    name = dates.period_name(month.starts_on, month.ends_on)
+    return Link(name[:1].upper() + name[1:], lens.at(page, until=month.id))

@@ -1,0 +1,42 @@
+"""The names of many units at once, as of a day, in one query."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from thidua.organisations.models import Placement, UnitName
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A unit as a list shows it: full name, place in the dictionary, kind."""
+
+    unit: int
+    name: str
+    sort_key: str
+    kind: str
+
+
+def named(units: Collection[int], on: date) -> dict[int, Named]:
+    """The units with their names of that day; the last one known when it had none."""
+    rows = UnitName.objects.filter(unit__in=units).order_by("during").values_list(
+        "unit_id", "full_name", "sort_key", "unit__kind", "during"
+    )
+    found: dict[int, tuple[bool, Named]] = {}
+    for unit, name, sort_key, kind, during in rows:
+        stands = (during.lower is None or during.lower <= on) and (
+            during.upper is None or on < during.upper
+        )
+        if unit not in found or stands or not found[unit][0]:
+            found[unit] = (stands, Named(unit, name, sort_key, kind))
+    return {unit: pair[1] for unit, pair in found.items()}
+
+
+def parents(units: Collection[int], tree: int, on: date) -> dict[int, int]:
+    """Who stood directly above each of the units in a tree on that day."""
+    places = Placement.objects.filter(
+        tree=tree, unit__in=units, parent__isnull=False, during__contains=on
+    )
+    return dict(places.values_list("unit_id", "parent_id"))

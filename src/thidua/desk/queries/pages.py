@@ -1,0 +1,31 @@
+"""The addresses that the pages of the desk lead to; queries know no URL names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Made by `views.py` from the URL names; `synthesis` is filled with two numbers."""
+
+    monitor: str
+    reports: str
+    late: str
+    late_sheet: str
+    synthesis: str
+    synthesis_sheet: str
+    campaign: str
+    report: str
+
+    def synthesis_of(self, campaign: int, period: int) -> str:
+        return self.synthesis.replace("/0/0/", f"/{campaign}/{period}/")
+
+    def synthesis_sheet_of(self, campaign: int, period: int) -> str:
+        return self.synthesis_sheet.replace("/0/0/", f"/{campaign}/{period}/")
+
+    def report_of(self, report: int) -> str:
+        return self.report.replace("/0/", f"/{report}/")
+
+    def campaign_of(self, campaign: int) -> str:
+        return self.campaign.replace("/0/", f"/{campaign}/")

@@ -1,0 +1,138 @@
+"""Who is silent: the units that owe the month's report, and since when."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby, takewhile
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from thidua.desk.queries.lens import Lens
+from thidua.desk.queries.names import named, parents
+from thidua.desk.queries.punctuality import Duty, duties_below
+from thidua.indicators.models import Form
+from thidua.indicators.periods import from_id
+from thidua.kernel import dates
+from thidua.organisations.models import Mandate
+
+
+@dataclass(frozen=True, slots=True)
+class Silent:
+    """A unit that has not sent the month's report though the day is past."""
+
+    number: int
+    unit: int
+    name: str
+    above: str
+    href: str
+    months: int
+    months_words: str
+    is_long: bool
+    last_report: str
+    due: str
+    days: str
+    days_late: int
+    in_charge: str
+    form: str
+
+
+def silent_units(
+    lens: Lens, unit: int, forms: Sequence[int], today: date, *, page: str
+) -> list[Silent]:
+    """Those who owe a report of the lens's month, the longest silence first.
+
+    `page` is the address of the monitoring page, where a unit is opened.
+    """
+    months = lens.months(today)
+    duties = duties_below(
+        unit, forms, months, today, only_missing_in=months[-1].starts_on
+    )
+    owed = [_owed(list(rows), months[-1].starts_on, today) for rows in _by_unit(duties)]
+    owed.sort(key=lambda one: -one.months)
+    units = {one.unit for one in owed}
+    tree = Form.objects.values_list("tree_id", flat=True).get(pk=forms[0]) if owed else 0
+    above = parents(units, tree, months[-1].ends_on) if owed else {}
+    names = named(units | set(above.values()), months[-1].ends_on) if owed else {}
+    people = _in_charge(units, today) if owed else {}
+    titles = dict(Form.objects.filter(pk__in=forms).values_list("pk", "name"))
+    ordered = sorted(owed, key=lambda one: (-one.months, names[one.unit].sort_key))
+    return [
+        Silent(
+            number=place,
+            unit=one.unit,
+            name=names[one.unit].name,
+            above=names[above[one.unit]].name if one.unit in above else "",
+            href=lens.at(page, unit=one.unit),
+            months=one.months,
+            months_words=months_in_words(one.months),
+            is_long=one.months > 1,
+            last_report=one.last_report,
+            due=dates.show(one.due_on),
+            days=dates.due(one.due_on, today),
+            days_late=(today - one.due_on).days,
+            in_charge=people.get(one.unit, _("chưa phân công ai")),
+            form=titles.get(one.form, ""),
+        )
+        for place, one in enumerate(ordered, start=1)
+    ]
+
+
+def months_in_words(months: int) -> str:
+    """`3 tháng`."""
+    return ngettext("%(n)s tháng", "%(n)s tháng", months) % {"n": months}
+
+
+@dataclass(frozen=True, slots=True)
+class _Owed:
+    unit: int
+    form: int
+    months: int
+    due_on: date
+    last_report: str
+
+
+def _by_unit(duties: Sequence[Duty]) -> list[list[Duty]]:
+    rows = sorted(duties, key=lambda duty: (duty.unit, -duty.month.toordinal()))
+    return [list(group) for _unit, group in groupby(rows, key=lambda duty: duty.unit)]
+
+
+def _owed(rows: Sequence[Duty], month: date, today: date) -> _Owed:
+    """One unit's silence, from its duties of twelve months, newest first."""
+    missing = next(d for d in rows if d.month == month and d.sent_on is None)
+    of_form = [duty for duty in rows if duty.form == missing.form]
+    streak = list(takewhile(lambda d: d.sent_on is None and d.due_on < today, of_form))
+    last = next((duty for duty in of_form if duty.sent_on is not None), None)
+    return _Owed(
+        unit=missing.unit,
+        form=missing.form,
+        months=len(streak),
+        due_on=missing.due_on,
+        last_report=_sent(last) if last else _("chưa có trong 12 tháng"),
+    )
+
+
+def _sent(duty: Duty) -> str:
+    """`tháng 3/2025, đúng hạn` or `tháng 3/2025, muộn 4 ngày`."""
+    span = from_id(duty.period)
+    period = dates.period_name(span.starts_on, span.ends_on)
+    if not duty.days_late:
+        return _("%(period)s, đúng hạn") % {"period": period}
+    return _("%(period)s, muộn %(days)s ngày") % {
+        "period": period,
+        "days": duty.days_late,
+    }
+
+
+def _in_charge(units: Collection[int], today: date) -> dict[int, str]:
+    """The officer of each unit; where there is none, its head."""
+    roles = [Mandate.Role.HEAD, Mandate.Role.OFFICER]
+    held = (
+        Mandate.objects.held_on(today)
+        .filter(unit__in=units, role__in=roles)
+        .order_by("role", "-pk")
+        .values_list("unit_id", "person__full_name")
+    )
+    return dict(held)

@@ -1,0 +1,186 @@
+"""The strip of expected × received: units down, twelve months across."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from thidua.desk.queries.lens import Lens
+from thidua.desk.queries.names import Named, named
+from thidua.desk.queries.pages import Pages
+from thidua.desk.queries.punctuality import NOTHING, Count, counts_below
+from thidua.indicators.periods import PeriodSpan
+from thidua.kernel.numbers import show_percent
+from thidua.kernel.ui.charts import Heat, HeatCell, HeatRow, heat_cell
+from thidua.organisations.models import Unit
+
+TERRITORIAL = frozenset(
+    {
+        Unit.Kind.PROVINCE,
+        Unit.Kind.CITY,
+        Unit.Kind.DISTRICT,
+        Unit.Kind.COMMUNE,
+        Unit.Kind.WARD,
+        Unit.Kind.TOWNSHIP,
+        Unit.Kind.SPECIAL_ZONE,
+        Unit.Kind.HAMLET,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """The drawn figure, and what its last month owed and brought all together."""
+
+    heat: Heat
+    last_month: Count
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A row before it is drawn: whose it is and its twelve counts."""
+
+    name: str
+    sort_key: str
+    lens: Lens
+    counts: Sequence[Count]
+    is_group: bool
+
+    @property
+    def share(self) -> float | None:
+        """Percent of the reports already due that came in time."""
+        total = sum(self.counts, NOTHING)
+        judged = total.received + total.missing
+        return 100 * total.on_time / judged if judged else None
+
+    @property
+    def rank(self) -> tuple[bool, float, str]:
+        """Places before groups, the least punctual first."""
+        share = 101 if self.share is None else self.share
+        return self.is_group, share, self.sort_key
+
+
+def strip(
+    lens: Lens, unit: int, forms: Sequence[int], today: date, *, pages: Pages
+) -> Strip:
+    """Expected × received of the children of a unit over twelve months.
+
+    Places have a row each; other units of one kind share a row. A place leads to its
+    own page, a cell to the list of the reports behind it.
+    """
+    months = lens.months(today)
+    counts = counts_below(unit, forms, months, today)
+    children = named({child for child, _month in counts}, months[-1].ends_on)
+    lines = sorted(
+        _lines(lens, unit, counts, children, months), key=lambda line: line.rank
+    )
+    heat = Heat(
+        caption=_("Số báo cáo phải có và đã nhận theo đơn vị và tháng"),
+        columns=_heads(months),
+        rows=[
+            _row(line, months, pages, after=lines[place - 1] if place else None)
+            for place, line in enumerate(lines)
+        ],
+        corner=_("Đơn vị"),
+        figure_head=_("đúng hạn"),
+    )
+    return Strip(heat, sum((line.counts[-1] for line in lines), NOTHING))
+
+
+def says(count: Count) -> str:
+    """A cell in words, for those who do not see the picture."""
+    if not count.expected:
+        return _("không phải gửi")
+    parts = [
+        _("%(n)s đúng hạn") % {"n": count.on_time},
+        _("%(n)s muộn") % {"n": count.late},
+    ]
+    if count.missing:
+        parts.append(_("%(n)s chưa về") % {"n": count.missing})
+    if count.waiting:
+        parts.append(_("%(n)s chưa đến hạn") % {"n": count.waiting})
+    return ", ".join(parts)
+
+
+def finding(count: Count, month: str) -> tuple[str, str]:
+    """The title in two parts, the second the one that is late (may be empty)."""
+    if not count.expected:
+        return _("%(month)s: chưa có báo cáo nào phải gửi.") % {"month": month}, ""
+    words = {"month": month, "came": count.received, "all": count.expected}
+    if count.received == count.expected:
+        return _("%(month)s: đủ %(all)s báo cáo đã về.") % words, ""
+    if not count.missing:
+        came = _("%(month)s: %(came)s trên %(all)s báo cáo đã về, chưa đến hạn gửi.")
+        return came % words, ""
+    silent = ngettext(
+        "%(n)s báo cáo còn thiếu.", "%(n)s báo cáo còn thiếu.", count.missing
+    )
+    return (
+        _("%(month)s: %(came)s trên %(all)s báo cáo đã về,") % words,
+        silent % {"n": count.missing},
+    )
+
+
+def _lines(
+    lens: Lens,
+    unit: int,
+    counts: Mapping[tuple[int, date], Count],
+    children: Mapping[int, Named],
+    months: Sequence[PeriodSpan],
+) -> list[_Line]:
+    firsts = [span.starts_on for span in months]
+    of_kind: dict[str, list[list[Count]]] = {}
+    lines = []
+    for child in children.values():
+        row = [counts.get((child.unit, first), NOTHING) for first in firsts]
+        if child.kind in TERRITORIAL or child.unit == unit:
+            at = replace(lens, unit=child.unit, kind=None)
+            lines.append(_Line(child.name, child.sort_key, at, row, False))
+        else:
+            of_kind.setdefault(child.kind, []).append(row)
+    for kind, rows in of_kind.items():
+        name = str(Unit.Kind(kind).label)
+        together = [sum(month, NOTHING) for month in zip(*rows, strict=True)]
+        at = replace(lens, unit=unit, kind=kind)
+        lines.append(_Line(name[:1].upper() + name[1:], kind, at, together, True))
+    return lines
+
+
+def _row(
+    line: _Line, months: Sequence[PeriodSpan], pages: Pages, *, after: _Line | None
+) -> HeatRow:
+    share = line.share
+    expected = [count.expected for count in line.counts if count.expected]
+    size = expected[-1] if expected else 0
+    cells = [
+        _cell(count, line.lens.at(pages.reports, until=month.id))
+        for count, month in zip(line.counts, months, strict=True)
+    ]
+    return HeatRow(
+        label=f"{line.name} ({size})" if size > 1 else line.name,
+        cells=cells,
+        href=line.lens.at(pages.reports if line.is_group else pages.monitor),
+        figure=show_percent(share) if share is not None else "",
+        starts_group=after is not None and line.is_group and not after.is_group,
+    )
+
+
+def _cell(count: Count, href: str) -> HeatCell:
+    """What is not yet due is no gap: only what is late leaves the jar unfilled."""
+    judged = count.received + count.missing
+    address = href if count.expected else ""
+    return heat_cell(judged, count.on_time, count.late, says(count), address)
+
+
+def _heads(months: Sequence[PeriodSpan]) -> list[str]:
+    """`06/24 07 … 01/25 02`: the year where it begins, and on the first."""
+    return [
+        f"{span.number:02}/{span.year % 100:02}"
+        if place == 0 or span.number == 1
+        else f"{span.number:02}"
+        for place, span in enumerate(months)
+    ]
