@@ -77,7 +77,9 @@ def monitor_page(
     silent = silent_units(lens, unit.pk, forms, today, page=pages.monitor)
     name = dates.period_name(month.starts_on, month.ends_on)
     came, late = finding(drawn.last_month, name[:1].upper() + name[1:])
-    crumbs = path_to(unit.pk, roots, chosen.campaign, month.ends_on, lens, pages.monitor)
+    crumbs = path_to(
+        unit.pk, roots, chosen.campaign, month.ends_on, lens, pages.monitor
+    )
     return MonitorPage(
         crumbs=crumbs[:-1],
         unit_name=crumbs[-1].label,
@@ -137,9 +139,7 @@ def _kicker(unit_name: str, month: PeriodSpan, chosen: Choices) -> str:
     return " · ".join(parts)
 
 
-def _filters(
-    lens: Lens, chosen: Choices, unit: int, today: date, page: str
-) -> Filters:
+def _filters(lens: Lens, chosen: Choices, unit: int, today: date, page: str) -> Filters:
     campaign, month = chosen.campaign, lens.last_month(today)
     pills = []
     if lens.campaign is not None and campaign is not None:

@@ -21,8 +21,10 @@ class Named:
 
 def named(units: Collection[int], on: date) -> dict[int, Named]:
     """The units with their names of that day; the last one known when it had none."""
-    rows = UnitName.objects.filter(unit__in=units).order_by("during").values_list(
-        "unit_id", "full_name", "sort_key", "unit__kind", "during"
+    rows = (
+        UnitName.objects.filter(unit__in=units)
+        .order_by("during")
+        .values_list("unit_id", "full_name", "sort_key", "unit__kind", "during")
     )
     found: dict[int, tuple[bool, Named]] = {}
     for unit, name, sort_key, kind, during in rows:

@@ -36,8 +36,7 @@ def roots_of(actor: Actor) -> list[int]:
 def may_watch(roots: Collection[int], unit: int) -> bool:
     """Does the unit stand, or has it ever stood, at or below one of these?"""
     return (
-        unit in roots
-        or Lineage.objects.filter(ancestor__in=roots, unit=unit).exists()
+        unit in roots or Lineage.objects.filter(ancestor__in=roots, unit=unit).exists()
     )
 
 

@@ -53,7 +53,9 @@ def silent_units(
     owed = [_owed(list(rows), months[-1].starts_on, today) for rows in _by_unit(duties)]
     owed.sort(key=lambda one: -one.months)
     units = {one.unit for one in owed}
-    tree = Form.objects.values_list("tree_id", flat=True).get(pk=forms[0]) if owed else 0
+    tree = (
+        Form.objects.values_list("tree_id", flat=True).get(pk=forms[0]) if owed else 0
+    )
     above = parents(units, tree, months[-1].ends_on) if owed else {}
     names = named(units | set(above.values()), months[-1].ends_on) if owed else {}
     people = _in_charge(units, today) if owed else {}
