@@ -40,7 +40,8 @@ def a_sheet(
 
 def read(data: bytes, sheet: int = 0) -> list[list[object]]:
     book = CalamineWorkbook.from_filelike(BytesIO(data))
-    return list(book.get_sheet_by_index(sheet).to_python(skip_empty_area=False))
+    rows = book.get_sheet_by_index(sheet).to_python(skip_empty_area=False)
+    return [list(row) for row in rows]
 
 
 def test_figures_are_figures_and_keep_their_digits() -> None:

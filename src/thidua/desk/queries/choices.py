@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from thidua.campaigns.models import Campaign, CampaignForm
 from thidua.campaigns.states import State
@@ -40,8 +40,8 @@ def choices(lens: Lens, roots: Sequence[int], unit: int, today: date) -> Choices
     return Choices(campaigns, campaign, offered, forms)
 
 
-def campaigns_of(roots: Sequence[int], unit: int) -> Sequence[Campaign]:
-    """Launched campaigns that a unit runs, takes part in or stands under, newest first."""
+def campaigns_of(roots: Sequence[int], unit: int) -> QuerySet[Campaign]:
+    """Launched campaigns that a unit runs or takes part in, the newest first."""
     mine = Q(root__in=roots) | Q(office=unit) | Q(launcher=unit)
     return (
         Campaign.objects.exclude(state=State.DRAFT)

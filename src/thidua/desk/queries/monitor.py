@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext as _
 
 from thidua.campaigns.models import Campaign
@@ -106,21 +107,25 @@ def path_to(
     roots: Sequence[int],
     campaign: Campaign | None,
     on: date,
-    lens: Lens,
-    page: str,
+    *,
+    href: Callable[[int], str],
 ) -> list[Link]:
     """From the widest unit the reader watches down to this one, both included."""
-    above = Lineage.objects.filter(unit=unit).order_by("-during", "-depth")
+    above = Lineage.objects.filter(unit=unit)
     if campaign is not None:
         above = above.filter(tree=campaign.tree)
-    line = [row.ancestor_id for row in above if row.during.lower is None or on]
-    ordered = list(dict.fromkeys([*line, unit]))
-    first = next((i for i, one in enumerate(ordered) if one in roots), 0)
-    names = named(ordered, on)
-    return [
-        Link(names[one].name if one in names else str(one), lens.at(page, unit=one))
-        for one in ordered[first:]
-    ]
+    rows = list(above.order_by("tree", "-depth"))
+    standing = [row for row in rows if _holds(row.during, on)]
+    line = list(dict.fromkeys([row.ancestor_id for row in standing or rows] + [unit]))
+    first = next((place for place, one in enumerate(line) if one in roots), 0)
+    names = named(line, on)
+    return [Link(names[one].name, href(one)) for one in line[first:] if one in names]
+
+
+def _holds(during: DateRange, day: date) -> bool:
+    return (during.lower is None or during.lower <= day) and (
+        during.upper is None or day < during.upper
+    )
 
 
 def _kicker(unit_name: str, month: PeriodSpan, chosen: Choices) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import connection
 
@@ -174,11 +175,11 @@ def _rows(
     forms: Sequence[int],
     months: Sequence[PeriodSpan],
     today: date,
-    **more: object,
-) -> list[tuple[object, ...]]:
+    **more: Any,
+) -> list[tuple[Any, ...]]:
     if not months or not forms:
         return []
-    values = {
+    values: dict[str, Any] = {
         "unit": unit,
         "forms": list(forms),
         "first": months[0].starts_on,
@@ -188,5 +189,5 @@ def _rows(
     }
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
-        rows: list[tuple[object, ...]] = cursor.fetchall()
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
         return rows

@@ -1,0 +1,38 @@
+"""What a reader asks of the monitoring, from the address into a lens."""
+
+from __future__ import annotations
+
+from django import forms
+
+from thidua.desk.queries.lens import CAMPAIGN, FORM, KIND, UNIT, UNTIL, Lens
+from thidua.organisations.models import Unit
+
+_LAST_MONTH = 1999  # months are numbered below the quarters (`indicators.periods`)
+
+
+class LensForm(forms.Form):
+    """The words of the address; every one may be left out."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        for name in (UNIT, CAMPAIGN, FORM):
+            self.fields[name] = forms.IntegerField(required=False, min_value=1)
+        self.fields[UNTIL] = forms.IntegerField(
+            required=False, min_value=0, max_value=_LAST_MONTH
+        )
+        self.fields[KIND] = forms.ChoiceField(
+            required=False, choices=[("", ""), *Unit.Kind.choices]
+        )
+
+    def lens(self) -> Lens | None:
+        """The lens, or None when the address cannot be read."""
+        if not self.is_valid():
+            return None
+        words = self.cleaned_data
+        return Lens(
+            unit=words[UNIT],
+            campaign=words[CAMPAIGN],
+            form=words[FORM],
+            until=words[UNTIL],
+            kind=words[KIND] or None,
+        )

@@ -1,0 +1,125 @@
+"""The list behind a cell of the strip: each unit's report of a month."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from thidua.desk.queries.choices import choices
+from thidua.desk.queries.lens import Lens
+from thidua.desk.queries.monitor import path_to
+from thidua.desk.queries.names import Named, named, parents
+from thidua.desk.queries.pages import Pages
+from thidua.desk.queries.punctuality import Duty, duties_below
+from thidua.indicators.states import State
+from thidua.kernel import dates
+from thidua.kernel.ui.parts import Link
+from thidua.organisations.models import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """One unit and what it sent: a state as a shape and a word, and a way to it."""
+
+    name: str
+    above: str
+    form: str
+    sent: str
+    tone: str
+    state: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportsPage:
+    """Everything that `reports.html` shows."""
+
+    crumbs: Sequence[Link]
+    unit_name: str
+    month: str
+    title: str
+    late: str
+    rows: Sequence[ReportRow]
+    has_forms: bool
+    back: str
+
+
+def reports_page(
+    lens: Lens, unit: Unit, roots: Sequence[int], today: date, *, pages: Pages
+) -> ReportsPage:
+    """Every report owed in the lens's month at and below a unit, gaps first."""
+    month = lens.last_month(today)
+    chosen = choices(lens, roots, unit.pk, today)
+    duties = duties_below(unit.pk, chosen.form_ids, [month], today)
+    names = named({duty.unit for duty in duties}, month.ends_on)
+    duties = [d for d in duties if not lens.kind or names[d.unit].kind == lens.kind]
+    tree = chosen.forms[0].tree_id if chosen.forms else 0
+    above = parents({duty.unit for duty in duties}, tree, month.ends_on)
+    over = named(set(above.values()), month.ends_on)
+    titles = {form.pk: form.name for form in chosen.forms}
+    duties.sort(key=lambda duty: _gaps_first(duty, names, today))
+    crumbs = path_to(
+        unit.pk,
+        roots,
+        chosen.campaign,
+        month.ends_on,
+        href=lambda one: lens.at(pages.monitor, unit=one, kind=None),
+    )
+    missing = sum(1 for duty in duties if _is_missing(duty, today))
+    return ReportsPage(
+        crumbs=crumbs,
+        unit_name=crumbs[-1].label if crumbs else "",
+        month=dates.period_name(month.starts_on, month.ends_on),
+        title=_("%(came)s trên %(all)s báo cáo đã về")
+        % {"came": sum(1 for d in duties if d.sent_on), "all": len(duties)},
+        late=ngettext("%(n)s nơi chưa gửi", "%(n)s nơi chưa gửi", missing)
+        % {"n": missing}
+        if missing
+        else "",
+        rows=[
+            ReportRow(
+                name=names[duty.unit].name,
+                above=over[above[duty.unit]].name if duty.unit in above else "",
+                form=titles[duty.form] if len(titles) > 1 else "",
+                href=pages.report_of(duty.report) if duty.report else "",
+                **_standing(duty, today),
+            )
+            for duty in duties
+        ],
+        has_forms=len(titles) > 1,
+        back=replace(lens, kind=None).at(pages.monitor),
+    )
+
+
+def _is_missing(duty: Duty, today: date) -> bool:
+    return duty.sent_on is None and duty.due_on < today
+
+
+def _gaps_first(
+    duty: Duty, names: dict[int, Named], today: date
+) -> tuple[int, str, int]:
+    order = 0 if _is_missing(duty, today) else 1 if duty.days_late else 2
+    return order, names[duty.unit].sort_key, duty.form
+
+
+def _standing(duty: Duty, today: date) -> dict[str, str]:
+    """`tone`, `state` and `sent` of a report, in words."""
+    if duty.sent_on is None:
+        if duty.due_on >= today:
+            words = _("hạn %(day)s") % {"day": dates.show(duty.due_on)}
+            return {"tone": "", "state": _("chưa đến hạn"), "sent": words}
+        late = _("quá hạn %(n)s ngày") % {"n": (today - duty.due_on).days}
+        return {"tone": "late", "state": _("chưa gửi"), "sent": late}
+    sent = dates.show(duty.sent_on)
+    if duty.days_late:
+        sent = _("%(day)s, muộn %(n)s ngày") % {"day": sent, "n": duty.days_late}
+    tones = {State.ACCEPTED: "done", State.RETURNED: "refused"}
+    return {
+        "tone": tones.get(State(duty.state), "wait"),
+        "state": str(State(duty.state).label),
+        "sent": sent,
+    }

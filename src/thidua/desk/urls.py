@@ -1,0 +1,22 @@
+"""The doors of the desk."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from thidua.desk import views
+
+app_name = "desk"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("theo-doi/", views.monitor, name="monitor"),
+    path("theo-doi/bao-cao/", views.reports, name="reports"),
+    path("theo-doi/cham/", views.late, name="late"),
+    path("theo-doi/cham/excel/", views.late_sheet, name="late-sheet"),
+    path("tong-hop/<int:campaign>/<int:period>/", views.synthesis, name="synthesis"),
+    path(
+        "tong-hop/<int:campaign>/<int:period>/excel/",
+        views.synthesis_sheet,
+        name="synthesis-sheet",
+    ),
+]
