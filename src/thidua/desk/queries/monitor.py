@@ -79,7 +79,11 @@ def monitor_page(
     name = dates.period_name(month.starts_on, month.ends_on)
     came, late = finding(drawn.last_month, name[:1].upper() + name[1:])
     crumbs = path_to(
-        unit.pk, roots, chosen.campaign, month.ends_on, lens, pages.monitor
+        unit.pk,
+        roots,
+        chosen.campaign,
+        month.ends_on,
+        href=lambda one: lens.at(pages.monitor, unit=one),
     )
     return MonitorPage(
         crumbs=crumbs[:-1],

@@ -1,0 +1,128 @@
+"""The list of those who are late with a month's report, as it is handed on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from thidua.desk.queries.choices import choices
+from thidua.desk.queries.lens import Lens
+from thidua.desk.queries.letterhead import Letterhead, letterhead
+from thidua.desk.queries.monitor import path_to
+from thidua.desk.queries.names import named, parents
+from thidua.desk.queries.pages import Pages
+from thidua.desk.queries.punctuality import Duty, duties_below
+from thidua.desk.queries.silent import Silent, silent_units
+from thidua.kernel import dates
+from thidua.kernel.ui.parts import Link
+from thidua.organisations.actor import Actor
+from thidua.organisations.models import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class LateRow:
+    """A unit whose report came, but after its day."""
+
+    number: int
+    name: str
+    above: str
+    form: str
+    due: str
+    sent: str
+    days_late: int
+
+
+@dataclass(frozen=True, slots=True)
+class LatePage:
+    """Everything that `late.html` and its Excel file show."""
+
+    crumbs: Sequence[Link]
+    letter: Letterhead
+    title: str
+    subtitle: str
+    finding: str
+    silent: Sequence[Silent]
+    late: Sequence[LateRow]
+    has_forms: bool
+    sheet_href: str
+    back: str
+    file_name: str
+
+
+def late_page(
+    lens: Lens,
+    unit: Unit,
+    roots: Sequence[int],
+    actor: Actor,
+    today: date,
+    *,
+    pages: Pages,
+) -> LatePage:
+    """Who has not sent the lens's month, and who sent it after its day."""
+    month = lens.last_month(today)
+    chosen = choices(lens, roots, unit.pk, today)
+    forms = {form.pk: form.name for form in chosen.forms}
+    silent = silent_units(lens, unit.pk, list(forms), today, page=pages.monitor)
+    duties = duties_below(unit.pk, list(forms), [month], today)
+    tree = chosen.forms[0].tree_id if chosen.forms else 0
+    late = _late(
+        [duty for duty in duties if duty.days_late], forms, tree, month.ends_on
+    )
+    crumbs = path_to(
+        unit.pk,
+        roots,
+        chosen.campaign,
+        month.ends_on,
+        href=lambda one: lens.at(pages.monitor, unit=one),
+    )
+    period = dates.period_name(month.starts_on, month.ends_on)
+    unit_name = crumbs[-1].label if crumbs else ""
+    return LatePage(
+        crumbs=crumbs,
+        letter=letterhead(actor, today),
+        title=_("Danh sách đơn vị chậm gửi báo cáo %(period)s") % {"period": period},
+        subtitle=_subtitle(unit_name, chosen.campaign.name if chosen.campaign else ""),
+        finding=_(
+            "%(silent)s nơi chưa gửi, %(late)s nơi gửi muộn, trên %(all)s báo cáo"
+        )
+        % {"silent": len(silent), "late": len(late), "all": len(duties)},
+        silent=silent,
+        late=late,
+        has_forms=len(forms) > 1,
+        sheet_href=lens.at(pages.late_sheet),
+        back=lens.at(pages.monitor),
+        file_name=f"cham-bao-cao-{month.year}-{month.number:02}.xlsx",
+    )
+
+
+def _subtitle(unit_name: str, campaign: str) -> str:
+    if not campaign:
+        return unit_name
+    return _("%(unit)s, phong trào %(campaign)s") % {
+        "unit": unit_name,
+        "campaign": campaign,
+    }
+
+
+def _late(
+    duties: Sequence[Duty], forms: dict[int, str], tree: int, on: date
+) -> list[LateRow]:
+    units = {duty.unit for duty in duties}
+    above = parents(units, tree, on)
+    names = named(units | set(above.values()), on)
+    ordered = sorted(duties, key=lambda d: (-d.days_late, names[d.unit].sort_key))
+    return [
+        LateRow(
+            number=place,
+            name=names[duty.unit].name,
+            above=names[above[duty.unit]].name if duty.unit in above else "",
+            form=forms[duty.form],
+            due=dates.show(duty.due_on),
+            sent=dates.show(duty.sent_on),
+            days_late=duty.days_late,
+        )
+        for place, duty in enumerate(ordered, start=1)
+    ]
