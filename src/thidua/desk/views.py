@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from thidua.desk.documents.late import late_workbook
+from thidua.desk.documents.sheets import MEDIA_TYPE
+from thidua.desk.documents.synthesis import synthesis_workbook
 from thidua.desk.forms import LensForm
+from thidua.desk.queries.choices import campaigns_of
+from thidua.desk.queries.home import home_page
+from thidua.desk.queries.late import LatePage, late_page
 from thidua.desk.queries.lens import Lens
 from thidua.desk.queries.monitor import monitor_page
 from thidua.desk.queries.pages import Pages
 from thidua.desk.queries.reports import reports_page
 from thidua.desk.queries.scope import roots_of, watched
+from thidua.desk.queries.synthesis import SynthesisPage, synthesis_page
+from thidua.indicators.models import Period
 from thidua.kernel import clock
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Unit
@@ -36,7 +44,17 @@ def pages() -> Pages:
         synthesis_sheet=reverse("desk:synthesis-sheet", args=[0, 0]),
         campaign="/phong-trao/0/",
         report="/bao-cao/0/",
+        reports_mine="/bao-cao/",
+        campaigns="/phong-trao/",
+        accept="/bao-cao/nhan/",
     )
+
+
+@require_safe
+def home(request: OfficerRequest) -> HttpResponse:
+    """The work that waits for me."""
+    page = home_page(request.actor, clock.today(), pages=pages())
+    return render(request, "desk/home.html", {"page": page})
 
 
 @require_safe
@@ -53,6 +71,55 @@ def reports(request: OfficerRequest) -> HttpResponse:
     lens, unit, roots = _seen_through(request)
     page = reports_page(lens, unit, roots, clock.today(), pages=pages())
     return render(request, "desk/reports.html", {"page": page})
+
+
+@require_safe
+def late(request: OfficerRequest) -> HttpResponse:
+    """The list of late units, to be printed and handed on."""
+    return render(request, "desk/late.html", {"page": _late(request)})
+
+
+@require_safe
+def late_sheet(request: OfficerRequest) -> HttpResponse:
+    """The same list as Excel."""
+    page = _late(request)
+    return _download(late_workbook(page), page.file_name)
+
+
+@require_safe
+def synthesis(request: OfficerRequest, campaign: int, period: int) -> HttpResponse:
+    """The month's synthesis table, to be printed and handed on."""
+    page = _synthesis(request, campaign, period)
+    return render(request, "desk/synthesis.html", {"page": page})
+
+
+@require_safe
+def synthesis_sheet(
+    request: OfficerRequest, campaign: int, period: int
+) -> HttpResponse:
+    """The same table as Excel."""
+    page = _synthesis(request, campaign, period)
+    return _download(synthesis_workbook(page), page.file_name)
+
+
+def _late(request: OfficerRequest) -> LatePage:
+    lens, unit, roots = _seen_through(request)
+    return late_page(lens, unit, roots, request.actor, clock.today(), pages=pages())
+
+
+def _synthesis(request: OfficerRequest, campaign: int, period: int) -> SynthesisPage:
+    _lens, unit, roots = _seen_through(request)
+    found = get_object_or_404(campaigns_of(roots, unit.pk), pk=campaign)
+    month = get_object_or_404(Period, pk=period, kind=Period.Kind.MONTH).span
+    return synthesis_page(
+        found, month, unit, request.actor, clock.today(), pages=pages()
+    )
+
+
+def _download(data: bytes, name: str) -> HttpResponse:
+    answer = HttpResponse(data, content_type=MEDIA_TYPE)
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
 
 
 def _seen_through(request: OfficerRequest) -> tuple[Lens, Unit, list[int]]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from thidua.desk.queries.choices import choices
 from thidua.desk.queries.lens import Lens
-from thidua.desk.queries.letterhead import Letterhead, letterhead
+from thidua.desk.queries.letterhead import Letterhead, issuer, letterhead
 from thidua.desk.queries.monitor import path_to
 from thidua.desk.queries.names import named, parents
 from thidua.desk.queries.pages import Pages
@@ -82,7 +82,7 @@ def late_page(
     unit_name = crumbs[-1].label if crumbs else ""
     return LatePage(
         crumbs=crumbs,
-        letter=letterhead(actor, today),
+        letter=letterhead(issuer(actor, unit), actor, today),
         title=_("Danh sách đơn vị chậm gửi báo cáo %(period)s") % {"period": period},
         subtitle=_subtitle(unit_name, chosen.campaign.name if chosen.campaign else ""),
         finding=_(

@@ -31,9 +31,8 @@ class Letterhead:
     signer: tuple[str, str]
 
 
-def letterhead(actor: Actor, on: date) -> Letterhead:
-    """The paper is issued by the unit in whose name the reader works."""
-    unit = Unit.objects.get(pk=actor.unit_id)
+def letterhead(unit: Unit, actor: Actor, on: date) -> Letterhead:
+    """The paper of a unit, made by the reader who works in its name."""
     place = Placement.objects.filter(unit=unit, during__contains=on).order_by("tree")
     parent = next((p.parent_id for p in place if p.parent_id), None)
     names = _names([unit.pk, *([parent] if parent else [])], on)
@@ -47,6 +46,11 @@ def letterhead(actor: Actor, on: date) -> Letterhead:
         maker=(_("Người lập biểu"), actor.name),
         signer=_signer(unit, on),
     )
+
+
+def issuer(actor: Actor, unit: Unit) -> Unit:
+    """The body that hands the paper on: the reader's own, not the one looked at."""
+    return actor.mandate.unit if actor.mandate else unit
 
 
 def place_and_date(place: str, on: date) -> str:

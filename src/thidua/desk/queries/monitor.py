@@ -16,6 +16,7 @@ from thidua.desk.queries.names import named
 from thidua.desk.queries.pages import Pages
 from thidua.desk.queries.silent import Silent, silent_units
 from thidua.desk.queries.strip import finding, strip
+from thidua.desk.queries.targets import Targets, targets_table
 from thidua.indicators.models import FormPeriod
 from thidua.indicators.periods import PeriodKind, PeriodSpan, containing
 from thidua.kernel import dates
@@ -65,6 +66,8 @@ class MonitorPage:
     earlier: Link | None
     later: Link | None
     has_forms: bool
+    targets: Targets | None
+    sub: str
 
 
 def monitor_page(
@@ -85,6 +88,10 @@ def monitor_page(
         month.ends_on,
         href=lambda one: lens.at(pages.monitor, unit=one),
     )
+    targets = None
+    if chosen.campaign is not None:
+        address = pages.campaign_of(chosen.campaign.pk)
+        targets = targets_table(chosen.campaign, unit.pk, month, campaign_href=address)
     return MonitorPage(
         crumbs=crumbs[:-1],
         unit_name=crumbs[-1].label,
@@ -103,6 +110,8 @@ def monitor_page(
         if month.before(-1).ends_on < today
         else None,
         has_forms=bool(forms),
+        targets=targets,
+        sub=_sub(targets),
     )
 
 
@@ -130,6 +139,16 @@ def _holds(during: DateRange, day: date) -> bool:
     return (during.lower is None or during.lower <= day) and (
         during.upper is None or day < during.upper
     )
+
+
+def _sub(targets: Targets | None) -> str:
+    every = _("Mỗi ô, mỗi con số dưới đây bấm vào được, tới tận báo cáo của đơn vị.")
+    if targets is None or not targets.slow:
+        return every
+    return _("%(n)s chỉ tiêu chậm nhịp. %(every)s") % {
+        "n": targets.slow,
+        "every": every,
+    }
 
 
 def _kicker(unit_name: str, month: PeriodSpan, chosen: Choices) -> str:

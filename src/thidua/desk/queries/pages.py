@@ -17,6 +17,9 @@ class Pages:
     synthesis_sheet: str
     campaign: str
     report: str
+    reports_mine: str
+    campaigns: str
+    accept: str
 
     def synthesis_of(self, campaign: int, period: int) -> str:
         return self.synthesis.replace("/0/0/", f"/{campaign}/{period}/")

@@ -1,0 +1,126 @@
+"""Which indicators a campaign asks for, in the order of its forms, with targets."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from thidua.campaigns.measure import Measure
+from thidua.campaigns.models import Campaign, CampaignForm, Target
+from thidua.campaigns.pace import Course, Step
+from thidua.campaigns.states import TargetState
+from thidua.indicators.models import FormLine, IndicatorVersion
+from thidua.indicators.periods import (
+    PeriodKind,
+    PeriodSpan,
+    between,
+    containing,
+    from_id,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An indicator of a campaign: how it is measured, since when it is counted."""
+
+    version: IndicatorVersion
+    measure: Measure
+    kind: PeriodKind
+    starts_on: date
+
+    @property
+    def is_flow(self) -> bool:
+        """Does it accumulate, so that a month's figure differs from the level?"""
+        return self.version.over_time == IndicatorVersion.OverTime.SUM
+
+    @property
+    def is_compared(self) -> bool:
+        """Do units below have a figure of their own?"""
+        return self.version.across != IndicatorVersion.Across.NONE
+
+    @property
+    def is_lower_better(self) -> bool:
+        return self.version.better == IndicatorVersion.Better.LOWER
+
+    def spans(self, until: date) -> list[PeriodSpan]:
+        """Its periods from the start up to a day, in order."""
+        return [*between(self.starts_on, until, self.kind)]
+
+    def span_of(self, month: PeriodSpan) -> PeriodSpan:
+        """The period of its own kind in which a month lies."""
+        return containing(month.starts_on, self.kind)
+
+
+def asked(campaign: Campaign, targets: Collection[Target]) -> list[Asked]:
+    """The indicators of the campaign's forms, then those that only a target names."""
+    starts = {target.version_id: target.starts_on for target in targets}
+    linked = CampaignForm.objects.filter(campaign=campaign).values("form")
+    lines = (
+        FormLine.objects.filter(form__in=linked)
+        .select_related("version", "form")
+        .order_by("form", "position", "pk")
+    )
+    found: dict[int, Asked] = {}
+    for line in lines:
+        version = line.version
+        found.setdefault(
+            version.pk,
+            Asked(
+                version,
+                Measure(version.measure, version.decimals, int(line.scale)),
+                PeriodKind(line.form.period_kind),
+                starts.get(version.pk, campaign.starts_on),
+            ),
+        )
+    for target in targets:
+        version = target.version
+        found.setdefault(
+            version.pk,
+            Asked(
+                version,
+                Measure(version.measure, version.decimals),
+                PeriodKind.YEAR,
+                target.starts_on,
+            ),
+        )
+    return list(found.values())
+
+
+def targets_of(campaign: Campaign, units: Collection[int]) -> list[Target]:
+    """The units' targets that stand: given and not ended, with version and plan."""
+    return list(
+        Target.objects.filter(campaign=campaign, unit__in=units)
+        .exclude(state=TargetState.ENDED)
+        .select_related("version")
+        .prefetch_related("plan")
+        .order_by("pk")
+    )
+
+
+def first_of(targets: Sequence[Target]) -> Mapping[tuple[int, int], Target]:
+    """One target for each (unit, version): the first given."""
+    found: dict[tuple[int, int], Target] = {}
+    for target in targets:
+        found.setdefault((target.unit_id, target.version_id), target)
+    return found
+
+
+def course_of(target: Target, one: Asked) -> Course:
+    """The way from the baseline to the target, for pace and share."""
+    steps = [
+        Step(from_id(step.period_id).ends_on, step.value) for step in target.plan.all()
+    ]
+    return Course(
+        target=target.value,
+        starts_on=target.starts_on,
+        due_on=target.due_on,
+        baseline=Decimal(0)
+        if target.baseline is None and one.is_flow
+        else target.baseline,
+        steps=sorted(steps, key=lambda step: step.ends_on),
+        is_lower_better=one.is_lower_better,
+        is_rank=one.version.nature == IndicatorVersion.Nature.RANK,
+        has_monthly_pace=one.kind in (PeriodKind.MONTH, PeriodKind.QUARTER),
+    )

@@ -1,0 +1,94 @@
+"""Home: the work that waits for me, what I receive, my campaigns, my last report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
+
+from thidua.desk.queries.last_report import LastReport, last_report
+from thidua.desk.queries.my_campaigns import MyCampaigns, my_campaigns
+from thidua.desk.queries.pages import Pages
+from thidua.desk.queries.receiving import Receiving, receiving
+from thidua.desk.queries.scope import roots_of
+from thidua.desk.queries.tasks import Source, Work, work
+from thidua.kernel import calendar, dates
+from thidua.kernel.ui.parts import Link
+from thidua.organisations.actor import Actor
+
+SOURCES: tuple[Source, ...] = ()
+"""Every room that has work for people; the desk asks each of them."""
+
+NEW_FOR = 60
+"""Days for which somebody is new in an office and is told how it goes."""
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """Everything that `home.html` shows."""
+
+    day: str
+    greeting: str
+    work: Work
+    campaigns: MyCampaigns | None
+    steps: Sequence[Link]
+    receiving: Receiving | None
+    last_report: LastReport | None
+    welcome: str
+
+
+def home_page(actor: Actor, today: date, *, pages: Pages) -> HomePage:
+    """The desk of one person under the mandate chosen in the header."""
+    unit = actor.mandate.unit if actor.mandate else None
+    waiting = work(SOURCES, actor, today)
+    roots = roots_of(actor)
+    return HomePage(
+        day=_day(today),
+        greeting=_greeting(actor, waiting),
+        work=waiting,
+        campaigns=my_campaigns(unit, today, pages=pages) if unit else None,
+        steps=_steps(pages),
+        receiving=receiving(unit.pk, roots, today, pages=pages) if unit else None,
+        last_report=last_report(unit.pk, today, pages=pages) if unit else None,
+        welcome=_welcome(actor, today),
+    )
+
+
+def _day(today: date) -> str:
+    """`Thứ Ba, 20/05/2025 · ngày làm việc thứ 12 của tháng`."""
+    day = dates.show_long(today)
+    if not calendar.is_working_day(today):
+        return _("%(day)s · ngày nghỉ") % {"day": day}
+    before = today.replace(day=1) - timedelta(days=1)
+    nth = calendar.working_days_between(before, today)
+    return _("%(day)s · ngày làm việc thứ %(nth)s của tháng") % {"day": day, "nth": nth}
+
+
+def _greeting(actor: Actor, waiting: Work) -> str:
+    words = {"name": actor.name.split()[-1] if actor.name else ""}
+    if waiting.says_how_many:
+        return _("Chào %(name)s, có") % words
+    return _("Chào %(name)s,") % words
+
+
+def _steps(pages: Pages) -> list[Link]:
+    """How a month goes here, for whoever is new and whoever forgot."""
+    return [
+        Link(_("Nhập số liệu của tháng trước, gửi trước hạn"), pages.reports_mine),
+        Link(_("Cấp trên nhận, hoặc trả lại từng số liệu kèm lý do")),
+        Link(_("Xem mình đứng ở đâu trong phong trào"), pages.campaigns),
+        Link(_("Xem ai còn im lặng"), pages.monitor),
+    ]
+
+
+def _welcome(actor: Actor, today: date) -> str:
+    """A first sentence for somebody new; “” for everybody else."""
+    since = actor.mandate.during.lower if actor.mandate else None
+    if since is None or not 0 <= (today - since).days <= NEW_FOR:
+        return ""
+    return _(
+        "Nhận việc từ %(day)s. Mỗi tháng có ba bước: nhập số liệu của tháng, gửi trước"
+        " hạn, xem cấp trên nhận hay trả lại. Mỗi việc hiện ở đây đúng lúc cần làm."
+    ) % {"day": dates.show(since)}

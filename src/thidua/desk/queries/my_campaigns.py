@@ -1,0 +1,121 @@
+"""The campaigns a unit takes part in: how far, and what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from thidua.campaigns.models import Campaign, Milestone, Phase
+from thidua.campaigns.states import State
+from thidua.desk.queries.choices import campaigns_of
+from thidua.desk.queries.pages import Pages
+from thidua.desk.queries.targets import standings
+from thidua.desk.queries.tasks import in_words
+from thidua.indicators.periods import PeriodKind, containing
+from thidua.kernel import dates
+from thidua.kernel.ui.charts import Bar, bar
+from thidua.organisations.models import Unit
+
+MOST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignRow:
+    """One campaign: progress with pace, the next phase or milestone."""
+
+    name: str
+    href: str
+    about: str
+    bar: Bar | None
+    no_bar: str
+    next: str
+    next_when: str
+
+
+@dataclass(frozen=True, slots=True)
+class MyCampaigns:
+    """The table under the tasks; no rows where the unit takes part in nothing."""
+
+    title: str
+    rows: Sequence[CampaignRow]
+
+
+def my_campaigns(unit: Unit, today: date, *, pages: Pages) -> MyCampaigns:
+    """The campaigns that run today; an office sees those it runs by their root."""
+    running = [
+        campaign
+        for campaign in campaigns_of([], unit.pk)
+        if campaign.state == State.LAUNCHED
+        and campaign.starts_on <= today <= campaign.ends_on
+    ][:MOST]
+    rows = [_row(campaign, unit, today, pages) for campaign in running]
+    title = _("%(n)s phong trào đang thực hiện") % {"n": in_words(len(rows))}
+    return MyCampaigns(title[:1].upper() + title[1:], rows)
+
+
+def _row(campaign: Campaign, unit: Unit, today: date, pages: Pages) -> CampaignRow:
+    runs = unit.pk in (campaign.office_id, campaign.launcher_id)
+    month = containing(today, PeriodKind.MONTH).before()
+    found = standings(campaign, campaign.root_id if runs else unit.pk, month)
+    shares = [stands for _t, _a, stands in found.paces if stands.share is not None]
+    drawn = None
+    if shares:
+        known = sum(min(float(s.share or 0), 100.0) for s in shares) / len(shares)
+        paced = [float(s.planned_share) for s in shares if s.planned_share is not None]
+        good = len(found.paces) - found.slow
+        drawn = bar(
+            known,
+            sum(paced) / len(paced) if paced else None,
+            strong=_("%(good)s/%(all)s đúng nhịp")
+            % {"good": good, "all": len(found.paces)},
+            note=_("%(n)s chậm nhịp") % {"n": found.slow} if found.slow else "",
+            tone="slow" if found.slow * 2 > len(found.paces) else "",
+        )
+    name, when = _next(campaign, unit, today)
+    return CampaignRow(
+        name=campaign.name,
+        href=pages.campaign_of(campaign.pk),
+        about=_about(campaign, len(found.paces)),
+        bar=drawn,
+        no_bar=_("chưa có số liệu") if found.paces else _("theo mốc, không theo số"),
+        next=name,
+        next_when=when,
+    )
+
+
+def _about(campaign: Campaign, targets: int) -> str:
+    if targets:
+        return _("%(n)s chỉ tiêu, đến %(day)s") % {
+            "n": targets,
+            "day": dates.show(campaign.ends_on),
+        }
+    return _("đến %(day)s") % {"day": dates.show(campaign.ends_on)}
+
+
+def _next(campaign: Campaign, unit: Unit, today: date) -> tuple[str, str]:
+    """The next milestone or the next phase, whichever comes first."""
+    milestone = (
+        Milestone.objects.filter(
+            audience__campaign=campaign, audience__members__unit=unit, due_on__gte=today
+        )
+        .order_by("due_on")
+        .first()
+    )
+    phase = (
+        Phase.objects.filter(campaign=campaign, ends_on__gte=today)
+        .exclude(kind=Phase.Kind.ORDINARY)
+        .order_by("starts_on")
+        .first()
+    )
+    days: list[tuple[date, str]] = []
+    if milestone is not None:
+        days.append((milestone.due_on, milestone.name))
+    if phase is not None:
+        days.append((max(phase.starts_on, today), phase.name))
+    if not days:
+        return _("kết thúc"), dates.show(campaign.ends_on)
+    day, name = min(days)
+    return name, f"{dates.show(day)}, {dates.due(day, today)}"

@@ -1,0 +1,66 @@
+"""For a unit that receives reports: what came of what was expected, what to accept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from thidua.desk.queries.choices import choices
+from thidua.desk.queries.lens import Lens
+from thidua.desk.queries.pages import Pages
+from thidua.desk.queries.strip import finding, strip
+from thidua.indicators.models import Report, ReportDuty
+from thidua.indicators.states import State
+from thidua.kernel import dates
+from thidua.kernel.ui.charts import Heat
+
+MOST_ROWS = 30
+"""More rows than this are for the monitoring page; home shows those with gaps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Receiving:
+    """The strip on the home page of those who receive."""
+
+    came: str
+    late: str
+    heat: Heat
+    to_accept: int
+    accept: str
+    more: str
+    accept_href: str
+    monitor_href: str
+    reports_href: str
+
+
+def receiving(
+    unit: int, roots: Sequence[int], today: date, *, pages: Pages
+) -> Receiving | None:
+    """None for a unit to which nobody reports and that runs nothing."""
+    scope = roots[0]
+    receives = ReportDuty.objects.filter(receiver=unit, during__contains=today)
+    if scope == unit and not receives.exists():
+        return None
+    lens = Lens()
+    chosen = choices(lens, roots, scope, today)
+    drawn = strip(replace(lens, unit=scope), scope, chosen.form_ids, today, pages=pages)
+    month = lens.last_month(today)
+    name = dates.period_name(month.starts_on, month.ends_on)
+    came, late = finding(drawn.last_month, name[:1].upper() + name[1:])
+    waiting = Report.objects.filter(receiver=unit, state=State.SUBMITTED).count()
+    rows = drawn.heat.rows
+    shown = rows if len(rows) <= MOST_ROWS else rows[:MOST_ROWS]
+    return Receiving(
+        came=came,
+        late=late,
+        heat=replace(drawn.heat, rows=shown),
+        to_accept=waiting,
+        accept=_("%(n)s báo cáo đã gửi, chờ nhận") % {"n": waiting},
+        more=_("Xem đủ %(n)s đơn vị") % {"n": len(rows)} if shown is not rows else "",
+        accept_href=pages.accept,
+        monitor_href=lens.at(pages.monitor),
+        reports_href=lens.at(pages.reports, unit=scope, until=month.id),
+    )

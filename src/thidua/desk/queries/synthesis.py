@@ -1,0 +1,382 @@
+"""The month's synthesis: what was reached of what, by indicator and by unit.
+
+Every figure is provisional as long as a report behind it is only submitted; the share
+accepted is said beside it. What nobody reported is “–”, never nought.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from thidua.campaigns.models import Campaign, CampaignForm, Target
+from thidua.campaigns.states import TargetState
+from thidua.desk.queries.asked import Asked, asked, course_of, first_of, targets_of
+from thidua.desk.queries.figures import Key, Sums, sums_of, value_of, value_to_date
+from thidua.desk.queries.lens import Lens
+from thidua.desk.queries.letterhead import Letterhead, issuer, letterhead
+from thidua.desk.queries.names import Named, named
+from thidua.desk.queries.pages import Pages
+from thidua.desk.queries.punctuality import NOTHING, Count, counts_below
+from thidua.indicators.periods import PeriodSpan
+from thidua.kernel import dates
+from thidua.kernel.numbers import show_percent
+from thidua.organisations.actor import Actor
+from thidua.organisations.models import Unit
+
+PER_TABLE = 3
+"""Indicators beside one another in one table: what a sheet on its side can carry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """One unit and one indicator; raw for Excel, in words for the paper."""
+
+    in_period: Decimal | None
+    to_date: Decimal | None
+    target: Decimal | None
+    percent: Decimal | None
+    rank: int | None
+    reported: int
+    accepted: int
+    is_pending: bool
+    shown: Sequence[str]
+    """In the period, to date, target, percent, rank."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """An indicator as the head of a column or of a row."""
+
+    number: int
+    name: str
+    measure: str
+    decimals: int
+    scale: int
+    is_flow: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WholeRow:
+    """One indicator for the whole: what stands in table I."""
+
+    heading: Heading
+    figures: Figures
+    basis: str
+    is_official: bool
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """One unit across the indicators of a block."""
+
+    number: int
+    name: str
+    href: str
+    received: str
+    figures: Sequence[Figures]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A table of units with at most `PER_TABLE` indicators."""
+
+    headings: Sequence[Heading]
+    rows: Sequence[UnitRow]
+    total: UnitRow
+
+
+@dataclass(frozen=True, slots=True)
+class SynthesisPage:
+    """Everything that `synthesis.html` and its Excel file show."""
+
+    letter: Letterhead
+    title: str
+    subtitle: str
+    finding: str
+    whole: Sequence[WholeRow]
+    blocks: Sequence[Block]
+    notes: Sequence[str]
+    campaign_name: str
+    campaign_href: str
+    sheet_href: str
+    back: str
+    earlier: str
+    later: str
+    file_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What was read once and is looked up for every cell."""
+
+    month: PeriodSpan
+    sums: Mapping[Key, Sums]
+    targets: Mapping[tuple[int, int], Target]
+
+    def figures(self, unit: int, one: Asked) -> Figures:
+        version, end = one.version, self.month.ends_on
+        indicator = version.indicator_id
+        now = self.sums.get((unit, indicator, one.span_of(self.month).id))
+        spans = one.spans(end)
+        to_date = value_to_date(
+            version, [self.sums.get((unit, indicator, span.id)) for span in spans]
+        )
+        target = self.targets.get((unit, version.pk))
+        percent = None
+        if target is not None and to_date is not None:
+            percent = course_of(target, one).share_of_target(to_date)
+        return Figures(
+            in_period=value_of(version, now) if one.is_flow else None,
+            to_date=to_date,
+            target=target.value if target else None,
+            percent=percent,
+            rank=None,
+            reported=now.reported if now else 0,
+            accepted=now.accepted if now else 0,
+            is_pending=target is not None and target.state != TargetState.ACCEPTED,
+            shown=(),
+        )
+
+
+def synthesis_page(
+    campaign: Campaign,
+    month: PeriodSpan,
+    unit: Unit,
+    actor: Actor,
+    today: date,
+    *,
+    pages: Pages,
+) -> SynthesisPage:
+    """The table of a campaign's month for a unit that the reader may watch."""
+    forms = [link.form_id for link in CampaignForm.objects.filter(campaign=campaign)]
+    counts = counts_below(unit.pk, forms, [month], today)
+    children = [child for child, _month in counts if child != unit.pk]
+    names = named([unit.pk, *children], month.ends_on)
+    targets = targets_of(campaign, [unit.pk, *children])
+    indicators = asked(campaign, [t for t in targets if t.unit_id == unit.pk])
+    reading = _read(campaign, month, [unit.pk, *children], indicators, targets)
+    ordered = sorted(children, key=lambda child: names[child].sort_key)
+    whole = _whole(reading, unit.pk, indicators)
+    received = {child: count for (child, _month), count in counts.items()}
+    received[unit.pk] = sum(counts.values(), NOTHING)
+    compared = [one for one in indicators if one.is_compared] if children else []
+    blocks = [
+        _block(reading, unit.pk, ordered, names, received, indicators, group, pages)
+        for group in _groups(compared)
+    ]
+    return _page(
+        campaign, month, unit, names[unit.pk].name, whole, blocks, received[unit.pk],
+        letterhead(issuer(actor, unit), actor, today), pages,
+    )  # fmt: skip
+
+
+def _read(
+    campaign: Campaign,
+    month: PeriodSpan,
+    units: Sequence[int],
+    indicators: Sequence[Asked],
+    targets: Sequence[Target],
+) -> _Reading:
+    periods = {span.id for one in indicators for span in one.spans(month.ends_on)}
+    periods |= {one.span_of(month).id for one in indicators}
+    sums = sums_of(
+        campaign.tree_id,
+        units,
+        [one.version.indicator_id for one in indicators],
+        sorted(periods),
+    )
+    return _Reading(month, sums, first_of(targets))
+
+
+def _whole(reading: _Reading, unit: int, indicators: Sequence[Asked]) -> list[WholeRow]:
+    rows = []
+    for number, one in enumerate(indicators, start=1):
+        figures = _in_words(reading.figures(unit, one), one)
+        rows.append(
+            WholeRow(
+                heading=_heading(number, one),
+                figures=figures,
+                basis=_basis(figures),
+                is_official=0 < figures.reported == figures.accepted,
+            )
+        )
+    return rows
+
+
+def _basis(figures: Figures) -> str:
+    """How firm a figure is: all accepted, or how many of how many."""
+    if not figures.reported:
+        return _("chưa có số")
+    if figures.accepted == figures.reported:
+        return _("chính thức")
+    return _("tạm tính, đã nhận %(yes)s/%(all)s") % {
+        "yes": figures.accepted,
+        "all": figures.reported,
+    }
+
+
+def _block(
+    reading: _Reading,
+    unit: int,
+    children: Sequence[int],
+    names: Mapping[int, Named],
+    received: Mapping[int, Count],
+    indicators: Sequence[Asked],
+    group: Sequence[Asked],
+    pages: Pages,
+) -> Block:
+    raw = {
+        (c, one.version.pk): reading.figures(c, one) for c in children for one in group
+    }
+    ranked = {
+        one.version.pk: _ranks({c: raw[c, one.version.pk] for c in children}, one)
+        for one in group
+    }
+
+    def row(number: int, one_unit: int, name: str, figures: list[Figures]) -> UnitRow:
+        count = received.get(one_unit, NOTHING)
+        return UnitRow(
+            number,
+            name,
+            Lens(unit=one_unit).at(pages.monitor),
+            f"{count.received}/{count.expected}" if count.expected else "–",
+            figures,
+        )
+
+    rows = [
+        row(
+            number,
+            child,
+            names[child].name,
+            [
+                _in_words(
+                    raw[child, one.version.pk], one, ranked[one.version.pk][child]
+                )
+                for one in group
+            ],
+        )
+        for number, child in enumerate(children, start=1)
+    ]
+    totals = [_in_words(reading.figures(unit, one), one) for one in group]
+    return Block(
+        headings=[_heading(indicators.index(one) + 1, one) for one in group],
+        rows=rows,
+        total=row(0, unit, names[unit].name, totals),
+    )
+
+
+def _ranks(figures: Mapping[int, Figures], one: Asked) -> dict[int, int | None]:
+    """Places by share of the target, else by the figure; equals share a place."""
+    by_share = any(f.percent is not None for f in figures.values())
+    known = {unit: f.percent if by_share else f.to_date for unit, f in figures.items()}
+    values = [value for value in known.values() if value is not None]
+    low_first = one.is_lower_better and not by_share
+    return {
+        unit: None
+        if value is None
+        else 1
+        + sum(1 for other in values if (other < value if low_first else other > value))
+        for unit, value in known.items()
+    }
+
+
+def _in_words(figures: Figures, one: Asked, rank: int | None = None) -> Figures:
+    measure = one.measure
+    mark = "*" if figures.is_pending else ""
+    return Figures(
+        **{
+            **{slot: getattr(figures, slot) for slot in figures.__slots__},
+            "rank": rank,
+            "shown": (
+                measure.number(figures.in_period) if one.is_flow else "",
+                measure.number(figures.to_date),
+                measure.number(figures.target) + mark,
+                "–" if figures.percent is None else show_percent(figures.percent, 1),
+                "" if rank is None else str(rank),
+            ),
+        }
+    )
+
+
+def _heading(number: int, one: Asked) -> Heading:
+    return Heading(
+        number,
+        one.version.name,
+        one.measure.full_name,
+        one.measure.decimals,
+        one.measure.scale,
+        one.is_flow,
+    )
+
+
+def _groups(indicators: Sequence[Asked]) -> list[Sequence[Asked]]:
+    return [
+        indicators[start : start + PER_TABLE]
+        for start in range(0, len(indicators), PER_TABLE)
+    ]
+
+
+def _page(
+    campaign: Campaign,
+    month: PeriodSpan,
+    unit: Unit,
+    unit_name: str,
+    whole: Sequence[WholeRow],
+    blocks: Sequence[Block],
+    received: Count,
+    letter: Letterhead,
+    pages: Pages,
+) -> SynthesisPage:
+    period = dates.period_name(month.starts_on, month.ends_on)
+    here = Lens(unit=unit.pk)
+    finding = _("%(came)s trên %(all)s báo cáo đã về") % {
+        "came": received.received,
+        "all": received.expected,
+    }
+    return SynthesisPage(
+        letter=letter,
+        title=_("Tổng hợp kết quả phong trào thi đua %(period)s") % {"period": period},
+        subtitle=_("%(campaign)s. %(unit)s")
+        % {"campaign": campaign.name, "unit": unit_name},
+        finding=finding,
+        whole=whole,
+        blocks=blocks,
+        notes=_notes(finding, whole, blocks),
+        campaign_name=campaign.name,
+        campaign_href=pages.campaign_of(campaign.pk),
+        sheet_href=here.at(pages.synthesis_sheet_of(campaign.pk, month.id)),
+        back=here.at(pages.monitor, campaign=campaign.pk, until=month.id),
+        earlier=here.at(pages.synthesis_of(campaign.pk, month.before().id)),
+        later=here.at(pages.synthesis_of(campaign.pk, month.before(-1).id)),
+        file_name=f"tong-hop-{month.year}-{month.number:02}.xlsx",
+    )
+
+
+def _notes(
+    finding: str, whole: Sequence[WholeRow], blocks: Sequence[Block]
+) -> list[str]:
+    notes = [
+        _("%(finding)s. Dấu – là chưa có số báo cáo, không phải bằng 0.")
+        % {"finding": finding},
+        _("Lũy kế tính từ ngày bắt đầu của chỉ tiêu; “Đạt” là lũy kế so với chỉ tiêu."),
+    ]
+    if not all(row.is_official for row in whole):
+        notes.append(
+            _(
+                "Số tạm tính gồm cả báo cáo đã gửi mà cấp trên chưa nhận."
+            )
+        )
+    pending = any(
+        figures.is_pending
+        for block in blocks
+        for row in block.rows
+        for figures in row.figures
+    )
+    if pending:
+        notes.append(_("Dấu * là chỉ tiêu đã giao, đơn vị chưa nhận."))
+    return notes

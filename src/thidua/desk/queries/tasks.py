@@ -1,0 +1,158 @@
+"""The tasks of every room, put together: overdue, this week, later, with others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from thidua.kernel import dates, tasks
+from thidua.kernel.ui import parts
+from thidua.organisations.actor import Actor
+
+Source = Callable[[Actor, date], Sequence[tasks.Task]]
+WEEK = 7
+SHOWN = 12
+"""How many tasks of one group are listed before the rest is only counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What waits for a person on a day, in groups, and the sentence that says so."""
+
+    groups: Sequence[parts.TaskGroup]
+    overdue: str
+    rest: str
+    count: int
+    says_how_many: bool
+
+
+def work(sources: Iterable[Source], actor: Actor, on: date) -> Work:
+    """Ask every room; nothing is stored, so nothing can be out of date."""
+    found = [task for source in sources for task in source(actor, on)]
+    found.sort(key=tasks.in_order)
+    mine = [task for task in found if task.turn == tasks.MINE]
+    overdue = [task for task in mine if _left(task, on) < 0]
+    week = [task for task in mine if 0 <= _left(task, on) <= WEEK]
+    later = [task for task in mine if _left(task, on) > WEEK]
+    others = [task for task in found if task.turn != tasks.MINE]
+    first = next(iter(overdue or week or later), None)
+    titled = [
+        (_("Quá hạn"), overdue, "late"),
+        (_("Trong tuần này"), week, ""),
+        (_("Sau đó"), later, ""),
+        (_("Đang chờ người khác"), others, ""),
+    ]
+    return Work(
+        groups=[
+            _group(title, group, tone, on, first)
+            for title, group, tone in titled
+            if group
+        ],
+        overdue=_overdue(len(overdue)),
+        rest=_rest(len(week), len(later), after=bool(overdue)),
+        count=len(mine),
+        says_how_many=bool(overdue or week),
+    )
+
+
+def _left(task: tasks.Task, on: date) -> int:
+    """Days to go; a task without a day can wait longest."""
+    return (task.due_on - on).days if task.due_on else 10_000
+
+
+def _group(
+    title: str,
+    group: Sequence[tasks.Task],
+    tone: str,
+    on: date,
+    first: tasks.Task | None,
+) -> parts.TaskGroup:
+    count = ngettext("%(n)s việc", "%(n)s việc", len(group)) % {"n": len(group)}
+    if len(group) > SHOWN:
+        count = _("%(n)s việc, đây là %(shown)s việc đầu") % {
+            "n": len(group),
+            "shown": SHOWN,
+        }
+    shown = [_shown(task, on, is_main=task is first) for task in group[:SHOWN]]
+    return parts.TaskGroup(title, count, shown, tone)
+
+
+def _shown(task: tasks.Task, on: date, *, is_main: bool) -> parts.Task:
+    late = task.due_on is not None and task.due_on < on and task.turn == tasks.MINE
+    mine = task.turn == tasks.MINE
+    return parts.Task(
+        what=_join(task.verb, task.object) if mine else task.object,
+        href=task.url,
+        about=task.detail,
+        due=_due(task, on),
+        due_note=_("hạn %(day)s") % {"day": dates.show_short(task.due_on, beside=on)}
+        if task.due_on
+        else "",
+        tone="late" if late else "",
+        turn=_("Đến lượt mình") if mine else task.turn_detail,
+        turn_note=task.turn_detail if mine else "",
+        verb=task.verb if mine else _("Xem"),
+        is_main=is_main,
+    )
+
+
+def _due(task: tasks.Task, on: date) -> str:
+    """The deadline in words: within the week by its weekday."""
+    if task.due_on is None:
+        return _("không có hạn")
+    left = (task.due_on - on).days
+    if 2 <= left < WEEK:
+        return dates.weekday(task.due_on)
+    return dates.due(task.due_on, on)
+
+
+def _join(verb: str, thing: str) -> str:
+    """`Nhập` + `Báo cáo tháng 4/2025` → `Nhập báo cáo tháng 4/2025`."""
+    return (
+        f"{verb} {thing[:1].lower()}{thing[1:]}"
+        if thing[1:2].islower()
+        else (f"{verb} {thing}")
+    )
+
+
+def _overdue(count: int) -> str:
+    if not count:
+        return ""
+    words = ngettext("%(n)s việc quá hạn", "%(n)s việc quá hạn", count)
+    return words % {"n": in_words(count)}
+
+
+def _rest(week: int, later: int, *, after: bool) -> str:
+    """What follows the overdue ones in the greeting, to the full stop."""
+    if week:
+        words = (
+            _(" và %(n)s việc trong tuần.") if after else _(" %(n)s việc trong tuần.")
+        )
+        return words % {"n": in_words(week)}
+    if after:
+        return "."
+    if later:
+        return _(" trong tuần không có việc nào đến hạn.")
+    return _(" hiện không có việc nào đang chờ.")
+
+
+def in_words(count: int) -> str:
+    """Small numbers as an office says them: `hai`, `ba`; larger ones in digits."""
+    said = (
+        _("không"),
+        _("một"),
+        _("hai"),
+        _("ba"),
+        _("bốn"),
+        _("năm"),
+        _("sáu"),
+        _("bảy"),
+        _("tám"),
+        _("chín"),
+        _("mười"),
+    )
+    return said[count] if count < len(said) else str(count)

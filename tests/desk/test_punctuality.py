@@ -1,0 +1,98 @@
+"""Expected against received: who owed what, who sent it when."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.desk.cast import APRIL, MARCH, TODAY, YEAR, a_reporting_province
+from thidua.desk.queries.lens import Lens
+from thidua.desk.queries.punctuality import Count, counts_below, duties_below
+from thidua.desk.queries.silent import silent_units
+from thidua.indicators.states import State
+
+pytestmark = pytest.mark.django_db
+
+FIRST_OF_APRIL = date(2025, 4, 1)
+
+
+def test_a_district_counts_what_its_communes_owed_and_sent() -> None:
+    cast = a_reporting_province()
+    north, south = cast.province.districts
+    first, second, _third = cast.province.communes_of(north)
+    cast.send(first, APRIL)
+    cast.send(second, APRIL, days_late=3)
+
+    counts = counts_below(cast.province.province.pk, [cast.form.pk], YEAR, TODAY)
+
+    assert counts[north.pk, FIRST_OF_APRIL] == Count(on_time=1, late=1, missing=1)
+    assert counts[south.pk, FIRST_OF_APRIL] == Count(missing=3)
+
+
+def test_before_the_day_nobody_is_silent() -> None:
+    cast = a_reporting_province()
+    north = cast.province.districts[0]
+
+    counts = counts_below(
+        cast.province.province.pk, [cast.form.pk], YEAR, date(2025, 5, 7)
+    )
+
+    assert counts[north.pk, FIRST_OF_APRIL] == Count(waiting=3)
+    assert counts[north.pk, date(2025, 3, 1)] == Count(missing=3)
+
+
+def test_a_unit_without_units_below_counts_alone() -> None:
+    cast = a_reporting_province()
+    commune = cast.province.communes[0]
+    cast.send(commune, APRIL)
+
+    counts = counts_below(commune.pk, [cast.form.pk], [APRIL], TODAY)
+
+    assert counts == {(commune.pk, FIRST_OF_APRIL): Count(on_time=1)}
+
+
+def test_a_returned_report_has_been_received() -> None:
+    cast = a_reporting_province()
+    commune = cast.province.communes[0]
+    cast.send(commune, APRIL, state=State.RETURNED)
+
+    (duty,) = duties_below(commune.pk, [cast.form.pk], [APRIL], TODAY)
+
+    assert duty.sent_on == date(2025, 5, 7)
+    assert duty.state == State.RETURNED
+
+
+def test_silence_is_counted_in_months_and_the_longest_stands_first() -> None:
+    cast = a_reporting_province()
+    short, long, *rest = cast.province.communes
+    for span in YEAR:
+        for commune in rest:
+            cast.send(commune, span)
+    cast.send(short, MARCH, days_late=4)
+    cast.send(long, YEAR[-3])
+
+    silent = silent_units(
+        Lens(), cast.province.province.pk, [cast.form.pk], TODAY, page="/theo-doi/"
+    )
+
+    assert [(one.unit, one.months) for one in silent] == [(long.pk, 2), (short.pk, 1)]
+    assert silent[1].last_report == "tháng 3/2025, muộn 4 ngày"
+    assert silent[0].above == "Huyện Cồn Bắc"
+    assert silent[0].days == "quá 13 ngày"
+
+
+@pytest.mark.parametrize("silent_communes", [1, 3])
+def test_the_silent_list_costs_the_same_however_long(
+    silent_communes: int, django_assert_num_queries: object
+) -> None:
+    cast = a_reporting_province()
+    for commune in cast.province.communes[silent_communes:]:
+        cast.send(commune, APRIL)
+
+    with django_assert_num_queries(7):  # type: ignore[operator]
+        found = silent_units(
+            Lens(), cast.province.province.pk, [cast.form.pk], TODAY, page="/theo-doi/"
+        )
+
+    assert len(found) == silent_communes
