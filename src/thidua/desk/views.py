@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -23,14 +23,8 @@ from thidua.desk.queries.scope import roots_of, watched
 from thidua.desk.queries.synthesis import SynthesisPage, synthesis_page
 from thidua.indicators.models import Period
 from thidua.kernel import clock
-from thidua.organisations.actor import Actor
+from thidua.organisations.http import OfficeRequest
 from thidua.organisations.models import Unit
-
-
-class OfficerRequest(HttpRequest):
-    """A request after the middleware of organisations."""
-
-    actor: Actor
 
 
 def pages() -> Pages:
@@ -51,14 +45,14 @@ def pages() -> Pages:
 
 
 @require_safe
-def home(request: OfficerRequest) -> HttpResponse:
+def home(request: OfficeRequest) -> HttpResponse:
     """The work that waits for me."""
     page = home_page(request.actor, clock.today(), pages=pages())
     return render(request, "desk/home.html", {"page": page})
 
 
 @require_safe
-def monitor(request: OfficerRequest) -> HttpResponse:
+def monitor(request: OfficeRequest) -> HttpResponse:
     """Who reports, who is silent, which targets are slow: a unit and all below it."""
     lens, unit, roots = _seen_through(request)
     page = monitor_page(lens, unit, roots, clock.today(), pages=pages())
@@ -66,7 +60,7 @@ def monitor(request: OfficerRequest) -> HttpResponse:
 
 
 @require_safe
-def reports(request: OfficerRequest) -> HttpResponse:
+def reports(request: OfficeRequest) -> HttpResponse:
     """The list behind a cell of the strip."""
     lens, unit, roots = _seen_through(request)
     page = reports_page(lens, unit, roots, clock.today(), pages=pages())
@@ -74,40 +68,38 @@ def reports(request: OfficerRequest) -> HttpResponse:
 
 
 @require_safe
-def late(request: OfficerRequest) -> HttpResponse:
+def late(request: OfficeRequest) -> HttpResponse:
     """The list of late units, to be printed and handed on."""
     return render(request, "desk/late.html", {"page": _late(request)})
 
 
 @require_safe
-def late_sheet(request: OfficerRequest) -> HttpResponse:
+def late_sheet(request: OfficeRequest) -> HttpResponse:
     """The same list as Excel."""
     page = _late(request)
     return _download(late_workbook(page), page.file_name)
 
 
 @require_safe
-def synthesis(request: OfficerRequest, campaign: int, period: int) -> HttpResponse:
+def synthesis(request: OfficeRequest, campaign: int, period: int) -> HttpResponse:
     """The month's synthesis table, to be printed and handed on."""
     page = _synthesis(request, campaign, period)
     return render(request, "desk/synthesis.html", {"page": page})
 
 
 @require_safe
-def synthesis_sheet(
-    request: OfficerRequest, campaign: int, period: int
-) -> HttpResponse:
+def synthesis_sheet(request: OfficeRequest, campaign: int, period: int) -> HttpResponse:
     """The same table as Excel."""
     page = _synthesis(request, campaign, period)
     return _download(synthesis_workbook(page), page.file_name)
 
 
-def _late(request: OfficerRequest) -> LatePage:
+def _late(request: OfficeRequest) -> LatePage:
     lens, unit, roots = _seen_through(request)
     return late_page(lens, unit, roots, request.actor, clock.today(), pages=pages())
 
 
-def _synthesis(request: OfficerRequest, campaign: int, period: int) -> SynthesisPage:
+def _synthesis(request: OfficeRequest, campaign: int, period: int) -> SynthesisPage:
     _lens, unit, roots = _seen_through(request)
     found = get_object_or_404(campaigns_of(roots, unit.pk), pk=campaign)
     month = get_object_or_404(Period, pk=period, kind=Period.Kind.MONTH).span
@@ -122,7 +114,7 @@ def _download(data: bytes, name: str) -> HttpResponse:
     return answer
 
 
-def _seen_through(request: OfficerRequest) -> tuple[Lens, Unit, list[int]]:
+def _seen_through(request: OfficeRequest) -> tuple[Lens, Unit, list[int]]:
     """The lens of the address, the unit it looks at, what the reader may watch."""
     lens = LensForm(request.GET).lens()
     unit = watched(request.actor, lens.unit) if lens else None

@@ -10,22 +10,6 @@ from thidua.desk.queries.late import LatePage
 
 def late_workbook(page: LatePage) -> bytes:
     """Two sheets: who has not sent, who sent late."""
-    silent = [
-        Column(_("STT"), kind=Kind.NUMBER, width=6),
-        Column(_("Đơn vị"), width=28),
-        Column(_("Trực thuộc"), width=24),
-        Column(_("Biểu báo cáo"), width=30),
-        Column(_("Hạn gửi"), width=12),
-        Column(_("Đã quá hạn"), _("ngày"), Kind.NUMBER, width=10),
-        Column(_("Liền không gửi"), _("tháng"), Kind.NUMBER, width=10),
-        Column(_("Báo cáo gần nhất"), width=24),
-        Column(_("Người phụ trách"), width=24),
-    ]
-    late = [
-        *silent[:5],
-        Column(_("Ngày gửi"), width=12),
-        Column(_("Gửi muộn"), _("ngày"), Kind.NUMBER, width=10),
-    ]
     silent_rows: list[list[Value]] = [
         [
             one.number,
@@ -45,10 +29,38 @@ def late_workbook(page: LatePage) -> bytes:
         for row in page.late
     ]
     sheets = [
-        _sheet(page, _("Chưa gửi"), silent, silent_rows),
-        _sheet(page, _("Gửi muộn"), late, late_rows),
+        _sheet(page, _("Chưa gửi"), _silent_columns(), silent_rows),
+        _sheet(page, _("Gửi muộn"), _late_columns(), late_rows),
     ]
     return workbook(sheets, title=page.title, author=page.letter.issuer)
+
+
+def _shared_columns() -> list[Column]:
+    return [
+        Column(_("STT"), kind=Kind.NUMBER, width=6),
+        Column(_("Đơn vị"), width=28),
+        Column(_("Trực thuộc"), width=24),
+        Column(_("Biểu báo cáo"), width=30),
+        Column(_("Hạn gửi"), width=12),
+    ]
+
+
+def _silent_columns() -> list[Column]:
+    return [
+        *_shared_columns(),
+        Column(_("Đã quá hạn"), _("ngày"), Kind.NUMBER, width=10),
+        Column(_("Liền không gửi"), _("tháng"), Kind.NUMBER, width=10),
+        Column(_("Báo cáo gần nhất"), width=24),
+        Column(_("Người phụ trách"), width=24),
+    ]
+
+
+def _late_columns() -> list[Column]:
+    return [
+        *_shared_columns(),
+        Column(_("Ngày gửi"), width=12),
+        Column(_("Gửi muộn"), _("ngày"), Kind.NUMBER, width=10),
+    ]
 
 
 def _sheet(

@@ -8,7 +8,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from thidua.desk.queries.choices import choices
+from thidua.desk.queries.choices import Choices, choices
 from thidua.desk.queries.lens import Lens
 from thidua.desk.queries.letterhead import Letterhead, issuer, letterhead
 from thidua.desk.queries.monitor import path_to
@@ -64,13 +64,10 @@ def late_page(
     """Who has not sent the lens's month, and who sent it after its day."""
     month = lens.last_month(today)
     chosen = choices(lens, roots, unit.pk, today)
-    forms = {form.pk: form.name for form in chosen.forms}
-    silent = silent_units(lens, unit.pk, list(forms), today, page=pages.monitor)
-    duties = duties_below(unit.pk, list(forms), [month], today)
-    tree = chosen.forms[0].tree_id if chosen.forms else 0
-    late = _late(
-        [duty for duty in duties if duty.days_late], forms, tree, month.ends_on
-    )
+    forms = chosen.form_ids
+    silent = silent_units(lens, unit.pk, forms, today, page=pages.monitor)
+    duties = duties_below(unit.pk, forms, [month], today)
+    late = _late(duties, chosen, month.ends_on)
     crumbs = path_to(
         unit.pk,
         roots,
@@ -79,12 +76,11 @@ def late_page(
         href=lambda one: lens.at(pages.monitor, unit=one),
     )
     period = dates.period_name(month.starts_on, month.ends_on)
-    unit_name = crumbs[-1].label if crumbs else ""
     return LatePage(
         crumbs=crumbs,
         letter=letterhead(issuer(actor, unit), actor, today),
         title=_("Danh sách đơn vị chậm gửi báo cáo %(period)s") % {"period": period},
-        subtitle=_subtitle(unit_name, chosen.campaign.name if chosen.campaign else ""),
+        subtitle=_subtitle(crumbs, chosen),
         finding=_(
             "%(silent)s nơi chưa gửi, %(late)s nơi gửi muộn, trên %(all)s báo cáo"
         )
@@ -98,18 +94,20 @@ def late_page(
     )
 
 
-def _subtitle(unit_name: str, campaign: str) -> str:
-    if not campaign:
-        return unit_name
+def _subtitle(crumbs: Sequence[Link], chosen: Choices) -> str:
+    unit = crumbs[-1].label if crumbs else ""
+    if chosen.campaign is None:
+        return unit
     return _("%(unit)s, phong trào %(campaign)s") % {
-        "unit": unit_name,
-        "campaign": campaign,
+        "unit": unit,
+        "campaign": chosen.campaign.name,
     }
 
 
-def _late(
-    duties: Sequence[Duty], forms: dict[int, str], tree: int, on: date
-) -> list[LateRow]:
+def _late(owed: Sequence[Duty], chosen: Choices, on: date) -> list[LateRow]:
+    duties = [duty for duty in owed if duty.days_late]
+    forms = {form.pk: form.name for form in chosen.forms}
+    tree = chosen.forms[0].tree_id if chosen.forms else 0
     units = {duty.unit for duty in duties}
     above = parents(units, tree, on)
     names = named(units | set(above.values()), on)

@@ -88,10 +88,7 @@ def monitor_page(
         month.ends_on,
         href=lambda one: lens.at(pages.monitor, unit=one),
     )
-    targets = None
-    if chosen.campaign is not None:
-        address = pages.campaign_of(chosen.campaign.pk)
-        targets = targets_table(chosen.campaign, unit.pk, month, campaign_href=address)
+    targets = _targets(chosen.campaign, unit.pk, month, pages)
     return MonitorPage(
         crumbs=crumbs[:-1],
         unit_name=crumbs[-1].label,
@@ -106,13 +103,20 @@ def monitor_page(
         late_href=lens.at(pages.late, unit=unit.pk, until=month.id),
         synthesis_href=_synthesis(chosen.campaign, month, pages, unit.pk),
         earlier=_step(lens, month.before(), pages.monitor),
-        later=_step(lens, month.before(-1), pages.monitor)
-        if month.before(-1).ends_on < today
-        else None,
+        later=_later(lens, month.before(-1), today, pages.monitor),
         has_forms=bool(forms),
         targets=targets,
         sub=_sub(targets),
     )
+
+
+def _targets(
+    campaign: Campaign | None, unit: int, month: PeriodSpan, pages: Pages
+) -> Targets | None:
+    if campaign is None:
+        return None
+    address = pages.campaign_of(campaign.pk)
+    return targets_table(campaign, unit, month, campaign_href=address)
 
 
 def path_to(
@@ -208,6 +212,10 @@ def _synthesis(
     if campaign is None:
         return ""
     return Lens(unit=unit).at(pages.synthesis_of(campaign.pk, month.id))
+
+
+def _later(lens: Lens, month: PeriodSpan, today: date, page: str) -> Link | None:
+    return _step(lens, month, page) if month.ends_on < today else None
 
 
 def _step(lens: Lens, month: PeriodSpan, page: str) -> Link:

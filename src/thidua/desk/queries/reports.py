@@ -9,7 +9,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from thidua.desk.queries.choices import choices
+from thidua.desk.queries.choices import Choices, choices
 from thidua.desk.queries.lens import Lens
 from thidua.desk.queries.monitor import path_to
 from thidua.desk.queries.names import Named, named, parents
@@ -57,11 +57,6 @@ def reports_page(
     duties = duties_below(unit.pk, chosen.form_ids, [month], today)
     names = named({duty.unit for duty in duties}, month.ends_on)
     duties = [d for d in duties if not lens.kind or names[d.unit].kind == lens.kind]
-    tree = chosen.forms[0].tree_id if chosen.forms else 0
-    above = parents({duty.unit for duty in duties}, tree, month.ends_on)
-    over = named(set(above.values()), month.ends_on)
-    titles = {form.pk: form.name for form in chosen.forms}
-    duties.sort(key=lambda duty: _gaps_first(duty, names, today))
     crumbs = path_to(
         unit.pk,
         roots,
@@ -70,29 +65,42 @@ def reports_page(
         href=lambda one: lens.at(pages.monitor, unit=one, kind=None),
     )
     missing = sum(1 for duty in duties if _is_missing(duty, today))
+    silent = ngettext("%(n)s nơi chưa gửi", "%(n)s nơi chưa gửi", missing)
     return ReportsPage(
         crumbs=crumbs,
         unit_name=crumbs[-1].label if crumbs else "",
         month=dates.period_name(month.starts_on, month.ends_on),
         title=_("%(came)s trên %(all)s báo cáo đã về")
         % {"came": sum(1 for d in duties if d.sent_on), "all": len(duties)},
-        late=ngettext("%(n)s nơi chưa gửi", "%(n)s nơi chưa gửi", missing)
-        % {"n": missing}
-        if missing
-        else "",
-        rows=[
-            ReportRow(
-                name=names[duty.unit].name,
-                above=over[above[duty.unit]].name if duty.unit in above else "",
-                form=titles[duty.form] if len(titles) > 1 else "",
-                href=pages.report_of(duty.report) if duty.report else "",
-                **_standing(duty, today),
-            )
-            for duty in duties
-        ],
-        has_forms=len(titles) > 1,
+        late=silent % {"n": missing} if missing else "",
+        rows=_rows(duties, names, chosen, month.ends_on, today, pages),
+        has_forms=len(chosen.forms) > 1,
         back=replace(lens, kind=None).at(pages.monitor),
     )
+
+
+def _rows(
+    duties: Sequence[Duty],
+    names: dict[int, Named],
+    chosen: Choices,
+    on: date,
+    today: date,
+    pages: Pages,
+) -> list[ReportRow]:
+    tree = chosen.forms[0].tree_id if chosen.forms else 0
+    above = parents({duty.unit for duty in duties}, tree, on)
+    over = named(set(above.values()), on)
+    titles = {form.pk: form.name for form in chosen.forms}
+    return [
+        ReportRow(
+            name=names[duty.unit].name,
+            above=over[above[duty.unit]].name if duty.unit in above else "",
+            form=titles[duty.form] if len(titles) > 1 else "",
+            href=pages.report_of(duty.report) if duty.report else "",
+            **_standing(duty, today),
+        )
+        for duty in sorted(duties, key=lambda d: _gaps_first(d, names, today))
+    ]
 
 
 def _is_missing(duty: Duty, today: date) -> bool:

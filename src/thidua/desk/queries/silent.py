@@ -47,11 +47,9 @@ def silent_units(
     `page` is the address of the monitoring page, where a unit is opened.
     """
     months = lens.months(today)
-    duties = duties_below(
-        unit, forms, months, today, only_missing_in=months[-1].starts_on
-    )
-    owed = [_owed(list(rows), months[-1].starts_on, today) for rows in _by_unit(duties)]
-    owed.sort(key=lambda one: -one.months)
+    last = months[-1].starts_on
+    duties = duties_below(unit, forms, months, today, only_missing_in=last)
+    owed = [_owed(rows, last, today) for rows in _by_unit(duties)]
     units = {one.unit for one in owed}
     tree = (
         Form.objects.values_list("tree_id", flat=True).get(pk=forms[0]) if owed else 0

@@ -154,25 +154,37 @@ def synthesis_page(
 ) -> SynthesisPage:
     """The table of a campaign's month for a unit that the reader may watch."""
     forms = [link.form_id for link in CampaignForm.objects.filter(campaign=campaign)]
-    counts = counts_below(unit.pk, forms, [month], today)
-    children = [child for child, _month in counts if child != unit.pk]
-    names = named([unit.pk, *children], month.ends_on)
-    targets = targets_of(campaign, [unit.pk, *children])
+    units = _units(unit.pk, counts_below(unit.pk, forms, [month], today), month, pages)
+    everybody = [unit.pk, *units.below]
+    targets = targets_of(campaign, everybody)
     indicators = asked(campaign, [t for t in targets if t.unit_id == unit.pk])
-    reading = _read(campaign, month, [unit.pk, *children], indicators, targets)
-    ordered = sorted(children, key=lambda child: names[child].sort_key)
+    reading = _read(campaign, month, everybody, indicators, targets)
     whole = _whole(reading, unit.pk, indicators)
-    received = {child: count for (child, _month), count in counts.items()}
-    received[unit.pk] = sum(counts.values(), NOTHING)
-    compared = [one for one in indicators if one.is_compared] if children else []
-    blocks = [
-        _block(reading, unit.pk, ordered, names, received, indicators, group, pages)
-        for group in _groups(compared)
+    compared = [
+        (number, one)
+        for number, one in enumerate(indicators, start=1)
+        if one.is_compared and units.below
     ]
-    return _page(
-        campaign, month, unit, names[unit.pk].name, whole, blocks, received[unit.pk],
-        letterhead(issuer(actor, unit), actor, today), pages,
-    )  # fmt: skip
+    blocks = [
+        _block(reading, units, compared[start : start + PER_TABLE])
+        for start in range(0, len(compared), PER_TABLE)
+    ]
+    letter = letterhead(issuer(actor, unit), actor, today)
+    return _page(campaign, month, units, whole, blocks, letter, pages)
+
+
+def _units(
+    whole: int,
+    counts: Mapping[tuple[int, date], Count],
+    month: PeriodSpan,
+    pages: Pages,
+) -> _Units:
+    below = [unit for unit, _month in counts if unit != whole]
+    names = named([whole, *below], month.ends_on)
+    received = {unit: count for (unit, _month), count in counts.items()}
+    received[whole] = sum(counts.values(), NOTHING)
+    below.sort(key=lambda unit: names[unit].sort_key)
+    return _Units(whole, below, names, received, pages.monitor)
 
 
 def _read(
@@ -220,53 +232,44 @@ def _basis(figures: Figures) -> str:
     }
 
 
-def _block(
-    reading: _Reading,
-    unit: int,
-    children: Sequence[int],
-    names: Mapping[int, Named],
-    received: Mapping[int, Count],
-    indicators: Sequence[Asked],
-    group: Sequence[Asked],
-    pages: Pages,
-) -> Block:
-    raw = {
-        (c, one.version.pk): reading.figures(c, one) for c in children for one in group
-    }
-    ranked = {
-        one.version.pk: _ranks({c: raw[c, one.version.pk] for c in children}, one)
-        for one in group
-    }
+@dataclass(frozen=True, slots=True)
+class _Units:
+    """The units of a table: the whole, those below it in order, and their reports."""
 
-    def row(number: int, one_unit: int, name: str, figures: list[Figures]) -> UnitRow:
-        count = received.get(one_unit, NOTHING)
+    whole: int
+    below: Sequence[int]
+    names: Mapping[int, Named]
+    received: Mapping[int, Count]
+    monitor: str
+
+    def row(self, number: int, unit: int, figures: Sequence[Figures]) -> UnitRow:
+        count = self.received.get(unit, NOTHING)
         return UnitRow(
             number,
-            name,
-            Lens(unit=one_unit).at(pages.monitor),
+            self.names[unit].name,
+            Lens(unit=unit).at(self.monitor),
             f"{count.received}/{count.expected}" if count.expected else "–",
             figures,
         )
 
-    rows = [
-        row(
-            number,
-            child,
-            names[child].name,
-            [
-                _in_words(
-                    raw[child, one.version.pk], one, ranked[one.version.pk][child]
-                )
-                for one in group
-            ],
-        )
-        for number, child in enumerate(children, start=1)
-    ]
-    totals = [_in_words(reading.figures(unit, one), one) for one in group]
+
+def _block(
+    reading: _Reading, units: _Units, group: Sequence[tuple[int, Asked]]
+) -> Block:
+    """One table; the group brings each indicator with its number in table I."""
+    columns = []
+    for _number, one in group:
+        raw = {unit: reading.figures(unit, one) for unit in units.below}
+        ranks = _ranks(raw, one)
+        columns.append({u: _in_words(raw[u], one, ranks[u]) for u in units.below})
+    totals = [_in_words(reading.figures(units.whole, one), one) for _n, one in group]
     return Block(
-        headings=[_heading(indicators.index(one) + 1, one) for one in group],
-        rows=rows,
-        total=row(0, unit, names[unit].name, totals),
+        headings=[_heading(number, one) for number, one in group],
+        rows=[
+            units.row(number, unit, [column[unit] for column in columns])
+            for number, unit in enumerate(units.below, start=1)
+        ],
+        total=units.row(0, units.whole, totals),
     )
 
 
@@ -314,26 +317,18 @@ def _heading(number: int, one: Asked) -> Heading:
     )
 
 
-def _groups(indicators: Sequence[Asked]) -> list[Sequence[Asked]]:
-    return [
-        indicators[start : start + PER_TABLE]
-        for start in range(0, len(indicators), PER_TABLE)
-    ]
-
-
 def _page(
     campaign: Campaign,
     month: PeriodSpan,
-    unit: Unit,
-    unit_name: str,
+    units: _Units,
     whole: Sequence[WholeRow],
     blocks: Sequence[Block],
-    received: Count,
     letter: Letterhead,
     pages: Pages,
 ) -> SynthesisPage:
     period = dates.period_name(month.starts_on, month.ends_on)
-    here = Lens(unit=unit.pk)
+    here = Lens(unit=units.whole)
+    received = units.received[units.whole]
     finding = _("%(came)s trên %(all)s báo cáo đã về") % {
         "came": received.received,
         "all": received.expected,
@@ -342,7 +337,7 @@ def _page(
         letter=letter,
         title=_("Tổng hợp kết quả phong trào thi đua %(period)s") % {"period": period},
         subtitle=_("%(campaign)s. %(unit)s")
-        % {"campaign": campaign.name, "unit": unit_name},
+        % {"campaign": campaign.name, "unit": units.names[units.whole].name},
         finding=finding,
         whole=whole,
         blocks=blocks,
@@ -366,11 +361,7 @@ def _notes(
         _("Lũy kế tính từ ngày bắt đầu của chỉ tiêu; “Đạt” là lũy kế so với chỉ tiêu."),
     ]
     if not all(row.is_official for row in whole):
-        notes.append(
-            _(
-                "Số tạm tính gồm cả báo cáo đã gửi mà cấp trên chưa nhận."
-            )
-        )
+        notes.append(_("Số tạm tính gồm cả báo cáo đã gửi mà cấp trên chưa nhận."))
     pending = any(
         figures.is_pending
         for block in blocks

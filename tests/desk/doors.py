@@ -1,0 +1,44 @@
+"""The doors of the desk. Reading is what every role may do; whose, is the question."""
+
+from __future__ import annotations
+
+from tests.campaigns.factories import a_campaign
+from tests.doors import Cast, Door, Public, address, at
+from thidua.indicators.periods import PeriodKind, PeriodSpan
+
+APRIL = PeriodSpan(PeriodKind.MONTH, 2025, 4).id
+
+
+def of_the_province(name: str) -> Door:
+    """A page about the whole province, open to the office that runs its campaign."""
+
+    def to(cast: Cast) -> str:
+        a_campaign(of=cast.place, launched=True)
+        return f"{address(name)}?don-vi={cast.place.province.pk}"
+
+    return Door(to, stranger=404, low=200)
+
+
+def synthesis(name: str) -> Door:
+    """The month's table of a campaign, for its province."""
+
+    def to(cast: Cast) -> str:
+        campaign = a_campaign(of=cast.place, launched=True)
+        path = address(name, campaign.pk, APRIL)
+        return f"{path}?don-vi={cast.place.province.pk}"
+
+    return Door(to, stranger=404, low=200)
+
+
+DOORS: dict[str, list[Door] | Public] = {
+    "desk:home": [Door(at("desk:home"), stranger=200, low=200)],
+    "desk:monitor": [
+        of_the_province("desk:monitor"),
+        Door(at("desk:monitor"), stranger=200, low=200),
+    ],
+    "desk:reports": [of_the_province("desk:reports")],
+    "desk:late": [of_the_province("desk:late")],
+    "desk:late-sheet": [of_the_province("desk:late-sheet")],
+    "desk:synthesis": [synthesis("desk:synthesis")],
+    "desk:synthesis-sheet": [synthesis("desk:synthesis-sheet")],
+}

@@ -1,0 +1,359 @@
+"""The pages of the desk, asked for over HTTP."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date
+from html import unescape
+from io import BytesIO
+from typing import Protocol
+
+import pytest
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.test import Client
+from pytest_django import Settings
+from python_calamine import CalamineWorkbook
+
+from tests.campaigns.factories import a_campaign, a_target, given_to
+from tests.desk.cast import APRIL, MARCH, Reporting, a_reporting_province
+from tests.doors import signed_in
+from tests.organisations.factories import MandateFactory, PersonFactory, an_actor
+from thidua.campaigns.models import Campaign, CampaignForm, Target
+from thidua.indicators.models import FormLine, Report
+from thidua.indicators.states import State
+from thidua.organisations.models import Mandate
+
+pytestmark = pytest.mark.django_db
+Queries = Callable[[int], AbstractContextManager[object]]
+
+
+@pytest.fixture(autouse=True)
+def on_20_may_2025(settings: Settings) -> None:
+    settings.THIDUA_TODAY = "2025-05-20"
+
+
+@dataclass
+class Story:
+    """A reporting province with a campaign and one target of 320 km."""
+
+    cast: Reporting
+    campaign: Campaign
+    target: Target
+    office: Client
+
+    @property
+    def synthesis(self) -> str:
+        return f"/tong-hop/{self.campaign.pk}/{APRIL.id}/"
+
+    def report(self, place: int, km: str, *, state: str = State.SUBMITTED) -> Report:
+        """The April report of one of the six communes."""
+        commune = self.cast.province.communes[place]
+        report = self.cast.send(commune, APRIL, state=state)
+        self.cast.tell(report, self.target.version, km)
+        return report
+
+
+@pytest.fixture
+def story() -> Story:
+    cast = a_reporting_province()
+    campaign = a_campaign(of=cast.province, launched=True)
+    target = a_target(campaign)
+    FormLine.objects.create(form=cast.form, version=target.version, level="commune")
+    CampaignForm.objects.create(campaign=campaign, form=cast.form)
+    office = signed_in(an_actor(cast.province.department))
+    return Story(cast, campaign, target, office)
+
+
+class Answer(Protocol):
+    """Whatever has a body and heads."""
+
+    content: bytes
+
+    def __getitem__(self, head: str) -> str: ...
+
+
+def words(answer: Answer) -> str:
+    """What a reader sees: the text of the page, spaces made one."""
+    html = re.sub(
+        r"<(script|style|svg).*?</\1>", " ", answer.content.decode(), flags=re.DOTALL
+    )
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
+
+
+def sheets(answer: Answer) -> dict[str, list[list[object]]]:
+    book = CalamineWorkbook.from_filelike(BytesIO(answer.content))
+    return {
+        name: [list(row) for row in book.get_sheet_by_name(name).to_python()]
+        for name in book.sheet_names
+    }
+
+
+# The monitoring page
+
+
+def test_the_title_is_the_finding(story: Story) -> None:
+    for place in range(4):
+        story.report(place, "5.5")
+
+    page = words(story.office.get("/theo-doi/"))
+
+    assert "Tháng 4/2025: 4 trên 6 báo cáo đã về, 2 báo cáo còn thiếu." in page
+    assert "hạn gửi 07/05/2025" in page
+
+
+def test_when_all_came_nobody_is_silent(story: Story) -> None:
+    for place in range(6):
+        story.report(place, "1")
+
+    page = words(story.office.get("/theo-doi/"))
+
+    assert "Tháng 4/2025: đủ 6 báo cáo đã về." in page
+    assert "Không nơi nào im lặng" in page
+
+
+def test_a_cell_opens_the_reports_behind_it(story: Story) -> None:
+    north = story.cast.province.districts[0]
+    story.report(0, "5.5", state=State.ACCEPTED)
+    page = story.office.get("/theo-doi/").content.decode()
+    cell = f"/theo-doi/bao-cao/?don-vi={north.pk}&amp;ky={APRIL.id}"
+    assert cell in page
+
+    behind = words(story.office.get(unescape(cell)))
+
+    assert "1 trên 3 báo cáo đã về, 2 nơi chưa gửi" in behind
+    assert "Xã Tân An Huyện Cồn Bắc 07/05/2025 đã nhận" in behind
+    assert "Xã Bình Hòa Huyện Cồn Bắc quá hạn 13 ngày chưa gửi" in behind
+
+
+def test_one_goes_down_from_the_province_to_a_commune(story: Story) -> None:
+    north = story.cast.province.districts[0]
+    commune = story.cast.province.communes[0]
+
+    district = story.office.get(f"/theo-doi/?don-vi={north.pk}")
+    below = story.office.get(f"/theo-doi/?don-vi={commune.pk}")
+
+    assert f"/theo-doi/?don-vi={commune.pk}" in district.content.decode()
+    assert "Tỉnh Sông Tiền Huyện Cồn Bắc" in words(below)
+
+
+def test_the_filters_are_in_the_address_and_can_be_taken_away(story: Story) -> None:
+    story.cast.send(story.cast.province.communes[0], MARCH)
+
+    march = story.office.get(f"/theo-doi/?ky={MARCH.id}&bieu={story.cast.form.pk}")
+
+    assert "Tháng 3/2025: 1 trên 6 báo cáo đã về" in words(march)
+    assert f'href="/theo-doi/?bieu={story.cast.form.pk}"' in march.content.decode()
+
+
+@pytest.mark.parametrize("query", ["don-vi=abc", "ky=-1", "ky=4025", "don-vi=999999"])
+def test_an_address_that_means_nothing_is_not_found(story: Story, query: str) -> None:
+    assert story.office.get(f"/theo-doi/?{query}").status_code == 404
+
+
+def test_a_commune_watches_itself_and_not_its_neighbour(story: Story) -> None:
+    mine, neighbour, *_rest = story.cast.province.communes
+    client = signed_in(an_actor(mine))
+
+    assert client.get("/theo-doi/").status_code == 200
+    assert client.get(f"/theo-doi/?don-vi={neighbour.pk}").status_code == 404
+
+
+def test_a_target_is_shown_beside_its_pace(story: Story) -> None:
+    for place in range(6):
+        story.report(place, "20")
+
+    page = words(story.office.get("/theo-doi/"))
+
+    assert "120,0 320,0" in page
+    assert "vượt nhịp 15,4 km" in page  # 320 km · 119 of 364 days are 104,6 km
+    assert "tạm tính, đã nhận 0/6" in page
+
+
+def test_a_slow_target_is_named_in_the_head(story: Story) -> None:
+    story.report(0, "1")
+
+    page = words(story.office.get("/theo-doi/"))
+
+    assert "1 chỉ tiêu chậm nhịp." in page
+    assert "1 trên 1 chỉ tiêu chậm nhịp, tính đến 30/04/2025" in page
+
+
+@pytest.mark.parametrize("communes", [1, 3])
+def test_the_monitoring_costs_the_same_however_many_are_silent(
+    story: Story, communes: int, django_assert_num_queries: Queries
+) -> None:
+    for place in range(6 - communes):
+        story.report(place, "5.5")
+    story.office.get("/theo-doi/")
+
+    with django_assert_num_queries(28):
+        story.office.get("/theo-doi/")
+
+
+# The list of late units
+
+
+def test_the_list_of_late_units_is_a_paper_of_the_office(story: Story) -> None:
+    early, late, *_silent = story.cast.province.communes
+    story.cast.send(early, APRIL)
+    story.cast.send(late, APRIL, days_late=3)
+
+    page = words(story.office.get("/theo-doi/cham/"))
+
+    assert "Ủy ban nhân dân Tỉnh Sông Tiền Sở Nội vụ tỉnh Sông Tiền" in page
+    assert "Cộng hòa xã hội chủ nghĩa Việt Nam Độc lập - Tự do - Hạnh phúc" in page
+    assert "Sông Tiền, ngày 20 tháng 5 năm 2025" in page
+    assert "Danh sách đơn vị chậm gửi báo cáo tháng 4/2025" in page
+    assert "Xã Bình Hòa Huyện Cồn Bắc 07/05/2025 10/05/2025 3" in page
+    assert "Người lập biểu" in page
+    assert "Số:" not in page
+
+
+def test_the_late_list_as_excel_holds_figures(story: Story) -> None:
+    for commune in story.cast.province.communes[2:]:
+        story.cast.send(commune, APRIL)
+    story.cast.send(story.cast.province.communes[1], APRIL, days_late=3)
+
+    answer = story.office.get("/theo-doi/cham/excel/")
+
+    read = sheets(answer)
+    assert answer["Content-Disposition"].endswith('"cham-bao-cao-2025-04.xlsx"')
+    (silent,) = [row for row in read["Chưa gửi"] if "Xã Tân An" in row]
+    assert silent[5:7] == [13, 12]
+    (late,) = [row for row in read["Gửi muộn"] if "Xã Bình Hòa" in row]
+    assert late[4:] == ["07/05/2025", "10/05/2025", 3]
+
+
+def test_the_head_of_the_office_signs(story: Story) -> None:
+    person = PersonFactory.create(full_name="Trần Văn Thử")
+    MandateFactory.create(
+        unit=story.cast.province.department,
+        person=person,
+        role=Mandate.Role.HEAD,
+        title="Giám đốc Sở",
+    )
+
+    assert "Giám đốc Sở Trần Văn Thử" in words(story.office.get("/theo-doi/cham/"))
+
+
+# The month's synthesis
+
+
+def test_the_synthesis_ranks_units_by_their_share(story: Story) -> None:
+    north, south = story.cast.province.districts
+    given_to(story.target, north, 100, state="accepted")
+    given_to(story.target, south, 200, state="accepted")
+    story.report(0, "30", state=State.ACCEPTED)
+    story.report(3, "40")
+
+    page = words(story.office.get(story.synthesis))
+
+    assert "Tổng hợp kết quả phong trào thi đua tháng 4/2025" in page
+    assert "km 70,0 70,0 320,0 21,9 % tạm tính, đã nhận 1/2" in page
+    assert "Huyện Cồn Bắc 1/3 30,0 30,0 100,0 30,0 % 1" in page
+    assert "Huyện Cồn Nam 1/3 40,0 40,0 200,0 20,0 % 2" in page
+    assert "Tỉnh Sông Tiền 2/6 70,0 70,0 320,0 21,9 %" in page
+
+
+def test_what_nobody_reported_is_a_dash_and_not_nought(story: Story) -> None:
+    story.report(0, "30")
+
+    page = words(story.office.get(story.synthesis))
+
+    assert "Huyện Cồn Nam 0/3 – – – –" in page
+
+
+def test_a_target_not_yet_accepted_is_marked(story: Story) -> None:
+    given_to(story.target, story.cast.province.districts[0], 100)
+    story.report(0, "30")
+
+    page = words(story.office.get(story.synthesis))
+
+    assert "100,0*" in page
+    assert "Dấu * là chỉ tiêu đã giao, đơn vị chưa nhận." in page
+
+
+def test_the_synthesis_as_excel_holds_the_same_figures(story: Story) -> None:
+    north, south = story.cast.province.districts
+    given_to(story.target, north, 100, state="accepted")
+    given_to(story.target, south, 200, state="accepted")
+    story.report(0, "30.5", state=State.ACCEPTED)
+
+    read = sheets(story.office.get(f"{story.synthesis}excel/"))
+
+    (line,) = [row for row in read["Theo đơn vị"] if "Huyện Cồn Bắc" in row]
+    assert line == [1, "Huyện Cồn Bắc", "1/3", 30.5, 30.5, 100, 0.305, 1]
+    (gap,) = [row for row in read["Theo đơn vị"] if "Huyện Cồn Nam" in row]
+    assert gap == [2, "Huyện Cồn Nam", "0/3", "", "", 200, "", ""]
+    (whole,) = [row for row in read["Tổng hợp"] if "km" in row]
+    assert whole[3:] == [30.5, 30.5, 320, 30.5 / 320, 1, 1, "chính thức"]
+
+
+@pytest.mark.parametrize("targets", [1, 3])
+def test_the_synthesis_costs_the_same_however_many_indicators(
+    story: Story, targets: int, django_assert_num_queries: Queries
+) -> None:
+    for number in range(1, targets):
+        more = a_target(story.campaign)
+        FormLine.objects.create(
+            form=story.cast.form, version=more.version, level="commune", position=number
+        )
+    story.office.get(story.synthesis)
+
+    with django_assert_num_queries(23):
+        story.office.get(story.synthesis)
+
+
+# Home
+
+
+def test_home_teaches_when_nothing_waits(story: Story) -> None:
+    hamlet = story.cast.province.hamlets[0]
+
+    page = words(signed_in(an_actor(hamlet)).get("/"))
+
+    assert "hiện không có việc nào đang chờ." in page
+    assert "Làm xong việc nào thì việc ấy tự rời khỏi danh sách." in page
+
+
+def test_the_office_sees_what_came_before_anything_else(story: Story) -> None:
+    story.report(0, "5.5")
+
+    page = words(story.office.get("/"))
+
+    assert "Tháng 4/2025: 1 trên 6 báo cáo đã về, 5 báo cáo còn thiếu." in page
+
+
+def test_a_commune_sees_its_campaigns_and_its_last_report(story: Story) -> None:
+    commune = story.cast.province.communes[0]
+    given_to(story.target, commune, 40, state="accepted")
+    story.report(0, "20")
+
+    page = words(signed_in(an_actor(commune)).get("/"))
+
+    assert "Một phong trào đang thực hiện" in page
+    assert "1/1 đúng nhịp" in page
+    assert "Báo cáo tháng 4/2025: đã gửi, chờ nhận" in page
+    assert "07/05/2025, đúng hạn" in page
+    assert "Thứ Ba, 20/05/2025 · ngày làm việc thứ 12 của tháng" in page
+
+
+def test_a_new_officer_is_told_how_a_month_goes(story: Story) -> None:
+    commune = story.cast.province.communes[0]
+    actor = an_actor(commune)
+    Mandate.objects.filter(unit=commune).update(
+        during=DateRange(date(2025, 5, 5), None)
+    )
+
+    page = words(signed_in(actor).get("/"))
+
+    assert "Nhận việc từ 05/05/2025." in page
+
+
+def test_after_two_months_one_is_no_longer_new(story: Story) -> None:
+    page = words(signed_in(an_actor(story.cast.province.communes[0])).get("/"))
+
+    assert "Nhận việc từ" not in page
