@@ -40,7 +40,7 @@ class Typed:
     def words(self) -> str:
         """What stood in the cell, in one text."""
         if self.numerator or self.denominator:
-            return f"{self.numerator} / {self.denominator}"
+            return f"{self.numerator}/{self.denominator}"
         return self.value
 
 
@@ -82,7 +82,7 @@ def show_standing(line: FormLine, standing: Observation, before: Decimal) -> str
         return standing.missing_reason
     if standing.denominator is not None:
         parts = (standing.numerator, standing.denominator)
-        return " / ".join(show_number(part) for part in parts)
+        return "/".join(show_number(part) for part in parts)
     return show_figure(line, Figure(value=standing.value), before=before)
 
 
@@ -96,18 +96,21 @@ def show_scaled(line: FormLine, value: Decimal | None) -> str:
 
 
 def _read_ratio(line: FormLine, typed: Typed) -> Figure:
-    if not typed.numerator.strip() or not typed.denominator.strip():
+    """Both parts: from two texts, or from one that holds them as `615/976`."""
+    up, down = typed.numerator.strip(), typed.denominator.strip()
+    if typed.value.strip():
+        up, _slash, down = (part.strip() for part in typed.value.partition("/"))
+    if not up or not down:
         raise Unreadable(
             _("Tỷ lệ cần cả tử số và mẫu số."),
-            _("Ghi %(numerator)s và %(denominator)s.")
+            _("Ghi %(numerator)s/%(denominator)s, ví dụ 615/976.")
             % {
                 "numerator": line.version.numerator_name.lower(),
                 "denominator": line.version.denominator_name.lower(),
             },
         )
     figure = Figure(
-        numerator=_read(line, typed.numerator, decimals=6),
-        denominator=_read(line, typed.denominator, decimals=6),
+        numerator=_read(line, up, decimals=6), denominator=_read(line, down, decimals=6)
     )
     if not figure.denominator and figure.numerator:
         raise Unreadable(

@@ -1,3 +1,7 @@
+drop function if exists indicators_figures(bigint, bigint[], bigint[], smallint[]);
+drop function if exists indicators_figures_as_of(
+    bigint, bigint[], bigint[], smallint[], date, timestamptz);
+
 -- The sums of one figure alone.
 create or replace function indicators_parts(
     standing text, value numeric, numerator numeric, denominator numeric, weight numeric
@@ -25,25 +29,31 @@ returns table (unit_id bigint, indicator_id bigint, period_id smallint,
     reported bigint, total numeric, numerator numeric, denominator numeric,
     weighted numeric, weight numeric,
     accepted bigint, official_total numeric, official_numerator numeric,
-    official_denominator numeric, official_weighted numeric, official_weight numeric)
+    official_denominator numeric, official_weighted numeric, official_weight numeric,
+    own_value numeric, own_numerator numeric, own_denominator numeric,
+    own_is_official boolean)
 language sql stable as $$
     select part.unit_id, part.indicator_id, part.period_id,
         sum(part.reported), sum(part.total), sum(part.numerator),
         sum(part.denominator), sum(part.weighted), sum(part.weight),
         sum(part.accepted), sum(part.official_total), sum(part.official_numerator),
         sum(part.official_denominator), sum(part.official_weighted),
-        sum(part.official_weight)
+        sum(part.official_weight), max(part.own_value), max(part.own_numerator),
+        max(part.own_denominator), bool_or(part.own_is_official)
     from (
         select below.unit_id, below.indicator_id, below.period_id,
             below.reported, below.total, below.numerator, below.denominator,
             below.weighted, below.weight, below.accepted, below.official_total,
             below.official_numerator, below.official_denominator,
-            below.official_weighted, below.official_weight
+            below.official_weighted, below.official_weight, null::numeric as own_value,
+            null::numeric as own_numerator, null::numeric as own_denominator,
+            false as own_is_official
         from indicators_rollup below
         where below.tree_id = tree and below.unit_id = any (units)
           and below.indicator_id = any (indicators) and below.period_id = any (periods)
         union all
-        select own.unit_id, own.indicator_id, own.period_id, part.*
+        select own.unit_id, own.indicator_id, own.period_id, part.*, own.value,
+            own.numerator, own.denominator, own.state = 'accepted'
         from indicators_observation own,
             indicators_parts(own.state, own.value, own.numerator, own.denominator,
                 own.weight) part
@@ -63,7 +73,8 @@ language sql stable as $$
             case when waiting.is_official then coalesce(waiting.numerator, 0) else 0 end,
             case when waiting.is_official then coalesce(waiting.denominator, 0) else 0 end,
             case when waiting.is_official then coalesce(waiting.weighted, 0) else 0 end,
-            case when waiting.is_official then coalesce(waiting.weight, 0) else 0 end
+            case when waiting.is_official then coalesce(waiting.weight, 0) else 0 end,
+            null, null, null, false
         from indicators_rollupdelta waiting
         join indicators_period period on period.id = waiting.period_id
         join organisations_lineage above
@@ -87,7 +98,9 @@ returns table (unit_id bigint, indicator_id bigint, period_id smallint,
     reported bigint, total numeric, numerator numeric, denominator numeric,
     weighted numeric, weight numeric,
     accepted bigint, official_total numeric, official_numerator numeric,
-    official_denominator numeric, official_weighted numeric, official_weight numeric)
+    official_denominator numeric, official_weighted numeric, official_weight numeric,
+    own_value numeric, own_numerator numeric, own_denominator numeric,
+    own_is_official boolean)
 language sql stable as $$
     with known as (
         select own.unit_id, own.indicator_id, own.period_id, own.state::text, own.value,
@@ -115,7 +128,11 @@ language sql stable as $$
         sum(part.reported), sum(part.total), sum(part.up), sum(part.down),
         sum(part.weighted), sum(part.heavy), sum(part.accepted),
         sum(part.official_total), sum(part.official_up), sum(part.official_down),
-        sum(part.official_weighted), sum(part.official_heavy)
+        sum(part.official_weighted), sum(part.official_heavy),
+        max(known.value) filter (where above.depth = 0),
+        max(known.numerator) filter (where above.depth = 0),
+        max(known.denominator) filter (where above.depth = 0),
+        bool_or(known.state = 'accepted' and above.depth = 0)
     from known
     join indicators_period period on period.id = known.period_id
     join organisations_lineage above

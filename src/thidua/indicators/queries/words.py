@@ -1,0 +1,74 @@
+"""Periods, figures and states in the words of the office."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from thidua.indicators.models import FormLine, IndicatorVersion
+from thidua.indicators.periods import PeriodKind, PeriodSpan, from_id
+from thidua.indicators.states import State
+from thidua.kernel import clock, dates
+from thidua.kernel.numbers import show_number
+
+TONES = {
+    State.DRAFT: "",
+    State.SUBMITTED: "wait",
+    State.RETURNED: "refused",
+    State.ACCEPTED: "locked",
+}
+
+
+def period_words(period_id: int) -> str:
+    """`tháng 4/2025`, `quý II/2025`, `6 tháng đầu năm 2025`, `năm 2025`."""
+    span = from_id(period_id)
+    return dates.period_name(span.starts_on, span.ends_on)
+
+
+def period_short(span: PeriodSpan) -> str:
+    """For a narrow column: `04/25`, `II/25`, `6T/25`, `2025`."""
+    year = f"{span.year % 100:02}"
+    if span.kind == PeriodKind.MONTH:
+        return f"{span.number:02}/{year}"
+    if span.kind == PeriodKind.QUARTER:
+        return f"{('I', 'II', 'III', 'IV')[span.number - 1]}/{year}"
+    if span.kind == PeriodKind.HALF:
+        return f"{6 * span.number}T/{year}"
+    return str(span.year)
+
+
+def capital(words: str) -> str:
+    """With a capital first letter, the rest untouched."""
+    return words[:1].upper() + words[1:]
+
+
+def measure_of(line: FormLine) -> str:
+    """The measure as the form shows it: `triệu đồng` for đồng in millions."""
+    version = line.version
+    names = {
+        Decimal(1_000): _("nghìn %(measure)s"),
+        Decimal(1_000_000): _("triệu %(measure)s"),
+        Decimal(1_000_000_000): _("tỷ %(measure)s"),
+    }
+    if line.scale in names:
+        return names[line.scale] % {"measure": version.measure}
+    if line.scale != 1:
+        return f"{show_number(line.scale)} {version.measure}"
+    return version.measure
+
+
+def show_value(version: IndicatorVersion, value: Decimal | None) -> str:
+    """A value with the decimals of its indicator; “” for none."""
+    if value is None:
+        return ""
+    decimals = version.decimals
+    if version.nature == IndicatorVersion.Nature.RATIO:
+        decimals = max(decimals, 1)
+    return show_number(value, decimals)
+
+
+def show_moment(moment: datetime | None) -> str:
+    """`14:32, 20/05/2025` in the office's zone."""
+    return dates.show_moment(moment.astimezone(clock.ZONE)) if moment else ""

@@ -1,0 +1,84 @@
+-- The reporting level of a kind of unit; `level_of` in the models says the same.
+create or replace function indicators_level_of(kind text)
+returns text language sql immutable parallel safe as $$
+    select case
+        when kind in ('province', 'city') then 'province'
+        when kind = 'district' then 'district'
+        when kind in ('commune', 'ward', 'township', 'special_zone') then 'commune'
+        when kind = 'hamlet' then 'hamlet'
+        else 'agency'
+    end
+$$;
+
+-- How many figures are expected at and below units: the duties at each period's end,
+-- for every form line that asks for the indicator.
+create or replace function indicators_expected(
+    tree bigint, units bigint[], indicators bigint[], periods smallint[]
+)
+returns table (unit_id bigint, indicator_id bigint, period_id smallint, expected bigint)
+language sql stable as $$
+    with lines as (
+        select line.form_id, line.level, line.owner_id, version.indicator_id
+        from indicators_formline line
+        join indicators_indicatorversion version on version.id = line.version_id
+        where version.indicator_id = any (indicators)
+    ), asked as (
+        select distinct form_id, level, owner_id from lines
+    ), counted as (
+        select asked.form_id, asked.level, asked.owner_id, above.ancestor_id,
+            span.period_id, count(*) as expected
+        from asked
+        join indicators_formperiod span on span.form_id = asked.form_id
+        join indicators_period period on period.id = span.period_id
+        join indicators_reportduty duty
+          on duty.form_id = asked.form_id and duty.during @> period.ends_on
+        join organisations_unit unit on unit.id = duty.unit_id
+        join organisations_lineage above
+          on above.tree_id = tree and above.unit_id = duty.unit_id
+         and above.ancestor_id = any (units) and above.during @> period.ends_on
+        where span.period_id = any (periods)
+          and case when asked.level = '' then duty.unit_id = asked.owner_id
+                   else indicators_level_of(unit.kind) = asked.level end
+        group by 1, 2, 3, 4, 5
+    )
+    select counted.ancestor_id, lines.indicator_id, counted.period_id,
+        sum(counted.expected)::bigint
+    from counted
+    join lines on lines.form_id = counted.form_id and lines.level = counted.level
+     and lines.owner_id is not distinct from counted.owner_id
+    group by 1, 2, 3
+$$;
+
+-- Reports expected and received under a unit, by its children and by period. A child is
+-- what stands directly under the unit at the period's end; what the unit reports itself
+-- stands under its own number. Missing is what is not here although the day has passed.
+create or replace function indicators_received(
+    top bigint, forms bigint[], periods smallint[], today date
+)
+returns table (unit_id bigint, period_id smallint, expected bigint, on_time bigint,
+    late bigint, missing bigint)
+language sql stable as $$
+    select coalesce(child.ancestor_id, duty.unit_id), span.period_id, count(*),
+        count(*) filter (where sent.day <= span.due_on),
+        count(*) filter (where sent.day > span.due_on),
+        count(*) filter (where sent.day is null and span.due_on < today)
+    from indicators_formperiod span
+    join indicators_form form on form.id = span.form_id
+    join indicators_period period on period.id = span.period_id
+    join indicators_reportduty duty
+      on duty.form_id = span.form_id and duty.during @> period.ends_on
+    join organisations_lineage above
+      on above.tree_id = form.tree_id and above.unit_id = duty.unit_id
+     and above.ancestor_id = top and above.during @> period.ends_on
+    left join organisations_lineage child
+      on child.tree_id = form.tree_id and child.unit_id = duty.unit_id
+     and child.depth = above.depth - 1 and child.during @> period.ends_on
+    left join lateral (
+        select (report.first_submitted_at at time zone 'Asia/Ho_Chi_Minh')::date as day
+        from indicators_report report
+        where report.form_id = span.form_id and report.unit_id = duty.unit_id
+          and report.period_id = span.period_id
+    ) sent on true
+    where span.form_id = any (forms) and span.period_id = any (periods)
+    group by 1, 2
+$$;
