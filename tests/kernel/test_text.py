@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import unicodedata
+from typing import Literal
 
 import pytest
 
@@ -26,7 +27,9 @@ def test_a_syllable_counts_before_the_next_one_begins() -> None:
 
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
-def test_a_name_is_found_without_marks_in_whatever_form_it_was_typed(form: str) -> None:
+def test_a_name_is_found_without_marks_in_whatever_form(
+    form: Literal["NFC", "NFD"],
+) -> None:
     assert fold(unicodedata.normalize(form, "Xã  Đồng Khởi")) == "xa dong khoi"
     assert sort_key(unicodedata.normalize(form, "Đức")) == sort_key("Đức")
 
