@@ -23,7 +23,7 @@ demo-reset: $(VENV)/.ready  ## Run the demonstration from the beginning
 	@$(BIN)/thidua demo --reset $(ARGS)
 
 test: $(VENV)/.ready  ## All tests; ARGS="tests/kernel -x" for some
-	@$(BIN)/pytest -n auto --dist loadgroup $(ARGS)
+	@$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: lint types test  ## Lint, types, architecture, tests
 

@@ -32,10 +32,9 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The journeys of one process share a browser, so they go to one process."""
-    for item in items:
-        if item.get_closest_marker("journey"):
-            item.add_marker(pytest.mark.xdist_group("journeys"))
+    """First what waits for other processes, so that nobody waits for it at the end."""
+    patient = ("tests/running/", "tests/journeys/")
+    items.sort(key=lambda item: not item.nodeid.startswith(patient))
 
 
 @pytest.fixture(scope="session")

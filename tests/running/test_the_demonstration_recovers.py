@@ -21,8 +21,6 @@ from tests.running.waiting import until
 from thidua.kernel.database import roles
 from thidua.kernel.database.server import Server
 
-pytestmark = pytest.mark.xdist_group("demonstration")
-
 PROGRAM = [sys.executable, "-m", "thidua.config.cli"]
 
 

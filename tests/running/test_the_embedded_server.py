@@ -20,8 +20,6 @@ from tests.running.waiting import until
 from thidua.kernel.database import binaries, roles, server
 from thidua.kernel.database.server import Server
 
-pytestmark = pytest.mark.xdist_group("embedded server")
-
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:

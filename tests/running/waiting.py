@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Callable
 
-LONGEST = 60.0  # seconds: then something is broken, not slow
+LONGEST = 180.0  # seconds: then something is broken, not slow
 
 
 def until(happened: Callable[[], object], what: str) -> None:

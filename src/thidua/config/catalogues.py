@@ -94,7 +94,7 @@ def found() -> Iterator[Found]:
         if "migrations" not in file.parts:
             yield from _in_python(file)
     for file in sorted(PACKAGE.rglob("*.html")):
-        yield from _in_template(file)
+        yield from in_template(file)
 
 
 def _in_python(file: Path) -> Iterator[Found]:
@@ -107,9 +107,9 @@ def _in_python(file: Path) -> Iterator[Found]:
         yield where, text, context
 
 
-def _in_template(file: Path) -> Iterator[Found]:
+def in_template(file: Path, root: Path = PACKAGE) -> Iterator[Found]:
     """Django turns a template into lines of calls; each call stands on one line."""
-    where = file.relative_to(PACKAGE).as_posix()
+    where = file.relative_to(root).as_posix()
     for line in templatize(file.read_text(encoding="utf-8")).splitlines():
         for call in CALL.finditer(line):
             arguments = _arguments(line[call.start() :])

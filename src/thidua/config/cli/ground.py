@@ -73,6 +73,8 @@ def _must_answer() -> None:
         with connection.cursor() as cursor:
             cursor.execute("select current_setting('server_version_num')::int / 10000")
             (version,) = cursor.fetchone()
+            cursor.execute("select lower('Đ') = 'đ'")
+            (folds,) = cursor.fetchone()
     except OperationalError as error:
         why = str(error).strip().splitlines()[0]
         raise CannotError(
@@ -80,6 +82,12 @@ def _must_answer() -> None:
             "PostgreSQL runs. / Cơ sở dữ liệu không trả lời: kiểm tra DATABASE_URL "
             "và máy chủ PostgreSQL."
         ) from error
+    if not folds:
+        raise CannotError(
+            "this database does not know Vietnamese letters; make it with encoding "
+            "'UTF8' locale 'C.UTF-8' template template0. / Cơ sở dữ liệu không nhận "
+            "chữ Việt: tạo lại với encoding 'UTF8', locale 'C.UTF-8'."
+        )
     if version < OLDEST:
         raise CannotError(
             f"PostgreSQL {version} is too old; 15 or later is "
