@@ -76,6 +76,9 @@ class Unit(models.Model):
         SERVICE = "service", _("đơn vị sự nghiệp")
         ENTERPRISE = "enterprise", _("doanh nghiệp")
 
+    name_on: str  # given by `called_on`
+    sort_on: str
+
     kind = models.CharField(_("loại"), max_length=12, choices=Kind)
     is_made_up = models.BooleanField(_("đặt ra để minh họa"), default=False)
 

@@ -1,0 +1,51 @@
+"""The trail of units and people, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from thidua.audit.models import Entry
+from thidua.kernel import clock, dates
+from thidua.kernel.ui.parts import TrailLine
+
+_SENTENCES = {
+    "organisations.units.loaded": gettext_lazy("nạp danh mục đơn vị cả nước"),
+    "organisations.unit.founded": gettext_lazy("ghi việc thành lập"),
+    "organisations.unit.merged": gettext_lazy("ghi việc sáp nhập"),
+    "organisations.unit.split": gettext_lazy("ghi việc chia tách"),
+    "organisations.unit.renamed": gettext_lazy("ghi tên mới"),
+    "organisations.unit.moved": gettext_lazy("ghi nơi trực thuộc mới"),
+    "organisations.unit.closed": gettext_lazy("ghi việc giải thể"),
+    "organisations.mandate.given": gettext_lazy("phân công"),
+    "organisations.mandate.ended": gettext_lazy("kết thúc phân công"),
+    "organisations.person.entered": gettext_lazy("ghi tên vào sổ"),
+    "organisations.sign_in.made": gettext_lazy("cấp tài khoản"),
+    "organisations.password.reset": gettext_lazy("cấp mật khẩu dùng một lần"),
+    "organisations.password.changed": gettext_lazy("đổi mật khẩu"),
+    "organisations.session.opened": gettext_lazy("đăng nhập"),
+    "organisations.session.ended": gettext_lazy("kết thúc phiên đăng nhập"),
+}
+
+
+def told(entries: Sequence[Entry]) -> list[TrailLine]:
+    """Each line of a trail: when, who and under which office, what."""
+    return [
+        TrailLine(
+            when=dates.show_moment(entry.at.astimezone(clock.ZONE)),
+            who=entry.actor_name,
+            words=str(_SENTENCES.get(entry.verb, entry.verb)),
+            note=_note(entry),
+        )
+        for entry in entries
+    ]
+
+
+def _note(entry: Entry) -> str:
+    said = [entry.details.get("said", ""), entry.details.get("decision", "")]
+    words = " · ".join(part for part in said if part)
+    if entry.office and entry.office != "thidua":
+        return _("%(office)s. %(words)s") % {"office": entry.office, "words": words}
+    return words
