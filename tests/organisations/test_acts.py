@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from threading import Thread
 
+import psycopg
 import pytest
 from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange
@@ -47,6 +48,7 @@ from thidua.organisations.queries import heirs_of, names_on, successors_of, unit
 DAY = date(2025, 9, 1)
 BEFORE = date(2025, 8, 31)
 NOW = datetime(2025, 8, 20, 9, 0, tzinfo=clock.ZONE)
+IMPATIENT = "-c statement_timeout=20s"
 DECISION = Decision("Nghị quyết 12/NQ-HĐND", DAY, date(2025, 8, 15))
 
 
@@ -370,9 +372,21 @@ def test_two_people_cannot_make_a_circle_together(own_database: Database) -> Non
     cast = a_province()
     north, south = (district.pk for district in cast.districts)
     move = "update organisations_placement set parent_id = %s where unit_id = %s"
-    with own_database.connect() as one, own_database.connect() as other:
+    said: list[str] = []
+
+    def second() -> None:
+        with own_database.connect(options=IMPATIENT) as other:
+            try:
+                other.execute(move, [north, south])
+                other.commit()
+            except psycopg.errors.CheckViolation as refusal:
+                said.append(str(refusal))
+
+    with own_database.connect(options=IMPATIENT) as one:
         one.execute(move, [south, north])
-        other.execute(move, [north, south])
+        somebody_else = Thread(target=second)
+        somebody_else.start()
         one.commit()
-        with pytest.raises(Exception, match="would hang under itself"):
-            other.commit()
+        somebody_else.join(timeout=30)
+
+    assert "would hang under itself" in said[0]

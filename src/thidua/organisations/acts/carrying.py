@@ -42,9 +42,10 @@ def carry_out(plan: Plan) -> tuple[Reorganisation, list[Unit]]:
         note=plan.decision.note,
     )
     new = [_found(founding, on) for founding in plan.founds]
-    trees = _move(plan, new, on)
+    changed = _move(plan, new, on)
     for unit in plan.ends:
-        trees |= _end(unit, on)
+        for tree_id in _end(unit, on):
+            changed[tree_id].add(unit.pk)
     for unit, full_name, name in plan.renames:
         unit.names.filter(during__contains=on).update(during=until(on))
         UnitName.written(unit, full_name, DateRange(on, None), name=name).save()
@@ -58,7 +59,7 @@ def carry_out(plan: Plan) -> tuple[Reorganisation, list[Unit]]:
         )
         for line in plan.heirlooms
     )
-    _rebuild(trees)
+    _rebuild(changed)
     touched = {unit.pk for unit in [*plan.ends, *new]}
     touched |= {move.unit_id for move in plan.moves}
     touched |= {unit.pk for unit, _full, _name in plan.renames}
@@ -114,20 +115,18 @@ def _place(unit_id: int, tree: Tree, parent: Unit | None, during: DateRange) -> 
     Placement.objects.create(tree=tree, unit_id=unit_id, parent=parent, during=during)
 
 
-def _end(unit: Unit, on: date) -> Changed:
-    changed: Changed = defaultdict(set)
-    for tree_id in unit.placements.filter(during__contains=on).values_list(
-        "tree", flat=True
-    ):
-        changed[tree_id].add(unit.pk)
+def _end(unit: Unit, on: date) -> list[int]:
+    """End what runs beyond the day; the answer names the trees it stood in."""
+    places = unit.placements.filter(during__contains=on)
+    trees = list(places.values_list("tree", flat=True))
     for rows in (
-        unit.placements.filter(during__contains=on),
+        places,
         unit.names.filter(during__contains=on),
         unit.codes.filter(during__contains=on),
         Mandate.objects.filter(unit=unit, during__contains=on),
     ):
         rows.update(during=until(on))
-    return changed
+    return trees
 
 
 def _rebuild(changed: Changed) -> None:
