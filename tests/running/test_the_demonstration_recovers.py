@@ -101,6 +101,15 @@ class Demonstration:
                 " values ('hamlet', true)"
             )
 
+    def enter_a_person(self) -> None:
+        """Then the demonstration's own data are not loaded."""
+        with self.server.connect(roles.APP, roles.DATABASE) as app:
+            app.execute(
+                "insert into organisations_person"
+                " (full_name, folded, sort_key, is_made_up)"
+                " values ('Nguyễn Thị Định', 'nguyen thi dinh', 'x', true)"
+            )
+
     def end(self) -> None:
         for parent in self.started:
             if parent.poll() is None:
@@ -116,11 +125,11 @@ class Demonstration:
 def demonstration(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Demonstration]:
-    """A migrated home that holds a unit already, so that nothing is loaded."""
+    """A migrated home that holds a person already, so that nothing is loaded."""
     demonstration = Demonstration(tmp_path_factory.mktemp("home"))
     migrated = demonstration.run("migrate", "--quiet")
     assert migrated.returncode == 0, migrated.stderr
-    demonstration.enter_a_unit()
+    demonstration.enter_a_person()
     yield demonstration
     demonstration.end()
 

@@ -46,7 +46,7 @@ def put(connection: BaseDatabaseWrapper) -> None:
 
 
 def is_current() -> bool:
-    """Has our database seen these migrations, and does it hold units?"""
+    """Has our database seen these migrations, and does it hold people?"""
     where = os.environ.get("DATABASE_URL") or make_conninfo(
         "", **address.the_server().address(roles.APP)
     )
@@ -54,7 +54,7 @@ def is_current() -> bool:
         with psycopg.connect(where, connect_timeout=5) as connection:
             if connection.execute(READ).fetchone() != (fingerprint(),):
                 return False
-            units = "select exists (select from organisations_unit)"
-            return connection.execute(units).fetchone() == (True,)
+            people = "select exists (select from organisations_person)"
+            return connection.execute(people).fetchone() == (True,)
     except psycopg.Error:
         return False

@@ -91,6 +91,9 @@ def _live(children: Children, options: argparse.Namespace) -> None:
             children.revive()
             _watch_database()
             time.sleep(0.5)
+    except CannotError:
+        if not stopping:  # else it was Ctrl-C that cut a step short
+            raise
     finally:
         say("\nĐang dừng… / Stopping…")
         children.end()
@@ -128,14 +131,18 @@ def _greet(children: Children, stopping: list[int]) -> None:
 
 
 def _sign_ins() -> list[str]:
-    """One line per sign-in to try, as the demonstration tells them."""
+    """A table of sign-ins to try: who, name, password, and what they can show."""
     if find_spec("thidua.config.demonstration") is None:
         return []
     import django  # noqa: PLC0415
 
     django.setup()
     rows = import_module("thidua.config.demonstration").sign_ins()
-    return [f"{name:<24} {word:<16} {who}" for name, word, who in rows]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return [
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        for row in rows
+    ]
 
 
 def _watch_database() -> None:

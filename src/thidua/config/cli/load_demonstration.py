@@ -7,14 +7,14 @@ import os
 from importlib import import_module
 from importlib.util import find_spec
 
-from thidua.config.cli.ground import CannotError, say, stand, step
+from thidua.config.cli.ground import CannotError, say, stand
 
 HELP = "Nạp dữ liệu minh họa / load the demonstration"
 DAY = "2025-05-20"  # the demonstration's own day, until an administrator moves it
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """`--if-empty` leaves a database alone that holds units already."""
+    """`--if-empty` leaves a database alone that holds people already."""
     parser.add_argument(
         "--if-empty",
         action="store_true",
@@ -28,18 +28,23 @@ def run(options: argparse.Namespace) -> int:
     stand(as_owner=True)
     from django.db import transaction  # noqa: PLC0415 - needs setup
 
-    from thidua.organisations.models import Unit  # noqa: PLC0415
+    from thidua.organisations.models import Person  # noqa: PLC0415
 
-    if Unit.objects.exists():
+    if Person.objects.exists():
         if options.if_empty:
             return 0
         raise CannotError(
-            "the database holds units already; `make demo-reset` starts over. / "
-            "Cơ sở dữ liệu đã có đơn vị; `make demo-reset` để làm lại từ đầu."
+            "the database holds people already; `make demo-reset` starts over. / "
+            "Cơ sở dữ liệu đã có người dùng; `make demo-reset` để làm lại từ đầu."
         )
     if find_spec("thidua.config.demonstration") is None:
         say("  Bản này chưa có dữ liệu minh họa. / No demonstration in this version.")
         return 0
-    with step("Nạp dữ liệu minh họa / loading the demonstration"), transaction.atomic():
-        import_module("thidua.config.demonstration").load()
+    say("  Nạp dữ liệu minh họa / loading the demonstration …")
+    with transaction.atomic():
+        import_module("thidua.config.demonstration").load(_tell)
     return 0
+
+
+def _tell(line: str) -> None:
+    say(f"    {line}")

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from importlib import import_module
 
-from thidua.config.cli.ground import stand, step
+from thidua.config.cli.ground import say, stand
 
 HELP = "Nạp đơn vị hành chính cả nước / load the official units of the country"
 
@@ -15,14 +14,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(_options: argparse.Namespace) -> int:
-    """Load them, as the owner, in one transaction."""
+    """Load them, as the owner, in one transaction; a second time changes nothing."""
     stand(as_owner=True)
     from thidua.kernel import clock  # noqa: PLC0415 - needs setup
+    from thidua.organisations.actions import load_official_units  # noqa: PLC0415
     from thidua.organisations.actor import the_system  # noqa: PLC0415
 
-    with step("Nạp đơn vị hành chính / loading the official units"):
-        actions = import_module("thidua.organisations.actions")
-        actions.load_official_units(
-            actor=the_system("thidua load-units"), at=clock.now()
-        )
+    load_official_units(
+        actor=the_system("thidua load-units"),
+        at=clock.now(),
+        tell=lambda line: say(f"  {line}"),
+    )
     return 0
