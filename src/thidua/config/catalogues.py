@@ -46,7 +46,7 @@ def compile_changed(folder: Path = LOCALE) -> list[Path]:
             continue
         half = target.with_suffix(f".{os.getpid()}")
         with half.open("wb") as file:
-            write_mo(file, _read(source))
+            write_mo(file, read(source))
         half.replace(target)
         made.append(target)
     return made
@@ -56,7 +56,7 @@ def renew(language: str = "en") -> None:
     """Bring a catalogue up to what the source says; translations are kept."""
     source = LOCALE / language / "LC_MESSAGES" / "django.po"
     source.parent.mkdir(parents=True, exist_ok=True)
-    old = _read(source) if source.exists() else Catalog(locale=language)
+    old = read(source) if source.exists() else Catalog(locale=language)
     new = Catalog(
         locale=language,
         project="thidua",
@@ -77,7 +77,7 @@ def renew(language: str = "en") -> None:
 def missing(language: str = "en") -> list[str]:
     """What the source says and the catalogue does not."""
     source = LOCALE / language / "LC_MESSAGES" / "django.po"
-    known = _read(source) if source.exists() else Catalog(locale=language)
+    known = read(source) if source.exists() else Catalog(locale=language)
     gaps = set()
     for _where, text, context in found():
         message = known.get(text if isinstance(text, str) else text[0], context)
@@ -138,6 +138,7 @@ def _arguments(text: str) -> list[str]:
     return []
 
 
-def _read(source: Path) -> Catalog:
+def read(source: Path) -> Catalog:
+    """A catalogue as it is written; its folder names the language."""
     with source.open("rb") as file:
         return read_po(file, locale=source.parts[-3])
