@@ -1,0 +1,192 @@
+"""What is typed at the counters of the room: text in, clean values out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from thidua.indicators.models import FormLine, IndicatorVersion, Period
+from thidua.indicators.reading import Typed
+from thidua.kernel.ui.fields import DayField, FigureField
+from thidua.kernel.ui.grid import SentCell, sent_cells
+
+LARGEST_POST = 400
+"""Cells of one report; a form has never more lines."""
+
+
+class ExplainForm(forms.Form):
+    """A note beside a figure, or the reason why there is none."""
+
+    note = forms.CharField(label=_("Giải trình"), required=False, max_length=2000)
+    missing_reason = forms.CharField(
+        label=_("Lý do không có số liệu"), required=False, max_length=300
+    )
+    version = forms.IntegerField(min_value=0, max_value=10**9)
+
+
+class ProofForm(forms.Form):
+    """A file behind a figure."""
+
+    file = forms.FileField(label=_("Tệp minh chứng"), max_length=255)
+
+
+class IndicatorForm(forms.Form):
+    """What an indicator means."""
+
+    code = forms.SlugField(
+        label=_("Mã chỉ số"),
+        max_length=60,
+        help_text=_("Chữ không dấu, số và gạch nối, ví dụ duong-be-tong."),
+    )
+    name = forms.CharField(label=_("Tên chỉ số"), max_length=200)
+    measure = forms.CharField(
+        label=_("Đơn vị tính"), max_length=40, help_text=_("km, hộ, căn, đồng, %")
+    )
+    nature = forms.ChoiceField(
+        label=_("Tính chất"), choices=IndicatorVersion.Nature.choices
+    )
+    across = forms.ChoiceField(
+        label=_("Cộng theo đơn vị"),
+        required=False,
+        choices=[("", _("theo tính chất"))] + list(IndicatorVersion.Across.choices),
+    )
+    better = forms.ChoiceField(
+        label=_("Chiều tốt"), choices=IndicatorVersion.Better.choices
+    )
+    decimals = forms.IntegerField(
+        label=_("Số chữ số thập phân"), min_value=0, max_value=6, initial=0
+    )
+    most = FigureField(
+        label=_("Mức cao nhất thường có"),
+        required=False,
+        help_text=_("Quá mức này chỉ hỏi lời giải trình, không chặn."),
+    )
+    numerator_name = forms.CharField(label=_("Tử số"), max_length=200, required=False)
+    denominator_name = forms.CharField(label=_("Mẫu số"), max_length=200, required=False)
+    definition = forms.CharField(label=_("Cách tính"), max_length=2000, required=False)
+    source = forms.CharField(label=_("Nguồn"), max_length=200, required=False)
+    since = DayField(label=_("Áp dụng từ ngày"))
+
+    def clean(self) -> dict[str, Any]:
+        """A ratio names both its parts."""
+        cleaned = super().clean() or {}
+        if cleaned.get("nature") == IndicatorVersion.Nature.RATIO:
+            for name in ("numerator_name", "denominator_name"):
+                if not cleaned.get(name):
+                    self.add_error(name, _("Tỷ lệ phải ghi rõ tử số và mẫu số."))
+        return cleaned
+
+
+class RevisionForm(IndicatorForm):
+    """A new meaning of an indicator that is there already."""
+
+    code = None  # type: ignore[assignment]
+
+
+class NewForm(forms.Form):
+    """A form to be reported, before it has lines."""
+
+    name = forms.CharField(label=_("Tên biểu"), max_length=200)
+    period_kind = forms.ChoiceField(label=_("Kỳ báo cáo"), choices=Period.Kind.choices)
+    starts_on = DayField(label=_("Từ ngày"))
+    ends_on = DayField(label=_("Đến ngày"))
+    due_after = forms.IntegerField(
+        label=_("Hạn gửi: ngày làm việc thứ mấy sau kỳ"),
+        min_value=1,
+        max_value=60,
+        initial=5,
+    )
+
+
+class LineForm(forms.Form):
+    """One line of a form that is being written; an empty one is left out."""
+
+    indicator = forms.SlugField(label=_("Mã chỉ số"), required=False, max_length=60)
+    group = forms.CharField(label=_("Nhóm"), required=False, max_length=200)
+    level = forms.ChoiceField(
+        label=_("Cấp báo cáo"),
+        required=False,
+        choices=FormLine.Level.choices,
+    )
+    scale = forms.ChoiceField(
+        label=_("Một đơn vị hiển thị bằng"),
+        required=False,
+        choices=[
+            ("1", _("đúng đơn vị tính")),
+            ("1000", _("nghìn")),
+            ("1000000", _("triệu")),
+            ("1000000000", _("tỷ")),
+        ],
+    )
+    is_cumulative = forms.BooleanField(label=_("Nhập lũy kế"), required=False)
+
+
+class ReportersForm(forms.Form):
+    """Who reports a form: every unit of a level below a unit, to its parent."""
+
+    level = forms.ChoiceField(label=_("Cấp báo cáo"), choices=FormLine.Level.choices)
+    since = DayField(label=_("Từ ngày"))
+
+
+def typed_cells(request: HttpRequest) -> list[Typed]:
+    """The figures of a request: one cell, a pasted block, or the whole form."""
+    return [
+        _typed(sent, request.POST)
+        for sent in sent_cells(request)[:LARGEST_POST]
+        if sent.key.isdecimal()
+    ]
+
+
+def typed_reasons(request: HttpRequest) -> dict[int, str]:
+    """The reasons written beside the lines that go back, by line."""
+    return {
+        int(name.removeprefix("reason-")): text.strip()[:1000]
+        for name, text in request.POST.items()
+        if name.startswith("reason-")
+        and name.removeprefix("reason-").isdecimal()
+        and text.strip()
+    }
+
+
+def chosen_reports(of: Mapping[str, Any] | Any) -> list[int]:
+    """The ticked reports."""
+    return [int(one) for one in of.getlist("chon") if one.isdecimal()][:500]
+
+
+def scale_of(text: str) -> Decimal:
+    """The chosen scale; one when none was chosen."""
+    return Decimal(text or 1)
+
+
+def _typed(sent: SentCell, post: Mapping[str, str]) -> Typed:
+    """Without script the page sends what stood in the cell and its version beside it."""
+    version = sent.version
+    asked = post.get(f"version-{sent.key}", "")
+    if asked.isdecimal():
+        version = int(asked[:9])
+    return Typed(
+        line_id=int(sent.key[:18]),
+        value=sent.text,
+        version=version,
+        was=post.get(f"was-{sent.key}"),
+    )
+
+
+__all__ = [
+    "ExplainForm",
+    "IndicatorForm",
+    "LineForm",
+    "NewForm",
+    "ProofForm",
+    "ReportersForm",
+    "RevisionForm",
+    "chosen_reports",
+    "scale_of",
+    "typed_cells",
+    "typed_reasons",
+]

@@ -1,0 +1,330 @@
+"""The entry page: every line of a unit's report, with what stands beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import groupby
+
+from django.db.models import Count
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from thidua.indicators.beside import Beside, beside
+from thidua.indicators.checks import Figure, Finding, findings
+from thidua.indicators.models import FormLine, IndicatorVersion, Observation
+from thidua.indicators.past import Past, past_of
+from thidua.indicators.queries.notices import (
+    ReturnNote,
+    due_words,
+    history,
+    return_note,
+    say,
+)
+from thidua.indicators.queries.panel import CellPanel, cell_panel
+from thidua.indicators.queries.places import Place
+from thidua.indicators.queries.words import (
+    TONES,
+    capital,
+    measure_of,
+    period_short,
+    period_words,
+)
+from thidua.indicators.reading import show_scaled, show_standing
+from thidua.indicators.states import OPEN, State
+from thidua.kernel.numbers import show_percent
+from thidua.kernel.policy import Verdict
+from thidua.kernel.ui import charts
+from thidua.kernel.ui.grid import CellInput
+from thidua.kernel.ui.parts import Link
+from thidua.organisations.actor import Actor
+from thidua.organisations.queries import names_on
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """One line: what is typed, and what stands beside it."""
+
+    line_id: int
+    name: str
+    measure: str
+    cell: CellInput
+    was: str
+    before: str
+    cumulative: str
+    target: str
+    bar: charts.Bar | None
+    state: str
+    tone: str
+    row_class: str
+    findings: Sequence[Finding]
+    wants_note: bool
+    note: str
+    missing_reason: str
+    return_reason: str
+    files: int
+    is_sent: bool
+    panel_url: str
+    figure_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryGroup:
+    """Lines under one heading, and how far they are."""
+
+    title: str
+    about: str
+    rows: Sequence[EntryRow]
+
+
+@dataclass(frozen=True, slots=True)
+class EntryPage:
+    """One unit's report for one period, as this person sees it."""
+
+    title: str
+    form_name: str
+    unit_name: str
+    receiver_name: str
+    period: str
+    column_before: str
+    column_now: str
+    crumbs: Sequence[Link]
+    state: str
+    tone: str
+    due: str
+    due_tone: str
+    groups: Sequence[EntryGroup]
+    returned: ReturnNote | None
+    fill: charts.Bar
+    fill_words: str
+    left_words: str
+    empty: Sequence[str]
+    has_targets: bool
+    may_enter: Verdict
+    may_submit: Verdict
+    may_accept: Verdict
+    say: str
+    save_url: str
+    submit_url: str
+    review_url: str
+    print_url: str
+    panel: CellPanel | None
+    history: Sequence[tuple[str, str]]
+
+
+def entry_page(
+    place: Place, *, actor: Actor, today: date, open_line: FormLine | None = None
+) -> EntryPage:
+    """What the entry page shows; `open_line` is the line whose panel is open."""
+    lines = place.lines()
+    rows = entry_rows(place, lines, actor=actor, today=today)
+    names = names_on([place.unit.pk, place.receiver_id], place.period.ends_on)
+    unit, receiver = names.get(place.unit.pk, ""), names.get(place.receiver_id, "")
+    words = period_words(place.period.pk)
+    empty = [row.name for row in rows if _is_empty(row)]
+    returned = [row for row in rows if row.return_reason]
+    done = len(rows) - len(empty) - len(returned)
+    panel = cell_panel(place, open_line, actor=actor) if open_line else None
+    return EntryPage(
+        title=_("Báo cáo %(period)s, %(unit)s") % {"period": words, "unit": unit},
+        form_name=place.form.name,
+        unit_name=unit,
+        receiver_name=receiver,
+        period=words,
+        column_before=capital(period_short(place.span.before())),
+        column_now=capital(period_short(place.span)),
+        crumbs=[
+            Link(_("Báo cáo"), reverse("indicators:reports")),
+            Link(place.form.name),
+        ],
+        state=str(place.state.label),
+        tone=TONES[place.state],
+        due=due_words(place, today),
+        due_tone="is-late" if place.is_open and place.due_on < today else "",
+        groups=_groups(lines, rows),
+        returned=return_note(
+            place, [(row.name, row.return_reason) for row in returned], receiver
+        ),
+        fill=charts.bar(
+            _percent(done, rows), over=_percent(len(returned), rows), tone=""
+        ),
+        fill_words=_("%(done)s trên %(all)s ô") % {"done": done, "all": len(rows)},
+        left_words=_left(len(returned), len(empty)),
+        empty=empty,
+        has_targets=any(row.target for row in rows),
+        may_enter=place.may_enter(actor),
+        may_submit=place.may_submit(actor),
+        may_accept=place.may_accept(actor),
+        say=say(place, receiver),
+        save_url=reverse("indicators:report-save", args=place.key),
+        submit_url=reverse("indicators:report-submit", args=place.key),
+        review_url=reverse("indicators:report-review", args=place.key),
+        print_url=reverse("indicators:report-print", args=place.key),
+        panel=panel,
+        history=history(place),
+    )
+
+
+def entry_rows(
+    place: Place, lines: Sequence[FormLine], *, actor: Actor, today: date
+) -> list[EntryRow]:
+    """Every line with its figure and what stands beside it, in four queries."""
+    indicators = [line.version.indicator_id for line in lines]
+    standing = {
+        figure.indicator_id: figure
+        for figure in Observation.objects.filter(
+            unit=place.unit, period=place.period, indicator__in=indicators
+        ).annotate(files=Count("evidence"))
+    }
+    past = past_of(place.unit.pk, indicators, place.span)
+    others = beside(place.unit.pk, indicators, place.span, today)
+    may_enter = bool(place.may_enter(actor))
+    return [
+        _row(place, line, standing, past, others, may_enter=may_enter) for line in lines
+    ]
+
+
+def _row(
+    place: Place,
+    line: FormLine,
+    standing: Mapping[int, Observation],
+    past: Past,
+    others: Mapping[int, Beside],
+    *,
+    may_enter: bool,
+) -> EntryRow:
+    version = line.version
+    indicator = version.indicator_id
+    figure = standing.get(indicator)
+    before = past.this_year(indicator)
+    shown = show_standing(line, figure, before) if figure else ""
+    text = "" if figure and figure.missing_reason else shown
+    state = State(figure.state) if figure else State.DRAFT
+    odd = _findings(version, figure, past)
+    said, tone, css = _standing(state, figure, text)
+    target = others.get(indicator)
+    last = past.last(indicator)
+    words = period_words(place.period.pk)
+    return EntryRow(
+        line_id=line.pk,
+        name=version.name,
+        measure=measure_of(line),
+        cell=CellInput(
+            key=str(line.pk),
+            label=f"{version.name}, {words}, {measure_of(line)}",
+            value=text,
+            version=figure.version if figure else 0,
+            is_locked=not may_enter or state not in OPEN,
+            tone="warn" if odd and not (figure and figure.note) else "",
+        ),
+        was=text,
+        before=_before(line, last, past),
+        cumulative=_cumulative(line, figure, past),
+        target=show_scaled(line, target.target) if target and target.target else "",
+        bar=_bar(target),
+        state=said,
+        tone=tone,
+        row_class=css,
+        findings=odd,
+        wants_note=bool(odd) and not (figure and figure.note),
+        note=figure.note if figure else "",
+        missing_reason=figure.missing_reason if figure else "",
+        return_reason=figure.return_reason if figure and css == "returned" else "",
+        files=getattr(figure, "files", 0),
+        is_sent=state == State.SUBMITTED,
+        panel_url=reverse("indicators:report-cell", args=[*place.key, line.pk]),
+        figure_url=reverse(
+            "indicators:figure", args=[indicator, place.unit.pk, place.period.pk]
+        ),
+    )
+
+
+def _findings(
+    version: IndicatorVersion, figure: Observation | None, past: Past
+) -> tuple[Finding, ...]:
+    if figure is None or figure.missing_reason:
+        return ()
+    parts = Figure(figure.value, figure.numerator, figure.denominator)
+    return findings(version, parts, past.levels(version.indicator_id))
+
+
+def _standing(
+    state: State, figure: Observation | None, text: str
+) -> tuple[str, str, str]:
+    """The words of a row's state, their tone, and how the row looks."""
+    if state == State.RETURNED:
+        return str(state.label), "refused", "returned"
+    if figure is not None and figure.missing_reason:
+        return _("không có số, có lý do"), "", "ok"
+    if not text:
+        return _("còn trống"), "", "todo"
+    if state == State.DRAFT:
+        return _("đã lưu"), "", "ok"
+    return str(state.label), TONES[state], "ok"
+
+
+def _before(line: FormLine, last: Figure | None, past: Past) -> str:
+    if last is None:
+        return ""
+    if last.denominator is not None:
+        return show_percent(last.level, 1)
+    if line.is_cumulative and last.value is not None:
+        same_year = past.span.before().year == past.span.year
+        total = past.this_year(line.version.indicator_id)
+        return show_scaled(line, total if same_year else last.value)
+    return show_scaled(line, last.value)
+
+
+def _cumulative(line: FormLine, figure: Observation | None, past: Past) -> str:
+    """Since the year began, this period included; levels have none."""
+    version = line.version
+    if version.nature == IndicatorVersion.Nature.RATIO:
+        parts = Figure(None, figure.numerator, figure.denominator) if figure else None
+        return show_percent(parts.level, 1) if parts and parts.level is not None else ""
+    if version.over_time != IndicatorVersion.OverTime.SUM:
+        return ""
+    now = figure.value if figure and figure.value is not None else Decimal(0)
+    return show_scaled(line, past.this_year(version.indicator_id) + now)
+
+
+def _bar(target: Beside | None) -> charts.Bar | None:
+    if target is None or not target.target:
+        return None
+    done, pace = target.so_far, target.pace
+    return charts.bar(
+        None if done is None else 100 * done / target.target,
+        None if pace is None else 100 * pace / target.target,
+    )
+
+
+def _is_empty(row: EntryRow) -> bool:
+    return not row.cell.value and not row.missing_reason
+
+
+def _groups(lines: Sequence[FormLine], rows: Sequence[EntryRow]) -> list[EntryGroup]:
+    pairs = zip(lines, rows, strict=True)
+    found = []
+    for title, members in groupby(pairs, key=lambda pair: pair[0].group):
+        inside = [row for _line, row in members]
+        returned = sum(1 for row in inside if row.return_reason)
+        empty = sum(1 for row in inside if _is_empty(row))
+        found.append(EntryGroup(title, _left(returned, empty), inside))
+    return found
+
+
+def _left(returned: int, empty: int) -> str:
+    said = []
+    if returned:
+        count = ngettext("%(n)s ô phải sửa", "%(n)s ô phải sửa", returned)
+        said.append(count % {"n": returned})
+    if empty:
+        count = ngettext("%(n)s ô trống", "%(n)s ô trống", empty)
+        said.append(count % {"n": empty})
+    return ", ".join(said) or _("xong")
+
+
+def _percent(count: int, rows: Sequence[EntryRow]) -> Decimal:
+    return Decimal(100 * count) / max(len(rows), 1)

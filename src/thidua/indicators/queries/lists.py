@@ -1,0 +1,176 @@
+"""My reports by period; the reports that wait for my unit; their bulk acceptance."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from thidua.indicators.models import Form, Report
+from thidua.indicators.periods import from_id
+from thidua.indicators.queries.words import (
+    TONES,
+    capital,
+    period_short,
+    period_words,
+    show_moment,
+)
+from thidua.indicators.states import OPEN, State
+from thidua.kernel import dates
+from thidua.kernel.ui.parts import Link
+from thidua.organisations.actor import Actor
+from thidua.organisations.queries import names_on
+
+SHOWN = 12
+"""Periods in a strip."""
+
+_MINE = """
+select form.id, form.name, span.period_id, span.due_on, report.state,
+    (report.first_submitted_at at time zone 'Asia/Ho_Chi_Minh')::date
+from indicators_reportduty duty
+join indicators_form form on form.id = duty.form_id
+join indicators_formperiod span on span.form_id = form.id
+join indicators_period period on period.id = span.period_id
+left join indicators_report report on report.form_id = form.id
+    and report.unit_id = duty.unit_id and report.period_id = span.period_id
+where duty.unit_id = %(unit)s and duty.during @> period.ends_on
+  and period.starts_on <= %(day)s
+order by form.id, span.period_id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class StripCell:
+    """One period of one form: where it stands, and the way to it."""
+
+    label: str
+    state: str
+    tone: str
+    about: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormStrip:
+    """One form and its last twelve periods, the latest first."""
+
+    name: str
+    cells: Sequence[StripCell]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportsPage:
+    """What my unit reports, and how many reports wait for it."""
+
+    strips: Sequence[FormStrip]
+    waiting: str
+    waiting_url: str
+    own_forms: Sequence[Link]
+
+
+@dataclass(frozen=True, slots=True)
+class AwaitingRow:
+    """One report that waits for my unit."""
+
+    pk: int
+    unit: str
+    form: str
+    period: str
+    sent: str
+    by: str
+    is_mended: bool
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class AwaitingPage:
+    """The reports that wait for my unit."""
+
+    crumbs: Sequence[Link]
+    rows: Sequence[AwaitingRow]
+    count: int
+
+
+def reports_page(actor: Actor, *, today: date) -> ReportsPage:
+    """The strips of the actor's unit, its forms, and what waits for it."""
+    with connection.cursor() as cursor:
+        cursor.execute(_MINE, {"unit": actor.unit_id, "day": today})
+        rows = cursor.fetchall()
+    waiting = Report.objects.awaiting(actor.unit_id).count()
+    strips: dict[int, tuple[str, list[StripCell]]] = {}
+    for form, name, period, due_on, state, sent_on in rows:
+        cell = _cell(actor, form, period, due_on, state, sent_on, today)
+        strips.setdefault(form, (name, []))[1].append(cell)
+    forms = Form.objects.filter(owner=actor.unit_id).order_by("-pk")
+    return ReportsPage(
+        strips=[
+            FormStrip(name, cells[::-1][:SHOWN]) for name, cells in strips.values()
+        ],
+        waiting=_("%(count)s báo cáo chờ nhận") % {"count": waiting} if waiting else "",
+        waiting_url=reverse("indicators:reports-awaiting"),
+        own_forms=[
+            Link(form.name, reverse("indicators:form", args=[form.pk]))
+            for form in forms
+        ],
+    )
+
+
+def awaiting_page(
+    actor: Actor, *, today: date, chosen: Sequence[int] | None = None
+) -> AwaitingPage:
+    """What waits for the actor's unit, the oldest first; only the chosen, if given."""
+    reports = Report.objects.awaiting(actor.unit_id).select_related("form")
+    if chosen is not None:
+        reports = reports.filter(pk__in=chosen)
+    listed = list(reports.order_by("submitted_at", "pk"))
+    names = names_on({one.unit_id for one in listed}, today)
+    rows = [
+        AwaitingRow(
+            pk=one.pk,
+            unit=names.get(one.unit_id, ""),
+            form=one.form.name,
+            period=capital(period_words(one.period_id)),
+            sent=show_moment(one.submitted_at),
+            by=one.submitted_by,
+            is_mended=one.first_submitted_at != one.submitted_at,
+            href=reverse(
+                "indicators:report-review",
+                args=[one.form_id, one.period_id, one.unit_id],
+            ),
+        )
+        for one in listed
+    ]
+    crumbs = [Link(_("Báo cáo"), reverse("indicators:reports"))]
+    return AwaitingPage(crumbs, rows, len(rows))
+
+
+def _cell(
+    actor: Actor,
+    form: int,
+    period: int,
+    due_on: date,
+    state: str | None,
+    sent_on: date | None,
+    today: date,
+) -> StripCell:
+    standing = State(state or State.DRAFT)
+    words, tone = str(standing.label), TONES[standing]
+    about = _("hạn %(day)s") % {"day": dates.show_short(due_on, beside=today)}
+    if state is None:
+        words = _("chưa nhập")
+    if standing in OPEN:
+        about = dates.due(due_on, today)
+        tone = "late" if due_on < today else tone
+    elif sent_on and sent_on > due_on:
+        about = _("gửi muộn %(days)s ngày") % {"days": (sent_on - due_on).days}
+    return StripCell(
+        label=capital(period_short(from_id(period))),
+        state=words,
+        tone=tone,
+        about=about,
+        href=reverse("indicators:report", args=[form, period, actor.unit_id]),
+    )

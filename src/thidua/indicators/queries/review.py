@@ -1,0 +1,150 @@
+"""The receiver's side: what was sent, what changed since, and the next one waiting."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from thidua.indicators.models import FormLine, ObservationChange, Report
+from thidua.indicators.queries.entry import EntryRow, entry_rows
+from thidua.indicators.queries.places import Place
+from thidua.indicators.queries.trail import shown_in
+from thidua.indicators.queries.words import TONES, period_words, show_moment
+from thidua.indicators.states import State
+from thidua.kernel.policy import Verdict
+from thidua.kernel.ui.parts import Link
+from thidua.organisations.actor import Actor
+from thidua.organisations.queries import names_on
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRow:
+    """One figure before its receiver; `was` and `why` are of its last return."""
+
+    row: EntryRow
+    was: str
+    why: str
+    is_waiting: bool
+    reason_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewPage:
+    """One report before its receiver."""
+
+    title: str
+    form_name: str
+    sent: str
+    crumbs: Sequence[Link]
+    state: str
+    tone: str
+    column_before: str
+    rows: Sequence[ReviewRow]
+    changed_count: int
+    may_accept: Verdict
+    accept_url: str
+    return_url: str
+    entry_url: str
+    next_url: str
+    place_words: str
+
+
+def review_page(place: Place, *, actor: Actor, today: date) -> ReviewPage:
+    """What the receiver reads before accepting or returning."""
+    lines = place.lines()
+    entry = entry_rows(place, lines, actor=actor, today=today)
+    returns = _last_returns(place, lines)
+    rows = [
+        _row(line, row, returns.get(line.version.indicator_id))
+        for line, row in zip(lines, entry, strict=True)
+    ]
+    names = names_on([place.unit.pk], place.period.ends_on)
+    queue = _queue(actor)
+    report = place.report
+    return ReviewPage(
+        title=_("Báo cáo %(period)s, %(unit)s")
+        % {
+            "period": period_words(place.period.pk),
+            "unit": names.get(place.unit.pk, ""),
+        },
+        form_name=place.form.name,
+        sent=f"{report.submitted_by}, {show_moment(report.submitted_at)}"
+        if report and report.submitted_at
+        else "",
+        crumbs=[
+            Link(_("Báo cáo"), reverse("indicators:reports")),
+            Link(_("Chờ nhận"), reverse("indicators:reports-awaiting")),
+        ],
+        state=str(place.state.label),
+        tone=TONES[place.state],
+        column_before=period_words(place.span.before().id),
+        rows=rows,
+        changed_count=sum(1 for row in rows if row.why),
+        may_accept=place.may_accept(actor),
+        accept_url=reverse("indicators:report-accept", args=place.key),
+        return_url=reverse("indicators:report-return", args=place.key),
+        entry_url=reverse("indicators:report", args=place.key),
+        next_url=_next(queue, place.key),
+        place_words=_place(queue, place.key),
+    )
+
+
+def next_waiting(actor: Actor, after: tuple[int, int, int]) -> str:
+    """The address of the next report that waits for this unit; “” when none does."""
+    return _next(_queue(actor), after)
+
+
+def _row(line: FormLine, row: EntryRow, last: Mapping[str, Any] | None) -> ReviewRow:
+    return ReviewRow(
+        row=row,
+        was=shown_in(line, last) if last else "",
+        why=str(last.get("return_reason", "")) if last else "",
+        is_waiting=row.is_sent,
+        reason_name=f"reason-{line.pk}",
+    )
+
+
+def _last_returns(
+    place: Place, lines: Sequence[FormLine]
+) -> dict[int, Mapping[str, Any]]:
+    """For each figure that was once sent back: how it stood then, and why."""
+    changes = (
+        ObservationChange.objects.filter(
+            unit_id=place.unit.pk,
+            period_id=place.period.pk,
+            indicator_id__in=[line.version.indicator_id for line in lines],
+            after__state=State.RETURNED,
+            before__state=State.SUBMITTED,
+        )
+        .order_by("pk")
+        .values_list("indicator_id", "after")
+    )
+    return {indicator: after for indicator, after in changes if after}
+
+
+def _queue(actor: Actor) -> list[tuple[int, int, int]]:
+    waiting = Report.objects.awaiting(actor.unit_id).order_by("submitted_at", "pk")
+    return list(waiting.values_list("form", "period", "unit"))
+
+
+def _next(queue: Sequence[tuple[int, int, int]], after: tuple[int, int, int]) -> str:
+    others = [one for one in queue if one != after]
+    if not others:
+        return ""
+    place = queue.index(after) if after in queue else 0
+    following = [one for one in queue[place:] if one != after] or others
+    return reverse("indicators:report-review", args=following[0])
+
+
+def _place(queue: Sequence[tuple[int, int, int]], key: tuple[int, int, int]) -> str:
+    if key not in queue:
+        return ""
+    return _("báo cáo %(place)s trên %(count)s chờ nhận") % {
+        "place": queue.index(key) + 1,
+        "count": len(queue),
+    }

@@ -1,0 +1,86 @@
+"""What happened to a figure, in sentences, from its change rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from thidua.indicators.models import FormLine, IndicatorVersion, ObservationChange
+from thidua.indicators.reading import show_scaled
+from thidua.indicators.states import State
+from thidua.kernel import clock
+from thidua.kernel.numbers import show_number
+from thidua.kernel.ui.parts import TrailLine
+
+
+def figure_trail(
+    of: FormLine | IndicatorVersion, unit_id: int, period_id: int
+) -> list[TrailLine]:
+    """Every change of a figure, newest first, who made it and why."""
+    version = of.version if isinstance(of, FormLine) else of
+    changes = ObservationChange.objects.filter(
+        unit_id=unit_id, indicator_id=version.indicator_id, period_id=period_id
+    ).order_by("-pk")
+    return list(trail_lines(of, changes))
+
+
+def trail_lines(
+    of: FormLine | IndicatorVersion, changes: Iterable[ObservationChange]
+) -> Iterable[TrailLine]:
+    """One sentence for each change."""
+    for change in changes:
+        before, after = change.before or {}, change.after or {}
+        words, note = _sentence(before, after)
+        was, now = shown_in(of, before), shown_in(of, after)
+        is_moved = was != now
+        yield TrailLine(
+            when=f"{change.at.astimezone(clock.ZONE):%d/%m/%Y, %H:%M}",
+            who=change.actor_name,
+            words=words,
+            before=was if is_moved else "",
+            after=now if is_moved else "",
+            note=note,
+        )
+
+
+def _sentence(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[str, str]:
+    """What was done, and the words that were said with it."""
+    state = after.get("state")
+    if state != before.get("state") and state != State.DRAFT:
+        done = {
+            State.SUBMITTED: _("gửi báo cáo"),
+            State.ACCEPTED: _("nhận số liệu, số thành chính thức"),
+            State.RETURNED: _("trả lại"),
+        }
+        return done[State(state)] if state else _("xóa"), after.get("return_reason", "")
+    if not after:
+        return _("xóa"), ""
+    if after.get("missing_reason") != before.get("missing_reason"):
+        if after.get("missing_reason"):
+            return _("ghi lý do không có số liệu"), after["missing_reason"]
+        return _("ghi"), ""
+    if _parts(before) != _parts(after):
+        return _("ghi"), ""
+    if after.get("note") != before.get("note"):
+        return _("giải trình"), after.get("note", "")
+    return _("mở ô"), ""
+
+
+def _parts(figure: Mapping[str, Any]) -> tuple[Any, ...]:
+    return tuple(figure.get(key) for key in ("value", "numerator", "denominator"))
+
+
+def shown_in(of: FormLine | IndicatorVersion, figure: Mapping[str, Any]) -> str:
+    """The figure that a change row tells of, as a cell shows it."""
+    if figure.get("denominator") is not None:
+        parts = (figure.get("numerator") or 0, figure["denominator"])
+        return "/".join(show_number(Decimal(str(part))) for part in parts)
+    if figure.get("value") is None:
+        return ""
+    value = Decimal(str(figure["value"]))
+    if isinstance(of, FormLine):
+        return show_scaled(of, value)
+    return show_number(value, of.decimals)

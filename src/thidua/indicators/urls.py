@@ -1,0 +1,34 @@
+"""Addresses of reports, figures, indicators and forms."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from thidua.indicators.views import entry, figures, review
+
+app_name = "indicators"
+REPORT = "bao-cao/<int:form>/<int:period>/<int:unit>/"
+urlpatterns = [
+    path("bao-cao/", entry.reports, name="reports"),
+    path("bao-cao/cho-nhan/", review.awaiting, name="reports-awaiting"),
+    path("bao-cao/cho-nhan/nhan/", review.accept_many, name="reports-accept"),
+    path(REPORT, entry.report, name="report"),
+    path(f"{REPORT}luu/", entry.save_report, name="report-save"),
+    path(f"{REPORT}gui/", entry.submit_report, name="report-submit"),
+    path(f"{REPORT}in/", entry.print_report, name="report-print"),
+    path(f"{REPORT}o/<int:line>/", entry.report_cell, name="report-cell"),
+    path(
+        f"{REPORT}o/<int:line>/minh-chung/",
+        entry.attach_evidence,
+        name="evidence-attach",
+    ),
+    path(f"{REPORT}xem-nhan/", review.review, name="report-review"),
+    path(f"{REPORT}nhan/", review.accept, name="report-accept"),
+    path(f"{REPORT}tra-lai/", review.send_back, name="report-return"),
+    path("minh-chung/<int:pk>/", entry.evidence, name="evidence"),
+    path(
+        "so-lieu/<int:indicator>/<int:unit>/<int:period>/",
+        figures.figure,
+        name="figure",
+    ),
+]

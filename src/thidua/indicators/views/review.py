@@ -1,0 +1,104 @@
+"""Where a receiver reads, accepts and returns."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_POST
+
+from thidua.indicators import actions
+from thidua.indicators.forms import chosen_reports, typed_reasons
+from thidua.indicators.models import Report
+from thidua.indicators.queries.lists import awaiting_page
+from thidua.indicators.queries.places import Place
+from thidua.indicators.queries.review import next_waiting, review_page
+from thidua.indicators.views.entry import place_of
+from thidua.kernel import clock
+from thidua.kernel.errors import RuleBroken, WrongMoment
+from thidua.organisations.http import OfficeRequest
+
+
+@require_GET
+def review(request: OfficeRequest, form: int, period: int, unit: int) -> HttpResponse:
+    """One report before its receiver."""
+    place = place_of(request, form, period, unit)
+    page = review_page(place, actor=request.actor, today=clock.today())
+    return render(request, "indicators/review.html", {"page": page})
+
+
+@require_POST
+def accept(request: OfficeRequest, form: int, period: int, unit: int) -> HttpResponse:
+    """Accept it and go on to the next that waits."""
+    place = place_of(request, form, period, unit)
+    onward = next_waiting(request.actor, place.key)
+    actions.accept_report(_sent(place), actor=request.actor, at=clock.now())
+    messages.info(request, _("Đã nhận báo cáo; số liệu thành số chính thức và khóa."))
+    return redirect(onward or "indicators:reports-awaiting")
+
+
+@require_POST
+def send_back(
+    request: OfficeRequest, form: int, period: int, unit: int
+) -> HttpResponse:
+    """Return the figures that have a reason beside them; accept the others."""
+    place = place_of(request, form, period, unit)
+    onward = next_waiting(request.actor, place.key)
+    reasons = typed_reasons(request)
+    actions.return_figures(
+        _sent(place), reasons, actor=request.actor, at=clock.now()
+    )
+    count = len(reasons)
+    said = ngettext(
+        "Đã trả lại %(n)s số liệu; các số còn lại đã nhận.",
+        "Đã trả lại %(n)s số liệu; các số còn lại đã nhận.",
+        count,
+    )
+    messages.info(request, said % {"n": count})
+    return redirect(onward or "indicators:reports-awaiting")
+
+
+@require_GET
+def awaiting(request: OfficeRequest) -> HttpResponse:
+    """The reports that wait for my unit; ticked ones come back as a question."""
+    chosen = chosen_reports(request.GET)
+    page = awaiting_page(request.actor, today=clock.today())
+    asked = None
+    if chosen:
+        asked = awaiting_page(request.actor, today=clock.today(), chosen=chosen)
+    filled = {"page": page, "asked": asked}
+    return render(request, "indicators/awaiting.html", filled)
+
+
+@require_POST
+def accept_many(request: OfficeRequest) -> HttpResponse:
+    """Accept all the named reports, or none."""
+    chosen = chosen_reports(request.POST)
+    waiting = Report.objects.awaiting(request.actor.unit_id).filter(pk__in=chosen)
+    reports = list(waiting.select_related("form"))
+    if not chosen:
+        raise RuleBroken(
+            _("Chưa chọn báo cáo nào."), _("Đánh dấu các báo cáo muốn nhận.")
+        )
+    if len(reports) < len(set(chosen)):
+        raise WrongMoment(
+            _("Có báo cáo không còn chờ nhận."), _("Tải lại danh sách rồi chọn lại.")
+        )
+    actions.accept_reports(reports, actor=request.actor, at=clock.now())
+    said = ngettext(
+        "Đã nhận %(n)s báo cáo; số liệu thành số chính thức.",
+        "Đã nhận %(n)s báo cáo; số liệu thành số chính thức.",
+        len(reports),
+    )
+    messages.info(request, said % {"n": len(reports)})
+    return redirect("indicators:reports-awaiting")
+
+
+def _sent(place: Place) -> Report:
+    if place.report is None:
+        raise WrongMoment(
+            _("Đơn vị chưa gửi báo cáo này."), _("Chờ đơn vị nhập và gửi.")
+        )
+    return place.report
