@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -170,10 +171,13 @@ def an_office(
     cast: Province | None = None,
     scales: dict[str, Decimal] | None = None,
     cumulative: tuple[str, ...] = (),
+    level: str = "commune",
+    reporters: Sequence[Reporter] = (),
 ) -> Office:
     """An open monthly form of the province, reported by every commune to its district.
 
-    Without names: roads and houses. `scales` and `cumulative` are by name.
+    Without names: roads and houses. `scales` and `cumulative` are by name; other
+    `reporters` take the place of the communes.
     """
     cast = cast or a_province()
     names = names or ("ROAD", "HOUSES")
@@ -186,7 +190,7 @@ def an_office(
         [
             Line(
                 version_id=version.pk,
-                level="commune",
+                level=level,
                 scale=(scales or {}).get(name, Decimal(1)),
                 is_cumulative=name in cumulative,
             )
@@ -195,7 +199,7 @@ def an_office(
         **on,
     )
     actions.open_form(form, **on)
-    every_commune_reports(cast, form, on)
+    every_commune_reports(cast, form, on, reporters)
     return Office(cast, form, dict(zip(names, lines, strict=True)), owner)
 
 
@@ -212,18 +216,16 @@ def a_drafted_form(cast: Province, on: By) -> Form:
     )
 
 
-def every_commune_reports(cast: Province, form: Form, on: By) -> None:
-    """Each commune reports the form to its district."""
-    actions.assign_reporters(
-        form,
-        [
-            Reporter(commune.pk, district.pk)
-            for district in cast.districts
-            for commune in cast.communes_of(district)
-        ],
-        since=SINCE,
-        **on,
-    )
+def every_commune_reports(
+    cast: Province, form: Form, on: By, others: Sequence[Reporter]
+) -> None:
+    """Each commune reports the form to its district, unless others do."""
+    communes = [
+        Reporter(commune.pk, district.pk)
+        for district in cast.districts
+        for commune in cast.communes_of(district)
+    ]
+    actions.assign_reporters(form, others or communes, since=SINCE, **on)
 
 
 def a_definition(cast: Province, name: str, on: By) -> IndicatorVersion:

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("suc-khoe/", health, name="health"),
     path("he-thong/", include("thidua.kernel.ui.urls")),
     path("", include("thidua.organisations.urls")),
+    path("", include("thidua.indicators.urls")),
     path("", include("thidua.desk.urls")),
 ]
 handler400 = "thidua.kernel.ui.faults.unreadable"

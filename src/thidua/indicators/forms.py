@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from thidua.indicators.models import FormLine, IndicatorVersion, Period
@@ -53,7 +52,7 @@ class IndicatorForm(forms.Form):
     across = forms.ChoiceField(
         label=_("Cộng theo đơn vị"),
         required=False,
-        choices=[("", _("theo tính chất"))] + list(IndicatorVersion.Across.choices),
+        choices=[("", _("theo tính chất")), *IndicatorVersion.Across.choices],
     )
     better = forms.ChoiceField(
         label=_("Chiều tốt"), choices=IndicatorVersion.Better.choices
@@ -67,7 +66,9 @@ class IndicatorForm(forms.Form):
         help_text=_("Quá mức này chỉ hỏi lời giải trình, không chặn."),
     )
     numerator_name = forms.CharField(label=_("Tử số"), max_length=200, required=False)
-    denominator_name = forms.CharField(label=_("Mẫu số"), max_length=200, required=False)
+    denominator_name = forms.CharField(
+        label=_("Mẫu số"), max_length=200, required=False
+    )
     definition = forms.CharField(label=_("Cách tính"), max_length=2000, required=False)
     source = forms.CharField(label=_("Nguồn"), max_length=200, required=False)
     since = DayField(label=_("Áp dụng từ ngày"))
@@ -145,15 +146,15 @@ def typed_cells(request: HttpRequest) -> list[Typed]:
 def typed_reasons(request: HttpRequest) -> dict[int, str]:
     """The reasons written beside the lines that go back, by line."""
     return {
-        int(name.removeprefix("reason-")): text.strip()[:1000]
-        for name, text in request.POST.items()
-        if name.startswith("reason-")
-        and name.removeprefix("reason-").isdecimal()
-        and text.strip()
+        int(name.removeprefix("reason-")): text
+        for name in request.POST
+        if name.removeprefix("reason-").isdecimal()
+        and name.startswith("reason-")
+        and (text := str(request.POST[name]).strip()[:1000])
     }
 
 
-def chosen_reports(of: Mapping[str, Any] | Any) -> list[int]:
+def chosen_reports(of: QueryDict) -> list[int]:
     """The ticked reports."""
     return [int(one) for one in of.getlist("chon") if one.isdecimal()][:500]
 
@@ -163,8 +164,8 @@ def scale_of(text: str) -> Decimal:
     return Decimal(text or 1)
 
 
-def _typed(sent: SentCell, post: Mapping[str, str]) -> Typed:
-    """Without script the page sends what stood in the cell and its version beside it."""
+def _typed(sent: SentCell, post: QueryDict) -> Typed:
+    """Without script what stood in the cell, and its version, are sent beside it."""
     version = sent.version
     asked = post.get(f"version-{sent.key}", "")
     if asked.isdecimal():

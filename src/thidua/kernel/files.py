@@ -16,7 +16,8 @@ from typing import IO, cast
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from django.http import FileResponse
+from django.http import HttpResponse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from thidua.kernel.errors import RuleBroken
@@ -63,14 +64,12 @@ def keep(upload: UploadedFile[bytes], *, by: str, at: datetime) -> StoredFile:
     )
 
 
-def as_attachment(file: StoredFile) -> FileResponse:
+def as_attachment(file: StoredFile) -> HttpResponse:
     """Give a file back as a download that no browser will run."""
-    response = FileResponse(
-        path_of(file.sha256).open("rb"),
-        as_attachment=True,
-        filename=file.name,
-        content_type=file.media_type,
+    response = HttpResponse(
+        path_of(file.sha256).read_bytes(), content_type=file.media_type
     )
+    response["Content-Disposition"] = content_disposition_header(True, file.name)
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["Cache-Control"] = "private, no-store"

@@ -55,6 +55,19 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnFigure:
+    """What the unit itself typed: the report, the people, the files, the history."""
+
+    facts: Sequence[Fact]
+    state: str
+    tone: str
+    note: str
+    missing_reason: str
+    files: Sequence[Proof]
+    trail: Sequence[TrailLine]
+
+
+@dataclass(frozen=True, slots=True)
 class FigurePage:
     """A figure of a unit for a period, and everything it is made of."""
 
@@ -71,13 +84,7 @@ class FigurePage:
     parts: Sequence[Part]
     parts_title: str
     months: Sequence[Part]
-    own: Sequence[Fact]
-    own_state: str
-    own_tone: str
-    note: str
-    missing_reason: str
-    files: Sequence[Proof]
-    trail: Sequence[TrailLine]
+    own: OwnFigure | None
 
 
 def figure_page(
@@ -127,7 +134,7 @@ def figure_page(
         ],
         parts_title=_("Các đơn vị trực thuộc"),
         months=_months(version, indicator, unit, sums, expected, periods),
-        **_own_parts(version, own, unit, periods),
+        own=_opened(version, own, unit, periods),
     )
 
 
@@ -198,7 +205,7 @@ def _part(
     asked: int,
 ) -> Part:
     return Part(
-        name=child.name_on,  # type: ignore[attr-defined]
+        name=child.name_on,
         value=show_value(version, sums.value(version)),
         official=show_value(version, sums.official(version)),
         reported=_reported(sums.reported, asked),
@@ -246,28 +253,24 @@ def _own(
     )
 
 
-def _own_parts(
+def _opened(
     version: IndicatorVersion,
     own: Observation | None,
     unit: Unit,
     periods: Sequence[int],
-) -> dict[str, object]:
-    """What the unit itself typed: the report, the people, the files, the history."""
+) -> OwnFigure | None:
     if own is None:
-        return {
-            "own": [], "own_state": "", "own_tone": "", "note": "",
-            "missing_reason": "", "files": [], "trail": [],
-        }
+        return None
     state = State(own.state)
-    return {
-        "own": _own_facts(version, own, own.report),
-        "own_state": str(state.label),
-        "own_tone": TONES[state],
-        "note": own.note,
-        "missing_reason": own.missing_reason,
-        "files": proofs(own),
-        "trail": figure_trail(version, unit.pk, periods[0]),
-    }
+    return OwnFigure(
+        facts=_own_facts(version, own, own.report),
+        state=str(state.label),
+        tone=TONES[state],
+        note=own.note,
+        missing_reason=own.missing_reason,
+        files=proofs(own),
+        trail=figure_trail(version, unit.pk, periods[0]),
+    )
 
 
 def _own_facts(
@@ -316,7 +319,7 @@ def _crumbs(
     places = [one.pk for one in above]
     first = places.index(actor.unit_id) if actor.unit_id in places else 0
     return [
-        Link(one.name_on, _href(indicator.pk, one.pk, span))  # type: ignore[attr-defined]
+        Link(one.name_on, _href(indicator.pk, one.pk, span))
         for one in above[first:]
         if actor.unit_id in places
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -77,9 +77,7 @@ def report_cell(
         status = _explain(request, place, asked)
         if status == 200 and not request.htmx:
             return redirect("indicators:report-cell", *place.key, asked.pk)
-    page = entry_page(
-        place, actor=request.actor, today=clock.today(), open_line=asked
-    )
+    page = entry_page(place, actor=request.actor, today=clock.today(), open_line=asked)
     template = f"{PAGE}#panel" if request.htmx else PAGE
     return render(request, template, {"page": page}, status=status)
 
@@ -111,7 +109,7 @@ def attach_evidence(
 
 
 @require_GET
-def evidence(request: OfficeRequest, pk: int) -> FileResponse:
+def evidence(request: OfficeRequest, pk: int) -> HttpResponse:
     """Download a file; who may see the report may see its proof."""
     visible = Report.objects.visible_to(request.actor)
     proof = get_object_or_404(
@@ -131,7 +129,9 @@ def submit_report(
         _begun(request, place), actor=request.actor, at=clock.now()
     )
     page = _page(request, place_of(request, form, period, unit))
-    said = _("Báo cáo đã đến %(receiver)s. Khi nơi nhận nhận xong, số thành chính thức.")
+    said = _(
+        "Báo cáo đã đến %(receiver)s. Khi nơi nhận nhận xong, số thành chính thức."
+    )
     messages.info(request, said % {"receiver": page.receiver_name})
     return redirect("indicators:report", sent.form_id, sent.period_id, sent.unit_id)
 
@@ -166,9 +166,7 @@ def _explain(request: OfficeRequest, place: Place, line: FormLine) -> int:
     """Keep the note and the reason; the figure itself stays as it is."""
     typed = ExplainForm(request.POST)
     if not typed.is_valid():
-        raise RuleBroken(
-            _("Lời ghi quá dài hoặc thiếu."), _("Rút ngắn rồi lưu lại.")
-        )
+        raise RuleBroken(_("Lời ghi quá dài hoặc thiếu."), _("Rút ngắn rồi lưu lại."))
     page = entry_page(place, actor=request.actor, today=clock.today())
     row = next(r for g in page.groups for r in g.rows if r.line_id == line.pk)
     cell = Typed(
@@ -234,9 +232,11 @@ def _answer_script(
     for row in rows.values():
         texts[f"state-{row.line_id}"] = row.state
         texts[f"sum-{row.line_id}"] = row.cumulative
-    return grid.answer(told, said=_("Đã lưu lúc %(when)s") % {
-        "when": f"{clock.now():%H:%M}"
-    }, texts=texts)
+    return grid.answer(
+        told,
+        said=_("Đã lưu lúc %(when)s") % {"when": f"{clock.now():%H:%M}"},
+        texts=texts,
+    )
 
 
 def _answer_page(

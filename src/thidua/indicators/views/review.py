@@ -47,9 +47,7 @@ def send_back(
     place = place_of(request, form, period, unit)
     onward = next_waiting(request.actor, place.key)
     reasons = typed_reasons(request)
-    actions.return_figures(
-        _sent(place), reasons, actor=request.actor, at=clock.now()
-    )
+    actions.return_figures(_sent(place), reasons, actor=request.actor, at=clock.now())
     count = len(reasons)
     said = ngettext(
         "Đã trả lại %(n)s số liệu; các số còn lại đã nhận.",

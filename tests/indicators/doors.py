@@ -1,0 +1,145 @@
+"""The doors of reports, figures, indicators and forms."""
+
+from __future__ import annotations
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from tests.doors import Cast, Door, Public, at
+from tests.indicators.factories import Office, after, an_office, month
+from thidua.indicators import actions
+from thidua.indicators.actions import Reporter
+from thidua.indicators.models import Report
+
+APRIL = (2025, 4)
+PDF = b"%PDF-1.7\n%%EOF\n"
+
+
+def the_departments_own(cast: Cast) -> Office:
+    """A form that the department itself reports to the province."""
+    place = cast.place
+    reporter = Reporter(place.department.pk, place.province.pk)
+    return an_office("HOUSES", cast=place, level="agency", reporters=[reporter])
+
+
+def begun(cast: Cast) -> tuple[Office, Report]:
+    """The department's report of April, typed and not sent."""
+    office = the_departments_own(cast)
+    report = office.report(month(*APRIL), cast.place.department, actor=cast.office)
+    office.type_in(report, cast.office, HOUSES="3")
+    return office, report
+
+
+def sent_to_the_department(cast: Cast) -> Report:
+    """A commune's report that waits for the department."""
+    place = cast.place
+    reporter = Reporter(place.communes[0].pk, place.department.pk)
+    office = an_office("HOUSES", cast=place, reporters=[reporter])
+    return office.sent(month(*APRIL), place.communes[0], HOUSES="2")
+
+
+def of_report(name: str, report: Report, *more: int) -> str:
+    """An address of one report."""
+    place = [report.form_id, report.period_id, report.unit_id]
+    return reverse(f"indicators:{name}", args=[*place, *more])
+
+
+def own(name: str) -> Door:
+    """A page of the department's own report."""
+    return Door(lambda cast: of_report(name, begun(cast)[1]), low=200)
+
+
+def act_on_own(name: str, **data: object) -> Door:
+    """An act on the department's own report."""
+    return Door(lambda cast: of_report(name, begun(cast)[1]), method="POST", data=data)
+
+
+def act_on_sent(name: str) -> Door:
+    """An act of the receiver."""
+    return Door(
+        lambda cast: of_report(name, sent_to_the_department(cast)), method="POST"
+    )
+
+
+def a_cell(cast: Cast, name: str) -> str:
+    """One cell of the department's own report."""
+    office, report = begun(cast)
+    return of_report(name, report, office.lines["HOUSES"].pk)
+
+
+def a_figure(cast: Cast) -> str:
+    """The figure behind the department's own report."""
+    office, report = begun(cast)
+    indicator = office.lines["HOUSES"].version.indicator_id
+    args = [indicator, report.unit_id, report.period_id]
+    return reverse("indicators:figure", args=args)
+
+
+def a_proof(cast: Cast) -> str:
+    """A file behind a figure of the department."""
+    office, report = begun(cast)
+    evidence = actions.attach_evidence(
+        report,
+        office.lines["HOUSES"],
+        SimpleUploadedFile("bien-ban.pdf", PDF),
+        actor=cast.office,
+        at=after(month(*APRIL), 2),
+    )
+    return reverse("indicators:evidence", args=[evidence.pk])
+
+
+def returning(cast: Cast) -> dict[str, str]:
+    """Reasons for every line of the report that waits."""
+    report = Report.objects.get(receiver=cast.place.department)
+    return {f"reason-{line.pk}": "Xem lại." for line in report.form.lines.all()}
+
+
+def accepting(cast: Cast) -> dict[str, int]:
+    """The report that waits for the department."""
+    return {"chon": sent_to_the_department(cast).pk}
+
+
+DOORS: dict[str, list[Door] | Public] = {
+    "indicators:reports": [Door(at("indicators:reports"), stranger=200, low=200)],
+    "indicators:reports-awaiting": [
+        Door(at("indicators:reports-awaiting"), stranger=200, low=200)
+    ],
+    "indicators:reports-accept": [
+        Door(
+            at("indicators:reports-accept"),
+            method="POST",
+            data=accepting,
+            stranger=409,
+        )
+    ],
+    "indicators:report": [own("report")],
+    "indicators:report-print": [own("report-print")],
+    "indicators:report-save": [act_on_own("report-save")],
+    "indicators:report-submit": [act_on_own("report-submit")],
+    "indicators:report-cell": [
+        Door(lambda cast: a_cell(cast, "report-cell"), low=200),
+        Door(
+            lambda cast: a_cell(cast, "report-cell"),
+            method="POST",
+            data={"note": "Bàn giao đợt 1.", "version": 1},
+        ),
+    ],
+    "indicators:evidence-attach": [
+        Door(
+            lambda cast: a_cell(cast, "evidence-attach"),
+            method="POST",
+            data=lambda _cast: {"file": SimpleUploadedFile("bien-ban.pdf", PDF)},
+        )
+    ],
+    "indicators:evidence": [Door(a_proof, low=200)],
+    "indicators:report-review": [own("report-review")],
+    "indicators:report-accept": [act_on_sent("report-accept")],
+    "indicators:report-return": [
+        Door(
+            lambda cast: of_report("report-return", sent_to_the_department(cast)),
+            method="POST",
+            data=returning,
+        )
+    ],
+    "indicators:figure": [Door(a_figure, low=200)],
+}
