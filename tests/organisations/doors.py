@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
 from tests.doors import Cast, Door, Public, address, at
+from tests.organisations.factories import PersonFactory
 from thidua.kernel import clock
-from thidua.organisations.models import SignIn
+from thidua.organisations.models import Reorganisation, SignIn
 
 
 def a_session(cast: Cast) -> str:
@@ -18,6 +23,59 @@ def a_session(cast: Cast) -> str:
     )
     return address("organisations:session-end", held)
 
+
+KINDS = ("thanh-lap", "sap-nhap", "chia-tach", "doi-ten", "chuyen", "giai-the")
+
+
+def an_act_on_a_commune(kind: str, method: str = "GET") -> Door:
+    """Only an administrator writes acts; the form shows itself to nobody else."""
+    return Door(
+        lambda cast: address("organisations:reorganise", cast.place.communes[0], kind),
+        method=method,
+        data={} if method == "GET" else RENAMING,
+        opens_to="administrator",
+        stranger=403,
+        low=403,
+        low_role="head",
+    )
+
+
+RENAMING = {
+    "full_name": "Xã Mới",
+    "symbol": "QĐ 1",
+    "effective_on": "01/06/2025",
+    "confirmed": "1",
+}
+
+
+def for_administrators(to: Callable[[Cast], str], **more: Any) -> Door:
+    """People and sign-ins."""
+    return Door(
+        to, opens_to="administrator", stranger=403, low=403, low_role="head", **more
+    )
+
+
+def the_person(name: str) -> Callable[[Cast], str]:
+    """An address about the province's officer."""
+
+    def to(cast: Cast) -> str:
+        assert cast.office.mandate is not None
+        return address(name, cast.office.mandate.person)
+
+    return to
+
+
+def a_person_without_a_sign_in(_cast: Cast) -> str:
+    """Somebody new."""
+    return address("organisations:sign-in-make", PersonFactory.create())
+
+
+MANDATE = {
+    "unit": "Xã Tân An",
+    "role": "reader",
+    "title": "Theo dõi",
+    "first": "01/05/2025",
+}
 
 DOORS: dict[str, list[Door] | Public] = {
     "organisations:sign-in": Public("here one signs in"),
@@ -48,5 +106,56 @@ DOORS: dict[str, list[Door] | Public] = {
     ],
     "organisations:change-password": [
         Door(at("organisations:change-password"), stranger=200, low=200)
+    ],
+    "organisations:units": [Door(at("organisations:units"), stranger=200, low=200)],
+    "organisations:unit": [
+        Door(
+            lambda cast: address("organisations:unit", cast.place.communes[0]),
+            stranger=200,
+            low=200,
+        )
+    ],
+    "organisations:act": [
+        Door(
+            lambda _cast: address(
+                "organisations:act",
+                Reorganisation.objects.create(
+                    kind="closing", decision="QĐ 1", effective_on=date(2025, 6, 1)
+                ),
+            ),
+            stranger=200,
+            low=200,
+        )
+    ],
+    "organisations:reorganise": [
+        *(an_act_on_a_commune(kind) for kind in KINDS),
+        an_act_on_a_commune("doi-ten", "POST"),
+    ],
+    "organisations:people": [
+        for_administrators(at("organisations:people")),
+        for_administrators(
+            at("organisations:people"), method="POST", data={"full_name": "Lê An"}
+        ),
+    ],
+    "organisations:person": [for_administrators(the_person("organisations:person"))],
+    "organisations:mandate-give": [
+        for_administrators(
+            the_person("organisations:mandate-give"), method="POST", data=MANDATE
+        )
+    ],
+    "organisations:mandate-end": [
+        for_administrators(
+            lambda cast: address("organisations:mandate-end", cast.office.mandate),
+            method="POST",
+            data={"last": "01/06/2025"},
+        )
+    ],
+    "organisations:sign-in-make": [
+        for_administrators(
+            a_person_without_a_sign_in, method="POST", data={"username": "le.an"}
+        )
+    ],
+    "organisations:password-reset": [
+        for_administrators(the_person("organisations:password-reset"), method="POST")
     ],
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from threading import Thread
 
@@ -32,7 +33,7 @@ from thidua.organisations.actions import (
     split_unit,
 )
 from thidua.organisations.actor import Actor, the_system
-from thidua.organisations.acts import Decision, Founding
+from thidua.organisations.acts import Decision, Founding, Plan
 from thidua.organisations.models import (
     Lineage,
     Mandate,
@@ -241,7 +242,7 @@ def test_the_preview_says_number_and_names(cast: Province) -> None:
     ]
 
 
-REFUSALS = {
+REFUSALS: dict[str, tuple[Callable[[Province], Plan], str]] = {
     "a unit that ended": (
         lambda c: acts.plan_closing(c.hamlets[0], Decision("QĐ", date(2014, 1, 1))),
         "chưa có trước 01/01/2014",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from thidua.organisations.views import signing
+from thidua.organisations.views import people, signing, units
 
 app_name = "organisations"
 urlpatterns = [
@@ -19,4 +19,14 @@ urlpatterns = [
         name="sessions-end-others",
     ),
     path("tai-khoan/mat-khau/", signing.change_password, name="change-password"),
+    path("don-vi/", units.units, name="units"),
+    path("don-vi/<int:pk>/", units.unit, name="unit"),
+    path("don-vi/<int:pk>/<slug:kind>/", units.reorganise, name="reorganise"),
+    path("don-vi/quyet-dinh/<int:pk>/", units.act, name="act"),
+    path("quan-tri/nguoi/", people.people, name="people"),
+    path("quan-tri/nguoi/<int:pk>/", people.person, name="person"),
+    path("quan-tri/nguoi/<int:pk>/phan-cong/", people.give, name="mandate-give"),
+    path("quan-tri/phan-cong/<int:pk>/ket-thuc/", people.end, name="mandate-end"),
+    path("quan-tri/nguoi/<int:pk>/tai-khoan/", people.sign_in, name="sign-in-make"),
+    path("quan-tri/nguoi/<int:pk>/mat-khau/", people.reset, name="password-reset"),
 ]

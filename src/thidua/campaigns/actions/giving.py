@@ -25,7 +25,7 @@ from thidua.campaigns.states import State, TargetState
 from thidua.kernel.errors import Changed, RuleBroken, WrongMoment
 from thidua.kernel.numbers import show_number
 from thidua.organisations.actor import Actor
-from thidua.organisations.queries.naming import names_on
+from thidua.organisations.naming import names_on
 
 _OFFERED = ("value", "weight", "baseline")
 

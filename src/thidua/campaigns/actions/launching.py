@@ -28,7 +28,7 @@ from thidua.kernel.errors import RuleBroken, WrongMoment
 from thidua.kernel.events import announce
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Unit
-from thidua.organisations.queries.naming import unit_called
+from thidua.organisations.naming import unit_called
 
 
 @transaction.atomic

@@ -31,7 +31,7 @@ from thidua.campaigns.states import END_TARGET, State, TargetState
 from thidua.kernel.errors import RuleBroken, WrongMoment
 from thidua.kernel.events import announce
 from thidua.organisations.actor import Actor
-from thidua.organisations.queries.naming import names_on
+from thidua.organisations.naming import names_on
 
 Decisions = Mapping[int, Choice]
 

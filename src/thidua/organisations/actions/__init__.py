@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 from thidua.organisations.actions.loading import Loaded, load_official_units
+from thidua.organisations.actions.people import (
+    end_mandate,
+    enter_person,
+    give_mandate,
+    make_sign_in,
+    reset_password,
+)
 from thidua.organisations.actions.reorganising import (
     close_unit,
     found_unit,
@@ -21,12 +28,17 @@ __all__ = [
     "Loaded",
     "change_password",
     "close_unit",
+    "end_mandate",
     "end_sessions",
+    "enter_person",
     "found_unit",
+    "give_mandate",
     "load_official_units",
+    "make_sign_in",
     "merge_units",
     "move_unit",
     "open_session",
     "rename_unit",
+    "reset_password",
     "split_unit",
 ]

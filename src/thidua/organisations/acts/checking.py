@@ -13,7 +13,7 @@ from thidua.kernel.policy import Verdict
 from thidua.organisations.acts.words import Decision, Founding
 from thidua.organisations.models import Lineage, Placement, Tree, Unit, UnitCode
 from thidua.organisations.models.people import Mandate
-from thidua.organisations.queries.naming import unit_called
+from thidua.organisations.naming import unit_called
 
 DAY = timedelta(days=1)
 

@@ -19,7 +19,7 @@ from thidua.organisations.models import (
     Tree,
     Unit,
 )
-from thidua.organisations.queries.naming import names_on, unit_called
+from thidua.organisations.naming import names_on, unit_called
 
 Kind = Reorganisation.Kind
 NAMES_SHOWN = 12

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from thidua.organisations.queries.kinship import (
-    Heir,
-    heirs_of,
-    origins_of,
-    successors_of,
-)
-from thidua.organisations.queries.naming import (
+from thidua.organisations.naming import (
     ancestors_of,
     children_of,
     names_on,
     parents_on,
     unit_called,
+)
+from thidua.organisations.queries.kinship import (
+    Heir,
+    heirs_of,
+    origins_of,
+    successors_of,
 )
 
 __all__ = [

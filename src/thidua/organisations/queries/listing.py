@@ -26,14 +26,14 @@ from thidua.organisations.models import (
     UnitName,
     UnitQuerySet,
 )
-from thidua.organisations.official import TWO_TIERS_FROM
-from thidua.organisations.policies import can_reorganise
-from thidua.organisations.queries.naming import (
+from thidua.organisations.naming import (
     ancestors_of,
     names_on,
     parents_on,
     unit_called,
 )
+from thidua.organisations.official import TWO_TIERS_FROM
+from thidua.organisations.policies import can_reorganise
 
 ON_A_PAGE = 50
 
@@ -135,6 +135,13 @@ def _units(asked: Asked) -> UnitQuerySet:
         named = named.filter(name_holds(asked.text))
         units = units.filter(pk__in=named.values("unit"))
     return units
+
+
+def units_matching(text: str, on: date, limit: int = 20) -> list[Unit]:
+    """Those whose name of the day holds this text, as a dictionary sorts."""
+    named = UnitName.objects.filter(name_holds(text), during__contains=on)
+    units = Unit.objects.standing_on(on).filter(pk__in=named.values("unit"))
+    return list(units.called_on(on).order_by("sort_on", "pk")[:limit])  # type: ignore[misc]
 
 
 def name_holds(text: str) -> Q:

@@ -23,8 +23,8 @@ from thidua.organisations.models import (
     Unit,
     UnitCode,
 )
+from thidua.organisations.naming import ancestors_of, children_of, names_on
 from thidua.organisations.policies import can_manage_people, can_reorganise
-from thidua.organisations.queries.naming import ancestors_of, children_of, names_on
 from thidua.organisations.queries.telling import told
 
 CHILDREN_SHOWN = 60

@@ -18,7 +18,7 @@ from thidua.kernel.errors import Refused
 from thidua.kernel.ui.typed import way_back
 from thidua.organisations import actions
 from thidua.organisations.actor import acting
-from thidua.organisations.forms import ChangePasswordForm, SignInForm
+from thidua.organisations.forms.signing import ChangePasswordForm, SignInForm
 from thidua.organisations.http import OfficeRequest
 from thidua.organisations.middleware import CHOSEN, without_mandate
 from thidua.organisations.models import SignIn, User

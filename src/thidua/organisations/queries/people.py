@@ -1,0 +1,141 @@
+"""The book of people, and one person's page, as an administrator sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from thidua.audit.trail import trail_of
+from thidua.kernel import clock
+from thidua.kernel.text import fold
+from thidua.kernel.ui.parts import Pager, TrailLine, pager
+from thidua.organisations.models import Mandate, Person, Unit, User
+from thidua.organisations.naming import unit_called
+from thidua.organisations.queries.showing import during_words
+from thidua.organisations.queries.telling import told
+
+ON_A_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A person in the book, with what they do today."""
+
+    name: str
+    href: str
+    username: str
+    offices: str
+    is_made_up: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PeoplePage:
+    """The book, filtered by a name or a unit."""
+
+    rows: Sequence[PersonRow]
+    pager: Pager
+    count: str
+    text: str
+    unit_id: int | None
+    unit_name: str
+
+
+def people_page(text: str, unit: Unit | None, number: int) -> PeoplePage:
+    """Those whose name holds the text, or who have a mandate at the unit."""
+    today = clock.today()
+    people = Person.objects.select_related("user").order_by("sort_key", "pk")
+    if text:
+        people = people.filter(folded__contains=fold(text))
+    if unit:
+        people = people.filter(mandates__unit=unit).distinct()
+    count = people.count()
+    pages = max(1, -(-count // ON_A_PAGE))
+    page = min(max(number, 1), pages)
+    shown = list(people[(page - 1) * ON_A_PAGE : page * ON_A_PAGE])
+    offices = _offices([person.pk for person in shown], today)
+    here = reverse("organisations:people")
+    query = f"tim={text}&don-vi={unit.pk if unit else ''}"
+    words = ngettext("%(n)d người", "%(n)d người", count) % {"n": count}
+    return PeoplePage(
+        rows=[
+            PersonRow(
+                name=person.full_name,
+                href=reverse("organisations:person", args=[person.pk]),
+                username=getattr(getattr(person, "user", None), "username", ""),
+                offices="; ".join(offices.get(person.pk, [])),
+                is_made_up=person.is_made_up,
+            )
+            for person in shown
+        ],
+        pager=pager(page, pages, lambda to: f"{here}?{query}&trang={to}", words),
+        count=words,
+        text=text,
+        unit_id=unit.pk if unit else None,
+        unit_name=unit_called(unit, today) if unit else "",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class MandateRow:
+    """One mandate, and whether it may still be ended."""
+
+    pk: int
+    label: str
+    role: str
+    during: str
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPage:
+    """A person's mandates, sign-in and trail."""
+
+    pk: int
+    name: str
+    is_made_up: bool
+    username: str
+    waits_for_change: bool
+    mandates: Sequence[MandateRow]
+    trail: Sequence[TrailLine]
+
+
+def person_page(person: Person) -> PersonPage:
+    """Everything an administrator needs to give or take a mandate."""
+    today = clock.today()
+    user = User.objects.filter(person=person).first()
+    held = Mandate.objects.filter(person=person).with_unit_names(today)
+    return PersonPage(
+        pk=person.pk,
+        name=person.full_name,
+        is_made_up=person.is_made_up,
+        username=user.username if user else "",
+        waits_for_change=bool(user and user.is_password_one_time),
+        mandates=[
+            MandateRow(
+                pk=one.pk,
+                label=one.label,
+                role=str(one.get_role_display()),
+                during=during_words(one.during),
+                is_open=one.during.upper is None or one.during.upper > today,
+            )
+            for one in held
+        ],
+        trail=told(trail_of(person)),
+    )
+
+
+def _offices(people: Sequence[int], today: date) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    held = Mandate.objects.held_on(today).filter(person__in=people)
+    for one in held.with_unit_names(today):
+        words = _("%(title)s, %(unit)s") % {
+            "title": one.title,
+            "unit": one.unit_name,
+        }
+        found.setdefault(one.person_id, []).append(words)
+    return found
