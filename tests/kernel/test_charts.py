@@ -150,3 +150,12 @@ def test_a_spark_and_columns_survive_emptiness() -> None:
     assert charts.spark([None, None]).end is None
     assert charts.columns("x", []).bars == []
     assert charts.columns("x", [charts.Column("01", None)]).rows == [("01", "")]
+
+
+def test_a_cell_is_read_out_and_lets_no_script_in() -> None:
+    linked = charts.heat_cell(1, 1, 0, 'Xã "An" <b>', "/x/?a=1&b=2").markup
+    plain = charts.heat_cell(1, 0, 0, "chưa gửi").markup
+
+    assert 'aria-label="Xã &quot;An&quot; &lt;b&gt;"' in linked
+    assert 'href="/x/?a=1&amp;b=2"' in linked
+    assert 'role="img" aria-label="chưa gửi"' in plain

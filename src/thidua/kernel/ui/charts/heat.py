@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 
@@ -18,6 +18,20 @@ class HeatCell:
     words: str
     href: str = ""
 
+    @property
+    def markup(self) -> str:
+        """The cell in one piece: a province shows two thousand of them."""
+        words = escape(self.words)
+        if self.href:
+            return (
+                f'<td><a href="{escape(self.href)}" aria-label="{words}"'
+                f' title="{words}">{self.svg}</a></td>'
+            )
+        return (
+            f'<td><span role="img" aria-label="{words}" title="{words}">'
+            f"{self.svg}</span></td>"
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class HeatRow:
@@ -28,6 +42,11 @@ class HeatRow:
     href: str = ""
     figure: str = ""
     starts_group: bool = False
+
+    @property
+    def markup(self) -> SafeString:
+        """All its cells; each is escaped by itself."""
+        return mark_safe("".join(cell.markup for cell in self.cells))  # noqa: S308
 
 
 @dataclass(frozen=True, slots=True)
