@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
+from typing import Any
 
 from django.db.models import Count
 from django.urls import reverse
@@ -17,13 +18,7 @@ from thidua.indicators.beside import Beside, beside
 from thidua.indicators.checks import Figure, Finding, findings
 from thidua.indicators.models import FormLine, IndicatorVersion, Observation
 from thidua.indicators.past import Past, past_of
-from thidua.indicators.queries.notices import (
-    ReturnNote,
-    due_words,
-    history,
-    return_note,
-    say,
-)
+from thidua.indicators.queries.notices import Heading, heading_of
 from thidua.indicators.queries.panel import CellPanel, cell_panel
 from thidua.indicators.queries.places import Place
 from thidua.indicators.queries.words import (
@@ -39,9 +34,7 @@ from thidua.kernel.numbers import show_percent
 from thidua.kernel.policy import Verdict
 from thidua.kernel.ui import charts
 from thidua.kernel.ui.grid import CellInput
-from thidua.kernel.ui.parts import Link
 from thidua.organisations.actor import Actor
-from thidua.organisations.queries import names_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,38 +74,33 @@ class EntryGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class Fill:
+    """How far the report is: a bar, its words, the names of the empty lines."""
+
+    bar: charts.Bar
+    words: str
+    left: str
+    empty: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
 class EntryPage:
     """One unit's report for one period, as this person sees it."""
 
-    title: str
-    form_name: str
-    unit_name: str
-    receiver_name: str
-    period: str
+    head: Heading
+    groups: Sequence[EntryGroup]
+    fill: Fill
     column_before: str
     column_now: str
-    crumbs: Sequence[Link]
-    state: str
-    tone: str
-    due: str
-    due_tone: str
-    groups: Sequence[EntryGroup]
-    returned: ReturnNote | None
-    fill: charts.Bar
-    fill_words: str
-    left_words: str
-    empty: Sequence[str]
     has_targets: bool
     may_enter: Verdict
     may_submit: Verdict
     may_accept: Verdict
-    say: str
     save_url: str
     submit_url: str
     review_url: str
     print_url: str
     panel: CellPanel | None
-    history: Sequence[tuple[str, str]]
 
 
 def entry_page(
@@ -121,50 +109,22 @@ def entry_page(
     """What the entry page shows; `open_line` is the line whose panel is open."""
     lines = place.lines()
     rows = entry_rows(place, lines, actor=actor, today=today)
-    names = names_on([place.unit.pk, place.receiver_id], place.period.ends_on)
-    unit, receiver = names.get(place.unit.pk, ""), names.get(place.receiver_id, "")
-    words = period_words(place.period.pk)
-    empty = [row.name for row in rows if _is_empty(row)]
-    returned = [row for row in rows if row.return_reason]
-    done = len(rows) - len(empty) - len(returned)
-    panel = cell_panel(place, open_line, actor=actor) if open_line else None
+    returned = [(row.name, row.return_reason) for row in rows if row.return_reason]
     return EntryPage(
-        title=_("Báo cáo %(period)s, %(unit)s") % {"period": words, "unit": unit},
-        form_name=place.form.name,
-        unit_name=unit,
-        receiver_name=receiver,
-        period=words,
+        head=heading_of(place, returned, today=today),
+        groups=_groups(lines, rows),
+        fill=_fill(rows, len(returned)),
         column_before=capital(period_short(place.span.before())),
         column_now=capital(period_short(place.span)),
-        crumbs=[
-            Link(_("Báo cáo"), reverse("indicators:reports")),
-            Link(place.form.name),
-        ],
-        state=str(place.state.label),
-        tone=TONES[place.state],
-        due=due_words(place, today),
-        due_tone="is-late" if place.is_open and place.due_on < today else "",
-        groups=_groups(lines, rows),
-        returned=return_note(
-            place, [(row.name, row.return_reason) for row in returned], receiver
-        ),
-        fill=charts.bar(
-            _percent(done, rows), over=_percent(len(returned), rows), tone=""
-        ),
-        fill_words=_("%(done)s trên %(all)s ô") % {"done": done, "all": len(rows)},
-        left_words=_left(len(returned), len(empty)),
-        empty=empty,
         has_targets=any(row.target for row in rows),
         may_enter=place.may_enter(actor),
         may_submit=place.may_submit(actor),
         may_accept=place.may_accept(actor),
-        say=say(place, receiver),
         save_url=reverse("indicators:report-save", args=place.key),
         submit_url=reverse("indicators:report-submit", args=place.key),
         review_url=reverse("indicators:report-review", args=place.key),
         print_url=reverse("indicators:report-print", args=place.key),
-        panel=panel,
-        history=history(place),
+        panel=cell_panel(place, open_line, actor=actor) if open_line else None,
     )
 
 
@@ -206,22 +166,13 @@ def _row(
     odd = _findings(version, figure, past)
     said, tone, css = _standing(state, figure, text)
     target = others.get(indicator)
-    last = past.last(indicator)
-    words = period_words(place.period.pk)
     return EntryRow(
         line_id=line.pk,
         name=version.name,
         measure=measure_of(line),
-        cell=CellInput(
-            key=str(line.pk),
-            label=f"{version.name}, {words}, {measure_of(line)}",
-            value=text,
-            version=figure.version if figure else 0,
-            is_locked=not may_enter or state not in OPEN,
-            tone="warn" if odd and not (figure and figure.note) else "",
-        ),
+        cell=_cell(place, line, figure, text, odd, may_enter=may_enter),
         was=text,
-        before=_before(line, last, past),
+        before=_before(line, past),
         cumulative=_cumulative(line, figure, past),
         target=show_scaled(line, target.target) if target and target.target else "",
         bar=_bar(target),
@@ -230,15 +181,45 @@ def _row(
         row_class=css,
         findings=odd,
         wants_note=bool(odd) and not (figure and figure.note),
-        note=figure.note if figure else "",
-        missing_reason=figure.missing_reason if figure else "",
-        return_reason=figure.return_reason if figure and css == "returned" else "",
-        files=getattr(figure, "files", 0),
-        is_sent=state == State.SUBMITTED,
+        **_said(figure, state),
         panel_url=reverse("indicators:report-cell", args=[*place.key, line.pk]),
         figure_url=reverse(
             "indicators:figure", args=[indicator, place.unit.pk, place.period.pk]
         ),
+    )
+
+
+def _said(figure: Observation | None, state: State) -> dict[str, Any]:
+    """The words that stand with a figure, and how many files."""
+    if figure is None:
+        figure = Observation()
+    return {
+        "note": figure.note,
+        "missing_reason": figure.missing_reason,
+        "return_reason": figure.return_reason if state == State.RETURNED else "",
+        "files": getattr(figure, "files", 0),
+        "is_sent": state == State.SUBMITTED,
+    }
+
+
+def _cell(
+    place: Place,
+    line: FormLine,
+    figure: Observation | None,
+    text: str,
+    odd: Sequence[Finding],
+    *,
+    may_enter: bool,
+) -> CellInput:
+    words = [line.version.name, period_words(place.period.pk), measure_of(line)]
+    is_open = figure is None or figure.state in OPEN
+    return CellInput(
+        key=str(line.pk),
+        label=", ".join(words),
+        value=text,
+        version=figure.version if figure else 0,
+        is_locked=not (may_enter and is_open),
+        tone="warn" if odd and not (figure and figure.note) else "",
     )
 
 
@@ -266,7 +247,8 @@ def _standing(
     return str(state.label), TONES[state], "ok"
 
 
-def _before(line: FormLine, last: Figure | None, past: Past) -> str:
+def _before(line: FormLine, past: Past) -> str:
+    last = past.last(line.version.indicator_id)
     if last is None:
         return ""
     if last.denominator is not None:
@@ -324,6 +306,17 @@ def _left(returned: int, empty: int) -> str:
         count = ngettext("%(n)s ô trống", "%(n)s ô trống", empty)
         said.append(count % {"n": empty})
     return ", ".join(said) or _("xong")
+
+
+def _fill(rows: Sequence[EntryRow], returned: int) -> Fill:
+    empty = [row.name for row in rows if _is_empty(row)]
+    done = len(rows) - len(empty) - returned
+    return Fill(
+        bar=charts.bar(_percent(done, rows), over=_percent(returned, rows), tone=""),
+        words=_("%(done)s trên %(all)s ô") % {"done": done, "all": len(rows)},
+        left=_left(returned, len(empty)),
+        empty=empty,
+    )
 
 
 def _percent(count: int, rows: Sequence[EntryRow]) -> Decimal:

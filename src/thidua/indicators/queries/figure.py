@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,6 +20,7 @@ from thidua.indicators.periods import PeriodKind, PeriodSpan, between, from_id
 from thidua.indicators.queries.panel import Proof, proofs
 from thidua.indicators.queries.sums import (
     NOTHING,
+    Key,
     Sums,
     expected_of,
     figures_of,
@@ -104,38 +105,100 @@ def figure_page(
     version = version_on(indicator, day)
     periods = _periods(indicator, span, since or span.starts_on)
     children = children_of(unit, day, tree)
-    units = [unit.pk, *(child.pk for child in children)]
-    tree_id = Tree.objects.get(key=tree).pk
-    sums = figures_of(tree_id, units, [indicator.pk], periods)
-    expected = expected_of(tree_id, units, [indicator.pk], periods)
-    whole = {pk: _whole(version, indicator, pk, sums, periods) for pk in units}
-    asked = {
-        pk: sum(expected.get((pk, indicator.pk, period), 0) for period in periods)
-        for pk in units
-    }
-    own = _own(indicator, unit, periods)
-    name = names_on([unit.pk], day).get(unit.pk, "")
+    table = _Table.of(version, [unit, *children], periods, tree)
+    whole, asked = table.whole(unit.pk), table.asked(unit.pk)
     return FigurePage(
-        title=f"{version.name}, {name}, {_span_words(span, since)}",
-        value=show_value(version, whole[unit.pk].value(version)) or _("chưa có"),
+        title=_title(version, unit, span, since),
+        value=show_value(version, whole.value(version)) or _("chưa có"),
         measure=version.measure,
-        official=show_value(version, whole[unit.pk].official(version)),
-        reported=_reported(whole[unit.pk].reported, asked[unit.pk]),
+        official=show_value(version, whole.official(version)),
+        reported=_reported(whole.reported, asked),
         formula=formula_of(version),
         definition=version.definition,
         version=_("định nghĩa %(number)s, áp dụng từ %(day)s")
         % {"number": version.number, "day": dates.show(version.during.lower)},
         crumbs=_crumbs(indicator, unit, span, tree, actor),
         spans=_spans(indicator, unit, span),
-        parts=[
-            _part(version, span, child, whole[child.pk], asked[child.pk])
-            for child in children
-            if whole[child.pk].reported or asked[child.pk]
-        ],
+        parts=table.parts(children, span),
         parts_title=_("Các đơn vị trực thuộc"),
-        months=_months(version, indicator, unit, sums, expected, periods),
-        own=_opened(version, own, unit, periods),
+        months=table.months(unit),
+        own=_opened(version, _own(indicator, unit, periods), unit, periods),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The sums of a unit and its children over the periods, and what was expected."""
+
+    version: IndicatorVersion
+    periods: Sequence[int]
+    sums: Mapping[Key, Sums]
+    expected: Mapping[Key, int]
+
+    @classmethod
+    def of(
+        cls,
+        version: IndicatorVersion,
+        units: Sequence[Unit],
+        periods: Sequence[int],
+        tree: str,
+    ) -> _Table:
+        tree_id = Tree.objects.get(key=tree).pk
+        asked = (tree_id, [unit.pk for unit in units], [version.indicator_id], periods)
+        return cls(version, periods, figures_of(*asked), expected_of(*asked))
+
+    def whole(self, unit: int) -> Sums:
+        """All periods together."""
+        by_period = {p: self.one(unit, p) for p in self.periods}
+        known = {p: sums for p, sums in by_period.items() if sums.reported}
+        return over_time(self.version, known, self.periods)
+
+    def one(self, unit: int, period: int) -> Sums:
+        """One period."""
+        return self.sums.get((unit, self.version.indicator_id, period), NOTHING)
+
+    def asked(self, unit: int) -> int:
+        """How many figures were expected in all periods."""
+        indicator = self.version.indicator_id
+        return sum(self.expected.get((unit, indicator, p), 0) for p in self.periods)
+
+    def parts(self, children: Sequence[Unit], span: PeriodSpan) -> list[Part]:
+        """What each unit below contributes."""
+        return [
+            self._part(
+                getattr(child, "name_on", ""),
+                self.whole(child.pk),
+                self.asked(child.pk),
+                _href(self.version.indicator_id, child.pk, span),
+            )
+            for child in children
+            if self.whole(child.pk).reported or self.asked(child.pk)
+        ]
+
+    def months(self, unit: Unit) -> list[Part]:
+        """What each period contributes, when there are several."""
+        if len(self.periods) < 2:
+            return []
+        indicator = self.version.indicator_id
+        return [
+            self._part(
+                capital(period_words(period)),
+                self.one(unit.pk, period),
+                self.expected.get((unit.pk, indicator, period), 0),
+                _href(indicator, unit.pk, from_id(period)),
+            )
+            for period in self.periods
+        ]
+
+    def _part(self, name: str, sums: Sums, asked: int, href: str) -> Part:
+        return Part(
+            name=name,
+            value=show_value(self.version, sums.value(self.version)),
+            official=show_value(self.version, sums.official(self.version)),
+            reported=_reported(sums.reported, asked),
+            tone="is-late" if sums.reported < asked else "",
+            href=href,
+        )
 
 
 def version_on(indicator: Indicator, day: date) -> IndicatorVersion:
@@ -180,65 +243,6 @@ def _periods(indicator: Indicator, span: PeriodSpan, start: date) -> list[int]:
             if found:
                 return found
     return [span.id]
-
-
-def _whole(
-    version: IndicatorVersion,
-    indicator: Indicator,
-    unit: int,
-    sums: dict[tuple[int, int, int], Sums],
-    periods: Sequence[int],
-) -> Sums:
-    by_period = {
-        period: sums[unit, indicator.pk, period]
-        for period in periods
-        if (unit, indicator.pk, period) in sums
-    }
-    return over_time(version, by_period, periods) if by_period else NOTHING
-
-
-def _part(
-    version: IndicatorVersion,
-    span: PeriodSpan,
-    child: Unit,
-    sums: Sums,
-    asked: int,
-) -> Part:
-    return Part(
-        name=child.name_on,
-        value=show_value(version, sums.value(version)),
-        official=show_value(version, sums.official(version)),
-        reported=_reported(sums.reported, asked),
-        tone="is-late" if sums.reported < asked else "",
-        href=_href(version.indicator_id, child.pk, span),
-    )
-
-
-def _months(
-    version: IndicatorVersion,
-    indicator: Indicator,
-    unit: Unit,
-    sums: dict[tuple[int, int, int], Sums],
-    expected: dict[tuple[int, int, int], int],
-    periods: Sequence[int],
-) -> list[Part]:
-    if len(periods) < 2:
-        return []
-    found = []
-    for period in periods:
-        key = (unit.pk, indicator.pk, period)
-        one, asked = sums.get(key, NOTHING), expected.get(key, 0)
-        found.append(
-            Part(
-                name=capital(period_words(period)),
-                value=show_value(version, one.value(version)),
-                official=show_value(version, one.official(version)),
-                reported=_reported(one.reported, asked),
-                tone="is-late" if one.reported < asked else "",
-                href=_href(indicator.pk, unit.pk, from_id(period)),
-            )
-        )
-    return found
 
 
 def _own(
@@ -303,8 +307,12 @@ def _reported(reported: int, asked: int) -> str:
     return f"{said} ({show_percent(100 * reported / asked)})"
 
 
-def _span_words(span: PeriodSpan, since: date | None) -> str:
-    return dates.period_name(since or span.starts_on, span.ends_on)
+def _title(
+    version: IndicatorVersion, unit: Unit, span: PeriodSpan, since: date | None
+) -> str:
+    name = names_on([unit.pk], span.ends_on).get(unit.pk, "")
+    words = dates.period_name(since or span.starts_on, span.ends_on)
+    return f"{version.name}, {name}, {words}"
 
 
 def _href(indicator: int, unit: int, span: PeriodSpan) -> str:

@@ -6,14 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from thidua.audit.trail import trail_of
 from thidua.indicators.queries.places import Place
-from thidua.indicators.queries.words import show_moment
+from thidua.indicators.queries.words import TONES, period_words, show_moment
 from thidua.indicators.states import State
 from thidua.kernel import dates
+from thidua.kernel.ui.parts import Link
+from thidua.organisations.queries import names_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +28,60 @@ class ReturnNote:
     by: str
 
 
-def due_words(place: Place, today: date) -> str:
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What stands above and below a report's figures."""
+
+    title: str
+    form_name: str
+    unit_name: str
+    receiver_name: str
+    period: str
+    crumbs: Sequence[Link]
+    state: str
+    tone: str
+    due: str
+    due_tone: str
+    say: str
+    returned: ReturnNote | None
+    history: Sequence[tuple[str, str]]
+
+
+def heading_of(
+    place: Place, reasons: Sequence[tuple[str, str]], *, today: date
+) -> Heading:
+    """The head of a report; `reasons` are the names and reasons of what came back."""
+    names = names_on([place.unit.pk, place.receiver_id], place.period.ends_on)
+    unit, receiver = names.get(place.unit.pk, ""), names.get(place.receiver_id, "")
+    words = period_words(place.period.pk)
+    return Heading(
+        title=_("Báo cáo %(period)s, %(unit)s") % {"period": words, "unit": unit},
+        form_name=place.form.name,
+        unit_name=unit,
+        receiver_name=receiver,
+        period=words,
+        crumbs=[
+            Link(_("Báo cáo"), reverse("indicators:reports")),
+            Link(place.form.name),
+        ],
+        state=str(place.state.label),
+        tone=TONES[place.state],
+        due=_due(place, today),
+        due_tone="is-late" if place.is_open and place.due_on < today else "",
+        say=_say(place, receiver),
+        returned=_return_note(place, reasons, receiver),
+        history=_history(place),
+    )
+
+
+def _due(place: Place, today: date) -> str:
     said = _("hạn %(day)s") % {"day": dates.show(place.due_on)}
     if not place.is_open:
         return said
     return f"{said}, {dates.due(place.due_on, today)}"
 
 
-def return_note(
+def _return_note(
     place: Place, reasons: Sequence[tuple[str, str]], receiver: str
 ) -> ReturnNote | None:
     if place.state != State.RETURNED or not reasons:
@@ -51,7 +100,7 @@ def return_note(
     return ReturnNote(title, list(reasons), by)
 
 
-def say(place: Place, receiver: str) -> str:
+def _say(place: Place, receiver: str) -> str:
     if place.state == State.SUBMITTED:
         return _("Đã gửi lúc %(when)s; chờ %(receiver)s nhận.") % {
             "when": show_moment(place.report.submitted_at if place.report else None),
@@ -67,7 +116,7 @@ def say(place: Place, receiver: str) -> str:
     }
 
 
-def history(place: Place) -> list[tuple[str, str]]:
+def _history(place: Place) -> list[tuple[str, str]]:
     """When it was sent and accepted, for the paper."""
     report = place.report
     if report is None:

@@ -13,7 +13,7 @@ from thidua.indicators import actions
 from thidua.indicators.actions import CellAnswer
 from thidua.indicators.forms import ExplainForm, ProofForm, typed_cells
 from thidua.indicators.models import Evidence, FormLine, Report
-from thidua.indicators.queries.entry import EntryPage, entry_page
+from thidua.indicators.queries.entry import EntryPage, EntryRow, entry_page
 from thidua.indicators.queries.lists import reports_page
 from thidua.indicators.queries.places import Place, the_place
 from thidua.indicators.reading import Typed
@@ -132,7 +132,7 @@ def submit_report(
     said = _(
         "Báo cáo đã đến %(receiver)s. Khi nơi nhận nhận xong, số thành chính thức."
     )
-    messages.info(request, said % {"receiver": page.receiver_name})
+    messages.info(request, said % {"receiver": page.head.receiver_name})
     return redirect("indicators:report", sent.form_id, sent.period_id, sent.unit_id)
 
 
@@ -204,31 +204,11 @@ def _answer_script(
 ) -> HttpResponse:
     page = _page(request, place_of(request, *place.key))
     rows = {row.line_id: row for group in page.groups for row in group.rows}
-    told = []
-    for cell, answer in zip(cells, answers, strict=True):
-        sent = grid.SentCell(str(cell.line_id), cell.value, cell.version)
-        row = rows.get(cell.line_id)
-        shown = row.cell.value if row else cell.value
-        version = row.cell.version if row else cell.version
-        note = " ".join(finding.words for finding in answer.findings)
-        if answer.kind in {"saved", "unchanged"}:
-            told.append(grid.saved(sent, shown, version, note=note))
-        elif answer.kind == "changed":
-            told.append(grid.changed(sent, answer.theirs, answer.version))
-        elif answer.kind == "asks":
-            told.append(
-                grid.CellAnswer(
-                    sent.key,
-                    grid.Outcome.ASKED,
-                    value=cell.value,
-                    version=cell.version,
-                    reason=answer.reason,
-                    choices=answer.choices,
-                )
-            )
-        else:
-            told.append(grid.refused(sent, answer.reason, answer.remedy))
-    texts = {"fill-words": page.fill_words, "left-words": page.left_words}
+    told = [
+        _told(cell, answer, rows.get(cell.line_id))
+        for cell, answer in zip(cells, answers, strict=True)
+    ]
+    texts = {"fill-words": page.fill.words, "left-words": page.fill.left}
     for row in rows.values():
         texts[f"state-{row.line_id}"] = row.state
         texts[f"sum-{row.line_id}"] = row.cumulative
@@ -237,6 +217,26 @@ def _answer_script(
         said=_("Đã lưu lúc %(when)s") % {"when": f"{clock.now():%H:%M}"},
         texts=texts,
     )
+
+
+def _told(cell: Typed, answer: CellAnswer, row: EntryRow | None) -> grid.CellAnswer:
+    """The kit's answer for one cell."""
+    sent = grid.SentCell(str(cell.line_id), cell.value, cell.version)
+    if answer.kind in {"saved", "unchanged"} and row is not None:
+        note = " ".join(finding.words for finding in answer.findings)
+        return grid.saved(sent, row.cell.value, row.cell.version, note=note)
+    if answer.kind == "changed":
+        return grid.changed(sent, answer.theirs, answer.version)
+    if answer.kind == "asks":
+        return grid.CellAnswer(
+            sent.key,
+            grid.Outcome.ASKED,
+            value=cell.value,
+            version=cell.version,
+            reason=answer.reason,
+            choices=answer.choices,
+        )
+    return grid.refused(sent, answer.reason, answer.remedy)
 
 
 def _answer_page(
