@@ -1,0 +1,99 @@
+"""Load everything in order, in one transaction, telling how far it has come."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from django.db import connection, transaction
+
+from thidua.config.demonstration.answers import (
+    acknowledge,
+    mark_milestones,
+    write_plans,
+)
+from thidua.config.demonstration.books import Kept
+from thidua.config.demonstration.campaign_one import (
+    launch_new_uprising,
+    write_finished_campaigns,
+)
+from thidua.config.demonstration.counting import Counting
+from thidua.config.demonstration.era_one import (
+    LAST_MONTH,
+    Loading,
+    excuse_those_not_asked,
+    keep_books,
+    lay_out_forms,
+    meant,
+)
+from thidua.config.demonstration.era_two import keep_books_of_2026, load_two_tiers
+from thidua.config.demonstration.giving import Trial, give_targets
+from thidua.config.demonstration.people import officer_of, people_the_stage
+from thidua.config.demonstration.stage import set_the_stage
+from thidua.config.demonstration.story import (
+    APRIL,
+    CHAU_BINH,
+    MARCH,
+    PHUOC_LONG,
+    tell_the_open_question,
+    tell_the_wrong_figure,
+)
+from thidua.kernel import clock
+from thidua.organisations.actions import load_official_units
+from thidua.organisations.actor import the_system
+from thidua.organisations.models import User
+
+LOADER = "Nạp dữ liệu minh họa"
+KEPT = {"communes": Kept(frozenset({(CHAU_BINH, MARCH), (PHUOC_LONG, APRIL)}))}
+"""Reports that the story tells by actions; the bulk leaves them out."""
+
+
+def load_all(tell: Callable[[str], None], *, last_month: date = LAST_MONTH) -> bool:
+    """Units, bodies, people, then both eras; False when it stands already."""
+    with transaction.atomic():
+        if User.objects.filter(username="bantd").exists():
+            tell("Dữ liệu minh họa đã có sẵn; không nạp lại.")
+            return False
+        actor, at = the_system(LOADER), clock.now()
+        tell("Đơn vị hành chính cả nước, trước và sau 01/07/2025")
+        load_official_units(actor=actor, at=at)
+        tell("Sở, ban, ngành, cấp ủy, Mặt trận, ấp; người và phân công")
+        stage = set_the_stage(actor=actor, at=at)
+        crew = people_the_stage(stage, actor=actor, at=at)
+        loading = Loading(stage, crew, Counting(), actor, last_month)
+        tell("Phong trào của cả nước và phong trào trước")
+        others = write_finished_campaigns(loading)
+        _first_era(loading, others, tell)
+        tell("Vĩnh Long, hai cấp: phong trào năm 2026 và số liệu bốn tháng")
+        load_two_tiers(loading, others["vinh_long"])
+        keep_books_of_2026(loading)
+        tell("Cộng số liệu lên các cấp")
+        with connection.cursor() as cursor:
+            cursor.execute("select indicators_fold()")
+            cursor.execute("analyze")
+    return True
+
+
+def _first_era(
+    loading: Loading, others: Mapping[str, Any], tell: Callable[[str], None]
+) -> None:
+    """Forms, campaign, targets, answers, figures, and the figure that was wrong."""
+    tell("Biểu báo cáo và phong trào “Đồng khởi mới”: nội dung, chỉ tiêu, phát động")
+    lay_out_forms(loading)
+    khoi = officer_of(loading.stage, "bantd", "ban-thi-dua")
+    script = launch_new_uprising(
+        loading, khoi, others["new_uprising"], others["before"]
+    )
+    excuse_those_not_asked(loading)
+    tell("Giao chỉ tiêu cho huyện, xã, ấp")
+    give_targets(script, loading)
+    Trial(script, loading).give()
+    tell("Xác nhận, kế hoạch của đơn vị, mốc và minh chứng")
+    acknowledge(script, loading)
+    write_plans(script, loading)
+    mark_milestones(script, loading)
+    tell("Số liệu từ 01/2021 đến 04/2025")
+    keep_books(loading, KEPT)
+    tell_the_wrong_figure(loading, meant(CHAU_BINH, MARCH))
+    tell_the_open_question(loading, meant(PHUOC_LONG, APRIL))
