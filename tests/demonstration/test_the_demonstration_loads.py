@@ -1,0 +1,157 @@
+"""The loading, once, in a short version: three months instead of fifty-two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from pytest_django import DjangoDbBlocker
+
+from tests.running.cluster import Cluster
+from thidua.campaigns.models import AudienceMember, Campaign, Target
+from thidua.campaigns.states import State as CampaignState
+from thidua.campaigns.states import TargetState
+from thidua.config import demonstration
+from thidua.config.demonstration.loading import load_all
+from thidua.indicators.models import (
+    Observation,
+    ObservationChange,
+    Report,
+    ReportDuty,
+    Rollup,
+)
+from thidua.indicators.states import State
+from thidua.organisations.models import Mandate, Person, Unit, User
+
+pytestmark = pytest.mark.xdist_group("demonstration")
+
+
+@pytest.fixture(scope="module")
+def told(
+    cluster: Cluster,
+    django_db_setup: None,  # noqa: ARG001 - the default database must stand first
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[list[str]]:
+    """A database of its own with the demonstration in it; what was told on the way."""
+    lines: list[str] = []
+    files, settings.EVIDENCE_ROOT = settings.EVIDENCE_ROOT, _files(tmp_path_factory)
+    with django_db_blocker.unblock(), cluster.clone("demonstration") as database:
+        before = database.become_default()
+        load_all(lines.append, last_month=date(2021, 3, 1))
+        yield lines
+        connection.close()
+        before.become_default()
+    settings.EVIDENCE_ROOT = files
+
+
+def _files(factory: pytest.TempPathFactory) -> Path:
+    return factory.mktemp("files")
+
+
+def counts() -> list[int]:
+    models = (Unit, Person, Mandate, User, Campaign, Target, AudienceMember)
+    figures = (Report, Observation, ObservationChange, Rollup)
+    return [model.objects.count() for model in (*models, *figures)]
+
+
+def test_loading_twice_changes_nothing(told: list[str]) -> None:
+    before = counts()
+
+    assert demonstration.load(told.append) is False
+    assert counts() == before
+
+
+def test_every_commune_and_district_is_expected(told: list[str]) -> None:
+    expected = {
+        duty["form__name"]: duty["units"]
+        for duty in ReportDuty.objects.standing_on(date(2025, 4, 30))
+        .values("form__name")
+        .annotate(units=_count())
+    }
+
+    assert told
+    assert expected["Biểu tháng của xã, phường, thị trấn"] == 148
+    assert expected["Biểu quý của huyện, thành phố"] == 9
+    assert expected["Biểu 6 tháng về tiêu chuẩn đô thị"] == 6
+    assert expected["Biểu tháng của ấp (làm thử năm 2025)"] == 38
+    after = ReportDuty.objects.standing_on(date(2026, 4, 30))
+    assert after.filter(form__name="Biểu tháng của xã, phường").count() == 124
+
+
+def _count() -> object:
+    from django.db.models import Count
+
+    return Count("unit")
+
+
+def test_the_wrong_figure_was_returned_and_mended(told: list[str]) -> None:
+    figure = Observation.objects.select_related("report").get(
+        note__startswith="Gõ nhầm dấu phẩy"
+    )
+    values = ObservationChange.objects.filter(
+        unit_id=figure.unit_id,
+        indicator_id=figure.indicator_id,
+        period_id=figure.period_id,
+    ).order_by("at", "pk")
+
+    assert told
+    assert figure.value == Decimal("0.41")
+    assert figure.state == State.ACCEPTED
+    assert [change.after["state"] for change in values if change.after] == [
+        "draft", "submitted", "returned", "returned", "submitted", "accepted",
+    ]  # fmt: skip
+    assert values[0].after is not None
+    assert Decimal(str(values[0].after["value"])) == Decimal("4.1")
+    assert figure.evidence.count() == 2
+
+
+def test_some_things_are_left_to_do(told: list[str]) -> None:
+    states = set(Target.objects.values_list("state", flat=True))
+
+    assert told
+    assert states == {
+        TargetState.ACCEPTED,
+        TargetState.PROPOSED,
+        TargetState.COUNTERED,
+    }
+    assert Report.objects.filter(state=State.RETURNED).count() == 1
+    silent = AudienceMember.objects.filter(acknowledged_at=None)
+    assert 3 < silent.count() < 20
+
+
+def test_nobody_of_the_demonstration_is_real(told: list[str]) -> None:
+    assert told
+    assert not Person.objects.filter(is_made_up=False).exists()
+    without_code = Unit.objects.filter(codes=None, is_made_up=False)
+    kinds = set(without_code.values_list("kind", flat=True))
+    assert without_code.count() == 9
+    assert Unit.Kind.NATION in kinds
+
+
+def test_every_sign_in_opens_with_the_password_that_is_told(told: list[str]) -> None:
+    rows = demonstration.sign_ins()
+    users = User.objects.filter(username__in=[name for _who, name, *_rest in rows])
+
+    assert told
+    assert len(users) == len(rows)
+    assert len({user.password for user in users}) == 1
+    assert users[0].check_password(rows[0][2])
+
+
+def test_the_campaigns_stand_as_launched(told: list[str]) -> None:
+    ours = Campaign.objects.exclude(form_links=None).order_by("starts_on")
+
+    assert told
+    assert [campaign.state for campaign in ours] == [CampaignState.LAUNCHED] * 2
+    first, second = ours
+    assert first.predecessor is not None
+    assert first.carries_on.count() == 8
+    assert second.carries_on.count() == 4
+    assert first.launched_at is not None
+    assert first.launched_at.date() == date(2020, 10, 21)
