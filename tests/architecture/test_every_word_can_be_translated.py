@@ -76,6 +76,7 @@ def test_every_placeholder_survives_translation() -> None:
         for message in catalogues.read(source)
         if isinstance(message.id, str)
         and message.id
+        and isinstance(message.string, str)
         and message.string
         and set(holders.findall(message.id)) != set(holders.findall(message.string))
     ]
