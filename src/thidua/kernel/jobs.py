@@ -60,6 +60,20 @@ def daily(name: str, *, at: time) -> Callable[[Callable[[], None]], Callable[[],
     return register
 
 
+def each_minute(name: str) -> Callable[[Callable[[], None]], Callable[[], None]]:
+    """Register a function without arguments as a job of every minute, one at a time."""
+
+    def register(work: Callable[[], None]) -> Callable[[], None]:
+        def run(timestamp: int) -> None:  # noqa: ARG001 - procrastinate's word
+            work()
+
+        task = app.task(name=name, queueing_lock=name, retry=AGAIN)(run)
+        app.periodic(cron="* * * * *")(task)
+        return work
+
+    return register
+
+
 def defer(name: str, **arguments: Any) -> int:
     """Put a job in the queue of this transaction; its number is returned.
 
