@@ -37,10 +37,10 @@ def pages() -> Pages:
         synthesis=reverse("desk:synthesis", args=[0, 0]),
         synthesis_sheet=reverse("desk:synthesis-sheet", args=[0, 0]),
         campaign="/phong-trao/0/",
-        report="/bao-cao/0/",
-        reports_mine="/bao-cao/",
+        report=reverse("indicators:report", args=[0, 0, 0]),
+        reports_mine=reverse("indicators:reports"),
         campaigns="/phong-trao/",
-        accept="/bao-cao/nhan/",
+        accept=reverse("indicators:reports-awaiting"),
     )
 
 

@@ -14,11 +14,12 @@ from thidua.desk.queries.pages import Pages
 from thidua.desk.queries.receiving import Receiving, receiving
 from thidua.desk.queries.scope import roots_of
 from thidua.desk.queries.tasks import Source, Work, work
+from thidua.indicators import queries as indicators
 from thidua.kernel import calendar, dates
 from thidua.kernel.ui.parts import Link
 from thidua.organisations.actor import Actor
 
-SOURCES: tuple[Source, ...] = ()
+SOURCES: tuple[Source, ...] = (indicators.waiting_for,)
 """Every room that has work for people; the desk asks each of them."""
 
 NEW_FOR = 60

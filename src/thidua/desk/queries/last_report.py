@@ -51,14 +51,16 @@ def last_report(unit: int, today: date, *, pages: Pages) -> LastReport | None:
     span = from_id(asked.period_id)
     period = dates.period_name(span.starts_on, span.ends_on)
     if report is None:
-        return _not_begun(asked, period, today)
+        return _not_begun(asked, period, unit, today, pages)
     return _standing(report, asked, period, pages)
 
 
-def _not_begun(asked: FormPeriod, period: str, today: date) -> LastReport:
+def _not_begun(
+    asked: FormPeriod, period: str, unit: int, today: date, pages: Pages
+) -> LastReport:
     return LastReport(
         title=_("Báo cáo %(period)s: chưa bắt đầu") % {"period": period},
-        href="",
+        href=pages.report_of(asked.form_id, asked.period_id, unit),
         bar=None,
         facts=[
             Fact(_("Biểu"), asked.form.name),
@@ -106,7 +108,7 @@ def _standing(
     return LastReport(
         title=_("Báo cáo %(period)s: %(state)s")
         % {"period": period, "state": State(report.state).label},
-        href=pages.report_of(report.pk),
+        href=pages.report_of(report.form_id, report.period_id, report.unit_id),
         bar=bar(100 * counts["filled"] / whole) if counts["all"] else None,
         facts=facts,
         note="",

@@ -60,27 +60,27 @@ def _row(campaign: Campaign, unit: Unit, today: date, pages: Pages) -> CampaignR
     runs = unit.pk in (campaign.office_id, campaign.launcher_id)
     month = containing(today, PeriodKind.MONTH).before()
     found = standings(campaign, campaign.root_id if runs else unit.pk, month)
-    shares = [stands for _t, _a, stands in found.paces if stands.share is not None]
+    shares = [row.pace for row in found.rows if row.pace.share is not None]
     drawn = None
     if shares:
         known = sum(min(float(s.share or 0), 100.0) for s in shares) / len(shares)
         paced = [float(s.planned_share) for s in shares if s.planned_share is not None]
-        good = len(found.paces) - found.slow
+        good = len(found.rows) - found.slow
         drawn = bar(
             known,
             sum(paced) / len(paced) if paced else None,
             strong=_("%(good)s/%(all)s đúng nhịp")
-            % {"good": good, "all": len(found.paces)},
+            % {"good": good, "all": len(found.rows)},
             note=_("%(n)s chậm nhịp") % {"n": found.slow} if found.slow else "",
-            tone="slow" if found.slow * 2 > len(found.paces) else "",
+            tone="slow" if found.slow * 2 > len(found.rows) else "",
         )
     name, when = _next(campaign, unit, today)
     return CampaignRow(
         name=campaign.name,
         href=pages.campaign_of(campaign.pk),
-        about=_about(campaign, len(found.paces)),
+        about=_about(campaign, len(found.rows)),
         bar=drawn,
-        no_bar=_("chưa có số liệu") if found.paces else _("theo mốc, không theo số"),
+        no_bar=_("chưa có số liệu") if found.rows else _("theo mốc, không theo số"),
         next=name,
         next_when=when,
     )

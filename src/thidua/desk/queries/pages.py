@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """Made by `views.py` from the URL names; `synthesis` is filled with two numbers."""
+    """Made by `views.py` from the URL names; the noughts in some are filled here."""
 
     monitor: str
     reports: str
@@ -27,8 +27,8 @@ class Pages:
     def synthesis_sheet_of(self, campaign: int, period: int) -> str:
         return self.synthesis_sheet.replace("/0/0/", f"/{campaign}/{period}/")
 
-    def report_of(self, report: int) -> str:
-        return self.report.replace("/0/", f"/{report}/")
+    def report_of(self, form: int, period: int, unit: int) -> str:
+        return self.report.replace("/0/0/0/", f"/{form}/{period}/{unit}/")
 
     def campaign_of(self, campaign: int) -> str:
         return self.campaign.replace("/0/", f"/{campaign}/")

@@ -96,7 +96,9 @@ def _rows(
             name=names[duty.unit].name,
             above=over[above[duty.unit]].name if duty.unit in above else "",
             form=titles[duty.form] if len(titles) > 1 else "",
-            href=pages.report_of(duty.report) if duty.report else "",
+            href=pages.report_of(duty.form, duty.period, duty.unit)
+            if duty.sent_on
+            else "",
             **_standing(duty, today),
         )
         for duty in sorted(duties, key=lambda d: _gaps_first(d, names, today))

@@ -13,10 +13,10 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from thidua.campaigns.achieved import Sums, achieved, sums_of
 from thidua.campaigns.models import Campaign, CampaignForm, Target
 from thidua.campaigns.states import TargetState
 from thidua.desk.queries.asked import Asked, asked, course_of, first_of, targets_of
-from thidua.desk.queries.figures import Key, Sums, sums_of, value_of, value_to_date
 from thidua.desk.queries.lens import Lens
 from thidua.desk.queries.letterhead import Letterhead, issuer, letterhead
 from thidua.desk.queries.names import Named, named
@@ -115,29 +115,29 @@ class _Reading:
     """What was read once and is looked up for every cell."""
 
     month: PeriodSpan
-    sums: Mapping[Key, Sums]
+    sums: Sums
     targets: Mapping[tuple[int, int], Target]
 
     def figures(self, unit: int, one: Asked) -> Figures:
-        version, end = one.version, self.month.ends_on
-        indicator = version.indicator_id
-        now = self.sums.get((unit, indicator, one.span_of(self.month).id))
-        spans = one.spans(end)
-        to_date = value_to_date(
-            version, [self.sums.get((unit, indicator, span.id)) for span in spans]
-        )
+        version = one.version
+        sums = self.sums.get((unit, version.indicator_id), ())
+        to_date = achieved(version, sums, one.starts_on).value
+        span = one.span_of(self.month)
+        now = [part for part in sums if part.period_id == span.id]
         target = self.targets.get((unit, version.pk))
         percent = None
         if target is not None and to_date is not None:
             percent = course_of(target, one).share_of_target(to_date)
         return Figures(
-            in_period=value_of(version, now) if one.is_flow else None,
+            in_period=achieved(version, now, span.starts_on).value
+            if one.is_flow
+            else None,
             to_date=to_date,
             target=target.value if target else None,
             percent=percent,
             rank=None,
-            reported=now.reported if now else 0,
-            accepted=now.accepted if now else 0,
+            reported=now[0].reported if now else 0,
+            accepted=now[0].accepted if now else 0,
             is_pending=target is not None and target.state != TargetState.ACCEPTED,
             shown=(),
         )
@@ -194,13 +194,13 @@ def _read(
     indicators: Sequence[Asked],
     targets: Sequence[Target],
 ) -> _Reading:
-    periods = {span.id for one in indicators for span in one.spans(month.ends_on)}
-    periods |= {one.span_of(month).id for one in indicators}
+    since = min((one.starts_on for one in indicators), default=campaign.starts_on)
     sums = sums_of(
         campaign.tree_id,
         units,
         [one.version.indicator_id for one in indicators],
-        sorted(periods),
+        since=since,
+        day=month.ends_on,
     )
     return _Reading(month, sums, first_of(targets))
 

@@ -1,0 +1,123 @@
+"""The pages of the desk as somebody sees them: any width, any light, on paper."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+from playwright.sync_api import expect
+from pytest_django import Settings
+
+from tests.journeys.deeds import Deeds, month
+from tests.journeys.people import Visits
+from tests.journeys.places import BA_TRI, CHAU_BINH, GIONG_TROM
+from tests.journeys.stage import Stage
+
+pytestmark = pytest.mark.journey
+MARCH = month(3)
+
+
+@pytest.fixture(autouse=True)
+def on_the_tenth_of_april(settings: Settings, on_the_first_day: None) -> None:  # noqa: ARG001
+    settings.THIDUA_TODAY = "2025-04-10"
+
+
+@pytest.fixture
+def running(stage: Stage) -> Stage:
+    """A launched campaign; most of Giồng Trôm reported March, some late."""
+    deeds = Deeds(stage)
+    deeds.launch()
+    deeds.give(stage.unit(GIONG_TROM), 160, accepted_by="huyen")
+    deeds.give(stage.unit(BA_TRI), 160)
+    for place, (key, unit) in enumerate(sorted(stage.units.items())):
+        if key.startswith(("b28", "b29")):
+            if place % 5 == 0:
+                continue
+            sent = deeds.report(unit, MARCH, "2,5", on=date(2025, 4, 1 + place % 9))
+            if place % 2 and sent.receiver_id == stage.unit(GIONG_TROM).pk:
+                deeds.accept(sent, "huyen", date(2025, 4, 10))
+    return stage
+
+
+def paths(stage: Stage) -> dict[str, str]:
+    synthesis = f"/tong-hop/{stage.campaign.pk}/{MARCH.id}/"
+    return {
+        "home": "/",
+        "monitor": "/theo-doi/",
+        "reports": f"/theo-doi/bao-cao/?ky={MARCH.id}",
+        "late": "/theo-doi/cham/",
+        "synthesis": synthesis,
+    }
+
+
+def test_the_desk_has_no_fault_axe_can_see(running: Stage, visit: Visits) -> None:
+    office = visit("tinh")
+
+    for name, path in paths(running).items():
+        office.go(path).is_accessible(f"desk-{name}")
+
+
+def test_the_desk_is_readable_in_the_dark(running: Stage, visit: Visits) -> None:
+    office = visit("tinh")
+    office.page.emulate_media(color_scheme="dark")
+
+    for name, path in paths(running).items():
+        office.go(path).is_accessible(f"desk-{name}-dark")
+
+
+def test_on_a_phone_nothing_sticks_out(running: Stage, visit: Visits) -> None:
+    office = visit("tinh")
+    office.page.set_viewport_size({"width": 390, "height": 844})
+
+    for name, path in paths(running).items():
+        office.go(path).fits()
+        office.is_accessible(f"desk-{name}-390")
+
+
+def test_with_large_letters_nothing_sticks_out(running: Stage, visit: Visits) -> None:
+    office = visit("tinh")
+    office.page.set_viewport_size({"width": 390, "height": 844})
+    office.go("/")
+    office.page.locator(".menu summary").last.click()
+    office.press("Chữ lớn")
+    expect(office.page.locator("html")).to_have_attribute("data-size", "large")
+
+    for path in paths(running).values():
+        office.go(path).fits()
+
+
+def test_on_paper_no_column_is_lost(running: Stage, visit: Visits) -> None:
+    office = visit("tinh")
+    where = paths(running)
+
+    office.go(where["monitor"]).prints("monitor")
+    office.go(where["late"]).prints("late-list")
+    office.go(where["synthesis"]).prints("synthesis", lying=True)
+
+
+def test_one_goes_down_to_a_commune_by_keys_alone(
+    running: Stage, visit: Visits
+) -> None:
+    office = visit("tinh")
+    office.go("/theo-doi/")
+    page = office.page
+
+    page.get_by_role("link", name="Huyện Giồng Trôm").first.focus()
+    page.keyboard.press("Enter")
+    office.reads("Huyện Giồng Trôm")
+    page.get_by_role("link", name="Xã Châu Bình").first.focus()
+    page.keyboard.press("Enter")
+
+    expect(page).to_have_url(re.compile(f"don-vi={running.unit(CHAU_BINH).pk}\\b"))
+    office.reads("Xã Châu Bình")
+
+
+def test_the_excel_files_come_down(running: Stage, visit: Visits) -> None:
+    office = visit("tinh")
+
+    for name in ("late", "synthesis"):
+        office.go(paths(running)[name])
+        with office.page.expect_download() as download:
+            office.press("Tải tệp Excel")
+        assert download.value.suggested_filename.endswith(".xlsx")
