@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from thidua.audit.trail import record
 from thidua.campaigns.drafts import Offer
 from thidua.campaigns.ladder import next_below
-from thidua.campaigns.models import Target
+from thidua.campaigns.models import SplitWeight, Target
 from thidua.campaigns.policies import can_give
 from thidua.campaigns.rounds import end_target, note_round
 from thidua.campaigns.rules import (
@@ -76,6 +76,7 @@ def propose_targets(
         child.unit_id: child for child in children.select_for_update(of=("self",))
     }
     _refuse_strangers(offers, below | set(standing), at)
+    _keep_weights(parent, offers)
     changed = [
         target
         for offer in offers
@@ -86,6 +87,26 @@ def propose_targets(
         units = [target.unit_id for target in changed]
         record("campaigns.targets.proposed", parent, actor=actor, at=at, units=units)
     return changed
+
+
+def _keep_weights(parent: Target, offers: Sequence[Offer]) -> None:
+    """Weights are kept also for units that have no figure yet: they share it out."""
+    if any(offer.weight is not None and offer.weight < 0 for offer in offers):
+        raise RuleBroken(
+            _("Mẫu số không thể nhỏ hơn 0."), _("Ghi số từ 0 trở lên, hoặc để trống.")
+        )
+    SplitWeight.objects.bulk_create(
+        [
+            SplitWeight(target=parent, unit_id=offer.unit_id, weight=offer.weight)
+            for offer in offers
+            if offer.weight is not None
+        ],
+        update_conflicts=True,
+        unique_fields=["target", "unit"],
+        update_fields=["weight"],
+    )
+    blank = [offer.unit_id for offer in offers if offer.weight is None]
+    SplitWeight.objects.filter(target=parent, unit__in=blank).delete()
 
 
 def _refuse_unready(parent: Target) -> None:

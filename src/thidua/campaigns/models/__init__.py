@@ -16,7 +16,12 @@ from thidua.campaigns.models.content import (
 )
 from thidua.campaigns.models.participation import Audience, AudienceMember
 from thidua.campaigns.models.plan import UnitPlan, UnitPlanItem
-from thidua.campaigns.models.target import Target, TargetPlan, TargetRound
+from thidua.campaigns.models.target import (
+    SplitWeight,
+    Target,
+    TargetPlan,
+    TargetRound,
+)
 
 HISTORY = ("campaigns_targetround",)
 """Tables that the app role may only add to."""
@@ -34,6 +39,7 @@ __all__ = [
     "MilestoneMark",
     "MilestoneProof",
     "Phase",
+    "SplitWeight",
     "Target",
     "TargetPlan",
     "TargetRound",

@@ -119,6 +119,27 @@ class Target(models.Model):
         return f"{self.version_id} of {self.unit_id}: {self.value}"
 
 
+class SplitWeight(models.Model):
+    """What a unit counts for when a target is split: its planned denominator."""
+
+    target = models.ForeignKey(Target, models.CASCADE, related_name="weights")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    weight = models.DecimalField(_("mẫu số"), max_digits=24, decimal_places=6)
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(
+                fields=["target", "unit"], name="campaigns_one_weight_per_unit"
+            ),
+            CheckConstraint(
+                name="campaigns_a_weight_is_not_negative", condition=Q(weight__gte=0)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.target_id}, {self.unit_id}: {self.weight}"
+
+
 class TargetPlan(models.Model):
     """What is to be reached by the end of a period; without rows it runs straight."""
 

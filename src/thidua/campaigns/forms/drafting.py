@@ -1,0 +1,230 @@
+"""Forms of the drafting pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from thidua.campaigns.drafts import (
+    AudienceDraft,
+    Basics,
+    DocumentDraft,
+    NodeDraft,
+    PhaseDraft,
+)
+from thidua.campaigns.forms.laid_out import LaidOut, area, day, line
+from thidua.campaigns.models import Campaign, ContentNode, LaunchDocument, Phase
+from thidua.kernel.ui.fields import Fault
+from thidua.organisations.models import Tree, Unit
+
+Options = Sequence[tuple[int, str]]
+
+
+class BasicsForm(LaidOut):
+    """What the campaign is."""
+
+    name = line(_("Tên phong trào"), 200, hint=_("Dễ nhớ, ví dụ: “Đồng khởi mới”."))
+    motto = line(_("Phương châm"), 200, required=False)
+    slogan = line(_("Khẩu hiệu"), 300, required=False)
+    theme = line(_("Chủ đề năm"), 300, required=False)
+    shape = forms.ChoiceField(label=_("Hình thức"), choices=Campaign.Shape.choices)
+    line = forms.ChoiceField(
+        label=_("Hệ thống phát động"), choices=Campaign.Line.choices
+    )
+    launcher = forms.TypedChoiceField(label=_("Cơ quan phát động"), coerce=int)
+    office = forms.TypedChoiceField(
+        label=_("Cơ quan thường trực"),
+        coerce=int,
+        help_text=_("Theo dõi, giao chỉ tiêu và nhận báo cáo."),
+    )
+    tree = forms.TypedChoiceField(
+        label=_("Cây giao và cộng"),
+        coerce=int,
+        help_text=_("Chỉ tiêu giao xuống và số liệu cộng lên theo một cây duy nhất."),
+    )
+    root = forms.TypedChoiceField(label=_("Đơn vị đứng đầu cây"), coerce=int)
+    starts_on = day(_("Bắt đầu"))
+    ends_on = day(_("Kết thúc"))
+    vision_year = forms.IntegerField(
+        label=_("Tầm nhìn đến năm"), required=False, min_value=2000, max_value=2200
+    )
+    predecessor = forms.TypedChoiceField(
+        label=_("Tiếp nối phong trào"), coerce=int, required=False, empty_value=None
+    )
+    predecessor_review = area(
+        _("Tổng kết giai đoạn trước"), hint=_("Kết quả và bài học để bắt đầu từ đó.")
+    )
+    carries_on = forms.TypedMultipleChoiceField(
+        label=_("Thực hiện các phong trào của cấp trên, hệ thống khác"),
+        coerce=int,
+        required=False,
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, initial=1)
+
+    def __init__(
+        self,
+        *args: Any,
+        bodies: Options,
+        roots: Options,
+        campaigns: Options,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer(
+            launcher=bodies,
+            office=bodies,
+            tree=Tree.objects.values_list("pk", "name"),
+            root=roots,
+            predecessor=[("", gettext("không")), *campaigns],
+            carries_on=campaigns,
+        )
+
+    def basics(self) -> Basics:
+        """The draft, with the things behind the numbers."""
+        clean = dict(self.cleaned_data)
+        clean.pop("version")
+        units = Unit.objects.in_bulk(
+            [clean["launcher"], clean["office"], clean["root"]]
+        )
+        for name in ("launcher", "office", "root"):
+            clean[name] = units[clean[name]]
+        clean["tree"] = Tree.objects.get(pk=clean["tree"])
+        clean["predecessor"] = Campaign.objects.filter(pk=clean["predecessor"]).first()
+        clean["carries_on"] = list(Campaign.objects.filter(pk__in=clean["carries_on"]))
+        return Basics(**clean)
+
+
+class PhaseForm(LaidOut):
+    """One phase; an empty row is none."""
+
+    kind = forms.ChoiceField(label=_("Loại"), choices=Phase.Kind.choices)
+    name = line(_("Tên"), 120, required=False)
+    starts_on = day(_("Từ ngày"), required=False)
+    ends_on = day(_("Đến ngày"), required=False)
+    expects = line(_("Việc cần làm"), 300, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        clean = super().clean() or {}
+        named = [name for name in ("name", "starts_on", "ends_on") if clean.get(name)]
+        if named and len(named) < 3 and not self.errors:
+            raise Fault(gettext("Giai đoạn cần có tên, từ ngày và đến ngày."))
+        return clean
+
+    def draft(self) -> PhaseDraft | None:
+        return (
+            PhaseDraft(**self.cleaned_data) if self.cleaned_data.get("name") else None
+        )
+
+
+PhaseRows = forms.formset_factory(PhaseForm, extra=3, max_num=40)
+
+
+class DocumentForm(LaidOut):
+    """A document as the office issued it."""
+
+    kind = forms.ChoiceField(
+        label=_("Loại văn bản"), choices=LaunchDocument.Kind.choices
+    )
+    number = line(_("Số"), 20, required=False, hint=_("Ví dụ: 01."))
+    symbol = line(_("Ký hiệu"), 40, required=False, hint=_("Ví dụ: CT-UBND."))
+    title = line(_("Trích yếu"), 400)
+    issued_on = day(_("Ngày ban hành"), required=False)
+    place = line(_("Địa danh"), 80, required=False)
+    signer_title = line(_("Chức vụ người ký"), 200, required=False)
+    signer_name = line(_("Người ký"), 120, required=False)
+    contents = area(
+        _("Nội dung đánh số"), hint=_("Mỗi mục cách nhau một dòng trống; số tự đánh.")
+    )
+    recipients = area(_("Nơi nhận"), hint=_("Mỗi nơi một dòng."))
+    is_launch = forms.BooleanField(label=_("Đây là văn bản phát động"), required=False)
+    file = forms.FileField(
+        label=_("Bản ký kèm theo"),
+        required=False,
+        help_text=_("PDF đã ký, hoặc phụ lục."),
+    )
+
+    def draft(self) -> DocumentDraft:
+        clean = dict(self.cleaned_data)
+        clean.pop("file")
+        clean["contents"] = [
+            part.strip()
+            for part in clean["contents"].replace("\r\n", "\n").split("\n\n")
+            if part.strip()
+        ]
+        clean["recipients"] = [
+            part.strip(" -–;.")
+            for part in clean["recipients"].splitlines()
+            if part.strip()
+        ]
+        return DocumentDraft(**clean)
+
+
+class AudienceForm(LaidOut):
+    """Whom the campaign is for."""
+
+    name = line(_("Tên đối tượng"), 200, hint=_("Ví dụ: Đảng ủy xã, thị trấn."))
+    kinds = forms.MultipleChoiceField(label=_("Loại đơn vị"), choices=Unit.Kind.choices)
+    tree = forms.TypedChoiceField(label=_("Thuộc cây"), coerce=int)
+    below = forms.TypedChoiceField(
+        label=_("Dưới đơn vị"), coerce=int, help_text=_("Kể cả chính đơn vị ấy.")
+    )
+    reports = forms.BooleanField(label=_("Có báo cáo số liệu"), required=False)
+
+    def __init__(self, *args: Any, roots: Options, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer(tree=Tree.objects.values_list("pk", "name"), below=roots)
+
+    def draft(self) -> AudienceDraft:
+        clean = dict(self.cleaned_data)
+        clean["tree"] = Tree.objects.get(pk=clean["tree"])
+        clean["below"] = Unit.objects.get(pk=clean["below"])
+        return AudienceDraft(**clean)
+
+
+class NodeForm(LaidOut):
+    """An axis, a group or an item of content."""
+
+    kind = forms.ChoiceField(label=_("Loại"), choices=ContentNode.Kind.choices)
+    label = line(_("Nhãn"), 40, required=False, hint=_("Ví dụ: Chân 1, Mũi 2."))
+    name = line(_("Tên"), 300)
+    nature = forms.ChoiceField(
+        label=_("Tính chất"),
+        choices=ContentNode.Nature.choices,
+        required=False,
+        help_text=_("Định lượng thì có chỉ tiêu; định tính thì có mốc và minh chứng."),
+    )
+    detail = area(_("Yêu cầu cụ thể"))
+    lead_unit = forms.TypedChoiceField(
+        label=_("Đơn vị chủ trì"), coerce=int, required=False, empty_value=None
+    )
+    reads_from = forms.TypedMultipleChoiceField(
+        label=_("Đọc tiến độ từ nội dung của cây khác"),
+        coerce=UUID,
+        required=False,
+        help_text=_("Chỉ để xem: số liệu không cộng qua đây."),
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(
+        self,
+        *args: Any,
+        bodies: Options,
+        others: Sequence[tuple[UUID, str]],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer(lead_unit=[("", gettext("không ghi")), *bodies], reads_from=others)
+        if not others:
+            del self.fields["reads_from"]
+
+    def draft(self) -> NodeDraft:
+        clean = dict(self.cleaned_data)
+        clean.pop("version", None)
+        lead = clean.pop("lead_unit")
+        clean["lead_unit"] = Unit.objects.get(pk=lead) if lead else None
+        return NodeDraft(**clean)

@@ -1,0 +1,66 @@
+"""A form that tells the template how to draw each of its fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, cast
+
+from django import forms
+from django.forms import BoundField
+
+from thidua.kernel.ui.fields import DayField
+
+
+class LaidOut(forms.Form):
+    """`lines` are pairs: how to draw a field (“area”, “tick”, …), and the field."""
+
+    def offer(self, **options: Iterable[tuple[Any, Any]]) -> None:
+        """Give the choices of fields that depend on who asks."""
+        for name, pairs in options.items():
+            cast("forms.ChoiceField", self.fields[name]).choices = list(pairs)
+
+    @property
+    def lines(self) -> Iterator[tuple[str, BoundField]]:
+        for bound in self:
+            yield _how(bound.field), bound
+
+
+def _how(field: forms.Field) -> str:
+    if isinstance(field, forms.BooleanField):
+        return "tick"
+    if isinstance(field, forms.MultipleChoiceField):
+        return "picks"
+    if isinstance(field, forms.ChoiceField):
+        return "choice"
+    if isinstance(field, forms.FileField):
+        return "file"
+    if isinstance(field.widget, forms.Textarea):
+        return "area"
+    if isinstance(field.widget, forms.HiddenInput):
+        return "hidden"
+    return "field"
+
+
+def area(label: Any, *, hint: Any = "", required: bool = False) -> forms.CharField:
+    """Several lines of text."""
+    return forms.CharField(
+        label=label,
+        help_text=hint,
+        required=required,
+        widget=forms.Textarea,
+        max_length=10_000,
+    )
+
+
+def line(
+    label: Any, most: int, *, hint: Any = "", required: bool = True
+) -> forms.CharField:
+    """One line of text."""
+    return forms.CharField(
+        label=label, help_text=hint, required=required, max_length=most
+    )
+
+
+def day(label: Any, *, hint: Any = "", required: bool = True) -> DayField:
+    """A date, typed day first."""
+    return DayField(label=label, help_text=hint, required=required)

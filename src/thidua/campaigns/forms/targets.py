@@ -1,0 +1,247 @@
+"""Forms of targets, their negotiation, and milestones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from thidua.campaigns.drafts import PlanDraft, PlanItemDraft, TargetDraft
+from thidua.campaigns.forms.laid_out import LaidOut, area, day, line
+from thidua.campaigns.models import Target
+from thidua.indicators.models import IndicatorVersion
+from thidua.indicators.periods import PeriodKind, PeriodSpan
+from thidua.kernel.numbers import Unreadable, read_number
+from thidua.kernel.ui.fields import Fault, FigureField
+
+_PERIOD = re.compile(
+    r"^(?:(?:q|quý\s*)(?P<quarter>[1-4])/|(?P<month>\d{1,2})/)?(?P<year>20\d\d)$",
+    re.IGNORECASE,
+)
+
+
+class TargetForm(LaidOut):
+    """What the whole is to reach on an indicator, and how it is split."""
+
+    node_key = forms.TypedChoiceField(label=_("Nội dung"), coerce=UUID)
+    version = forms.TypedChoiceField(label=_("Chỉ số"), coerce=int)
+    value = FigureField(
+        label=_("Chỉ tiêu"), least=0, help_text=_("Theo đơn vị tính của chỉ số.")
+    )
+    split = forms.ChoiceField(label=_("Cách giao"), choices=Target.Split.choices)
+    level_to_meet = FigureField(
+        label=_("Mức một đơn vị phải đạt"),
+        required=False,
+        help_text=_("Chỉ khi giao theo số đơn vị đạt mức."),
+    )
+    baseline = FigureField(
+        label=_("Xuất phát điểm"),
+        required=False,
+        help_text=_("Mức lúc bắt đầu; chỉ số cộng dồn thì để trống."),
+    )
+    starts_on = day(_("Tính từ ngày"))
+    due_on = day(_("Thời hạn"))
+    plan = area(
+        _("Kế hoạch từng kỳ"),
+        hint=_(
+            "Mỗi dòng một kỳ: “2023: 120”, “Q2/2024: 300”, “06/2025: 450”."
+            " Để trống thì chạy thẳng từ xuất phát điểm đến hạn."
+        ),
+    )
+    reason = line(_("Lý do"), 300, required=False, hint=_("Khi sửa sau phát động."))
+
+    def __init__(
+        self,
+        *args: Any,
+        items: Sequence[tuple[UUID, str]],
+        versions: Sequence[tuple[int, str]],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer(node_key=items, version=versions)
+
+    def clean_plan(self) -> list[tuple[int, Decimal]]:
+        """The periods and their values; a line that cannot be read says which."""
+        return [
+            _plan_line(text)
+            for text in self.cleaned_data["plan"].splitlines()
+            if text.strip()
+        ]
+
+    def draft(self) -> TargetDraft:
+        clean = dict(self.cleaned_data)
+        clean.pop("reason")
+        clean["version"] = IndicatorVersion.objects.get(pk=clean["version"])
+        return TargetDraft(**clean)
+
+
+def _plan_line(text: str) -> tuple[int, Decimal]:
+    name, _colon, figure = text.partition(":")
+    found = _PERIOD.match(name.strip())
+    try:
+        value = read_number(figure).value if found else None
+    except Unreadable as unreadable:
+        raise Fault(
+            gettext("Dòng “%(line)s”: %(reason)s")
+            % {"line": text.strip(), "reason": unreadable.reason},
+            unreadable.remedy,
+        ) from unreadable
+    if found is None or value is None or int(found["month"] or 1) not in range(1, 13):
+        raise Fault(
+            gettext("Không hiểu dòng “%(line)s”.") % {"line": text.strip()},
+            gettext("Ghi kỳ, dấu hai chấm, rồi số: “2024: 300”."),
+        )
+    year = int(found["year"])
+    if found["quarter"]:
+        span = PeriodSpan(PeriodKind.QUARTER, year, int(found["quarter"]))
+    elif found["month"]:
+        span = PeriodSpan(PeriodKind.MONTH, year, int(found["month"]))
+    else:
+        span = PeriodSpan(PeriodKind.YEAR, year, 1)
+    return span.id, value
+
+
+class RuleForm(LaidOut):
+    """How a unit splits its own target further."""
+
+    split = forms.ChoiceField(label=_("Cách giao"), choices=Target.Split.choices)
+    level_to_meet = FigureField(label=_("Mức một đơn vị phải đạt"), required=False)
+
+
+class AnswerForm(LaidOut):
+    """Which version of the figure the person had read."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class OtherFigureForm(AnswerForm):
+    """Another figure, and why."""
+
+    value = FigureField(label=_("Số đề nghị"), least=0)
+    reason = area(_("Lý do"))
+
+
+class ReasonForm(AnswerForm):
+    """Why the figure stays."""
+
+    reason = area(_("Lý do"))
+
+
+class MilestoneForm(LaidOut):
+    """A step of qualitative content."""
+
+    node_key = forms.TypedChoiceField(label=_("Nội dung"), coerce=UUID)
+    name = line(_("Mốc"), 300, hint=_("Việc làm xong, ví dụ: ban hành quy ước của ấp."))
+    due_on = day(_("Hạn"))
+
+    def __init__(
+        self, *args: Any, items: Sequence[tuple[UUID, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer(node_key=items)
+
+
+class MarkForm(LaidOut):
+    """A unit says that it reached a step."""
+
+    reached_on = day(_("Ngày đạt"))
+    note = area(_("Kết quả"), required=True)
+    file = forms.FileField(
+        label=_("Minh chứng"), required=False, help_text=_("Văn bản, ảnh hoặc bảng.")
+    )
+
+
+class PlanForm(LaidOut):
+    """A unit's own plan."""
+
+    focus = area(
+        _("Nội dung trọng tâm"), hint=_("Hai, ba việc quan trọng nhất của đơn vị.")
+    )
+    hard_tasks = area(_("Việc khó"), hint=_("Việc vướng mắc, cần thi đua để làm được."))
+    measures = area(_("Giải pháp, biện pháp"))
+    own_resolution = line(_("Nghị quyết của đơn vị, địa phương"), 300, required=False)
+    starts_on = day(_("Bắt đầu"))
+    ends_on = day(_("Kết thúc"))
+    version = forms.IntegerField(widget=forms.HiddenInput, initial=0)
+
+    def draft(self, items: Sequence[PlanItemDraft]) -> PlanDraft:
+        clean = dict(self.cleaned_data)
+        clean.pop("version")
+        return PlanDraft(items=items, **clean)
+
+
+class PlanItemForm(LaidOut):
+    """One content of the unit's own; an empty row is none."""
+
+    node_key = forms.TypedChoiceField(label=_("Gắn với"), coerce=UUID)
+    name = line(_("Nội dung của đơn vị"), 300, required=False)
+    sector = line(_("Phong trào của ngành"), 200, required=False)
+    routine = line(_("Nhiệm vụ thường xuyên"), 200, required=False)
+    answers = line(_("Người phụ trách"), 120, required=False)
+    due_on = day(_("Hoàn thành"), required=False)
+
+    def __init__(
+        self, *args: Any, items: Sequence[tuple[UUID, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer(node_key=items)
+
+    def draft(self) -> PlanItemDraft | None:
+        if not self.cleaned_data.get("name"):
+            return None
+        return PlanItemDraft(**self.cleaned_data)
+
+
+PlanItemRows = forms.formset_factory(PlanItemForm, extra=3, max_num=60)
+
+
+class JoinForm(LaidOut):
+    """A unit joins after the launch."""
+
+    audience = forms.TypedChoiceField(label=_("Đối tượng"), coerce=int)
+    unit = forms.TypedChoiceField(label=_("Đơn vị"), coerce=int)
+    joined_on = day(_("Từ ngày"))
+    reason = line(_("Lý do"), 300)
+
+    def __init__(
+        self,
+        *args: Any,
+        audiences: Sequence[tuple[int, str]],
+        units: Sequence[tuple[int, str]],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer(audience=audiences, unit=units)
+
+
+class LeaveForm(LaidOut):
+    """A unit leaves."""
+
+    left_on = day(_("Từ ngày"))
+    reason = line(_("Lý do"), 300)
+
+
+class RevisionReasonForm(LaidOut):
+    """Why the content of a launched campaign must change."""
+
+    reason = line(_("Lý do sửa"), 300)
+
+
+class FormsForm(LaidOut):
+    """By which forms the participants report."""
+
+    forms = forms.TypedMultipleChoiceField(
+        label=_("Biểu báo cáo"), coerce=int, required=False
+    )
+
+    def __init__(
+        self, *args: Any, options: Sequence[tuple[int, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer(forms=options)

@@ -1,0 +1,213 @@
+"""Targets beside what was achieved: for one unit, all its items, one day.
+
+Reads a fixed number of times, however many targets there are.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from thidua.campaigns.achieved import NOTHING, Achieved, achieved_by
+from thidua.campaigns.measure import Measure
+from thidua.campaigns.models import (
+    Campaign,
+    ContentNode,
+    Milestone,
+    MilestoneMark,
+    Target,
+)
+from thidua.campaigns.pace import Course, Pace, Step, pace
+from thidua.indicators.models import FormLine, IndicatorVersion
+from thidua.indicators.periods import PeriodKind, from_id
+
+HUNDRED = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One target with its measure, its course, and how it stands today."""
+
+    target: Target
+    measure: Measure
+    course: Course
+    achieved: Achieved
+    pace: Pace
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How far a node has come, in percent, and how far it should have."""
+
+    value: Decimal | None = None
+    pace: Decimal | None = None
+
+
+def measures_of(campaign: Campaign) -> dict[int, tuple[int, str]]:
+    """By indicator version: the scale of the campaign's forms and their period kind."""
+    lines = FormLine.objects.filter(form__in=campaign.form_links.values("form"))
+    rows = lines.values_list("version_id", "scale", "form__period_kind")
+    return {version: (int(scale), kind) for version, scale, kind in rows}
+
+
+def measure(
+    target: Target, asked: Mapping[int, tuple[int, str]], *, below: bool = False
+) -> Measure:
+    """What a target is counted in; where units are counted, units.
+
+    `below` is the measure of the units under it: for a count, the indicator's own.
+    """
+    version = target.version
+    if target.split == Target.Split.COUNT and not below:
+        return Measure(_("đơn vị"))
+    scale = asked.get(target.version_id, (1, ""))[0]
+    return Measure(version.measure, version.decimals, scale)
+
+
+def course_of(target: Target, asked: Mapping[int, tuple[int, str]]) -> Course:
+    """The way of a target, from its baseline to its deadline."""
+    version = target.version
+    steps = [
+        Step(from_id(plan.period_id).ends_on, plan.value) for plan in target.plan.all()
+    ]
+    kind = asked.get(target.version_id, (1, PeriodKind.MONTH))[1]
+    starts_from_nought = (
+        version.nature == IndicatorVersion.Nature.FLOW
+        or target.split == Target.Split.COUNT
+    )
+    baseline = target.baseline
+    if baseline is None and starts_from_nought:
+        baseline = Decimal(0)
+    return Course(
+        target=target.value,
+        starts_on=target.starts_on,
+        due_on=target.due_on,
+        baseline=baseline,
+        steps=steps,
+        is_lower_better=version.better == IndicatorVersion.Better.LOWER
+        and version.nature != IndicatorVersion.Nature.RANK,
+        is_rank=version.nature == IndicatorVersion.Nature.RANK,
+        has_monthly_pace=kind != PeriodKind.YEAR,
+    )
+
+
+def standings(
+    campaign: Campaign,
+    targets: Sequence[Target],
+    day: date,
+    asked: Mapping[int, tuple[int, str]] | None = None,
+) -> dict[int, Standing]:
+    """How each target stands, by its number; plans must be prefetched."""
+    asked = measures_of(campaign) if asked is None else asked
+    reached = achieved_by(targets, tree_id=campaign.tree_id, day=day)
+    found = {}
+    for target in targets:
+        counted, course = measure(target, asked), course_of(target, asked)
+        got = reached.get(target.pk, NOTHING)
+        found[target.pk] = Standing(
+            target, counted, course, got, pace(course, got.value, day, counted)
+        )
+    return found
+
+
+def targets_of(campaign: Campaign, unit_ids: Iterable[int]) -> list[Target]:
+    """The open targets of some units, with what a course needs."""
+    return list(
+        campaign.targets.open()
+        .filter(unit__in=list(unit_ids))
+        .select_related("version", "parent")
+        .prefetch_related("plan")
+        .order_by("pk")
+    )
+
+
+def children_of(targets: Iterable[Target]) -> list[Target]:
+    """The open targets given out of these, with what a course needs."""
+    return list(
+        Target.objects.open()
+        .filter(parent__in=[target.pk for target in targets])
+        .select_related("version", "parent")
+        .prefetch_related("plan")
+        .order_by("pk")
+    )
+
+
+def shares_of(
+    nodes: Sequence[ContentNode],
+    standing: Iterable[Standing],
+    milestones: Mapping[UUID, tuple[int, int, int]],
+) -> dict[int, Share]:
+    """How far each node has come, by its number: the mean of what hangs on it.
+
+    A target counts up to its hundred percent, milestones by the share reached of those
+    asked (`milestones`: all, reached, due by today). A node that reads from another
+    tree shows that node's progress; nothing is added up through it.
+    """
+    by_key: dict[UUID, list[Share]] = defaultdict(list)
+    for one in standing:
+        if one.pace.share is not None:
+            value = min(one.pace.share, HUNDRED)
+            by_key[one.target.node_key].append(Share(value, one.pace.planned_share))
+    for key, (asked, reached, due) in milestones.items():
+        if asked:
+            by_key[key].append(Share(HUNDRED * reached / asked, HUNDRED * due / asked))
+    below: dict[int | None, list[ContentNode]] = defaultdict(list)
+    for node in nodes:
+        below[node.parent_id].append(node)
+    found: dict[int, Share] = {}
+
+    def weigh(node: ContentNode) -> Share:
+        parts = [part for key in (node.key, *node.reads_from) for part in by_key[key]]
+        parts += [weigh(child) for child in below[node.pk]]
+        found[node.pk] = mean([part for part in parts if part.value is not None])
+        return found[node.pk]
+
+    for top in below[None]:
+        weigh(top)
+    return found
+
+
+def mean(parts: Sequence[Share]) -> Share:
+    """The plain mean of several shares; the pace over those that have one."""
+    values = [part.value for part in parts if part.value is not None]
+    paces = [part.pace for part in parts if part.pace is not None]
+    return Share(
+        sum(values, Decimal(0)) / len(values) if values else None,
+        sum(paces, Decimal(0)) / len(paces) if paces else None,
+    )
+
+
+def milestones_of(
+    campaign: Campaign, unit_ids: Iterable[int], day: date
+) -> dict[UUID, tuple[int, int, int]]:
+    """By node: how many marks are asked of these units, reached, and due by the day.
+
+    Only confirmed marks count as reached.
+    """
+    units = list(unit_ids)
+    rows = Milestone.objects.filter(audience__campaign=campaign).values_list(
+        "pk", "node_key", "due_on"
+    )
+    confirmed = MilestoneMark.objects.filter(
+        milestone__audience__campaign=campaign,
+        unit__in=units,
+        confirmed_at__isnull=False,
+    )
+    reached: dict[int, int] = defaultdict(int)
+    for number in confirmed.values_list("milestone_id", flat=True):
+        reached[number] += 1
+    found: dict[UUID, tuple[int, int, int]] = {}
+    for number, key, due_on in rows:
+        asked, done, due = found.get(key, (0, 0, 0))
+        found[key] = (
+            asked + len(units),
+            done + reached[number],
+            due + (len(units) if due_on <= day else 0),
+        )
+    return found

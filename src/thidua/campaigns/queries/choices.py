@@ -1,0 +1,126 @@
+"""What a form may offer: bodies, trees' heads, items, indicators, forms."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+
+from thidua.campaigns.models import Campaign, ContentNode, ContentTree
+from thidua.indicators.models import Form, FormLine, IndicatorVersion
+from thidua.organisations.actor import Actor
+from thidua.organisations.models import Lineage, Placement, Unit
+
+BODIES = (Unit.Kind.DEPARTMENT, Unit.Kind.PARTY, Unit.Kind.FRONT, Unit.Kind.UNION)
+HEADS = (
+    Unit.Kind.NATION,
+    Unit.Kind.PROVINCE,
+    Unit.Kind.CITY,
+    Unit.Kind.DISTRICT,
+    Unit.Kind.COMMUNE,
+    Unit.Kind.WARD,
+    Unit.Kind.TOWNSHIP,
+    Unit.Kind.SPECIAL_ZONE,
+    Unit.Kind.PARTY,
+    Unit.Kind.FRONT,
+)
+Options = list[tuple[int, str]]
+
+
+def _above(actor: Actor, day: date) -> set[int]:
+    """The actor's unit and all above it, in every tree."""
+    lines = Lineage.objects.filter(unit=actor.unit_id, during__contains=day)
+    return set(lines.values_list("ancestor_id", flat=True)) | {actor.unit_id or 0}
+
+
+def bodies(actor: Actor, day: date, *, also: Campaign | None = None) -> Options:
+    """Who may launch or keep a campaign: one's own unit, those above, and offices
+    beside it."""
+    above = _above(actor, day)
+    beside = Placement.objects.filter(
+        parent__in=above, unit__kind__in=BODIES, during__contains=day
+    )
+    ids = above | set(beside.values_list("unit_id", flat=True))
+    if also:
+        ids |= {also.launcher_id, also.office_id}
+    return _named(ids, day)
+
+
+def roots(actor: Actor, day: date, *, also: Campaign | None = None) -> Options:
+    """The heads of trees one may start from, and the units right below them."""
+    above = _above(actor, day)
+    below = Placement.objects.filter(
+        parent__in=above, unit__kind__in=HEADS, during__contains=day
+    )
+    ids = above | set(below.values_list("unit_id", flat=True))
+    if also:
+        ids |= {also.root_id, *also.audiences.values_list("below_id", flat=True)}
+    heads = Unit.objects.filter(pk__in=ids, kind__in=[*HEADS, *BODIES])
+    return _named(set(heads.values_list("pk", flat=True)), day)
+
+
+def units_outside(campaign: Campaign, day: date) -> Options:
+    """Units of the campaign's tree that could still join."""
+    below = Unit.objects.below(campaign.root, campaign.tree, day, itself=True)
+    inside = campaign.audiences.filter(members__left_on=None).values("members__unit")
+    return _named(set(below.exclude(pk__in=inside).values_list("pk", flat=True)), day)
+
+
+def other_campaigns(actor: Actor, *, besides: Campaign | None = None) -> Options:
+    """Campaigns to continue or to carry on."""
+    found = Campaign.objects.visible_to(actor).order_by("-starts_on", "name")
+    if besides:
+        found = found.exclude(pk=besides.pk)
+    return list(found.values_list("pk", "name"))
+
+
+def items(
+    campaign: Campaign, *, nature: str | None = None, audience_id: int | None = None
+) -> list[tuple[UUID, str]]:
+    """The items of the newest trees, each once, with the name of its audience."""
+    trees = ContentTree.objects.filter(audience__campaign=campaign)
+    if audience_id:
+        trees = trees.filter(audience=audience_id)
+    newest = dict(trees.order_by("number").values_list("audience_id", "pk"))
+    nodes = ContentNode.objects.filter(
+        tree__in=newest.values(), kind=ContentNode.Kind.ITEM
+    ).select_related("tree__audience")
+    if nature:
+        nodes = nodes.filter(nature=nature)
+    several = len(newest) > 1
+    return [
+        (node.key, f"{node.tree.audience.name}: {node.name}" if several else node.name)
+        for node in nodes.order_by("tree__audience__position", "position", "pk")
+    ]
+
+
+def indicators(day: date) -> Options:
+    """Indicators in force on a day, with what they are counted in."""
+    versions = IndicatorVersion.objects.filter(during__contains=day).order_by("name")
+    return [(one.pk, f"{one.name} ({one.measure})") for one in versions]
+
+
+def report_forms(campaign: Campaign, actor: Actor) -> Options:
+    """Forms of the campaign's bodies, and those it already asks for."""
+    own = Q(owner__in=[campaign.office_id, campaign.launcher_id, actor.unit_id or 0])
+    linked = Q(pk__in=campaign.form_links.values("form"))
+    found = Form.objects.filter(own | linked).order_by("name")
+    return list(found.values_list("pk", "name"))
+
+
+def scale_of(campaign: Campaign, version_id: int) -> int:
+    """How many of the measure one shown unit is, by the campaign's forms."""
+    lines = FormLine.objects.filter(
+        form__in=campaign.form_links.values("form"), version=version_id
+    )
+    return int(lines.values_list("scale", flat=True).first() or 1)
+
+
+def _named(ids: set[int], day: date) -> Options:
+    units = Unit.objects.filter(pk__in=ids).called_on(day)
+    found = [
+        (getattr(unit, "sort_on", ""), unit.pk, str(getattr(unit, "name_on", "")))
+        for unit in units
+    ]
+    return [(pk, name) for _key, pk, name in sorted(found)]

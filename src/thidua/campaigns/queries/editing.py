@@ -1,0 +1,335 @@
+"""The drafting pages: what is there, what still lacks, where to mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from thidua.campaigns import outline, progress
+from thidua.campaigns.ladder import units_by_rule
+from thidua.campaigns.models import (
+    Audience,
+    Campaign,
+    ContentNode,
+    ContentTree,
+    Milestone,
+    Target,
+)
+from thidua.campaigns.queries.frame import Frame, frame
+from thidua.campaigns.readiness import findings
+from thidua.campaigns.states import State
+from thidua.kernel.dates import show
+from thidua.kernel.ui import parts
+from thidua.organisations.actor import Actor
+from thidua.organisations.queries.naming import names_on
+
+SHOWN = 12
+"""Names of a preview that are shown before “và … đơn vị nữa”."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One finding, with the page that mends it."""
+
+    reason: str
+    remedy: str
+    href: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class AudienceView:
+    """An audience with a preview of whom it reaches."""
+
+    pk: int
+    name: str
+    rule: str
+    count: str
+    units: str
+    href: str
+    content_href: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class TargetView:
+    """A target of the whole, for the drafting page."""
+
+    name: str
+    item: str
+    value: str
+    rule: str
+    href: str
+    edit_href: str
+    give_href: str
+
+
+@dataclass(frozen=True, slots=True)
+class EditPage:
+    """Everything one drafts, and what is still missing."""
+
+    frame: Frame
+    finding: str
+    facts: Sequence[parts.Fact]
+    phases: Sequence[tuple[str, str, str]]
+    audiences: Sequence[AudienceView]
+    targets: Sequence[TargetView]
+    milestones: Sequence[tuple[str, str, str]]
+    forms: Sequence[str]
+    points: Sequence[Point]
+    blocking: int
+
+
+def edit_page(campaign: Campaign, actor: Actor, day: date) -> EditPage:
+    """The drafting overview."""
+    points = points_of(campaign, day)
+    blocking = sum(point.tone == "no" for point in points)
+    return EditPage(
+        frame=frame(campaign, actor, day, "edit"),
+        finding=_finding(campaign, blocking),
+        facts=_facts(campaign, day),
+        phases=[
+            (one.name, f"{show(one.starts_on)}–{show(one.ends_on)}", one.expects)
+            for one in campaign.phases.all()
+        ],
+        audiences=[
+            audience_view(one, day)
+            for one in campaign.audiences.select_related("below", "tree")
+        ],
+        targets=_targets(campaign),
+        milestones=_milestones(campaign),
+        forms=[link.form.name for link in campaign.form_links.select_related("form")],
+        points=points,
+        blocking=blocking,
+    )
+
+
+def _finding(campaign: Campaign, blocking: int) -> str:
+    if campaign.state != State.DRAFT:
+        return _("Điều chỉnh phong trào đang thực hiện")
+    if blocking:
+        return ngettext(
+            "Còn %(count)s điều phải bổ sung trước khi phát động",
+            "Còn %(count)s điều phải bổ sung trước khi phát động",
+            blocking,
+        ) % {"count": blocking}
+    return _("Đã đủ để phát động")
+
+
+def points_of(campaign: Campaign, day: date) -> list[Point]:
+    """What a launch on that day would be asked about; nothing after the launch."""
+    if campaign.state != State.DRAFT:
+        return []
+    places = {
+        "documents": "campaigns:documents",
+        "audiences": "campaigns:edit",
+        "content": "campaigns:edit",
+        "targets": "campaigns:edit",
+        "phases": "campaigns:phases",
+    }
+    return [
+        Point(
+            one.reason,
+            one.remedy,
+            reverse(places[one.place], args=[campaign.pk]),
+            "no" if one.blocks else "unsure",
+        )
+        for one in findings(campaign, day)
+    ]
+
+
+def _facts(campaign: Campaign, day: date) -> list[parts.Fact]:
+    ids = (campaign.launcher_id, campaign.office_id, campaign.root_id)
+    names = names_on(ids, day)
+    return [
+        parts.Fact(_("Hình thức"), str(campaign.get_shape_display())),
+        parts.Fact(_("Hệ thống"), str(campaign.get_line_display())),
+        parts.Fact(_("Phát động"), names.get(campaign.launcher_id, "")),
+        parts.Fact(_("Thường trực"), names.get(campaign.office_id, "")),
+        parts.Fact(_("Cây giao và cộng"), str(campaign.tree)),
+        parts.Fact(_("Đứng đầu cây"), names.get(campaign.root_id, "")),
+        parts.Fact(
+            _("Thời gian"), f"{show(campaign.starts_on)}–{show(campaign.ends_on)}"
+        ),
+    ]
+
+
+def audience_view(audience: Audience, day: date) -> AudienceView:
+    """Whom the rule reaches today, and how its content stands."""
+    ids = list(units_by_rule(audience, day).values_list("pk", flat=True))
+    shown = sorted(names_on(ids[:SHOWN], day).values())
+    rest = len(ids) - len(shown)
+    if rest > 0:
+        shown.append(_("và %(count)s đơn vị nữa") % {"count": rest})
+    kinds = dict(Audience._meta.get_field("kinds").base_field.flatchoices)
+    tree = audience.trees.order_by("-number").first()
+    count = tree.nodes.count() if tree else 0
+    args = [audience.campaign_id, audience.pk]
+    return AudienceView(
+        pk=audience.pk,
+        name=audience.name,
+        rule="; ".join(str(kinds.get(kind, kind)) for kind in audience.kinds),
+        count=_("%(count)s đơn vị hôm nay") % {"count": len(ids)},
+        units="; ".join(shown),
+        href=reverse("campaigns:audience", args=args),
+        content_href=reverse("campaigns:content", args=args),
+        content=_("%(count)s dòng nội dung, bản %(number)s")
+        % {"count": count, "number": tree.number if tree else 1},
+    )
+
+
+def _targets(campaign: Campaign) -> list[TargetView]:
+    targets = campaign.targets.open().filter(parent=None).select_related("version")
+    asked = progress.measures_of(campaign)
+    names = item_names(campaign)
+    return [
+        TargetView(
+            name=one.version.name,
+            item=names.get(str(one.node_key), ""),
+            value=progress.measure(one, asked).say(one.value),
+            rule=str(one.get_split_display() or _("chưa nói cách giao")),
+            href=_href("target", one),
+            edit_href=_href("target-edit", one),
+            give_href=_href("give", one),
+        )
+        for one in targets.order_by("pk")
+    ]
+
+
+def _href(name: str, target: Target) -> str:
+    return reverse(f"campaigns:{name}", args=[target.campaign_id, target.pk])
+
+
+def item_names(campaign: Campaign) -> dict[str, str]:
+    """The names of nodes by key, newest version last."""
+    trees = ContentTree.objects.filter(audience__campaign=campaign)
+    rows = trees.order_by("number").values_list("nodes__key", "nodes__name")
+    return {str(key): name for key, name in rows}
+
+
+def _milestones(campaign: Campaign) -> list[tuple[str, str, str]]:
+    found = Milestone.objects.filter(audience__campaign=campaign)
+    return [
+        (
+            one.name,
+            show(one.due_on),
+            reverse("campaigns:milestone-remove", args=[campaign.pk, one.pk]),
+        )
+        for one in found
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class NodeRow:
+    """One row of the tree being edited."""
+
+    pk: int
+    name: str
+    label: str
+    kind: str
+    nature: str
+    depth: str
+    hangs: str
+    edit_href: str
+    move_href: str
+    delete_href: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContentPage:
+    """A tree being edited in place."""
+
+    frame: Frame
+    crumbs: Sequence[parts.Link]
+    audience: str
+    finding: str
+    rows: Sequence[NodeRow]
+    version: int
+    is_open: bool
+    add_href: str
+    parents: Sequence[tuple[int, str]]
+    kinds: Sequence[tuple[str, str]]
+    natures: Sequence[tuple[str, str]]
+    revise_href: str
+    publish_href: str
+    reason: str
+
+
+def content_page(audience: Audience, actor: Actor, day: date) -> ContentPage:
+    """The newest version of an audience's tree."""
+    campaign = audience.campaign
+    page = frame(campaign, actor, day, "edit")
+    tree = audience.trees.order_by("-number").first() or ContentTree(audience=audience)
+    nodes = list(tree.nodes.all()) if tree.pk else []
+    hanging = _hanging(campaign, audience)
+    args = [campaign.pk, audience.pk]
+    is_open = tree.frozen_at is None
+    return ContentPage(
+        frame=page,
+        crumbs=[
+            *page.crumbs,
+            parts.Link(_("Nội dung: %(name)s") % {"name": audience.name}),
+        ],
+        audience=audience.name,
+        finding=_("Nội dung cho %(name)s") % {"name": audience.name},
+        rows=[
+            NodeRow(
+                pk=node.pk,
+                name=node.name,
+                label=node.label,
+                kind=str(node.get_kind_display()),
+                nature=str(node.get_nature_display()) if node.nature else "",
+                depth=f"l{min(depth + 1, 4)}",
+                hangs=hanging.get(str(node.key), ""),
+                edit_href=reverse("campaigns:node", args=[*args, node.pk]),
+                move_href=reverse("campaigns:node-move", args=[*args, node.pk]),
+                delete_href=reverse("campaigns:node-delete", args=[*args, node.pk]),
+            )
+            for depth, node in outline.in_order(nodes)
+        ],
+        version=tree.version,
+        is_open=is_open,
+        add_href=reverse("campaigns:node-add", args=args),
+        parents=[
+            (
+                node.pk,
+                "\u2003" * depth
+                + (f"{node.label}: " if node.label else "")
+                + node.name,
+            )
+            for depth, node in outline.in_order(nodes)
+        ],
+        kinds=[(str(k), str(label)) for k, label in ContentNode.Kind.choices],
+        natures=[(str(k), str(label)) for k, label in ContentNode.Nature.choices],
+        revise_href=reverse("campaigns:content-revise", args=args)
+        if not is_open
+        else "",
+        publish_href=reverse("campaigns:content-publish", args=args)
+        if is_open and campaign.state == State.LAUNCHED
+        else "",
+        reason=tree.reason,
+    )
+
+
+def _hanging(campaign: Campaign, audience: Audience) -> dict[str, str]:
+    """What hangs on each node, in words: `2 chỉ tiêu, 1 mốc`."""
+    counts: dict[str, list[int]] = {}
+    roots = campaign.targets.open().filter(parent=None)
+    for key in roots.values_list("node_key", flat=True):
+        counts.setdefault(str(key), [0, 0])[0] += 1
+    for key in audience.milestones.values_list("node_key", flat=True):
+        counts.setdefault(str(key), [0, 0])[1] += 1
+    words: dict[str, str] = {}
+    for node, (targets, milestones) in counts.items():
+        said = []
+        if targets:
+            said.append(_("%(count)s chỉ tiêu") % {"count": targets})
+        if milestones:
+            said.append(_("%(count)s mốc") % {"count": milestones})
+        words[node] = ", ".join(said)
+    return words

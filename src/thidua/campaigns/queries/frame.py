@@ -1,0 +1,92 @@
+"""What every page of a campaign has on top: its name, its state, its tabs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from thidua.campaigns.models import AudienceMember, Campaign
+from thidua.campaigns.policies import can_manage
+from thidua.campaigns.states import CLOSE, LAUNCH, State
+from thidua.kernel.dates import show
+from thidua.kernel.policy import Verdict
+from thidua.kernel.ui.parts import Link
+from thidua.organisations.actor import Actor
+
+STATE_TONES = {State.DRAFT: "wait", State.LAUNCHED: "done", State.CLOSED: "locked"}
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Name, where it stands, where one may go, and what may be done with the whole."""
+
+    pk: int
+    name: str
+    state: str
+    state_tone: str
+    crumbs: list[Link]
+    tabs: list[Link]
+    is_draft: bool
+    is_running: bool
+    may_manage: Verdict
+    may_launch: Verdict
+    may_close: Verdict
+    is_mine: bool
+
+
+def frame(campaign: Campaign, actor: Actor, day: date, here: str = "") -> Frame:
+    """The head of a campaign's pages; `here` is the tab that is open."""
+    members = AudienceMember.objects.filter(audience__campaign=campaign)
+    units = set(members.taking_part_on(day).values_list("unit_id", flat=True))
+    may_manage = can_manage(actor, campaign)
+    return Frame(
+        pk=campaign.pk,
+        name=campaign.name,
+        state=str(campaign.get_state_display()),
+        state_tone=STATE_TONES[State(campaign.state)],
+        crumbs=[
+            Link(_("Phong trào"), reverse("campaigns:list")),
+            Link(campaign.name, reverse("campaigns:campaign", args=[campaign.pk])),
+        ],
+        tabs=_tabs(campaign, here, len(units), may_manage),
+        is_draft=campaign.state == State.DRAFT,
+        is_running=campaign.state == State.LAUNCHED,
+        may_manage=may_manage,
+        may_launch=may_manage & LAUNCH.open_from(campaign.state),
+        may_close=may_manage & CLOSE.open_from(campaign.state),
+        is_mine=actor.unit_id in units,
+    )
+
+
+def _tabs(campaign: Campaign, here: str, units: int, may_manage: Verdict) -> list[Link]:
+    papers = campaign.documents.count()
+    tabs = [
+        ("campaign", _("Nội dung và chỉ tiêu"), ""),
+        ("units", _("Đơn vị"), str(units or "")),
+        ("milestones", _("Mốc"), ""),
+        ("documents", _("Văn bản"), str(papers or "")),
+        ("history", _("Lịch sử"), ""),
+    ]
+    if may_manage:
+        label = _("Soạn") if campaign.state == State.DRAFT else _("Điều chỉnh")
+        tabs.append(("edit", label, ""))
+    return [
+        Link(
+            label,
+            reverse(f"campaigns:{name}", args=[campaign.pk]),
+            count=count,
+            is_here=name == here,
+        )
+        for name, label, count in tabs
+    ]
+
+
+def span(campaign: Campaign) -> str:
+    """`2020–2025` for whole years, else the two dates."""
+    first, last = campaign.starts_on, campaign.ends_on
+    if last.year > first.year:
+        return f"{first.year}–{last.year}"
+    return f"{show(first)}–{show(last)}"

@@ -1,0 +1,312 @@
+"""The cascade grid: what a unit gives to those below, on one screen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from thidua.campaigns import cascade, progress
+from thidua.campaigns.achieved import achieved, sums_of
+from thidua.campaigns.ladder import next_below
+from thidua.campaigns.measure import Measure
+from thidua.campaigns.models import ContentNode, Target
+from thidua.campaigns.policies import can_give
+from thidua.campaigns.queries.frame import Frame, frame
+from thidua.campaigns.queries.item import TARGET_TONES
+from thidua.campaigns.rules import SPLITTING, fitting_rules
+from thidua.campaigns.states import TargetState
+from thidua.indicators.models import IndicatorVersion, UnitWeight
+from thidua.kernel.numbers import show_number
+from thidua.kernel.policy import Verdict
+from thidua.kernel.ui import parts
+from thidua.kernel.ui.grid import CellInput
+from thidua.organisations.actor import Actor
+from thidua.organisations.models import Unit
+from thidua.organisations.queries.naming import unit_called
+
+TONES = {
+    cascade.Standing.EVEN: "done",
+    cascade.Standing.SHORT: "slow",
+    cascade.Standing.OVER: "slow",
+    cascade.Standing.EMPTY: "wait",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What stands in one row: the child if there is one, its weight, its last year."""
+
+    unit_id: int
+    name: str
+    child: Target | None
+    weight: Decimal | None
+    before: Decimal | None
+
+    @property
+    def value(self) -> Decimal | None:
+        return self.child.value if self.child else None
+
+    @property
+    def is_accepted(self) -> bool:
+        return self.child is not None and self.child.state == TargetState.ACCEPTED
+
+
+@dataclass(frozen=True, slots=True)
+class GiveRow:
+    """One unit of the grid, shown."""
+
+    unit_id: int
+    name: str
+    before: str
+    weight: CellInput
+    value: CellInput
+    state: str
+    tone: str
+    proposed: str
+    href: str
+    is_accepted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GivePage:
+    """Everything `give.html` shows."""
+
+    frame: Frame
+    pk: int
+    version: int
+    name: str
+    item: str
+    unit_name: str
+    given: str
+    measure: str
+    rule: str
+    split: str
+    rules: Sequence[tuple[str, str]]
+    level: str
+    balance: str
+    balance_tone: str
+    more: str
+    rows: Sequence[GiveRow]
+    may_give: Verdict
+    is_ready: bool
+    why_not: str
+    save_href: str
+    before_label: str
+    crumbs: Sequence[parts.Link]
+
+
+def held_rows(target: Target, day: date) -> list[Held]:
+    """The units next below, as a dictionary sorts, with what each already has."""
+    below = next_below(target.campaign, target.unit_id, day)
+    children = {
+        child.unit_id: child
+        for child in target.children.exclude(state=TargetState.ENDED)
+    }
+    units = list(Unit.objects.filter(pk__in={*below, *children}).called_on(day))
+    units.sort(key=lambda unit: (getattr(unit, "sort_on", ""), unit.pk))
+    weights = _weights(target, day)
+    before = _before(target, [unit.pk for unit in units], day)
+    return [
+        Held(
+            unit.pk,
+            str(getattr(unit, "name_on", "")),
+            children.get(unit.pk),
+            weights.get(unit.pk),
+            before.get(unit.pk),
+        )
+        for unit in units
+    ]
+
+
+def _weights(target: Target, day: date) -> dict[int, Decimal]:
+    """The weights typed for this target; else those that the indicator knows."""
+    known = UnitWeight.objects.filter(
+        indicator=target.version.indicator_id, during__contains=day
+    )
+    found = dict(known.values_list("unit_id", "weight"))
+    return found | dict(target.weights.values_list("unit_id", "weight"))
+
+
+def _before(
+    target: Target, unit_ids: Sequence[int], day: date
+) -> dict[int, Decimal | None]:
+    """What each unit reached in the year before the target begins."""
+    until = min(target.starts_on, day) - timedelta(days=1)
+    since = until - timedelta(days=364)
+    sums = sums_of(
+        target.campaign.tree_id,
+        unit_ids,
+        [target.version.indicator_id],
+        since=since,
+        day=until,
+    )
+    return {
+        unit_id: achieved(target.version, found, since).value
+        for (unit_id, _indicator), found in sums.items()
+    }
+
+
+def given_of(target: Target, counted: Measure) -> cascade.Given:
+    """The whole that is split, for the arithmetic."""
+    return cascade.Given(
+        value=target.value,
+        rule=cascade.Rule(target.split or "none"),
+        measure=counted,
+        level=target.level_to_meet,
+        is_lower_better=target.version.better == IndicatorVersion.Better.LOWER,
+    )
+
+
+def balance_of(
+    target: Target, rows: Sequence[Held], counted: Measure
+) -> cascade.Balance:
+    """How what was given stands to the whole."""
+    return cascade.balance(
+        given_of(target, counted),
+        [cascade.Part(row.value, row.weight, row.is_accepted) for row in rows],
+    )
+
+
+def measure_below(target: Target) -> Measure:
+    """What the units below are counted in."""
+    asked = progress.measures_of(target.campaign)
+    return progress.measure(target, asked, below=True)
+
+
+def give_page(target: Target, actor: Actor, day: date) -> GivePage:
+    """The grid as it stands; the number of queries does not depend on the units."""
+    campaign = target.campaign
+    rows = held_rows(target, day)
+    counted = measure_below(target)
+    whole = progress.measure(target, progress.measures_of(campaign))
+    found = balance_of(target, rows, counted)
+    page = frame(campaign, actor, day, "campaign")
+    is_ready = target.state == TargetState.ACCEPTED and target.split in SPLITTING
+    return GivePage(
+        frame=page,
+        pk=target.pk,
+        version=target.revision,
+        name=target.version.name,
+        item=item_name(target),
+        unit_name=unit_name(target, day),
+        given=whole.say(target.value),
+        measure=counted.full_name,
+        rule=str(target.get_split_display()) if target.split else "",
+        split=target.split,
+        rules=rules_for(target),
+        level=counted.number(target.level_to_meet) if target.level_to_meet else "",
+        balance=found.sentence if target.split in SPLITTING else "",
+        balance_tone=TONES[found.standing],
+        more=more_words(found, counted, target),
+        rows=[_row(target, row, counted) for row in rows],
+        may_give=can_give(actor, target),
+        is_ready=is_ready,
+        why_not=_why_not(target),
+        save_href=reverse("campaigns:give-save", args=[campaign.pk, target.pk]),
+        before_label=_("Năm trước, %(measure)s") % {"measure": counted.full_name},
+        crumbs=[
+            *page.crumbs,
+            parts.Link(
+                target.version.name,
+                reverse("campaigns:target", args=[campaign.pk, target.pk]),
+            ),
+            parts.Link(_("Bảng giao"), is_here=True),
+        ],
+    )
+
+
+def rules_for(target: Target) -> list[tuple[str, str]]:
+    """The rules one may choose for splitting this target, in words."""
+    return [
+        (str(rule.value), str(rule.label))
+        for rule in fitting_rules(target.version)
+        if rule in SPLITTING
+    ]
+
+
+def more_words(found: cascade.Balance, counted: Measure, target: Target) -> str:
+    """Accepted and pending apart: `đã nhận 180 km (4 nơi), đang chờ 116 km (5 nơi)`."""
+    if found.accepted is None or found.pending is None:
+        return ""
+    adds = target.split in {Target.Split.SUM, Target.Split.WEIGHTED}
+    shown = counted if adds else Measure(_("đơn vị"))
+    return _(
+        "Đã nhận %(accepted)s (%(yes)s nơi); đang chờ %(pending)s (%(waiting)s nơi)."
+    ) % {
+        "accepted": shown.say(found.accepted),
+        "yes": found.accepted_count,
+        "pending": shown.say(found.pending),
+        "waiting": found.pending_count,
+    }
+
+
+def item_name(target: Target) -> str:
+    """The name of the item of content a target hangs on, in the newest version."""
+    nodes = ContentNode.objects.filter(
+        tree__audience__campaign=target.campaign_id, key=target.node_key
+    )
+    node = nodes.order_by("-tree__number").first()
+    return node.name if node else ""
+
+
+def unit_name(target: Target, day: date) -> str:
+    """What the unit of a target is called on a day."""
+    return unit_called(target.unit_id, day)
+
+
+def _why_not(target: Target) -> str:
+    if target.state != TargetState.ACCEPTED:
+        return _("Đơn vị nhận chỉ tiêu này rồi mới giao tiếp được.")
+    if target.split == Target.Split.NONE:
+        return _("Chỉ tiêu này do một nơi làm, không giao tiếp.")
+    return _("Chọn cách giao trước: bảng cân đối theo cách ấy.")
+
+
+def _row(target: Target, row: Held, counted: Measure) -> GiveRow:
+    child = row.child
+    state, tone, proposed, href = "", "", "", ""
+    if child is not None:
+        state = str(child.get_state_display())
+        tone = TARGET_TONES[TargetState(child.state)]
+        href = reverse("campaigns:target", args=[target.campaign_id, child.pk])
+        if child.proposed_value is not None:
+            proposed = counted.say(child.proposed_value)
+    words: Mapping[str, str] = {"unit": row.name, "measure": counted.full_name}
+    return GiveRow(
+        unit_id=row.unit_id,
+        name=row.name,
+        before=counted.number(row.before),
+        weight=CellInput(
+            f"w{row.unit_id}",
+            _("Mẫu số của %(unit)s") % words,
+            _plain(row.weight),
+            is_locked=row.is_accepted,
+        ),
+        value=CellInput(
+            f"v{row.unit_id}",
+            _("Giao cho %(unit)s, %(measure)s") % words,
+            counted.number(row.value) if child else "",
+            version=child.revision if child else 0,
+            is_locked=row.is_accepted,
+            tone="warn" if _is_odd(row) else "",
+        ),
+        state=state,
+        tone=tone,
+        proposed=proposed,
+        href=href,
+        is_accepted=row.is_accepted,
+    )
+
+
+def _plain(weight: Decimal | None) -> str:
+    return show_number(weight)
+
+
+def _is_odd(row: Held) -> bool:
+    """More than twice what was reached the year before: worth a second look."""
+    return bool(row.before and row.value is not None and row.value > 2 * row.before)

@@ -1,0 +1,251 @@
+"""One item of content opened: its curve, its units compared, its targets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from thidua.campaigns import progress
+from thidua.campaigns.models import Campaign, ContentNode, Milestone
+from thidua.campaigns.pace import Standing as Paced
+from thidua.campaigns.policies import can_give
+from thidua.campaigns.progress import Standing
+from thidua.campaigns.states import TargetState
+from thidua.indicators.periods import PeriodKind, between, from_id
+from thidua.kernel.dates import period_name, show
+from thidua.kernel.numbers import show_percent
+from thidua.kernel.policy import Verdict
+from thidua.kernel.ui import charts, parts
+from thidua.organisations.actor import Actor
+from thidua.organisations.queries.naming import names_on
+
+MOST_POINTS = 72
+TONES = {
+    Paced.REACHED: "done",
+    Paced.AHEAD: "done",
+    Paced.ON: "done",
+    Paced.BEHIND: "slow",
+    Paced.MISSED: "late",
+    Paced.UNPACED: "wait",
+    Paced.SILENT: "wait",
+}
+TARGET_TONES = {
+    TargetState.PROPOSED: "wait",
+    TargetState.COUNTERED: "slow",
+    TargetState.INSISTED: "wait",
+    TargetState.ACCEPTED: "done",
+    TargetState.ENDED: "locked",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRow:
+    """One line of the table of targets."""
+
+    name: str
+    rule: str
+    target: str
+    achieved: str
+    as_of: str
+    words: str
+    tone: str
+    accepted: str
+    href: str
+    give_href: str
+    may_give: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """The opened item."""
+
+    crumbs: Sequence[parts.Link]
+    name: str
+    about: str
+    detail: str
+    chart: charts.LineChart | None
+    ranking: charts.Ranking | None
+    caption: str
+    targets: Sequence[TargetRow]
+    milestones: Sequence[parts.Fact]
+    milestones_href: str
+
+
+def item_view(
+    campaign: Campaign,
+    node: ContentNode,
+    day: date,
+    *,
+    nodes: Sequence[ContentNode],
+    standing: Sequence[Standing],
+    scales: Mapping[int, tuple[int, str]],
+    actor: Actor,
+) -> ItemView:
+    """What stands beside the tree when an item is chosen."""
+    keys = {node.key, *node.reads_from}
+    here = [one for one in standing if one.target.node_key in keys]
+    children = progress.children_of(one.target for one in here)
+    below = progress.standings(campaign, children, day, scales)
+    first = here[0] if here else None
+    return ItemView(
+        crumbs=_crumbs(node, nodes),
+        name=node.name,
+        about=_about(node, day),
+        detail=node.detail,
+        chart=_chart(first, scales) if first else None,
+        ranking=_ranking(campaign, first, list(below.values()), day) if first else None,
+        caption=_caption(len(here), node),
+        targets=[_row(one, actor) for one in here],
+        milestones=_milestones(campaign, keys),
+        milestones_href=reverse("campaigns:milestones", args=[campaign.pk]),
+    )
+
+
+def _crumbs(node: ContentNode, nodes: Sequence[ContentNode]) -> list[parts.Link]:
+    known = {one.pk: one for one in nodes}
+    line: list[parts.Link] = []
+    above = known.get(node.parent_id) if node.parent_id else None
+    while above is not None:
+        label = f"{above.label}: {above.name}" if above.label else above.name
+        line.insert(0, parts.Link(label))
+        above = known.get(above.parent_id) if above.parent_id else None
+    return line
+
+
+def _about(node: ContentNode, day: date) -> str:
+    if node.lead_unit_id is None:
+        return ""
+    name = names_on([node.lead_unit_id], day).get(node.lead_unit_id, "")
+    return _("Đơn vị chủ trì: %(name)s.") % {"name": name}
+
+
+def _caption(count: int, node: ContentNode) -> str:
+    if count:
+        return _("%(count)s chỉ tiêu của nội dung này") % {"count": count}
+    if node.nature == ContentNode.Nature.MILESTONE:
+        return _("Nội dung này theo mốc, có minh chứng")
+    return _("Đơn vị này chưa được giao chỉ tiêu ở nội dung này")
+
+
+def _chart(
+    one: Standing, scales: Mapping[int, tuple[int, str]]
+) -> charts.LineChart | None:
+    """Achieved, pace and target over the periods; the title is the finding."""
+    kind = scales.get(one.target.version_id, (1, PeriodKind.MONTH))[1]
+    if one.achieved.course:
+        kind = from_id(one.achieved.course[0][0]).kind
+    spans = list(between(one.course.starts_on, one.course.due_on, PeriodKind(kind)))
+    if not 2 <= len(spans) <= MOST_POINTS or not one.achieved.course:
+        return None
+    got = dict(one.achieved.course)
+    scale = Decimal(one.measure.scale)
+    plan = [one.course.planned_on(span.ends_on) for span in spans]
+    name = one.target.version.name
+    return charts.line_chart(
+        f"{name}: {one.pace.words}",
+        [_tick(span.starts_on, kind) for span in spans],
+        [
+            charts.Series(
+                _("đạt"),
+                [_scaled(got.get(span.id), scale, one) for span in spans],
+            ),
+            charts.Series(_("nhịp"), [_scaled(v, scale, one) for v in plan], "pace"),
+            charts.Series(
+                _("Chỉ tiêu"),
+                [_scaled(one.course.target, scale, one)] * len(spans),
+                "target",
+            ),
+        ],
+        unit=one.measure.full_name,
+    )
+
+
+def _scaled(value: Decimal | None, scale: Decimal, one: Standing) -> Decimal | None:
+    return None if value is None else round(value / scale, one.measure.decimals)
+
+
+def _tick(first: date, kind: str) -> str:
+    return str(first.year) if kind == PeriodKind.YEAR else f"{first:%m/%y}"
+
+
+def _ranking(
+    campaign: Campaign, first: Standing, below: Sequence[Standing], day: date
+) -> charts.Ranking | None:
+    """The units below by the share of their own target; the title is the finding."""
+    mine = [one for one in below if one.target.parent_id == first.target.pk]
+    if not mine:
+        return None
+    names = names_on((one.target.unit_id for one in mine), day)
+    ordered = sorted(
+        mine, key=lambda one: (one.pace.share is None, -(one.pace.share or 0))
+    )
+    ranks = [
+        charts.Rank(
+            names.get(one.target.unit_id, ""),
+            charts.bar(one.pace.share, one.pace.planned_share),
+            show_percent(one.pace.share) if one.pace.share is not None else "–",
+            _unit_href(campaign, one),
+        )
+        for one in ordered
+    ]
+    slow = sum(one.pace.is_slow for one in mine)
+    title = (
+        _("%(slow)s trên %(count)s đơn vị chậm nhịp")
+        % {"slow": slow, "count": len(mine)}
+        if slow
+        else _("%(count)s đơn vị so với chỉ tiêu của mình") % {"count": len(mine)}
+    )
+    return charts.ranking(
+        title, ranks, note=_("Phần trăm chỉ tiêu của từng đơn vị; vạch đứng: nhịp.")
+    )
+
+
+def _unit_href(campaign: Campaign, one: Standing) -> str:
+    page = reverse("campaigns:campaign", args=[campaign.pk])
+    return f"{page}?don-vi={one.target.unit_id}&noi-dung={one.target.node_key}"
+
+
+def _row(one: Standing, actor: Actor) -> TargetRow:
+    target, achieved = one.target, one.achieved
+    last = achieved.last_period_id
+    as_of = ""
+    if last is not None:
+        span = from_id(last)
+        as_of = _("đến hết %(period)s") % {
+            "period": period_name(span.starts_on, span.ends_on)
+        }
+    return TargetRow(
+        name=target.version.name,
+        rule=str(target.get_split_display() or _("chưa nói cách giao")),
+        target=one.measure.say(target.value),
+        achieved=one.measure.say(achieved.value),
+        as_of=as_of,
+        words=one.pace.words,
+        tone=TONES[one.pace.standing],
+        accepted=_accepted(one),
+        href=reverse("campaigns:target", args=[target.campaign_id, target.pk]),
+        give_href=reverse("campaigns:give", args=[target.campaign_id, target.pk]),
+        may_give=can_give(actor, target),
+    )
+
+
+def _accepted(one: Standing) -> str:
+    """Which share of the reports behind a figure is official."""
+    if not one.achieved.reported:
+        return ""
+    share = Decimal(100) * one.achieved.accepted / one.achieved.reported
+    return _("%(share)s báo cáo đã nhận") % {"share": show_percent(share)}
+
+
+def _milestones(campaign: Campaign, keys: set[UUID]) -> list[parts.Fact]:
+    found = Milestone.objects.filter(audience__campaign=campaign, node_key__in=keys)
+    return [
+        parts.Fact(one.name, _("hạn %(day)s") % {"day": show(one.due_on)})
+        for one in found
+    ]

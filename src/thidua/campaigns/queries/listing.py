@@ -1,0 +1,170 @@
+"""The list of campaigns that a person may know of, and their part in each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from thidua.campaigns.models import AudienceMember, Campaign, Target, UnitPlan
+from thidua.campaigns.queries.frame import STATE_TONES, span
+from thidua.campaigns.states import PlanState, State, TargetState
+from thidua.kernel.policy import Verdict, only_if
+from thidua.organisations.actor import WRITERS, Actor
+from thidua.organisations.queries.naming import names_on
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One campaign of the list."""
+
+    name: str
+    motto: str
+    href: str
+    about: str
+    state: str
+    tone: str
+    part: str
+    part_tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    title: str
+    rows: Sequence[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """The list by state, and whether the reader may begin a new one."""
+
+    finding: str
+    groups: Sequence[Group]
+    may_draft: Verdict
+
+
+def list_page(actor: Actor, day: date) -> ListPage:
+    """Every campaign visible to the actor, running ones first: six queries."""
+    campaigns = list(
+        Campaign.objects.visible_to(actor)
+        .annotate(unit_count=Count("audiences__members__unit", distinct=True))
+        .order_by("-starts_on", "pk")
+    )
+    names = names_on((c.launcher_id for c in campaigns), day)
+    parts = _parts(campaigns, actor, day)
+    order = (State.LAUNCHED, State.DRAFT, State.CLOSED)
+    groups = [
+        Group(
+            str(state.label).capitalize(),
+            [
+                _row(campaign, names, parts)
+                for campaign in campaigns
+                if campaign.state == state
+            ],
+        )
+        for state in order
+    ]
+    running = sum(campaign.state == State.LAUNCHED for campaign in campaigns)
+    return ListPage(
+        finding=_finding(running, sum(tone == "slow" for _w, tone in parts.values())),
+        groups=[group for group in groups if group.rows],
+        may_draft=only_if(
+            actor.role in WRITERS,
+            otherwise=_("Vai này chỉ xem."),
+            remedy=_("Chuyên viên hoặc thủ trưởng của đơn vị soạn phong trào."),
+        ),
+    )
+
+
+def _finding(running: int, waiting: int) -> str:
+    if not running:
+        return _("Chưa có phong trào nào đang thực hiện")
+    said = ngettext(
+        "%(running)s phong trào đang thực hiện",
+        "%(running)s phong trào đang thực hiện",
+        running,
+    ) % {"running": running}
+    if waiting:
+        return f"{said}, " + _("%(waiting)s nơi chờ đơn vị mình") % {"waiting": waiting}
+    return said
+
+
+def _row(
+    campaign: Campaign, names: dict[int, str], parts: dict[int, tuple[str, str]]
+) -> Row:
+    words, tone = parts[campaign.pk]
+    units: int = getattr(campaign, "unit_count", 0)
+    about = [
+        str(campaign.get_shape_display()).capitalize(),
+        span(campaign),
+        campaign.launched_as or names.get(campaign.launcher_id, ""),
+    ]
+    if units:
+        about.append(
+            ngettext("%(count)s đơn vị", "%(count)s đơn vị", units) % {"count": units}
+        )
+    return Row(
+        name=campaign.name,
+        motto=campaign.motto,
+        href=reverse("campaigns:campaign", args=[campaign.pk]),
+        about=" · ".join(about),
+        state=str(campaign.get_state_display()),
+        tone=STATE_TONES[State(campaign.state)],
+        part=words,
+        part_tone=tone,
+    )
+
+
+def _parts(
+    campaigns: Sequence[Campaign], actor: Actor, day: date
+) -> dict[int, tuple[str, str]]:
+    """What the reader's unit has to do with each campaign, in words and a tone."""
+    unit_id = actor.unit_id
+    members = AudienceMember.objects.filter(
+        unit=unit_id, audience__campaign__in=campaigns
+    ).taking_part_on(day)
+    acknowledged = dict(members.values_list("audience__campaign_id", "acknowledged_at"))
+    open_targets = Target.objects.filter(campaign__in=campaigns, unit=unit_id)
+    waiting = set(
+        open_targets.filter(
+            Q(state=TargetState.PROPOSED) | Q(state=TargetState.INSISTED)
+        ).values_list("campaign_id", flat=True)
+    )
+    adopted = set(
+        UnitPlan.objects.filter(
+            campaign__in=campaigns, unit=unit_id, state=PlanState.ADOPTED
+        ).values_list("campaign_id", flat=True)
+    )
+    return {
+        campaign.pk: _part(campaign, unit_id, acknowledged, waiting, adopted)
+        for campaign in campaigns
+    }
+
+
+def _part(
+    campaign: Campaign,
+    unit_id: int | None,
+    acknowledged: Mapping[int, object],
+    waiting: set[int],
+    adopted: set[int],
+) -> tuple[str, str]:
+    if campaign.state == State.DRAFT:
+        return _("đơn vị mình đang soạn"), "wait"
+    if unit_id in {campaign.office_id, campaign.launcher_id}:
+        return _("đơn vị mình theo dõi"), "done"
+    if campaign.pk not in acknowledged:
+        return _("đơn vị dưới tham gia"), ""
+    if campaign.state == State.CLOSED:
+        return _("đã tham gia"), "locked"
+    if acknowledged[campaign.pk] is None:
+        return _("chưa báo tiếp nhận"), "slow"
+    if campaign.pk in waiting:
+        return _("có chỉ tiêu chờ trả lời"), "slow"
+    if campaign.pk not in adopted:
+        return _("chưa ban hành kế hoạch"), "slow"
+    return _("đã có kế hoạch"), "done"

@@ -1,0 +1,267 @@
+"""One target: what was given, what was said to and fro, what may be said now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from thidua.campaigns import progress
+from thidua.campaigns.measure import Measure
+from thidua.campaigns.models import Campaign, Target, TargetRound
+from thidua.campaigns.policies import can_answer, can_give, can_manage, can_revise
+from thidua.campaigns.queries.frame import Frame, frame
+from thidua.campaigns.queries.grid import item_name, unit_name
+from thidua.campaigns.queries.item import TARGET_TONES
+from thidua.campaigns.queries.item import TONES as PACE_TONES
+from thidua.campaigns.states import (
+    ACCEPT_TARGET,
+    AGREE_TO_COUNTER,
+    COUNTER_TARGET,
+    INSIST_ON_TARGET,
+    REVISE_TARGET,
+    State,
+    TargetState,
+)
+from thidua.indicators.periods import from_id
+from thidua.kernel.clock import ZONE
+from thidua.kernel.dates import period_name, show, show_moment
+from thidua.kernel.policy import Verdict
+from thidua.kernel.ui import parts
+from thidua.organisations.actor import Actor
+from thidua.organisations.queries.naming import names_on
+
+MOVES = {
+    TargetState.PROPOSED: gettext_lazy("giao"),
+    TargetState.COUNTERED: gettext_lazy("đề nghị"),
+    TargetState.INSISTED: gettext_lazy("giữ nguyên"),
+    TargetState.ACCEPTED: gettext_lazy("nhận"),
+    TargetState.ENDED: gettext_lazy("khép lại"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TargetPage:
+    """Everything `target.html` shows."""
+
+    frame: Frame
+    crumbs: Sequence[parts.Link]
+    pk: int
+    revision: int
+    name: str
+    item: str
+    unit_name: str
+    finding: str
+    state: str
+    tone: str
+    value: str
+    proposed: str
+    facts: Sequence[parts.Fact]
+    plan: Sequence[tuple[str, str]]
+    pace: str
+    pace_tone: str
+    rounds: Sequence[parts.TrailLine]
+    may_accept: Verdict
+    may_counter: Verdict
+    may_agree: Verdict
+    may_revise: Verdict
+    may_insist: Verdict
+    is_mine: bool
+    is_giver: bool
+    may_give: Verdict
+    give_href: str
+    edit_href: str
+    measure: str
+
+
+def target_page(target: Target, actor: Actor, day: date) -> TargetPage:
+    """A target as either side sees it."""
+    campaign = target.campaign
+    asked = progress.measures_of(campaign)
+    standing = progress.standings(
+        campaign, [target, *progress.children_of([target])], day, asked
+    )[target.pk]
+    counted = standing.measure
+    page = frame(campaign, actor, day, "campaign")
+    answers, revises = can_answer(actor, target), can_revise(actor, target)
+    has_giver = target.parent_id is not None
+    state = target.state
+    return TargetPage(
+        frame=page,
+        crumbs=[*page.crumbs, parts.Link(_("Chỉ tiêu"), is_here=True)],
+        pk=target.pk,
+        revision=target.revision,
+        name=target.version.name,
+        item=item_name(target),
+        unit_name=unit_name(target, day),
+        finding=_finding(target, counted, day),
+        state=str(target.get_state_display()),
+        tone=TARGET_TONES[TargetState(state)],
+        value=counted.say(target.value),
+        proposed=counted.say(target.proposed_value)
+        if target.proposed_value is not None
+        else "",
+        facts=_facts(target, standing, day),
+        plan=_plan(target, counted),
+        pace=standing.pace.words,
+        pace_tone=PACE_TONES[standing.pace.standing],
+        rounds=[_round(one, counted) for one in target.rounds.order_by("-at", "-pk")],
+        may_accept=answers & ACCEPT_TARGET.open_from(state),
+        may_counter=answers & COUNTER_TARGET.open_from(state),
+        may_agree=revises & AGREE_TO_COUNTER.open_from(state),
+        may_revise=revises & REVISE_TARGET.open_from(state),
+        may_insist=revises & INSIST_ON_TARGET.open_from(state),
+        is_mine=bool(answers) and has_giver and campaign.state == State.LAUNCHED,
+        is_giver=bool(revises) and has_giver and campaign.state == State.LAUNCHED,
+        may_give=can_give(actor, target),
+        give_href=reverse("campaigns:give", args=[campaign.pk, target.pk]),
+        edit_href=reverse("campaigns:target-edit", args=[campaign.pk, target.pk])
+        if not has_giver and can_manage(actor, campaign)
+        else "",
+        measure=counted.full_name,
+    )
+
+
+def _finding(target: Target, counted: Measure, day: date) -> str:
+    words = {
+        "unit": unit_name(target, day),
+        "value": counted.say(target.value),
+        "proposed": counted.say(target.proposed_value),
+        "day": show(target.due_on),
+    }
+    if target.state == TargetState.COUNTERED:
+        return _("%(unit)s đề nghị %(proposed)s thay vì %(value)s") % words
+    if target.state == TargetState.ENDED:
+        return _("%(unit)s: chỉ tiêu đã khép lại") % words
+    return _("%(unit)s: %(value)s đến %(day)s") % words
+
+
+def _facts(target: Target, standing: progress.Standing, day: date) -> list[parts.Fact]:
+    counted = standing.measure
+    giver = _("cơ quan phát động")
+    if target.parent is not None:
+        above = target.parent.unit_id
+        giver = names_on([above], day).get(above, "")
+    facts = [
+        parts.Fact(_("Nơi giao"), giver),
+        parts.Fact(_("Tính từ ngày"), show(target.starts_on)),
+        parts.Fact(_("Thời hạn"), show(target.due_on)),
+        parts.Fact(_("Đã đạt"), counted.say(standing.achieved.value)),
+        parts.Fact(_("Cách tính"), target.version.definition or "–"),
+    ]
+    if standing.pace.planned is not None:
+        said = counted.say(counted.rounded(standing.pace.planned))
+        facts.append(parts.Fact(_("Nhịp hôm nay"), said))
+    if target.baseline is not None:
+        facts.append(parts.Fact(_("Xuất phát điểm"), counted.say(target.baseline)))
+    if target.split:
+        facts.append(parts.Fact(_("Cách giao tiếp"), str(target.get_split_display())))
+    if target.last_value is not None:
+        facts.append(
+            parts.Fact(_("Đạt được khi khép lại"), counted.say(target.last_value))
+        )
+    if target.carried_into_id is not None:
+        href = reverse(
+            "campaigns:target", args=[target.campaign_id, target.carried_into_id]
+        )
+        facts.append(parts.Fact(_("Chuyển tiếp"), _("Xem chỉ tiêu kế thừa"), href))
+    return facts
+
+
+def _plan(target: Target, counted: Measure) -> list[tuple[str, str]]:
+    rows = [(from_id(row.period_id), row.value) for row in target.plan.all()]
+    return [
+        (period_name(span.starts_on, span.ends_on), counted.say(value))
+        for span, value in sorted(rows, key=lambda pair: pair[0].ends_on)
+    ]
+
+
+def _round(one: TargetRound, counted: Measure) -> parts.TrailLine:
+    words = f"{MOVES[TargetState(one.move)]} {counted.say(one.value)}"
+    return parts.TrailLine(
+        when=show_moment(one.at.astimezone(ZONE)),
+        words=words,
+        who=", ".join(part for part in (one.said_by, one.office) if part),
+        note=one.reason,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class MyTarget:
+    """One target in the list of a unit's own."""
+
+    pk: int
+    key: str
+    name: str
+    value: str
+    achieved: str
+    pace: str
+    pace_tone: str
+    state: str
+    tone: str
+    href: str
+    give_href: str
+    is_waiting: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MyTargetsPage:
+    """A unit's targets in a campaign; those that wait may be taken together."""
+
+    frame: Frame
+    crumbs: Sequence[parts.Link]
+    finding: str
+    unit_name: str
+    rows: Sequence[MyTarget]
+    waiting: int
+
+
+def my_targets_page(campaign: Campaign, actor: Actor, day: date) -> MyTargetsPage:
+    """What the reader's unit was given, what waits for its word first."""
+    page = frame(campaign, actor, day, "campaign")
+    unit_id = actor.unit_id or 0
+    targets = [
+        target
+        for target in progress.targets_of(campaign, [unit_id])
+        if target.parent_id is not None or unit_id == campaign.root_id
+    ]
+    found = progress.standings(campaign, targets, day)
+    rows = [_mine(one) for one in found.values()]
+    waiting = sum(row.is_waiting for row in rows)
+    return MyTargetsPage(
+        frame=page,
+        crumbs=[*page.crumbs, parts.Link(_("Chỉ tiêu của đơn vị mình"), is_here=True)],
+        finding=_("%(waiting)s trên %(count)s chỉ tiêu chờ đơn vị mình trả lời")
+        % {"waiting": waiting, "count": len(rows)}
+        if waiting
+        else _("%(count)s chỉ tiêu của đơn vị mình") % {"count": len(rows)},
+        unit_name=names_on([unit_id], day).get(unit_id, ""),
+        rows=sorted(rows, key=lambda row: (not row.is_waiting, row.name)),
+        waiting=waiting,
+    )
+
+
+def _mine(one: progress.Standing) -> MyTarget:
+    target = one.target
+    args = [target.campaign_id, target.pk]
+    waits = target.state in {TargetState.PROPOSED, TargetState.INSISTED}
+    return MyTarget(
+        pk=target.pk,
+        key=f"{target.pk}:{target.revision}",
+        name=target.version.name,
+        value=one.measure.say(target.value),
+        achieved=one.measure.say(one.achieved.value),
+        pace=one.pace.words,
+        pace_tone=PACE_TONES[one.pace.standing],
+        state=str(target.get_state_display()),
+        tone=TARGET_TONES[TargetState(target.state)],
+        href=reverse("campaigns:target", args=args),
+        give_href=reverse("campaigns:give", args=args)
+        if target.state == TargetState.ACCEPTED
+        else "",
+        is_waiting=waits and target.parent_id is not None,
+    )

@@ -1,0 +1,171 @@
+"""The documents of a campaign as an office prints them; its history in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from thidua.audit.models import Entry
+from thidua.audit.trail import trail_of
+from thidua.campaigns.models import Campaign, LaunchDocument
+from thidua.campaigns.queries.frame import Frame, frame
+from thidua.kernel.clock import ZONE
+from thidua.kernel.dates import show_moment
+from thidua.kernel.files import show_size
+from thidua.kernel.ui import parts
+from thidua.organisations.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One file of a document."""
+
+    pk: int
+    name: str
+    href: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """One document: heading, place and date, numbered contents, recipients, signer."""
+
+    pk: int
+    kind: str
+    number: str
+    title: str
+    place_and_day: str
+    signer_title: str
+    signer_name: str
+    contents: Sequence[str]
+    recipients: Sequence[str]
+    is_launch: bool
+    papers: Sequence[Paper]
+    edit_href: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentsPage:
+    frame: Frame
+    documents: Sequence[DocumentView]
+
+
+def documents_page(campaign: Campaign, actor: Actor, day: date) -> DocumentsPage:
+    """All documents, the launching one first."""
+    documents = campaign.documents.prefetch_related("attachments__file")
+    ordered = documents.order_by("-is_launch", "issued_on", "pk")
+    return DocumentsPage(
+        frame=frame(campaign, actor, day, "documents"),
+        documents=[_document(one) for one in ordered],
+    )
+
+
+def _document(one: LaunchDocument) -> DocumentView:
+    number = "/".join(part for part in (one.number, one.symbol) if part)
+    day = one.issued_on
+    place_and_day = ""
+    if day is not None:
+        place_and_day = _(
+            "%(place)s, ngày %(day)02d tháng %(month)02d năm %(year)s"
+        ) % {
+            "place": one.place or "…",
+            "day": day.day,
+            "month": day.month,
+            "year": day.year,
+        }
+    args = [one.campaign_id, one.pk]
+    return DocumentView(
+        pk=one.pk,
+        kind=str(one.get_kind_display()).upper(),
+        number=_("Số: %(number)s") % {"number": number} if number else "",
+        title=one.title,
+        place_and_day=place_and_day,
+        signer_title=one.signer_title.upper(),
+        signer_name=one.signer_name,
+        contents=list(one.contents),
+        recipients=list(one.recipients),
+        is_launch=one.is_launch,
+        papers=[
+            Paper(
+                file.pk,
+                file.title,
+                reverse("campaigns:attachment", args=[one.campaign_id, file.pk]),
+                show_size(file.file.size),
+            )
+            for file in one.attachments.all()
+        ],
+        edit_href=reverse("campaigns:document", args=args),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryPage:
+    frame: Frame
+    lines: Sequence[parts.TrailLine]
+
+
+def history_page(campaign: Campaign, actor: Actor, day: date) -> HistoryPage:
+    """What happened to the campaign itself, newest first, in sentences."""
+    return HistoryPage(
+        frame=frame(campaign, actor, day, "history"),
+        lines=[_line(entry) for entry in trail_of(campaign)],
+    )
+
+
+def _line(entry: Entry) -> parts.TrailLine:
+    return parts.TrailLine(
+        when=show_moment(entry.at.astimezone(ZONE)),
+        words=_sentence(entry),
+        who=", ".join(part for part in (entry.actor_name, entry.office) if part),
+        note=str(entry.details.get("reason", "")),
+    )
+
+
+def _sentence(entry: Entry) -> str:
+    said = _sentences().get(entry.verb)
+    if said is None:
+        return entry.verb
+    details = {"name": "", "title": "", "audience": "", "units": "", "value": ""}
+    details |= {key: str(value) for key, value in entry.details.items()}
+    return said % details
+
+
+def _sentences() -> dict[str, str]:
+    return {
+        "campaigns.campaign.drafted": _("bắt đầu soạn phong trào"),
+        "campaigns.campaign.amended": _("sửa thông tin chung"),
+        "campaigns.phases.set": _("chia lại các giai đoạn"),
+        "campaigns.audience.set": _("ghi đối tượng “%(name)s”"),
+        "campaigns.audience.removed": _("bỏ đối tượng “%(name)s”"),
+        "campaigns.document.written": _("nhập văn bản “%(title)s”"),
+        "campaigns.document.deleted": _("bỏ văn bản “%(title)s”"),
+        "campaigns.document.attached": _("đính kèm “%(title)s”"),
+        "campaigns.document.detached": _("bỏ tệp “%(title)s”"),
+        "campaigns.node.added": _("thêm nội dung “%(name)s” vào cây “%(audience)s”"),
+        "campaigns.node.edited": _("sửa nội dung “%(name)s”"),
+        "campaigns.node.moved": _("chuyển chỗ nội dung “%(name)s”"),
+        "campaigns.node.deleted": _("bỏ nội dung “%(name)s”"),
+        "campaigns.content.revised": _("mở bản mới của cây nội dung"),
+        "campaigns.content.published": _("chốt bản mới của cây “%(audience)s”"),
+        "campaigns.target.bound": _("gắn chỉ tiêu “%(name)s”: %(value)s"),
+        "campaigns.target.unbound": _("bỏ chỉ tiêu “%(name)s”"),
+        "campaigns.forms.chosen": _("chọn biểu báo cáo"),
+        "campaigns.milestone.defined": _("đặt mốc “%(name)s”"),
+        "campaigns.milestone.removed": _("bỏ mốc “%(name)s”"),
+        "campaigns.milestone.marked": _("báo đạt mốc “%(name)s”"),
+        "campaigns.milestone.confirmed": _("công nhận mốc “%(name)s”"),
+        "campaigns.milestone.returned": _("chưa công nhận mốc “%(name)s”"),
+        "campaigns.campaign.launched": _("phát động đến %(units)s đơn vị"),
+        "campaigns.campaign.acknowledged": _("báo đã tiếp nhận phong trào"),
+        "campaigns.unit.admitted": _("thêm một đơn vị tham gia"),
+        "campaigns.unit.released": _("cho một đơn vị rút"),
+        "campaigns.plan.saved": _("soạn kế hoạch của đơn vị"),
+        "campaigns.plan.adopted": _("ban hành kế hoạch của đơn vị"),
+        "campaigns.plan.reopened": _("mở lại kế hoạch của đơn vị để sửa"),
+        "campaigns.campaign.handed_over": _("bàn giao sau sắp xếp đơn vị"),
+        "campaigns.campaign.closed": _("kết thúc phong trào"),
+    }

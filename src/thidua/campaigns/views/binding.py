@@ -1,0 +1,328 @@
+"""Content in place, indicators and targets of the whole, forms, milestones."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
+
+from thidua.campaigns import actions
+from thidua.campaigns.forms.drafting import NodeForm
+from thidua.campaigns.forms.targets import (
+    FormsForm,
+    MilestoneForm,
+    RevisionReasonForm,
+    TargetForm,
+)
+from thidua.campaigns.models import (
+    Audience,
+    ContentNode,
+    ContentTree,
+    Milestone,
+    Target,
+)
+from thidua.campaigns.queries import choices
+from thidua.campaigns.queries.editing import content_page
+from thidua.campaigns.views.drafting import form_page, managed
+from thidua.campaigns.views.fetch import the_target
+from thidua.indicators.models import Form
+from thidua.indicators.periods import PeriodKind, from_id
+from thidua.kernel import clock
+from thidua.kernel.numbers import show_number
+from thidua.organisations.http import OfficeRequest
+
+CONTENT = "campaigns/content.html"
+
+
+def _audience(request: OfficeRequest, pk: int, audience: int) -> Audience:
+    audiences = managed(request, pk).audiences.select_related("campaign")
+    return get_object_or_404(audiences, pk=audience)
+
+
+def _tree(audience: Audience) -> ContentTree:
+    return get_object_or_404(audience.trees.order_by("-number")[:1])
+
+
+def _node(request: OfficeRequest, pk: int, audience: int, node: int) -> ContentNode:
+    tree = _tree(_audience(request, pk, audience))
+    return get_object_or_404(tree.nodes.select_related("tree"), pk=node)
+
+
+def _version(request: OfficeRequest) -> int | None:
+    text = request.POST.get("version", "")
+    return int(text) if text.isdecimal() and len(text) < 10 else None
+
+
+@require_safe
+def content(request: OfficeRequest, pk: int, audience: int) -> HttpResponse:
+    """The newest tree of an audience, to edit in place."""
+    return _content(request, _audience(request, pk, audience))
+
+
+def _content(request: OfficeRequest, audience: Audience) -> HttpResponse:
+    """The whole page, or with htmx only the tree."""
+    page = content_page(audience, request.actor, clock.today())
+    part = "#tree" if request.htmx else ""
+    return render(request, f"{CONTENT}{part}", {"page": page})
+
+
+def _answer(request: OfficeRequest, pk: int, audience: int) -> HttpResponse:
+    if request.htmx:
+        return _content(request, _audience(request, pk, audience))
+    return redirect("campaigns:content", pk, audience)
+
+
+def _node_form(
+    request: OfficeRequest, audience: Audience, initial: dict[str, Any] | None = None
+) -> NodeForm:
+    others = [
+        pair
+        for one in audience.campaign.audiences.exclude(pk=audience.pk)
+        for pair in choices.items(audience.campaign, audience_id=one.pk)
+    ]
+    return NodeForm(
+        request.POST if request.method == "POST" else None,
+        bodies=choices.bodies(request.actor, clock.today(), also=audience.campaign),
+        others=others,
+        initial=initial,
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def node_add(request: OfficeRequest, pk: int, audience: int) -> HttpResponse:
+    """Add a node under another, or on top."""
+    mine = _audience(request, pk, audience)
+    form = _node_form(request, mine, {"kind": ContentNode.Kind.ITEM})
+    if form.is_valid():
+        tree = _tree(mine)
+        parent = request.POST.get("parent", "")
+        actions.add_node(
+            tree,
+            form.draft(),
+            parent=tree.nodes.filter(pk=int(parent)).first()
+            if parent.isdecimal() and len(parent) < 18
+            else None,
+            version=_version(request),
+            actor=request.actor,
+            at=clock.now(),
+        )
+        return _answer(request, pk, audience)
+    back = reverse("campaigns:content", args=[pk, audience])
+    return form_page(request, mine.campaign, form, title=_("Thêm nội dung"), back=back)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def node(request: OfficeRequest, pk: int, audience: int, node: int) -> HttpResponse:
+    """Rename a node or change what it is."""
+    mine = _node(request, pk, audience, node)
+    found = _audience(request, pk, audience)
+    initial = {
+        "kind": mine.kind,
+        "label": mine.label,
+        "name": mine.name,
+        "nature": mine.nature,
+        "detail": mine.detail,
+        "lead_unit": mine.lead_unit_id,
+        "reads_from": mine.reads_from,
+        "version": mine.tree.version,
+    }
+    form = _node_form(request, found, initial)
+    if form.is_valid():
+        actions.edit_node(
+            mine,
+            form.draft(),
+            version=_version(request),
+            actor=request.actor,
+            at=clock.now(),
+        )
+        return _answer(request, pk, audience)
+    back = reverse("campaigns:content", args=[pk, audience])
+    return form_page(request, found.campaign, form, title=mine.name, back=back)
+
+
+@require_POST
+def node_move(
+    request: OfficeRequest, pk: int, audience: int, node: int
+) -> HttpResponse:
+    """Up, down, in or out."""
+    direction = request.POST.get("direction", "")
+    if direction in {"up", "down", "in", "out"}:
+        actions.move_node(
+            _node(request, pk, audience, node),
+            cast("Any", direction),
+            version=_version(request),
+            actor=request.actor,
+            at=clock.now(),
+        )
+    return _answer(request, pk, audience)
+
+
+@require_POST
+def node_delete(
+    request: OfficeRequest, pk: int, audience: int, node: int
+) -> HttpResponse:
+    """Delete a node with those below it; what hangs on them only when it is said."""
+    actions.delete_node(
+        _node(request, pk, audience, node),
+        with_all=bool(request.POST.get("with_all")),
+        version=_version(request),
+        actor=request.actor,
+        at=clock.now(),
+    )
+    return _answer(request, pk, audience)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def content_revise(request: OfficeRequest, pk: int, audience: int) -> HttpResponse:
+    """Open the next version of a launched tree, with a reason."""
+    mine = _audience(request, pk, audience)
+    form = RevisionReasonForm(request.POST if request.method == "POST" else None)
+    back = reverse("campaigns:content", args=[pk, audience])
+    if form.is_valid():
+        actions.revise_content(
+            mine, **form.cleaned_data, actor=request.actor, at=clock.now()
+        )
+        return redirect(back)
+    return form_page(
+        request,
+        mine.campaign,
+        form,
+        title=_("Mở bản mới của cây nội dung"),
+        help=_("Bản đang dùng giữ nguyên đến khi bản mới được chốt."),
+        verb=_("Mở bản mới"),
+        back=back,
+    )
+
+
+@require_POST
+def content_publish(request: OfficeRequest, pk: int, audience: int) -> HttpResponse:
+    """Freeze the revised tree."""
+    tree = _tree(_audience(request, pk, audience))
+    actions.publish_content(tree, actor=request.actor, at=clock.now())
+    return redirect("campaigns:content", pk, audience)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def bind(request: OfficeRequest, pk: int, target: int | None = None) -> HttpResponse:
+    """Give an item an indicator and a target, or change one."""
+    found = managed(request, pk)
+    mine = the_target(request, pk, target) if target else None
+    initial: dict[str, Any] = {
+        "node_key": request.GET.get("noi-dung"),
+        "starts_on": found.starts_on,
+        "due_on": found.ends_on,
+        "split": Target.Split.SUM,
+    }
+    form = TargetForm(
+        request.POST if request.method == "POST" else None,
+        items=choices.items(found, nature=ContentNode.Nature.QUANTITY),
+        versions=choices.indicators(clock.today()),
+        initial=_target_initial(mine) if mine else initial,
+    )
+    if form.is_valid():
+        actions.bind_indicator(
+            found,
+            form.draft(),
+            target=mine,
+            reason=form.cleaned_data["reason"],
+            actor=request.actor,
+            at=clock.now(),
+        )
+        return redirect("campaigns:edit", pk)
+    return form_page(
+        request,
+        found,
+        form,
+        title=mine.version.name if mine else _("Gắn chỉ số và chỉ tiêu"),
+        help=_("Chỉ tiêu của cả phong trào; sau đó giao xuống từng đơn vị."),
+        back=reverse("campaigns:edit", args=[pk]),
+    )
+
+
+def _target_initial(mine: Target) -> dict[str, Any]:
+    names = ("node_key", "value", "split", "level_to_meet", "baseline")
+    initial: dict[str, Any] = {name: getattr(mine, name) for name in names}
+    initial |= {"starts_on": mine.starts_on, "due_on": mine.due_on}
+    initial["version"] = mine.version_id
+    initial["plan"] = "\n".join(
+        f"{_period(row.period_id)}: {show_number(row.value)}" for row in mine.plan.all()
+    )
+    return initial
+
+
+def _period(period_id: int) -> str:
+    span = from_id(period_id)
+    if span.kind == PeriodKind.YEAR:
+        return str(span.year)
+    if span.kind == PeriodKind.QUARTER:
+        return f"Q{span.number}/{span.year}"
+    return f"{span.number:02}/{span.year}"
+
+
+@require_POST
+def unbind(request: OfficeRequest, pk: int, target: int) -> HttpResponse:
+    """Take a target off its item."""
+    mine = the_target(request, pk, target)
+    reason = request.POST.get("reason", "").strip()
+    actions.unbind_indicator(mine, reason=reason, actor=request.actor, at=clock.now())
+    return redirect("campaigns:edit", pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def report_forms(request: OfficeRequest, pk: int) -> HttpResponse:
+    """By which forms the participants report."""
+    found = managed(request, pk)
+    form = FormsForm(
+        request.POST if request.method == "POST" else None,
+        options=choices.report_forms(found, request.actor),
+        initial={"forms": list(found.form_links.values_list("form_id", flat=True))},
+    )
+    if form.is_valid():
+        chosen = list(Form.objects.filter(pk__in=form.cleaned_data["forms"]))
+        actions.ask_for_form(found, chosen, actor=request.actor, at=clock.now())
+        return redirect("campaigns:edit", pk)
+    return form_page(
+        request,
+        found,
+        form,
+        title=_("Biểu báo cáo của phong trào"),
+        help=_("Khi phát động, biểu được mở và đơn vị biết báo cáo về đâu."),
+        back=reverse("campaigns:edit", args=[pk]),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def milestone_new(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Set a step for an item of content."""
+    found = managed(request, pk)
+    form = MilestoneForm(
+        request.POST if request.method == "POST" else None, items=choices.items(found)
+    )
+    if form.is_valid():
+        clean = form.cleaned_data
+        audience = found.audiences.filter(trees__nodes__key=clean["node_key"]).first()
+        actions.define_milestone(
+            cast("Audience", audience), **clean, actor=request.actor, at=clock.now()
+        )
+        messages.info(request, _("Đã đặt mốc."))
+        return redirect("campaigns:edit", pk)
+    back = reverse("campaigns:edit", args=[pk])
+    return form_page(request, found, form, title=_("Đặt mốc"), back=back)
+
+
+@require_POST
+def milestone_remove(request: OfficeRequest, pk: int, milestone: int) -> HttpResponse:
+    """Take a step away."""
+    found = managed(request, pk)
+    mine = get_object_or_404(Milestone, audience__campaign=found, pk=milestone)
+    actions.remove_milestone(mine, actor=request.actor, at=clock.now())
+    return redirect("campaigns:edit", pk)

@@ -1,0 +1,147 @@
+"""What is decided for all: launch, closing, joining, leaving, handing over."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from thidua.campaigns import actions
+from thidua.campaigns.forms.targets import JoinForm, LeaveForm
+from thidua.campaigns.handover import Choice
+from thidua.campaigns.models import AudienceMember
+from thidua.campaigns.queries import choices
+from thidua.campaigns.queries.deciding import handover_page, launch_page
+from thidua.campaigns.readiness import NotReady
+from thidua.campaigns.views.drafting import form_page, managed
+from thidua.campaigns.views.fetch import the_campaign
+from thidua.kernel import clock
+from thidua.kernel.dates import read_date
+from thidua.organisations.http import OfficeRequest
+from thidua.organisations.models import Unit
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def launch(request: OfficeRequest, pk: int) -> HttpResponse:
+    """The last look with checks, number and names; then the launch."""
+    found, status = managed(request, pk), 200
+    if request.method == "POST":
+        try:
+            actions.launch_campaign(found, actor=request.actor, at=clock.now())
+        except NotReady:
+            status = 422
+        else:
+            messages.info(
+                request,
+                _("Đã phát động. Các đơn vị thấy ngay ở trang việc của mình."),
+            )
+            return redirect("campaigns:units", pk)
+    page = launch_page(found, request.actor, clock.today())
+    return render(request, "campaigns/launch.html", {"page": page}, status=status)
+
+
+@require_POST
+def close(request: OfficeRequest, pk: int) -> HttpResponse:
+    """The campaign has run its time."""
+    found = the_campaign(request, pk)
+    actions.close_campaign(found, actor=request.actor, at=clock.now())
+    messages.info(request, _("Đã kết thúc phong trào; mọi số liệu giữ nguyên để xem."))
+    return redirect("campaigns:campaign", pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def admit(request: OfficeRequest, pk: int) -> HttpResponse:
+    """A unit joins after the launch."""
+    found, day = managed(request, pk), clock.today()
+    form = JoinForm(
+        request.POST if request.method == "POST" else None,
+        audiences=list(found.audiences.values_list("pk", "name")),
+        units=choices.units_outside(found, day),
+        initial={"joined_on": day},
+    )
+    back = reverse("campaigns:units", args=[pk])
+    if form.is_valid():
+        clean = form.cleaned_data
+        actions.admit_unit(
+            found.audiences.get(pk=clean["audience"]),
+            Unit.objects.get(pk=clean["unit"]),
+            joined_on=clean["joined_on"],
+            reason=clean["reason"],
+            actor=request.actor,
+            at=clock.now(),
+        )
+        return redirect(back)
+    return form_page(
+        request,
+        found,
+        form,
+        title=_("Thêm đơn vị tham gia"),
+        help=_("Đơn vị thấy phong trào và nhận báo cáo từ ngày này."),
+        verb=_("Thêm đơn vị"),
+        back=back,
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def release(request: OfficeRequest, pk: int, member: int) -> HttpResponse:
+    """A unit leaves: its targets end with their last figures."""
+    found = managed(request, pk)
+    members = AudienceMember.objects.filter(audience__campaign=found)
+    mine = get_object_or_404(members.select_related("audience__campaign"), pk=member)
+    form = LeaveForm(
+        request.POST if request.method == "POST" else None,
+        initial={"left_on": clock.today()},
+    )
+    back = reverse("campaigns:units", args=[pk])
+    if form.is_valid():
+        actions.release_unit(
+            mine, **form.cleaned_data, actor=request.actor, at=clock.now()
+        )
+        return redirect(back)
+    return form_page(
+        request,
+        found,
+        form,
+        title=_("Cho đơn vị rút khỏi phong trào"),
+        help=_("Chỉ tiêu của đơn vị khép lại với số đã đạt; báo cáo dừng từ ngày ấy."),
+        verb=_("Cho rút"),
+        back=back,
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def hand_over(request: OfficeRequest, pk: int) -> HttpResponse:
+    """What a reform does to the campaign, and doing it."""
+    found = the_campaign(request, pk)
+    on = _day(request)
+    page = handover_page(found, request.actor, clock.today(), on)
+    page.may_hand_over.enforce()
+    if request.method == "POST":
+        actions.hand_over_campaign(
+            found, _decisions(request), on=on, actor=request.actor, at=clock.now()
+        )
+        messages.info(
+            request, _("Đã bàn giao: đơn vị kế thừa thấy phong trào và chỉ tiêu ngay.")
+        )
+        return redirect("campaigns:units", pk)
+    return render(request, "campaigns/hand_over.html", {"page": page})
+
+
+def _day(request: OfficeRequest) -> date:
+    text = request.POST.get("on") or request.GET.get("ngay", "")
+    return read_date(text) or clock.today()
+
+
+def _decisions(request: OfficeRequest) -> dict[int, Choice]:
+    """`target-12=carry`; nonsense decides nothing."""
+    found = {}
+    for name, value in request.POST.items():
+        number = name.removeprefix("target-")
+        if number != name and number.isdecimal() and value in Choice.values:
+            found[int(number)] = Choice(str(value))
+    return found

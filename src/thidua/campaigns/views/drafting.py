@@ -1,0 +1,283 @@
+"""Drafting: the basics, phases, audiences, documents."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
+
+from thidua.campaigns import actions
+from thidua.campaigns.forms.drafting import (
+    AudienceForm,
+    BasicsForm,
+    DocumentForm,
+    PhaseRows,
+)
+from thidua.campaigns.models import Attachment, Campaign, LaunchDocument
+from thidua.campaigns.policies import can_manage
+from thidua.campaigns.queries import choices
+from thidua.campaigns.queries.editing import audience_view, edit_page
+from thidua.campaigns.queries.frame import frame
+from thidua.campaigns.views.fetch import the_campaign
+from thidua.kernel import clock
+from thidua.kernel.files import keep
+from thidua.kernel.policy import only_if
+from thidua.organisations.actor import WRITERS
+from thidua.organisations.http import OfficeRequest
+
+FORM = "campaigns/form.html"
+
+
+def managed(request: OfficeRequest, pk: int) -> Campaign:
+    """A campaign that this reader may change; `Refused` otherwise."""
+    found = the_campaign(request, pk)
+    can_manage(request.actor, found).enforce()
+    return found
+
+
+def form_page(
+    request: OfficeRequest,
+    campaign: Campaign | None,
+    form: Any,
+    **words: Any,
+) -> HttpResponse:
+    """A form on a page of its own, in the frame of its campaign."""
+    page = campaign and frame(campaign, request.actor, clock.today(), "edit")
+    context = {
+        "form": form,
+        "page": {"frame": page, "crumbs": page.crumbs} if page else None,
+        "title": words["title"],
+        "help": words.get("help", ""),
+        "verb": words.get("verb", _("Lưu")),
+        "back": words["back"],
+        "extra": words.get("extra", ""),
+        "more": words.get("more"),
+    }
+    return render(request, FORM, context, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: OfficeRequest) -> HttpResponse:
+    """Begin a campaign."""
+    actor, day = request.actor, clock.today()
+    only_if(
+        actor.role in WRITERS,
+        otherwise=_("Vai này không soạn phong trào."),
+        remedy=_("Chuyên viên hoặc thủ trưởng của đơn vị soạn."),
+    ).enforce()
+    form = BasicsForm(
+        request.POST if request.method == "POST" else None,
+        bodies=choices.bodies(actor, day),
+        roots=choices.roots(actor, day),
+        campaigns=choices.other_campaigns(actor),
+        initial={"launcher": actor.unit_id, "office": actor.unit_id, "version": 1},
+    )
+    if form.is_valid():
+        made = actions.draft_campaign(form.basics(), actor=actor, at=clock.now())
+        messages.info(
+            request, _("Đã mở bản soạn. Việc tiếp theo: đối tượng và nội dung.")
+        )
+        return redirect("campaigns:edit", made.pk)
+    return form_page(
+        request,
+        None,
+        form,
+        title=_("Soạn phong trào mới"),
+        help=_("Đến khi phát động, chỉ cơ quan phát động và thường trực nhìn thấy."),
+        verb=_("Mở bản soạn"),
+        back=reverse("campaigns:list"),
+    )
+
+
+@require_safe
+def edit(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Everything one drafts, and what is still missing."""
+    page = edit_page(managed(request, pk), request.actor, clock.today())
+    return render(request, "campaigns/edit.html", {"page": page})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def basics(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Change what the campaign is."""
+    found, actor, day = managed(request, pk), request.actor, clock.today()
+    names = [name for name in BasicsForm.base_fields if name != "carries_on"]
+    initial = {
+        name: getattr(found, f"{name}_id", getattr(found, name, None)) for name in names
+    }
+    initial["carries_on"] = [one.pk for one in found.carries_on.all()]
+    form = BasicsForm(
+        request.POST if request.method == "POST" else None,
+        bodies=choices.bodies(actor, day, also=found),
+        roots=choices.roots(actor, day, also=found),
+        campaigns=choices.other_campaigns(actor, besides=found),
+        initial=initial,
+    )
+    if form.is_valid():
+        version = form.cleaned_data["version"]
+        actions.amend_campaign(
+            found, form.basics(), version=version, actor=actor, at=clock.now()
+        )
+        return redirect("campaigns:edit", pk)
+    back = reverse("campaigns:edit", args=[pk])
+    return form_page(request, found, form, title=_("Thông tin chung"), back=back)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def phases(request: OfficeRequest, pk: int) -> HttpResponse:
+    """All phases on one page; an emptied row goes."""
+    found = managed(request, pk)
+    initial = list(
+        found.phases.values("kind", "name", "starts_on", "ends_on", "expects")
+    )
+    rows = PhaseRows(
+        request.POST if request.method == "POST" else None,
+        initial=initial,
+        prefix="phase",
+    )
+    if request.method == "POST" and rows.is_valid():
+        drafts = [draft for form in rows if (draft := form.draft()) is not None]
+        version = request.POST.get("version", "")
+        actions.set_phases(
+            found,
+            drafts,
+            version=int(version) if version.isdecimal() else 0,
+            actor=request.actor,
+            at=clock.now(),
+        )
+        return redirect("campaigns:edit", pk)
+    page = frame(found, request.actor, clock.today(), "edit")
+    context = {"page": {"frame": page}, "rows": rows, "version": found.version}
+    status = 422 if rows.is_bound else 200
+    return render(request, "campaigns/phases.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def audience(
+    request: OfficeRequest, pk: int, audience: int | None = None
+) -> HttpResponse:
+    """Whom the campaign is for; the preview says how many and who."""
+    found, actor, day = managed(request, pk), request.actor, clock.today()
+    mine = get_object_or_404(found.audiences, pk=audience) if audience else None
+    initial: dict[str, Any] = {
+        "tree": found.tree_id,
+        "below": found.root_id,
+        "reports": True,
+    }
+    if mine:
+        initial = {
+            "name": mine.name,
+            "kinds": mine.kinds,
+            "tree": mine.tree_id,
+            "below": mine.below_id,
+            "reports": mine.reports,
+        }
+    form = AudienceForm(
+        request.POST if request.method == "POST" else None,
+        roots=choices.roots(actor, day, also=found),
+        initial=initial,
+    )
+    if form.is_valid():
+        made = actions.set_audience(
+            found, form.draft(), audience=mine, actor=actor, at=clock.now()
+        )
+        view = audience_view(made, day)
+        messages.info(request, f"{view.name}: {view.count}. {view.units}")
+        return redirect("campaigns:audience", pk, made.pk)
+    return form_page(
+        request,
+        found,
+        form,
+        title=mine.name if mine else _("Thêm đối tượng tham gia"),
+        help=_("Quy tắc này được chốt thành danh sách khi phát động."),
+        back=reverse("campaigns:edit", args=[pk]),
+        extra="campaigns/audience_preview.html" if mine else "",
+        more=audience_view(mine, day) if mine else None,
+    )
+
+
+@require_POST
+def audience_remove(request: OfficeRequest, pk: int, audience: int) -> HttpResponse:
+    """Take an audience out of a draft."""
+    found = managed(request, pk)
+    mine = get_object_or_404(found.audiences, pk=audience)
+    actions.remove_audience(mine, actor=request.actor, at=clock.now())
+    return redirect("campaigns:edit", pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def document(
+    request: OfficeRequest, pk: int, document: int | None = None
+) -> HttpResponse:
+    """Enter or correct a document, and hang files on it."""
+    found, actor = managed(request, pk), request.actor
+    mine = get_object_or_404(found.documents, pk=document) if document else None
+    is_first = not found.documents.filter(is_launch=True).exists()
+    form = DocumentForm(
+        request.POST if request.method == "POST" else None,
+        request.FILES or None,
+        initial=_document_initial(mine) if mine else {"is_launch": is_first},
+    )
+    if form.is_valid():
+        made = actions.write_document(
+            found, form.draft(), document=mine, actor=actor, at=clock.now()
+        )
+        _attach(request, made, form.cleaned_data["file"])
+        return redirect("campaigns:documents", pk)
+    return form_page(
+        request,
+        found,
+        form,
+        title=_("Sửa văn bản") if mine else _("Nhập văn bản"),
+        help=_("Nhập đúng như bản giấy: số, ký hiệu, trích yếu, nơi nhận."),
+        back=reverse("campaigns:documents", args=[pk]),
+        extra="campaigns/document_files.html" if mine else "",
+        more=mine,
+    )
+
+
+def _document_initial(mine: LaunchDocument) -> dict[str, Any]:
+    initial = {
+        name: getattr(mine, name, None)
+        for name in DocumentForm.base_fields
+        if name != "file"
+    }
+    initial["contents"] = "\n\n".join(mine.contents)
+    initial["recipients"] = "\n".join(mine.recipients)
+    return initial
+
+
+def _attach(
+    request: OfficeRequest, made: LaunchDocument, upload: UploadedFile[bytes] | None
+) -> None:
+    if upload is None:
+        return
+    stored = keep(upload, by=request.actor.name, at=clock.now())
+    actions.attach_file(made, stored, title="", actor=request.actor, at=clock.now())
+
+
+@require_POST
+def document_delete(request: OfficeRequest, pk: int, document: int) -> HttpResponse:
+    """Take a document away."""
+    found = managed(request, pk)
+    mine = get_object_or_404(found.documents, pk=document)
+    actions.delete_document(mine, actor=request.actor, at=clock.now())
+    return redirect("campaigns:documents", pk)
+
+
+@require_POST
+def attachment_delete(request: OfficeRequest, pk: int, attachment: int) -> HttpResponse:
+    """Take a file off a document."""
+    papers = Attachment.objects.filter(document__campaign=managed(request, pk))
+    mine = get_object_or_404(papers, pk=attachment)
+    actions.detach_file(mine, actor=request.actor, at=clock.now())
+    return redirect("campaigns:document", pk, mine.document_id)

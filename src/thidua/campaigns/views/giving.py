@@ -1,0 +1,130 @@
+"""The cascade grid: cell by cell with script, whole without."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from thidua.campaigns import actions
+from thidua.campaigns.forms.cells import fill, pasted, read_cells
+from thidua.campaigns.forms.targets import RuleForm
+from thidua.campaigns.models import Target
+from thidua.campaigns.queries.grid import (
+    balance_of,
+    give_page,
+    given_of,
+    held_rows,
+    measure_below,
+    more_words,
+)
+from thidua.campaigns.views.fetch import the_target
+from thidua.kernel import clock
+from thidua.kernel.errors import SayingNo
+from thidua.kernel.ui import grid
+from thidua.organisations.http import OfficeRequest
+
+GIVE = "campaigns/give.html"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def give(request: OfficeRequest, pk: int, target: int) -> HttpResponse:
+    """The grid; posted whole it saves, fills, or takes a pasted column."""
+    found = the_target(request, pk, target)
+    problems: list[str] = []
+    if request.method == "POST":
+        rows, counted = held_rows(found, clock.today()), measure_below(found)
+        whole = given_of(found, counted)
+        if how := request.POST.get("fill", ""):
+            kept = {text for text in request.POST.getlist("keep") if text.isdigit()}
+            read = fill(how, whole, rows, grid.sent_cells(request), kept)
+        elif text := request.POST.get("pasted", "").strip():
+            read = pasted(text, rows, counted)
+        else:
+            read = read_cells(grid.sent_cells(request), rows, counted)
+        problems = read.problems
+        if not problems:
+            changed = actions.propose_targets(
+                found, read.offers, actor=request.actor, at=clock.now()
+            )
+            messages.info(request, _said(len(changed)))
+            return redirect("campaigns:give", pk, target)
+    page = give_page(found, request.actor, clock.today())
+    context = {
+        "page": page,
+        "problems": problems,
+        "pasted": request.POST.get("pasted", ""),
+        "form": RuleForm(
+            initial={"split": found.split, "level_to_meet": found.level_to_meet}
+        ),
+    }
+    return render(request, GIVE, context, status=422 if problems else 200)
+
+
+def _said(count: int) -> str:
+    if not count:
+        return _("Không có số nào thay đổi.")
+    return ngettext(
+        "Đã ghi %(count)s đơn vị; các đơn vị thấy ngay và trả lời.",
+        "Đã ghi %(count)s đơn vị; các đơn vị thấy ngay và trả lời.",
+        count,
+    ) % {"count": count}
+
+
+@require_POST
+def save_cells(request: OfficeRequest, pk: int, target: int) -> HttpResponse:
+    """Cells as they are left, or a pasted block: an answer for each."""
+    found = the_target(request, pk, target)
+    sent = grid.sent_cells(request)
+    rows, counted = held_rows(found, clock.today()), measure_below(found)
+    read = read_cells(sent, rows, counted)
+    refusals: dict[int, SayingNo] = {}
+    try:
+        actions.propose_targets(found, read.offers, actor=request.actor, at=clock.now())
+    except SayingNo as whole:
+        if len(read.offers) < 2:
+            refusals = {offer.unit_id: whole for offer in read.offers}
+        else:
+            refusals = _one_by_one(request, found, read)
+    rows = held_rows(found, clock.today())
+    found_balance = balance_of(found, rows, counted)
+    return grid.answer(
+        read.answers(sent, rows, counted, refusals),
+        texts={
+            "balance-said": found_balance.sentence,
+            "balance-more": more_words(found_balance, counted, found),
+        },
+    )
+
+
+def _one_by_one(
+    request: OfficeRequest, target: Target, read: object
+) -> dict[int, SayingNo]:
+    """Some offer of a block was refused: keep the others, and say which."""
+    refusals: dict[int, SayingNo] = {}
+    for offer in getattr(read, "offers", ()):
+        try:
+            actions.propose_targets(
+                target, [offer], actor=request.actor, at=clock.now()
+            )
+        except SayingNo as no:
+            refusals[offer.unit_id] = no
+    return refusals
+
+
+@require_POST
+def rule(request: OfficeRequest, pk: int, target: int) -> HttpResponse:
+    """The unit that holds the target says how it splits it."""
+    found = the_target(request, pk, target)
+    form = RuleForm(request.POST)
+    if form.is_valid():
+        actions.set_rule(
+            found, **form.cleaned_data, actor=request.actor, at=clock.now()
+        )
+        return redirect("campaigns:give", pk, target)
+    page = give_page(found, request.actor, clock.today())
+    context = {"page": page, "problems": [], "form": form}
+    return render(request, GIVE, context, status=422)

@@ -1,0 +1,211 @@
+"""A unit's own part: its plan, its milestones."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
+
+from thidua.campaigns import actions
+from thidua.campaigns.forms.targets import MarkForm, PlanForm, PlanItemRows
+from thidua.campaigns.ladder import stands_under
+from thidua.campaigns.models import (
+    Campaign,
+    Milestone,
+    MilestoneMark,
+    MilestoneProof,
+    UnitPlan,
+)
+from thidua.campaigns.policies import can_manage, can_see_figures_of
+from thidua.campaigns.queries import choices
+from thidua.campaigns.queries.own import milestones_page, plan_page
+from thidua.campaigns.views.drafting import form_page
+from thidua.campaigns.views.fetch import the_campaign
+from thidua.kernel import clock
+from thidua.kernel.files import as_attachment, keep
+from thidua.organisations.http import OfficeRequest
+
+PLAN = "campaigns/plan.html"
+ITEM_FIELDS = ("node_key", "name", "sector", "routine", "answers", "due_on")
+
+
+def _sees(request: OfficeRequest, found: Campaign, unit_id: int) -> None:
+    """A unit's own part is for itself, those above it, and the campaign's bodies."""
+    actor = request.actor
+    above = actor.unit_id or 0
+    sees = (
+        actor.unit_id in {unit_id, found.launcher_id, found.office_id}
+        or bool(can_manage(actor, found))
+        or stands_under(found, unit_id, above, clock.today())
+    )
+    can_see_figures_of(sees).enforce()
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def plan(request: OfficeRequest, pk: int) -> HttpResponse:
+    """The reader's own plan: read it, write it."""
+    found, actor = the_campaign(request, pk), request.actor
+    unit_id = actor.unit_id or 0
+    _sees(request, found, unit_id)
+    mine = UnitPlan.objects.filter(campaign=found, unit=unit_id).first()
+    posted = request.POST if request.method == "POST" else None
+    form = PlanForm(posted, initial=_plan_initial(found, mine))
+    rows = PlanItemRows(
+        posted,
+        initial=list(mine.items.values(*ITEM_FIELDS)) if mine else [],
+        form_kwargs={"items": choices.items(found)},
+        prefix="item",
+    )
+    if posted is not None and form.is_valid() and rows.is_valid():
+        items = [draft for one in rows if (draft := one.draft()) is not None]
+        actions.save_plan(
+            found,
+            unit_id,
+            form.draft(items),
+            version=form.cleaned_data["version"],
+            actor=actor,
+            at=clock.now(),
+        )
+        messages.info(request, _("Đã lưu bản soạn. Đủ rồi thì ban hành."))
+        return redirect("campaigns:plan", pk)
+    page = plan_page(found, unit_id, actor, clock.today())
+    context = {"page": page, "form": form, "rows": rows, "is_mine": True}
+    status = 422 if posted is not None else 200
+    return render(request, PLAN, context, status=status)
+
+
+def _plan_initial(found: Campaign, mine: UnitPlan | None) -> dict[str, Any]:
+    if mine is None:
+        starts = max(found.starts_on, clock.today())
+        return {
+            "starts_on": min(starts, found.ends_on),
+            "ends_on": found.ends_on,
+            "version": 0,
+        }
+    return {name: getattr(mine, name) for name in PlanForm.base_fields}
+
+
+@require_safe
+def plan_of(request: OfficeRequest, pk: int, unit: int) -> HttpResponse:
+    """The plan of a unit, for itself and those above it."""
+    found = the_campaign(request, pk)
+    _sees(request, found, unit)
+    page = plan_page(found, unit, request.actor, clock.today())
+    return render(request, PLAN, {"page": page, "is_mine": False})
+
+
+@require_POST
+def plan_adopt(request: OfficeRequest, pk: int) -> HttpResponse:
+    """The unit issues its plan."""
+    found = the_campaign(request, pk)
+    mine = get_object_or_404(found.plans, unit=request.actor.unit_id)
+    version = request.POST.get("version", "")
+    actions.adopt_plan(
+        mine,
+        version=int(version) if version.isdecimal() else 0,
+        actor=request.actor,
+        at=clock.now(),
+    )
+    messages.info(request, _("Đã ban hành kế hoạch; cấp trên xem được."))
+    return redirect("campaigns:plan", pk)
+
+
+@require_POST
+def plan_reopen(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Take the plan back to the desk."""
+    found = the_campaign(request, pk)
+    mine = get_object_or_404(found.plans, unit=request.actor.unit_id)
+    actions.reopen_plan(mine, actor=request.actor, at=clock.now())
+    return redirect("campaigns:plan", pk)
+
+
+@require_safe
+def milestones(request: OfficeRequest, pk: int) -> HttpResponse:
+    """The steps of the campaign, who reached them, and with what evidence."""
+    found = the_campaign(request, pk)
+    page = milestones_page(found, request.actor, clock.today())
+    return render(request, "campaigns/milestones.html", {"page": page})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def mark(request: OfficeRequest, pk: int, milestone: int) -> HttpResponse:
+    """The unit says that it reached a step, with evidence."""
+    found, actor = the_campaign(request, pk), request.actor
+    actor.writes_for(actor.unit_id or 0).enforce()
+    steps = Milestone.objects.filter(audience__campaign=found)
+    step = get_object_or_404(steps.select_related("audience__campaign"), pk=milestone)
+    form = MarkForm(
+        request.POST if request.method == "POST" else None,
+        request.FILES or None,
+        initial={"reached_on": clock.today()},
+    )
+    back = reverse("campaigns:milestones", args=[pk])
+    if form.is_valid():
+        clean = dict(form.cleaned_data)
+        upload = clean.pop("file")
+        files = [keep(upload, by=actor.name, at=clock.now())] if upload else []
+        actions.mark_milestone(
+            step, actor.unit_id or 0, **clean, files=files, actor=actor, at=clock.now()
+        )
+        messages.info(
+            request, _("Đã báo đạt mốc; cấp trên xem minh chứng rồi trả lời.")
+        )
+        return redirect(back)
+    return form_page(
+        request,
+        found,
+        form,
+        title=_("Báo đạt mốc: %(name)s") % {"name": step.name},
+        help=_("Cấp trên xem minh chứng rồi công nhận, hoặc nói điều cần bổ sung."),
+        verb=_("Báo đạt"),
+        back=back,
+    )
+
+
+def _mark(request: OfficeRequest, pk: int, mark: int) -> MilestoneMark:
+    marks = MilestoneMark.objects.filter(
+        milestone__audience__campaign=the_campaign(request, pk)
+    )
+    return get_object_or_404(
+        marks.select_related("milestone__audience__campaign"), pk=mark
+    )
+
+
+@require_POST
+def mark_confirm(request: OfficeRequest, pk: int, mark: int) -> HttpResponse:
+    """The unit above confirms."""
+    actions.confirm_milestone(
+        _mark(request, pk, mark), actor=request.actor, at=clock.now()
+    )
+    return redirect("campaigns:milestones", pk)
+
+
+@require_POST
+def mark_return(request: OfficeRequest, pk: int, mark: int) -> HttpResponse:
+    """The unit above says what is missing."""
+    actions.return_milestone(
+        _mark(request, pk, mark),
+        reason=request.POST.get("reason", "").strip(),
+        actor=request.actor,
+        at=clock.now(),
+    )
+    return redirect("campaigns:milestones", pk)
+
+
+@require_safe
+def proof(request: OfficeRequest, pk: int, proof: int) -> FileResponse:
+    """A file that proves a step: for the unit, those above it, and the bodies."""
+    found = the_campaign(request, pk)
+    proofs = MilestoneProof.objects.filter(mark__milestone__audience__campaign=found)
+    mine = get_object_or_404(proofs.select_related("mark", "file"), pk=proof)
+    _sees(request, found, mine.mark.unit_id)
+    return as_attachment(mine.file)

@@ -1,0 +1,105 @@
+"""Pages one reads: the list, a campaign, its units, documents and history."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from thidua.campaigns import actions
+from thidua.campaigns.models import Attachment
+from thidua.campaigns.queries.listing import list_page
+from thidua.campaigns.queries.overview import Asked, campaign_page
+from thidua.campaigns.queries.papers import documents_page, history_page
+from thidua.campaigns.queries.units import units_page
+from thidua.campaigns.views.fetch import the_campaign
+from thidua.kernel import clock
+from thidua.kernel.files import as_attachment
+from thidua.organisations.http import OfficeRequest
+
+CAMPAIGN = "campaigns/campaign.html"
+
+
+@require_safe
+def campaigns(request: OfficeRequest) -> HttpResponse:
+    """Every campaign the reader may know of."""
+    page = list_page(request.actor, clock.today())
+    return render(request, "campaigns/list.html", {"page": page})
+
+
+@require_safe
+def campaign(request: OfficeRequest, pk: int) -> HttpResponse:
+    """One campaign, from a unit's point of view, with one item opened."""
+    found = the_campaign(request, pk)
+    page = campaign_page(found, request.actor, clock.today(), _asked(request))
+    return render(request, CAMPAIGN, {"page": page})
+
+
+def _asked(request: OfficeRequest) -> Asked:
+    """What the address asks for; what cannot be read is not asked."""
+    node_key = None
+    with suppress(ValueError):
+        node_key = UUID(request.GET.get("noi-dung", ""))
+    return Asked(
+        _number(request.GET.get("don-vi", "")),
+        _number(request.GET.get("doi-tuong", "")),
+        node_key,
+    )
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else None
+
+
+@require_safe
+def units(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Who takes part and how far each unit is."""
+    found = the_campaign(request, pk)
+    wanted = request.GET.get("loc", "")
+    page = units_page(found, request.actor, clock.today(), wanted)
+    return render(request, "campaigns/units.html", {"page": page})
+
+
+@require_safe
+def documents(request: OfficeRequest, pk: int) -> HttpResponse:
+    """The documents as the office prints them."""
+    found = the_campaign(request, pk)
+    page = documents_page(found, request.actor, clock.today())
+    return render(request, "campaigns/documents.html", {"page": page})
+
+
+@require_safe
+def attachment(request: OfficeRequest, pk: int, attachment: int) -> FileResponse:
+    """A file of a document, for whoever may know of the campaign."""
+    papers = Attachment.objects.filter(document__campaign=the_campaign(request, pk))
+    return as_attachment(get_object_or_404(papers, pk=attachment).file)
+
+
+@require_safe
+def history(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Who did what."""
+    found = the_campaign(request, pk)
+    page = history_page(found, request.actor, clock.today())
+    return render(request, "campaigns/history.html", {"page": page})
+
+
+@require_POST
+def acknowledge(request: OfficeRequest, pk: int) -> HttpResponse:
+    """The reader's unit says that it has received the campaign."""
+    found = the_campaign(request, pk)
+    found = actions.acknowledge_campaign(
+        found, request.actor.unit_id or 0, actor=request.actor, at=clock.now()
+    )
+    messages.info(
+        request,
+        _("Đã báo tiếp nhận. Việc tiếp theo: trả lời chỉ tiêu và cụ thể hóa."),
+    )
+    if request.htmx:
+        page = campaign_page(found, request.actor, clock.today(), Asked())
+        return render(request, f"{CAMPAIGN}#standing", {"page": page})
+    return redirect("campaigns:campaign", pk)
