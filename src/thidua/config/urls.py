@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("he-thong/", include("thidua.kernel.ui.urls")),
     path("", include("thidua.organisations.urls")),
     path("", include("thidua.indicators.urls")),
+    path("phong-trao/", include("thidua.campaigns.urls")),
     path("", include("thidua.desk.urls")),
 ]
 handler400 = "thidua.kernel.ui.faults.unreadable"

@@ -24,7 +24,7 @@ from thidua.kernel.dates import show
 from thidua.kernel.policy import Verdict, only_if
 from thidua.kernel.ui import parts
 from thidua.organisations.actor import Actor
-from thidua.organisations.queries.naming import names_on
+from thidua.organisations.naming import names_on
 
 
 @dataclass(frozen=True, slots=True)

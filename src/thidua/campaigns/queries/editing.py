@@ -26,7 +26,7 @@ from thidua.campaigns.states import State
 from thidua.kernel.dates import show
 from thidua.kernel.ui import parts
 from thidua.organisations.actor import Actor
-from thidua.organisations.queries.naming import names_on
+from thidua.organisations.naming import names_on
 
 SHOWN = 12
 """Names of a preview that are shown before “và … đơn vị nữa”."""

@@ -27,7 +27,7 @@ from thidua.kernel.ui import parts
 from thidua.kernel.ui.grid import CellInput
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Unit
-from thidua.organisations.queries.naming import unit_called
+from thidua.organisations.naming import unit_called
 
 TONES = {
     cascade.Standing.EVEN: "done",

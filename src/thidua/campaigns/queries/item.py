@@ -23,7 +23,7 @@ from thidua.kernel.numbers import show_percent
 from thidua.kernel.policy import Verdict
 from thidua.kernel.ui import charts, parts
 from thidua.organisations.actor import Actor
-from thidua.organisations.queries.naming import names_on
+from thidua.organisations.naming import names_on
 
 MOST_POINTS = 72
 TONES = {

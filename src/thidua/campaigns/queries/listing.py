@@ -16,7 +16,7 @@ from thidua.campaigns.queries.frame import STATE_TONES, span
 from thidua.campaigns.states import PlanState, State, TargetState
 from thidua.kernel.policy import Verdict, only_if
 from thidua.organisations.actor import WRITERS, Actor
-from thidua.organisations.queries.naming import names_on
+from thidua.organisations.naming import names_on
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ from thidua.kernel.dates import period_name, show, show_moment
 from thidua.kernel.policy import Verdict
 from thidua.kernel.ui import parts
 from thidua.organisations.actor import Actor
-from thidua.organisations.queries.naming import names_on
+from thidua.organisations.naming import names_on
 
 MOVES = {
     TargetState.PROPOSED: gettext_lazy("giao"),

@@ -28,7 +28,7 @@ from thidua.kernel.dates import show
 from thidua.kernel.numbers import show_percent
 from thidua.kernel.ui import charts, parts
 from thidua.organisations.actor import Actor
-from thidua.organisations.queries.naming import names_on
+from thidua.organisations.naming import names_on
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from thidua.campaigns.states import PlanState, State
 from thidua.kernel.dates import show
 from thidua.kernel.tasks import MINE, THEIRS, Task, in_order, state_on
 from thidua.organisations.actor import WRITERS, Actor
-from thidua.organisations.queries.naming import names_on
+from thidua.organisations.naming import names_on
 
 ANSWER_WITHIN = timedelta(days=10)
 """How long a unit has to take up a campaign or answer a figure (office custom)."""

@@ -18,7 +18,7 @@ from thidua.kernel.dates import show, show_moment
 from thidua.kernel.ui import parts
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Unit
-from thidua.organisations.queries.naming import names_on
+from thidua.organisations.naming import names_on
 
 FILTERS = {
     "": _("Tất cả"),

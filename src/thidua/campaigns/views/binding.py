@@ -155,9 +155,10 @@ def node_move(
 ) -> HttpResponse:
     """Up, down, in or out."""
     direction = request.POST.get("direction", "")
+    mine = _node(request, pk, audience, node)
     if direction in {"up", "down", "in", "out"}:
         actions.move_node(
-            _node(request, pk, audience, node),
+            mine,
             cast("Any", direction),
             version=_version(request),
             actor=request.actor,

@@ -23,7 +23,7 @@ from thidua.campaigns.queries.grid import (
 )
 from thidua.campaigns.views.fetch import the_target
 from thidua.kernel import clock
-from thidua.kernel.errors import SayingNo
+from thidua.kernel.errors import Refused, SayingNo
 from thidua.kernel.ui import grid
 from thidua.organisations.http import OfficeRequest
 
@@ -84,6 +84,8 @@ def save_cells(request: OfficeRequest, pk: int, target: int) -> HttpResponse:
     refusals: dict[int, SayingNo] = {}
     try:
         actions.propose_targets(found, read.offers, actor=request.actor, at=clock.now())
+    except Refused:
+        raise
     except SayingNo as whole:
         if len(read.offers) < 2:
             refusals = {offer.unit_id: whole for offer in read.offers}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -202,7 +202,7 @@ def mark_return(request: OfficeRequest, pk: int, mark: int) -> HttpResponse:
 
 
 @require_safe
-def proof(request: OfficeRequest, pk: int, proof: int) -> FileResponse:
+def proof(request: OfficeRequest, pk: int, proof: int) -> HttpResponse:
     """A file that proves a step: for the unit, those above it, and the bodies."""
     found = the_campaign(request, pk)
     proofs = MilestoneProof.objects.filter(mark__milestone__audience__campaign=found)

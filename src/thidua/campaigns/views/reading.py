@@ -6,7 +6,7 @@ from contextlib import suppress
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -74,7 +74,7 @@ def documents(request: OfficeRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def attachment(request: OfficeRequest, pk: int, attachment: int) -> FileResponse:
+def attachment(request: OfficeRequest, pk: int, attachment: int) -> HttpResponse:
     """A file of a document, for whoever may know of the campaign."""
     papers = Attachment.objects.filter(document__campaign=the_campaign(request, pk))
     return as_attachment(get_object_or_404(papers, pk=attachment).file)

@@ -1,0 +1,18 @@
+"""The room as a Django app: it puts targets beside the figures of indicators."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class CampaignsConfig(AppConfig):
+    """Campaigns stand above indicators and tell them what a figure is for."""
+
+    name = "thidua.campaigns"
+    label = "campaigns"
+
+    def ready(self) -> None:
+        """Offer target and pace to the entry grid and the figures' pages."""
+        import_module("thidua.campaigns.beside")

@@ -1,0 +1,65 @@
+"""Target and pace, put beside each figure of the entry grid."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from django.db.models import prefetch_related_objects
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from thidua.campaigns import progress
+from thidua.campaigns.models import Campaign, Target
+from thidua.campaigns.states import State
+from thidua.indicators.beside import Beside, beside_the_figure
+from thidua.indicators.periods import PeriodSpan
+
+
+@beside_the_figure
+def targets_beside(
+    unit_id: int, indicator_ids: Sequence[int], span: PeriodSpan, today: date
+) -> Mapping[int, Beside]:
+    """The unit's open target on each indicator in running campaigns, nearest first."""
+    day = min(span.ends_on, today)
+    targets = list(
+        Target.objects.open()
+        .filter(
+            unit=unit_id,
+            version__indicator__in=indicator_ids,
+            campaign__state=State.LAUNCHED,
+            starts_on__lte=span.ends_on,
+        )
+        .select_related("version", "campaign", "parent")
+        .order_by("due_on", "pk")
+    )
+    prefetch_related_objects(targets, "plan")
+    found: dict[int, Beside] = {}
+    for campaign in {
+        target.campaign_id: target.campaign for target in targets
+    }.values():
+        mine = [target for target in targets if target.campaign_id == campaign.pk]
+        for pk, beside in _beside(campaign, mine, day).items():
+            found.setdefault(pk, beside)
+    return found
+
+
+def _beside(
+    campaign: Campaign, targets: Sequence[Target], day: date
+) -> dict[int, Beside]:
+    standing = progress.standings(campaign, targets, day)
+    found: dict[int, Beside] = {}
+    for one in standing.values():
+        if one.target.split == Target.Split.COUNT:
+            continue
+        words = _("%(target)s đến %(day)s; %(pace)s") % {
+            "target": one.measure.say(one.target.value),
+            "day": f"{one.target.due_on:%d/%m/%Y}",
+            "pace": one.pace.words,
+        }
+        href = reverse("campaigns:target", args=[campaign.pk, one.target.pk])
+        found.setdefault(
+            one.target.version.indicator_id,
+            Beside(one.target.value, one.achieved.value, one.pace.planned, words, href),
+        )
+    return found
