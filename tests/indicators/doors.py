@@ -5,11 +5,21 @@ from __future__ import annotations
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from tests.doors import Cast, Door, Public, at
-from tests.indicators.factories import Office, after, an_office, month
+from tests.doors import Cast, Door, Public, address, at
+from tests.indicators.factories import (
+    HOUSES,
+    JANUARY_2020,
+    SINCE,
+    Office,
+    after,
+    an_office,
+    month,
+)
+from tests.organisations.factories import tree
 from thidua.indicators import actions
-from thidua.indicators.actions import Reporter
-from thidua.indicators.models import Report
+from thidua.indicators.actions import Line, Reporter
+from thidua.indicators.models import Form as MadeForm
+from thidua.indicators.models import Indicator, Report
 
 APRIL = (2025, 4)
 PDF = b"%PDF-1.7\n%%EOF\n"
@@ -142,4 +152,99 @@ DOORS: dict[str, list[Door] | Public] = {
         )
     ],
     "indicators:figure": [Door(a_figure, low=200)],
+}
+
+
+def a_definition(cast: Cast) -> Indicator:
+    """An indicator of the department."""
+    return actions.define_indicator(
+        cast.place.department,
+        "thu-mot",
+        HOUSES,
+        since=SINCE,
+        actor=cast.office,
+        at=JANUARY_2020,
+    ).indicator
+
+
+def a_draft(cast: Cast) -> MadeForm:
+    """A form of the department with one line, not opened."""
+    form = actions.draft_form(
+        cast.place.department,
+        name="Biểu thử",
+        tree=tree(),
+        period_kind="month",
+        starts_on=SINCE,
+        ends_on=SINCE.replace(month=12),
+        actor=cast.office,
+        at=JANUARY_2020,
+    )
+    version = a_definition(cast).versions.get()
+    lines = [Line(version_id=version.pk, level="commune")]
+    actions.set_lines(form, lines, actor=cast.office, at=JANUARY_2020)
+    return form
+
+
+MEANING = {
+    "code": "thu-hai",
+    "name": "Nhà mới",
+    "measure": "căn",
+    "nature": "flow",
+    "better": "higher",
+    "decimals": 0,
+    "since": "01/01/2026",
+}
+LINES = {"line-TOTAL_FORMS": 1, "line-INITIAL_FORMS": 0, "line-0-indicator": "thu-mot"}
+NEW = {
+    "name": "Biểu mới",
+    "period_kind": "month",
+    "starts_on": "01/01/2025",
+    "ends_on": "31/12/2025",
+    "due_after": 5,
+}
+DOORS |= {
+    "indicators:indicators": [Door(at("indicators:indicators"), stranger=200, low=200)],
+    "indicators:indicator": [
+        Door(
+            lambda cast: address("indicators:indicator", a_definition(cast)),
+            stranger=200,
+            low=200,
+        )
+    ],
+    "indicators:indicator-new": [
+        Door(at("indicators:indicator-new"), stranger=200),
+        Door(at("indicators:indicator-new"), method="POST", data=MEANING, stranger=302),
+    ],
+    "indicators:indicator-revise": [
+        Door(
+            lambda cast: address("indicators:indicator-revise", a_definition(cast)),
+            method="POST",
+            data=MEANING,
+            stranger=403,
+        )
+    ],
+    "indicators:forms": [
+        Door(at("indicators:forms"), stranger=200, low=200),
+        Door(at("indicators:forms"), method="POST", data=NEW, stranger=302),
+    ],
+    "indicators:form": [
+        Door(lambda cast: address("indicators:form", a_draft(cast)), low=200)
+    ],
+    "indicators:form-lines": [
+        Door(
+            lambda cast: address("indicators:form-lines", a_draft(cast)),
+            method="POST",
+            data=LINES,
+        )
+    ],
+    "indicators:form-open": [
+        Door(lambda cast: address("indicators:form-open", a_draft(cast)), method="POST")
+    ],
+    "indicators:form-assign": [
+        Door(
+            lambda cast: address("indicators:form-assign", a_draft(cast)),
+            method="POST",
+            data={"level": "commune", "since": "01/01/2025"},
+        )
+    ],
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from thidua.indicators.views import entry, figures, review
+from thidua.indicators.views import definitions, entry, figures, review
 
 app_name = "indicators"
 REPORT = "bao-cao/<int:form>/<int:period>/<int:unit>/"
@@ -31,4 +31,17 @@ urlpatterns = [
         figures.figure,
         name="figure",
     ),
+    path("chi-so/", definitions.indicators, name="indicators"),
+    path("chi-so/moi/", definitions.new_indicator, name="indicator-new"),
+    path("chi-so/<int:pk>/", definitions.indicator, name="indicator"),
+    path(
+        "chi-so/<int:pk>/dinh-nghia-moi/",
+        definitions.revise_indicator,
+        name="indicator-revise",
+    ),
+    path("bieu-mau/", definitions.forms, name="forms"),
+    path("bieu-mau/<int:pk>/", definitions.form, name="form"),
+    path("bieu-mau/<int:pk>/dong/", definitions.write_lines, name="form-lines"),
+    path("bieu-mau/<int:pk>/mo/", definitions.open_form, name="form-open"),
+    path("bieu-mau/<int:pk>/giao/", definitions.assign, name="form-assign"),
 ]

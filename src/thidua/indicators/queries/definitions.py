@@ -1,0 +1,314 @@
+"""The dictionary of indicators, and the forms of a unit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from thidua.indicators.models import (
+    Form,
+    FormLine,
+    FormPeriod,
+    Indicator,
+    IndicatorVersion,
+)
+from thidua.indicators.policies import can_define, can_lay_out
+from thidua.indicators.queries.figure import formula_of
+from thidua.indicators.queries.words import capital, measure_of, period_words
+from thidua.kernel import dates
+from thidua.kernel.policy import Verdict, only_if
+from thidua.kernel.ui.parts import Fact, Link
+from thidua.organisations.actor import Actor
+from thidua.organisations.queries import names_on
+
+SHOWN = 200
+"""Indicators of one list; a search narrows it."""
+EMPTY_LINES = 5
+"""Empty lines at the end of a form that is being written."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRow:
+    """One indicator of the dictionary."""
+
+    name: str
+    code: str
+    measure: str
+    nature: str
+    formula: str
+    owner: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorsPage:
+    """The dictionary, or what a search found in it."""
+
+    rows: Sequence[IndicatorRow]
+    words: str
+    asked: str
+    may_define: Verdict
+    new_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class VersionView:
+    """One meaning of an indicator."""
+
+    title: str
+    facts: Sequence[Fact]
+    definition: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorPage:
+    """One indicator: what it means, what it meant, who asks for it."""
+
+    title: str
+    code: str
+    owner: str
+    crumbs: Sequence[Link]
+    versions: Sequence[VersionView]
+    forms: Sequence[Link]
+    may_define: Verdict
+    revise_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """One line of a form, as it is read and as it is written."""
+
+    number: int
+    code: str
+    name: str
+    measure: str
+    group: str
+    level: str
+    level_words: str
+    scale: str
+    is_cumulative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FormPage:
+    """One form: its lines, its periods, who reports."""
+
+    title: str
+    about: str
+    crumbs: Sequence[Link]
+    lines: Sequence[LineView]
+    is_open: bool
+    may_write: Verdict
+    may_open: Verdict
+    may_assign: Verdict
+    periods: Sequence[Fact]
+    reporters: Sequence[Fact]
+    levels: Sequence[tuple[str, str]]
+    scales: Sequence[tuple[str, str]]
+    known: Sequence[tuple[str, str]]
+    lines_url: str
+    open_url: str
+    assign_url: str
+
+
+def indicators_page(actor: Actor, asked: str, *, today: date) -> IndicatorsPage:
+    """The indicators in force today whose name or code holds what was asked."""
+    versions = IndicatorVersion.objects.filter(during__contains=today).select_related(
+        "indicator"
+    )
+    if asked:
+        versions = versions.filter(name__icontains=asked) | versions.filter(
+            indicator__code__icontains=asked
+        )
+    listed = list(versions.order_by("name")[:SHOWN])
+    names = names_on({one.indicator.owner_id for one in listed}, today)
+    rows = [
+        IndicatorRow(
+            name=one.name,
+            code=one.indicator.code,
+            measure=one.measure,
+            nature=one.get_nature_display(),
+            formula=formula_of(one),
+            owner=names.get(one.indicator.owner_id, ""),
+            href=reverse("indicators:indicator", args=[one.indicator_id]),
+        )
+        for one in listed
+    ]
+    return IndicatorsPage(
+        rows=rows,
+        words=_("%(count)s chỉ số") % {"count": len(rows)},
+        asked=asked,
+        may_define=can_define(actor, actor.unit_id or 0),
+        new_url=reverse("indicators:indicator-new"),
+    )
+
+
+def indicator_page(indicator: Indicator, *, actor: Actor, today: date) -> IndicatorPage:
+    """What an indicator means and meant, the latest meaning first."""
+    versions = list(indicator.versions.order_by("-number"))
+    forms = Form.objects.visible_to(actor).filter(lines__version__indicator=indicator)
+    return IndicatorPage(
+        title=versions[0].name,
+        code=indicator.code,
+        owner=names_on([indicator.owner_id], today).get(indicator.owner_id, ""),
+        crumbs=[Link(_("Chỉ số"), reverse("indicators:indicators"))],
+        versions=[_version(one) for one in versions],
+        forms=[
+            Link(form.name, reverse("indicators:form", args=[form.pk]))
+            for form in forms.distinct().order_by("pk")
+        ],
+        may_define=can_define(actor, indicator.owner_id),
+        revise_url=reverse("indicators:indicator-revise", args=[indicator.pk]),
+    )
+
+
+def form_page(form: Form, *, actor: Actor, today: date) -> FormPage:
+    """A form as its owner writes it and as everybody else reads it."""
+    lines = list(form.lines.select_related("version__indicator"))
+    args = [form.pk]
+    may = can_lay_out(actor, form)
+    is_open = form.opened_at is not None
+    drafted = only_if(
+        not is_open,
+        otherwise=_("Biểu đã mở, các dòng không đổi được nữa."),
+        remedy=_("Lập biểu mới cho các kỳ sau."),
+    )
+    return FormPage(
+        title=form.name,
+        about=_about(form, today),
+        crumbs=[Link(_("Biểu mẫu"), reverse("indicators:forms"))],
+        lines=[_line(place, line) for place, line in enumerate(lines, start=1)],
+        is_open=is_open,
+        may_write=may & drafted,
+        may_open=may & drafted & _has_lines(lines),
+        may_assign=may,
+        periods=_periods(form),
+        reporters=_reporters(form, today),
+        levels=[(key, str(words)) for key, words in FormLine.Level.choices],
+        scales=_scales(),
+        known=_known(today) if may & drafted else [],
+        lines_url=reverse("indicators:form-lines", args=args),
+        open_url=reverse("indicators:form-open", args=args),
+        assign_url=reverse("indicators:form-assign", args=args),
+    )
+
+
+def forms_page(actor: Actor) -> Sequence[Link]:
+    """The forms this person may know about, the newest first."""
+    forms = Form.objects.visible_to(actor).annotate(count=Count("lines"))
+    return [
+        Link(
+            str(name),
+            reverse("indicators:form", args=[pk]),
+            count=_("%(count)s dòng") % {"count": count},
+        )
+        for pk, name, count in forms.order_by("-pk").values_list("pk", "name", "count")
+    ]
+
+
+def _version(version: IndicatorVersion) -> VersionView:
+    start, end = version.during.lower, version.during.upper
+    days = _("từ %(start)s") % {"start": dates.show(start)}
+    if end is not None:
+        days = _("từ %(start)s đến trước %(end)s") % {
+            "start": dates.show(start),
+            "end": dates.show(end),
+        }
+    facts = [
+        Fact(_("Tên"), version.name),
+        Fact(_("Đơn vị tính"), version.measure),
+        Fact(_("Tính chất"), version.get_nature_display()),
+        Fact(_("Công thức"), formula_of(version)),
+        Fact(_("Chiều tốt"), version.get_better_display()),
+    ]
+    if version.numerator_name:
+        facts.append(Fact(_("Tử số"), version.numerator_name))
+        facts.append(Fact(_("Mẫu số"), version.denominator_name))
+    if version.source:
+        facts.append(Fact(_("Nguồn"), version.source))
+    title = _("Định nghĩa %(number)s, %(days)s")
+    words = title % {"number": version.number, "days": days}
+    return VersionView(words, facts, version.definition)
+
+
+def _line(number: int, line: FormLine) -> LineView:
+    return LineView(
+        number=number,
+        code=line.version.indicator.code,
+        name=line.version.name,
+        measure=measure_of(line),
+        group=line.group,
+        level=line.level,
+        level_words=line.get_level_display(),
+        scale=f"{line.scale:f}",
+        is_cumulative=line.is_cumulative,
+    )
+
+
+def _about(form: Form, today: date) -> str:
+    owner = names_on([form.owner_id], today).get(form.owner_id, "")
+    said = _(
+        "%(owner)s ban hành; kỳ %(kind)s, %(days)s; gửi trong %(due)s ngày làm việc"
+    )
+    return said % {
+        "owner": owner,
+        "kind": form.get_period_kind_display(),
+        "days": dates.span(form.starts_on, form.ends_on),
+        "due": form.due_after,
+    }
+
+
+def _periods(form: Form) -> list[Fact]:
+    spans = FormPeriod.objects.filter(form=form).order_by("-period")[:12]
+    return [
+        Fact(
+            capital(period_words(span.period_id)),
+            _("hạn %(day)s") % {"day": dates.show_long(span.due_on)},
+        )
+        for span in spans
+    ]
+
+
+def _reporters(form: Form, today: date) -> list[Fact]:
+    """How many units report to each receiver today."""
+    counted = (
+        form.duties.standing_on(today)
+        .values_list("receiver")
+        .annotate(count=Count("pk"))
+        .order_by("receiver")
+    )
+    pairs = list(counted)
+    names = names_on([receiver for receiver, _count in pairs], today)
+    return [
+        Fact(names.get(receiver, ""), _("%(count)s đơn vị gửi") % {"count": count})
+        for receiver, count in pairs
+    ]
+
+
+def _known(today: date) -> list[tuple[str, str]]:
+    """Codes and names to choose from while writing."""
+    versions = IndicatorVersion.objects.filter(during__contains=today)
+    pairs = versions.order_by("name").values_list("indicator__code", "name")
+    return [(str(code), str(name)) for code, name in pairs[:500]]
+
+
+def _scales() -> list[tuple[str, str]]:
+    return [
+        ("1", _("đúng đơn vị tính")),
+        ("1000", _("nghìn")),
+        ("1000000", _("triệu")),
+        ("1000000000", _("tỷ")),
+    ]
+
+
+def _has_lines(lines: Sequence[FormLine]) -> Verdict:
+    return only_if(
+        bool(lines),
+        otherwise=_("Biểu chưa có dòng nào."),
+        remedy=_("Thêm ít nhất một chỉ số rồi mở biểu."),
+    )

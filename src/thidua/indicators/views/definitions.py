@@ -1,0 +1,273 @@
+"""Where indicators are defined and forms are written."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.contrib import messages
+from django.forms import formset_factory
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from thidua.indicators import actions
+from thidua.indicators.actions import Line, Meaning, Reporter
+from thidua.indicators.forms import (
+    IndicatorForm,
+    LineForm,
+    NewForm,
+    ReportersForm,
+    RevisionForm,
+    scale_of,
+)
+from thidua.indicators.models import Form, Indicator, IndicatorVersion, level_of
+from thidua.indicators.policies import can_define
+from thidua.indicators.queries.definitions import (
+    form_page,
+    forms_page,
+    indicator_page,
+    indicators_page,
+)
+from thidua.kernel import clock
+from thidua.kernel.errors import RuleBroken
+from thidua.organisations.http import OfficeRequest
+from thidua.organisations.models import Tree, Unit
+from thidua.organisations.queries import parents_on
+
+WRITE = "indicators/write.html"
+WORDS = (
+    "name",
+    "measure",
+    "nature",
+    "across",
+    "better",
+    "decimals",
+    "most",
+    "numerator_name",
+    "denominator_name",
+    "definition",
+    "source",
+)
+"""What of a meaning is typed."""
+Lines = formset_factory(LineForm, extra=0, max_num=300, absolute_max=300)
+
+
+@require_GET
+def indicators(request: OfficeRequest) -> HttpResponse:
+    """The dictionary of indicators."""
+    asked = request.GET.get("q", "").replace("\x00", "")[:100].strip()
+    page = indicators_page(request.actor, asked, today=clock.today())
+    return render(request, "indicators/indicators.html", {"page": page})
+
+
+@require_http_methods(["GET", "POST"])
+def new_indicator(request: OfficeRequest) -> HttpResponse:
+    """Begin to count something."""
+    can_define(request.actor, request.actor.unit_id or 0).enforce()
+    form = IndicatorForm(request.POST or None, initial={"since": clock.today()})
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        owner = get_object_or_404(Unit, pk=request.actor.unit_id)
+        version = actions.define_indicator(
+            owner,
+            given["code"],
+            meaning_of(given),
+            since=given["since"],
+            actor=request.actor,
+            at=clock.now(),
+        )
+        said = _("“%(name)s” đã vào danh mục; giờ có thể đưa vào biểu.")
+        messages.info(request, said % {"name": version.name})
+        return redirect("indicators:indicator", version.indicator_id)
+    words = {"title": _("Chỉ số mới"), "verb": _("Đưa vào danh mục")}
+    status = 422 if request.method == "POST" else 200
+    return render(request, WRITE, {"form": form, **words}, status=status)
+
+
+@require_GET
+def indicator(request: OfficeRequest, pk: int) -> HttpResponse:
+    """What an indicator means."""
+    one = get_object_or_404(Indicator, pk=pk)
+    page = indicator_page(one, actor=request.actor, today=clock.today())
+    return render(request, "indicators/indicator.html", {"page": page})
+
+
+@require_http_methods(["GET", "POST"])
+def revise_indicator(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Let an indicator mean something else from a day on."""
+    one = get_object_or_404(Indicator, pk=pk)
+    can_define(request.actor, one.owner_id).enforce()
+    last = one.versions.order_by("-number")[0]
+    form = RevisionForm(request.POST or None, initial=words_of(last))
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        actions.revise_indicator(
+            one,
+            meaning_of(given),
+            since=given["since"],
+            actor=request.actor,
+            at=clock.now(),
+        )
+        messages.info(
+            request, _("Định nghĩa mới áp dụng từ ngày đã ghi; số cũ giữ nghĩa cũ.")
+        )
+        return redirect("indicators:indicator", one.pk)
+    words = {"title": _("Định nghĩa mới"), "verb": _("Áp dụng định nghĩa mới")}
+    status = 422 if request.method == "POST" else 200
+    return render(request, WRITE, {"form": form, **words}, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+def forms(request: OfficeRequest) -> HttpResponse:
+    """The forms, and the beginning of a new one."""
+    form = NewForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        owner = get_object_or_404(Unit, pk=request.actor.unit_id)
+        drafted = actions.draft_form(
+            owner,
+            tree=Tree.objects.get(key=Tree.STATE),
+            actor=request.actor,
+            at=clock.now(),
+            **form.cleaned_data,
+        )
+        messages.info(request, _("Biểu đã lập; thêm các dòng rồi mở biểu."))
+        return redirect("indicators:form", drafted.pk)
+    filled = {
+        "links": forms_page(request.actor),
+        "form": form,
+        "may": can_define(request.actor, request.actor.unit_id or 0),
+    }
+    status = 422 if request.method == "POST" else 200
+    return render(request, "indicators/forms.html", filled, status=status)
+
+
+@require_GET
+def form(request: OfficeRequest, pk: int) -> HttpResponse:
+    """One form."""
+    one = _form_of(request, pk)
+    page = form_page(one, actor=request.actor, today=clock.today())
+    asked = ReportersForm(initial={"since": one.starts_on})
+    filled = {"page": page, "asked": asked, "lines": _filled(page.lines)}
+    return render(request, "indicators/form.html", filled)
+
+
+@require_POST
+def write_lines(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Write the lines of a form anew."""
+    one = _form_of(request, pk)
+    typed = Lines(request.POST, prefix="line")
+    if not typed.is_valid():
+        raise RuleBroken(_("Có dòng chưa đọc được."), _("Kiểm lại mã và cấp báo cáo."))
+    given = [row for row in typed.cleaned_data if row.get("indicator")]
+    lines = [_line_from(row) for row in given]
+    written = actions.set_lines(one, lines, actor=request.actor, at=clock.now())
+    said = ngettext("Biểu có %(n)s dòng.", "Biểu có %(n)s dòng.", len(written))
+    messages.info(request, said % {"n": len(written)})
+    return redirect("indicators:form", one.pk)
+
+
+@require_POST
+def open_form(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Ask for the form from now on."""
+    one = _form_of(request, pk)
+    asked = actions.open_form(one, actor=request.actor, at=clock.now())
+    said = ngettext(
+        "Biểu đã mở cho %(n)s kỳ. Giờ giao đơn vị báo cáo.",
+        "Biểu đã mở cho %(n)s kỳ. Giờ giao đơn vị báo cáo.",
+        len(asked),
+    )
+    messages.info(request, said % {"n": len(asked)})
+    return redirect("indicators:form", one.pk)
+
+
+@require_POST
+def assign(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Every unit of a level below the owner reports to the unit above it."""
+    one = _form_of(request, pk)
+    typed = ReportersForm(request.POST)
+    if not typed.is_valid():
+        raise RuleBroken(_("Chưa rõ cấp hoặc ngày."), _("Ví dụ ngày: 01/01/2025."))
+    since = typed.cleaned_data["since"]
+    reporters = _everyone(one, typed.cleaned_data["level"], since)
+    duties = actions.assign_reporters(
+        one, reporters, since=since, actor=request.actor, at=clock.now()
+    )
+    said = ngettext(
+        "Đã giao %(n)s đơn vị; kỳ tới hiện ở trang việc của họ.",
+        "Đã giao %(n)s đơn vị; kỳ tới hiện ở trang việc của họ.",
+        len(duties),
+    )
+    messages.info(request, said % {"n": len(duties)})
+    return redirect("indicators:form", one.pk)
+
+
+def meaning_of(given: dict[str, Any]) -> Meaning:
+    """The typed meaning; an empty limit is no limit."""
+    return Meaning(**{name: given[name] for name in WORDS}, least=Decimal(0))
+
+
+def words_of(version: IndicatorVersion) -> dict[str, Any]:
+    """The standing meaning, to be changed."""
+    return {name: getattr(version, name) for name in WORDS}
+
+
+def _form_of(request: OfficeRequest, pk: int) -> Form:
+    return get_object_or_404(
+        Form.objects.visible_to(request.actor).select_related("tree", "owner"), pk=pk
+    )
+
+
+def _filled(lines: Any) -> Any:
+    """The lines as they are written, and empty ones after them."""
+    rows = [
+        {
+            "indicator": line.code,
+            "group": line.group,
+            "level": line.level,
+            "scale": line.scale,
+            "is_cumulative": line.is_cumulative,
+        }
+        for line in lines
+    ]
+    empty = [{"level": rows[-1]["level"] if rows else "commune"} for _n in range(5)]
+    return Lines(initial=[*rows, *empty], prefix="line")
+
+
+def _line_from(row: dict[str, Any]) -> Line:
+    today = clock.today()
+    version = IndicatorVersion.objects.filter(
+        indicator__code=row["indicator"], during__contains=today
+    ).first()
+    if version is None:
+        raise RuleBroken(
+            _("Không có chỉ số nào mã “%(code)s”.") % {"code": row["indicator"]},
+            _("Chọn mã trong danh mục, hoặc thêm chỉ số mới trước."),
+        )
+    return Line(
+        version_id=version.pk,
+        level=row["level"] or "commune",
+        group=row["group"],
+        scale=scale_of(row["scale"]),
+        is_cumulative=row["is_cumulative"],
+    )
+
+
+def _everyone(one: Form, level: str, since: date) -> list[Reporter]:
+    """The units of a level under the owner, or under the owner's own parent."""
+    day = max(since, one.starts_on)
+    above = parents_on([one.owner_id], day, one.tree.key)
+    tops = [one.owner_id]
+    if level_of(one.owner.kind) == "agency" and one.owner_id in above:
+        tops.append(above[one.owner_id])
+    units = [
+        unit
+        for top in tops
+        for unit in Unit.objects.below(Unit(pk=top), one.tree, day)
+        if level_of(unit.kind) == level and unit.pk != one.owner_id
+    ]
+    parents = parents_on([unit.pk for unit in units], day, one.tree.key)
+    return [Reporter(unit.pk, parents.get(unit.pk, one.owner_id)) for unit in units]
