@@ -1,0 +1,72 @@
+"""`python -m bench`: measure everything, print the table, write the JSON."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from bench import ground, table
+from bench.ground import Ground
+from bench.shared import Shared
+from bench.table import Row
+
+FILE = ground.ROOT / "build" / "bench.json"
+
+
+def units(shared: Shared) -> list[Row]:
+    from bench import nation  # noqa: PLC0415 - Django must stand first
+
+    return nation.rows(shared.nation)
+
+
+def rollup(shared: Shared) -> list[Row]:
+    from bench import rollup  # noqa: PLC0415
+
+    return rollup.measure(shared.place, shared.nation)
+
+
+def reports(shared: Shared) -> list[Row]:
+    from bench import reports  # noqa: PLC0415
+
+    return reports.measure(shared.place, shared.nation)
+
+
+PARTS: dict[str, Callable[[Shared], list[Row]]] = {
+    "units": units,
+    "rollup": rollup,
+    "reports": reports,
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure what is asked for; a missed target stands in the table, 0 is returned."""
+    options = _options(arguments)
+    ground.step_aside()
+    rows: list[Row] = []
+    ready = Ground.ready()
+    try:
+        shared = Shared(ready, is_quick=options.quick)
+        for part in options.only or PARTS:
+            print(f"{part} …", flush=True)
+            rows += PARTS[part](shared)
+            print(table.printed(rows), flush=True)
+        shared.forget()
+    finally:
+        ready.server.stop()
+    table.write(rows, options.json, is_quick=options.quick)
+    print(f"\n{options.json}")
+    return 0
+
+
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="bench", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="a twentieth of the data")
+    parser.add_argument("--only", action="append", choices=list(PARTS))
+    parser.add_argument("--json", type=Path, default=FILE)
+    return parser.parse_args(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
