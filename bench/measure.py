@@ -37,9 +37,7 @@ class Family:
 
     def memory(self) -> list[float]:
         """The resident MiB of each living child."""
-        return [
-            _memory(stat.pid) for stat in _all_stats() if stat.parent == self.pid
-        ]
+        return [_memory(stat.pid) for stat in _all_stats() if stat.parent == self.pid]
 
 
 @dataclass(frozen=True)

@@ -67,9 +67,7 @@ def build(place: Place, *, is_quick: bool) -> Nation:
         _with_indexes(admin, kept)
     with place.connect("postgres") as admin:
         admin.execute("vacuum analyze")
-    return Nation(
-        tree, root, form, communes, units, counted, months, count, seconds
-    )
+    return Nation(tree, root, form, communes, units, counted, months, count, seconds)
 
 
 def _load_units(place: Place) -> float:
@@ -231,18 +229,21 @@ def _copy_figures(
     counted: list[Counted],
     months: list[int],
 ) -> int:
-    reports = dict(
-        (tuple(key), number)
-        for *key, number in admin.execute(
+    reports = {
+        (unit, month): number
+        for unit, month, number in admin.execute(
             "select unit_id, period_id, id from indicators_report where form_id = %s",
             [form],
         ).fetchall()
-    )
-    with admin.cursor() as cursor, cursor.copy(
-        "copy indicators_observation (report_id, unit_id, period_id, indicator_id,"
-        " state, value, numerator, denominator, weight, missing_reason, note,"
-        " return_reason, version) from stdin"
-    ) as copy:
+    }
+    with (
+        admin.cursor() as cursor,
+        cursor.copy(
+            "copy indicators_observation (report_id, unit_id, period_id, indicator_id,"
+            " state, value, numerator, denominator, weight, missing_reason, note,"
+            " return_reason, version) from stdin"
+        ) as copy,
+    ):
         for block in _lines(communes, counted, months, reports):
             copy.write(block)
     return len(communes) * len(counted) * len(months)
@@ -252,7 +253,7 @@ def _lines(
     communes: list[int],
     counted: list[Counted],
     months: list[int],
-    reports: dict[tuple[int, ...], int],
+    reports: dict[tuple[int, int], int],
 ) -> Iterator[str]:
     """The lines of COPY, one block a unit and month, in the order of the calendar.
 
@@ -281,7 +282,6 @@ def _figure(one: Counted, number: int) -> str:
     else:
         columns = f"{number}.{lot:02}\t\\N\t\\N\t\\N\t"
     return f"{one.id}\t{state}\t{columns}\t\t\t1\n"
-
 
 
 def rows(nation: Nation) -> list[Row]:

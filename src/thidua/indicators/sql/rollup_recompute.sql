@@ -171,7 +171,8 @@ begin
         select from indicators_rollup old
         where (fresh.period_id, fresh.tree_id, fresh.unit_id, fresh.indicator_id)
             = (old.period_id, old.tree_id, old.unit_id, old.indicator_id)
-    );
+    )
+    order by 1, 2, 3, 4;  -- read together, kept together
     return (select count(*) from pg_temp.indicators_fresh);
 end
 $$;
