@@ -158,11 +158,11 @@ def _type_and_send(unit: int, nation: Nation) -> float:
     from thidua.organisations.actor import the_system  # noqa: PLC0415
     from thidua.organisations.models import Unit  # noqa: PLC0415
 
-    by = {"actor": the_system("bench"), "at": _moment()}
+    actor, at = the_system("bench"), _moment()
     start = time.perf_counter()
     form = Form.objects.get(pk=nation.form)
     report = actions.start_report(
-        form, Unit.objects.get(pk=unit), Period.objects.get(pk=WEB), **by
+        form, Unit.objects.get(pk=unit), Period.objects.get(pk=WEB), actor=actor, at=at
     )
     across = {one.id: one.across for one in nation.counted}
     cells = [
@@ -173,10 +173,10 @@ def _type_and_send(unit: int, nation: Nation) -> float:
             form.lines.values_list("pk", "version__indicator")
         )
     ]
-    answers = actions.save_figures(report, cells, **by)
+    answers = actions.save_figures(report, cells, actor=actor, at=at)
     if not all(answer.is_saved for answer in answers):
         raise AssertionError(answers)
-    actions.submit_report(report, **by)
+    actions.submit_report(report, actor=actor, at=at)
     return (time.perf_counter() - start) * 1000
 
 
