@@ -17,6 +17,7 @@ from thidua.campaigns.models import AudienceMember, Campaign, Target
 from thidua.campaigns.states import State as CampaignState
 from thidua.campaigns.states import TargetState
 from thidua.config import demonstration
+from thidua.config.demonstration.listeners import carry_over
 from thidua.config.demonstration.loading import load_all
 from thidua.indicators.models import (
     Observation,
@@ -26,7 +27,9 @@ from thidua.indicators.models import (
     Rollup,
 )
 from thidua.indicators.states import State
-from thidua.organisations.models import Mandate, Person, Unit, User
+from thidua.kernel.ui.events import DemonstrationMoved
+from thidua.organisations.models import Mandate, Person, Unit, UnitCode, User
+from thidua.organisations.naming import unit_called
 
 pytestmark = pytest.mark.xdist_group("demonstration")
 
@@ -41,13 +44,14 @@ def told(
     """A database of its own with the demonstration in it; what was told on the way."""
     lines: list[str] = []
     files, settings.EVIDENCE_ROOT = settings.EVIDENCE_ROOT, _files(tmp_path_factory)
+    today, settings.THIDUA_TODAY = settings.THIDUA_TODAY, "2025-05-20"
     with django_db_blocker.unblock(), cluster.clone("demonstration") as database:
         before = database.become_default()
         load_all(lines.append, last_month=date(2021, 3, 1))
         yield lines
         connection.close()
         before.become_default()
-    settings.EVIDENCE_ROOT = files
+    settings.EVIDENCE_ROOT, settings.THIDUA_TODAY = files, today
 
 
 def _files(factory: pytest.TempPathFactory) -> Path:
@@ -155,3 +159,29 @@ def test_the_campaigns_stand_as_launched(told: list[str]) -> None:
     assert second.carries_on.count() == 4
     assert first.launched_at is not None
     assert first.launched_at.date() == date(2020, 10, 21)
+
+
+def test_past_2025_the_successors_have_taken_over(told: list[str]) -> None:
+    """Last in the file: what is handed over does not come back."""
+    campaign = Campaign.objects.get(motto="Hai chân – Ba mũi")
+    assert demonstration.carry_over(date(2025, 8, 1)) is False
+
+    carry_over(DemonstrationMoved("2026-05-20"))
+
+    campaign.refresh_from_db()
+    assert told
+    assert campaign.state == CampaignState.CLOSED
+    assert unit_called(campaign.office_id, date(2026, 1, 1)).endswith("Vĩnh Long")
+    old, new = (_commune(code, day) for code, day in HEIRS)
+    assert not Target.objects.filter(unit=old).exclude(state=TargetState.ENDED)
+    assert Target.objects.filter(unit=new, campaign=campaign).exists()
+    reports = Report.objects.filter(unit=new, form__name__endswith="thị trấn")
+    assert reports.count() == 6
+    assert demonstration.carry_over(date(2026, 5, 20)) is False
+
+
+HEIRS = (("29008", date(2025, 6, 30)), ("28996", date(2025, 7, 1)))
+
+
+def _commune(code: str, day: date) -> int:
+    return UnitCode.objects.get(code=code, during__contains=day).unit_id

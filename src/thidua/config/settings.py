@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "thidua.indicators",
     "thidua.campaigns",
     "thidua.desk",
+    "thidua.config.demonstration",
 ]
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 

@@ -29,7 +29,7 @@ from thidua.config.demonstration.era_one import (
     sheet_of,
 )
 from thidua.config.demonstration.files import told
-from thidua.config.demonstration.people import crew_again, officer_of
+from thidua.config.demonstration.people import LOADER, crew_again, officer_of
 from thidua.config.demonstration.places import VINH_LONG, Place, communes_of
 from thidua.config.demonstration.series import Series, Sheet, series_of
 from thidua.config.demonstration.stage import stage_again
@@ -56,7 +56,7 @@ def carry_over(day: date, tell: Callable[[str], None]) -> bool:
         )
         if campaign is None or campaign.state == State.CLOSED or day < OVER:
             return False
-        loading = _again(campaign)
+        loading = _again()
         tell("Tháng 5 và 6/2025 của các đơn vị cũ")
         _last_months(loading)
         tell("Bàn giao ngày 01/07/2025 cho các đơn vị kế thừa")
@@ -70,7 +70,7 @@ def carry_over(day: date, tell: Callable[[str], None]) -> bool:
     return True
 
 
-def _again(campaign: Campaign) -> Loading:
+def _again() -> Loading:
     """What the first loading knew, read back from the database."""
     stage = stage_again()
     forms = Form.objects.filter(owner=stage.ids["ban-thi-dua"])
@@ -84,7 +84,7 @@ def _again(campaign: Campaign) -> Loading:
     )
     agencies = told("indicators")["agencies"]["name"]
     counting.forms["agencies"] = Form.objects.get(name=agencies)
-    return Loading(stage, crew_again(), counting, the_system(f"{campaign.name[:40]}…"))
+    return Loading(stage, crew_again(), counting, the_system(LOADER))
 
 
 def _office(loading: Loading) -> Actor:

@@ -29,7 +29,7 @@ from thidua.config.demonstration.era_one import (
 )
 from thidua.config.demonstration.era_two import keep_books_of_2026, load_two_tiers
 from thidua.config.demonstration.giving import Trial, give_targets
-from thidua.config.demonstration.people import officer_of, people_the_stage
+from thidua.config.demonstration.people import LOADER, officer_of, people_the_stage
 from thidua.config.demonstration.stage import set_the_stage
 from thidua.config.demonstration.story import (
     APRIL,
@@ -44,7 +44,6 @@ from thidua.organisations.actions import load_official_units
 from thidua.organisations.actor import the_system
 from thidua.organisations.models import User
 
-LOADER = "Nạp dữ liệu minh họa"
 KEPT = {"communes": Kept(frozenset({(CHAU_BINH, MARCH), (PHUOC_LONG, APRIL)}))}
 """Reports that the story tells by actions; the bulk leaves them out."""
 

@@ -27,6 +27,9 @@ from thidua.organisations.models import Mandate, Person, Unit, User
 from thidua.organisations.naming import unit_called
 from thidua.organisations.official import TWO_TIERS_FROM, official_successions
 
+LOADER = "Nạp dữ liệu minh họa"
+"""The program's name while it loads."""
+
 PASSWORD = "thidua-2025"  # noqa: S105  told to everybody who starts the demonstration
 OFFICER, HEAD = Mandate.Role.OFFICER, Mandate.Role.HEAD
 

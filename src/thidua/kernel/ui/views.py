@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required, login_required
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -11,6 +12,8 @@ from django.views.decorators.http import require_POST
 
 from thidua.kernel import clock, dates
 from thidua.kernel.errors import RuleBroken
+from thidua.kernel.events import announce
+from thidua.kernel.ui.events import DemonstrationMoved
 from thidua.kernel.ui.policies import can_move_day
 from thidua.kernel.ui.preferences import PREFERENCES, YEAR
 from thidua.kernel.ui.sheet import sheet
@@ -41,7 +44,9 @@ def move_day(request: HttpRequest) -> HttpResponse:
             % {"typed": request.POST.get("day", "")},
             _("Ghi ngày theo mẫu 20/05/2025."),
         )
-    clock.move_to(day)
+    with transaction.atomic():
+        clock.move_to(day)
+        announce(DemonstrationMoved(day.isoformat()))
     messages.info(
         request,
         _("Hôm nay của bản trình diễn là %(day)s, với mọi người.")
