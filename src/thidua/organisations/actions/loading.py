@@ -164,8 +164,8 @@ def _write_acts(units: Sequence[OfficialUnit], ids: Ids) -> None:
 def _finish(state: Tree) -> None:
     """Let the deferred checks speak now, then compute the closure."""
     with connection.cursor() as cursor:
-        cursor.execute("set constraints all immediate")
-        cursor.execute("set constraints all deferred")
+        cursor.execute("set constraints organisations_placement_is_checked immediate")
+        cursor.execute("set constraints organisations_placement_is_checked deferred")
         cursor.execute("select organisations_rebuild_lineage(%s)", [state.pk])
 
 

@@ -175,7 +175,7 @@ def _rows(units: UnitQuerySet, page: int, asked: Asked) -> list[UnitRow]:
         UnitRow(
             name=unit.name_on,
             href=_unit_href(unit.pk, asked),
-            kind=str(unit.get_kind_display()),
+            kind=kind_called(unit.kind, unit.name_on),
             code=codes.get(unit.pk, ""),
             above=names.get(above.get(unit.pk, 0), ""),
             below=show_number(below[unit.pk]) if unit.pk in below else "",
@@ -184,6 +184,17 @@ def _rows(units: UnitQuerySet, page: int, asked: Asked) -> list[UnitRow]:
         )
         for unit in found
     ]
+
+
+_DISTRICTS = ("Huyện", "Quận", "Thị xã", "Thành phố")
+
+
+def kind_called(kind: str, full_name: str) -> str:
+    """“huyện” or “thị xã” of a district, as its name says; else the kind's label."""
+    said = next((word for word in _DISTRICTS if full_name.startswith(word)), "")
+    if kind == Unit.Kind.DISTRICT and said:
+        return said.lower()
+    return str(Unit.Kind(kind).label)
 
 
 def _counts_below(unit_ids: Sequence[int], day: date) -> dict[int, int]:

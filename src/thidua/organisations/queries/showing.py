@@ -25,6 +25,7 @@ from thidua.organisations.models import (
 )
 from thidua.organisations.naming import ancestors_of, children_of, names_on
 from thidua.organisations.policies import can_manage_people, can_reorganise
+from thidua.organisations.queries.listing import kind_called
 from thidua.organisations.queries.telling import told
 
 CHILDREN_SHOWN = 60
@@ -92,12 +93,13 @@ class UnitPage:
 def unit_page(unit: Unit, *, on: date, reader: Actor) -> UnitPage:
     """The unit as it stood on a day; its kin and its acts of all days."""
     names = list(unit.names.order_by("during"))
+    called = names_on([unit.pk], on).get(unit.pk, "")
     children = children_of(unit, on)
     today = clock.today()
     return UnitPage(
         pk=unit.pk,
-        name=names_on([unit.pk], on).get(unit.pk, ""),
-        kind=str(unit.get_kind_display()),
+        name=called,
+        kind=kind_called(unit.kind, called),
         on=dates.show(on),
         on_iso=on.isoformat(),
         is_today=on == today,
