@@ -17,7 +17,7 @@ from thidua.campaigns.drafts import (
     NodeDraft,
     PhaseDraft,
 )
-from thidua.campaigns.forms.laid_out import LaidOut, area, day, line
+from thidua.campaigns.forms.laid_out import LaidOut, area, as_key, day, line
 from thidua.campaigns.models import Campaign, ContentNode, LaunchDocument, Phase
 from thidua.kernel.ui.fields import Fault
 from thidua.organisations.models import Tree, Unit
@@ -204,7 +204,7 @@ class NodeForm(LaidOut):
     )
     reads_from = forms.TypedMultipleChoiceField(
         label=_("Đọc tiến độ từ nội dung của cây khác"),
-        coerce=UUID,
+        coerce=as_key,
         required=False,
         help_text=_("Chỉ để xem: số liệu không cộng qua đây."),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import Any, cast
+from uuid import UUID
 
 from django import forms
 from django.forms import BoundField
@@ -39,6 +40,11 @@ def _how(field: forms.Field) -> str:
     if isinstance(field.widget, forms.HiddenInput):
         return "hidden"
     return "field"
+
+
+def as_key(value: Any) -> UUID:
+    """The key of an item of content, whether typed or already known."""
+    return UUID(str(value))
 
 
 def area(label: Any, *, hint: Any = "", required: bool = False) -> forms.CharField:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from thidua.campaigns.drafts import PlanDraft, PlanItemDraft, TargetDraft
-from thidua.campaigns.forms.laid_out import LaidOut, area, day, line
+from thidua.campaigns.forms.laid_out import LaidOut, area, as_key, day, line
 from thidua.campaigns.models import Target
 from thidua.indicators.models import IndicatorVersion
 from thidua.indicators.periods import PeriodKind, PeriodSpan
@@ -29,7 +29,7 @@ _PERIOD = re.compile(
 class TargetForm(LaidOut):
     """What the whole is to reach on an indicator, and how it is split."""
 
-    node_key = forms.TypedChoiceField(label=_("Nội dung"), coerce=UUID)
+    node_key = forms.TypedChoiceField(label=_("Nội dung"), coerce=as_key)
     version = forms.TypedChoiceField(label=_("Chỉ số"), coerce=int)
     value = FigureField(
         label=_("Chỉ tiêu"), least=0, help_text=_("Theo đơn vị tính của chỉ số.")
@@ -136,7 +136,7 @@ class ReasonForm(AnswerForm):
 class MilestoneForm(LaidOut):
     """A step of qualitative content."""
 
-    node_key = forms.TypedChoiceField(label=_("Nội dung"), coerce=UUID)
+    node_key = forms.TypedChoiceField(label=_("Nội dung"), coerce=as_key)
     name = line(_("Mốc"), 300, hint=_("Việc làm xong, ví dụ: ban hành quy ước của ấp."))
     due_on = day(_("Hạn"))
 
@@ -179,7 +179,7 @@ class PlanForm(LaidOut):
 class PlanItemForm(LaidOut):
     """One content of the unit's own; an empty row is none."""
 
-    node_key = forms.TypedChoiceField(label=_("Gắn với"), coerce=UUID)
+    node_key = forms.TypedChoiceField(label=_("Gắn với"), coerce=as_key)
     name = line(_("Nội dung của đơn vị"), 300, required=False)
     sector = line(_("Phong trào của ngành"), 200, required=False)
     routine = line(_("Nhiệm vụ thường xuyên"), 200, required=False)

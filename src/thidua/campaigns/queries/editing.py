@@ -266,7 +266,6 @@ def content_page(audience: Audience, actor: Actor, day: date) -> ContentPage:
     page = frame(campaign, actor, day, "edit")
     tree = audience.trees.order_by("-number").first() or ContentTree(audience=audience)
     nodes = list(tree.nodes.all()) if tree.pk else []
-    hanging = _hanging(campaign, audience)
     args = [campaign.pk, audience.pk]
     is_open = tree.frozen_at is None
     return ContentPage(
@@ -277,21 +276,7 @@ def content_page(audience: Audience, actor: Actor, day: date) -> ContentPage:
         ],
         audience=audience.name,
         finding=_("Nội dung cho %(name)s") % {"name": audience.name},
-        rows=[
-            NodeRow(
-                pk=node.pk,
-                name=node.name,
-                label=node.label,
-                kind=str(node.get_kind_display()),
-                nature=str(node.get_nature_display()) if node.nature else "",
-                depth=f"l{min(depth + 1, 4)}",
-                hangs=hanging.get(str(node.key), ""),
-                edit_href=reverse("campaigns:node", args=[*args, node.pk]),
-                move_href=reverse("campaigns:node-move", args=[*args, node.pk]),
-                delete_href=reverse("campaigns:node-delete", args=[*args, node.pk]),
-            )
-            for depth, node in outline.in_order(nodes)
-        ],
+        rows=_node_rows(nodes, _hanging(campaign, audience), args),
         version=tree.version,
         is_open=is_open,
         add_href=reverse("campaigns:node-add", args=args),
@@ -314,6 +299,26 @@ def content_page(audience: Audience, actor: Actor, day: date) -> ContentPage:
         else "",
         reason=tree.reason,
     )
+
+
+def _node_rows(
+    nodes: Sequence[ContentNode], hanging: dict[str, str], args: list[int]
+) -> list[NodeRow]:
+    return [
+        NodeRow(
+            pk=node.pk,
+            name=node.name,
+            label=node.label,
+            kind=str(node.get_kind_display()),
+            nature=str(node.get_nature_display()) if node.nature else "",
+            depth=f"l{min(depth + 1, 4)}",
+            hangs=hanging.get(str(node.key), ""),
+            edit_href=reverse("campaigns:node", args=[*args, node.pk]),
+            move_href=reverse("campaigns:node-move", args=[*args, node.pk]),
+            delete_href=reverse("campaigns:node-delete", args=[*args, node.pk]),
+        )
+        for depth, node in outline.in_order(nodes)
+    ]
 
 
 def _hanging(campaign: Campaign, audience: Audience) -> dict[str, str]:

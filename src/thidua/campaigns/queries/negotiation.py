@@ -45,6 +45,17 @@ MOVES = {
 
 
 @dataclass(frozen=True, slots=True)
+class Answers:
+    """What either side may say now, and why not."""
+
+    accept: Verdict
+    counter: Verdict
+    agree: Verdict
+    revise: Verdict
+    insist: Verdict
+
+
+@dataclass(frozen=True, slots=True)
 class TargetPage:
     """Everything `target.html` shows."""
 
@@ -65,11 +76,7 @@ class TargetPage:
     pace: str
     pace_tone: str
     rounds: Sequence[parts.TrailLine]
-    may_accept: Verdict
-    may_counter: Verdict
-    may_agree: Verdict
-    may_revise: Verdict
-    may_insist: Verdict
+    may: Answers
     is_mine: bool
     is_giver: bool
     may_give: Verdict
@@ -89,7 +96,6 @@ def target_page(target: Target, actor: Actor, day: date) -> TargetPage:
     page = frame(campaign, actor, day, "campaign")
     answers, revises = can_answer(actor, target), can_revise(actor, target)
     has_giver = target.parent_id is not None
-    state = target.state
     return TargetPage(
         frame=page,
         crumbs=[*page.crumbs, parts.Link(_("Chỉ tiêu"), is_here=True)],
@@ -100,21 +106,15 @@ def target_page(target: Target, actor: Actor, day: date) -> TargetPage:
         unit_name=unit_name(target, day),
         finding=_finding(target, counted, day),
         state=str(target.get_state_display()),
-        tone=TARGET_TONES[TargetState(state)],
+        tone=TARGET_TONES[TargetState(target.state)],
         value=counted.say(target.value),
-        proposed=counted.say(target.proposed_value)
-        if target.proposed_value is not None
-        else "",
+        proposed=counted.say(target.proposed_value),
         facts=_facts(target, standing, day),
         plan=_plan(target, counted),
         pace=standing.pace.words,
         pace_tone=PACE_TONES[standing.pace.standing],
         rounds=[_round(one, counted) for one in target.rounds.order_by("-at", "-pk")],
-        may_accept=answers & ACCEPT_TARGET.open_from(state),
-        may_counter=answers & COUNTER_TARGET.open_from(state),
-        may_agree=revises & AGREE_TO_COUNTER.open_from(state),
-        may_revise=revises & REVISE_TARGET.open_from(state),
-        may_insist=revises & INSIST_ON_TARGET.open_from(state),
+        may=_answers(target, answers, revises),
         is_mine=bool(answers) and has_giver and campaign.state == State.LAUNCHED,
         is_giver=bool(revises) and has_giver and campaign.state == State.LAUNCHED,
         may_give=can_give(actor, target),
@@ -123,6 +123,17 @@ def target_page(target: Target, actor: Actor, day: date) -> TargetPage:
         if not has_giver and can_manage(actor, campaign)
         else "",
         measure=counted.full_name,
+    )
+
+
+def _answers(target: Target, answers: Verdict, revises: Verdict) -> Answers:
+    state = target.state
+    return Answers(
+        accept=answers & ACCEPT_TARGET.open_from(state),
+        counter=answers & COUNTER_TARGET.open_from(state),
+        agree=revises & AGREE_TO_COUNTER.open_from(state),
+        revise=revises & REVISE_TARGET.open_from(state),
+        insist=revises & INSIST_ON_TARGET.open_from(state),
     )
 
 

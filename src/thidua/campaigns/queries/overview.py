@@ -91,9 +91,7 @@ def campaign_page(
     scales = progress.measures_of(campaign)
     targets = progress.targets_of(campaign, [view.unit_id])
     standing = progress.standings(campaign, targets, day, scales)
-    units = _units_with_milestones(view)
-    milestones = progress.milestones_of(campaign, units, day)
-    shares = progress.shares_of(view.nodes, standing.values(), milestones)
+    shares = _shares(view, list(standing.values()))
     chosen = _chosen(view.nodes, asked.node_key, {t.node_key for t in targets})
     names = _names(view, campaign)
     return CampaignPage(
@@ -125,6 +123,14 @@ def campaign_page(
         todo=_todo(campaign, day),
         is_acknowledged=_has_acknowledged(campaign, actor, day),
     )
+
+
+def _shares(
+    view: _View, standing: Sequence[progress.Standing]
+) -> dict[int, progress.Share]:
+    units = _units_with_milestones(view)
+    milestones = progress.milestones_of(view.campaign, units, view.day)
+    return progress.shares_of(view.nodes, standing, milestones)
 
 
 def _view(campaign: Campaign, actor: Actor, day: date, asked: Asked) -> _View:

@@ -153,7 +153,9 @@ class MilestonesPage:
 def milestones_page(campaign: Campaign, actor: Actor, day: date) -> MilestonesPage:
     """Steps with their marks: one's own, those below, for the bodies all."""
     milestones = list(
-        Milestone.objects.filter(audience__campaign=campaign).select_related("audience")
+        Milestone.objects.filter(audience__campaign=campaign).select_related(
+            "audience__campaign"
+        )
     )
     marks = list(
         MilestoneMark.objects.filter(milestone__in=milestones)
@@ -166,40 +168,63 @@ def milestones_page(campaign: Campaign, actor: Actor, day: date) -> MilestonesPa
     names = names_on((mark.unit_id for mark in marks), day)
     items = item_names(campaign)
     manages = bool(can_manage(actor, campaign))
-    views = []
-    for one in milestones:
-        mine = [mark for mark in marks if mark.milestone_id == one.pk]
-        confirmed = sum(mark.confirmed_at is not None for mark in mine)
-        asked = sum(audience == one.audience_id for audience, _unit in taking)
-        said = next((mark for mark in mine if mark.unit_id == actor.unit_id), None)
-        views.append(
-            MilestoneView(
-                pk=one.pk,
-                name=one.name,
-                item=items.get(str(one.node_key), ""),
-                audience=one.audience.name,
-                due=f"{show(one.due_on)} ({due(one.due_on, day)})",
-                tone="late" if one.due_on < day and confirmed < asked else "wait",
-                count=_("%(confirmed)s trên %(asked)s đơn vị được công nhận")
-                % {"confirmed": confirmed, "asked": asked},
-                marks=[
-                    _mark(campaign, mark, names, answer_to, actor, manages)
-                    for mark in mine
-                    if manages
+    views = [
+        _milestone(
+            one,
+            [mark for mark in marks if mark.milestone_id == one.pk],
+            taking=taking,
+            day=day,
+            item=items.get(str(one.node_key), ""),
+            marked=[
+                _mark(campaign, mark, names, answer_to, actor, manages)
+                for mark in marks
+                if mark.milestone_id == one.pk
+                and (
+                    manages
                     or mark.unit_id == actor.unit_id
                     or answer_to.get(mark.unit_id) == actor.unit_id
-                ],
-                may_mark=campaign.state == State.LAUNCHED
-                and (one.audience_id, actor.unit_id) in taking
-                and bool(actor.writes_for(actor.unit_id or 0))
-                and (said is None or bool(said.returned_reason)),
-                mark_href=reverse("campaigns:mark", args=[campaign.pk, one.pk]),
-            )
+                )
+            ],
+            actor=actor,
         )
+        for one in milestones
+    ]
     return MilestonesPage(
         frame=frame(campaign, actor, day, "milestones"),
         finding=_milestone_finding(milestones, marks),
         milestones=views,
+    )
+
+
+def _milestone(
+    one: Milestone,
+    marks: Sequence[MilestoneMark],
+    *,
+    taking: set[tuple[int, int]],
+    day: date,
+    item: str,
+    marked: Sequence[MarkView],
+    actor: Actor,
+) -> MilestoneView:
+    campaign = one.audience.campaign
+    confirmed = sum(mark.confirmed_at is not None for mark in marks)
+    asked = sum(audience == one.audience_id for audience, _unit in taking)
+    said = next((mark for mark in marks if mark.unit_id == actor.unit_id), None)
+    return MilestoneView(
+        pk=one.pk,
+        name=one.name,
+        item=item,
+        audience=one.audience.name,
+        due=f"{show(one.due_on)} ({due(one.due_on, day)})",
+        tone="late" if one.due_on < day and confirmed < asked else "wait",
+        count=_("%(confirmed)s trên %(asked)s đơn vị được công nhận")
+        % {"confirmed": confirmed, "asked": asked},
+        marks=marked,
+        may_mark=campaign.state == State.LAUNCHED
+        and (one.audience_id, actor.unit_id) in taking
+        and bool(actor.writes_for(actor.unit_id or 0))
+        and (said is None or bool(said.returned_reason)),
+        mark_href=reverse("campaigns:mark", args=[campaign.pk, one.pk]),
     )
 
 

@@ -23,7 +23,7 @@ from thidua.campaigns.forms.drafting import (
     DocumentForm,
     PhaseRows,
 )
-from thidua.campaigns.models import Attachment, Campaign, LaunchDocument
+from thidua.campaigns.models import Attachment, Audience, Campaign, LaunchDocument
 from thidua.campaigns.policies import can_manage
 from thidua.campaigns.queries import choices
 from thidua.campaigns.queries.editing import audience_view, edit_page
@@ -141,7 +141,7 @@ def phases(request: OfficeRequest, pk: int) -> HttpResponse:
     )
     rows = PhaseRows(
         request.POST if request.method == "POST" else None,
-        initial=initial,
+        initial=initial if request.method != "POST" else [],
         prefix="phase",
     )
     if request.method == "POST" and rows.is_valid():
@@ -168,23 +168,10 @@ def audience(
     """Whom the campaign is for; the preview says how many and who."""
     found, actor, day = managed(request, pk), request.actor, clock.today()
     mine = get_object_or_404(found.audiences, pk=audience) if audience else None
-    initial: dict[str, Any] = {
-        "tree": found.tree_id,
-        "below": found.root_id,
-        "reports": True,
-    }
-    if mine:
-        initial = {
-            "name": mine.name,
-            "kinds": mine.kinds,
-            "tree": mine.tree_id,
-            "below": mine.below_id,
-            "reports": mine.reports,
-        }
     form = AudienceForm(
         request.POST if request.method == "POST" else None,
         roots=choices.roots(actor, day, also=found),
-        initial=initial,
+        initial=_audience_initial(found, mine),
     )
     if form.is_valid():
         made = actions.set_audience(
@@ -203,6 +190,18 @@ def audience(
         extra="campaigns/audience_preview.html" if mine else "",
         more=audience_view(mine, day) if mine else None,
     )
+
+
+def _audience_initial(found: Campaign, mine: Audience | None) -> dict[str, Any]:
+    if mine is None:
+        return {"tree": found.tree_id, "below": found.root_id, "reports": True}
+    return {
+        "name": mine.name,
+        "kinds": mine.kinds,
+        "tree": mine.tree_id,
+        "below": mine.below_id,
+        "reports": mine.reports,
+    }
 
 
 @require_POST

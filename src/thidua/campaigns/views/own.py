@@ -61,7 +61,7 @@ def plan(request: OfficeRequest, pk: int) -> HttpResponse:
     form = PlanForm(posted, initial=_plan_initial(found, mine))
     rows = PlanItemRows(
         posted,
-        initial=list(mine.items.values(*ITEM_FIELDS)) if mine else [],
+        initial=list(mine.items.values(*ITEM_FIELDS)) if mine and not posted else [],
         form_kwargs={"items": choices.items(found)},
         prefix="item",
     )

@@ -1,0 +1,430 @@
+"""From an empty page to a launch, through the browser's requests."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from tests.campaigns.browsing import page, post, said
+from tests.campaigns.factories import MAY, a_campaign, a_target, an_indicator
+from tests.doors import address, signed_in
+from tests.organisations.factories import (
+    Province,
+    UnitFactory,
+    a_province,
+    an_actor,
+)
+from thidua.campaigns.models import (
+    Audience,
+    AudienceMember,
+    Campaign,
+    ContentNode,
+    ContentTree,
+    LaunchDocument,
+    Target,
+)
+from thidua.campaigns.queries import waiting_for
+from thidua.campaigns.states import State
+from thidua.organisations.actor import Actor
+from thidua.organisations.models import Tree
+
+pytestmark = pytest.mark.django_db
+PDF = b"%PDF-1.7 ban ky"
+
+
+def basics_of(place: Province, **changed: Any) -> dict[str, Any]:
+    tree = Tree.objects.get(key=Tree.STATE)
+    return {
+        "name": "“Đồng khởi mới”",
+        "motto": "Hai chân – Ba mũi",
+        "slogan": "Học tập, bắt kịp, vượt qua điển hình",
+        "theme": "Kỷ cương, sáng tạo",
+        "shape": "phased",
+        "line": "state",
+        "launcher": place.province.pk,
+        "office": place.department.pk,
+        "tree": tree.pk,
+        "root": place.province.pk,
+        "starts_on": "01/01/2021",
+        "ends_on": "31/12/2025",
+        "vision_year": "2030",
+        "predecessor_review": "Năm năm qua đạt 18 trên 20 chỉ tiêu.",
+        "version": "1",
+    } | changed
+
+
+@pytest.fixture
+def place() -> Province:
+    return a_province()
+
+
+@pytest.fixture
+def office(place: Province) -> Client:
+    return signed_in(an_actor(place.department))
+
+
+@pytest.mark.demand("001.1")
+@pytest.mark.demand("004.2")
+def test_a_campaign_continues_another_and_carries_on_the_nations(
+    place: Province, office: Client
+) -> None:
+    before = a_campaign(of=place, launched=True, name="“Đồng khởi mới” 2015–2020")
+    nation = a_campaign(
+        of=place, launched=True, name="Chung sức xây dựng nông thôn mới"
+    )
+
+    post(
+        office,
+        "new",
+        **basics_of(place, predecessor=before.pk, carries_on=[nation.pk]),
+    )
+
+    made = Campaign.objects.get(name="“Đồng khởi mới”")
+    shown = page(office, "campaign", made)
+    assert "Giai đoạn 2021–2025, tầm nhìn đến năm 2030" in shown
+    assert "Tiếp nối phong trào “Đồng khởi mới” 2015–2020" in shown
+    assert "Chung sức xây dựng nông thôn mới" in shown
+    assert "Kỷ cương, sáng tạo" in shown
+    assert "Học tập, bắt kịp, vượt qua điển hình" in shown
+    assert made.predecessor_review.startswith("Năm năm qua")
+
+
+def test_dates_that_cannot_be_are_refused_and_what_was_typed_stays(
+    place: Province, office: Client
+) -> None:
+    answer = post(office, "new", **basics_of(place, starts_on="31/11/2021"))
+
+    assert answer.status_code == 422
+    text = said(answer)
+    assert "Tháng 11 chỉ có 30 ngày" in text
+    assert "Hai chân – Ba mũi" in text
+
+
+@pytest.mark.demand("004.1")
+def test_the_launch_is_a_document_as_the_office_prints_it(
+    place: Province, office: Client
+) -> None:
+    campaign = a_campaign(of=place)
+    campaign.documents.all().delete()
+    post(
+        office,
+        "document-new",
+        campaign,
+        kind="CT",
+        number="01",
+        symbol="CT-UBND",
+        title="Phát động phong trào thi đua năm 2025",
+        issued_on="21/01/2025",
+        place="Sông Tiền",
+        signer_title="Chủ tịch",
+        signer_name="Người Ký Thử",
+        contents="Quán triệt.\n\nTổ chức thực hiện.",
+        recipients="- Hội đồng TĐKT tỉnh;\n- Lưu: VT.",
+        is_launch="on",
+        file=SimpleUploadedFile("01-CT.signed.pdf", PDF),
+    )
+
+    shown = page(office, "documents", campaign)
+    for words in (
+        "Số: 01/CT-UBND",
+        "Sông Tiền, ngày 21 tháng 01 năm 2025",
+        "<b>2.</b> Tổ chức thực hiện.",
+        "– Hội đồng TĐKT tỉnh;",
+        "– Lưu: VT.",
+        "Người Ký Thử",
+        "01-CT.signed.pdf",
+    ):
+        assert words in shown
+    paper = LaunchDocument.objects.get().attachments.get()
+    answer = office.get(address("campaigns:attachment", campaign, paper))
+    assert answer.content == PDF
+    assert answer["Content-Disposition"].startswith("attachment")
+
+
+def test_a_script_is_not_taken_for_a_signed_copy(
+    place: Province, office: Client
+) -> None:
+    campaign = a_campaign(of=place)
+
+    answer = post(
+        office,
+        "document-new",
+        campaign,
+        kind="KH",
+        title="<script>alert(1)</script>",
+        file=SimpleUploadedFile("ke-hoach.pdf", b"<script>alert(1)</script>"),
+    )
+
+    assert answer.status_code == 422
+    assert "không thuộc loại được nhận" in said(answer)
+    assert "<script>alert(1)" not in said(answer)
+
+
+@pytest.mark.demand("001.2")
+@pytest.mark.demand("003.1")
+def test_each_audience_has_a_tree_of_its_own_shape(
+    place: Province, office: Client
+) -> None:
+    campaign = a_campaign(of=place, kinds=["commune"])
+    communes = campaign.audiences.get()
+    answer = post(
+        office,
+        "audience-new",
+        campaign,
+        name="Ban, ngành huyện",
+        kinds=["district"],
+        tree=campaign.tree_id,
+        below=place.province.pk,
+    )
+    assert "2 đơn vị hôm nay" in said(answer)
+    agencies = campaign.audiences.exclude(pk=communes.pk).get()
+
+    def add(name: str, kind: str, nature: str = "", parent: Any = "") -> ContentNode:
+        post(
+            office,
+            "node-add",
+            campaign,
+            agencies,
+            name=name,
+            kind=kind,
+            nature=nature,
+            label="Mũi 3" if kind == "prong" else "",
+            parent=getattr(parent, "pk", parent),
+        )
+        return ContentNode.objects.get(name=name)
+
+    prong = add("Tuyên truyền, vận động", "prong")
+    group = add("Chiều sâu bất kỳ", "group", parent=prong)
+    item = add("Nói chuyện thời sự", "item", "quantity", group)
+    add("Bồi dưỡng tài năng", "item", "milestone", prong)
+    post(office, "node-move", campaign, agencies, item, direction="out")
+
+    item.refresh_from_db()
+    assert item.parent_id == prong.pk
+    shown = page(office, "content", campaign, agencies)
+    assert "Tuyên truyền, vận động" in shown
+    assert "Tuyên truyền, vận động" not in page(office, "content", campaign, communes)
+
+
+def test_two_people_edit_one_tree_and_the_second_is_told(
+    place: Province, office: Client
+) -> None:
+    campaign = a_campaign(of=place)
+    audience = campaign.audiences.get()
+    values = {"name": "Một", "kind": "leg", "nature": "", "version": "1"}
+    post(office, "node-add", campaign, audience, **values)
+
+    answer = post(office, "node-add", campaign, audience, **values | {"name": "Hai"})
+
+    assert answer.status_code == 409
+    assert "vừa sửa cây nội dung này" in said(answer)
+    assert "Hai" in said(answer)
+    assert not ContentNode.objects.filter(name="Hai").exists()
+
+
+@pytest.mark.demand("003.2")
+def test_a_peak_phase_says_what_is_expected_now(
+    place: Province, office: Client
+) -> None:
+    campaign = a_campaign(of=place, launched=True)
+    rows: dict[str, Any] = {
+        "phase-TOTAL_FORMS": "2",
+        "phase-INITIAL_FORMS": "0",
+        "version": "1",
+        "phase-0-kind": "peak",
+        "phase-0-name": "Cao điểm về đích",
+        "phase-0-starts_on": "01/05/2025",
+        "phase-0-ends_on": "30/09/2025",
+        "phase-0-expects": "Gửi báo cáo tháng 4",
+        "phase-1-kind": "ordinary",
+    }
+
+    post(office, "phases", campaign, **rows)
+
+    shown = page(signed_in(an_actor(place.communes[0])), "campaign", campaign)
+    assert "Cao điểm về đích" in shown
+    assert "Gửi báo cáo tháng 4" in shown
+    assert "Hôm nay 20/05" in shown
+
+
+@pytest.mark.demand("000.1")
+def test_goals_of_four_kinds_hang_on_one_campaign(
+    place: Province, office: Client
+) -> None:
+    campaign = a_campaign(of=place)
+    item = ContentNode.objects.get(tree__audience__campaign=campaign, kind="item")
+    owner = place.department
+    money = an_indicator(owner, name="Tổng vốn đầu tư", measure="đồng", decimals=0)
+    rate = an_indicator(
+        owner,
+        name="Tỷ lệ đô thị hóa",
+        measure="%",
+        nature="ratio",
+        across="ratio",
+        over_time="last",
+        numerator_name="dân đô thị",
+        denominator_name="dân số",
+    )
+    share = an_indicator(
+        owner,
+        name="Tiêu chí đô thị loại V đã đạt",
+        measure="%",
+        nature="percent",
+        across="none",
+        over_time="last",
+    )
+    rank = an_indicator(
+        owner,
+        name="Hạng PAR Index",
+        measure="hạng",
+        nature="rank",
+        across="none",
+        over_time="last",
+        better="lower",
+        decimals=0,
+    )
+    common = {"node_key": item.key, "starts_on": "01/01/2021", "due_on": "31/12/2025"}
+    goals = [
+        (money, "130.000.000.000.000", "sum", ""),
+        (rate, "27", "weighted", ""),
+        (share, "8", "count", "70"),
+        (rank, "20", "none", ""),
+    ]
+    for version, value, split, level in goals:
+        post(
+            office,
+            "target-new",
+            campaign,
+            version=version.pk,
+            value=value,
+            split=split,
+            level_to_meet=level,
+            plan="2023: 5\nQ2/2024: 6" if split == "weighted" else "",
+            **common,
+        )
+
+    assert campaign.targets.count() == 4
+    shown = page(office, "campaign", campaign, query=f"?noi-dung={item.key}")
+    for words in (
+        "130.000.000.000.000 đồng",
+        "27,0 %",
+        "8 đơn vị",
+        "20 hạng",
+        "tổng các đơn vị bằng số được giao",
+        "đủ số đơn vị đạt mức",
+        "không giao tiếp",
+    ):
+        assert words in shown
+    assert Target.objects.get(version=rate).plan.count() == 2
+
+
+def test_a_rank_that_is_to_be_added_up_is_refused(
+    place: Province, office: Client
+) -> None:
+    campaign = a_campaign(of=place)
+    item = ContentNode.objects.get(tree__audience__campaign=campaign, kind="item")
+    rank = an_indicator(
+        place.department,
+        nature="rank",
+        across="none",
+        over_time="last",
+        better="lower",
+    )
+
+    answer = post(
+        office,
+        "target-new",
+        campaign,
+        node_key=item.key,
+        version=rank.pk,
+        value="20",
+        split="sum",
+        starts_on="01/01/2025",
+        due_on="31/12/2025",
+    )
+
+    assert answer.status_code == 422
+    assert "không giao được theo cách" in said(answer)
+
+
+def test_a_launch_page_names_every_gap_and_its_remedy(
+    place: Province, office: Client
+) -> None:
+    campaign = a_campaign(of=place, kinds=["ward"])
+    campaign.documents.all().delete()
+
+    answer = post(office, "launch", campaign)
+
+    assert answer.status_code == 422
+    text = said(answer)
+    for words in (
+        "Chưa có văn bản phát động",
+        "chưa có đơn vị nào",
+        "chưa có chỉ tiêu và chưa có mốc",
+        "đánh dấu là văn bản phát động",
+    ):
+        assert words in text
+    campaign.refresh_from_db()
+    assert campaign.state == State.DRAFT
+
+
+@pytest.mark.demand("001.6")
+@pytest.mark.demand("004.8")
+def test_a_launch_reaches_the_front_beside_the_authorities(
+    place: Province, office: Client
+) -> None:
+    campaign = a_target(a_campaign(of=place, kinds=["commune"])).campaign
+    front = _a_front(campaign)
+
+    post(office, "launch", campaign)
+
+    members = AudienceMember.objects.filter(audience__campaign=campaign)
+    assert members.count() == 6 + 1
+    tasks = waiting_for(front, MAY.date())
+    assert [task.verb for task in tasks] == ["Tiếp nhận"]
+    browser = signed_in(front)
+    assert "chưa báo tiếp nhận" in page(browser, "campaign", campaign)
+    post(browser, "acknowledge", campaign)
+    assert [task.verb for task in waiting_for(front, MAY.date())] == ["Cụ thể hóa"]
+    shown = page(office, "units", campaign, query="?loc=chua-tiep-nhan")
+    assert "6 trên 7 đơn vị chưa báo tiếp nhận" in shown
+    assert "Ủy ban Mặt trận" not in shown.split("<tbody>")[1]
+
+
+def _a_front(campaign: Campaign) -> Actor:
+    """An officer of a commune's Front, invited by an audience in the Front's tree."""
+    front = UnitFactory.create(
+        kind="front",
+        full_name="Ủy ban Mặt trận xã Tân An",
+        in_tree=Tree.FRONT,
+    )
+    audience = Audience.objects.create(
+        campaign=campaign,
+        name="Mặt trận Tổ quốc",
+        kinds=["front"],
+        tree=Tree.objects.get(key=Tree.FRONT),
+        below=front,
+    )
+    tree = ContentTree.objects.create(audience=audience)
+    item = ContentNode.objects.get(tree__audience__name="Huyện, xã và ấp", kind="item")
+    ContentNode.objects.create(
+        tree=tree,
+        kind="item",
+        nature="quantity",
+        name="Vận động hiến đất",
+        reads_from=[item.key],
+    )
+    return an_actor(front)
+
+
+def test_a_stranger_does_not_learn_that_a_draft_exists(place: Province) -> None:
+    campaign = a_campaign(of=place)
+    commune = signed_in(an_actor(place.communes[0]))
+
+    answer = commune.get(address("campaigns:campaign", campaign))
+
+    assert answer.status_code == 404
+    assert campaign.name not in page(commune, "list")
