@@ -32,12 +32,16 @@ class Figure:
 
     @property
     def level(self) -> Decimal | None:
-        """What can be compared: the value, a ratio in percent; None when undefined."""
+        """What can be compared: the value, a ratio in percent; None when undefined.
+
+        A share is rounded to six decimals, so that equal ones stay equal.
+        """
         if self.denominator is None:
             return self.value
         if not self.denominator or self.numerator is None:
             return None
-        return self.numerator / self.denominator * 100
+        share = self.numerator / self.denominator * 100
+        return share.quantize(Decimal("0.000001"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,8 +28,8 @@ from thidua.organisations.queries import names_on
 
 SHOWN = 200
 """Indicators of one list; a search narrows it."""
-EMPTY_LINES = 5
-"""Empty lines at the end of a form that is being written."""
+NEXT = 6
+"""Periods to come that a form's page names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +187,7 @@ def form_page(form: Form, *, actor: Actor, today: date) -> FormPage:
         may_write=may & drafted,
         may_open=may & drafted & _has_lines(lines),
         may_assign=may,
-        periods=_periods(form),
+        periods=_periods(form, today),
         reporters=_reporters(form, today),
         levels=[(key, str(words)) for key, words in FormLine.Level.choices],
         scales=_scales(),
@@ -263,14 +263,14 @@ def _about(form: Form, today: date) -> str:
     }
 
 
-def _periods(form: Form) -> list[Fact]:
-    spans = FormPeriod.objects.filter(form=form).order_by("-period")[:12]
+def _periods(form: Form, today: date) -> list[Fact]:
+    spans = FormPeriod.objects.filter(form=form, due_on__gte=today).order_by("period")
     return [
         Fact(
             capital(period_words(span.period_id)),
             _("hạn %(day)s") % {"day": dates.show_long(span.due_on)},
         )
-        for span in spans
+        for span in spans[:NEXT]
     ]
 
 

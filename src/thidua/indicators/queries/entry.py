@@ -163,7 +163,7 @@ def _row(
     shown = show_standing(line, figure, before) if figure else ""
     text = "" if figure and figure.missing_reason else shown
     state = State(figure.state) if figure else State.DRAFT
-    odd = _findings(version, figure, past)
+    odd = _findings(version, figure, past) if state != State.ACCEPTED else ()
     said, tone, css = _standing(state, figure, text)
     target = others.get(indicator)
     return EntryRow(

@@ -30,6 +30,7 @@ from thidua.indicators.queries.trail import figure_trail
 from thidua.indicators.queries.words import (
     TONES,
     capital,
+    period_short,
     period_words,
     show_moment,
     show_value,
@@ -37,10 +38,14 @@ from thidua.indicators.queries.words import (
 from thidua.indicators.states import State
 from thidua.kernel import dates
 from thidua.kernel.numbers import show_number, show_percent
+from thidua.kernel.ui import charts
 from thidua.kernel.ui.parts import Fact, Link, TrailLine
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Lineage, Tree, Unit
 from thidua.organisations.queries import ancestors_of, children_of, names_on
+
+SHOWN = 12
+"""Periods of the picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,7 @@ class FigurePage:
     parts: Sequence[Part]
     parts_title: str
     months: Sequence[Part]
+    chart: charts.Columns | None
     own: OwnFigure | None
 
 
@@ -115,13 +121,14 @@ def figure_page(
         reported=_reported(whole.reported, asked),
         formula=formula_of(version),
         definition=version.definition,
-        version=_("định nghĩa %(number)s, áp dụng từ %(day)s")
+        version=_("Định nghĩa %(number)s, áp dụng từ %(day)s")
         % {"number": version.number, "day": dates.show(version.during.lower)},
         crumbs=_crumbs(indicator, unit, span, tree, actor),
         spans=_spans(indicator, unit, span),
         parts=table.parts(children, span),
         parts_title=_("Các đơn vị trực thuộc"),
         months=table.months(unit),
+        chart=_chart(version, unit, span, tree),
         own=_opened(version, _own(indicator, unit, periods), unit, periods),
     )
 
@@ -243,6 +250,29 @@ def _periods(indicator: Indicator, span: PeriodSpan, start: date) -> list[int]:
             if found:
                 return found
     return [span.id]
+
+
+def _chart(
+    version: IndicatorVersion, unit: Unit, span: PeriodSpan, tree: str
+) -> charts.Columns | None:
+    """The last twelve periods of the same kind, with all below the unit."""
+    spans = [span.before(steps) for steps in range(SHOWN - 1, -1, -1)]
+    table = _Table.of(version, [unit], [one.id for one in spans], tree)
+    values = [table.one(unit.pk, one.id).value(version) for one in spans]
+    known = [value for value in values if value is not None]
+    if len(known) < 2:
+        return None
+    said = _("Từ %(least)s đến %(most)s %(measure)s trong %(count)s kỳ gần nhất") % {
+        "least": show_value(version, min(known)),
+        "most": show_value(version, max(known)),
+        "measure": version.measure,
+        "count": len(known),
+    }
+    columns = [
+        charts.Column(period_short(one), value)
+        for one, value in zip(spans, values, strict=True)
+    ]
+    return charts.columns(said, columns)
 
 
 def _own(

@@ -11,11 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.indicators.models import Form, Report
-from thidua.indicators.periods import from_id
 from thidua.indicators.queries.words import (
     TONES,
     capital,
-    period_short,
     period_words,
     show_moment,
 )
@@ -168,7 +166,7 @@ def _cell(
     elif sent_on and sent_on > due_on:
         about = _("gửi muộn %(days)s ngày") % {"days": (sent_on - due_on).days}
     return StripCell(
-        label=capital(period_short(from_id(period))),
+        label=capital(period_words(period)),
         state=words,
         tone=tone,
         about=about,

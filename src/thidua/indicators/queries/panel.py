@@ -156,9 +156,9 @@ def _chart(
     return charts.columns(
         _chart_title(line, past, now),
         columns,
-        usual=band,
+        usual=band if is_odd else None,
         usual_words=words,
-        word=show_scaled(line, now) if now is not None else "",
+        word=show_scaled(line, now) if is_odd else "",
     )
 
 

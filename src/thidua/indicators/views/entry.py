@@ -212,6 +212,7 @@ def _answer_script(
     for row in rows.values():
         texts[f"state-{row.line_id}"] = row.state
         texts[f"sum-{row.line_id}"] = row.cumulative
+        texts[f"odd-{row.line_id}"] = " ".join(one.words for one in row.findings)
     return grid.answer(
         told,
         said=_("Đã lưu lúc %(when)s") % {"when": f"{clock.now():%H:%M}"},

@@ -1,0 +1,161 @@
+"""The entry grid in a real browser: keyboard, saving on leaving, pasting, the panel."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+from pytest_django import Settings
+
+from tests.doors import signed_in
+from tests.indicators.factories import Office, an_office, month
+from tests.organisations.factories import an_actor
+from tests.running.house import House
+from thidua.indicators.models import Observation
+from thidua.organisations.actor import Actor
+
+pytestmark = pytest.mark.journey
+SHOTS = os.environ.get("THIDUA_SHOTS", "")
+
+
+@pytest.fixture(autouse=True)
+def in_may(settings: Settings) -> None:
+    settings.THIDUA_TODAY = "2025-05-06"
+
+
+def sign_in(page: Page, house: House, actor: Actor) -> None:
+    """The cookie of somebody who has signed in already."""
+    name = settings.SESSION_COOKIE_NAME
+    session = signed_in(actor).cookies[name].value
+    page.context.add_cookies([{"name": name, "value": session, "url": house.url}])
+
+
+def report_of(office: Office) -> str:
+    place = [office.form.pk, month(2025, 4).pk, office.commune.pk]
+    return reverse("indicators:report", args=place)
+
+
+def shoot(page: Page, name: str) -> None:
+    """A picture for whoever wants to look: `THIDUA_SHOTS=folder`."""
+    if SHOTS:
+        page.screenshot(path=str(Path(SHOTS) / f"{name}.png"), full_page=True)
+
+
+def shoot_all(page: Page, name: str) -> None:
+    """Wide and narrow, light and dark, and on paper."""
+    if not SHOTS:
+        return
+    for width in (1440, 390):
+        for scheme in ("light", "dark"):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.emulate_media(color_scheme=scheme)
+            shoot(page, f"{name}-{width}-{scheme}")
+    page.emulate_media(media="print", color_scheme="light")
+    shoot(page, f"{name}-print")
+    page.emulate_media(media="screen", color_scheme="light")
+    page.set_viewport_size({"width": 1440, "height": 900})
+
+
+def a_year_behind(office: Office) -> None:
+    for number in range(4, 13):
+        office.accepted(
+            month(2024, number),
+            None,
+            ROAD="0,4",
+            HOUSES="1",
+            LAND="800",
+            WATER="600/980",
+        )
+    for number in range(1, 4):
+        office.accepted(
+            month(2025, number),
+            None,
+            ROAD="0,5",
+            HOUSES="2",
+            LAND="900",
+            WATER="630/980",
+        )
+
+
+def test_figures_are_saved_on_leaving_the_cell_and_the_panel_explains(
+    house: House, page: Page
+) -> None:
+    office = an_office("ROAD", "HOUSES", "LAND", "WATER")
+    a_year_behind(office)
+    sign_in(page, house, office.officer())
+    page.goto(report_of(office))
+
+    cells = page.locator("input[data-cell]")
+    cells.nth(0).fill("4,1")
+    cells.nth(0).press("Enter")
+    expect(page.locator("td.cellin").nth(0)).to_have_attribute("data-state", "noted")
+    cells.nth(1).fill("hai căn")
+    cells.nth(1).press("Enter")
+    expect(page.locator("td.cellin").nth(1)).to_have_attribute("data-state", "failed")
+    cells.nth(3).fill("645/980")
+    cells.nth(3).press("Tab")
+    expect(page.locator("td.cellin").nth(3)).to_have_attribute("data-state", "saved")
+    cells.nth(0).focus()
+    expect(page.locator("#panel h2").first).to_contain_text("Đường bê tông hóa")
+    shoot_all(page, "entry")
+
+    april = Observation.objects.filter(period=month(2025, 4).pk)
+    assert april.count() == 2
+
+
+def test_a_report_is_sent_read_returned_and_mended(house: House, page: Page) -> None:
+    office = an_office("ROAD", "HOUSES", "LAND", "WATER")
+    a_year_behind(office)
+    office.sent(
+        month(2025, 4), None, ROAD="4,1", HOUSES="2", LAND="840", WATER="645/980"
+    )
+    sign_in(page, house, office.receiver())
+    page.goto(reverse("indicators:reports-awaiting"))
+    shoot_all(page, "awaiting")
+    page.get_by_role("link", name="Xã Tân An").click()
+    shoot_all(page, "review")
+    page.get_by_label("Lý do trả lại Đường bê tông hóa").fill("Gấp tám lần tháng 3.")
+    page.get_by_role("button", name="Trả lại các dòng có lý do").click()
+    expect(page.locator("#messages")).to_contain_text("Đã trả lại 1 số liệu")
+
+    page.context.clear_cookies()
+    sign_in(page, house, office.officer())
+    page.goto(report_of(office))
+    expect(page.locator("#why")).to_contain_text("Gấp tám lần tháng 3.")
+    cell = page.locator("tr.returned input[data-cell]")
+    cell.fill("0,41")
+    cell.press("Tab")
+    expect(page.locator("td.cellin").first).to_have_attribute("data-state", "saved")
+    shoot_all(page, "returned")
+    page.get_by_role("button", name="Gửi Huyện Cồn Bắc").click()
+    expect(page.locator("#messages")).to_contain_text("Báo cáo đã đến")
+
+
+def test_a_figure_opens_down_to_the_person(house: House, page: Page) -> None:
+    office = an_office("ROAD", "HOUSES", "LAND", "WATER")
+    a_year_behind(office)
+
+    sign_in(page, house, an_actor(office.cast.province))
+    indicator = office.lines["ROAD"].version.indicator_id
+    place = [indicator, office.cast.province.pk, month(2025, 3).pk]
+    page.goto(reverse("indicators:figure", args=place))
+    shoot_all(page, "figure")
+    page.get_by_role("link", name="Huyện Cồn Bắc").click()
+    page.get_by_role("link", name="Xã Tân An").click()
+
+    expect(page.locator("aside")).to_contain_text("Người nhận")
+    shoot_all(page, "figure-own")
+    page.goto(reverse("indicators:forms"))
+    shoot_all(page, "forms")
+    page.goto(reverse("indicators:form", args=[office.form.pk]))
+    shoot_all(page, "form")
+    page.goto(reverse("indicators:indicators"))
+    shoot_all(page, "indicators")
+    page.context.clear_cookies()
+    sign_in(page, house, office.officer())
+    page.goto(reverse("indicators:reports"))
+    shoot_all(page, "reports")

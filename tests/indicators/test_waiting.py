@@ -1,0 +1,112 @@
+"""What the desk is told: verb, object, due date, whose turn."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.db import connection
+
+from tests.indicators.factories import Office, after, an_office, month
+from tests.organisations.factories import an_actor, rebuild_lineage, tree
+from thidua.indicators import actions
+from thidua.indicators.queries import figures_of, waiting_for
+from thidua.kernel.tasks import MINE, OVERDUE, THEIRS
+from thidua.organisations.models import Mandate, Placement, Unit
+
+pytestmark = pytest.mark.django_db
+APRIL = (2025, 4)
+
+
+@pytest.fixture
+def office() -> Office:
+    made = an_office("HOUSES")
+    made.form.periods.exclude(period=month(*APRIL)).delete()
+    return made
+
+
+def test_a_report_waits_to_be_entered_from_the_end_of_its_month(office: Office) -> None:
+    actor = office.officer()
+
+    assert waiting_for(actor, date(2025, 4, 29)) == []
+    (task,) = waiting_for(actor, date(2025, 5, 6))
+
+    assert (task.verb, task.turn) == ("Nhập và gửi", MINE)
+    assert task.object == "Báo cáo tháng, tháng 4/2025"
+    assert task.due_on == date(2025, 5, 9)
+
+
+def test_after_its_day_a_report_is_overdue(office: Office) -> None:
+    (task,) = waiting_for(office.officer(), date(2025, 5, 12))
+
+    assert task.state == OVERDUE
+
+
+def test_a_sent_report_waits_for_its_receiver(office: Office) -> None:
+    office.sent(month(*APRIL), HOUSES="1")
+
+    (ours,) = waiting_for(office.officer(), date(2025, 5, 6))
+    (theirs,) = waiting_for(office.receiver(), date(2025, 5, 6))
+
+    assert (ours.turn, ours.turn_detail) == (THEIRS, "Huyện Cồn Bắc")
+    assert (theirs.verb, theirs.turn) == ("Xem và nhận", MINE)
+
+
+def test_a_returned_report_says_how_many_figures_to_mend(office: Office) -> None:
+    report = office.sent(month(*APRIL), HOUSES="41")
+    actions.return_figures(
+        report,
+        {office.lines["HOUSES"].pk: "Xem lại."},
+        actor=office.receiver(),
+        at=after(month(*APRIL), 5),
+    )
+
+    (task,) = waiting_for(office.officer(), date(2025, 5, 6))
+
+    assert task.verb == "Sửa và gửi lại"
+    assert task.detail == "Nơi nhận trả lại 1 số liệu, kèm lý do."
+
+
+def test_an_accepted_report_waits_for_nobody(office: Office) -> None:
+    office.accepted(month(*APRIL), HOUSES="1")
+
+    assert waiting_for(office.officer(), date(2025, 5, 6)) == []
+    assert waiting_for(office.receiver(), date(2025, 5, 6)) == []
+
+
+def move_to_the_other_district(office: Office) -> None:
+    """A place is corrected: the first commune always hung under the second district."""
+    Placement.objects.filter(unit=office.commune).update(
+        parent=office.cast.districts[1]
+    )
+    rebuild_lineage(tree(), [office.commune])
+    with connection.cursor() as cursor:
+        cursor.execute("set constraints all immediate")
+        cursor.execute("set constraints all deferred")
+
+
+def total_of(office: Office, unit: Unit) -> int:
+    line = office.lines["HOUSES"].version
+    found = figures_of(tree(), [unit.pk], [line.indicator_id], [month(*APRIL).pk])
+    return sum(sums.reported for sums in found.values())
+
+
+def test_a_changed_place_adds_open_periods_up_anew(office: Office) -> None:
+    office.accepted(month(*APRIL), HOUSES="1")
+
+    move_to_the_other_district(office)
+
+    assert [total_of(office, one) for one in office.cast.districts] == [0, 1]
+
+
+def test_a_closed_period_keeps_the_tree_it_was_closed_with(office: Office) -> None:
+    office.accepted(month(*APRIL), HOUSES="1")
+    actions.close_period(
+        month(*APRIL),
+        actor=an_actor(office.cast.province, Mandate.Role.ADMINISTRATOR),
+        at=after(month(*APRIL), 20),
+    )
+
+    move_to_the_other_district(office)
+
+    assert [total_of(office, one) for one in office.cast.districts] == [1, 0]
