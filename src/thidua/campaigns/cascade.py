@@ -96,7 +96,7 @@ def balance(given: Given, parts: Sequence[Part]) -> Balance:
     """Weigh the parts against the whole, and say it."""
     if given.rule == Rule.NONE:
         return Balance(
-            Standing.EVEN, _("Chỉ tiêu này do một nơi làm, không giao tiếp.")
+            Standing.EVEN, _("Chỉ tiêu này do một nơi làm, không giao xuống dưới.")
         )
     filled = [part for part in parts if _counts(given, part)]
     blank = len(parts) - len(filled)

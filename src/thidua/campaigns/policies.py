@@ -17,7 +17,7 @@ def can_draft(actor: Actor, launcher: Unit, office: Unit) -> Verdict:
     return only_if(
         actor.is_system or actor.unit_id in {launcher.pk, office.pk},
         otherwise=_("Chỉ cơ quan phát động hoặc cơ quan thường trực soạn phong trào."),
-        remedy=_("Chọn đơn vị của anh, chị làm một trong hai cơ quan ấy."),
+        remedy=_("Chọn đơn vị của anh/chị làm một trong hai cơ quan ấy."),
     ) & only_if(
         actor.is_system or actor.role in WRITERS,
         otherwise=_("Vai “theo dõi” chỉ xem, không ghi."),

@@ -229,7 +229,7 @@ def _opened(tree: ContentTree, version: int | None, typed: str = "") -> ContentT
             _("Có người vừa sửa cây nội dung này."),
             _("Cây mới nhất hiện ra dưới đây; sửa lại trên cây ấy."),
             theirs=[(node.label, node.name) for node in tree.nodes.all()[:40]],
-            yours={_("Anh, chị vừa gõ"): typed} if typed else None,
+            yours={_("Anh/chị vừa gõ"): typed} if typed else None,
         )
     return tree
 

@@ -100,7 +100,7 @@ def _refuse_stale(campaign: Campaign, basics: Basics, version: int) -> None:
         return
     differing = [n for n in _PLAIN if getattr(campaign, n) != getattr(basics, n)]
     raise Changed(
-        _("Có người vừa sửa phong trào này sau khi anh, chị mở trang."),
+        _("Có người vừa sửa phong trào này sau khi anh/chị mở trang."),
         _("So hai bản, giữ những gì còn đúng rồi lưu lại."),
         theirs=[(_label(n), _shown(getattr(campaign, n))) for n in differing],
         yours={_label(n): _shown(getattr(basics, n)) for n in differing},
@@ -148,7 +148,7 @@ def set_phases(
     if campaign.version != version:
         standing = campaign.phases.all()
         raise Changed(
-            _("Có người vừa sửa phong trào này sau khi anh, chị mở trang."),
+            _("Có người vừa sửa phong trào này sau khi anh/chị mở trang."),
             _("So hai bản, giữ những gì còn đúng rồi lưu lại."),
             theirs=[
                 (p.name, f"{show(p.starts_on)}–{show(p.ends_on)}") for p in standing

@@ -113,7 +113,7 @@ def _refuse_unready(parent: Target) -> None:
     refuse_closed(parent.campaign)
     if parent.state != TargetState.ACCEPTED:
         raise WrongMoment(
-            _("Đơn vị chưa nhận chỉ tiêu này nên chưa giao tiếp được."),
+            _("Đơn vị chưa nhận chỉ tiêu này nên chưa giao xuống được."),
             _("Nhận chỉ tiêu, hoặc chờ cấp trên trả lời đề nghị."),
         )
     if parent.split not in SPLITTING:
@@ -181,7 +181,7 @@ def _note(child: Target, actor: Actor, at: datetime) -> None:
 def _taken_back(child: Target, actor: Actor, at: datetime) -> Target:
     if child.children.exclude(state=TargetState.ENDED).exists():
         raise RuleBroken(
-            _("Đơn vị đã giao tiếp số này cho bên dưới."),
+            _("Đơn vị đã giao số này xuống dưới."),
             _("Đề nghị đơn vị rút lại trước, hoặc giao số khác."),
         )
     if child.campaign.state == State.DRAFT:

@@ -192,7 +192,7 @@ def _end_targets(
     given = Target.objects.filter(parent__in=held).exclude(state=TargetState.ENDED)
     if given.exists():
         raise RuleBroken(
-            _("Đơn vị đã giao tiếp chỉ tiêu cho bên dưới."),
+            _("Đơn vị đã giao chỉ tiêu xuống dưới."),
             _("Rút lại các số ấy trước, rồi cho đơn vị rút."),
         )
     reached = achieved_by(held, tree_id=campaign.tree_id, day=on)

@@ -186,7 +186,7 @@ def _as_read(target: Target, revision: int) -> Target:
         )
     if held.revision != revision:
         raise Changed(
-            _("Chỉ tiêu này vừa có thay đổi sau khi anh, chị mở trang."),
+            _("Chỉ tiêu này vừa có thay đổi sau khi anh/chị mở trang."),
             _("Xem số mới nhất rồi quyết định lại."),
             theirs=[
                 (_("Số được giao"), show_number(held.value)),

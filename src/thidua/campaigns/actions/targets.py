@@ -102,12 +102,12 @@ def _changed(target: Target, values: dict[str, Any]) -> Target:
     has_children = target.children.exclude(state=TargetState.ENDED).exists()
     if has_children and values["split"] not in SPLITTING:
         raise RuleBroken(
-            _("Chỉ tiêu này đã giao tiếp nên phải có cách giao."),
+            _("Chỉ tiêu này đã giao xuống dưới nên phải có cách giao."),
             _("Chọn một cách giao, hoặc rút lại các số đã giao trước."),
         )
     if has_children and values["version"] != target.version:
         raise RuleBroken(
-            _("Chỉ tiêu này đã giao tiếp nên không đổi được chỉ số."),
+            _("Chỉ tiêu này đã giao xuống dưới nên không đổi được chỉ số."),
             _("Rút lại các số đã giao trước, hoặc thêm chỉ tiêu khác."),
         )
     if has_children:

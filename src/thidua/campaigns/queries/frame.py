@@ -66,7 +66,7 @@ def _tabs(campaign: Campaign, here: str, units: int, may_manage: Verdict) -> lis
     tabs = [
         ("campaign", _("Nội dung và chỉ tiêu"), ""),
         ("units", _("Đơn vị"), str(units or "")),
-        ("milestones", _("Mốc"), ""),
+        ("milestones", _("Các mốc"), ""),
         ("documents", _("Văn bản"), str(papers or "")),
         ("history", _("Lịch sử"), ""),
     ]

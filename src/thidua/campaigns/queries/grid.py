@@ -261,9 +261,9 @@ def unit_name(target: Target, day: date) -> str:
 
 def _why_not(target: Target) -> str:
     if target.state != TargetState.ACCEPTED:
-        return _("Đơn vị nhận chỉ tiêu này rồi mới giao tiếp được.")
+        return _("Đơn vị nhận chỉ tiêu này rồi mới giao xuống được.")
     if target.split == Target.Split.NONE:
-        return _("Chỉ tiêu này do một nơi làm, không giao tiếp.")
+        return _("Chỉ tiêu này do một nơi làm, không giao xuống dưới.")
     return _("Chọn cách giao trước: bảng cân đối theo cách ấy.")
 
 
