@@ -10,7 +10,7 @@ from tests.organisations.factories import a_province, an_actor
 from thidua.organisations.models import Mandate
 
 pytestmark = pytest.mark.django_db
-MARK = "ngày của bản trình diễn"
+MARK = "ngày của bản minh họa"
 
 
 @pytest.fixture

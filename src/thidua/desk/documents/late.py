@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from thidua.desk.documents.sheets import Column, Kind, Sheet, Value, workbook
 from thidua.desk.queries.late import LatePage
@@ -49,7 +50,12 @@ def _silent_columns() -> list[Column]:
     return [
         *_shared_columns(),
         Column(_("Đã quá hạn"), _("ngày"), Kind.NUMBER, width=10),
-        Column(_("Liền không gửi"), _("tháng"), Kind.NUMBER, width=10),
+        Column(
+            _("Chưa gửi liên tiếp"),
+            pgettext("đơn vị đếm", "tháng"),
+            Kind.NUMBER,
+            width=10,
+        ),
         Column(_("Báo cáo gần nhất"), width=24),
         Column(_("Người phụ trách"), width=24),
     ]

@@ -114,7 +114,7 @@ def _title(count: int, slow: int, month: PeriodSpan) -> str:
 
 def _row(row: Stands, campaign_href: str) -> TargetRow:
     version, measure = row.asked.version, row.asked.measure
-    how = _("cộng dồn") if row.asked.is_flow else _("mức cuối kỳ")
+    how = _("lũy kế") if row.asked.is_flow else _("mức cuối kỳ")
     if version.nature == IndicatorVersion.Nature.RANK:
         how = _("càng nhỏ càng tốt")
     return TargetRow(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from thidua.kernel import dates, tasks
 from thidua.kernel.ui import parts
@@ -148,7 +148,7 @@ def in_words(count: int) -> str:
         _("hai"),
         _("ba"),
         _("bốn"),
-        _("năm"),
+        pgettext("số đếm", "năm"),
         _("sáu"),
         _("bảy"),
         _("tám"),

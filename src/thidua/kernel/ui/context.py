@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from thidua.kernel import clock, dates
@@ -67,7 +67,7 @@ def nouns(path: str) -> list[Noun]:
         (_("Theo dõi"), "/theo-doi/"),
         (_("Phong trào"), "/phong-trao/"),
         (_("Báo cáo"), "/bao-cao/"),
-        (_("Đơn vị"), "/don-vi/"),
+        (pgettext("danh mục", "Đơn vị"), "/don-vi/"),
     ]
     return [
         Noun(label, href, path == href if href == "/" else path.startswith(href))

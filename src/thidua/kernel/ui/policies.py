@@ -22,9 +22,9 @@ def can_move_day(actor: Standing | None) -> Verdict:
     return only_if(
         clock.is_movable(),
         otherwise=_("Bản cài này chạy theo ngày thật, không đổi ngày được."),
-        remedy=_("Chỉ bản trình diễn mới có ngày riêng."),
+        remedy=_("Chỉ bản minh họa mới có ngày riêng."),
     ) & only_if(
         actor is not None and actor.is_administrator,
-        otherwise=_("Chỉ người quản trị hệ thống được đổi ngày của bản trình diễn."),
+        otherwise=_("Chỉ người quản trị hệ thống được đổi ngày của bản minh họa."),
         remedy=_("Đổi sang vai quản trị ở đầu trang, hoặc nhờ người quản trị."),
     )

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from thidua.kernel.policy import Verdict
 from thidua.kernel.ui import charts, parts
@@ -69,7 +70,7 @@ def sheet(side: str) -> dict[str, Any]:
 def _tabs() -> list[parts.Link]:
     return [
         parts.Link(_("Nội dung"), "#", is_here=True),
-        parts.Link(_("Đơn vị"), "#", count="204"),
+        parts.Link(pgettext("danh mục", "Đơn vị"), "#", count="204"),
         parts.Link(_("Báo cáo"), "#"),
         parts.Link(_("Lịch sử"), "#"),
     ]
@@ -84,7 +85,7 @@ def _phases() -> charts.Phases:
                 _("Cao điểm về đích"),
                 date(2024, 7, 1),
                 date(2025, 9, 30),
-                _("đến 30/09/2025; chờ chị, anh nhận báo cáo tháng 4"),
+                _("đến 30/09/2025; chờ anh/chị nhận báo cáo tháng 4"),
             ),
             charts.Phase(_("Tổng kết"), date(2025, 10, 1), date(2026, 1, 31)),
         ],

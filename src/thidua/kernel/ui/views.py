@@ -49,7 +49,7 @@ def move_day(request: HttpRequest) -> HttpResponse:
         announce(DemonstrationMoved(day.isoformat()))
     messages.info(
         request,
-        _("Hôm nay của bản trình diễn là %(day)s, với mọi người.")
+        _("Hôm nay của bản minh họa là %(day)s, với mọi người.")
         % {"day": dates.show_long(day)},
     )
     return HttpResponseRedirect(way_back(request))
