@@ -138,7 +138,7 @@ def _read(line: FormLine, text: str, *, decimals: int | None = None) -> Decimal:
         raise Unreadable(_("Thứ hạng bắt đầu từ 1."), _("Ghi lại thứ hạng."))
     if value.adjusted() >= 18 or value != value.quantize(Decimal("0.000001")):
         raise Unreadable(
-            _("Số này quá dài để lưu đúng từng đồng."),
+            _("Số này quá dài để lưu đúng từng chữ số."),
             _("Làm tròn rồi ghi lại."),
         )
     return value

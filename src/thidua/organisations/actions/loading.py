@@ -68,7 +68,7 @@ def load_official_units(
     _write_units(units, ids, state)
     tell(_("Ghi việc sắp xếp ngày 01/07/2025…"))
     _write_acts(units, ids)
-    tell(_("Kiểm tra cây và dựng phả hệ…"))
+    tell(_("Kiểm tra cây và dựng dòng cấp trên…"))
     _finish(state)
 
     nation = Unit.objects.get(pk=ids["vn"])

@@ -69,7 +69,7 @@ def act_page(act: Reorganisation, *, number: str) -> ActPage:
 def _facts(act: Reorganisation) -> list[Fact]:
     decided = dates.show(act.decided_on) or _("chưa ghi")
     return [
-        Fact(_("Việc"), str(act.get_kind_display())),
+        Fact(_("Việc sắp xếp"), str(act.get_kind_display())),
         Fact(_("Ngày ban hành"), decided),
         Fact(_("Có hiệu lực từ"), dates.show(act.effective_on)),
     ]

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from thidua.kernel import dates
 from thidua.kernel.numbers import show_number
@@ -226,7 +226,7 @@ def _heading(asked: Asked) -> str:
 
 def _crumbs(asked: Asked) -> list[Link]:
     if asked.within is None:
-        return [Link(_("Đơn vị"))]
+        return [Link(pgettext("danh mục", "Đơn vị"))]
     above = [
         unit
         for unit in ancestors_of(asked.within, asked.on)
@@ -235,7 +235,10 @@ def _crumbs(asked: Asked) -> list[Link]:
     links = [
         Link(unit.name_on, asked.href(within=unit, kind="", text="")) for unit in above
     ]
-    return [Link(_("Đơn vị"), asked.href(within=None, kind="", text="")), *links]
+    return [
+        Link(pgettext("danh mục", "Đơn vị"), asked.href(within=None, kind="", text="")),
+        *links,
+    ]
 
 
 def _pills(asked: Asked) -> list[Pill]:
