@@ -137,7 +137,7 @@ def _understood(cell: SentCell, counted: Measure) -> Decimal | CellAnswer | None
         if isinstance(found, Decimal):
             found *= counted.scale
     if isinstance(found, Decimal) and found < 0:
-        return refused(cell, _("Số giao không nhỏ hơn 0."), _("Bỏ dấu trừ."))
+        return refused(cell, _("Số giao không được nhỏ hơn 0."), _("Bỏ dấu trừ."))
     return found
 
 
@@ -170,7 +170,10 @@ def fill(
         values = by(whole, lines)
     except ValueError:
         read.problems = [
-            _("Các đơn vị giữ nguyên đã nhận nhiều hơn số được giao. Bớt giữ rồi chia.")
+            _(
+                "Các đơn vị được giữ đã nhận nhiều hơn số được giao."
+                " Giữ ít hơn rồi chia."
+            )
         ]
         return read
     read.offers = [

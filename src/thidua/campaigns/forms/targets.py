@@ -43,7 +43,7 @@ class TargetForm(LaidOut):
     baseline = FigureField(
         label=_("Xuất phát điểm"),
         required=False,
-        help_text=_("Mức lúc bắt đầu; chỉ số cộng dồn thì để trống."),
+        help_text=_("Mức lúc bắt đầu; chỉ số lũy kế thì để trống."),
     )
     starts_on = day(_("Tính từ ngày"))
     due_on = day(_("Thời hạn"))

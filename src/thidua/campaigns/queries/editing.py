@@ -149,8 +149,8 @@ def _facts(campaign: Campaign, day: date) -> list[parts.Fact]:
     return [
         parts.Fact(_("Hình thức"), str(campaign.get_shape_display())),
         parts.Fact(_("Hệ thống"), str(campaign.get_line_display())),
-        parts.Fact(_("Phát động"), names.get(campaign.launcher_id, "")),
-        parts.Fact(_("Thường trực"), names.get(campaign.office_id, "")),
+        parts.Fact(_("Cơ quan phát động"), names.get(campaign.launcher_id, "")),
+        parts.Fact(_("Cơ quan thường trực"), names.get(campaign.office_id, "")),
         parts.Fact(_("Cây giao và cộng"), str(campaign.tree)),
         parts.Fact(_("Đứng đầu cây"), names.get(campaign.root_id, "")),
         parts.Fact(

@@ -90,7 +90,9 @@ def _finding(running: int, waiting: int) -> str:
         running,
     ) % {"running": running}
     if waiting:
-        return f"{said}, " + _("%(waiting)s nơi chờ đơn vị mình") % {"waiting": waiting}
+        return f"{said}, " + _("%(waiting)s phong trào chờ đơn vị mình") % {
+            "waiting": waiting
+        }
     return said
 
 

@@ -170,7 +170,7 @@ def _facts(target: Target, standing: progress.Standing, day: date) -> list[parts
     if target.baseline is not None:
         facts.append(parts.Fact(_("Xuất phát điểm"), counted.say(target.baseline)))
     if target.split:
-        facts.append(parts.Fact(_("Cách giao tiếp"), str(target.get_split_display())))
+        facts.append(parts.Fact(_("Cách giao xuống"), str(target.get_split_display())))
     if target.last_value is not None:
         facts.append(
             parts.Fact(_("Đạt được khi khép lại"), counted.say(target.last_value))

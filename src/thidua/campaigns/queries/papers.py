@@ -69,12 +69,11 @@ def _document(one: LaunchDocument) -> DocumentView:
     day = one.issued_on
     place_and_day = ""
     if day is not None:
-        place_and_day = _(
-            "%(place)s, ngày %(day)02d tháng %(month)02d năm %(year)s"
-        ) % {
+        # Decree 30/2020: a leading nought for days before the tenth, months 1 and 2.
+        place_and_day = _("%(place)s, ngày %(day)s tháng %(month)s năm %(year)s") % {
             "place": one.place or "…",
-            "day": day.day,
-            "month": day.month,
+            "day": f"{day.day:02}",
+            "month": f"{day.month:02}" if day.month <= 2 else str(day.month),
             "year": day.year,
         }
     args = [one.campaign_id, one.pk]
