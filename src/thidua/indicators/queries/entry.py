@@ -96,6 +96,7 @@ class EntryPage:
     may_enter: Verdict
     may_submit: Verdict
     may_accept: Verdict
+    report_url: str
     save_url: str
     submit_url: str
     review_url: str
@@ -120,6 +121,7 @@ def entry_page(
         may_enter=place.may_enter(actor),
         may_submit=place.may_submit(actor),
         may_accept=place.may_accept(actor),
+        report_url=reverse("indicators:report", args=place.key),
         save_url=reverse("indicators:report-save", args=place.key),
         submit_url=reverse("indicators:report-submit", args=place.key),
         review_url=reverse("indicators:report-review", args=place.key),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,28 +16,25 @@ from thidua.indicators.models import (
     Observation,
     Report,
 )
-from thidua.indicators.periods import PeriodKind, PeriodSpan, between, from_id
-from thidua.indicators.queries.panel import Proof, proofs
-from thidua.indicators.queries.sums import (
-    NOTHING,
-    Key,
-    Sums,
-    expected_of,
-    figures_of,
-    over_time,
+from thidua.indicators.periods import PeriodKind, PeriodSpan, between
+from thidua.indicators.queries.figure_table import (
+    Part,
+    Table,
+    figure_href,
+    reported_words,
 )
+from thidua.indicators.queries.panel import Proof, proofs
 from thidua.indicators.queries.trail import figure_trail
 from thidua.indicators.queries.words import (
     TONES,
     capital,
     period_short,
-    period_words,
     show_moment,
     show_value,
 )
 from thidua.indicators.states import State
 from thidua.kernel import dates
-from thidua.kernel.numbers import show_number, show_percent
+from thidua.kernel.numbers import show_number
 from thidua.kernel.ui import charts
 from thidua.kernel.ui.parts import Fact, Link, TrailLine
 from thidua.organisations.actor import Actor
@@ -46,18 +43,6 @@ from thidua.organisations.queries import ancestors_of, children_of, names_on
 
 SHOWN = 12
 """Periods of the picture."""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """What one unit below, or one period, contributes."""
-
-    name: str
-    value: str
-    official: str
-    reported: str
-    tone: str
-    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +96,14 @@ def figure_page(
     version = version_on(indicator, day)
     periods = _periods(indicator, span, since or span.starts_on)
     children = children_of(unit, day, tree)
-    table = _Table.of(version, [unit, *children], periods, tree)
+    table = Table.of(version, [unit, *children], periods, tree)
     whole, asked = table.whole(unit.pk), table.asked(unit.pk)
     return FigurePage(
         title=_title(version, unit, span, since),
         value=show_value(version, whole.value(version)) or _("chưa có"),
         measure=version.measure,
         official=show_value(version, whole.official(version)),
-        reported=_reported(whole.reported, asked),
+        reported=reported_words(whole.reported, asked),
         formula=formula_of(version),
         definition=version.definition,
         version=_("Định nghĩa %(number)s, áp dụng từ %(day)s")
@@ -131,81 +116,6 @@ def figure_page(
         chart=_chart(version, unit, span, tree),
         own=_opened(version, _own(indicator, unit, periods), unit, periods),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """The sums of a unit and its children over the periods, and what was expected."""
-
-    version: IndicatorVersion
-    periods: Sequence[int]
-    sums: Mapping[Key, Sums]
-    expected: Mapping[Key, int]
-
-    @classmethod
-    def of(
-        cls,
-        version: IndicatorVersion,
-        units: Sequence[Unit],
-        periods: Sequence[int],
-        tree: str,
-    ) -> _Table:
-        tree_id = Tree.objects.get(key=tree).pk
-        asked = (tree_id, [unit.pk for unit in units], [version.indicator_id], periods)
-        return cls(version, periods, figures_of(*asked), expected_of(*asked))
-
-    def whole(self, unit: int) -> Sums:
-        """All periods together."""
-        by_period = {p: self.one(unit, p) for p in self.periods}
-        known = {p: sums for p, sums in by_period.items() if sums.reported}
-        return over_time(self.version, known, self.periods)
-
-    def one(self, unit: int, period: int) -> Sums:
-        """One period."""
-        return self.sums.get((unit, self.version.indicator_id, period), NOTHING)
-
-    def asked(self, unit: int) -> int:
-        """How many figures were expected in all periods."""
-        indicator = self.version.indicator_id
-        return sum(self.expected.get((unit, indicator, p), 0) for p in self.periods)
-
-    def parts(self, children: Sequence[Unit], span: PeriodSpan) -> list[Part]:
-        """What each unit below contributes."""
-        return [
-            self._part(
-                getattr(child, "name_on", ""),
-                self.whole(child.pk),
-                self.asked(child.pk),
-                _href(self.version.indicator_id, child.pk, span),
-            )
-            for child in children
-            if self.whole(child.pk).reported or self.asked(child.pk)
-        ]
-
-    def months(self, unit: Unit) -> list[Part]:
-        """What each period contributes, when there are several."""
-        if len(self.periods) < 2:
-            return []
-        indicator = self.version.indicator_id
-        return [
-            self._part(
-                capital(period_words(period)),
-                self.one(unit.pk, period),
-                self.expected.get((unit.pk, indicator, period), 0),
-                _href(indicator, unit.pk, from_id(period)),
-            )
-            for period in self.periods
-        ]
-
-    def _part(self, name: str, sums: Sums, asked: int, href: str) -> Part:
-        return Part(
-            name=name,
-            value=show_value(self.version, sums.value(self.version)),
-            official=show_value(self.version, sums.official(self.version)),
-            reported=_reported(sums.reported, asked),
-            tone="is-late" if sums.reported < asked else "",
-            href=href,
-        )
 
 
 def version_on(indicator: Indicator, day: date) -> IndicatorVersion:
@@ -257,7 +167,7 @@ def _chart(
 ) -> charts.Columns | None:
     """The last twelve periods of the same kind, with all below the unit."""
     spans = [span.before(steps) for steps in range(SHOWN - 1, -1, -1)]
-    table = _Table.of(version, [unit], [one.id for one in spans], tree)
+    table = Table.of(version, [unit], [one.id for one in spans], tree)
     values = [table.one(unit.pk, one.id).value(version) for one in spans]
     known = [value for value in values if value is not None]
     if len(known) < 2:
@@ -328,25 +238,12 @@ def _own_facts(
     return facts
 
 
-def _reported(reported: int, asked: int) -> str:
-    if not asked and not reported:
-        return ""
-    if not asked:
-        return show_number(reported)
-    said = f"{show_number(reported)}/{show_number(asked)}"
-    return f"{said} ({show_percent(100 * reported / asked)})"
-
-
 def _title(
     version: IndicatorVersion, unit: Unit, span: PeriodSpan, since: date | None
 ) -> str:
     name = names_on([unit.pk], span.ends_on).get(unit.pk, "")
     words = dates.period_name(since or span.starts_on, span.ends_on)
     return f"{version.name}, {name}, {words}"
-
-
-def _href(indicator: int, unit: int, span: PeriodSpan) -> str:
-    return reverse("indicators:figure", args=[indicator, unit, span.id])
 
 
 def _crumbs(
@@ -357,7 +254,7 @@ def _crumbs(
     places = [one.pk for one in above]
     first = places.index(actor.unit_id) if actor.unit_id in places else 0
     return [
-        Link(one.name_on, _href(indicator.pk, one.pk, span))
+        Link(one.name_on, figure_href(indicator.pk, one.pk, span))
         for one in above[first:]
         if actor.unit_id in places
     ]
@@ -376,7 +273,7 @@ def _spans(indicator: Indicator, unit: Unit, span: PeriodSpan) -> list[Link]:
     return [
         Link(
             labels[kind],
-            _href(indicator.pk, unit.pk, _containing(day, kind)),
+            figure_href(indicator.pk, unit.pk, _containing(day, kind)),
             is_here=kind == span.kind,
         )
         for kind in kinds

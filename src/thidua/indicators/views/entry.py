@@ -209,10 +209,12 @@ def _answer_script(
         for cell, answer in zip(cells, answers, strict=True)
     ]
     texts = {"fill-words": page.fill.words, "left-words": page.fill.left}
+    texts["still-empty"] = page.fill.left
     for row in rows.values():
         texts[f"state-{row.line_id}"] = row.state
         texts[f"sum-{row.line_id}"] = row.cumulative
-        texts[f"odd-{row.line_id}"] = " ".join(one.words for one in row.findings)
+        if not row.findings:  # else the grid itself says it, louder
+            texts[f"odd-{row.line_id}"] = ""
     return grid.answer(
         told,
         said=_("Đã lưu lúc %(when)s") % {"when": f"{clock.now():%H:%M}"},

@@ -1,0 +1,125 @@
+"""The sums behind a figure's page: a unit and its children over some periods."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from thidua.indicators.models import IndicatorVersion
+from thidua.indicators.periods import PeriodSpan, from_id
+from thidua.indicators.queries.sums import (
+    NOTHING,
+    Key,
+    Sums,
+    expected_of,
+    figures_of,
+    over_time,
+)
+from thidua.indicators.queries.words import capital, period_words, show_value
+from thidua.kernel.numbers import show_number, show_percent
+from thidua.organisations.models import Tree, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one unit below, or one period, contributes."""
+
+    name: str
+    value: str
+    official: str
+    reported: str
+    tone: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The sums of a unit and its children over the periods, and what was expected."""
+
+    version: IndicatorVersion
+    periods: Sequence[int]
+    sums: Mapping[Key, Sums]
+    expected: Mapping[Key, int]
+
+    @classmethod
+    def of(
+        cls,
+        version: IndicatorVersion,
+        units: Sequence[Unit],
+        periods: Sequence[int],
+        tree: str,
+    ) -> Table:
+        """Read them in three queries."""
+        tree_id = Tree.objects.get(key=tree).pk
+        asked = (tree_id, [unit.pk for unit in units], [version.indicator_id], periods)
+        return cls(version, periods, figures_of(*asked), expected_of(*asked))
+
+    def whole(self, unit: int) -> Sums:
+        """All periods together."""
+        by_period = {p: self.one(unit, p) for p in self.periods}
+        known = {p: sums for p, sums in by_period.items() if sums.reported}
+        return over_time(self.version, known, self.periods)
+
+    def one(self, unit: int, period: int) -> Sums:
+        """One period."""
+        return self.sums.get((unit, self.version.indicator_id, period), NOTHING)
+
+    def asked(self, unit: int) -> int:
+        """How many figures were expected in all periods."""
+        indicator = self.version.indicator_id
+        return sum(self.expected.get((unit, indicator, p), 0) for p in self.periods)
+
+    def parts(self, children: Sequence[Unit], span: PeriodSpan) -> list[Part]:
+        """What each unit below contributes."""
+        return [
+            self._part(
+                getattr(child, "name_on", ""),
+                self.whole(child.pk),
+                self.asked(child.pk),
+                figure_href(self.version.indicator_id, child.pk, span),
+            )
+            for child in children
+            if self.whole(child.pk).reported or self.asked(child.pk)
+        ]
+
+    def months(self, unit: Unit) -> list[Part]:
+        """What each period contributes, when there are several."""
+        if len(self.periods) < 2:
+            return []
+        indicator = self.version.indicator_id
+        return [
+            self._part(
+                capital(period_words(period)),
+                self.one(unit.pk, period),
+                self.expected.get((unit.pk, indicator, period), 0),
+                figure_href(indicator, unit.pk, from_id(period)),
+            )
+            for period in self.periods
+        ]
+
+    def _part(self, name: str, sums: Sums, asked: int, href: str) -> Part:
+        return Part(
+            name=name,
+            value=show_value(self.version, sums.value(self.version)),
+            official=show_value(self.version, sums.official(self.version)),
+            reported=reported_words(sums.reported, asked),
+            tone="is-late" if sums.reported < asked else "",
+            href=href,
+        )
+
+
+def reported_words(reported: int, asked: int) -> str:
+    """`3/6 (50 %)`: reported of expected."""
+    if not asked and not reported:
+        return ""
+    if not asked:
+        return show_number(reported)
+    said = f"{show_number(reported)}/{show_number(asked)}"
+    return f"{said} ({show_percent(100 * reported / asked)})"
+
+
+def figure_href(indicator: int, unit: int, span: PeriodSpan) -> str:
+    """The address of a figure."""
+    return reverse("indicators:figure", args=[indicator, unit, span.id])
