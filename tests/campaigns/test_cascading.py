@@ -182,24 +182,10 @@ def test_a_unit_takes_counters_and_splits_further_down_to_the_hamlets(
 
     assert "Trả lời" in [task.verb for task in waiting_for(tan_an, MAY.date())]
     below = signed_in(tan_an)
-    refused = post(
-        below, "target-counter", campaign, grandchild, revision=1, value="60", reason=""
-    )
-    assert refused.status_code == 422
-    assert "Chưa ghi lý do" in said(refused)
-    post(
-        below,
-        "target-counter",
-        campaign,
-        grandchild,
-        revision=1,
-        value="60",
-        reason="Thiếu vốn đối ứng",
-    )
-    tasks = [task.object for task in waiting_for(north, MAY.date())]
-    assert "Đề nghị của Xã Tân An" in tasks
-    shown = page(browser, "target", campaign, grandchild)
-    assert "Xã Tân An đề nghị 60,0 km thay vì 90,0 km" in shown
+    other = {"revision": "1", "value": "60", "reason": "Thiếu vốn đối ứng"}
+    post(below, "target-counter", campaign, grandchild, **other)
+    asked = [task.object for task in waiting_for(north, MAY.date())]
+    assert "Đề nghị của Xã Tân An" in asked
     post(browser, "target-revise", campaign, grandchild, revision=2, value="75")
     post(below, "target-accept", campaign, grandchild, revision=3)
     post(below, "rule", campaign, grandchild, split="sum")
@@ -210,6 +196,23 @@ def test_a_unit_takes_counters_and_splits_further_down_to_the_hamlets(
     shown = page(below, "target", campaign, grandchild)
     for words in ("giao 90,0 km", "đề nghị 60,0 km", "Thiếu vốn đối ứng", "nhận 75,0"):
         assert words in shown
+
+
+def test_another_figure_needs_a_reason_and_is_shown_to_the_giver(
+    place: Province, campaign: Campaign, office: Client
+) -> None:
+    child = given_to(a_target(campaign), place.districts[0], 90)
+    taker = signed_in(an_actor(place.districts[0]))
+    words = {"revision": "1", "value": "60"}
+
+    refused = post(taker, "target-counter", campaign, child, **words, reason=" ")
+    assert refused.status_code == 422
+    assert "Chưa ghi lý do" in said(refused)
+    post(taker, "target-counter", campaign, child, **words, reason="Thiếu vốn")
+
+    shown = page(office, "target", campaign, child)
+    assert "Huyện Cồn Bắc đề nghị 60,0 km thay vì 90,0 km" in shown
+    assert "Thiếu vốn" in shown
 
 
 def test_several_targets_are_taken_together_or_not_at_all(

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests.campaigns.browsing import page, post, said
-from tests.campaigns.factories import MAY, a_campaign, a_target, an_indicator
+from tests.campaigns.factories import MAY, a_campaign, a_target
 from tests.doors import address, signed_in
 from tests.organisations.factories import (
     Province,
@@ -24,7 +24,6 @@ from thidua.campaigns.models import (
     ContentNode,
     ContentTree,
     LaunchDocument,
-    Target,
 )
 from thidua.campaigns.queries import waiting_for
 from thidua.campaigns.states import State
@@ -182,22 +181,14 @@ def test_each_audience_has_a_tree_of_its_own_shape(
     assert "2 đơn vị hôm nay" in said(answer)
     agencies = campaign.audiences.exclude(pk=communes.pk).get()
 
-    def add(name: str, kind: str, nature: str = "", parent: Any = "") -> ContentNode:
-        post(
-            office,
-            "node-add",
-            campaign,
-            agencies,
-            name=name,
-            kind=kind,
-            nature=nature,
-            label="Mũi 3" if kind == "prong" else "",
-            parent=getattr(parent, "pk", parent),
-        )
+    def add(name: str, kind: str, nature: str = "", under: Any = "") -> ContentNode:
+        values = {"name": name, "kind": kind, "nature": nature}
+        parent = getattr(under, "pk", under)
+        post(office, "node-add", campaign, agencies, parent=parent, **values)
         return ContentNode.objects.get(name=name)
 
     prong = add("Tuyên truyền, vận động", "prong")
-    group = add("Chiều sâu bất kỳ", "group", parent=prong)
+    group = add("Chiều sâu bất kỳ", "group", under=prong)
     item = add("Nói chuyện thời sự", "item", "quantity", group)
     add("Bồi dưỡng tài năng", "item", "milestone", prong)
     post(office, "node-move", campaign, agencies, item, direction="out")
@@ -248,106 +239,6 @@ def test_a_peak_phase_says_what_is_expected_now(
     assert "Cao điểm về đích" in shown
     assert "Gửi báo cáo tháng 4" in shown
     assert "Hôm nay 20/05" in shown
-
-
-@pytest.mark.demand("000.1")
-def test_goals_of_four_kinds_hang_on_one_campaign(
-    place: Province, office: Client
-) -> None:
-    campaign = a_campaign(of=place)
-    item = ContentNode.objects.get(tree__audience__campaign=campaign, kind="item")
-    owner = place.department
-    money = an_indicator(owner, name="Tổng vốn đầu tư", measure="đồng", decimals=0)
-    rate = an_indicator(
-        owner,
-        name="Tỷ lệ đô thị hóa",
-        measure="%",
-        nature="ratio",
-        across="ratio",
-        over_time="last",
-        numerator_name="dân đô thị",
-        denominator_name="dân số",
-    )
-    share = an_indicator(
-        owner,
-        name="Tiêu chí đô thị loại V đã đạt",
-        measure="%",
-        nature="percent",
-        across="none",
-        over_time="last",
-    )
-    rank = an_indicator(
-        owner,
-        name="Hạng PAR Index",
-        measure="hạng",
-        nature="rank",
-        across="none",
-        over_time="last",
-        better="lower",
-        decimals=0,
-    )
-    common = {"node_key": item.key, "starts_on": "01/01/2021", "due_on": "31/12/2025"}
-    goals = [
-        (money, "130.000.000.000.000", "sum", ""),
-        (rate, "27", "weighted", ""),
-        (share, "8", "count", "70"),
-        (rank, "20", "none", ""),
-    ]
-    for version, value, split, level in goals:
-        post(
-            office,
-            "target-new",
-            campaign,
-            version=version.pk,
-            value=value,
-            split=split,
-            level_to_meet=level,
-            plan="2023: 5\nQ2/2024: 6" if split == "weighted" else "",
-            **common,
-        )
-
-    assert campaign.targets.count() == 4
-    shown = page(office, "campaign", campaign, query=f"?noi-dung={item.key}")
-    for words in (
-        "130.000.000.000.000 đồng",
-        "27,0 %",
-        "8 đơn vị",
-        "20 hạng",
-        "tổng các đơn vị bằng số được giao",
-        "đủ số đơn vị đạt mức",
-        "không giao tiếp",
-    ):
-        assert words in shown
-    assert Target.objects.get(version=rate).plan.count() == 2
-
-
-def test_a_rank_that_is_to_be_added_up_is_refused(
-    place: Province, office: Client
-) -> None:
-    campaign = a_campaign(of=place)
-    item = ContentNode.objects.get(tree__audience__campaign=campaign, kind="item")
-    rank = an_indicator(
-        place.department,
-        nature="rank",
-        across="none",
-        over_time="last",
-        better="lower",
-    )
-
-    answer = post(
-        office,
-        "target-new",
-        campaign,
-        node_key=item.key,
-        version=rank.pk,
-        value="20",
-        split="sum",
-        starts_on="01/01/2025",
-        due_on="31/12/2025",
-    )
-
-    assert answer.status_code == 422
-    assert "không giao được theo cách" in said(answer)
 
 
 def test_a_launch_page_names_every_gap_and_its_remedy(

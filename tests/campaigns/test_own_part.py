@@ -109,14 +109,8 @@ def test_qualitative_content_goes_by_milestones_with_evidence(
 ) -> None:
     office = signed_in(an_actor(place.department))
     commune, district = an_actor(place.communes[0]), an_actor(place.districts[0])
-    post(
-        office,
-        "milestone-new",
-        campaign,
-        node_key=item_of(campaign).key,
-        name="Ban hành quy ước ấp",
-        due_on="01/06/2025",
-    )
+    step = {"name": "Ban hành quy ước ấp", "due_on": "01/06/2025"}
+    post(office, "milestone-new", campaign, node_key=item_of(campaign).key, **step)
     milestone = Milestone.objects.get()
     assert "Báo đạt" in [task.verb for task in waiting_for(commune, MAY.date())]
     browser = signed_in(commune)
@@ -144,8 +138,7 @@ def test_qualitative_content_goes_by_milestones_with_evidence(
         office, "campaign", campaign, query=f"?noi-dung={item_of(campaign).key}"
     )
     assert "Ban hành quy ước ấp" in opened
-    proof = mark.proofs.order_by("pk")[0]
-    path = address("campaigns:proof", campaign, proof)
+    path = address("campaigns:proof", campaign, mark.proofs.order_by("pk")[0])
     assert signed_in(an_actor(place.communes[5])).get(path).status_code == 403
     assert judge.get(path).content.startswith(b"%PDF")
 

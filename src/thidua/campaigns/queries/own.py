@@ -163,11 +163,15 @@ def milestones_page(campaign: Campaign, actor: Actor, day: date) -> MilestonesPa
         .order_by("unit_id")
     )
     answer_to = receivers(campaign, day)
-    members = AudienceMember.objects.filter(audience__campaign=campaign)
-    taking = set(members.taking_part_on(day).values_list("audience_id", "unit_id"))
+    taking = _taking(campaign, day)
     names = names_on((mark.unit_id for mark in marks), day)
     items = item_names(campaign)
     manages = bool(can_manage(actor, campaign))
+    shown = [
+        mark
+        for mark in marks
+        if manages or actor.unit_id in {mark.unit_id, answer_to.get(mark.unit_id)}
+    ]
     views = [
         _milestone(
             one,
@@ -177,13 +181,8 @@ def milestones_page(campaign: Campaign, actor: Actor, day: date) -> MilestonesPa
             item=items.get(str(one.node_key), ""),
             marked=[
                 _mark(campaign, mark, names, answer_to, actor, manages)
-                for mark in marks
+                for mark in shown
                 if mark.milestone_id == one.pk
-                and (
-                    manages
-                    or mark.unit_id == actor.unit_id
-                    or answer_to.get(mark.unit_id) == actor.unit_id
-                )
             ],
             actor=actor,
         )
@@ -194,6 +193,11 @@ def milestones_page(campaign: Campaign, actor: Actor, day: date) -> MilestonesPa
         finding=_milestone_finding(milestones, marks),
         milestones=views,
     )
+
+
+def _taking(campaign: Campaign, day: date) -> set[tuple[int, int]]:
+    members = AudienceMember.objects.filter(audience__campaign=campaign)
+    return set(members.taking_part_on(day).values_list("audience_id", "unit_id"))
 
 
 def _milestone(
