@@ -20,7 +20,12 @@ from python_calamine import CalamineWorkbook
 from tests.campaigns.factories import a_campaign, a_target, given_to
 from tests.desk.cast import APRIL, MARCH, Reporting, a_reporting_province
 from tests.doors import signed_in
-from tests.organisations.factories import MandateFactory, PersonFactory, an_actor
+from tests.organisations.factories import (
+    MandateFactory,
+    PersonFactory,
+    UnitFactory,
+    an_actor,
+)
 from thidua.campaigns.models import Campaign, CampaignForm, Target
 from thidua.indicators.models import FormLine, Report
 from thidua.indicators.states import State
@@ -310,10 +315,8 @@ def test_the_synthesis_costs_the_same_however_many_indicators(
 # Home
 
 
-def test_home_teaches_when_nothing_waits(story: Story) -> None:
-    hamlet = story.cast.province.hamlets[0]
-
-    page = words(signed_in(an_actor(hamlet)).get("/"))
+def test_home_teaches_when_nothing_waits() -> None:
+    page = words(signed_in(an_actor(UnitFactory.create())).get("/"))
 
     assert "hiện không có việc nào đang chờ." in page
     assert "Làm xong việc nào thì việc ấy tự rời khỏi danh sách." in page

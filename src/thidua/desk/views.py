@@ -36,10 +36,10 @@ def pages() -> Pages:
         late_sheet=reverse("desk:late-sheet"),
         synthesis=reverse("desk:synthesis", args=[0, 0]),
         synthesis_sheet=reverse("desk:synthesis-sheet", args=[0, 0]),
-        campaign="/phong-trao/0/",
+        campaign=reverse("campaigns:campaign", args=[0]),
         report=reverse("indicators:report", args=[0, 0, 0]),
         reports_mine=reverse("indicators:reports"),
-        campaigns="/phong-trao/",
+        campaigns=reverse("campaigns:list"),
         accept=reverse("indicators:reports-awaiting"),
     )
 

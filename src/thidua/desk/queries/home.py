@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
+from thidua.campaigns import queries as campaigns
 from thidua.desk.queries.last_report import LastReport, last_report
 from thidua.desk.queries.my_campaigns import MyCampaigns, my_campaigns
 from thidua.desk.queries.pages import Pages
@@ -19,7 +20,10 @@ from thidua.kernel import calendar, dates
 from thidua.kernel.ui.parts import Link
 from thidua.organisations.actor import Actor
 
-SOURCES: tuple[Source, ...] = (indicators.waiting_for,)
+SOURCES: tuple[Source, ...] = (
+    indicators.waiting_for,
+    campaigns.waiting_for,
+)
 """Every room that has work for people; the desk asks each of them."""
 
 NEW_FOR = 60

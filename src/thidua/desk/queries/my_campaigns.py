@@ -80,7 +80,7 @@ def _row(campaign: Campaign, unit: Unit, today: date, pages: Pages) -> CampaignR
         href=pages.campaign_of(campaign.pk),
         about=_about(campaign, len(found.rows)),
         bar=drawn,
-        no_bar=_("chưa có số liệu") if found.rows else _("theo mốc, không theo số"),
+        no_bar=_("chưa có số liệu") if found.rows else _("chưa được giao chỉ tiêu"),
         next=name,
         next_when=when,
     )

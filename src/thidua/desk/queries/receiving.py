@@ -47,6 +47,8 @@ def receiving(
     lens = Lens()
     chosen = choices(lens, roots, scope, today)
     drawn = strip(replace(lens, unit=scope), scope, chosen.form_ids, today, pages=pages)
+    if not drawn.last_month.expected:
+        return None
     month = lens.last_month(today)
     name = dates.period_name(month.starts_on, month.ends_on)
     came, late = finding(drawn.last_month, name[:1].upper() + name[1:])
