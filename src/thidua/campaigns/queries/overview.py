@@ -259,7 +259,8 @@ def _figures(campaign: Campaign, day: date) -> list[parts.Figure]:
 def _leaves(
     nodes: Sequence[ContentNode], shares: dict[int, progress.Share]
 ) -> charts.Leaves | None:
-    axes = [node for node in nodes if node.parent_id is None]
+    roots = [node for node in nodes if node.parent_id is None]
+    axes = sorted(roots, key=lambda node: node.kind == ContentNode.Kind.LEG)
     if not 2 <= len(axes) <= 8:
         return None
     drawn = [_axis(node, shares.get(node.pk, progress.Share())) for node in axes]

@@ -7,6 +7,7 @@ number of axes is spread evenly.
 from __future__ import annotations
 
 import math
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -19,6 +20,7 @@ from thidua.kernel.numbers import show_percent
 CENTRE = (215.0, 152.0)
 LENGTH, WIDTH = 112.0, 22.0
 SLOW_BY = Decimal(5)
+ABOUT_WIDTH, ABOUT_LINES, LINE = 20, 2, 16  # letters, lines, and their height
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +44,10 @@ class Leaf:
     pace: tuple[str, str, str, str] | None
     tone: str
     name: str
-    about: str
+    about: Sequence[tuple[str, str]]
     figure: str
     x: str
     y: str
-    y_about: str
     anchor: str
 
 
@@ -105,8 +106,9 @@ def _leaf(axis: Axis, angle: float, gradient: str) -> Leaf:
     share = float(min(max(axis.value or Decimal(0), Decimal(0)), Decimal(100)))
     label = at(tip + 13)
     anchor = "middle" if abs(along[0]) < 0.12 else "start" if along[0] > 0 else "end"
+    about = _wrapped(axis.about)
     above = along[1] < -0.9
-    y = label[1] - 16 if above else label[1]
+    y = label[1] - LINE * len(about) if above else label[1]
     return Leaf(
         path=_outline(at, stem, tip),
         gradient=gradient,
@@ -115,12 +117,20 @@ def _leaf(axis: Axis, angle: float, gradient: str) -> Leaf:
         pace=_pace_line(at, stem, axis.pace),
         tone="husk" if slow else "palm",
         name=axis.name,
-        about=axis.about,
+        about=[
+            (line, _text(y + LINE * number)) for number, line in enumerate(about, 1)
+        ],
         figure=_said(axis.value),
         x=_text(label[0]),
         y=_text(y),
-        y_about=_text(y + 17),
         anchor=anchor,
+    )
+
+
+def _wrapped(about: str) -> list[str]:
+    """What an axis is about in two short lines; the table behind has it whole."""
+    return textwrap.wrap(
+        about, ABOUT_WIDTH, max_lines=ABOUT_LINES, placeholder="\u00a0…"
     )
 
 
