@@ -33,10 +33,18 @@ def reports(shared: Shared) -> list[Row]:
     return reports.measure(shared.place, shared.nation)
 
 
+def province(shared: Shared) -> list[Row]:
+    from bench import province  # noqa: PLC0415
+
+    place = shared.ground.fresh("bench_province")
+    return province.measure(place, is_quick=shared.is_quick)
+
+
 PARTS: dict[str, Callable[[Shared], list[Row]]] = {
     "units": units,
     "rollup": rollup,
     "reports": reports,
+    "province": province,
 }
 
 
