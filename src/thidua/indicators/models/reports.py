@@ -65,6 +65,13 @@ class Report(models.Model):
                 condition=Q(state="draft") | Q(submitted_at__isnull=False),
             ),
         ]
+        indexes = [
+            models.Index(
+                fields=["form", "period"],
+                include=["unit", "first_submitted_at"],
+                name="indicators_received",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.form_id}/{self.unit_id}/{self.period_id}"
