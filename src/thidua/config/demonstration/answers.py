@@ -1,18 +1,14 @@
-"""How units answered: receipts, plans of their own, milestones with their proof."""
+"""How units answered: receipts, and milestones with their proof."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from thidua.campaigns.actions import (
-    adopt_plan,
     confirm_milestone,
     mark_milestone,
-    save_plan,
 )
-from thidua.campaigns.drafts import PlanDraft, PlanItemDraft
 from thidua.campaigns.models import (
     AudienceMember,
     Milestone,
@@ -22,10 +18,8 @@ from thidua.campaigns.models import (
 from thidua.config.demonstration.campaign_one import Script, on
 from thidua.config.demonstration.dice import dice
 from thidua.config.demonstration.era_one import TODAY, Loading
-from thidua.config.demonstration.files import told
 from thidua.config.demonstration.giving import speaking_for
 from thidua.config.demonstration.papers import kept
-from thidua.config.demonstration.places import BEN_TRE, communes_of
 from thidua.kernel.models import StoredFile
 
 NEVER_ANSWERED = (
@@ -63,71 +57,31 @@ def acknowledge(script: Script, loading: Loading) -> int:
     return len(members)
 
 
-def write_plans(script: Script, loading: Loading) -> None:
-    """A dozen units made the campaign their own."""
-    for number, row in enumerate(told("plans")["plans"]):
-        at = on(date(2020, 12, 1) + timedelta(days=2 * number), 9, 15)
-        actor = speaking_for(loading, row["unit"])
-        plan = save_plan(
-            script.campaign,
-            loading.stage.ids[row["unit"]],
-            _draft(row, script),
-            actor=actor,
-            at=at,
-        )
-        later = at + timedelta(days=3)
-        adopt_plan(plan, version=plan.version, actor=actor, at=later)
-
-
-def _draft(row: Mapping[str, Any], script: Script) -> PlanDraft:
-    items = [
-        PlanItemDraft(
-            node_key=script.nodes[item["node"]],
-            name=item["name"],
-            sector=item.get("sector", ""),
-            routine=item.get("routine", ""),
-            answers=item["answers"],
-            due_on=item["due_on"],
-        )
-        for item in row["items"]
-    ]
-    return PlanDraft(
-        starts_on=date(2021, 1, 1),
-        ends_on=script.campaign.ends_on,
-        focus=row["focus"],
-        hard_tasks=row.get("hard_tasks", ""),
-        measures=row["measures"],
-        own_resolution=row.get("own_resolution", ""),
-        items=items,
-    )
-
-
 LEADS = (
-    ("dong-luc-ven-bien", "so-xay-dung"),
     ("tai-nang-tre", "so-noi-vu"),
     ("thu-hut-nha-khoa-hoc", "so-khoa-hoc"),
     ("doi-moi-thiet-bi", "so-cong-thuong"),
-    ("chuyen-doi-so", "so-khoa-hoc"),
-    ("chuoi-gia-tri", "so-nong-nghiep"),
-    ("sang-kien-cong-vu", "so-noi-vu"),
     ("tuyen-truyen", "front"),
-    ("b-cau-lac-bo", "front"),
 )
-"""Which body answers for a qualitative item, and reports its milestones."""
+"""Milestones that the story tells one by one, and whose."""
+
+LATELY = date(2025, 1, 1)
+"""What was due since then may still wait to be confirmed."""
 
 RESULT = "Đã xong đúng nội dung của mốc; biên bản kèm theo (minh họa)."
 
 
 def mark_milestones(script: Script, loading: Loading) -> None:
-    """Lead bodies by actions, one by one; communes' rural customs at one stroke."""
+    """A few by actions, one by one; what the others reached at one stroke."""
+    told_of = {key: loading.stage.ids[body] for key, body in LEADS}
     for key, body in LEADS:
         for milestone in script.milestones[key]:
-            if milestone.due_on < TODAY.date() - timedelta(days=40):
+            if milestone.due_on < LATELY:
                 _reach(milestone, body, script, loading)
-    for key in ("c-quy-uoc", "c-chi-bo-ap"):
-        for milestone in script.milestones[key]:
+    for key, milestones in script.milestones.items():
+        for milestone in milestones:
             if milestone.due_on < TODAY.date():
-                _reach_all(milestone, script, loading)
+                _reach_all(milestone, told_of.get(key), script, loading)
 
 
 def _reach(milestone: Milestone, body: str, script: Script, loading: Loading) -> None:
@@ -145,8 +99,7 @@ def _reach(milestone: Milestone, body: str, script: Script, loading: Loading) ->
         actor=actor,
         at=at,
     )
-    if milestone.due_on < date(2025, 1, 1):
-        confirm_milestone(mark, actor=script.actor, at=at + timedelta(days=4))
+    confirm_milestone(mark, actor=script.actor, at=at + timedelta(days=4))
 
 
 def _minutes(milestone: Milestone, by: str, at: datetime) -> StoredFile:
@@ -154,31 +107,39 @@ def _minutes(milestone: Milestone, by: str, at: datetime) -> StoredFile:
     return kept("bien-ban.pdf", lines, by=by, at=at)
 
 
-def _reach_all(milestone: Milestone, script: Script, loading: Loading) -> None:
-    """Most communes reached it; the last month's are still to be confirmed."""
+def _reach_all(
+    milestone: Milestone, told_of: int | None, script: Script, loading: Loading
+) -> None:
+    """Most units reached it; what came lately is still to be confirmed."""
     minutes = _minutes(milestone, loading.actor.name, on(milestone.due_on))
-    marks = MilestoneMark.objects.bulk_create(_marks(milestone, loading))
+    marks = MilestoneMark.objects.bulk_create(_marks(milestone, told_of, loading))
     MilestoneProof.objects.bulk_create(
         MilestoneProof(mark=mark, file=minutes) for mark in marks
     )
-    if milestone.due_on < date(2025, 1, 1):
+    if milestone.due_on < LATELY:
         MilestoneMark.objects.filter(pk__in=[mark.pk for mark in marks]).update(
-            confirmed_at=on(milestone.due_on + timedelta(days=21)),
+            confirmed_at=on(milestone.due_on + timedelta(days=31)),
             confirmed_by=script.actor.name,
         )
 
 
-def _marks(milestone: Milestone, loading: Loading) -> Iterator[MilestoneMark]:
-    for place in communes_of(BEN_TRE):
-        chance = dice("milestone", milestone.name, place.key)
-        if chance.random() < 0.07:
+def _marks(
+    milestone: Milestone, told_of: int | None, loading: Loading
+) -> Iterator[MilestoneMark]:
+    keys = {number: key for key, number in loading.stage.ids.items()}
+    members = AudienceMember.objects.filter(audience=milestone.audience_id)
+    share = dice("reached", milestone.name).uniform(0.78, 0.97)
+    for unit in sorted(members.values_list("unit", flat=True)):
+        chance = dice("milestone", milestone.name, keys[unit])
+        skips = unit == told_of and milestone.due_on < LATELY
+        if skips or chance.random() > share:
             continue
         day = milestone.due_on + timedelta(days=chance.randint(-30, 12))
         yield MilestoneMark(
             milestone=milestone,
-            unit_id=loading.stage.ids[place.key],
+            unit_id=unit,
             reached_on=day,
             note=RESULT,
             marked_at=on(day, 15),
-            marked_by=loading.crew.officer(place.key),
+            marked_by=loading.crew.officer(keys[unit]),
         )

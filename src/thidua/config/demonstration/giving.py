@@ -297,7 +297,11 @@ class Trial:
     loading: Loading
     code: str = "ho-ky-giao-uoc"
     split_further: tuple[str, ...] = ("b29008", "b28901")
-    still_thinking: tuple[str, ...] = ("b28909", "28901/Ấp Trung An")
+    still_thinking: tuple[str, ...] = (
+        "b28909",
+        "28901/Ấp Trung An",
+        "29008/Ấp 4",
+    )
     asks_for_less: str = "b28936"
 
     def give(self) -> None:

@@ -11,7 +11,6 @@ from django.db import connection, transaction
 from thidua.config.demonstration.answers import (
     acknowledge,
     mark_milestones,
-    write_plans,
 )
 from thidua.config.demonstration.books import Kept
 from thidua.config.demonstration.campaign_one import (
@@ -29,7 +28,9 @@ from thidua.config.demonstration.era_one import (
 )
 from thidua.config.demonstration.era_two import keep_books_of_2026, load_two_tiers
 from thidua.config.demonstration.giving import Trial, give_targets
+from thidua.config.demonstration.may import ask_again
 from thidua.config.demonstration.people import LOADER, officer_of, people_the_stage
+from thidua.config.demonstration.plans import write_plans
 from thidua.config.demonstration.stage import set_the_stage
 from thidua.config.demonstration.story import (
     APRIL,
@@ -92,6 +93,7 @@ def _first_era(
     acknowledge(script, loading)
     write_plans(script, loading)
     mark_milestones(script, loading)
+    ask_again(script, loading)
     tell("Số liệu từ 01/2021 đến 04/2025")
     keep_books(loading, KEPT)
     tell_the_wrong_figure(loading, meant(CHAU_BINH, MARCH))
