@@ -177,6 +177,8 @@ def test_past_2025_the_successors_have_taken_over(told: list[str]) -> None:
     assert Target.objects.filter(unit=new, campaign=campaign).exists()
     reports = Report.objects.filter(unit=new, form__name__endswith="thị trấn")
     assert reports.count() == 6
+    expected = ReportDuty.objects.standing_on(date(2025, 9, 30))
+    assert expected.count() == expected.filter(form=reports[0].form).count() == 48
     assert demonstration.carry_over(date(2026, 5, 20)) is False
 
 

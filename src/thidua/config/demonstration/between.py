@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import connection, transaction
 
@@ -33,6 +33,7 @@ from thidua.config.demonstration.people import LOADER, crew_again, officer_of
 from thidua.config.demonstration.places import VINH_LONG, Place, communes_of
 from thidua.config.demonstration.series import Series, Sheet, series_of
 from thidua.config.demonstration.stage import stage_again
+from thidua.indicators.actions import end_duty
 from thidua.indicators.models import Form, IndicatorVersion, Report, ReportDuty
 from thidua.organisations.actor import Actor, the_system
 from thidua.organisations.official import TWO_TIERS_FROM
@@ -149,13 +150,30 @@ def _hand_over(campaign: Campaign, loading: Loading) -> Campaign:
         for one in plan.inheritances
         if one.preset is None
     }
-    return hand_over_campaign(
+    campaign = hand_over_campaign(
         campaign,
         decisions,
         on=TWO_TIERS_FROM,
         actor=_office(loading),
         at=on(date(2025, 7, 3)),
     )
+    _stop_other_forms(loading)
+    return campaign
+
+
+def _stop_other_forms(loading: Loading) -> None:
+    """What remains of the campaign is counted in communes alone."""
+    forms = [form for key, form in loading.counting.forms.items() if key != "communes"]
+    day = TWO_TIERS_FROM + timedelta(days=1)
+    duties = ReportDuty.objects.filter(form__in=forms, during__contains=day)
+    for duty in duties.order_by("pk"):
+        end_duty(
+            duty,
+            on=day,
+            reason="Từ 01/07/2025 phong trào chỉ còn theo dõi ở xã, phường",
+            actor=loading.actor,
+            at=on(date(2025, 7, 4)),
+        )
 
 
 def _half_year(loading: Loading) -> None:

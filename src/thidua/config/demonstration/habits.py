@@ -24,6 +24,9 @@ SILENT_NOW = {
 }
 """How many of the last periods these communes have not reported."""
 
+WAITING = {"b": 0.35, "a": 0.06}
+"""The share that waits: of a district's communes, of a whole province's."""
+
 NEVER_SILENT = frozenset({"b29008", "b28901", "a28996", "a28901"})
 """The communes of the story: always there, so that their charts have no holes."""
 
@@ -48,7 +51,7 @@ def sendings(
 ) -> list[Sending]:
     """How one place sent each of its reports, up to a day.
 
-    `slow` are those above whom the last report still waits to be accepted.
+    Above a unit of `slow` some of the last reports still wait to be accepted.
     """
     chance = dice("habit", place.key)
     lateness = chance.triangular(0.0, 0.11, 0.012)
@@ -67,7 +70,9 @@ def sendings(
             own.randint(0, 570),
         )
         is_last = number == len(due_days) - 1
-        waits = is_last and (place.above in slow and own.random() < 0.35)
+        waits = (
+            is_last and place.above in slow and own.random() < WAITING[place.above[0]]
+        )
         if waits or (accepted and accepted.date() > known_until):
             accepted = None
         result.append(Sending(sent, accepted))
