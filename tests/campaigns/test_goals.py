@@ -103,7 +103,7 @@ def test_goals_of_four_kinds_hang_on_one_campaign(
         "20 hạng",
         "tổng các đơn vị bằng số được giao",
         "đủ số đơn vị đạt mức",
-        "không giao tiếp",
+        "không giao xuống dưới",
     ):
         assert words in shown
     assert Target.objects.get(split="weighted").plan.count() == 2

@@ -185,7 +185,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('node_key', models.UUIDField()),
-                ('split', models.CharField(blank=True, choices=[('sum', 'tổng các đơn vị bằng số được giao'), ('weighted', 'bình quân theo mẫu số kế hoạch bằng số được giao'), ('each', 'mỗi đơn vị ít nhất bằng số được giao'), ('count', 'đủ số đơn vị đạt mức'), ('none', 'không giao tiếp')], max_length=8, verbose_name='cách giao')),
+                ('split', models.CharField(blank=True, choices=[('sum', 'tổng các đơn vị bằng số được giao'), ('weighted', 'bình quân theo mẫu số kế hoạch bằng số được giao'), ('each', 'mỗi đơn vị ít nhất bằng số được giao'), ('count', 'đủ số đơn vị đạt mức'), ('none', 'không giao xuống dưới')], max_length=8, verbose_name='cách giao')),
                 ('value', models.DecimalField(decimal_places=6, max_digits=24, verbose_name='chỉ tiêu')),
                 ('baseline', models.DecimalField(blank=True, decimal_places=6, max_digits=24, null=True, verbose_name='xuất phát điểm')),
                 ('weight', models.DecimalField(blank=True, decimal_places=6, max_digits=24, null=True, verbose_name='mẫu số kế hoạch')),

@@ -45,7 +45,7 @@ class Target(models.Model):
         WEIGHTED = "weighted", _("bình quân theo mẫu số kế hoạch bằng số được giao")
         EACH = "each", _("mỗi đơn vị ít nhất bằng số được giao")
         COUNT = "count", _("đủ số đơn vị đạt mức")
-        NONE = "none", _("không giao tiếp")
+        NONE = "none", _("không giao xuống dưới")
 
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="targets")
     node_key = models.UUIDField()
