@@ -124,10 +124,10 @@ def _history(place: Place) -> list[tuple[str, str]]:
     said = []
     if report.submitted_at:
         said.append(
-            (_("Gửi"), f"{report.submitted_by}, {show_moment(report.submitted_at)}")
+            (_("Đã gửi"), f"{report.submitted_by}, {show_moment(report.submitted_at)}")
         )
     if report.accepted_at:
         said.append(
-            (_("Nhận"), f"{report.accepted_by}, {show_moment(report.accepted_at)}")
+            (_("Đã nhận"), f"{report.accepted_by}, {show_moment(report.accepted_at)}")
         )
     return said
