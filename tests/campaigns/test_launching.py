@@ -84,7 +84,7 @@ def test_a_campaign_continues_another_and_carries_on_the_nations(
     made = Campaign.objects.get(name="“Đồng khởi mới”")
     shown = page(office, "campaign", made)
     assert "Giai đoạn 2021–2025, tầm nhìn đến năm 2030" in shown
-    assert "Tiếp nối phong trào “Đồng khởi mới” 2015–2020" in shown
+    assert "Tiếp nối: “Đồng khởi mới” 2015–2020" in shown
     assert "Chung sức xây dựng nông thôn mới" in shown
     assert "Kỷ cương, sáng tạo" in shown
     assert "Học tập, bắt kịp, vượt qua điển hình" in shown

@@ -226,13 +226,11 @@ def _sub(campaign: Campaign, names: dict[int, str]) -> str:
         },
     ]
     if campaign.predecessor:
-        sentences.append(
-            _("Tiếp nối phong trào %(name)s.") % {"name": campaign.predecessor.name}
-        )
+        sentences.append(_("Tiếp nối: %(name)s.") % {"name": campaign.predecessor.name})
     carried = [str(one) for one in campaign.carries_on.all()]
     if carried:
         sentences.append(
-            _("Thực hiện các phong trào: %(names)s.") % {"names": "; ".join(carried)}
+            _("Gắn với các phong trào: %(names)s.") % {"names": "; ".join(carried)}
         )
     if campaign.theme:
         sentences.append(_("Chủ đề: %(theme)s.") % {"theme": campaign.theme})

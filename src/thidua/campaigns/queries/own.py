@@ -152,21 +152,18 @@ class MilestonesPage:
 
 def milestones_page(campaign: Campaign, actor: Actor, day: date) -> MilestonesPage:
     """Steps with their marks: one's own, those below, for the bodies all."""
-    milestones = list(
-        Milestone.objects.filter(audience__campaign=campaign).select_related(
-            "audience__campaign"
-        )
-    )
+    manages = bool(can_manage(actor, campaign))
+    answer_to = receivers(campaign, day)
+    taking = _taking(campaign, day)
+    concerned = None if manages else _concerned(taking, answer_to, actor)
+    milestones = _milestones(campaign, concerned)
     marks = list(
         MilestoneMark.objects.filter(milestone__in=milestones)
         .prefetch_related("proofs__file")
         .order_by("unit_id")
     )
-    answer_to = receivers(campaign, day)
-    taking = _taking(campaign, day)
     names = names_on((mark.unit_id for mark in marks), day)
     items = item_names(campaign)
-    manages = bool(can_manage(actor, campaign))
     shown = [
         mark
         for mark in marks
@@ -190,9 +187,28 @@ def milestones_page(campaign: Campaign, actor: Actor, day: date) -> MilestonesPa
     ]
     return MilestonesPage(
         frame=frame(campaign, actor, day, "milestones"),
-        finding=_milestone_finding(milestones, marks),
+        finding=_milestone_finding(milestones, shown),
         milestones=views,
     )
+
+
+def _milestones(campaign: Campaign, audiences: set[int] | None) -> list[Milestone]:
+    """The campaign's steps, of some audiences or of all (None)."""
+    found = Milestone.objects.filter(audience__campaign=campaign)
+    if audiences is not None:
+        found = found.filter(audience__in=audiences)
+    return list(found.select_related("audience__campaign"))
+
+
+def _concerned(
+    taking: set[tuple[int, int]], answer_to: dict[int, int], actor: Actor
+) -> set[int]:
+    """The audiences that a unit belongs to, or receives the word of."""
+    return {
+        audience
+        for audience, unit in taking
+        if actor.unit_id in {unit, answer_to.get(unit)}
+    }
 
 
 def _taking(campaign: Campaign, day: date) -> set[tuple[int, int]]:

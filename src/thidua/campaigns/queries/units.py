@@ -8,6 +8,7 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from thidua.campaigns.ladder import receivers, units_by_rule
 from thidua.campaigns.models import AudienceMember, Campaign, Target
@@ -21,11 +22,12 @@ from thidua.organisations.models import Unit
 from thidua.organisations.naming import names_on
 
 FILTERS = {
-    "": _("Tất cả"),
-    "chua-tiep-nhan": _("Chưa báo tiếp nhận"),
-    "chua-cu-the-hoa": _("Chưa cụ thể hóa"),
-    "cho-chi-tieu": _("Còn chỉ tiêu chưa nhận"),
+    "": gettext_lazy("Tất cả"),
+    "chua-tiep-nhan": gettext_lazy("Chưa báo tiếp nhận"),
+    "chua-cu-the-hoa": gettext_lazy("Chưa cụ thể hóa"),
+    "cho-chi-tieu": gettext_lazy("Còn chỉ tiêu chưa nhận"),
 }
+ROWS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +70,11 @@ class UnitsPage:
     audiences: Sequence[tuple[str, str]]
     is_preview: bool
     day: str
+    pager: parts.Pager
 
 
 def units_page(
-    campaign: Campaign, actor: Actor, day: date, wanted: str = ""
+    campaign: Campaign, actor: Actor, day: date, wanted: str = "", number: int = 1
 ) -> UnitsPage:
     """The units on a day; before the launch, those whom the rules would reach."""
     page = frame(campaign, actor, day, "units")
@@ -80,18 +83,17 @@ def units_page(
         if campaign.state == State.DRAFT
         else _members(campaign, day)
     )
-    silent = sum(row.told_tone == "slow" for row in rows)
-    bare = sum(row.plan_tone == "slow" for row in rows)
     path = reverse("campaigns:units", args=[campaign.pk])
-    counts = {
-        "": len(rows),
-        "chua-tiep-nhan": silent,
-        "chua-cu-the-hoa": bare,
-        "cho-chi-tieu": sum(row.targets_tone == "slow" for row in rows),
-    }
+    counts = {key: sum(_is_wanted(row, key) for row in rows) for key in FILTERS}
+    chosen = [row for row in rows if _is_wanted(row, wanted)]
+    pages = max(1, -(-len(chosen) // ROWS))
+    here = min(max(number, 1), pages)
+    first = (here - 1) * ROWS
     return UnitsPage(
         frame=page,
-        finding=_finding(campaign, len(rows), silent, bare),
+        finding=_finding(
+            campaign, len(rows), counts["chua-tiep-nhan"], counts["chua-cu-the-hoa"]
+        ),
         filters=[
             parts.Link(
                 str(label),
@@ -101,11 +103,12 @@ def units_page(
             )
             for key, label in FILTERS.items()
         ],
-        rows=[row for row in rows if _is_wanted(row, wanted)],
+        rows=chosen[first : first + ROWS],
         left=_left(campaign, day),
         audiences=[(str(one.pk), one.name) for one in campaign.audiences.all()],
         is_preview=campaign.state == State.DRAFT,
         day=show(day),
+        pager=parts.pager(here, pages, lambda to: f"{path}?loc={wanted}&trang={to}"),
     )
 
 

@@ -60,8 +60,9 @@ def _number(text: str) -> int | None:
 def units(request: OfficeRequest, pk: int) -> HttpResponse:
     """Who takes part and how far each unit is."""
     found = the_campaign(request, pk)
-    wanted = request.GET.get("loc", "")
-    page = units_page(found, request.actor, clock.today(), wanted)
+    wanted, number = request.GET.get("loc", ""), request.GET.get("trang", "")
+    number_shown = int(number) if number.isdecimal() and len(number) < 6 else 1
+    page = units_page(found, request.actor, clock.today(), wanted, number_shown)
     return render(request, "campaigns/units.html", {"page": page})
 
 

@@ -98,7 +98,7 @@ def _subtitle(crumbs: Sequence[Link], chosen: Choices) -> str:
     unit = crumbs[-1].label if crumbs else ""
     if chosen.campaign is None:
         return unit
-    return _("%(unit)s, phong trào %(campaign)s") % {
+    return _("%(unit)s · %(campaign)s") % {
         "unit": unit,
         "campaign": chosen.campaign.name,
     }

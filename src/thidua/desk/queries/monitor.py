@@ -156,7 +156,7 @@ def _sub(targets: Targets | None) -> str:
 
 
 def _kicker(unit_name: str, month: PeriodSpan, chosen: Choices) -> str:
-    """`Tỉnh Bến Tre · hạn gửi 08/05/2025 · phong trào “Đồng khởi mới”`."""
+    """`Tỉnh Bến Tre · hạn gửi 08/05/2025 · “Đồng khởi mới”`."""
     parts = [unit_name]
     due = (
         FormPeriod.objects.filter(form__in=chosen.form_ids, period=month.id)
@@ -167,7 +167,7 @@ def _kicker(unit_name: str, month: PeriodSpan, chosen: Choices) -> str:
     if due is not None:
         parts.append(_("hạn gửi %(day)s") % {"day": dates.show(due)})
     if chosen.campaign is not None:
-        parts.append(_("phong trào %(name)s") % {"name": chosen.campaign.name})
+        parts.append(chosen.campaign.name)
     return " · ".join(parts)
 
 
