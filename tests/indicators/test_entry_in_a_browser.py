@@ -19,7 +19,7 @@ from thidua.indicators.models import Observation
 from thidua.organisations.actor import Actor
 
 pytestmark = pytest.mark.journey
-SHOTS = os.environ.get("THIDUA_SHOTS", "")
+SHOTS = os.environ.get("PICTURES", "")
 
 
 @pytest.fixture(autouse=True)
@@ -40,7 +40,7 @@ def report_of(office: Office) -> str:
 
 
 def shoot(page: Page, name: str) -> None:
-    """A picture for whoever wants to look: `THIDUA_SHOTS=folder`."""
+    """A picture for whoever wants to look: `PICTURES=folder`."""
     if SHOTS:
         page.screenshot(path=str(Path(SHOTS) / f"{name}.png"), full_page=True)
 
