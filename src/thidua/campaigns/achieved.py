@@ -173,23 +173,32 @@ def _course(
     version: IndicatorVersion, sums: Sequence[Sum]
 ) -> Iterable[tuple[int, Decimal]]:
     adds_up = version.over_time == IndicatorVersion.OverTime.SUM
-    for place, one in enumerate(sums):
-        value = _value(version, sums[: place + 1] if adds_up else [one])
+    above = below = Decimal(0)
+    for one in sums:
+        upper, lower = _parts(version, one)
+        above = above + upper if adds_up else upper
+        below = below + lower if adds_up else lower
+        value = _value(version, above, below)
         if value is not None:
             yield one.period_id, value
 
 
-def _value(version: IndicatorVersion, sums: Sequence[Sum]) -> Decimal | None:
-    """One figure out of the parts, the way its nature adds up; shares in percent."""
+def _parts(version: IndicatorVersion, one: Sum) -> tuple[Decimal, Decimal]:
+    """What stands above and below the line; below a plain figure stands nothing."""
     if version.nature == IndicatorVersion.Nature.RATIO:
-        below = sum((one.denominator for one in sums), Decimal(0))
-        above = sum((one.numerator for one in sums), Decimal(0))
+        return one.numerator, one.denominator
+    if version.across == IndicatorVersion.Across.WEIGHTED:
+        return one.weighted, one.weight
+    return one.total, Decimal(0)
+
+
+def _value(version: IndicatorVersion, above: Decimal, below: Decimal) -> Decimal | None:
+    """One figure out of its parts, the way its nature adds up; shares in percent."""
+    if version.nature == IndicatorVersion.Nature.RATIO:
         return above / below * 100 if below else None
     if version.across == IndicatorVersion.Across.WEIGHTED:
-        weight = sum((one.weight for one in sums), Decimal(0))
-        weighted = sum((one.weighted for one in sums), Decimal(0))
-        return weighted / weight if weight else None
-    return sum((one.total for one in sums), Decimal(0))
+        return above / below if below else None
+    return above
 
 
 def _last_that_counts(version: IndicatorVersion, sums: Sequence[Sum]) -> Sum:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache
 
 FIRST_YEAR = 2000
 _BASE = {"month": 0, "quarter": 2000, "half": 3000, "year": 4000}
@@ -52,14 +53,19 @@ class PeriodSpan:
 
     @property
     def ends_on(self) -> date:
-        last = self.number * self.months
-        return date(self.year, last, monthrange(self.year, last)[1])
+        return _last_day(self.year, self.number * self.months)
 
     def before(self, steps: int = 1) -> PeriodSpan:
         """The period of the same kind that many steps earlier."""
         return from_id(self.id - steps)
 
 
+@cache
+def _last_day(year: int, month: int) -> date:
+    return date(year, month, monthrange(year, month)[1])
+
+
+@cache  # asked for every one of thousands of figures
 def from_id(number: int) -> PeriodSpan:
     """The period behind a number; `ValueError` when there is none."""
     for kind in (
