@@ -14,6 +14,7 @@ from types import ModuleType
 
 from django.utils import translation
 
+from tests.architecture.demands import demands_page
 from tests.architecture.tree import ROOMS, ROOT
 from thidua.kernel.workflow import Move
 
@@ -56,6 +57,7 @@ def states() -> str:
 DRAWINGS: dict[Path, Callable[[], str]] = {
     REFERENCE / "floors.md": floors,
     REFERENCE / "states.md": states,
+    REFERENCE / "demands.md": demands_page,
 }
 
 

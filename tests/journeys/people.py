@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,16 @@ from tests.running.browser import fresh_page
 
 RESULTS = Path(__file__).resolve().parents[2] / "test-results"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+WIDTHS = """() => ({
+    page: document.documentElement.scrollWidth,
+    window: innerWidth,
+    beyond: [...document.querySelectorAll("main *")]
+        .filter(one => one.getBoundingClientRect().right > innerWidth + 1)
+        .filter(one => !one.parentElement.closest(".scroll"))
+        .map(one => one.outerHTML.slice(0, 90)).slice(0, 3),
+})"""
 
 
 class Visitor:
@@ -66,9 +76,7 @@ class Visitor:
 
     def fits(self) -> None:
         """Nothing sticks out at the side: no column is lost."""
-        wide: dict[str, Any] = self.page.evaluate(
-            "() => ({page: document.documentElement.scrollWidth, window: innerWidth})"
-        )
+        wide: dict[str, Any] = self.page.evaluate(WIDTHS)
         assert wide["page"] <= wide["window"], wide
 
     def prints(self, name: str, *, lying: bool = False) -> None:
@@ -102,6 +110,17 @@ class Visits:
         page = self._open.enter_context(fresh_page(self._browser, self._url))
         visitor = Visitor(page)
         return visitor.sign_in(username) if username else visitor
+
+    def without_script(self, username: str) -> Visitor:
+        """Somebody whose browser runs no script."""
+        context = self._open.enter_context(
+            closing(
+                self._browser.new_context(
+                    base_url=self._url, locale="vi-VN", java_script_enabled=False
+                )
+            )
+        )
+        return Visitor(context.new_page()).sign_in(username)
 
     def leave(self) -> None:
         self._open.close()

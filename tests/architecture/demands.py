@@ -1,0 +1,73 @@
+"""Which test proves which demand: read from the markers, without running anything."""
+
+from __future__ import annotations
+
+import ast
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.architecture.tree import ROOT
+
+DEMANDS = {
+    "000.1": "Quantified goals over the whole period: a sum, a rate, a count, a share",
+    "000.2": "Qualitative content by milestones with evidence",
+    "000.4": "A plan: focus, hard tasks, targets, start and end; who may take part",
+    "001.1": "A campaign of years, continuing a predecessor and its review",
+    "001.2": "Content as a tree of any shape: legs, prongs, items",
+    "001.4": "Every organisation and locality makes the campaign its own",
+    "001.6": "The Fatherland Front and the unions take part beside the authorities",
+    "003.1": "Content differs by the kind of unit",
+    "003.2": "A peak phase",
+    "003.4a": "Every unit reports its results each month",
+    "004.1": "The launch is a document: number, symbol, signer, recipients, file",
+    "004.2": "A theme and a slogan; the nation's campaigns carried on",
+    "004.8": "The Front and the socio-political organisations with their own members",
+}
+"""What is to be met so far; every one is driven through HTTP or a browser."""
+
+
+def proofs() -> dict[str, list[str]]:
+    """The tests of each demand, as `file::test`."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for path in sorted((ROOT / "tests").rglob("test_*.py")):
+        for demand, test in _marked(path):
+            found[demand].append(f"{path.relative_to(ROOT).as_posix()}::{test}")
+    return found
+
+
+def demands_page() -> str:
+    """The page that says which test proves which demand."""
+    found = proofs()
+    rows = [
+        f"| {demand} | {words} | {_tests(found.get(demand, []))} |"
+        for demand, words in DEMANDS.items()
+    ]
+    return "\n".join(
+        [
+            "# Demands",
+            "",
+            "A demand counts as met only when a test that names it drives it through",
+            "HTTP or a browser. Drawn by `make docs` from `@pytest.mark.demand(…)`.",
+            "",
+            "| demand | what it asks | proved by |",
+            "|---|---|---|",
+            *rows,
+            "",
+        ]
+    )
+
+
+def _tests(names: list[str]) -> str:
+    return "<br>".join(f"`{name}`" for name in names) or "nothing yet"
+
+
+def _marked(path: Path) -> Iterator[tuple[str, str]]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not isinstance(node, ast.FunctionDef):
+            continue
+        for mark in node.decorator_list:
+            if not isinstance(mark, ast.Call):
+                continue
+            if ast.unparse(mark.func) == "pytest.mark.demand":
+                yield ast.literal_eval(mark.args[0]), node.name
