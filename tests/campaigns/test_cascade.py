@@ -113,18 +113,18 @@ def test_each_and_count_fill_with_the_same_figure() -> None:
 @pytest.mark.parametrize(
     ("values", "standing", "sentence"),
     [
-        ([200, 120], Standing.EVEN, "Đã giao đủ 320,0 km."),
+        ([200, 120], Standing.EVEN, "Đã giao đủ 320 km."),
         (
             [200, 96],
             Standing.SHORT,
-            "Đã giao 296,0 trên 320,0 km, còn 24,0 km chưa có nơi nhận.",
+            "Đã giao 296 trên 320 km, còn 24 km chưa có nơi nhận.",
         ),
-        ([200, 125], Standing.OVER, "Đã giao 325,0 trên 320,0 km, giao vượt 5,0 km."),
-        ([320, None], Standing.EVEN, "Đã giao đủ 320,0 km. 1 đơn vị chưa có số."),
+        ([200, 125], Standing.OVER, "Đã giao 325 trên 320 km, giao vượt 5 km."),
+        ([320, None], Standing.EVEN, "Đã giao đủ 320 km. 1 đơn vị chưa có số."),
         (
             [None, None],
             Standing.EMPTY,
-            "Chưa giao cho đơn vị nào trong 2 đơn vị; cần giao 320,0 km.",
+            "Chưa giao cho đơn vị nào trong 2 đơn vị; cần giao 320 km.",
         ),
     ],
 )
@@ -157,7 +157,7 @@ def test_a_weighted_mean_leaves_out_who_has_no_weight_and_says_so() -> None:
 
     assert found.total == D(75)
     assert found.standing == Standing.SHORT
-    assert "thấp hơn số được giao 5,0" in found.sentence
+    assert "thấp hơn số được giao 5" in found.sentence
     assert "1 đơn vị chưa có số hoặc chưa có mẫu số" in found.sentence
 
 
@@ -175,7 +175,7 @@ def test_each_unit_takes_at_least_the_figure() -> None:
     assert balance(given, [Part(D(80)), Part(D(90))]).is_even
     short = balance(given, [Part(D(80)), Part(D(79)), Part(None)])
     assert short.standing == Standing.SHORT
-    assert short.sentence.startswith("1 trên 3 đơn vị nhận mức 80,0")
+    assert short.sentence.startswith("1 trên 3 đơn vị nhận mức 80")
 
 
 def test_each_unit_takes_at_most_the_figure_when_lower_is_better() -> None:

@@ -35,7 +35,7 @@ from thidua.campaigns.states import TargetState
 from thidua.organisations.models import Placement
 
 pytestmark = pytest.mark.django_db
-GRID = 18
+GRID = 19
 """Queries of the grid, however many units there are."""
 JSON = {"Accept": "application/json"}
 
@@ -88,7 +88,7 @@ def test_every_unit_gets_a_target_and_the_grid_says_the_balance(
 
     assert [cell["outcome"] for cell in answer["cells"]] == ["saved", "saved"]
     assert answer["texts"]["balance-said"].replace("\u00a0", " ") == (
-        "Đã giao 296,5 trên 320,0 km, còn 23,5 km chưa có nơi nhận."
+        "Đã giao 296,5 trên 320 km, còn 23,5 km chưa có nơi nhận."
     )
     assert values(target) == {north: "2E+2", south: "96.5"}
 
@@ -160,7 +160,7 @@ def test_accepted_rows_are_locked_when_the_rest_is_shared_out(
 
     assert values(target) == {north.pk: "3E+2", south.pk: "2E+1"}
     shown = page(office, "give", campaign, target)
-    assert "Đã nhận 300,0 km (1 nơi); đang chờ 20,0 km (1 nơi)." in shown
+    assert "Đã nhận 300 km (1 nơi); đang chờ 20 km (1 nơi)." in shown
 
 
 @pytest.mark.demand("001.4")
@@ -194,7 +194,7 @@ def test_a_unit_takes_counters_and_splits_further_down_to_the_hamlets(
 
     assert grandchild.children.count() == 2
     shown = page(below, "target", campaign, grandchild)
-    for words in ("giao 90,0 km", "đề nghị 60,0 km", "Thiếu vốn đối ứng", "nhận 75,0"):
+    for words in ("giao 90 km", "đề nghị 60 km", "Thiếu vốn đối ứng", "nhận 75 km"):
         assert words in shown
 
 
@@ -211,7 +211,7 @@ def test_another_figure_needs_a_reason_and_is_shown_to_the_giver(
     post(taker, "target-counter", campaign, child, **words, reason="Thiếu vốn")
 
     shown = page(office, "target", campaign, child)
-    assert "Huyện Cồn Bắc đề nghị 60,0 km thay vì 90,0 km" in shown
+    assert "Huyện Cồn Bắc đề nghị 60 km thay vì 90 km" in shown
     assert "Thiếu vốn" in shown
 
 
@@ -260,7 +260,7 @@ def test_a_unit_sees_itself_and_below_and_the_total_of_all(
     commune = signed_in(an_actor(place.communes[0]))
 
     whole = page(commune, "campaign", campaign, query=f"?don-vi={place.province.pk}")
-    assert "320,0 km" in whole
+    assert "320 km" in whole
     page(commune, "campaign", campaign, query=f"?don-vi={place.communes[0].pk}")
     beside = commune.get(
         address("campaigns:campaign", campaign) + f"?don-vi={place.communes[1].pk}"

@@ -98,12 +98,12 @@ def test_goals_of_four_kinds_hang_on_one_campaign(
     shown = page(office, "campaign", campaign, query=f"?noi-dung={item.key}")
     for words in (
         "130.000.000.000.000 đồng",
-        "27,0 %",
+        "27 %",
         "8 đơn vị",
         "20 hạng",
-        "tổng các đơn vị bằng số được giao",
-        "đủ số đơn vị đạt mức",
-        "không giao xuống dưới",
+        "giao theo tổng",
+        "đếm đơn vị đạt mức",
+        "một nơi làm",
     ):
         assert words in shown
     assert Target.objects.get(split="weighted").plan.count() == 2

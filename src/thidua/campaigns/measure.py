@@ -46,8 +46,10 @@ class Measure:
         return Decimal(1).scaleb(-self.decimals) * self.scale
 
     def number(self, value: Decimal | None) -> str:
-        """`1.234,5`, in the shown unit and without it; “–” for none."""
-        return "–" if value is None else show_number(value / self.scale, self.decimals)
+        """`1.234,5` in the shown unit, without name or idle noughts; “–” for none."""
+        if value is None:
+            return "–"
+        return show_number(self.rounded(value) / self.scale)
 
     def say(self, value: Decimal | None) -> str:
         """`320 km`, `27,5 %`, with a space that does not break."""

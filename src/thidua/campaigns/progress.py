@@ -15,6 +15,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from thidua.campaigns.achieved import NOTHING, Achieved, achieved_by
+from thidua.campaigns.asked import asked_of
 from thidua.campaigns.measure import Measure
 from thidua.campaigns.models import (
     Campaign,
@@ -190,24 +191,20 @@ def milestones_of(
 
     Only confirmed marks count as reached.
     """
-    units = list(unit_ids)
-    rows = Milestone.objects.filter(audience__campaign=campaign).values_list(
-        "pk", "node_key", "due_on"
-    )
+    units = set(unit_ids)
+    steps = list(Milestone.objects.filter(audience__campaign=campaign))
+    asked = asked_of(steps, day)
     confirmed = MilestoneMark.objects.filter(
-        milestone__audience__campaign=campaign,
-        unit__in=units,
-        confirmed_at__isnull=False,
+        milestone__in=steps, confirmed_at__isnull=False
     )
-    reached: dict[int, int] = defaultdict(int)
-    for number in confirmed.values_list("milestone_id", flat=True):
-        reached[number] += 1
+    reached = set(confirmed.values_list("milestone_id", "unit_id"))
     found: dict[UUID, tuple[int, int, int]] = {}
-    for number, key, due_on in rows:
-        asked, done, due = found.get(key, (0, 0, 0))
-        found[key] = (
-            asked + len(units),
-            done + reached[number],
-            due + (len(units) if due_on <= day else 0),
+    for step in steps:
+        mine = asked[step.pk] & units
+        count, done, due = found.get(step.node_key, (0, 0, 0))
+        found[step.node_key] = (
+            count + len(mine),
+            done + sum((step.pk, unit_id) in reached for unit_id in mine),
+            due + (len(mine) if step.due_on <= day else 0),
         )
     return found

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from thidua.audit.trail import record
+from thidua.campaigns.asked import asked_of
 from thidua.campaigns.ladder import receivers
 from thidua.campaigns.models import (
     Audience,
@@ -123,9 +124,8 @@ def mark_milestone(
 def _refuse_outside(
     milestone: Milestone, unit_id: int, reached_on: date, at: datetime
 ) -> None:
-    audience = milestone.audience
-    taking = audience.members.filter(unit=unit_id)
-    if audience.campaign.state != State.LAUNCHED or not taking.exists():
+    asked = asked_of([milestone], at.date())[milestone.pk]
+    if milestone.audience.campaign.state != State.LAUNCHED or unit_id not in asked:
         raise WrongMoment(
             _("Mốc này không dành cho đơn vị lúc này."),
             _("Xem các mốc của đơn vị trong trang phong trào."),

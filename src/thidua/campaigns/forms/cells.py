@@ -43,6 +43,8 @@ class Held(Protocol):
     def value(self) -> Decimal | None: ...
     @property
     def is_accepted(self) -> bool: ...
+    @property
+    def is_other(self) -> bool: ...
 
 
 @dataclass(slots=True)
@@ -154,6 +156,7 @@ def fill(
         return read
     typed = {offer.unit_id: offer for offer in read.offers}
     lines = []
+    rows = [row for row in rows if not row.is_other]
     for row in rows:
         offer = typed.get(row.unit_id)
         weight = offer.weight if offer else row.weight

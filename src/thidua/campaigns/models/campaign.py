@@ -26,7 +26,8 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
 
         A draft is known to the launcher and the office alone. A launched campaign is
         known to every unit that takes or took part, to whoever stands above one, and to
-        the units that succeeded its launcher, its office or the head of its tree.
+        the units that succeeded its launcher, its office or the head of its tree. What
+        the nation launched everybody knows, to carry it on.
         """
         unit_id = actor.unit_id
         mine = Q(launcher=unit_id) | Q(office=unit_id)
@@ -34,7 +35,11 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
             Q(**{f"{body}__in": _succeeded_by(unit_id)})
             for body in ("launcher", "office", "root")
         ]
-        launched = Q(root=unit_id) | Q(pk__in=_taking_part_under(unit_id))
+        launched = (
+            Q(launcher__kind=Unit.Kind.NATION)
+            | Q(root=unit_id)
+            | Q(pk__in=_taking_part_under(unit_id))
+        )
         for heirs in inherited:
             launched |= heirs
         return self.filter(mine | ~Q(state=State.DRAFT) & launched)

@@ -20,7 +20,7 @@ from thidua.campaigns.queries.frame import Frame, frame
 from thidua.campaigns.queries.item import TARGET_TONES
 from thidua.campaigns.rules import SPLITTING, fitting_rules
 from thidua.campaigns.states import TargetState
-from thidua.indicators.models import IndicatorVersion, UnitWeight
+from thidua.indicators.models import FormLine, IndicatorVersion, UnitWeight, level_of
 from thidua.kernel.numbers import show_number
 from thidua.kernel.policy import Verdict
 from thidua.kernel.ui import parts
@@ -46,6 +46,8 @@ class Held:
     child: Target | None
     weight: Decimal | None
     before: Decimal | None
+    is_other: bool = False
+    """Neither reports the indicator nor has a figure: shown apart, never shared to."""
 
     @property
     def value(self) -> Decimal | None:
@@ -92,6 +94,7 @@ class GivePage:
     balance_tone: str
     more: str
     rows: Sequence[GiveRow]
+    others: Sequence[GiveRow]
     may_give: Verdict
     is_ready: bool
     why_not: str
@@ -111,16 +114,30 @@ def held_rows(target: Target, day: date) -> list[Held]:
     units.sort(key=lambda unit: (getattr(unit, "sort_on", ""), unit.pk))
     weights = _weights(target, day)
     before = _before(target, [unit.pk for unit in units], day)
-    return [
+    is_for_places = _is_for_places(target)
+    rows = [
         Held(
             unit.pk,
             str(getattr(unit, "name_on", "")),
             children.get(unit.pk),
             weights.get(unit.pk),
             before.get(unit.pk),
+            is_for_places
+            and level_of(unit.kind) == FormLine.Level.AGENCY
+            and unit.pk not in children,
         )
         for unit in units
     ]
+    return sorted(rows, key=lambda row: row.is_other)
+
+
+def _is_for_places(target: Target) -> bool:
+    """Do only places (communes, districts, hamlets) report this indicator?"""
+    lines = FormLine.objects.filter(
+        form__in=target.campaign.form_links.values("form"), version=target.version_id
+    )
+    levels = set(lines.values_list("level", flat=True)) - {""}
+    return bool(levels) and FormLine.Level.AGENCY not in levels
 
 
 def _weights(target: Target, day: date) -> dict[int, Decimal]:
@@ -168,7 +185,11 @@ def balance_of(
     """How what was given stands to the whole."""
     return cascade.balance(
         given_of(target, counted),
-        [cascade.Part(row.value, row.weight, row.is_accepted) for row in rows],
+        [
+            cascade.Part(row.value, row.weight, row.is_accepted)
+            for row in rows
+            if not row.is_other
+        ],
     )
 
 
@@ -203,7 +224,8 @@ def give_page(target: Target, actor: Actor, day: date) -> GivePage:
         balance=found.sentence if target.split in SPLITTING else "",
         balance_tone=TONES[found.standing],
         more=more_words(found, counted, target),
-        rows=[_row(target, row, counted) for row in rows],
+        rows=[_row(target, row, counted) for row in rows if not row.is_other],
+        others=[_row(target, row, counted) for row in rows if row.is_other],
         may_give=can_give(actor, target),
         is_ready=is_ready,
         why_not=_why_not(target),

@@ -10,9 +10,10 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from thidua.campaigns import progress
-from thidua.campaigns.models import Campaign, ContentNode, Milestone
+from thidua.campaigns.models import Campaign, ContentNode, Milestone, Target
 from thidua.campaigns.pace import Standing as Paced
 from thidua.campaigns.policies import can_give
 from thidua.campaigns.progress import Standing
@@ -35,6 +36,15 @@ TONES = {
     Paced.UNPACED: "wait",
     Paced.SILENT: "wait",
 }
+RULES = {
+    Target.Split.SUM: gettext_lazy("giao theo tổng"),
+    Target.Split.WEIGHTED: gettext_lazy("giao theo bình quân"),
+    Target.Split.EACH: gettext_lazy("mỗi đơn vị ít nhất bằng"),
+    Target.Split.COUNT: gettext_lazy("đếm đơn vị đạt mức"),
+    Target.Split.NONE: gettext_lazy("một nơi làm"),
+    "": gettext_lazy("chưa giao tiếp"),
+}
+"""How a target is split, in the few words of a table."""
 TARGET_TONES = {
     TargetState.PROPOSED: "wait",
     TargetState.COUNTERED: "slow",
@@ -56,6 +66,7 @@ class TargetRow:
     words: str
     tone: str
     accepted: str
+    figure_href: str
     href: str
     give_href: str
     may_give: Verdict
@@ -222,17 +233,27 @@ def _row(one: Standing, actor: Actor) -> TargetRow:
         }
     return TargetRow(
         name=target.version.name,
-        rule=str(target.get_split_display() or _("chưa nói cách giao")),
+        rule=str(RULES[target.split]),
         target=one.measure.say(target.value),
         achieved=one.measure.say(achieved.value),
         as_of=as_of,
         words=one.pace.words,
         tone=TONES[one.pace.standing],
         accepted=_accepted(one),
+        figure_href=_figure_href(one),
         href=reverse("campaigns:target", args=[target.campaign_id, target.pk]),
         give_href=reverse("campaigns:give", args=[target.campaign_id, target.pk]),
         may_give=can_give(actor, target),
     )
+
+
+def _figure_href(one: Standing) -> str:
+    """The page of the figure behind what was achieved: parts, reports, people."""
+    last = one.achieved.last_period_id
+    if last is None or one.target.split == Target.Split.COUNT:
+        return ""
+    args = [one.target.version.indicator_id, one.target.unit_id, last]
+    return reverse("indicators:figure", args=args)
 
 
 def _accepted(one: Standing) -> str:

@@ -39,6 +39,8 @@ class CampaignPage:
     motto: str
     slogan: str
     sub: str
+    carried: Sequence[parts.Link]
+    review: str
     figures: Sequence[parts.Figure]
     leaves: charts.Leaves | None
     phases: charts.Phases | None
@@ -99,6 +101,8 @@ def campaign_page(
         motto=campaign.motto,
         slogan=campaign.slogan,
         sub=_sub(campaign, names),
+        carried=_carried(campaign),
+        review=campaign.predecessor_review,
         figures=_figures(campaign, day),
         leaves=_leaves(view.nodes, shares),
         phases=_phases(campaign, day),
@@ -227,14 +231,17 @@ def _sub(campaign: Campaign, names: dict[int, str]) -> str:
     ]
     if campaign.predecessor:
         sentences.append(_("Tiếp nối: %(name)s.") % {"name": campaign.predecessor.name})
-    carried = [str(one) for one in campaign.carries_on.all()]
-    if carried:
-        sentences.append(
-            _("Gắn với các phong trào: %(names)s.") % {"names": "; ".join(carried)}
-        )
     if campaign.theme:
         sentences.append(_("Chủ đề: %(theme)s.") % {"theme": campaign.theme})
     return " ".join(sentences)
+
+
+def _carried(campaign: Campaign) -> list[parts.Link]:
+    """The campaigns of others that this one carries on."""
+    return [
+        parts.Link(one.name, reverse("campaigns:campaign", args=[one.pk]))
+        for one in campaign.carries_on.order_by("starts_on", "pk")
+    ]
 
 
 def _figures(campaign: Campaign, day: date) -> list[parts.Figure]:

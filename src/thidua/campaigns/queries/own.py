@@ -9,6 +9,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from thidua.campaigns.asked import asked_of
 from thidua.campaigns.ladder import receivers
 from thidua.campaigns.models import (
     AudienceMember,
@@ -162,6 +163,7 @@ def milestones_page(campaign: Campaign, actor: Actor, day: date) -> MilestonesPa
         .prefetch_related("proofs__file")
         .order_by("unit_id")
     )
+    asked = asked_of(milestones, day)
     names = names_on((mark.unit_id for mark in marks), day)
     items = item_names(campaign)
     shown = [
@@ -173,7 +175,7 @@ def milestones_page(campaign: Campaign, actor: Actor, day: date) -> MilestonesPa
         _milestone(
             one,
             [mark for mark in marks if mark.milestone_id == one.pk],
-            taking=taking,
+            asked=asked[one.pk],
             day=day,
             item=items.get(str(one.node_key), ""),
             marked=[
@@ -220,7 +222,7 @@ def _milestone(
     one: Milestone,
     marks: Sequence[MilestoneMark],
     *,
-    taking: set[tuple[int, int]],
+    asked: set[int],
     day: date,
     item: str,
     marked: Sequence[MarkView],
@@ -228,7 +230,6 @@ def _milestone(
 ) -> MilestoneView:
     campaign = one.audience.campaign
     confirmed = sum(mark.confirmed_at is not None for mark in marks)
-    asked = sum(audience == one.audience_id for audience, _unit in taking)
     said = next((mark for mark in marks if mark.unit_id == actor.unit_id), None)
     return MilestoneView(
         pk=one.pk,
@@ -236,12 +237,12 @@ def _milestone(
         item=item,
         audience=one.audience.name,
         due=f"{show(one.due_on)} ({due(one.due_on, day)})",
-        tone="late" if one.due_on < day and confirmed < asked else "wait",
+        tone="late" if one.due_on < day and confirmed < len(asked) else "wait",
         count=_("%(confirmed)s trên %(asked)s đơn vị được công nhận")
-        % {"confirmed": confirmed, "asked": asked},
+        % {"confirmed": confirmed, "asked": len(asked)},
         marks=marked,
         may_mark=campaign.state == State.LAUNCHED
-        and (one.audience_id, actor.unit_id) in taking
+        and actor.unit_id in asked
         and bool(actor.writes_for(actor.unit_id or 0))
         and (said is None or bool(said.returned_reason)),
         mark_href=reverse("campaigns:mark", args=[campaign.pk, one.pk]),

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from thidua.campaigns.asked import asked_of
 from thidua.campaigns.ladder import receivers
 from thidua.campaigns.models import (
     AudienceMember,
@@ -175,11 +176,14 @@ def _milestones_to_reach(unit_id: int, on: date) -> Iterator[Task]:
         audience__campaign__state=State.LAUNCHED,
         due_on__lte=on + MILESTONE_AHEAD,
     ).select_related("audience__campaign")
+    asked = asked_of(mine, on)
     marks = {
         mark.milestone_id: mark
         for mark in MilestoneMark.objects.filter(unit=unit_id, milestone__in=mine)
     }
     for milestone in mine:
+        if unit_id not in asked[milestone.pk]:
+            continue
         mark = marks.get(milestone.pk)
         if mark and (mark.confirmed_at or not mark.returned_reason):
             if not mark.confirmed_at:
