@@ -16,35 +16,56 @@ FILE = ground.ROOT / "build" / "bench.json"
 
 
 def units(shared: Shared) -> list[Row]:
+    """The load of the official units."""
     from bench import nation  # noqa: PLC0415 - Django must stand first
 
     return nation.rows(shared.nation)
 
 
 def rollup(shared: Shared) -> list[Row]:
+    """The nation's full roll-up."""
     from bench import rollup  # noqa: PLC0415
 
     return rollup.measure(shared.place, shared.nation)
 
 
 def reports(shared: Shared) -> list[Row]:
+    """A commune's monthly report."""
     from bench import reports  # noqa: PLC0415
 
     return reports.measure(shared.place, shared.nation)
 
 
 def province(shared: Shared) -> list[Row]:
+    """The pages that an officer opens most."""
     from bench import province  # noqa: PLC0415
 
     place = shared.ground.fresh("bench_province")
     return province.measure(place, is_quick=shared.is_quick)
 
 
+def names(shared: Shared) -> list[Row]:
+    """A name among a hundred thousand."""
+    from bench import names  # noqa: PLC0415
+
+    place = shared.ground.fresh("bench_names")
+    return names.measure(place, is_quick=shared.is_quick)
+
+
+def start(_shared: Shared) -> list[Row]:
+    """The demonstration, from nothing and again."""
+    from bench import start  # noqa: PLC0415
+
+    return start.measure()
+
+
 PARTS: dict[str, Callable[[Shared], list[Row]]] = {
     "units": units,
     "rollup": rollup,
     "reports": reports,
+    "names": names,
     "province": province,
+    "start": start,
 }
 
 

@@ -98,11 +98,11 @@ class Ground:
             roles.create_database(admin, name, template=_template())
         return Place(self.server, name)
 
-    def forget(self, *places: Place) -> None:
+    def forget(self, *names: str) -> None:
         """Give the disk back."""
         with self.server.connect(ADMIN, ADMIN, autocommit=True) as admin:
-            for place in places:
-                _drop(admin, place.name)
+            for name in names:
+                _drop(admin, name)
 
     def _make_template(self) -> None:
         from django.core.management import call_command  # noqa: PLC0415

@@ -30,7 +30,5 @@ class Shared:
         return nation.build(self.place, is_quick=self.is_quick)
 
     def forget(self) -> None:
-        """Drop what was built."""
-        for name in ("place",):
-            if name in self.__dict__:
-                self.ground.forget(self.__dict__[name])
+        """Drop everything that was built."""
+        self.ground.forget("bench_nation", "bench_province", "bench_names")

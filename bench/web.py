@@ -125,7 +125,7 @@ class Web:
 @contextmanager
 def serving(place: Place, *, day: str) -> Iterator[Web]:
     """`thidua serve` as in production: sync workers, persistent connections."""
-    port = _free_port()
+    port = free_port()
     server = subprocess.Popen(
         [
             sys.executable, "-m", "thidua.config.cli", "serve",
@@ -153,7 +153,8 @@ def _wait_for(web: Web, server: subprocess.Popen[bytes]) -> None:
     raise RuntimeError("the web server does not answer")
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody uses just now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -1,0 +1,110 @@
+"""The benchmark measures what it says; how long anything takes is not tested."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+
+from bench import letters, nation, rollup, table
+from bench.ground import ADMIN, Connection, Place
+from bench.measure import percentile
+from bench.nation import Counted, Nation
+from bench.table import Row
+from tests.organisations.factories import a_province
+from tests.running.cluster import Cluster, Database
+from thidua.kernel.database.server import Server
+
+MISSED = Row(
+    part="rollup", job="việc", measured="2 s", target="≤ 1 s", is_reached=False
+)
+
+
+class PlaceOfTest(Place):
+    """A database of the tests, entered as the benchmark enters its own."""
+
+    ways: dict[str, Database]
+
+    def connect(self, role: str = "", *, autocommit: bool = True) -> Connection:
+        return psycopg.connect(self.ways[role].url, autocommit=autocommit)
+
+
+@pytest.fixture
+def place(own_database: Database, cluster: Cluster, tmp_path: Path) -> PlaceOfTest:
+    name = own_database.parts["dbname"]
+    admin = Database(cluster.admin | {"dbname": name})
+    place = PlaceOfTest(Server(tmp_path), name)
+    object.__setattr__(place, "ways", {"": own_database, ADMIN: admin})
+    return place
+
+
+@pytest.fixture
+def a_tiny_nation(place: PlaceOfTest, monkeypatch: pytest.MonkeyPatch) -> Nation:
+    cast = a_province()
+    communes = {
+        commune.pk: district.pk
+        for district in cast.districts
+        for commune in cast.communes_of(district)
+    }
+    monkeypatch.setattr(nation, "_load_units", lambda _place: 0.0)
+    monkeypatch.setattr(nation, "_communes", lambda _place: communes)
+    return nation.build(place, is_quick=False)
+
+
+def test_the_same_seed_writes_the_same_figures() -> None:
+    def lines() -> list[str]:
+        counted = [Counted(1, "sum"), Counted(2, "ratio"), Counted(3, "weighted")]
+        return list(nation._lines([7, 8], counted, [306], {(7, 306): 1, (8, 306): 2}))
+
+    assert lines() == lines()
+    assert [line.count("\t") for line in lines()[0].splitlines()] == [12, 12, 12]
+
+
+def test_a_tiny_nation_adds_up(place: PlaceOfTest, a_tiny_nation: Nation) -> None:
+    with place.connect() as app:
+        app.execute("select indicators_recompute()")
+
+        rollup._must_agree(app, a_tiny_nation)
+
+    assert a_tiny_nation.figures == 6 * 50 * 36
+
+
+def test_a_wrong_sum_stops_the_race(place: PlaceOfTest, a_tiny_nation: Nation) -> None:
+    with place.connect() as app, place.connect(ADMIN) as admin:
+        app.execute("select indicators_recompute()")
+        admin.execute(
+            "update indicators_rollup set total = total + 1 where unit_id = %s",
+            [a_tiny_nation.root],
+        )
+
+        with pytest.raises(AssertionError, match="sums of the nation are wrong"):
+            rollup._must_agree(app, a_tiny_nation)
+
+
+def test_a_letter_holds_fifty_values_of_every_commune(
+    place: PlaceOfTest, a_tiny_nation: Nation
+) -> None:
+    letters.write(place, a_tiny_nation, [400])
+
+    with place.connect() as app:
+        counts = app.execute(
+            "select cardinality(indicators), cardinality(amounts) from bench_letter"
+        ).fetchall()
+    assert counts == [(50, 50)] * 6
+
+
+def test_the_table_says_what_was_missed(tmp_path: Path) -> None:
+    table.write([MISSED], tmp_path / "bench.json", is_quick=True)
+
+    told: dict[str, Any] = json.loads((tmp_path / "bench.json").read_text())
+    assert "chưa đạt" in table.printed([MISSED])
+    assert told["rows"][0]["verdict"] == table.MISSED
+    assert told["is_quick"]
+
+
+def test_a_percentile_is_one_of_the_measured_places() -> None:
+    assert percentile([3.0], 95) == 3.0
+    assert percentile([1.0, 2.0, 3.0], 50) == 2.0
