@@ -42,7 +42,7 @@ RULES = {
     Target.Split.EACH: gettext_lazy("mỗi đơn vị ít nhất bằng"),
     Target.Split.COUNT: gettext_lazy("đếm đơn vị đạt mức"),
     Target.Split.NONE: gettext_lazy("một nơi làm"),
-    "": gettext_lazy("chưa giao tiếp"),
+    "": gettext_lazy("chưa giao xuống"),
 }
 """How a target is split, in the few words of a table."""
 TARGET_TONES = {
