@@ -230,6 +230,8 @@ def bind_lines(
         version = loading.counting.versions[line["code"]]
         is_count = line["split"] == "count"
         baseline = line.get("baseline", 0 if line["nature"] == "flow" else None)
+        if is_count:  # units are counted from nought, whatever their own figure
+            baseline = 0
         draft = TargetDraft(
             node_key=node,
             version=version,

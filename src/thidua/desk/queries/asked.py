@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from thidua.campaigns.measure import Measure
 from thidua.campaigns.models import Campaign, CampaignForm, Target
-from thidua.campaigns.pace import Course, Step
 from thidua.campaigns.states import TargetState
 from thidua.indicators.models import FormLine, IndicatorVersion
 from thidua.indicators.periods import (
@@ -17,7 +15,6 @@ from thidua.indicators.periods import (
     PeriodSpan,
     between,
     containing,
-    from_id,
 )
 
 
@@ -105,22 +102,3 @@ def first_of(targets: Sequence[Target]) -> Mapping[tuple[int, int], Target]:
     for target in targets:
         found.setdefault((target.unit_id, target.version_id), target)
     return found
-
-
-def course_of(target: Target, one: Asked) -> Course:
-    """The way from the baseline to the target, for pace and share."""
-    steps = [
-        Step(from_id(step.period_id).ends_on, step.value) for step in target.plan.all()
-    ]
-    return Course(
-        target=target.value,
-        starts_on=target.starts_on,
-        due_on=target.due_on,
-        baseline=Decimal(0)
-        if target.baseline is None and one.is_flow
-        else target.baseline,
-        steps=sorted(steps, key=lambda step: step.ends_on),
-        is_lower_better=one.is_lower_better,
-        is_rank=one.version.nature == IndicatorVersion.Nature.RANK,
-        has_monthly_pace=one.kind in (PeriodKind.MONTH, PeriodKind.QUARTER),
-    )

@@ -7,7 +7,7 @@ accepted is said beside it. What nobody reported is “–”, never nought.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 
 from thidua.campaigns.achieved import Sums, achieved, sums_of
 from thidua.campaigns.models import Campaign, CampaignForm, Target
+from thidua.campaigns.progress import course_of
 from thidua.campaigns.states import TargetState
-from thidua.desk.queries.asked import Asked, asked, course_of, first_of, targets_of
+from thidua.desk.queries.asked import Asked, asked, first_of, targets_of
 from thidua.desk.queries.lens import Lens
 from thidua.desk.queries.letterhead import Letterhead, issuer, letterhead
 from thidua.desk.queries.names import Named, named
@@ -125,22 +126,35 @@ class _Reading:
         span = one.span_of(self.month)
         now = [part for part in sums if part.period_id == span.id]
         target = self.targets.get((unit, version.pk))
-        percent = None
-        if target is not None and to_date is not None:
-            percent = course_of(target, one).share_of_target(to_date)
         return Figures(
             in_period=achieved(version, now, span.starts_on).value
             if one.is_flow
             else None,
             to_date=to_date,
-            target=target.value if target else None,
-            percent=percent,
+            target=_mark(target) if target else None,
+            percent=_percent(target, one, to_date) if target else None,
             rank=None,
             reported=now[0].reported if now else 0,
             accepted=now[0].accepted if now else 0,
             is_pending=target is not None and target.state != TargetState.ACCEPTED,
             shown=(),
         )
+
+
+def _mark(target: Target) -> Decimal | None:
+    """What a figure is held against; where units are counted, the level that counts."""
+    is_count = target.split == Target.Split.COUNT
+    return target.level_to_meet if is_count else target.value
+
+
+def _percent(target: Target, one: Asked, to_date: Decimal | None) -> Decimal | None:
+    """How much of its target a figure is, in percent."""
+    measured = {one.version.pk: (one.measure.scale, one.kind.value)}
+    course = course_of(target, measured)
+    mark = _mark(target)
+    if mark is None:
+        return None
+    return replace(course, target=mark).share_of_target(to_date)
 
 
 def synthesis_page(

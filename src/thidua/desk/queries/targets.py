@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from thidua.campaigns.achieved import NOTHING, Achieved, achieved_by
+from thidua.campaigns import progress
+from thidua.campaigns.achieved import Achieved
 from thidua.campaigns.models import Campaign, Target
-from thidua.campaigns.pace import Pace, Standing, pace
-from thidua.desk.queries.asked import Asked, asked, course_of, targets_of
+from thidua.campaigns.pace import Standing
+from thidua.desk.queries.asked import targets_of
 from thidua.indicators.models import IndicatorVersion
 from thidua.indicators.periods import PeriodSpan
 from thidua.kernel import dates
+from thidua.kernel.numbers import show_number
 from thidua.kernel.ui.charts import Bar, Spark, bar, spark
 
 SHOWN = 12
@@ -53,20 +55,10 @@ class Targets:
 
 
 @dataclass(frozen=True, slots=True)
-class Stands:
-    """One target: its measure, what was reached, and how that stands to its pace."""
-
-    target: Target
-    asked: Asked
-    achieved: Achieved
-    pace: Pace
-
-
-@dataclass(frozen=True, slots=True)
 class Standings:
     """How the targets of one unit in one campaign stand, without drawing them."""
 
-    rows: Sequence[Stands]
+    rows: Sequence[progress.Standing]
 
     @property
     def slow(self) -> int:
@@ -75,17 +67,11 @@ class Standings:
 
 def standings(campaign: Campaign, unit: int, month: PeriodSpan) -> Standings:
     """Every standing target of the unit as of the end of a month."""
-    targets, day = targets_of(campaign, [unit]), month.ends_on
-    by_version = {one.version.pk: one for one in asked(campaign, targets)}
-    counted = [one.pk for one in targets if one.split == Target.Split.COUNT]
-    below = Target.objects.open().filter(parent__in=counted).select_related("version")
-    reached = achieved_by([*targets, *below], tree_id=campaign.tree_id, day=day)
-    rows = []
-    for target in targets:
-        one, got = by_version[target.version_id], reached.get(target.pk, NOTHING)
-        stands = pace(course_of(target, one), got.value, day, one.measure)
-        rows.append(Stands(target, one, got, stands))
-    return Standings(rows)
+    targets = targets_of(campaign, [unit])
+    counting = [one for one in targets if one.split == Target.Split.COUNT]
+    below = progress.children_of(counting)
+    found = progress.standings(campaign, [*targets, *below], month.ends_on)
+    return Standings([found[target.pk] for target in targets])
 
 
 def targets_table(
@@ -112,9 +98,15 @@ def _title(count: int, slow: int, month: PeriodSpan) -> str:
     return _("%(n)s chỉ tiêu, không chỉ tiêu nào chậm nhịp, tính đến %(day)s") % words
 
 
-def _row(row: Stands, campaign_href: str) -> TargetRow:
-    version, measure = row.asked.version, row.asked.measure
-    how = _("lũy kế") if row.asked.is_flow else _("mức cuối kỳ")
+def _row(row: progress.Standing, campaign_href: str) -> TargetRow:
+    version, measure = row.target.version, row.measure
+    is_flow = version.over_time == IndicatorVersion.OverTime.SUM
+    how = _("lũy kế") if is_flow else _("mức cuối kỳ")
+    if row.target.split == Target.Split.COUNT:
+        how = _("đạt từ %(level)s %(measure)s") % {
+            "level": show_number(row.target.level_to_meet, version.decimals),
+            "measure": version.measure,
+        }
     if version.nature == IndicatorVersion.Nature.RANK:
         how = _("càng nhỏ càng tốt")
     return TargetRow(
