@@ -154,15 +154,8 @@ def fill(
     read = read_cells(sent, rows, whole.measure)
     if read.problems:
         return read
-    typed = {offer.unit_id: offer for offer in read.offers}
-    lines = []
     rows = [row for row in rows if not row.is_other]
-    for row in rows:
-        offer = typed.get(row.unit_id)
-        weight = offer.weight if offer else row.weight
-        value = offer.value if offer else row.value
-        stays = row.is_accepted or str(row.unit_id) in kept
-        lines.append(cascade.Row(weight, value if stays else None))
+    lines = _lines(rows, read.offers, kept)
     by = cascade.fill_by_weight if how == "weight" else cascade.fill_equally
     if how == "weight" and not any(line.weight for line in lines):
         read.problems = [
@@ -187,6 +180,21 @@ def fill(
         if not row.is_accepted and value is not None
     ]
     return read
+
+
+def _lines(
+    rows: Sequence[Held], offers: Sequence[Offer], kept: set[str]
+) -> list[cascade.Row]:
+    """What the division may use of each row: its weight, and its figure if it stays."""
+    typed = {offer.unit_id: offer for offer in offers}
+    lines = []
+    for row in rows:
+        offer = typed.get(row.unit_id)
+        weight = offer.weight if offer else row.weight
+        value = offer.value if offer else row.value
+        stays = row.is_accepted or str(row.unit_id) in kept
+        lines.append(cascade.Row(weight, value if stays else None))
+    return lines
 
 
 def pasted(text: str, rows: Sequence[Held], counted: Measure) -> Read:

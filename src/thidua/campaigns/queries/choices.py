@@ -60,6 +60,14 @@ def roots(actor: Actor, day: date, *, also: Campaign | None = None) -> Options:
     return _named(set(heads.values_list("pk", flat=True)), day)
 
 
+def usual_root(actor: Actor, day: date) -> int | None:
+    """Where figures most likely add up: the nearest locality at or above one's unit."""
+    above = Lineage.objects.filter(
+        unit=actor.unit_id, during__contains=day, ancestor__kind__in=HEADS
+    )
+    return above.order_by("depth").values_list("ancestor_id", flat=True).first()
+
+
 def units_outside(campaign: Campaign, day: date) -> Options:
     """Units of the campaign's tree that could still join."""
     below = Unit.objects.below(campaign.root, campaign.tree, day, itself=True)
@@ -67,9 +75,17 @@ def units_outside(campaign: Campaign, day: date) -> Options:
     return _named(set(below.exclude(pk__in=inside).values_list("pk", flat=True)), day)
 
 
-def other_campaigns(actor: Actor, *, besides: Campaign | None = None) -> Options:
-    """Campaigns to continue or to carry on."""
-    found = Campaign.objects.visible_to(actor).order_by("-starts_on", "name")
+def other_campaigns(
+    actor: Actor, day: date, *, besides: Campaign | None = None
+) -> Options:
+    """Campaigns to continue or to carry on: those one sees, and by name those that
+    any body above has launched."""
+    above = Campaign.objects.filter(
+        launcher__in=_above(actor, day), launched_at__isnull=False, starts_on__lte=day
+    )
+    known = Campaign.objects.visible_to(actor).values("pk")
+    found = Campaign.objects.filter(Q(pk__in=known) | Q(pk__in=above.values("pk")))
+    found = found.order_by("-starts_on", "name")
     if besides:
         found = found.exclude(pk=besides.pk)
     return list(found.values_list("pk", "name"))

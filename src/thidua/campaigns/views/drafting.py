@@ -79,8 +79,13 @@ def new(request: OfficeRequest) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         bodies=choices.bodies(actor, day),
         roots=choices.roots(actor, day),
-        campaigns=choices.other_campaigns(actor),
-        initial={"launcher": actor.unit_id, "office": actor.unit_id, "version": 1},
+        campaigns=choices.other_campaigns(actor, day),
+        initial={
+            "launcher": actor.unit_id,
+            "office": actor.unit_id,
+            "root": choices.usual_root(actor, day),
+            "version": 1,
+        },
     )
     if form.is_valid():
         made = actions.draft_campaign(form.basics(), actor=actor, at=clock.now())
@@ -119,7 +124,7 @@ def basics(request: OfficeRequest, pk: int) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         bodies=choices.bodies(actor, day, also=found),
         roots=choices.roots(actor, day, also=found),
-        campaigns=choices.other_campaigns(actor, besides=found),
+        campaigns=choices.other_campaigns(actor, day, besides=found),
         initial=initial,
     )
     if form.is_valid():
