@@ -231,15 +231,16 @@ def give_page(target: Target, actor: Actor, day: date) -> GivePage:
         why_not=_why_not(target),
         save_href=reverse("campaigns:give-save", args=[campaign.pk, target.pk]),
         before_label=_("Năm trước, %(measure)s") % {"measure": counted.full_name},
-        crumbs=[
-            *page.crumbs,
-            parts.Link(
-                target.version.name,
-                reverse("campaigns:target", args=[campaign.pk, target.pk]),
-            ),
-            parts.Link(_("Bảng giao"), is_here=True),
-        ],
+        crumbs=[*page.crumbs, *_crumbs(target)],
     )
+
+
+def _crumbs(target: Target) -> list[parts.Link]:
+    path = reverse("campaigns:target", args=[target.campaign_id, target.pk])
+    return [
+        parts.Link(target.version.name, path),
+        parts.Link(_("Bảng giao"), is_here=True),
+    ]
 
 
 def rules_for(target: Target) -> list[tuple[str, str]]:

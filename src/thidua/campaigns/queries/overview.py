@@ -92,10 +92,23 @@ def campaign_page(
     view = _view(campaign, actor, day, asked)
     scales = progress.measures_of(campaign)
     targets = progress.targets_of(campaign, [view.unit_id])
-    standing = progress.standings(campaign, targets, day, scales)
-    shares = _shares(view, list(standing.values()))
+    standing = [*progress.standings(campaign, targets, day, scales).values()]
+    shares = _shares(view, standing)
     chosen = _chosen(view.nodes, asked.node_key, {t.node_key for t in targets})
     names = _names(view, campaign)
+    item = (
+        item_view(
+            campaign,
+            chosen,
+            day,
+            nodes=view.nodes,
+            standing=standing,
+            scales=scales,
+            actor=actor,
+        )
+        if chosen
+        else None
+    )
     return CampaignPage(
         frame=frame(campaign, actor, day, "campaign"),
         motto=campaign.motto,
@@ -113,17 +126,7 @@ def campaign_page(
         below=_below(view, names),
         audiences=_audiences(view),
         tree=_rows(view, shares, chosen),
-        item=item_view(
-            campaign,
-            chosen,
-            day,
-            nodes=view.nodes,
-            standing=list(standing.values()),
-            scales=scales,
-            actor=actor,
-        )
-        if chosen
-        else None,
+        item=item,
         todo=_todo(campaign, day),
         is_acknowledged=_has_acknowledged(campaign, actor, day),
     )

@@ -158,11 +158,8 @@ def milestones_page(campaign: Campaign, actor: Actor, day: date) -> MilestonesPa
     taking = _taking(campaign, day)
     concerned = None if manages else _concerned(taking, answer_to, actor)
     milestones = _milestones(campaign, concerned)
-    marks = list(
-        MilestoneMark.objects.filter(milestone__in=milestones)
-        .prefetch_related("proofs__file")
-        .order_by("unit_id")
-    )
+    found = MilestoneMark.objects.filter(milestone__in=milestones).order_by("unit_id")
+    marks = list(found.prefetch_related("proofs__file"))
     asked = asked_of(milestones, day)
     names = names_on((mark.unit_id for mark in marks), day)
     items = item_names(campaign)
