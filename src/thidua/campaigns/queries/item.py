@@ -90,15 +90,17 @@ class ItemView:
 
 def item_view(
     campaign: Campaign,
-    node: ContentNode,
+    node: ContentNode | None,
     day: date,
     *,
     nodes: Sequence[ContentNode],
     standing: Sequence[Standing],
     scales: Mapping[int, tuple[int, str]],
     actor: Actor,
-) -> ItemView:
-    """What stands beside the tree when an item is chosen."""
+) -> ItemView | None:
+    """What stands beside the tree when an item is chosen; None when none is."""
+    if node is None:
+        return None
     keys = {node.key, *node.reads_from}
     here = [one for one in standing if one.target.node_key in keys]
     children = progress.children_of(one.target for one in here)

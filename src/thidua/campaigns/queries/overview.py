@@ -96,19 +96,6 @@ def campaign_page(
     shares = _shares(view, standing)
     chosen = _chosen(view.nodes, asked.node_key, {t.node_key for t in targets})
     names = _names(view, campaign)
-    item = (
-        item_view(
-            campaign,
-            chosen,
-            day,
-            nodes=view.nodes,
-            standing=standing,
-            scales=scales,
-            actor=actor,
-        )
-        if chosen
-        else None
-    )
     return CampaignPage(
         frame=frame(campaign, actor, day, "campaign"),
         motto=campaign.motto,
@@ -126,7 +113,15 @@ def campaign_page(
         below=_below(view, names),
         audiences=_audiences(view),
         tree=_rows(view, shares, chosen),
-        item=item,
+        item=item_view(
+            campaign,
+            chosen,
+            day,
+            nodes=view.nodes,
+            standing=standing,
+            scales=scales,
+            actor=actor,
+        ),
         todo=_todo(campaign, day),
         is_acknowledged=_has_acknowledged(campaign, actor, day),
     )
