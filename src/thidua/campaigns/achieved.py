@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db import connection
@@ -30,6 +30,19 @@ from indicators_figures(%(tree)s, %(units)s, %(indicators)s, array(
     select id from indicators_period
     where starts_on <= %(day)s and ends_on >= %(since)s))
 """
+
+
+_WHOLE = """
+select unit_id, indicator_id, max(period_id), sum(reported), sum(accepted),
+       sum(total), sum(numerator), sum(denominator), sum(weighted), sum(weight)
+from indicators_figures(%(tree)s, %(units)s, %(indicators)s, array(
+    select id from indicators_period
+    where starts_on <= %(day)s and ends_on >= %(since)s))
+group by unit_id, indicator_id
+"""
+OverTime = IndicatorVersion.OverTime
+A_YEAR = timedelta(days=400)
+"""A level is looked for among the last periods only; the longest is a year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +88,15 @@ def sums_of(
     *,
     since: date,
     day: date,
+    whole: bool = False,
 ) -> Sums:
-    """The sums by (unit, indicator), periods in order, in one query."""
+    """The sums by (unit, indicator), periods in order, in one query.
+
+    `whole` adds all periods into one, under the number of the last.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
-            _FIGURES,
+            _WHOLE if whole else _FIGURES,
             {
                 "tree": tree_id,
                 "units": sorted(set(unit_ids)),
@@ -114,7 +131,7 @@ def achieved(version: IndicatorVersion, sums: Sequence[Sum], since: date) -> Ach
 
 
 def achieved_by(
-    targets: Sequence[Target], *, tree_id: int, day: date
+    targets: Sequence[Target], *, tree_id: int, day: date, since: date | None = None
 ) -> dict[int, Achieved]:
     """What each target has reached by a day, by target number, in one query.
 
@@ -126,7 +143,7 @@ def achieved_by(
         tree_id,
         (target.unit_id for target in targets),
         (target.version.indicator_id for target in targets),
-        since=min(target.starts_on for target in targets),
+        since=since or min(target.starts_on for target in targets),
         day=day,
     )
     found = {
@@ -140,6 +157,34 @@ def achieved_by(
     for target in targets:
         if target.split == Target.Split.COUNT:
             found[target.pk] = _units_that_meet(target, targets, found)
+    return found
+
+
+def reached_by(
+    targets: Sequence[Target], *, tree_id: int, day: date
+) -> dict[int, Achieved]:
+    """The last value of each target alone, without its course: for thousands at once.
+
+    What flows is added up by the database; of levels only the last year is read.
+    """
+    flows = [t for t in targets if t.version.over_time == OverTime.SUM]
+    levels = [t for t in targets if t.version.over_time != OverTime.SUM]
+    found = achieved_by(levels, tree_id=tree_id, day=day, since=day - A_YEAR)
+    starts: dict[date, list[Target]] = defaultdict(list)
+    for target in flows:
+        starts[target.starts_on].append(target)
+    for since, some in starts.items():
+        sums = sums_of(
+            tree_id,
+            (target.unit_id for target in some),
+            (target.version.indicator_id for target in some),
+            since=since,
+            day=day,
+            whole=True,
+        )
+        for target in some:
+            mine = sums.get((target.unit_id, target.version.indicator_id), ())
+            found[target.pk] = achieved(target.version, mine, since)
     return found
 
 

@@ -16,7 +16,7 @@ from decimal import Decimal
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from thidua.campaigns.achieved import Achieved, achieved_by
+from thidua.campaigns.achieved import NOTHING, Achieved, reached_by
 from thidua.campaigns.models import AudienceMember, Campaign, Target
 from thidua.indicators.models import IndicatorVersion
 from thidua.organisations.models import Placement, Succession
@@ -97,13 +97,15 @@ def handover(campaign: Campaign, on: date) -> Handover:
     heirs = _heirs(gone, on)
     leaving = tuple(member for member in taking if member.unit_id in gone)
     inherited = [target for target in targets if target.unit_id in gone]
-    reached = achieved_by(targets, tree_id=campaign.tree_id, day=on)
+    reached = reached_by(inherited, tree_id=campaign.tree_id, day=on)
     return Handover(
         on=on,
         leaving=leaving,
         joining=tuple(_joining(taking, leaving, heirs)),
         inheritances=tuple(
-            _inheritance(target, reached[target.pk], heirs.get(target.unit_id, ()))
+            _inheritance(
+                target, reached.get(target.pk, NOTHING), heirs.get(target.unit_id, ())
+            )
             for target in inherited
         ),
         bodies={

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 
@@ -28,6 +29,28 @@ def note_round(
         office=actor.office,
         actor_id=actor.user_id,
         at=at,
+    )
+
+
+def note_rounds(
+    targets: Sequence[Target], reason: str, *, actor: Actor, at: datetime
+) -> None:
+    """The same word about many targets at once."""
+    TargetRound.objects.bulk_create(
+        [
+            TargetRound(
+                target=target,
+                move=target.state,
+                value=target.value,
+                reason=reason,
+                said_by=actor.name,
+                office=actor.office,
+                actor_id=actor.user_id,
+                at=at,
+            )
+            for target in targets
+        ],
+        batch_size=500,
     )
 
 

@@ -25,7 +25,7 @@ from thidua.campaigns.ladder import path_up
 from thidua.campaigns.models import AudienceMember, Campaign, Target
 from thidua.campaigns.policies import can_hand_over
 from thidua.campaigns.reporting import begin_duties, end_duties
-from thidua.campaigns.rounds import note_round
+from thidua.campaigns.rounds import note_rounds
 from thidua.campaigns.rules import SPLITTING
 from thidua.campaigns.states import END_TARGET, State, TargetState
 from thidua.kernel.errors import RuleBroken, WrongMoment
@@ -34,6 +34,15 @@ from thidua.organisations.actor import Actor
 from thidua.organisations.naming import names_on
 
 Decisions = Mapping[int, Choice]
+_CLOSED = (
+    "state",
+    "ended_on",
+    "ended_because",
+    "last_value",
+    "proposed_value",
+    "revision",
+)
+_GROWN = ("value", "weight", "revision", "state")
 
 
 @transaction.atomic
@@ -130,37 +139,71 @@ def _hand_over_targets(
         for one in plan.inheritances
         if one.target.state == TargetState.ACCEPTED
     }
+    _close(plan, reason, actor=actor, at=at)
     for one in plan.inheritances:
-        _close(one, plan.on, reason, actor=actor, at=at)
         heir = one.main_heir
         if _choice(one, decisions) == Choice.CARRY and heir is not None:
             key = (one.target.node_key, one.target.version_id, heir.unit_id)
             carried[key].append(one)
-    for (_node, _version, unit_id), group in carried.items():
-        opened = _opened(campaign, unit_id, group, plan.on)
+    standing = {_key(target): target for target in _open_targets(campaign)}
+    opened: list[tuple[Target, list[Inheritance]]] = []
+    for key, group in carried.items():
+        heir_target = _opened(campaign, key[2], group, plan.on, standing.get(key))
         if not all(one.target.pk in accepted for one in group):
-            opened.state = TargetState.PROPOSED
-        opened.save()
-        carried_ones = [one.target.pk for one in group]
-        Target.objects.filter(pk__in=carried_ones).update(carried_into=opened)
-        note_round(opened, actor=actor, at=at, reason=reason)
+            heir_target.state = TargetState.PROPOSED
+        opened.append((heir_target, group))
+    _write_opened(opened, reason, actor=actor, at=at)
     _hang_where_they_belong(campaign, plan.on)
 
 
-def _close(
-    one: Inheritance, on: date, reason: str, *, actor: Actor, at: datetime
+def _close(plan: Handover, reason: str, *, actor: Actor, at: datetime) -> None:
+    """Every old target ends with its last value; in bulk, for they are thousands."""
+    targets = [one.target for one in plan.inheritances]
+    for one in plan.inheritances:
+        target = one.target
+        target.state = END_TARGET.take_from(target.state)
+        target.ended_on, target.ended_because = plan.on, reason
+        target.last_value, target.proposed_value = one.reached.value, None
+        target.revision += 1
+    Target.objects.bulk_update(targets, _CLOSED, batch_size=500)
+    note_rounds(targets, reason, actor=actor, at=at)
+
+
+def _write_opened(
+    opened: Sequence[tuple[Target, list[Inheritance]]],
+    reason: str,
+    *,
+    actor: Actor,
+    at: datetime,
 ) -> None:
-    target = one.target
-    target.state = END_TARGET.take_from(target.state)
-    target.ended_on, target.ended_because = on, reason
-    target.last_value, target.proposed_value = one.reached.value, None
-    target.revision += 1
-    target.save()
-    note_round(target, actor=actor, at=at, reason=reason)
+    heirs = [heir for heir, _group in opened]
+    Target.objects.bulk_create([heir for heir in heirs if not heir.pk], batch_size=500)
+    Target.objects.bulk_update(
+        [heir for heir in heirs if heir.pk], _GROWN, batch_size=500
+    )
+    old = []
+    for heir, group in opened:
+        for one in group:
+            one.target.carried_into = heir
+            old.append(one.target)
+    Target.objects.bulk_update(old, ["carried_into"], batch_size=500)
+    note_rounds(heirs, reason, actor=actor, at=at)
+
+
+def _open_targets(campaign: Campaign) -> list[Target]:
+    return list(campaign.targets.open().select_related("version").order_by("pk"))
+
+
+def _key(target: Target) -> tuple[UUID, int, int]:
+    return (target.node_key, target.version_id, target.unit_id)
 
 
 def _opened(
-    campaign: Campaign, unit_id: int, group: Sequence[Inheritance], on: date
+    campaign: Campaign,
+    unit_id: int,
+    group: Sequence[Inheritance],
+    on: date,
+    heir: Target | None,
 ) -> Target:
     """The heir's target, out of one or several; one it already had grows by them."""
     first = group[0].target
@@ -168,10 +211,6 @@ def _opened(
     left = [remaining(one.target, one.reached) for one in group]
     values = [(value, w) for (value, _b), w in zip(left, weights, strict=True)]
     bases = [(b, w) for (_v, b), w in zip(left, weights, strict=True) if b is not None]
-    standing = campaign.targets.open().filter(
-        node_key=first.node_key, version=first.version, unit=unit_id
-    )
-    heir = standing.select_related("version").first()
     if heir is not None:
         values.append((heir.value, heir.weight or Decimal(0)))
         weights.append(heir.weight or Decimal(0))
@@ -196,8 +235,9 @@ def _opened(
 
 def _hang_where_they_belong(campaign: Campaign, on: date) -> None:
     """Each open target under that of the nearest unit above which may split it."""
-    targets = list(campaign.targets.open().order_by("pk"))
-    held = {(t.node_key, t.version_id, t.unit_id): t for t in targets}
+    targets = _open_targets(campaign)
+    held = {_key(target): target for target in targets}
+    moved = []
     lines: dict[int, Sequence[int]] = {}
     for target in targets:
         if target.unit_id == campaign.root_id:
@@ -213,7 +253,8 @@ def _hang_where_they_belong(campaign: Campaign, on: date) -> None:
             wanted = next((t for t in above if t.split in SPLITTING), None)
         if target.parent_id != (wanted.pk if wanted else None):
             target.parent = wanted
-            target.save(update_fields=["parent"])
+            moved.append(target)
+    Target.objects.bulk_update(moved, ["parent"], batch_size=500)
 
 
 def _change_duties(

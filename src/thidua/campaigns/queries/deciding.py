@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
@@ -21,6 +22,7 @@ from thidua.campaigns.queries.editing import (
 )
 from thidua.campaigns.queries.frame import Frame, frame
 from thidua.kernel.dates import show
+from thidua.kernel.numbers import show_number
 from thidua.kernel.policy import Verdict, only_if
 from thidua.kernel.ui import parts
 from thidua.organisations.actor import Actor
@@ -99,7 +101,10 @@ class HandoverPage:
     on: str
     bodies: Sequence[parts.Fact]
     leaving: Sequence[str]
+    leaving_words: str
     joining: Sequence[str]
+    joining_words: str
+    settled_words: str
     asked: Sequence[Question]
     settled: Sequence[Question]
     is_needed: bool
@@ -115,6 +120,9 @@ def handover_page(
     asked = progress.measures_of(campaign)
     questions = [_question(one, names, asked) for one in plan.inheritances]
     page = frame(campaign, actor, day, "units")
+    leaving = sorted({names.get(one.unit_id, "") for one in plan.leaving})
+    joining = sorted({names.get(unit_id, "") for _a, unit_id in plan.joining})
+    settled = [one for one in questions if not one.is_asked]
     return HandoverPage(
         frame=page,
         crumbs=[*page.crumbs, parts.Link(_("Bàn giao"), is_here=True)],
@@ -131,13 +139,24 @@ def handover_page(
             )
             for body, heir in plan.bodies.items()
         ],
-        leaving=sorted({names.get(one.unit_id, "") for one in plan.leaving}),
-        joining=sorted({names.get(unit_id, "") for _a, unit_id in plan.joining}),
+        leaving=leaving,
+        leaving_words=_units(len(leaving)),
+        joining=joining,
+        joining_words=_units(len(joining)),
+        settled_words=_("%(count)s chỉ tiêu") % {"count": _count(len(settled))},
         asked=[one for one in questions if one.is_asked],
-        settled=[one for one in questions if not one.is_asked],
+        settled=settled,
         is_needed=plan.is_needed,
         may_hand_over=can_hand_over(actor, campaign, set(plan.bodies.values())),
     )
+
+
+def _count(number: int) -> str:
+    return show_number(Decimal(number))
+
+
+def _units(number: int) -> str:
+    return _("%(count)s đơn vị") % {"count": _count(number)}
 
 
 def _finding(plan: Handover, asked: int) -> str:

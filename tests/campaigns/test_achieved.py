@@ -1,0 +1,195 @@
+"""What was reached so far comes from the reports, and meets its target everywhere."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.test import Client
+
+from tests.campaigns.browsing import page
+from tests.campaigns.factories import (
+    ENDS,
+    MAY,
+    STARTS,
+    a_campaign,
+    a_target,
+    an_indicator,
+    given_to,
+)
+from tests.campaigns.test_succession import (
+    JULY,
+    THAT_DAY,
+    a_running_cascade,
+    reformed,
+)
+from tests.doors import signed_in
+from tests.organisations.factories import Province, a_province, an_actor, tree
+from thidua.campaigns import actions
+from thidua.campaigns.achieved import achieved_by, reached_by
+from thidua.campaigns.handover import Choice
+from thidua.campaigns.models import Target
+from thidua.campaigns.states import TargetState
+from thidua.indicators.acting import acting
+from thidua.indicators.beside import beside
+from thidua.indicators.models import Form, IndicatorVersion, Observation, Report
+from thidua.indicators.periods import PeriodKind, PeriodSpan
+from thidua.organisations.models import Unit
+
+pytestmark = pytest.mark.django_db
+D = Decimal
+
+
+def month(number: int) -> PeriodSpan:
+    return PeriodSpan(PeriodKind.MONTH, 2025, number)
+
+
+def report(
+    unit: Unit, version: IndicatorVersion, number: int, value: int, state: str
+) -> None:
+    """A figure as it stands once it was sent or accepted."""
+    form, _made = Form.objects.get_or_create(
+        name="Biểu tháng",
+        owner=version.indicator.owner,
+        tree=tree(),
+        period_kind="month",
+        starts_on=STARTS,
+        ends_on=ENDS,
+    )
+    sent, _new = Report.objects.get_or_create(
+        form=form,
+        unit=unit,
+        period_id=month(number).id,
+        receiver=version.indicator.owner,
+        state=state,
+        first_submitted_at=None if state == "draft" else MAY,
+        submitted_at=None if state == "draft" else MAY,
+        accepted_at=MAY if state == "accepted" else None,
+    )
+    with acting(an_actor(unit), at=MAY):
+        Observation.objects.create(
+            unit=unit,
+            indicator=version.indicator,
+            period_id=month(number).id,
+            report=sent,
+            state=state,
+            value=value,
+        )
+
+
+@pytest.fixture
+def place() -> Province:
+    return a_province()
+
+
+def test_flows_add_up_over_months_and_units(place: Province) -> None:
+    target = a_target(a_campaign(of=place, launched=True))
+    first, second = place.communes[0], place.communes[4]
+    report(first, target.version, 1, 10, "accepted")
+    report(first, target.version, 2, 15, "submitted")
+    report(second, target.version, 2, 5, "accepted")
+    report(second, target.version, 3, 99, "draft")
+
+    found = achieved_by([target], tree_id=target.campaign.tree_id, day=MAY.date())
+
+    got = found[target.pk]
+    assert (got.value, got.last_period_id) == (D(30), month(2).id)
+    assert got.course == ((month(1).id, D(10)), (month(2).id, D(30)))
+    last = reached_by([target], tree_id=target.campaign.tree_id, day=MAY.date())
+    assert last[target.pk].value == D(30)
+
+
+def test_a_level_does_not_collapse_while_reports_come_in(place: Province) -> None:
+    campaign = a_campaign(of=place, launched=True)
+    stock = an_indicator(campaign.office, nature="stock", over_time="last")
+    target = a_target(campaign, version=stock)
+    for commune in place.communes:
+        report(commune, stock, 3, 10, "accepted")
+    report(place.communes[0], stock, 4, 11, "submitted")
+
+    for how in (achieved_by, reached_by):
+        found = how([target], tree_id=campaign.tree_id, day=MAY.date())
+        assert found[target.pk].value == D(60)
+
+
+def test_a_count_counts_the_units_that_meet_the_level(place: Province) -> None:
+    campaign = a_campaign(of=place, launched=True)
+    share = an_indicator(
+        campaign.office,
+        nature="percent",
+        across="none",
+        over_time="last",
+        measure="%",
+    )
+    target = a_target(
+        campaign, version=share, split="count", level_to_meet=D(70), value=D(2)
+    )
+    north, south = place.districts
+    children = [given_to(target, unit, 70) for unit in (north, south)]
+    report(north, share, 3, 75, "accepted")
+    report(south, share, 3, 60, "accepted")
+
+    found = achieved_by([target, *children], tree_id=campaign.tree_id, day=MAY.date())
+
+    assert found[target.pk].value == D(1)
+
+
+@pytest.mark.demand("000.1")
+def test_the_page_compares_units_and_opens_every_figure(place: Province) -> None:
+    target = a_target(a_campaign(of=place, launched=True))
+    north, south = place.districts
+    accepted = TargetState.ACCEPTED
+    for unit in (north, south):
+        given_to(target, unit, 160, state=accepted)
+    report(place.communes[0], target.version, 1, 100, "accepted")
+    report(place.communes[4], target.version, 1, 20, "submitted")
+    office: Client = signed_in(an_actor(place.department))
+
+    shown = page(office, "campaign", target.campaign)
+
+    assert "120 km" in shown
+    assert "50 % báo cáo đã nhận" in shown
+    assert "1 trên 2 đơn vị chậm nhịp" in shown
+    ranking = shown.split('class="rank"')[1]
+    assert ranking.index("Huyện Cồn Bắc") < ranking.index("Huyện Cồn Nam")
+    indicator = target.version.indicator_id
+    figure = f"/so-lieu/{indicator}/{place.province.pk}/{month(1).id}/"
+    assert figure in shown
+    assert office.get(figure).status_code == 200
+
+
+def test_the_target_stands_beside_the_figure_of_the_entry_grid(
+    place: Province,
+) -> None:
+    target = a_target(a_campaign(of=place, launched=True))
+    commune = place.communes[0]
+    given_to(target, commune, 30, state=TargetState.ACCEPTED)
+    report(commune, target.version, 1, 4, "accepted")
+    indicator = target.version.indicator_id
+
+    found = beside(commune.pk, [indicator], month(4), MAY.date())[indicator]
+
+    assert (found.target, found.so_far) == (D(30), D(4))
+    assert found.pace is not None
+    assert "chậm nhịp" in found.words
+
+
+def test_an_heir_owes_what_is_left() -> None:
+    place, campaign, _root, targets = a_running_cascade()
+    version = targets[1].version
+    report(place.communes[0], version, 2, 30, "accepted")
+    whole, _other = reformed(place)
+
+    actions.hand_over_campaign(
+        campaign,
+        {targets[3].pk: Choice.CLOSE},
+        on=JULY,
+        actor=an_actor(campaign.office),
+        at=THAT_DAY,
+    )
+
+    targets[1].refresh_from_db()
+    assert targets[1].last_value == D(30)
+    heir = Target.objects.get(unit=whole)
+    assert (heir.value, heir.starts_on) == (D(80 - 30 + 70), date(2025, 7, 1))
