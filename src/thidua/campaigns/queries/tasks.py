@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from django.db.models import Max
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -84,7 +85,7 @@ def _to_acknowledge(unit_id: int, on: date) -> Iterator[Task]:
     for campaign, member in campaigns.items():
         yield _task(
             _("Tiếp nhận"),
-            _("Phong trào %(name)s") % {"name": campaign.name},
+            campaign.name,
             member.joined_on + ANSWER_WITHIN,
             on,
             reverse("campaigns:campaign", args=[campaign.pk]),
@@ -102,18 +103,18 @@ def _targets_to_answer(unit_id: int, on: date) -> Iterator[Task]:
             _given_on(campaign_id, unit_id) + ANSWER_WITHIN,
             on,
             reverse("campaigns:my-targets", args=[campaign_id]),
-            _("Phong trào %(name)s: nhận, hoặc đề nghị số khác kèm lý do.")
-            % {"name": name},
+            _("%(name)s: nhận, hoặc đề nghị số khác kèm lý do.") % {"name": name},
         )
 
 
 def _given_on(campaign_id: int, unit_id: int) -> date:
-    """The day of the oldest figure that still waits for this unit."""
+    """Since when the longest waiting figure has waited: the last word said of it."""
     first = (
         Target.objects.waiting_for(unit_id)
         .filter(campaign=campaign_id, rounds__isnull=False)
-        .order_by("rounds__at")
-        .values_list("rounds__at", flat=True)
+        .annotate(last_said_at=Max("rounds__at"))
+        .order_by("last_said_at")
+        .values_list("last_said_at", flat=True)
         .first()
     )
     if first is None:
@@ -161,7 +162,7 @@ def _plans_to_adopt(unit_id: int, on: date) -> Iterator[Task]:
     for campaign, member in campaigns.items():
         yield _task(
             _("Cụ thể hóa"),
-            _("Kế hoạch trong phong trào %(name)s") % {"name": campaign.name},
+            _("Kế hoạch trong %(name)s") % {"name": campaign.name},
             member.joined_on + PLAN_WITHIN,
             on,
             reverse("campaigns:plan", args=[campaign.pk]),
@@ -232,6 +233,6 @@ def _marks_to_confirm(unit_id: int, on: date) -> Iterator[Task]:
                 None,
                 on,
                 reverse("campaigns:milestones", args=[campaign.pk]),
-                _("Phong trào %(name)s: xem minh chứng, công nhận hoặc trả lại.")
+                _("%(name)s: xem minh chứng, công nhận hoặc trả lại.")
                 % {"name": campaign.name},
             )
