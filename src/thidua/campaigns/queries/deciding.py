@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -87,8 +88,16 @@ class Question:
     heirs: str
     field: str
     chosen: str
-    is_asked: bool
     options: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What the law of succession decides for all targets of one old unit."""
+
+    unit: str
+    words: str
+    heirs: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +115,7 @@ class HandoverPage:
     joining_words: str
     settled_words: str
     asked: Sequence[Question]
-    settled: Sequence[Question]
+    settled: Sequence[Settled]
     is_needed: bool
     may_hand_over: Verdict
 
@@ -118,15 +127,15 @@ def handover_page(
     plan = handover(campaign, on)
     names = _names(plan, campaign)
     asked = progress.measures_of(campaign)
-    questions = [_question(one, names, asked) for one in plan.inheritances]
+    open_ones = [one for one in plan.inheritances if one.is_asked]
+    questions = [_question(one, names, asked) for one in open_ones]
     page = frame(campaign, actor, day, "units")
     leaving = sorted({names.get(one.unit_id, "") for one in plan.leaving})
     joining = sorted({names.get(unit_id, "") for _a, unit_id in plan.joining})
-    settled = [one for one in questions if not one.is_asked]
     return HandoverPage(
         frame=page,
         crumbs=[*page.crumbs, parts.Link(_("Bàn giao"), is_here=True)],
-        finding=_finding(plan, sum(one.is_asked for one in questions)),
+        finding=_finding(plan, len(questions)),
         on=show(on),
         bodies=[
             parts.Fact(
@@ -143,16 +152,39 @@ def handover_page(
         leaving_words=_units(len(leaving)),
         joining=joining,
         joining_words=_units(len(joining)),
-        settled_words=_("%(count)s chỉ tiêu") % {"count": _count(len(settled))},
-        asked=[one for one in questions if one.is_asked],
-        settled=settled,
+        settled_words=_("%(count)s chỉ tiêu")
+        % {"count": _count(len(plan.inheritances) - len(questions))},
+        asked=questions,
+        settled=_settled(plan, names),
         is_needed=plan.is_needed,
         may_hand_over=can_hand_over(actor, campaign, set(plan.bodies.values())),
     )
 
 
+def _settled(plan: Handover, names: dict[int, str]) -> list[Settled]:
+    """One line for each old unit: how many targets, carried or closed, to whom."""
+    groups: dict[tuple[int, Choice], list[Inheritance]] = defaultdict(list)
+    for one in plan.inheritances:
+        if one.preset is not None:
+            groups[one.target.unit_id, one.preset].append(one)
+    rows = [
+        Settled(
+            names.get(unit_id, ""),
+            _("%(count)s chỉ tiêu: %(what)s")
+            % {"count": _count(len(some)), "what": preset.label},
+            "; ".join(names.get(heir.unit_id, "") for heir in some[0].heirs),
+        )
+        for (unit_id, preset), some in groups.items()
+    ]
+    return sorted(rows, key=lambda row: row.unit)
+
+
 def _count(number: int) -> str:
     return show_number(Decimal(number))
+
+
+def _targets(number: int) -> str:
+    return _("%(count)s chỉ tiêu") % {"count": _count(number)}
 
 
 def _units(number: int) -> str:
@@ -202,6 +234,5 @@ def _question(
         heirs="; ".join(names.get(h.unit_id, "") for h in one.heirs) + decision,
         field=f"target-{one.target.pk}",
         chosen=str(one.preset.value) if one.preset else "",
-        is_asked=one.is_asked,
         options=options,
     )

@@ -119,8 +119,6 @@ def hand_over(request: OfficeRequest, pk: int) -> HttpResponse:
     """What a reform does to the campaign, and doing it."""
     found = the_campaign(request, pk)
     on = _day(request)
-    page = handover_page(found, request.actor, clock.today(), on)
-    page.may_hand_over.enforce()
     if request.method == "POST":
         actions.hand_over_campaign(
             found, _decisions(request), on=on, actor=request.actor, at=clock.now()
@@ -129,6 +127,8 @@ def hand_over(request: OfficeRequest, pk: int) -> HttpResponse:
             request, _("Đã bàn giao: đơn vị kế thừa thấy phong trào và chỉ tiêu ngay.")
         )
         return redirect("campaigns:units", pk)
+    page = handover_page(found, request.actor, clock.today(), on)
+    page.may_hand_over.enforce()
     return render(request, "campaigns/hand_over.html", {"page": page})
 
 
