@@ -148,64 +148,41 @@ def _queries(page: Page, cookies: str) -> int:
 
 def _pages(found: Found) -> list[Page]:
     """Who opens what, at the addresses of what stands in the database."""
-    office, commune, district = "bantd", "chaubinh", "giongtrom"
+    return [*_seen_by_the_office(found), *_worked_on_below(found)]
+
+
+def _seen_by_the_office(found: Found) -> list[Page]:
     campaign = f"/phong-trao/{found.campaign}/"
+    synthesis = f"/tong-hop/{found.campaign}/{found.month}/"
+    of_commune = f"/so-lieu/{found.indicator}/{found.commune}/{found.month}/"
+    of_province = f"/so-lieu/{found.indicator}/{found.province}/{found.month}/"
+    below = f"/don-vi/?trong={found.province}"
+    seen = [
+        ("bàn làm việc / home", "/", LIST),
+        ("theo dõi cả tỉnh / monitor", "/theo-doi/", DASHBOARD),
+        ("đơn vị chậm / late units", "/theo-doi/cham/", LIST),
+        ("trang phong trào / campaign", campaign, DASHBOARD),
+        ("đơn vị của phong trào / its units", f"{campaign}don-vi/", LIST),
+        ("tổng hợp tháng / month's synthesis", synthesis, DASHBOARD),
+        ("số liệu của một xã / a commune's figure", of_commune, RECORD),
+        ("số liệu của tỉnh / the province's figure", of_province, RECORD),
+        ("danh mục đơn vị / list of units", "/don-vi/", LIST),
+        ("đơn vị dưới tỉnh / units below the province", below, LIST),
+        ("trang một đơn vị / a unit", f"/don-vi/{found.district}/", RECORD),
+    ]
+    return [Page(name, "bantd", path, limit) for name, path, limit in seen]
+
+
+def _worked_on_below(found: Found) -> list[Page]:
+    entry = f"/bao-cao/{found.form}/{found.month + 1}/{found.commune}/"
+    review = f"/bao-cao/{found.form}/{found.review_month}/{found.review_unit}/xem-nhan/"
     grid = f"/phong-trao/{found.wide_campaign}/chi-tieu/{found.wide_target}/giao/"
-    report = f"/bao-cao/{found.form}"
-    figure = f"/so-lieu/{found.indicator}"
-    month = found.month
+    rows = f"giao chỉ tiêu, {found.wide_rows} dòng / cascade grid"
     return [
-        Page("bàn làm việc / home", office, "/", LIST),
-        Page("theo dõi cả tỉnh / monitor", office, "/theo-doi/", DASHBOARD),
-        Page("đơn vị chậm / late units", office, "/theo-doi/cham/", LIST),
-        Page("trang phong trào / campaign", office, campaign, DASHBOARD),
-        Page("đơn vị của phong trào / its units", office, f"{campaign}don-vi/", LIST),
-        Page(
-            "tổng hợp tháng / month's synthesis",
-            office,
-            f"/tong-hop/{found.campaign}/{month}/",
-            DASHBOARD,
-        ),
-        Page(
-            "nhập số liệu / entry grid",
-            commune,
-            f"{report}/{month + 1}/{found.commune}/",
-            LIST,
-        ),
-        Page("báo cáo chờ nhận / awaiting", district, "/bao-cao/cho-nhan/", REVIEW),
-        Page(
-            "xem và nhận báo cáo / review of a report",
-            district,
-            f"{report}/{found.review_month}/{found.review_unit}/xem-nhan/",
-            REVIEW,
-        ),
-        Page(
-            "số liệu của một xã / a commune's figure",
-            office,
-            f"{figure}/{found.commune}/{month}/",
-            RECORD,
-        ),
-        Page(
-            "số liệu của tỉnh / the province's figure",
-            office,
-            f"{figure}/{found.province}/{month}/",
-            RECORD,
-        ),
-        Page("danh mục đơn vị / list of units", office, "/don-vi/", LIST),
-        Page(
-            "đơn vị dưới tỉnh / units below the province",
-            office,
-            f"/don-vi/?trong={found.province}",
-            LIST,
-        ),
-        Page("trang một đơn vị / a unit", office, f"/don-vi/{found.district}/", RECORD),
-        Page(
-            f"giao chỉ tiêu, {found.wide_rows} dòng / cascade grid",
-            "vinhlong",
-            grid,
-            REVIEW,
-            day=LATER,
-        ),
+        Page("nhập số liệu / entry grid", "chaubinh", entry, LIST),
+        Page("chờ nhận / awaiting", "giongtrom", "/bao-cao/cho-nhan/", REVIEW),
+        Page("xem và nhận / review of a report", "giongtrom", review, REVIEW),
+        Page(rows, "vinhlong", grid, REVIEW, day=LATER),
     ]
 
 
