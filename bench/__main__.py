@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bench import ground, table
@@ -13,6 +14,7 @@ from bench.shared import Shared
 from bench.table import Row
 
 FILE = ground.ROOT / "build" / "bench.json"
+PAGE = ground.ROOT / "docs" / "reference" / "speed.md"
 
 
 def units(shared: Shared) -> list[Row]:
@@ -85,6 +87,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     finally:
         ready.server.stop()
     table.write(rows, options.json, is_quick=options.quick)
+    if options.docs:
+        table.put_into(PAGE, rows, day=datetime.now(UTC).strftime("%d/%m/%Y"))
     print(f"\n{options.json}")
     return 0
 
@@ -93,6 +97,9 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="a twentieth of the data")
     parser.add_argument("--only", action="append", choices=list(PARTS))
+    parser.add_argument(
+        "--docs", action="store_true", help="renew docs/reference/speed.md too"
+    )
     parser.add_argument("--json", type=Path, default=FILE)
     return parser.parse_args(arguments)
 

@@ -48,8 +48,10 @@ class Place:
         return make_conninfo("", **self.address(role))
 
     def connect(self, role: str = roles.APP, *, autocommit: bool = True) -> Connection:
-        """A connection beside Django's."""
-        return psycopg.connect(self.url(role), autocommit=autocommit)
+        """A connection beside Django's, which prepares nothing either."""
+        return psycopg.connect(
+            self.url(role), autocommit=autocommit, prepare_threshold=None
+        )
 
     def become_default(self, role: str = roles.APP) -> None:
         """Let Django's default connection enter this database."""

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+BEGIN, END = "<!-- table -->", "<!-- /table -->"
 REACHED, MISSED, SHOWN = "đạt / reached", "chưa đạt / missed", "—"
 
 
@@ -53,3 +54,21 @@ def write(rows: Sequence[Row], file: Path, *, is_quick: bool) -> None:
         "rows": [asdict(row) | {"verdict": row.verdict} for row in rows],
     }
     file.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n")
+
+
+def put_into(page: Path, rows: Sequence[Row], *, day: str) -> None:
+    """Renew the table of a page of the documentation, between its two marks."""
+    text = page.read_text(encoding="utf-8")
+    before, _, rest = text.partition(BEGIN)
+    _, _, after = rest.partition(END)
+    lines = [f"Ngày đo / measured on: {day}, {os.cpu_count()} cores.", ""]
+    lines += [
+        "| việc / job | đo được / measured | mục tiêu / target | |",
+        "|---|---|---|---|",
+    ]
+    lines += [
+        f"| {row.job.strip()} | {row.measured} | {row.target or '—'} | {row.verdict} |"
+        for row in rows
+    ]
+    table = "\n".join(lines)
+    page.write_text(f"{before}{BEGIN}\n{table}\n{END}{after}", encoding="utf-8")

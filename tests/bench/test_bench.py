@@ -105,6 +105,19 @@ def test_the_table_says_what_was_missed(tmp_path: Path) -> None:
     assert told["is_quick"]
 
 
+def test_the_page_of_the_documentation_keeps_its_words(tmp_path: Path) -> None:
+    page = tmp_path / "speed.md"
+    page.write_text(f"Trước\n{table.BEGIN}\ncũ\n{table.END}\nSau\n")
+
+    table.put_into(page, [MISSED], day="20/05/2025")
+
+    text = page.read_text()
+    assert text.startswith("Trước\n")
+    assert text.endswith("\nSau\n")
+    assert "| việc | 2 s | ≤ 1 s |" in text
+    assert "cũ" not in text
+
+
 def test_a_percentile_is_one_of_the_measured_places() -> None:
     assert percentile([3.0], 95) == 3.0
     assert percentile([1.0, 2.0, 3.0], 50) == 2.0
