@@ -14,7 +14,9 @@ from typing import Any
 
 from django.db import connection
 
-from thidua.indicators.periods import PeriodSpan
+from thidua.indicators.models import Form
+from thidua.indicators.periods import PeriodKind, PeriodSpan, containing
+from thidua.indicators.queries import received
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +46,6 @@ class Count:
 
 
 NOTHING = Count()
-
-_COUNTED = """
-    count(*) filter (where sent.on_day <= asked.due_on),
-    count(*) filter (where sent.on_day > asked.due_on),
-    count(*) filter (where sent.on_day is null and asked.due_on < %(today)s),
-    count(*) filter (where sent.on_day is null and asked.due_on >= %(today)s)
-"""
 
 # Every duty of the forms in the months, each month judged on its own last day.
 _ASKED = """
@@ -83,31 +78,28 @@ def counts_below(
 ) -> dict[tuple[int, date], Count]:
     """What each child of a unit, with all below it, owed and sent in each month.
 
-    The key is (child, first day of the month). A unit without children counts alone.
+    The key is (child, first day of the month); what a unit reports itself stands under
+    its own number. A quarter, a half-year and a year count in the month they end in.
     """
-    sql = f"""{_ASKED}
-        select coalesce(child.unit_id, asked.unit_id), asked.month, {_COUNTED}
-        from asked
-        join organisations_lineage above
-          on above.tree_id = asked.tree_id and above.ancestor_id = %(unit)s
-         and above.unit_id = asked.unit_id and above.during @> asked.ends_on
-        left join (
-            select own.tree_id, own.unit_id as leaf_id, own.during as own_during,
-                   first.unit_id, first.during
-            from organisations_lineage first
-            join organisations_lineage own
-              on own.tree_id = first.tree_id and own.ancestor_id = first.unit_id
-            where first.ancestor_id = %(unit)s and first.depth = 1
-        ) child
-          on child.tree_id = asked.tree_id and child.leaf_id = asked.unit_id
-         and child.during @> asked.ends_on and child.own_during @> asked.ends_on
-        {_SENT}
-        group by 1, 2
-    """  # noqa: S608 - the parts are constants of this module
-    return {
-        (row[0], row[1]): Count(*row[2:])
-        for row in _rows(sql, unit, forms, months, today)
-    }
+    ending = {span.id: month for month in months for span in _ending_with(month)}
+    asked = [Form(pk=form) for form in forms]
+    found: dict[tuple[int, date], Count] = {}
+    for one in received(asked, unit, sorted(ending), today=today) if asked else []:
+        key = one.unit_id, ending[one.period_id].starts_on
+        count = Count(
+            one.on_time,
+            one.late,
+            one.missing,
+            one.expected - one.received - one.missing,
+        )
+        found[key] = found.get(key, NOTHING) + count
+    return found
+
+
+def _ending_with(month: PeriodSpan) -> list[PeriodSpan]:
+    """The periods of every kind that end on the month's last day."""
+    spans = [containing(month.starts_on, kind) for kind in PeriodKind]
+    return [span for span in spans if span.ends_on == month.ends_on]
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,8 @@ class Receiving:
     accept_href: str
     monitor_href: str
     reports_href: str
+    is_first: bool
+    """Before the tasks, where receiving is the work: for an office, or with gaps."""
 
 
 def receiving(
@@ -64,5 +66,6 @@ def receiving(
         more=_("Xem đủ %(n)s đơn vị") % {"n": len(rows)} if shown is not rows else "",
         accept_href=pages.accept,
         monitor_href=lens.at(pages.monitor),
+        is_first=scope != unit or bool(late or waiting),
         reports_href=lens.at(pages.reports, unit=scope, until=month.id),
     )

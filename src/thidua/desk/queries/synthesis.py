@@ -119,6 +119,15 @@ class _Reading:
     sums: Sums
     targets: Mapping[tuple[int, int], Target]
 
+    def is_known_below(self, units: Sequence[int], one: Asked) -> bool:
+        """Has any of these units a figure or a target on the indicator?"""
+        version = one.version
+        return any(
+            (unit, version.indicator_id) in self.sums
+            or (unit, version.pk) in self.targets
+            for unit in units
+        )
+
     def figures(self, unit: int, one: Asked) -> Figures:
         version = one.version
         sums = self.sums.get((unit, version.indicator_id), ())
@@ -177,7 +186,7 @@ def synthesis_page(
     compared = [
         (number, one)
         for number, one in enumerate(indicators, start=1)
-        if one.is_compared and units.below
+        if one.is_compared and reading.is_known_below(units.below, one)
     ]
     blocks = [
         _block(reading, units, compared[start : start + PER_TABLE])
