@@ -8,7 +8,6 @@ from datetime import date
 
 from thidua.campaigns.measure import Measure
 from thidua.campaigns.models import Campaign, CampaignForm, Target
-from thidua.campaigns.states import TargetState
 from thidua.indicators.models import FormLine, IndicatorVersion
 from thidua.indicators.periods import (
     PeriodKind,
@@ -83,17 +82,6 @@ def asked(campaign: Campaign, targets: Collection[Target]) -> list[Asked]:
             ),
         )
     return list(found.values())
-
-
-def targets_of(campaign: Campaign, units: Collection[int]) -> list[Target]:
-    """The units' targets that stand: given and not ended, with version and plan."""
-    return list(
-        Target.objects.filter(campaign=campaign, unit__in=units)
-        .exclude(state=TargetState.ENDED)
-        .select_related("version")
-        .prefetch_related("plan")
-        .order_by("pk")
-    )
 
 
 def first_of(targets: Sequence[Target]) -> Mapping[tuple[int, int], Target]:

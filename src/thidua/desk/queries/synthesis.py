@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 
 from thidua.campaigns.achieved import Sums, achieved, sums_of
 from thidua.campaigns.models import Campaign, CampaignForm, Target
-from thidua.campaigns.progress import course_of
+from thidua.campaigns.progress import course_of, targets_of
 from thidua.campaigns.states import TargetState
-from thidua.desk.queries.asked import Asked, asked, first_of, targets_of
+from thidua.desk.queries.asked import Asked, asked, first_of
 from thidua.desk.queries.lens import Lens
 from thidua.desk.queries.letterhead import Letterhead, issuer, letterhead
 from thidua.desk.queries.names import Named, named

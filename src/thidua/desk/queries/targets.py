@@ -11,7 +11,6 @@ from thidua.campaigns import progress
 from thidua.campaigns.achieved import Achieved
 from thidua.campaigns.models import Campaign, Target
 from thidua.campaigns.pace import Standing
-from thidua.desk.queries.asked import targets_of
 from thidua.indicators.models import IndicatorVersion
 from thidua.indicators.periods import PeriodSpan
 from thidua.kernel import dates
@@ -67,7 +66,7 @@ class Standings:
 
 def standings(campaign: Campaign, unit: int, month: PeriodSpan) -> Standings:
     """Every standing target of the unit as of the end of a month."""
-    targets = targets_of(campaign, [unit])
+    targets = progress.targets_of(campaign, [unit])
     counting = [one for one in targets if one.split == Target.Split.COUNT]
     below = progress.children_of(counting)
     found = progress.standings(campaign, [*targets, *below], month.ends_on)
