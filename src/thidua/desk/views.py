@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from thidua.desk.documents.late import late_workbook
-from thidua.desk.documents.sheets import MEDIA_TYPE
 from thidua.desk.documents.synthesis import synthesis_workbook
 from thidua.desk.forms import LensForm
 from thidua.desk.queries.choices import campaigns_of
@@ -23,6 +22,7 @@ from thidua.desk.queries.scope import roots_of, watched
 from thidua.desk.queries.synthesis import SynthesisPage, synthesis_page
 from thidua.indicators.models import Period
 from thidua.kernel import clock
+from thidua.kernel.sheets import MEDIA_TYPE
 from thidua.organisations.http import OfficeRequest
 from thidua.organisations.models import Unit
 

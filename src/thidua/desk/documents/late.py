@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from thidua.desk.documents.sheets import Column, Kind, Sheet, Value, workbook
 from thidua.desk.queries.late import LatePage
+from thidua.kernel.sheets import Column, Kind, Sheet, Value, workbook
 
 
 def late_workbook(page: LatePage) -> bytes:

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from thidua.desk.documents.sheets import Column, Kind, Sheet, Value, workbook
 from thidua.desk.queries.synthesis import Figures, Heading, SynthesisPage, UnitRow
+from thidua.kernel.sheets import Column, Kind, Sheet, Value, workbook
 
 
 def synthesis_workbook(page: SynthesisPage) -> bytes:

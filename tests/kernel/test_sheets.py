@@ -9,7 +9,7 @@ from zipfile import ZipFile
 import pytest
 from python_calamine import CalamineWorkbook
 
-from thidua.desk.documents.sheets import Column, Kind, Sheet, Value, workbook
+from thidua.kernel.sheets import Column, Kind, Sheet, Value, workbook
 
 COLUMNS = [
     Column("STT", kind=Kind.NUMBER, width=6),
@@ -115,3 +115,12 @@ def test_sheet_names_that_excel_refuses_are_mended() -> None:
     names = CalamineWorkbook.from_filelike(BytesIO(made)).sheet_names
     assert len(names) == len({name.casefold() for name in names}) == 2
     assert all(len(name) <= 31 and not set(name) & set("[]:*?/\\") for name in names)
+
+
+def test_a_table_that_nobody_issues_begins_with_its_title() -> None:
+    plain = Sheet("Bảng", "PCI 2016", "VCCI", COLUMNS, [[1, "Bến Tre", None, None]])
+
+    rows = read(workbook([plain], title="t", author="a"))
+
+    assert rows[0][0] == "PCI 2016"
+    assert not any("Cộng hòa" in str(cell) for row in rows for cell in row)

@@ -52,17 +52,20 @@ Value = str | int | Decimal | None
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: heading of the issuing body, title, table, signatures."""
+    """One sheet: heading of the issuing body, title, table, signatures.
+
+    Without an issuer it is a plain table: no motto, no place, no date.
+    """
 
     name: str
-    above: str
-    issuer: str
-    motto: Sequence[str]
-    place_and_date: str
     title: str
     subtitle: str
     columns: Sequence[Column]
     rows: Sequence[Sequence[Value]]
+    above: str = ""
+    issuer: str = ""
+    motto: Sequence[str] = ()
+    place_and_date: str = ""
     totals: Sequence[Value] = ()
     notes: Sequence[str] = field(default_factory=tuple)
     signers: Sequence[tuple[str, str]] = field(default_factory=tuple)
@@ -139,6 +142,8 @@ def _write_heading(page: Any, sheet: Sheet, formats: _Formats) -> int:
     last = len(sheet.columns) - 1
     left = _left_columns(sheet)
     centred = {"align": "center", "valign": "vcenter", "text_wrap": True}
+    if not sheet.issuer:
+        return _write_title(page, sheet, formats, 0)
     lines = [
         (sheet.above.upper(), False, sheet.motto[0].upper(), True),
         (sheet.issuer.upper(), True, sheet.motto[1] if sheet.motto[1:] else "", True),
@@ -151,11 +156,19 @@ def _write_heading(page: Any, sheet: Sheet, formats: _Formats) -> int:
         page.set_row(row, 18)
     italic = formats(italic=True, **centred)
     _merge(page, (2, left + 1, 2, last), sheet.place_and_date, italic)
+    return _write_title(page, sheet, formats, 4)
+
+
+def _write_title(page: Any, sheet: Sheet, formats: _Formats, row: int) -> int:
+    """Title and subtitle over the whole width; the next free row."""
+    last = len(sheet.columns) - 1
+    centred = {"align": "center", "valign": "vcenter", "text_wrap": True}
     large = formats(bold=True, font_size=14, **centred)
-    _merge(page, (4, 0, 4, last), sheet.title, large)
-    page.set_row(4, 40 if len(sheet.title) > 60 else 24)
-    _merge(page, (5, 0, 5, last), sheet.subtitle, italic)
-    return 7
+    _merge(page, (row, 0, row, last), sheet.title, large)
+    page.set_row(row, 40 if len(sheet.title) > 60 else 24)
+    italic = formats(italic=True, **centred)
+    _merge(page, (row + 1, 0, row + 1, last), sheet.subtitle, italic)
+    return row + 3
 
 
 def _left_columns(sheet: Sheet) -> int:
