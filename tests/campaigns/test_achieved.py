@@ -28,7 +28,7 @@ from tests.doors import signed_in
 from tests.organisations.factories import Province, a_province, an_actor, tree
 from thidua.campaigns import actions
 from thidua.campaigns.achieved import achieved_by, reached_by
-from thidua.campaigns.handover import Choice
+from thidua.campaigns.handover import Choice, Decisions
 from thidua.campaigns.models import Target
 from thidua.campaigns.states import TargetState
 from thidua.indicators.acting import acting
@@ -183,7 +183,7 @@ def test_an_heir_owes_what_is_left() -> None:
 
     actions.hand_over_campaign(
         campaign,
-        {targets[3].pk: Choice.CLOSE},
+        Decisions({targets[3].pk: Choice.CLOSE}),
         on=JULY,
         actor=an_actor(campaign.office),
         at=THAT_DAY,

@@ -18,7 +18,7 @@ from tests.organisations.factories import (
     tree,
 )
 from thidua.campaigns import actions
-from thidua.campaigns.handover import Choice, handover
+from thidua.campaigns.handover import Choice, Decisions, handover
 from thidua.campaigns.models import Campaign, Target
 from thidua.campaigns.states import TargetState
 from thidua.kernel.clock import ZONE
@@ -61,6 +61,27 @@ def reformed(place: Province) -> tuple[Unit, Unit]:
     return whole, other
 
 
+def bodies_go_too(place: Province) -> tuple[Unit, Unit]:
+    """The province and its department end as well; who succeeded each wholly."""
+    heir = UnitFactory.create(name="Sông Lớn", kind="province", during=SINCE_JULY)
+    Placement.objects.filter(unit__in=[place.province, place.department]).update(
+        during=UNTIL_JULY
+    )
+    Placement.objects.filter(parent=place.province, during=SINCE_JULY).update(
+        parent=heir
+    )
+    office = UnitFactory.create(
+        name="Sở mới", kind="department", parent=heir, during=SINCE_JULY
+    )
+    act = Reorganisation.objects.get()
+    for old, new in [(place.province, heir), (place.department, office)]:
+        Succession.objects.create(
+            predecessor=old, successor=new, kind="whole", is_main=True, act=act
+        )
+    rebuild_lineage(tree())
+    return heir, office
+
+
 def a_running_cascade() -> tuple[Province, Campaign, Target, list[Target]]:
     place = a_province()
     campaign = a_campaign(of=place, launched=True, kinds=["district", "commune"])
@@ -97,9 +118,15 @@ def test_a_reform_closes_the_old_targets_and_opens_the_successors() -> None:
     officer = an_actor(campaign.office)
 
     with pytest.raises(RuleBroken, match="Xã Đông Phú"):
-        actions.hand_over_campaign(campaign, {}, on=JULY, actor=officer, at=THAT_DAY)
+        actions.hand_over_campaign(
+            campaign, Decisions(), on=JULY, actor=officer, at=THAT_DAY
+        )
     actions.hand_over_campaign(
-        campaign, {targets[3].pk: Choice.CLOSE}, on=JULY, actor=officer, at=THAT_DAY
+        campaign,
+        Decisions({targets[3].pk: Choice.CLOSE}),
+        on=JULY,
+        actor=officer,
+        at=THAT_DAY,
     )
 
     for target in targets:
@@ -124,7 +151,7 @@ def test_a_split_target_may_be_carried_to_the_main_heir() -> None:
 
     actions.hand_over_campaign(
         campaign,
-        {targets[3].pk: Choice.CARRY},
+        Decisions({targets[3].pk: Choice.CARRY}),
         on=JULY,
         actor=an_actor(campaign.office),
         at=THAT_DAY,
@@ -137,7 +164,7 @@ def test_handing_over_twice_does_it_once() -> None:
     place, campaign, _root, targets = a_running_cascade()
     reformed(place)
     officer = an_actor(campaign.office)
-    decisions = {targets[3].pk: Choice.SPLIT}
+    decisions = Decisions({targets[3].pk: Choice.SPLIT})
     actions.hand_over_campaign(campaign, decisions, on=JULY, actor=officer, at=THAT_DAY)
 
     with pytest.raises(WrongMoment):
@@ -149,26 +176,10 @@ def test_handing_over_twice_does_it_once() -> None:
 def test_the_bodies_hand_over_too_and_their_heirs_may_do_it() -> None:
     place, campaign, root, targets = a_running_cascade()
     reformed(place)
-    heir = UnitFactory.create(name="Sông Lớn", kind="province", during=SINCE_JULY)
-    Placement.objects.filter(unit__in=[place.province, place.department]).update(
-        during=UNTIL_JULY
-    )
-    Placement.objects.filter(parent=place.province, during=SINCE_JULY).update(
-        parent=heir
-    )
-    office = UnitFactory.create(
-        name="Sở mới", kind="department", parent=heir, during=SINCE_JULY
-    )
-    act = Reorganisation.objects.get()
-    pairs = [(place.province, heir), (place.department, office)]
-    for old, new in pairs:
-        Succession.objects.create(
-            predecessor=old, successor=new, kind="whole", is_main=True, act=act
-        )
-    rebuild_lineage(tree())
+    heir, office = bodies_go_too(place)
     stranger, successor = an_actor(place.communes[0]), an_actor(office)
     assert Campaign.objects.visible_to(successor).filter(pk=campaign.pk).exists()
-    decisions = {targets[3].pk: Choice.CLOSE}
+    decisions = Decisions({targets[3].pk: Choice.CLOSE})
 
     with pytest.raises(Refused):
         actions.hand_over_campaign(

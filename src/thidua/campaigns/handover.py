@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from uuid import UUID
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -71,10 +72,52 @@ class Handover:
     joining: tuple[tuple[int, int], ...]
     inheritances: tuple[Inheritance, ...]
     bodies: Mapping[str, int]
+    kept: tuple[Target, ...] = ()
+    """Open targets of units that go on standing."""
 
     @property
     def is_needed(self) -> bool:
         return bool(self.leaving or self.inheritances or self.bodies)
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """What people decided: of single targets, of all targets of an old unit, and of
+    whatever the law of succession leaves open and nobody named.
+    """
+
+    targets: Mapping[int, Choice] = field(default_factory=dict)
+    units: Mapping[int, Choice] = field(default_factory=dict)
+    rest: Choice | None = None
+
+    def of(self, one: Inheritance) -> Choice | None:
+        """The nearest word counts: target, unit, the law, the rest; None: nobody's."""
+        return (
+            self.targets.get(one.target.pk)
+            or self.units.get(one.target.unit_id)
+            or one.preset
+            or self.rest
+        )
+
+    def is_open(self, one: Inheritance) -> bool:
+        """Must somebody still decide, or was it carried to nobody?"""
+        choice = self.of(one)
+        return choice is None or (choice == Choice.CARRY and one.main_heir is None)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The target that an heir will have, out of one or several that it takes over.
+
+    `standing` is the one it had already, which grows by them.
+    """
+
+    unit_id: int
+    group: tuple[Inheritance, ...]
+    standing: Target | None
+    value: Decimal
+    baseline: Decimal | None
+    weight: Decimal | None
 
 
 def handover(campaign: Campaign, on: date) -> Handover:
@@ -86,11 +129,7 @@ def handover(campaign: Campaign, on: date) -> Handover:
         "office": campaign.office_id,
         "root": campaign.root_id,
     }
-    targets = list(
-        campaign.targets.open()
-        .select_related("version", "campaign", "parent")
-        .order_by("pk")
-    )
+    targets = list(campaign.open_targets().select_related("version").order_by("pk"))
     everybody = {m.unit_id for m in taking} | set(bodies.values())
     everybody |= {target.unit_id for target in targets}
     gone = everybody - _standing(everybody, on)
@@ -108,6 +147,7 @@ def handover(campaign: Campaign, on: date) -> Handover:
             )
             for target in inherited
         ),
+        kept=tuple(target for target in targets if target.unit_id not in gone),
         bodies={
             name: heir
             for name, unit_id in bodies.items()
@@ -129,6 +169,106 @@ def remaining(target: Target, reached: Achieved) -> tuple[Decimal, Decimal | Non
         return max(left, Decimal(0)), Decimal(0)
     start = reached.value if reached.value is not None else target.baseline
     return target.value, start
+
+
+def key_of(target: Target) -> tuple[UUID, int]:
+    """What a target is about, whoever holds it: item of content and indicator."""
+    return (target.node_key, target.version_id)
+
+
+def openings(plan: Handover, decisions: Decisions) -> list[Opening]:
+    """The targets that heirs will have when these decisions are carried out."""
+    carried: dict[tuple[tuple[UUID, int], int], list[Inheritance]] = defaultdict(list)
+    for one in plan.inheritances:
+        heir = one.main_heir
+        if heir is not None and decisions.of(one) == Choice.CARRY:
+            carried[key_of(one.target), heir.unit_id].append(one)
+    held = {(key_of(target), target.unit_id): target for target in plan.kept}
+    return [
+        _opening(unit_id, group, held.get((key, unit_id)))
+        for (key, unit_id), group in carried.items()
+    ]
+
+
+def _opening(
+    unit_id: int, group: Sequence[Inheritance], standing: Target | None
+) -> Opening:
+    version = group[0].target.version
+    weights = [one.target.weight or Decimal(0) for one in group]
+    left = [remaining(one.target, one.reached) for one in group]
+    values = [(value, w) for (value, _b), w in zip(left, weights, strict=True)]
+    bases = [(b, w) for (_v, b), w in zip(left, weights, strict=True) if b is not None]
+    if standing is not None:
+        values.append((standing.value, standing.weight or Decimal(0)))
+        weights.append(standing.weight or Decimal(0))
+    return Opening(
+        unit_id=unit_id,
+        group=tuple(group),
+        standing=standing,
+        value=merged(version, values),
+        baseline=merged(version, bases) if bases else None,
+        weight=sum(weights, Decimal(0)) or None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """One indicator at the lowest level that holds it, before and after a handover.
+
+    `target` is any of them, for its name and measure. Amounts are sums, shares means;
+    `reached` is None for shares: what was reached of them is no part of what was given.
+    """
+
+    target: Target
+    holders_before: int
+    given_before: Decimal | None
+    reached: Decimal | None
+    holders_after: int
+    given_after: Decimal | None
+
+
+def totals(plan: Handover, decisions: Decisions) -> list[Total]:
+    """What is given to the last holders, before and after, for all that change."""
+    split = {one.target.parent_id for one in plan.inheritances}
+    split |= {target.parent_id for target in plan.kept}
+    old: dict[tuple[UUID, int], list[Inheritance]] = defaultdict(list)
+    kept: dict[tuple[UUID, int], list[Target]] = defaultdict(list)
+    new: dict[tuple[UUID, int], list[Opening]] = defaultdict(list)
+    for one in plan.inheritances:
+        if one.target.pk not in split:
+            old[key_of(one.target)].append(one)
+    for opening in openings(plan, decisions):
+        leaves = [one for one in opening.group if one.target.pk not in split]
+        if leaves:
+            new[key_of(leaves[0].target)].append(opening)
+    for target in plan.kept:
+        if target.pk not in split:
+            kept[key_of(target)].append(target)
+    return [
+        _total(some, kept.get(key, []), new.get(key, []))
+        for key, some in sorted(old.items(), key=lambda pair: pair[1][0].target.pk)
+    ]
+
+
+def _total(
+    old: Sequence[Inheritance], kept: Sequence[Target], new: Sequence[Opening]
+) -> Total:
+    version = old[0].target.version
+    grown = {opening.standing.pk for opening in new if opening.standing is not None}
+    still = [(t.value, t.weight or Decimal(0)) for t in kept]
+    on = [(t.value, t.weight or Decimal(0)) for t in kept if t.pk not in grown]
+    before = [(o.target.value, o.target.weight or Decimal(0)) for o in old] + still
+    after = [(o.value, o.weight or Decimal(0)) for o in new] + on
+    is_flow = version.nature == IndicatorVersion.Nature.FLOW
+    got = [one.reached.value or Decimal(0) for one in old]
+    return Total(
+        target=old[0].target,
+        holders_before=len(before),
+        given_before=merged(version, before),
+        reached=sum(got, Decimal(0)) if is_flow else None,
+        holders_after=len(after),
+        given_after=merged(version, after) if after else None,
+    )
 
 
 def merged(

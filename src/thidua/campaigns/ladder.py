@@ -7,7 +7,7 @@ the list that the launch froze.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -121,15 +121,27 @@ def _numbers(query: str, **values: Any) -> list[int]:
         return [row[0] for row in cursor.fetchall()]
 
 
-def path_up(campaign: Campaign, unit_id: int, on: date) -> Sequence[int]:
-    """From the head of the campaign's tree down to a unit, both included."""
+def paths_up(
+    campaign: Campaign, unit_ids: Iterable[int], on: date
+) -> dict[int, Sequence[int]]:
+    """`path_up` of many units at once."""
     with connection.cursor() as cursor:
         cursor.execute(
-            """select line.ancestor_id from organisations_lineage line
-               where line.tree_id = %(tree)s and line.unit_id = %(unit)s
+            """select line.unit_id, array_agg(line.ancestor_id order by line.depth desc)
+               from organisations_lineage line
+               where line.tree_id = %(tree)s and line.unit_id = any (%(units)s)
                  and line.during @> %(on)s::date
-               order by line.depth desc""",
-            {"tree": campaign.tree_id, "unit": unit_id, "on": on},
+               group by line.unit_id""",
+            {"tree": campaign.tree_id, "units": sorted(set(unit_ids)), "on": on},
         )
-        line = [row[0] for row in cursor.fetchall()]
-    return line[line.index(campaign.root_id) :] if campaign.root_id in line else line
+        return {unit_id: _from_root(campaign, up) for unit_id, up in cursor.fetchall()}
+
+
+def _from_root(campaign: Campaign, line: Sequence[int]) -> Sequence[int]:
+    root_id = campaign.root_id
+    return line[line.index(root_id) :] if root_id in line else line
+
+
+def path_up(campaign: Campaign, unit_id: int, on: date) -> Sequence[int]:
+    """From the head of the campaign's tree down to a unit, both included."""
+    return paths_up(campaign, [unit_id], on).get(unit_id, [])

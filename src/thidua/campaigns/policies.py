@@ -25,16 +25,32 @@ def can_draft(actor: Actor, launcher: Unit, office: Unit) -> Verdict:
     )
 
 
+def is_not_handed_over(campaign: Campaign) -> Verdict:
+    """What was handed over is looked at as it was, and changed no more."""
+    return only_if(
+        campaign.seen_on is None,
+        otherwise=_("Phong trào đã bàn giao cho nơi kế thừa; ngày này chỉ xem lại."),
+        remedy=_("Việc tiếp theo do nơi kế thừa làm, từ ngày bàn giao trở đi."),
+    )
+
+
 def can_manage(actor: Actor, campaign: Campaign) -> Verdict:
     """Amend, launch, admit and release units, close, hand over."""
-    return only_if(
-        actor.is_system or actor.unit_id in {campaign.launcher_id, campaign.office_id},
-        otherwise=_("Chỉ cơ quan phát động và cơ quan thường trực làm việc này."),
-        remedy=_("Cần thay đổi thì đề nghị với cơ quan thường trực của phong trào."),
-    ) & only_if(
-        actor.is_system or actor.role in WRITERS,
-        otherwise=_("Vai “theo dõi” chỉ xem, không ghi."),
-        remedy=_A_WRITER,
+    return (
+        is_not_handed_over(campaign)
+        & only_if(
+            actor.is_system
+            or actor.unit_id in {campaign.launcher_id, campaign.office_id},
+            otherwise=_("Chỉ cơ quan phát động và cơ quan thường trực làm việc này."),
+            remedy=_(
+                "Cần thay đổi thì đề nghị với cơ quan thường trực của phong trào."
+            ),
+        )
+        & only_if(
+            actor.is_system or actor.role in WRITERS,
+            otherwise=_("Vai “theo dõi” chỉ xem, không ghi."),
+            remedy=_A_WRITER,
+        )
     )
 
 
@@ -51,13 +67,13 @@ def can_hand_over(actor: Actor, campaign: Campaign, heirs: set[int]) -> Verdict:
         otherwise=_("Vai “theo dõi” chỉ xem, không ghi."),
         remedy=_A_WRITER,
     )
-    return can_manage(actor, campaign) | heir
+    return can_manage(actor, campaign) | is_not_handed_over(campaign) & heir
 
 
 def can_give(actor: Actor, target: Target) -> Verdict:
     """Split a target further: the unit that holds it; for the head of the tree, also
     the launching unit and the standing office."""
-    own = actor.writes_for(target.unit_id)
+    own = is_not_handed_over(target.campaign) & actor.writes_for(target.unit_id)
     if target.unit_id == target.campaign.root_id:
         return own | can_manage(actor, target.campaign)
     return own
@@ -65,7 +81,7 @@ def can_give(actor: Actor, target: Target) -> Verdict:
 
 def can_answer(actor: Actor, target: Target) -> Verdict:
     """Accept a target or propose another figure: the unit that takes it."""
-    return actor.writes_for(target.unit_id)
+    return is_not_handed_over(target.campaign) & actor.writes_for(target.unit_id)
 
 
 def can_revise(actor: Actor, target: Target) -> Verdict:

@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from thidua.campaigns.achieved import NOTHING, Achieved, achieved_by
@@ -119,24 +120,26 @@ def standings(
 
 def targets_of(campaign: Campaign, unit_ids: Iterable[int]) -> list[Target]:
     """The open targets of some units, with what a course needs."""
-    return list(
-        campaign.targets.open()
-        .filter(unit__in=list(unit_ids))
-        .select_related("version", "parent")
-        .prefetch_related("plan")
-        .order_by("pk")
-    )
+    found = campaign.open_targets().filter(unit__in=list(unit_ids))
+    return _with_courses(found, campaign)
 
 
 def children_of(targets: Iterable[Target]) -> list[Target]:
-    """The open targets given out of these, with what a course needs."""
-    return list(
-        Target.objects.open()
-        .filter(parent__in=[target.pk for target in targets])
-        .select_related("version", "parent")
-        .prefetch_related("plan")
-        .order_by("pk")
-    )
+    """The open targets given out of these (of one campaign), ready for a course."""
+    above = list(targets)
+    if not above:
+        return []
+    campaign = above[0].campaign
+    found = campaign.open_targets().filter(parent__in=[target.pk for target in above])
+    return _with_courses(found, campaign)
+
+
+def _with_courses(found: QuerySet[Target], campaign: Campaign) -> list[Target]:
+    rows = found.select_related("version", "parent").prefetch_related("plan")
+    targets = list(rows.order_by("pk"))
+    for target in targets:
+        target.state = target.state_on(campaign.seen_on)
+    return targets
 
 
 def shares_of(

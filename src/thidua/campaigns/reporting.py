@@ -15,10 +15,10 @@ from thidua.campaigns.states import State
 from thidua.indicators.actions import (
     Reporter,
     assign_reporters,
-    end_duty,
     open_form,
+    release_reporters,
 )
-from thidua.indicators.models import Form, FormLine, ReportDuty, level_of
+from thidua.indicators.models import Form, FormLine, level_of
 from thidua.indicators.policies import can_lay_out
 from thidua.organisations.actor import Actor, the_system
 from thidua.organisations.models import Unit
@@ -83,21 +83,18 @@ def end_duties(
     elsewhere = AudienceMember.objects.filter(
         audience__campaign__state=State.LAUNCHED, audience__reports=True
     ).exclude(audience__campaign=campaign)
-    duties = ReportDuty.objects.filter(
-        form__in=campaign.form_links.values("form"),
-        unit__in=set(unit_ids),
-        during__contains=on,
-    ).select_related("form")
     count = 0
-    for duty in duties.order_by("pk"):
+    for form in _forms(campaign):
         others = elsewhere.taking_part_on(on).filter(
-            unit=duty.unit_id, audience__campaign__form_links__form=duty.form_id
+            audience__campaign__form_links__form=form
         )
-        if not others.exists():
-            end_duty(
-                duty, on=on, reason=reason, actor=_speaker(duty.form, actor), at=at
+        gone = set(unit_ids) - set(others.values_list("unit_id", flat=True))
+        duties = form.duties.standing_on(on).filter(unit__in=gone)
+        if duties.exists():
+            speaker = _speaker(form, actor)
+            count += release_reporters(
+                form, gone, on=on, reason=reason, actor=speaker, at=at
             )
-            count += 1
     return count
 
 

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 
+from django.db import connection
+
 from thidua.campaigns.models import Target, TargetRound
 from thidua.campaigns.states import END_TARGET
 from thidua.organisations.actor import Actor
@@ -32,30 +34,35 @@ def note_round(
     )
 
 
+_NOTE = """
+insert into campaigns_targetround
+    (target_id, move, value, reason, said_by, office, actor_id, at)
+select id, state, value, %(reason)s, %(said_by)s, %(office)s, %(actor)s, %(at)s
+from campaigns_target where id = any (%(targets)s) order by id
+"""
+
+
 def note_rounds(
     targets: Sequence[Target], reason: str, *, actor: Actor, at: datetime
 ) -> None:
-    """The same word about many targets at once."""
-    TargetRound.objects.bulk_create(
-        [
-            TargetRound(
-                target=target,
-                move=target.state,
-                value=target.value,
-                reason=reason,
-                said_by=actor.name,
-                office=actor.office,
-                actor_id=actor.user_id,
-                at=at,
-            )
-            for target in targets
-        ],
-        batch_size=500,
-    )
+    """The same word about many targets at once, as they stand in the database."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _NOTE,
+            {
+                "targets": [target.pk for target in targets],
+                "reason": reason,
+                "said_by": actor.name,
+                "office": actor.office,
+                "actor": actor.user_id,
+                "at": at,
+            },
+        )
 
 
 def end_target(target: Target, reason: str, *, actor: Actor, at: datetime) -> Target:
     """Close a target on a day, for a reason, and write it down as the last round."""
+    target.ended_from = target.state
     target.state = END_TARGET.take_from(target.state)
     target.ended_on, target.ended_because = at.date(), reason
     target.proposed_value = None

@@ -197,6 +197,7 @@ def _end_targets(
         )
     reached = achieved_by(held, tree_id=campaign.tree_id, day=on)
     for target in held:
+        target.ended_from = target.state
         target.state = END_TARGET.take_from(target.state)
         target.ended_on, target.ended_because = on, reason
         target.last_value = reached[target.pk].value

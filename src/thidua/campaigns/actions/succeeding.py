@@ -1,28 +1,30 @@
-"""Handing a campaign over on the day of a reform (decision 15)."""
+"""Handing a campaign over on the day of a reform (decision 15).
+
+A reform touches thousands of targets in one request: rows are written by sets.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
-from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from thidua.audit.trail import record
 from thidua.campaigns.events import CampaignHandedOver
 from thidua.campaigns.handover import (
-    Choice,
+    Decisions,
     Handover,
-    Inheritance,
+    Opening,
     handover,
-    merged,
-    remaining,
+    key_of,
+    openings,
 )
-from thidua.campaigns.ladder import path_up
-from thidua.campaigns.models import AudienceMember, Campaign, Target
+from thidua.campaigns.ladder import paths_up
+from thidua.campaigns.models import AudienceMember, Campaign, Stewardship, Target
 from thidua.campaigns.policies import can_hand_over
 from thidua.campaigns.reporting import begin_duties, end_duties
 from thidua.campaigns.rounds import note_rounds
@@ -33,17 +35,6 @@ from thidua.kernel.events import announce
 from thidua.organisations.actor import Actor
 from thidua.organisations.naming import names_on
 
-Decisions = Mapping[int, Choice]
-_CLOSED = (
-    "state",
-    "ended_on",
-    "ended_because",
-    "last_value",
-    "proposed_value",
-    "revision",
-)
-_GROWN = ("value", "weight", "revision", "state")
-
 
 @transaction.atomic
 def hand_over_campaign(
@@ -51,8 +42,8 @@ def hand_over_campaign(
 ) -> Campaign:
     """Old units leave and close their targets, successors join and open theirs.
 
-    `decisions` answers, by target number, what the law of succession leaves open; for
-    the others it may overrule the preset. The launcher, the office and the head of the
+    `decisions` answers what the law of succession leaves open; for the others it may
+    overrule the preset. The launcher, the office and the head of the
     tree go to their successors likewise. Refused while an answer is missing, and when
     nothing is left to hand over (so doing it twice does it once).
     """
@@ -87,12 +78,9 @@ def hand_over_campaign(
 
 
 def _refuse_open_questions(plan: Handover, decisions: Decisions) -> None:
-    open_ones = [
-        one.target.unit_id
-        for one in plan.inheritances
-        if _choice(one, decisions) is None
-        or (_choice(one, decisions) == Choice.CARRY and one.main_heir is None)
-    ]
+    open_ones = {
+        one.target.unit_id for one in plan.inheritances if decisions.is_open(one)
+    }
     if open_ones:
         names = sorted(set(names_on(open_ones, plan.on - timedelta(days=1)).values()))
         raise RuleBroken(
@@ -101,11 +89,16 @@ def _refuse_open_questions(plan: Handover, decisions: Decisions) -> None:
         )
 
 
-def _choice(one: Inheritance, decisions: Decisions) -> Choice | None:
-    return decisions.get(one.target.pk, one.preset)
-
-
 def _hand_over_bodies(campaign: Campaign, plan: Handover) -> None:
+    """Their successors from now on; who they were is kept with the day."""
+    if plan.bodies:
+        Stewardship.objects.create(
+            campaign=campaign,
+            launcher_id=campaign.launcher_id,
+            office_id=campaign.office_id,
+            root_id=campaign.root_id,
+            until=plan.on,
+        )
     for body, heir_id in plan.bodies.items():
         setattr(campaign, f"{body}_id", heir_id)
     campaign.version += 1
@@ -133,128 +126,135 @@ def _hand_over_targets(
     at: datetime,
 ) -> None:
     """Close the old ones, open the new ones, then hang all where they now belong."""
-    carried: dict[tuple[UUID, int, int], list[Inheritance]] = defaultdict(list)
-    accepted = {
-        one.target.pk
-        for one in plan.inheritances
-        if one.target.state == TargetState.ACCEPTED
-    }
+    opened = openings(plan, decisions)
+    heirs = [_heir(campaign, one, plan.on) for one in opened]
     _close(plan, reason, actor=actor, at=at)
-    for one in plan.inheritances:
-        heir = one.main_heir
-        if _choice(one, decisions) == Choice.CARRY and heir is not None:
-            key = (one.target.node_key, one.target.version_id, heir.unit_id)
-            carried[key].append(one)
-    standing = {_key(target): target for target in _open_targets(campaign)}
-    opened: list[tuple[Target, list[Inheritance]]] = []
-    for key, group in carried.items():
-        heir_target = _opened(campaign, key[2], group, plan.on, standing.get(key))
-        if not all(one.target.pk in accepted for one in group):
-            heir_target.state = TargetState.PROPOSED
-        opened.append((heir_target, group))
-    _write_opened(opened, reason, actor=actor, at=at)
+    _open(opened, heirs, reason, actor=actor, at=at)
     _hang_where_they_belong(campaign, plan.on)
 
 
+_CLOSE = """
+update campaigns_target target
+set state = %(state)s, ended_from = target.state, ended_on = %(on)s,
+    ended_because = %(reason)s, last_value = given.reached, proposed_value = null,
+    revision = target.revision + 1
+from unnest(%(targets)s::bigint[], %(reached)s::numeric[]) given (id, reached)
+where target.id = given.id
+"""
+
+
 def _close(plan: Handover, reason: str, *, actor: Actor, at: datetime) -> None:
-    """Every old target ends with its last value; in bulk, for they are thousands."""
+    """Every old target ends with its last value."""
     targets = [one.target for one in plan.inheritances]
-    for one in plan.inheritances:
-        target = one.target
+    for target in targets:
         target.state = END_TARGET.take_from(target.state)
-        target.ended_on, target.ended_because = plan.on, reason
-        target.last_value, target.proposed_value = one.reached.value, None
-        target.revision += 1
-    Target.objects.bulk_update(targets, _CLOSED, batch_size=500)
+    _write(
+        _CLOSE,
+        state=TargetState.ENDED,
+        on=plan.on,
+        reason=reason,
+        targets=[target.pk for target in targets],
+        reached=[one.reached.value for one in plan.inheritances],
+    )
     note_rounds(targets, reason, actor=actor, at=at)
 
 
-def _write_opened(
-    opened: Sequence[tuple[Target, list[Inheritance]]],
+def _heir(campaign: Campaign, one: Opening, on: date) -> Target:
+    """The heir's target: a new one, or the one it had, grown by what it takes over.
+
+    Accepted when every one that it takes over was.
+    """
+    first = one.group[0].target
+    heir = one.standing or Target(
+        campaign=campaign,
+        node_key=first.node_key,
+        version=first.version,
+        unit_id=one.unit_id,
+        opened_on=on,
+        starts_on=min(on, first.due_on - timedelta(days=1)),
+        due_on=first.due_on,
+        split=first.split,
+        level_to_meet=first.level_to_meet,
+        state=TargetState.ACCEPTED,
+        baseline=one.baseline,
+    )
+    if one.standing is not None:
+        heir.revision += 1
+    if any(each.target.state != TargetState.ACCEPTED for each in one.group):
+        heir.state = TargetState.PROPOSED
+    heir.value, heir.weight = one.value, one.weight
+    return heir
+
+
+_CARRY = """
+update campaigns_target target set carried_into_id = given.heir
+from unnest(%(targets)s::bigint[], %(heirs)s::bigint[]) given (id, heir)
+where target.id = given.id
+"""
+
+
+def _open(
+    opened: Sequence[Opening],
+    heirs: Sequence[Target],
     reason: str,
     *,
     actor: Actor,
     at: datetime,
 ) -> None:
-    heirs = [heir for heir, _group in opened]
-    Target.objects.bulk_create([heir for heir in heirs if not heir.pk], batch_size=500)
-    Target.objects.bulk_update(
-        [heir for heir in heirs if heir.pk], _GROWN, batch_size=500
-    )
-    old = []
-    for heir, group in opened:
-        for one in group:
-            one.target.carried_into = heir
-            old.append(one.target)
-    Target.objects.bulk_update(old, ["carried_into"], batch_size=500)
+    Target.objects.bulk_create([heir for heir in heirs if not heir.pk], batch_size=1000)
+    for heir, one in zip(heirs, opened, strict=True):
+        if one.standing is not None:
+            heir.save(update_fields=["value", "weight", "revision", "state"])
+    pairs = [
+        (each.target.pk, heir.pk)
+        for heir, one in zip(heirs, opened, strict=True)
+        for each in one.group
+    ]
+    _write(_CARRY, targets=[a for a, _b in pairs], heirs=[b for _a, b in pairs])
     note_rounds(heirs, reason, actor=actor, at=at)
 
 
-def _open_targets(campaign: Campaign) -> list[Target]:
-    return list(campaign.targets.open().select_related("version").order_by("pk"))
-
-
-def _key(target: Target) -> tuple[UUID, int, int]:
-    return (target.node_key, target.version_id, target.unit_id)
-
-
-def _opened(
-    campaign: Campaign,
-    unit_id: int,
-    group: Sequence[Inheritance],
-    on: date,
-    heir: Target | None,
-) -> Target:
-    """The heir's target, out of one or several; one it already had grows by them."""
-    first = group[0].target
-    weights = [one.target.weight or Decimal(0) for one in group]
-    left = [remaining(one.target, one.reached) for one in group]
-    values = [(value, w) for (value, _b), w in zip(left, weights, strict=True)]
-    bases = [(b, w) for (_v, b), w in zip(left, weights, strict=True) if b is not None]
-    if heir is not None:
-        values.append((heir.value, heir.weight or Decimal(0)))
-        weights.append(heir.weight or Decimal(0))
-        heir.revision += 1
-    else:
-        heir = Target(
-            campaign=campaign,
-            node_key=first.node_key,
-            version=first.version,
-            unit_id=unit_id,
-            starts_on=min(on, first.due_on - timedelta(days=1)),
-            due_on=first.due_on,
-            split=first.split,
-            level_to_meet=first.level_to_meet,
-            state=TargetState.ACCEPTED,
-            baseline=merged(first.version, bases) if bases else None,
-        )
-    heir.value = merged(first.version, values)
-    heir.weight = sum(weights, Decimal(0)) or None
-    return heir
+_HANG = """
+update campaigns_target target set parent_id = given.parent
+from unnest(%(targets)s::bigint[], %(parents)s::bigint[]) given (id, parent)
+where target.id = given.id
+"""
 
 
 def _hang_where_they_belong(campaign: Campaign, on: date) -> None:
     """Each open target under that of the nearest unit above which may split it."""
-    targets = _open_targets(campaign)
-    held = {_key(target): target for target in targets}
-    moved = []
-    lines: dict[int, Sequence[int]] = {}
+    targets = list(
+        campaign.targets.open()
+        .only("campaign", "node_key", "version", "unit", "parent", "split")
+        .order_by("pk")
+    )
+    held = {(key_of(target), target.unit_id): target for target in targets}
+    lines = paths_up(campaign, {target.unit_id for target in targets}, on)
+    moved: dict[int, int | None] = {}
     for target in targets:
-        if target.unit_id == campaign.root_id:
-            wanted = None
-        else:
-            if target.unit_id not in lines:
-                lines[target.unit_id] = path_up(campaign, target.unit_id, on)
-            above = [
-                held[key]
-                for unit_id in reversed(lines[target.unit_id][:-1])
-                if (key := (target.node_key, target.version_id, unit_id)) in held
-            ]
-            wanted = next((t for t in above if t.split in SPLITTING), None)
-        if target.parent_id != (wanted.pk if wanted else None):
-            target.parent = wanted
-            moved.append(target)
-    Target.objects.bulk_update(moved, ["parent"], batch_size=500)
+        wanted = _above(target, lines.get(target.unit_id, ()), held, campaign.root_id)
+        if target.parent_id != wanted:
+            moved[target.pk] = wanted
+    _write(_HANG, targets=[*moved], parents=[*moved.values()])
+
+
+def _above(
+    target: Target,
+    line: Sequence[int],
+    held: Mapping[tuple[tuple[UUID, int], int], Target],
+    root_id: int,
+) -> int | None:
+    """The number of the target out of which this one is split; the head has none."""
+    if target.unit_id == root_id:
+        return None
+    key = key_of(target)
+    above = (held.get((key, unit_id)) for unit_id in reversed(line[:-1]))
+    return next((one.pk for one in above if one and one.split in SPLITTING), None)
+
+
+def _write(statement: str, **values: Any) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
 
 
 def _change_duties(

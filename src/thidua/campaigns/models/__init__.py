@@ -6,6 +6,7 @@ from thidua.campaigns.models.campaign import (
     CampaignForm,
     LaunchDocument,
     Phase,
+    Stewardship,
 )
 from thidua.campaigns.models.content import (
     ContentNode,
@@ -40,6 +41,7 @@ __all__ = [
     "MilestoneProof",
     "Phase",
     "SplitWeight",
+    "Stewardship",
     "Target",
     "TargetPlan",
     "TargetRound",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Self
+from datetime import date
+from typing import TYPE_CHECKING, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -17,6 +18,9 @@ from thidua.kernel.models import StoredFile
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Succession, Tree, Unit
 
+if TYPE_CHECKING:
+    from thidua.campaigns.models.target import TargetQuerySet
+
 
 class CampaignQuerySet(models.QuerySet["Campaign"]):
     """Words for campaigns."""
@@ -25,9 +29,10 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
         """Those this person may know of; the rest are a 404.
 
         A draft is known to the launcher and the office alone. A launched campaign is
-        known to every unit that takes or took part, to whoever stands above one, and to
-        the units that succeeded its launcher, its office or the head of its tree. What
-        the nation launched everybody knows, to carry it on.
+        known to every unit that takes or took part, to whoever stands above one, to
+        those that launched or ran it before a hand-over, and to the successors of its
+        launcher, its office or the head of its tree. What the nation launched everybody
+        knows, to carry it on.
         """
         unit_id = actor.unit_id
         mine = Q(launcher=unit_id) | Q(office=unit_id)
@@ -39,6 +44,7 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
             Q(launcher__kind=Unit.Kind.NATION)
             | Q(root=unit_id)
             | Q(pk__in=_taking_part_under(unit_id))
+            | Q(pk__in=Stewardship.objects.of(unit_id).values("campaign"))
         )
         for heirs in inherited:
             launched |= heirs
@@ -49,8 +55,13 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
         return self.filter(state=State.LAUNCHED)
 
     def locked(self, campaign: Campaign) -> Campaign:
-        """The same campaign, fresh from the database and held until commit."""
-        return self.select_for_update(of=("self",)).get(pk=campaign.pk)
+        """The same campaign, fresh from the database and held until commit.
+
+        Who looked at it as it was before a hand-over still does.
+        """
+        fresh = self.select_for_update(of=("self",)).get(pk=campaign.pk)
+        fresh.seen_on = campaign.seen_on
+        return fresh
 
 
 def _succeeded_by(unit_id: int | None) -> models.QuerySet[Succession, int]:
@@ -152,6 +163,9 @@ class Campaign(models.Model):
 
     objects = CampaignQuerySet.as_manager()
 
+    seen_on: date | None = None
+    """The day before a hand-over as which it is looked at; None: as it stands now."""
+
     class Meta:
         constraints = [
             CheckConstraint(
@@ -171,6 +185,46 @@ class Campaign(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def open_targets(self) -> TargetQuerySet:
+        """The targets pursued now, or on the day as which the campaign is seen."""
+        if self.seen_on is None:
+            return self.targets.open()
+        return self.targets.open_on(self.seen_on)
+
+
+class StewardshipQuerySet(models.QuerySet["Stewardship"]):
+    """Words for past stewardships."""
+
+    def of(self, unit_id: int | None) -> Self:
+        """Those in which this unit launched, ran or headed a campaign."""
+        return self.filter(Q(launcher=unit_id) | Q(office=unit_id) | Q(root=unit_id))
+
+
+class Stewardship(models.Model):
+    """Who launched, ran and headed a campaign until the day of a hand-over.
+
+    The campaign itself names those of today; a row is written when they change.
+    """
+
+    campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="stewardships")
+    launcher = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    office = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    root = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    until = models.DateField(_("đến trước ngày"))
+
+    objects = StewardshipQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(
+                fields=["campaign", "until"],
+                name="campaigns_one_stewardship_ends_on_a_day",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.campaign_id} < {self.until}"
 
 
 class Phase(models.Model):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Self
 
 from django.db import models
@@ -21,6 +22,12 @@ class TargetQuerySet(models.QuerySet["Target"]):
     def open(self) -> Self:
         """Those still pursued: not closed by a reform or a decision."""
         return self.exclude(state=TargetState.ENDED)
+
+    def open_on(self, day: date) -> Self:
+        """Those pursued on a day before a hand-over: not closed yet, not to come."""
+        return self.filter(Q(opened_on__isnull=True) | Q(opened_on__lte=day)).filter(
+            ~Q(state=TargetState.ENDED) | Q(ended_on__gt=day)
+        )
 
     def waiting_for(self, unit_id: int | None) -> Self:
         """Those on which the unit that takes must still say something."""
@@ -73,7 +80,11 @@ class Target(models.Model):
     proposed_value = models.DecimalField(
         _("số đơn vị đề nghị"), max_digits=24, decimal_places=6, null=True, blank=True
     )
+    opened_on = models.DateField(_("kế thừa từ ngày"), null=True, blank=True)
     ended_on = models.DateField(_("khép lại từ ngày"), null=True, blank=True)
+    ended_from = models.CharField(
+        _("trước khi khép lại"), max_length=9, choices=TargetState, blank=True
+    )
     ended_because = models.CharField(_("lý do khép lại"), max_length=300, blank=True)
     last_value = models.DecimalField(
         _("số đạt được khi khép lại"),
@@ -117,6 +128,11 @@ class Target(models.Model):
 
     def __str__(self) -> str:
         return f"{self.version_id} of {self.unit_id}: {self.value}"
+
+    def state_on(self, day: date | None) -> TargetState:
+        """Where it stood on a day before it was closed; None: where it stands now."""
+        is_later = day is not None and self.ended_on is not None and self.ended_on > day
+        return TargetState((is_later and self.ended_from) or self.state)
 
 
 class SplitWeight(models.Model):

@@ -184,7 +184,7 @@ def audience_view(audience: Audience, day: date) -> AudienceView:
 
 
 def _targets(campaign: Campaign) -> list[TargetView]:
-    targets = campaign.targets.open().filter(parent=None).select_related("version")
+    targets = campaign.open_targets().filter(parent=None).select_related("version")
     asked = progress.measures_of(campaign)
     names = item_names(campaign)
     return [
@@ -324,7 +324,7 @@ def _node_rows(
 def _hanging(campaign: Campaign, audience: Audience) -> dict[str, str]:
     """What hangs on each node, in words: `2 chỉ tiêu, 1 mốc`."""
     counts: dict[str, list[int]] = {}
-    roots = campaign.targets.open().filter(parent=None)
+    roots = campaign.open_targets().filter(parent=None)
     for key in roots.values_list("node_key", flat=True):
         counts.setdefault(str(key), [0, 0])[0] += 1
     for key in audience.milestones.values_list("node_key", flat=True):

@@ -108,7 +108,7 @@ def held_rows(target: Target, day: date) -> list[Held]:
     below = next_below(target.campaign, target.unit_id, day)
     children = {
         child.unit_id: child
-        for child in target.children.exclude(state=TargetState.ENDED)
+        for child in target.campaign.open_targets().filter(parent=target)
     }
     units = list(Unit.objects.filter(pk__in={*below, *children}).called_on(day))
     units.sort(key=lambda unit: (getattr(unit, "sort_on", ""), unit.pk))

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from thidua.campaigns.models import AudienceMember, Campaign, Target, UnitPlan
 from thidua.campaigns.queries.frame import STATE_TONES, span
 from thidua.campaigns.states import PlanState, State, TargetState
+from thidua.campaigns.stewardship import as_on
 from thidua.kernel.policy import Verdict, only_if
 from thidua.organisations.actor import WRITERS, Actor
 from thidua.organisations.naming import names_on
@@ -50,10 +51,11 @@ class ListPage:
 
 def list_page(actor: Actor, day: date) -> ListPage:
     """Every campaign visible to the actor, running ones first: six queries."""
-    campaigns = list(
+    campaigns = as_on(
         Campaign.objects.visible_to(actor)
         .annotate(unit_count=Count("audiences__members__unit", distinct=True))
-        .order_by("-starts_on", "pk")
+        .order_by("-starts_on", "pk"),
+        day,
     )
     names = names_on((c.launcher_id for c in campaigns), day)
     parts = _parts(campaigns, actor, day)

@@ -174,7 +174,7 @@ def _own_view(campaign: Campaign, actor: Actor) -> int:
     unit_id = actor.unit_id
     if unit_id is None or unit_id in {campaign.office_id, campaign.launcher_id}:
         return campaign.root_id
-    has_target = campaign.targets.open().filter(unit=unit_id).exists()
+    has_target = campaign.open_targets().filter(unit=unit_id).exists()
     return unit_id if has_target else campaign.root_id
 
 

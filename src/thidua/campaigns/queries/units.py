@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thidua.campaigns.ladder import receivers, units_by_rule
-from thidua.campaigns.models import AudienceMember, Campaign, Target
+from thidua.campaigns.models import AudienceMember, Campaign
 from thidua.campaigns.queries.frame import Frame, frame
 from thidua.campaigns.states import PlanState, State, TargetState
 from thidua.kernel.clock import ZONE
@@ -196,10 +196,11 @@ def _members(campaign: Campaign, day: date) -> list[UnitRow]:
 def _targets(campaign: Campaign) -> dict[int, tuple[int, int]]:
     """By unit: how many targets were given, how many are accepted."""
     found: dict[int, tuple[int, int]] = {}
-    given = Target.objects.open().filter(campaign=campaign, parent__isnull=False)
-    for unit_id, state in given.values_list("unit_id", "state"):
+    given = campaign.open_targets().filter(parent__isnull=False)
+    states = given.values_list("unit_id", "state", "ended_from")
+    for unit_id, state, earlier in states:
         count, accepted = found.get(unit_id, (0, 0))
-        is_accepted = state == TargetState.ACCEPTED
+        is_accepted = TargetState.ACCEPTED in {state, earlier}
         found[unit_id] = (count + 1, accepted + is_accepted)
     return found
 

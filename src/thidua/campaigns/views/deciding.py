@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,10 +13,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from thidua.campaigns import actions
 from thidua.campaigns.forms.targets import JoinForm, LeaveForm
-from thidua.campaigns.handover import Choice
+from thidua.campaigns.handover import Choice, Decisions
 from thidua.campaigns.models import AudienceMember
 from thidua.campaigns.queries import choices
-from thidua.campaigns.queries.deciding import handover_page, launch_page
+from thidua.campaigns.queries.deciding import launch_page
+from thidua.campaigns.queries.handing_over import handover_page
 from thidua.campaigns.readiness import NotReady
 from thidua.campaigns.views.drafting import form_page, managed
 from thidua.campaigns.views.fetch import the_campaign
@@ -116,20 +117,26 @@ def release(request: OfficeRequest, pk: int, member: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def hand_over(request: OfficeRequest, pk: int) -> HttpResponse:
-    """What a reform does to the campaign, and doing it."""
-    found = the_campaign(request, pk)
-    on = _day(request)
-    if request.method == "POST":
-        actions.hand_over_campaign(
-            found, _decisions(request), on=on, actor=request.actor, at=clock.now()
-        )
-        messages.info(
-            request, _("Đã bàn giao: đơn vị kế thừa thấy phong trào và chỉ tiêu ngay.")
-        )
-        return redirect("campaigns:units", pk)
-    page = handover_page(found, request.actor, clock.today(), on)
+    """What a reform does to the campaign, step by step, and doing it.
+
+    `look` shows once more what was decided, with the totals; nothing is done then.
+    """
+    found, on, status = the_campaign(request, pk), _day(request), 200
+    decisions, opened = _decisions(request)
+    page = handover_page(found, request.actor, clock.today(), on, decisions, opened)
     page.may_hand_over.enforce()
-    return render(request, "campaigns/hand_over.html", {"page": page})
+    if request.method == "POST" and "look" not in request.POST:
+        if page.is_decided:
+            actions.hand_over_campaign(
+                found, decisions, on=on, actor=request.actor, at=clock.now()
+            )
+            messages.info(
+                request,
+                _("Đã bàn giao: đơn vị kế thừa thấy phong trào và chỉ tiêu ngay."),
+            )
+            return redirect("campaigns:units", pk)
+        status = 422
+    return render(request, "campaigns/hand_over.html", {"page": page}, status=status)
 
 
 def _day(request: OfficeRequest) -> date:
@@ -137,11 +144,29 @@ def _day(request: OfficeRequest) -> date:
     return read_date(text) or clock.today()
 
 
-def _decisions(request: OfficeRequest) -> dict[int, Choice]:
-    """`target-12=carry`; nonsense decides nothing."""
-    found = {}
-    for name, value in request.POST.items():
-        number = name.removeprefix("target-")
-        if number != name and number.isdecimal() and value in Choice.values:
-            found[int(number)] = Choice(str(value))
-    return found
+def _decisions(request: OfficeRequest) -> tuple[Decisions, set[int]]:
+    """`target-12=carry`, `unit-7=close`, `rest=split`; nonsense decides nothing.
+
+    Also the old units whose targets are to be shown one by one.
+    """
+    said = request.POST if request.method == "POST" else request.GET
+    rest = said.get("rest", "")
+    opened = [*request.GET.getlist("don-vi"), *request.POST.getlist("opened")]
+    return (
+        Decisions(
+            targets=_chosen(said, "target-"),
+            units=_chosen(said, "unit-"),
+            rest=Choice(rest) if rest in Choice.values else None,
+        ),
+        {int(text) for text in opened if text.isdecimal()},
+    )
+
+
+def _chosen(said: QueryDict, before: str) -> dict[int, Choice]:
+    return {
+        int(name.removeprefix(before)): Choice(str(value))
+        for name, value in said.items()
+        if name.startswith(before)
+        and name.removeprefix(before).isdecimal()
+        and value in Choice.values
+    }

@@ -5,19 +5,24 @@ from __future__ import annotations
 from django.shortcuts import get_object_or_404
 
 from thidua.campaigns.models import Campaign, Target
+from thidua.campaigns.stewardship import as_on
+from thidua.kernel import clock
 from thidua.organisations.http import OfficeRequest
 
 
 def the_campaign(request: OfficeRequest, pk: int) -> Campaign:
-    """A campaign this reader may know of."""
+    """A campaign this reader may know of, with its bodies of the day."""
     campaigns = Campaign.objects.visible_to(request.actor).select_related(
         "launcher", "office", "tree", "root", "predecessor"
     )
-    return get_object_or_404(campaigns, pk=pk)
+    found = as_on([get_object_or_404(campaigns, pk=pk)], clock.today())
+    return found[0]
 
 
 def the_target(request: OfficeRequest, pk: int, target: int) -> Target:
     """A target of such a campaign, with what its page needs."""
     campaign = the_campaign(request, pk)
     targets = Target.objects.select_related("campaign", "version", "parent__campaign")
-    return get_object_or_404(targets.filter(campaign=campaign), pk=target)
+    found = get_object_or_404(targets.filter(campaign=campaign), pk=target)
+    found.campaign, found.state = campaign, found.state_on(campaign.seen_on)
+    return found

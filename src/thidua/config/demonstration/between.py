@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from django.db import connection, transaction
 
 from thidua.campaigns.actions import close_campaign, hand_over_campaign
-from thidua.campaigns.handover import Choice, handover
+from thidua.campaigns.handover import Choice, Decisions
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.states import State
 from thidua.config.demonstration.books import Book, Kept, keep_the_book
@@ -143,16 +143,10 @@ def _numbers(loading: Loading) -> Mapping[str, int]:
 
 
 def _hand_over(campaign: Campaign, loading: Loading) -> Campaign:
-    """Where the law of succession leaves it open: carry to the main heir, or close."""
-    plan = handover(campaign, TWO_TIERS_FROM)
-    decisions = {
-        one.target.pk: Choice.CARRY if one.main_heir else Choice.CLOSE
-        for one in plan.inheritances
-        if one.preset is None
-    }
+    """Where the law of succession leaves it open: carried to the main heir."""
     campaign = hand_over_campaign(
         campaign,
-        decisions,
+        Decisions(rest=Choice.CARRY),
         on=TWO_TIERS_FROM,
         actor=_office(loading),
         at=on(date(2025, 7, 3)),

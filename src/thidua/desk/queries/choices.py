@@ -8,8 +8,9 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from thidua.campaigns.models import Campaign, CampaignForm
+from thidua.campaigns.models import Campaign, CampaignForm, Stewardship
 from thidua.campaigns.states import State
+from thidua.campaigns.stewardship import as_on
 from thidua.desk.queries.lens import Lens
 from thidua.indicators.models import Form, ReportDuty
 from thidua.organisations.models import Lineage
@@ -31,7 +32,7 @@ class Choices:
 
 def choices(lens: Lens, roots: Sequence[int], unit: int, today: date) -> Choices:
     """What may be chosen for a unit; an unknown choice counts as none."""
-    campaigns = list(campaigns_of(roots, unit))
+    campaigns = as_on(campaigns_of(roots, unit), today)
     campaign = next((c for c in campaigns if c.pk == lens.campaign), None)
     if campaign is None:
         campaign = _current(campaigns, today)
@@ -41,8 +42,9 @@ def choices(lens: Lens, roots: Sequence[int], unit: int, today: date) -> Choices
 
 
 def campaigns_of(roots: Sequence[int], unit: int) -> QuerySet[Campaign]:
-    """Launched campaigns that a unit runs or takes part in, the newest first."""
+    """Launched campaigns that a unit runs, ran or takes part in, the newest first."""
     mine = Q(root__in=roots) | Q(office=unit) | Q(launcher=unit)
+    mine |= Q(pk__in=Stewardship.objects.of(unit).values("campaign"))
     return (
         Campaign.objects.exclude(state=State.DRAFT)
         .filter(mine | Q(audiences__members__unit=unit))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from thidua.campaigns.models import Campaign, Milestone, Phase
 from thidua.campaigns.states import State
+from thidua.campaigns.stewardship import as_on
 from thidua.desk.queries.choices import campaigns_of
 from thidua.desk.queries.pages import Pages
 from thidua.desk.queries.targets import standings
@@ -47,7 +48,7 @@ def my_campaigns(unit: Unit, today: date, *, pages: Pages) -> MyCampaigns:
     """The campaigns that run today; an office sees those it runs by their root."""
     running = [
         campaign
-        for campaign in campaigns_of([], unit.pk)
+        for campaign in as_on(campaigns_of([], unit.pk), today)
         if campaign.state == State.LAUNCHED
         and campaign.starts_on <= today <= campaign.ends_on
     ][:MOST]

@@ -10,7 +10,7 @@ from collections.abc import Collection
 
 from django.db.models import Q
 
-from thidua.campaigns.models import Campaign
+from thidua.campaigns.models import Campaign, Stewardship
 from thidua.indicators.models import Form
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Lineage, Placement, Succession, Unit
@@ -21,8 +21,10 @@ def roots_of(actor: Actor) -> list[int]:
     unit = actor.unit_id
     if unit is None:
         return []
-    run = Campaign.objects.filter(Q(office=unit) | Q(launcher=unit))
-    roots = [*run.order_by("-starts_on").values_list("root_id", flat=True)]
+    runs = Q(office=unit) | Q(launcher=unit)
+    now = Campaign.objects.filter(runs).values_list("root_id", "starts_on")
+    then = Stewardship.objects.filter(runs).values_list("root_id", "until")
+    roots = [root for root, _day in now.union(then).order_by("-starts_on")]
     if not roots and Form.objects.filter(owner=unit).exists():
         above = Placement.objects.filter(unit=unit, parent__isnull=False)
         roots = [*above.order_by("-during").values_list("parent_id", flat=True)[:1]]

@@ -15,6 +15,7 @@ from thidua.indicators.actions.forms import (
     draft_form,
     end_duty,
     open_form,
+    release_reporters,
     set_lines,
 )
 from thidua.indicators.actions.proof import attach_evidence
@@ -39,6 +40,7 @@ __all__ = [
     "draft_form",
     "end_duty",
     "open_form",
+    "release_reporters",
     "return_figures",
     "revise_indicator",
     "save_figures",

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from django.contrib.postgres.fields import DateRangeField
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import DateField, F, Func, Value
 from django.utils.translation import gettext as _
 
 from thidua.audit.trail import record
@@ -204,3 +206,50 @@ def end_duty(
         reason=reason,
     )
     return duty
+
+
+@transaction.atomic
+def release_reporters(
+    form: Form,
+    unit_ids: Collection[int],
+    *,
+    on: date,
+    reason: str,
+    actor: Actor,
+    at: datetime,
+) -> int:
+    """From a day on these units report the form no more; the answer: how many did.
+
+    Those whose duty does not stand on that day are left alone.
+    """
+    can_lay_out(actor, form).enforce()
+
+    duties = form.duties.standing_on(on).filter(unit__in=unit_ids)
+    held = list(duties.select_for_update().order_by("pk"))
+    if any(duty.during.lower == on for duty in held):
+        raise RuleBroken(
+            _("Có đơn vị mới bắt đầu báo cáo từ chính ngày ấy."),
+            _("Chọn ngày muộn hơn."),
+        )
+    form.duties.filter(pk__in=[duty.pk for duty in held]).update(during=_until(on))
+
+    record(
+        "indicators.form.released",
+        form,
+        actor=actor,
+        at=at,
+        units=[duty.unit_id for duty in held],
+        on=on,
+        reason=reason,
+    )
+    return len(held)
+
+
+def _until(day: date) -> Func:
+    """The same stretch of time, now ending before a day."""
+    return Func(
+        F("during__startswith"),
+        Value(day, output_field=DateField()),
+        function="daterange",
+        output_field=DateRangeField(),
+    )

@@ -1,0 +1,305 @@
+"""The guided page on which a running campaign is handed over after a reform."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from thidua.campaigns import progress
+from thidua.campaigns.handover import (
+    Choice,
+    Decisions,
+    Handover,
+    Inheritance,
+    Total,
+    handover,
+    remaining,
+    totals,
+)
+from thidua.campaigns.models import Campaign, Target
+from thidua.campaigns.policies import can_hand_over
+from thidua.campaigns.queries.frame import Frame, frame
+from thidua.kernel.dates import show
+from thidua.kernel.numbers import show_number
+from thidua.kernel.policy import Verdict
+from thidua.kernel.ui import parts
+from thidua.organisations.actor import Actor
+from thidua.organisations.naming import names_on
+
+Names = Mapping[int, str]
+Asked = Mapping[int, tuple[int, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One target of a unit that no longer stands, and what becomes of it."""
+
+    name: str
+    unit: str
+    given: str
+    reached: str
+    left: str
+    heirs: str
+    field: str
+    label: str
+    chosen: str
+    blank: str
+    options: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What the law of succession decides for all targets of one old unit.
+
+    It may be overruled for the unit; `targets` are there when the unit was opened, to
+    overrule it for one of them.
+    """
+
+    anchor: str
+    unit: str
+    words: str
+    heirs: str
+    field: str
+    label: str
+    chosen: str
+    options: Sequence[tuple[str, str]]
+    href: str
+    targets: Sequence[Question]
+    blank: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TotalRow:
+    """One indicator before and after: who holds it at the lowest level, how much."""
+
+    name: str
+    holders_before: str
+    given_before: str
+    reached: str
+    holders_after: str
+    given_after: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverPage:
+    """What a reform does to the campaign, before anything is done."""
+
+    frame: Frame
+    crumbs: Sequence[parts.Link]
+    finding: str
+    on: str
+    bodies: Sequence[parts.Fact]
+    leaving: Sequence[str]
+    leaving_words: str
+    joining: Sequence[str]
+    joining_words: str
+    asked: Sequence[Question]
+    asked_words: str
+    rest: str
+    rests: Sequence[tuple[str, object]]
+    settled: Sequence[Settled]
+    settled_words: str
+    totals: Sequence[TotalRow]
+    open_words: str
+    is_needed: bool
+    may_hand_over: Verdict
+
+    @property
+    def is_decided(self) -> bool:
+        """Does nobody have to be asked any more?"""
+        return not self.open_words
+
+
+def handover_page(
+    campaign: Campaign,
+    actor: Actor,
+    day: date,
+    on: date,
+    decisions: Decisions,
+    opened: Collection[int] = (),
+) -> HandoverPage:
+    """Numbers and names of a handover on a day, as decided so far.
+
+    `opened` are the old units whose targets are shown one by one.
+    """
+    plan = handover(campaign, on)
+    names = _names(plan, campaign)
+    asked = progress.measures_of(campaign)
+    questions = [one for one in plan.inheritances if one.is_asked]
+    page = frame(campaign, actor, day, "units")
+    leaving = _called((one.unit_id for one in plan.leaving), names)
+    joining = _called((unit_id for _a, unit_id in plan.joining), names)
+    return HandoverPage(
+        frame=page,
+        crumbs=[*page.crumbs, parts.Link(_("Bàn giao"), is_here=True)],
+        finding=_finding(plan, len(questions)),
+        on=show(on),
+        bodies=_bodies(campaign, plan, names),
+        leaving=leaving,
+        leaving_words=_units(len(leaving)),
+        joining=joining,
+        joining_words=_units(len(joining)),
+        asked=[_question(one, names, asked, decisions) for one in questions],
+        asked_words=_targets(len(questions)),
+        rest=decisions.rest or "",
+        rests=RESTS,
+        settled=_settled(plan, names, asked, decisions, opened),
+        settled_words=_targets(len(plan.inheritances) - len(questions)),
+        totals=[_total(one, asked) for one in totals(plan, decisions)],
+        open_words=_open_words(plan, decisions, names),
+        is_needed=plan.is_needed,
+        may_hand_over=can_hand_over(actor, campaign, set(plan.bodies.values())),
+    )
+
+
+RESTS = [(one.value, one.label) for one in Choice]
+NAMED = 6
+"""How many units are named where something is still missing."""
+
+
+def _open_words(plan: Handover, decisions: Decisions, names: Names) -> str:
+    undecided = [one for one in plan.inheritances if decisions.is_open(one)]
+    units = _called((one.target.unit_id for one in undecided), names)
+    if not units:
+        return ""
+    said = "; ".join(units[:NAMED]) + ("…" if len(units) > NAMED else "")
+    return _("Chưa quyết định chỉ tiêu của: %(names)s.") % {"names": said}
+
+
+def _called(unit_ids: Iterable[int], names: Names) -> list[str]:
+    return sorted({names.get(unit_id, "") for unit_id in unit_ids})
+
+
+def _bodies(campaign: Campaign, plan: Handover, names: Names) -> list[parts.Fact]:
+    """`Cơ quan thường trực: Ban X → Ban Y`."""
+    words = {
+        "launcher": _("Cơ quan phát động"),
+        "office": _("Cơ quan thường trực"),
+        "root": _("Đơn vị đứng đầu cây"),
+    }
+    return [
+        parts.Fact(
+            words[body],
+            f"{names.get(getattr(campaign, f'{body}_id'), '')} → {names.get(heir, '')}",
+        )
+        for body, heir in plan.bodies.items()
+    ]
+
+
+def _settled(
+    plan: Handover,
+    names: Names,
+    asked: Asked,
+    decisions: Decisions,
+    opened: Collection[int],
+) -> list[Settled]:
+    """One line for each old unit: how many targets, carried or closed, to whom."""
+    groups: dict[int, list[Inheritance]] = defaultdict(list)
+    for one in plan.inheritances:
+        if one.preset is not None:
+            groups[one.target.unit_id].append(one)
+    rows = []
+    for unit_id, some in groups.items():
+        first, unit = some[0], names.get(unit_id, "")
+        chosen = decisions.units.get(unit_id) or first.preset
+        rows.append(
+            Settled(
+                anchor=f"don-vi-{unit_id}",
+                unit=unit,
+                words=_targets(len(some)),
+                heirs="; ".join(names.get(heir.unit_id, "") for heir in first.heirs),
+                field=f"unit-{unit_id}",
+                label=_("Mọi chỉ tiêu của %(unit)s") % {"unit": unit},
+                chosen=str(chosen.value) if chosen else "",
+                options=_options(first),
+                href=f"?ngay={show(plan.on)}&don-vi={unit_id}",
+                targets=[_question(one, names, asked, decisions) for one in some]
+                if unit_id in opened
+                else [],
+            )
+        )
+    return sorted(rows, key=lambda row: row.unit)
+
+
+def _options(one: Inheritance) -> list[tuple[str, str]]:
+    return [
+        (str(choice.value), str(choice.label))
+        for choice in Choice
+        if choice != Choice.CARRY or one.main_heir is not None
+    ]
+
+
+def _count(number: int) -> str:
+    return show_number(Decimal(number))
+
+
+def _targets(number: int) -> str:
+    return _("%(count)s chỉ tiêu") % {"count": _count(number)}
+
+
+def _units(number: int) -> str:
+    return _("%(count)s đơn vị") % {"count": _count(number)}
+
+
+def _finding(plan: Handover, asked: int) -> str:
+    if not plan.is_needed:
+        return _("Mọi đơn vị tham gia đều đang hoạt động vào ngày này")
+    said = _("%(out)s đơn vị rời, %(come)s đơn vị kế thừa vào") % {
+        "out": len({one.unit_id for one in plan.leaving}),
+        "come": len({unit_id for _a, unit_id in plan.joining}),
+    }
+    if asked:
+        return f"{said}; " + _("%(asked)s chỉ tiêu cần quyết định") % {"asked": asked}
+    return said
+
+
+def _names(plan: Handover, campaign: Campaign) -> dict[int, str]:
+    """Old units by their last name, heirs by that of the day."""
+    old = {one.unit_id for one in plan.leaving}
+    old |= {one.target.unit_id for one in plan.inheritances}
+    old |= {campaign.launcher_id, campaign.office_id, campaign.root_id}
+    new = {unit_id for _a, unit_id in plan.joining} | set(plan.bodies.values())
+    new |= {heir.unit_id for one in plan.inheritances for heir in one.heirs}
+    return names_on(old, plan.on - timedelta(days=1)) | names_on(new, plan.on)
+
+
+def _question(
+    one: Inheritance, names: Names, asked: Asked, decisions: Decisions
+) -> Question:
+    counted = progress.measure(one.target, asked)
+    heir, chosen = one.main_heir, decisions.targets.get(one.target.pk)
+    unit, name = names.get(one.target.unit_id, ""), one.target.version.name
+    left, _base = remaining(one.target, one.reached)
+    decision = f" ({heir.decision})" if heir else ""
+    return Question(
+        name=name,
+        unit=unit,
+        given=counted.say(one.target.value),
+        reached=counted.say(one.reached.value),
+        left=counted.say(left),
+        heirs="; ".join(names.get(h.unit_id, "") for h in one.heirs) + decision,
+        field=f"target-{one.target.pk}",
+        label=_("%(name)s của %(unit)s") % {"name": name, "unit": unit},
+        chosen=str(chosen.value) if chosen else "",
+        blank=_("như chọn chung") if one.is_asked else _("như cả đơn vị"),
+        options=_options(one),
+    )
+
+
+def _total(one: Total, asked: Asked) -> TotalRow:
+    counted = progress.measure(
+        one.target, asked, below=one.target.split == Target.Split.COUNT
+    )
+    return TotalRow(
+        name=one.target.version.name,
+        holders_before=_count(one.holders_before),
+        given_before=counted.say(one.given_before),
+        reached=counted.say(one.reached),
+        holders_after=_count(one.holders_after),
+        given_after=counted.say(one.given_after),
+    )

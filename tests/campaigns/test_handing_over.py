@@ -1,0 +1,114 @@
+"""A campaign is handed over on a page; each day keeps showing its own state."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.campaigns.browsing import page, post, said
+from tests.campaigns.factories import MAY
+from tests.campaigns.test_succession import (
+    JULY,
+    THAT_DAY,
+    a_running_cascade,
+    bodies_go_too,
+    reformed,
+)
+from tests.doors import address, signed_in
+from tests.organisations.factories import an_actor
+from thidua.campaigns import actions
+from thidua.campaigns.handover import Choice, Decisions
+from thidua.campaigns.models import Target
+from thidua.campaigns.states import TargetState
+from thidua.desk.queries.scope import roots_of
+from thidua.kernel import clock
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.demand("001.1")
+def test_a_person_decides_on_the_page_and_overrules_what_was_settled() -> None:
+    place, campaign, root, targets = a_running_cascade()
+    whole, _other = reformed(place)
+    client = signed_in(an_actor(campaign.office))
+    by_law, asked = targets[1], targets[3]
+
+    shown = page(client, "hand-over", campaign, query="?ngay=01/07/2025")
+    assert "Chưa quyết định chỉ tiêu của: Xã Đông Phú." in shown
+    assert f'name="target-{asked.pk}"' in shown
+    assert f'name="target-{by_law.pk}"' not in shown
+    opened = page(
+        client, "hand-over", campaign, query=f"?ngay=01/07/2025&don-vi={by_law.unit_id}"
+    )
+    assert f'name="target-{by_law.pk}"' in opened
+
+    refused = client.post(
+        address("campaigns:hand-over", campaign),
+        {"on": "01/07/2025", f"target-{by_law.pk}": "close", "opened": by_law.unit_id},
+    )
+    assert refused.status_code == 422
+    assert "Chưa quyết định" in said(refused)
+    assert Target.objects.filter(state=TargetState.ENDED).count() == 0
+
+    chosen = {"on": "01/07/2025", "rest": "split", f"target-{by_law.pk}": "close"}
+    looked = post(client, "hand-over", campaign, look="1", **chosen)
+    assert "200 km" in said(looked)
+    assert "70 km" in said(looked)
+    assert not Target.objects.filter(unit=whole).exists()
+
+    post(client, "hand-over", campaign, **chosen)
+    by_law.refresh_from_db()
+    assert (by_law.state, by_law.carried_into) == (TargetState.ENDED, None)
+    assert Target.objects.get(unit=whole).value == targets[2].value
+    assert Target.objects.get(unit=whole).parent == root
+
+
+def test_all_targets_of_an_old_unit_may_be_closed_at_one_stroke() -> None:
+    place, campaign, _root, targets = a_running_cascade()
+    whole, _other = reformed(place)
+    client = signed_in(an_actor(campaign.office))
+    first, second = targets[1:3]
+
+    post(
+        client,
+        "hand-over",
+        campaign,
+        on="01/07/2025",
+        rest="close",
+        **{f"unit-{first.unit_id}": "close", f"unit-{second.unit_id}": "carry"},
+    )
+
+    assert list(Target.objects.get(unit=whole).carried_from.all()) == [second]
+
+
+@pytest.mark.demand("001.1")
+def test_each_day_shows_who_ran_the_campaign_then() -> None:
+    place, campaign, _root, targets = a_running_cascade()
+    reformed(place)
+    heir, office = bodies_go_too(place)
+    with clock.standing_on(JULY):
+        before, after = an_actor(place.department), an_actor(office)
+    actions.hand_over_campaign(
+        campaign,
+        Decisions(rest=Choice.CLOSE),
+        on=JULY,
+        actor=after,
+        at=THAT_DAY,
+    )
+
+    with clock.standing_on(MAY.date()):
+        then = signed_in(before)
+        assert "Sông Lớn" not in page(then, "campaign", campaign)
+        assert "/4 đã nhận" not in page(then, "units", campaign)
+        old = page(then, "target", campaign, targets[1])
+        assert "khép lại</h1>" not in old
+        assert roots_of(before)[0] == place.province.pk
+        late = post(then, "target-revise", campaign, targets[1], revision=2, value=9)
+        assert late.status_code == 403
+        edit = then.get(address("campaigns:edit", campaign))
+        assert edit.status_code == 403
+        assert "đã bàn giao cho nơi kế thừa" in said(edit)
+    with clock.standing_on(JULY):
+        now = signed_in(after)
+        assert "Sông Lớn" in page(now, "campaign", campaign)
+        assert now.get(address("campaigns:edit", campaign)).status_code == 200
+        assert roots_of(after)[0] == heir.pk
