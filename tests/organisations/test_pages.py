@@ -167,8 +167,8 @@ def test_a_units_page_costs_the_same_however_much_it_shows(
     assert len(asked) == UNIT_QUERIES
 
 
-LIST_QUERIES = 15
-UNIT_QUERIES = 18
+LIST_QUERIES = 7
+UNIT_QUERIES = 11
 
 
 MERGER = {

@@ -15,7 +15,7 @@ from thidua.kernel.ui.fields import DayField, Fault
 from thidua.organisations.acts import Decision, Founding
 from thidua.organisations.models import Tree, Unit
 from thidua.organisations.naming import ancestors_of, children_of
-from thidua.organisations.queries.listing import units_matching
+from thidua.organisations.queries.searching import units_matching
 
 FIRST_WORDS = {
     Unit.Kind.PROVINCE: "Tỉnh",

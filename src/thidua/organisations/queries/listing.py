@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q
+from django.db import connection
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -15,25 +16,13 @@ from django.utils.translation import ngettext, pgettext
 from thidua.kernel import dates
 from thidua.kernel.numbers import show_number
 from thidua.kernel.policy import Verdict
-from thidua.kernel.text import fold, sort_key, tidy
 from thidua.kernel.ui.parts import Link, Pager, Pill, pager
 from thidua.organisations.actor import Actor
-from thidua.organisations.models import (
-    Placement,
-    Tree,
-    Unit,
-    UnitCode,
-    UnitName,
-    UnitQuerySet,
-)
-from thidua.organisations.naming import (
-    ancestors_of,
-    names_on,
-    parents_on,
-    unit_called,
-)
+from thidua.organisations.models import Unit
+from thidua.organisations.naming import Family, Named, family_of, name_near
 from thidua.organisations.official import TWO_TIERS_FROM
 from thidua.organisations.policies import can_reorganise
+from thidua.organisations.queries.searching import search
 
 ON_A_PAGE = 50
 
@@ -44,10 +33,15 @@ class Asked:
 
     on: date
     today: date
-    within: Unit | None = None
+    within: Unit | Named | None = None
     kind: str = ""
     text: str = ""
     page: int = 1
+
+    @property
+    def is_searching(self) -> bool:
+        """Everything below, and not only what hangs directly under it?"""
+        return bool(self.text or self.kind)
 
     def href(self, **changed: object) -> str:
         """The address of the same list with something changed."""
@@ -98,91 +92,167 @@ class UnitsPage:
 
 def units_page(asked: Asked, *, reader: Actor) -> UnitsPage:
     """What stands directly within a unit; when searching, everything below it."""
-    is_searching = bool(asked.text or asked.kind)
-    units = _units(asked) if is_searching else _children(asked)
-    count = units.count()
-    pages = max(1, -(-count // ON_A_PAGE))
-    page = min(max(asked.page, 1), pages)
+    found = _found(asked)
+    count, pages = found.count, max(1, -(-found.count // ON_A_PAGE))
     words = ngettext("%(n)s đơn vị", "%(n)s đơn vị", count) % {"n": show_number(count)}
+    within = (
+        family_of(asked.within, asked.on, with_children=False) if asked.within else None
+    )
     return UnitsPage(
-        heading=_heading(asked),
+        heading=_heading(asked, within),
         count=words,
-        rows=_rows(units, page, asked),
-        crumbs=_crumbs(asked),
+        rows=_shown(found.rows, asked),
+        crumbs=_crumbs(asked, within),
         pills=_pills(asked),
-        pager=pager(page, pages, lambda number: asked.href(page=number), words),
+        pager=pager(found.page, pages, lambda number: asked.href(page=number), words),
         kinds=[(kind.value, str(kind.label)) for kind in Unit.Kind],
         asked=asked,
         on=dates.show(asked.on),
         eras=_eras(asked),
-        is_searching=is_searching,
+        is_searching=asked.is_searching,
         snapshot_note=_snapshot_note(asked.on),
         may_reorganise=can_reorganise(reader),
     )
 
 
-def _units(asked: Asked) -> UnitQuerySet:
-    state = Tree.objects.get(key=Tree.STATE)
-    units = Unit.objects.standing_on(asked.on)
-    if asked.within:
-        units = units.filter(
-            pk__in=Unit.objects.below(asked.within, state, asked.on).values("pk")
-        )
-    if asked.kind:
-        units = units.filter(kind=asked.kind)
-    if asked.text:
-        named = UnitName.objects.filter(during__contains=asked.on)
-        named = named.filter(name_holds(asked.text))
-        units = units.filter(pk__in=named.values("unit"))
-    return units
+_TOP = """
+    select top.unit_id from top where top.kind <> 'nation'
+    union
+    select place.unit_id from top
+    join organisations_placement place
+      on place.tree_id = (table here) and place.parent_id = top.unit_id
+     and place.during @> %(day)s::date
+    where top.kind = 'nation'
+"""
+_DIRECTLY = """
+    select place.unit_id from organisations_placement place
+    where place.tree_id = (table here) and place.parent_id = %(within)s
+      and place.during @> %(day)s::date
+"""
+_BELOW = """
+    select line.unit_id from organisations_lineage line
+    where line.tree_id = (table here) and line.ancestor_id = %(within)s
+      and line.depth > 0 and line.during @> %(day)s::date
+"""
+_ANYWHERE = """
+    select distinct place.unit_id from organisations_placement place
+    where place.during @> %(day)s::date
+"""
+_OF_KIND = """
+    join organisations_unit unit
+      on unit.id = wanted.unit_id and unit.kind = %(kind)s
+"""
+_EVERY = """
+    select wanted.unit_id as id, 0 as rank,
+        coalesce(called.full_name, (select near.full_name from ({near}) near)) as name,
+        coalesce(called.sort_key, (select near.sort_key from ({near}) near)) as sort_key
+    from wanted {of_kind}
+    left join organisations_unitname called
+      on called.unit_id = wanted.unit_id and called.during @> %(day)s::date
+"""
+_NAMED = """
+    with named as materialized (
+        select called.unit_id, called.full_name, called.sort_key, {rank} as rank
+        from organisations_unitname called
+        where called.during @> %(day)s::date and {condition}
+    )
+    select named.unit_id as id, named.rank, named.full_name as name, named.sort_key
+    from named join wanted on wanted.unit_id = named.unit_id {of_kind}
+"""
+_LIST = """
+with here as (select id from organisations_tree where key = 'state'), top as (
+    select unit.id as unit_id, unit.kind
+    from organisations_placement place
+    join organisations_unit unit on unit.id = place.unit_id
+    where place.tree_id = (table here) and place.parent_id is null
+      and place.during @> %(day)s::date
+), wanted as ({wanted}), found as materialized ({found}
+), shown as (
+    select * from found order by rank, sort_key, id limit %(limit)s offset %(offset)s
+)
+select (select count(*) from found), shown.id, unit.kind, unit.is_made_up, shown.name,
+    (select code.code from organisations_unitcode code
+     where code.unit_id = shown.id and code.during @> %(day)s::date
+     order by code.id desc limit 1),
+    (select above.full_name from organisations_placement place
+     cross join lateral ({near_parent}) above
+     where place.tree_id = (table here) and place.unit_id = shown.id
+       and place.during @> %(day)s::date),
+    (select count(*) from organisations_placement place
+     where place.tree_id = (table here) and place.parent_id = shown.id
+       and place.during @> %(day)s::date)
+from shown
+join organisations_unit unit on unit.id = shown.id
+order by shown.rank, shown.sort_key, shown.id
+"""
 
 
-def units_matching(text: str, on: date, limit: int = 20) -> list[Unit]:
-    """Those whose name of the day holds this text, as a dictionary sorts."""
-    named = UnitName.objects.filter(name_holds(text), during__contains=on)
-    units = Unit.objects.standing_on(on).filter(pk__in=named.values("unit"))
-    return list(units.called_on(on).order_by("sort_on", "pk")[:limit])  # type: ignore[misc]
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """One page of the list, and how many there are in all."""
+
+    count: int
+    page: int
+    rows: Sequence[tuple[Any, ...]]
 
 
-def name_holds(text: str) -> Q:
-    """Of `UnitName`: holds this text; marks count only where they were typed."""
-    typed = tidy(text)
-    if fold(typed) == typed.casefold():
-        return Q(folded__contains=fold(typed))
-    key = sort_key(typed)
-    toneless_end = Q(sort_key__contains=key[:-1]) if key.endswith("1") else Q()
-    return Q(sort_key__contains=key) | toneless_end
+def _found(asked: Asked) -> _Found:
+    """The page that was asked for; the last one, where there are not so many."""
+    rows = _rows_of(asked, max(asked.page, 1))
+    if rows or asked.page <= 1:
+        return _Found(rows[0][0] if rows else 0, max(asked.page, 1), rows)
+    first = _rows_of(asked, 1)
+    count = first[0][0] if first else 0
+    last = max(1, -(-count // ON_A_PAGE))
+    return _Found(count, last, first if last == 1 else _rows_of(asked, last))
 
 
-def _children(asked: Asked) -> UnitQuerySet:
-    places = Placement.objects.filter(tree__key=Tree.STATE, during__contains=asked.on)
-    if asked.within:
-        places = places.filter(parent=asked.within)
+def _rows_of(asked: Asked, page: int) -> list[tuple[Any, ...]]:
+    values: dict[str, Any] = {
+        "day": asked.on,
+        "within": asked.within.pk if asked.within else None,
+        "kind": asked.kind,
+        "limit": ON_A_PAGE,
+        "offset": (page - 1) * ON_A_PAGE,
+    }
+    if asked.is_searching:
+        wanted = _BELOW if asked.within else _ANYWHERE
     else:
-        places = places.filter(Q(parent__kind=Unit.Kind.NATION) | Q(parent=None))
-        places = places.exclude(unit__kind=Unit.Kind.NATION)
-    return Unit.objects.filter(pk__in=places.values("unit"))
+        wanted = _DIRECTLY if asked.within else _TOP
+    found = _EVERY.format(
+        near=name_near("wanted.unit_id"), of_kind=_OF_KIND if asked.kind else ""
+    )
+    if asked.text:
+        named = search(asked.text)
+        values |= named.values
+        found = _NAMED.format(
+            rank=named.rank,
+            condition=named.condition,
+            of_kind=_OF_KIND if asked.kind else "",
+        )
+    query = _LIST.format(
+        wanted=wanted, found=found, near_parent=name_near("place.parent_id")
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(query, values)
+        return list(cursor.fetchall())
 
 
-def _rows(units: UnitQuerySet, page: int, asked: Asked) -> list[UnitRow]:
-    first = (page - 1) * ON_A_PAGE
-    named = units.called_on(asked.on).order_by("sort_on", "pk")  # type: ignore[misc]
-    found = list(named[first : first + ON_A_PAGE])
-    ids = [unit.pk for unit in found]
-    above, below = parents_on(ids, asked.on), _counts_below(ids, asked.on)
-    codes, names = _codes_on(ids, asked.on), names_on(above.values(), asked.on)
+def _shown(rows: Sequence[tuple[Any, ...]], asked: Asked) -> list[UnitRow]:
+    day = "" if asked.on == asked.today else f"ngay={asked.on.isoformat()}&"
+    below_href = f"{reverse('organisations:units')}?{day}trong="
     return [
         UnitRow(
-            name=unit.name_on,
-            href=_unit_href(unit.pk, asked),
-            kind=kind_called(unit.kind, unit.name_on),
-            code=codes.get(unit.pk, ""),
-            above=names.get(above.get(unit.pk, 0), ""),
-            below=show_number(below[unit.pk]) if unit.pk in below else "",
-            below_href=asked.href(within=unit, kind="", text=""),
-            is_made_up=unit.is_made_up,
+            name=name or "",
+            href=_unit_href(pk, asked),
+            kind=kind_called(kind, name or ""),
+            code=code or "",
+            above=above or "",
+            below=show_number(below) if below else "",
+            below_href=f"{below_href}{pk}",
+            is_made_up=is_made_up,
         )
-        for unit in found
+        for _count, pk, kind, is_made_up, name, code, above, below in rows
     ]
 
 
@@ -197,43 +267,28 @@ def kind_called(kind: str, full_name: str) -> str:
     return str(Unit.Kind(kind).label)
 
 
-def _counts_below(unit_ids: Sequence[int], day: date) -> dict[int, int]:
-    places = Placement.objects.filter(
-        tree__key=Tree.STATE, during__contains=day, parent__in=unit_ids
-    )
-    return dict(places.values_list("parent").annotate(Count("pk")))
-
-
-def _codes_on(unit_ids: Sequence[int], day: date) -> dict[int, str]:
-    codes = UnitCode.objects.filter(unit__in=unit_ids, during__contains=day)
-    return dict(codes.values_list("unit", "code"))
-
-
 def _unit_href(pk: int, asked: Asked) -> str:
     day = "" if asked.on == asked.today else f"?ngay={asked.on.isoformat()}"
     return reverse("organisations:unit", args=[pk]) + day
 
 
-def _heading(asked: Asked) -> str:
-    within = unit_called(asked.within, asked.on) if asked.within else _("Cả nước")
+def _heading(asked: Asked, family: Family | None) -> str:
+    within = family.itself.name_on if family else _("Cả nước")
     if asked.text:
         return _("“%(text)s” trong %(within)s") % {
             "text": asked.text,
-            "within": within[0].lower() + within[1:],
+            "within": within[:1].lower() + within[1:],
         }
     return within
 
 
-def _crumbs(asked: Asked) -> list[Link]:
-    if asked.within is None:
+def _crumbs(asked: Asked, family: Family | None) -> list[Link]:
+    if family is None:
         return [Link(pgettext("danh mục", "Đơn vị"))]
-    above = [
-        unit
-        for unit in ancestors_of(asked.within, asked.on)
-        if unit.kind != Unit.Kind.NATION
-    ]
     links = [
-        Link(unit.name_on, asked.href(within=unit, kind="", text="")) for unit in above
+        Link(one.name_on, asked.href(within=one, kind="", text=""))
+        for one in family.way()
+        if one.kind != Unit.Kind.NATION
     ]
     return [
         Link(pgettext("danh mục", "Đơn vị"), asked.href(within=None, kind="", text="")),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,11 +20,10 @@ from thidua.organisations.models import (
     Mandate,
     Reorganisation,
     Succession,
-    Tree,
     Unit,
     UnitCode,
 )
-from thidua.organisations.naming import ancestors_of, children_of, names_on
+from thidua.organisations.naming import family_of, name_near
 from thidua.organisations.policies import can_manage_people, can_reorganise
 from thidua.organisations.queries.listing import kind_called
 from thidua.organisations.queries.telling import told
@@ -92,10 +92,11 @@ class UnitPage:
 
 def unit_page(unit: Unit, *, on: date, reader: Actor) -> UnitPage:
     """The unit as it stood on a day; its kin and its acts of all days."""
-    names = list(unit.names.order_by("during"))
-    called = names_on([unit.pk], on).get(unit.pk, "")
-    children = children_of(unit, on)
+    family = family_of(unit, on)
+    called, children = family.itself.name_on, family.children
     today = clock.today()
+    names, codes, stays = _spans_of(unit)
+    was, became = _kin(unit)
     return UnitPage(
         pk=unit.pk,
         name=called,
@@ -104,10 +105,19 @@ def unit_page(unit: Unit, *, on: date, reader: Actor) -> UnitPage:
         on_iso=on.isoformat(),
         is_today=on == today,
         is_made_up=unit.is_made_up,
-        standing=_standing(unit, on),
-        facts=_codes(unit),
-        names=[Fact(name.full_name, during_words(name.during)) for name in names],
-        places=_places(unit, on),
+        standing=_standing(stays, on),
+        facts=codes,
+        names=names,
+        places=[
+            Place(
+                tree=way.tree_name,
+                way=[
+                    Link(above.name_on, unit_href(above.pk, on, today))
+                    for above in way.above
+                ],
+            )
+            for way in family.ways
+        ],
         children=[
             Link(child.name_on, unit_href(child.pk, on, today))
             for child in children[:CHILDREN_SHOWN]
@@ -118,8 +128,8 @@ def unit_page(unit: Unit, *, on: date, reader: Actor) -> UnitPage:
             if len(children) > CHILDREN_SHOWN
             else ""
         ),
-        was=_kin(unit, forward=False),
-        became=_kin(unit, forward=True),
+        was=was,
+        became=became,
         acts=_acts(unit),
         people=_people(unit, on),
         trail=told(trail_of(unit)),
@@ -150,67 +160,81 @@ def during_words(during: DateRange) -> str:
     return _("không rõ từ ngày nào, đến nay")
 
 
-def _standing(unit: Unit, on: date) -> str:
-    places = list(unit.placements.values_list("during", flat=True))
-    if any(on in during for during in places) or not places:
+def _standing(stays: Sequence[DateRange], on: date) -> str:
+    if any(on in during for during in stays) or not stays:
         return ""
-    ends = [during.upper for during in places if during.upper and during.upper <= on]
+    ends = [during.upper for during in stays if during.upper and during.upper <= on]
     if ends:
         return _("Đơn vị này không còn từ %s.") % dates.show(max(ends))
-    starts = [during.lower for during in places if during.lower]
+    starts = [during.lower for during in stays if during.lower]
     return _("Đơn vị này chỉ có từ %s.") % dates.show(min(starts))
 
 
-def _codes(unit: Unit) -> list[Fact]:
-    return [
-        Fact(
-            str(UnitCode.Scheme(code.scheme).label).capitalize(),
-            f"{code.code} ({during_words(code.during)})",
-        )
-        for code in unit.codes.order_by("during", "scheme")
-    ]
+_SPANS = """
+select 'name', full_name, during from organisations_unitname where unit_id = %(unit)s
+union all
+select scheme, code, during from organisations_unitcode where unit_id = %(unit)s
+union all
+select 'place', '', during from organisations_placement where unit_id = %(unit)s
+order by 3, 1
+"""
 
 
-def _places(unit: Unit, on: date) -> list[Place]:
-    trees = Tree.objects.filter(
-        placements__unit=unit, placements__during__contains=on
-    ).order_by("pk")
-    today = clock.today()
-    return [
-        Place(
-            tree=tree.name,
-            way=[
-                Link(above.name_on, unit_href(above.pk, on, today))
-                for above in ancestors_of(unit, on, tree.key)
-            ],
-        )
-        for tree in trees
-    ]
+def _spans_of(unit: Unit) -> tuple[list[Fact], list[Fact], list[DateRange]]:
+    """Every name and code it ever had, and the spans in which it stood; one query."""
+    names, codes, stays = [], [], []
+    with connection.cursor() as cursor:
+        cursor.execute(_SPANS, {"unit": unit.pk})
+        for kind, text, during in cursor:
+            if kind == "name":
+                names.append(Fact(text, during_words(during)))
+            elif kind == "place":
+                stays.append(during)
+            else:
+                label = str(UnitCode.Scheme(kind).label).capitalize()
+                codes.append(Fact(label, f"{text} ({during_words(during)})"))
+    return names, codes, stays
 
 
-def _kin(unit: Unit, *, forward: bool) -> list[Kin]:
-    lines = Succession.objects.filter(
-        **{"predecessor" if forward else "successor": unit}
-    ).select_related("act")
-    found = list(lines.order_by("act__effective_on", "-is_main", "pk"))
-    others = [line.successor_id if forward else line.predecessor_id for line in found]
-    days = {line.act.effective_on for line in found}
-    names: dict[int, str] = {}
-    for day in days:
-        beside = day if forward else date.fromordinal(day.toordinal() - 1)
-        names |= names_on(others, beside)
-    return [
-        Kin(
-            name=names.get(other, ""),
-            href=reverse("organisations:unit", args=[other]),
-            how=str(line.get_kind_display()),
-            is_main=line.kind == Succession.Kind.SPLIT and line.is_main,
-            decision=line.act.decision,
-            decision_href=reverse("organisations:act", args=[line.act_id]),
-            when=dates.show(line.act.effective_on),
-        )
-        for line, other in zip(found, others, strict=True)
-    ]
+_KIN = """
+with line as (
+    select succession.*, predecessor_id = %(unit)s as is_forward,
+        case when predecessor_id = %(unit)s then successor_id else predecessor_id end
+            as other_id
+    from organisations_succession succession
+    where predecessor_id = %(unit)s or successor_id = %(unit)s
+)
+select line.is_forward, line.other_id, line.kind, line.is_main, act.id, act.decision,
+    act.effective_on, other.full_name
+from line
+join organisations_reorganisation act on act.id = line.act_id
+cross join lateral (
+    select act.effective_on - case when line.is_forward then 0 else 1 end as day
+) beside
+left join lateral ({name}) other on true
+order by act.effective_on, line.is_main desc, line.id
+"""
+
+
+def _kin(unit: Unit) -> tuple[list[Kin], list[Kin]]:
+    """What it was made of and what became of it, each called as on that day."""
+    was: list[Kin] = []
+    became: list[Kin] = []
+    query = _KIN.format(name=name_near("line.other_id", day="beside.day"))
+    with connection.cursor() as cursor:
+        cursor.execute(query, {"unit": unit.pk})
+        for forward, other, kind, is_main, act, decision, day, name in cursor:
+            one = Kin(
+                name=name or "",
+                href=reverse("organisations:unit", args=[other]),
+                how=str(Succession.Kind(kind).label),
+                is_main=kind == Succession.Kind.SPLIT and is_main,
+                decision=decision,
+                decision_href=reverse("organisations:act", args=[act]),
+                when=dates.show(day),
+            )
+            (became if forward else was).append(one)
+    return was, became
 
 
 def _acts(unit: Unit) -> list[Fact]:

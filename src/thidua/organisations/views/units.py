@@ -32,7 +32,8 @@ def units(request: OfficeRequest) -> HttpResponse:
     form = forms.ListForm(request.GET)
     form.is_valid()
     typed = form.cleaned_data
-    within = Unit.objects.filter(pk=typed.get("trong") or 0).first()
+    inside = typed.get("trong")
+    within = Unit.objects.filter(pk=inside).first() if inside else None
     today = clock.today()
     asked = Asked(
         on=typed.get("ngay") or today,
