@@ -27,7 +27,15 @@ from tests.organisations.factories import Province, UnitFactory, a_province, an_
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Mandate, Unit
 
-ROOMS = ("kernel", "running", "organisations", "indicators", "campaigns", "desk")
+ROOMS = (
+    "kernel",
+    "running",
+    "organisations",
+    "indicators",
+    "indices",
+    "campaigns",
+    "desk",
+)
 
 
 @dataclass(frozen=True)

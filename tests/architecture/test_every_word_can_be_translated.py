@@ -15,6 +15,7 @@ ROOMS = (
     "audit",
     "organisations",
     "indicators",
+    "indices",
     "campaigns",
     "desk",
     "config",

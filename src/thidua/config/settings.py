@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "thidua.audit",
     "thidua.organisations",
     "thidua.indicators",
+    "thidua.indices",
     "thidua.campaigns",
     "thidua.desk",
     "thidua.config.demonstration",

@@ -16,6 +16,7 @@ VERBS = (
     "worker",
     "migrate",
     "load_units",
+    "load_indices",
     "load_demonstration",
     "backup",
     "restore",

@@ -1,0 +1,1 @@
+"""Composite indices that others publish: make-ups, years, scores and ranks."""
