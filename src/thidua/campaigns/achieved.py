@@ -9,19 +9,23 @@ does not look like a collapse.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from django.db import connection
 
 from thidua.campaigns.models import Target
+from thidua.campaigns.readings import (
+    NEARLY_COMPLETE,
+    Asking,
+    Reading,
+    adds_up,
+    read,
+)
 from thidua.indicators.models import IndicatorVersion
 from thidua.indicators.periods import from_id
-
-NEARLY_COMPLETE = Decimal("0.9")
-"""Of the most reports that any period brought: what makes a period's level count."""
 
 _FIGURES = """
 select unit_id, indicator_id, period_id, reported, accepted,
@@ -30,19 +34,6 @@ from indicators_figures(%(tree)s, %(units)s, %(indicators)s, array(
     select id from indicators_period
     where starts_on <= %(day)s and ends_on >= %(since)s))
 """
-
-
-_WHOLE = """
-select unit_id, indicator_id, max(period_id), sum(reported), sum(accepted),
-       sum(total), sum(numerator), sum(denominator), sum(weighted), sum(weight)
-from indicators_figures(%(tree)s, %(units)s, %(indicators)s, array(
-    select id from indicators_period
-    where starts_on <= %(day)s and ends_on >= %(since)s))
-group by unit_id, indicator_id
-"""
-OverTime = IndicatorVersion.OverTime
-A_YEAR = timedelta(days=400)
-"""A level is looked for among the last periods only; the longest is a year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +79,11 @@ def sums_of(
     *,
     since: date,
     day: date,
-    whole: bool = False,
 ) -> Sums:
-    """The sums by (unit, indicator), periods in order, in one query.
-
-    `whole` adds all periods into one, under the number of the last.
-    """
+    """The sums by (unit, indicator), periods in order, in one query."""
     with connection.cursor() as cursor:
         cursor.execute(
-            _WHOLE if whole else _FIGURES,
+            _FIGURES,
             {
                 "tree": tree_id,
                 "units": sorted(set(unit_ids)),
@@ -131,101 +118,98 @@ def achieved(version: IndicatorVersion, sums: Sequence[Sum], since: date) -> Ach
 
 
 def achieved_by(
-    targets: Sequence[Target], *, tree_id: int, day: date, since: date | None = None
+    targets: Sequence[Target],
+    *,
+    tree_id: int,
+    day: date,
+    with_course: Collection[int] | None = None,
 ) -> dict[int, Achieved]:
     """What each target has reached by a day, by target number, in one query.
 
     A target that counts units needs those of its children too: pass them along.
+    `with_course` numbers the targets whose course is wanted; None: that of all.
     """
-    if not targets:
-        return {}
-    sums = sums_of(
-        tree_id,
-        (target.unit_id for target in targets),
-        (target.version.indicator_id for target in targets),
-        since=since or min(target.starts_on for target in targets),
-        day=day,
-    )
-    found = {
-        target.pk: achieved(
+    asked = [
+        Asking(
+            target.unit_id,
             target.version,
-            sums.get((target.unit_id, target.version.indicator_id), ()),
             target.starts_on,
+            has_course=with_course is None or target.pk in with_course,
         )
         for target in targets
+    ]
+    readings = read(asked, tree_id=tree_id, day=day)
+    found = {
+        target.pk: of_reading(target.version, one)
+        for target, one in zip(targets, readings, strict=True)
     }
+    below: dict[int | None, list[Achieved]] = defaultdict(list)
+    for target in targets:
+        below[target.parent_id].append(found[target.pk])
     for target in targets:
         if target.split == Target.Split.COUNT:
-            found[target.pk] = _units_that_meet(target, targets, found)
+            found[target.pk] = _units_that_meet(target, below[target.pk])
     return found
 
 
 def reached_by(
     targets: Sequence[Target], *, tree_id: int, day: date
 ) -> dict[int, Achieved]:
-    """The last value of each target alone, without its course: for thousands at once.
-
-    What flows is added up by the database; of levels only the last year is read.
-    """
-    flows = [t for t in targets if t.version.over_time == OverTime.SUM]
-    levels = [t for t in targets if t.version.over_time != OverTime.SUM]
-    found = achieved_by(levels, tree_id=tree_id, day=day, since=day - A_YEAR)
-    starts: dict[date, list[Target]] = defaultdict(list)
-    for target in flows:
-        starts[target.starts_on].append(target)
-    for since, some in starts.items():
-        sums = sums_of(
-            tree_id,
-            (target.unit_id for target in some),
-            (target.version.indicator_id for target in some),
-            since=since,
-            day=day,
-            whole=True,
-        )
-        for target in some:
-            mine = sums.get((target.unit_id, target.version.indicator_id), ())
-            found[target.pk] = achieved(target.version, mine, since)
-    return found
+    """The last value of each target, without its course: for thousands at once."""
+    return achieved_by(targets, tree_id=tree_id, day=day, with_course=())
 
 
-def _units_that_meet(
-    target: Target, targets: Sequence[Target], found: Mapping[int, Achieved]
-) -> Achieved:
+def of_reading(version: IndicatorVersion, reading: Reading | None) -> Achieved:
+    """What a reading of the roll-up comes to, by the indicator's nature."""
+    if reading is None:
+        return NOTHING
+    return Achieved(
+        value=_value(version, reading.above, reading.below),
+        reported=reading.reported,
+        accepted=reading.accepted,
+        last_period_id=reading.period_id,
+        course=tuple(_values(version, reading.periods)),
+    )
+
+
+def _units_that_meet(target: Target, below: Sequence[Achieved]) -> Achieved:
     """How many units below reach the level that counts."""
     level = target.level_to_meet
-    below = [
-        found[one.pk]
-        for one in targets
-        if one.parent_id == target.pk and found[one.pk].value is not None
-    ]
-    if level is None or not below:
+    known = [one for one in below if one.value is not None]
+    if level is None or not known:
         return NOTHING
     lower = target.version.better == IndicatorVersion.Better.LOWER
     met = sum(
         one.value <= level if lower else one.value >= level
-        for one in below
+        for one in known
         if one.value is not None
     )
     return Achieved(
         value=Decimal(met),
-        reported=sum(one.reported for one in below),
-        accepted=sum(one.accepted for one in below),
-        last_period_id=max(one.last_period_id or 0 for one in below),
+        reported=sum(one.reported for one in known),
+        accepted=sum(one.accepted for one in known),
+        last_period_id=max(one.last_period_id or 0 for one in known),
     )
 
 
 def _course(
     version: IndicatorVersion, sums: Sequence[Sum]
 ) -> Iterable[tuple[int, Decimal]]:
-    adds_up = version.over_time == IndicatorVersion.OverTime.SUM
+    return _values(version, [(one.period_id, *_parts(version, one)) for one in sums])
+
+
+def _values(
+    version: IndicatorVersion, periods: Iterable[tuple[int, Decimal, Decimal]]
+) -> Iterable[tuple[int, Decimal]]:
+    """The value by the end of each period, out of each period's own parts."""
+    is_flow = adds_up(version)
     above = below = Decimal(0)
-    for one in sums:
-        upper, lower = _parts(version, one)
-        above = above + upper if adds_up else upper
-        below = below + lower if adds_up else lower
+    for period_id, upper, lower in periods:
+        above = above + upper if is_flow else upper
+        below = below + lower if is_flow else lower
         value = _value(version, above, below)
         if value is not None:
-            yield one.period_id, value
+            yield period_id, value
 
 
 def _parts(version: IndicatorVersion, one: Sum) -> tuple[Decimal, Decimal]:
@@ -247,7 +231,7 @@ def _value(version: IndicatorVersion, above: Decimal, below: Decimal) -> Decimal
 
 
 def _last_that_counts(version: IndicatorVersion, sums: Sequence[Sum]) -> Sum:
-    if version.over_time == IndicatorVersion.OverTime.SUM:
+    if adds_up(version):
         return sums[-1]
     most = max(one.reported for one in sums)
     complete = [one for one in sums if one.reported >= most * NEARLY_COMPLETE]

@@ -76,7 +76,7 @@ select taker.unit_id, (
       and line.ancestor_id <> %(root)s
     order by line.depth limit 1
 )
-from unnest(%(taking)s) taker (unit_id)
+from unnest(%(taking)s::bigint[]) taker (unit_id)
 """
 
 

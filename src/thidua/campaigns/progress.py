@@ -6,7 +6,7 @@ Reads a fixed number of times, however many targets there are.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -104,10 +104,17 @@ def standings(
     targets: Sequence[Target],
     day: date,
     asked: Mapping[int, tuple[int, str]] | None = None,
+    *,
+    with_course: Collection[int] | None = None,
 ) -> dict[int, Standing]:
-    """How each target stands, by its number; plans must be prefetched."""
+    """How each target stands, by its number; plans must be prefetched.
+
+    `with_course` numbers the targets whose course is drawn; None: that of all.
+    """
     asked = measures_of(campaign) if asked is None else asked
-    reached = achieved_by(targets, tree_id=campaign.tree_id, day=day)
+    reached = achieved_by(
+        targets, tree_id=campaign.tree_id, day=day, with_course=with_course
+    )
     found = {}
     for target in targets:
         counted, course = measure(target, asked), course_of(target, asked)
