@@ -194,7 +194,7 @@ def test_the_monitoring_costs_the_same_however_many_are_silent(
         story.report(place, "5.5")
     story.office.get("/theo-doi/")
 
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(19):
         story.office.get("/theo-doi/")
 
 
@@ -308,7 +308,7 @@ def test_the_synthesis_costs_the_same_however_many_indicators(
         )
     story.office.get(story.synthesis)
 
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(20):
         story.office.get(story.synthesis)
 
 

@@ -20,6 +20,7 @@ from thidua.campaigns.asked import asked_of
 from thidua.campaigns.measure import Measure
 from thidua.campaigns.models import (
     Campaign,
+    CampaignForm,
     ContentNode,
     Milestone,
     MilestoneMark,
@@ -51,16 +52,28 @@ class Share:
     pace: Decimal | None = None
 
 
-def measures_of(campaign: Campaign) -> dict[int, tuple[int, str]]:
-    """By indicator version: the scale of the campaign's forms and their period kind."""
-    lines = FormLine.objects.filter(form__in=campaign.form_links.values("form"))
-    rows = lines.values_list("version_id", "scale", "form__period_kind")
-    return {version: (int(scale), kind) for version, scale, kind in rows}
+Measures = Mapping[int, tuple[int, str]]
+"""By indicator version: the scale of its form's line, and the form's period kind."""
 
 
-def measure(
-    target: Target, asked: Mapping[int, tuple[int, str]], *, below: bool = False
-) -> Measure:
+def lines_of(campaigns: Iterable[Campaign | int]) -> QuerySet[FormLine]:
+    """The lines of the campaigns' forms, in order; of two on one indicator the first
+    says how it is counted."""
+    links = CampaignForm.objects.filter(campaign__in=list(campaigns))
+    lines = FormLine.objects.filter(form__in=links.values("form"))
+    return lines.order_by("form", "position", "pk")
+
+
+def measures_of(*campaigns: Campaign) -> Measures:
+    """How the indicators of the campaigns' forms are counted."""
+    rows = lines_of(campaigns).values_list("version_id", "scale", "form__period_kind")
+    found: dict[int, tuple[int, str]] = {}
+    for version, scale, kind in rows:
+        found.setdefault(version, (int(scale), kind))
+    return found
+
+
+def measure(target: Target, asked: Measures, *, below: bool = False) -> Measure:
     """What a target is counted in; where units are counted, units.
 
     `below` is the measure of the units under it: for a count, the indicator's own.
@@ -72,7 +85,7 @@ def measure(
     return Measure(version.measure, version.decimals, scale)
 
 
-def course_of(target: Target, asked: Mapping[int, tuple[int, str]]) -> Course:
+def course_of(target: Target, asked: Measures) -> Course:
     """The way of a target, from its baseline to its deadline."""
     version = target.version
     steps = [
@@ -103,7 +116,7 @@ def standings(
     campaign: Campaign,
     targets: Sequence[Target],
     day: date,
-    asked: Mapping[int, tuple[int, str]] | None = None,
+    asked: Measures | None = None,
     *,
     with_course: Collection[int] | None = None,
 ) -> dict[int, Standing]:
@@ -141,8 +154,13 @@ def children_of(targets: Iterable[Target]) -> list[Target]:
     return _with_courses(found, campaign)
 
 
+def units_counted_by(targets: Iterable[Target]) -> list[Target]:
+    """The targets below those that count units: what is counted there."""
+    return children_of(one for one in targets if one.split == Target.Split.COUNT)
+
+
 def _with_courses(found: QuerySet[Target], campaign: Campaign) -> list[Target]:
-    rows = found.select_related("version", "parent").prefetch_related("plan")
+    rows = found.select_related("version").prefetch_related("plan")
     targets = list(rows.order_by("pk"))
     for target in targets:
         target.state = target.state_on(campaign.seen_on)

@@ -143,9 +143,7 @@ def adds_up(version: IndicatorVersion) -> bool:
     return version.over_time == IndicatorVersion.OverTime.SUM
 
 
-def read(
-    asked: Sequence[Asking], *, tree_id: int, day: date
-) -> list[Reading | None]:
+def read(asked: Sequence[Asking], *, tree_id: int, day: date) -> list[Reading | None]:
     """One reading for each that is asked for, in its order, by a day; one query."""
     if not asked:
         return []

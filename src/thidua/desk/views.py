@@ -116,8 +116,8 @@ def _download(data: bytes, name: str) -> HttpResponse:
 
 def _seen_through(request: OfficeRequest) -> tuple[Lens, Unit, list[int]]:
     """The lens of the address, the unit it looks at, what the reader may watch."""
-    lens = LensForm(request.GET).lens()
-    unit = watched(request.actor, lens.unit) if lens else None
+    lens, roots = LensForm(request.GET).lens(), roots_of(request.actor)
+    unit = watched(roots, lens.unit) if lens else None
     if lens is None or unit is None:
         raise Http404(_("Không có đơn vị hay kỳ này, hoặc vai đang chọn không xem."))
-    return lens, unit, roots_of(request.actor)
+    return lens, unit, roots

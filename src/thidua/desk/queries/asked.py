@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from thidua.campaigns.measure import Measure
-from thidua.campaigns.models import Campaign, CampaignForm, Target
-from thidua.indicators.models import FormLine, IndicatorVersion
+from thidua.campaigns.models import Campaign, Target
+from thidua.campaigns.progress import lines_of
+from thidua.indicators.models import IndicatorVersion
 from thidua.indicators.periods import (
     PeriodKind,
     PeriodSpan,
@@ -52,14 +53,8 @@ class Asked:
 def asked(campaign: Campaign, targets: Collection[Target]) -> list[Asked]:
     """The indicators of the campaign's forms, then those that only a target names."""
     starts = {target.version_id: target.starts_on for target in targets}
-    linked = CampaignForm.objects.filter(campaign=campaign).values("form")
-    lines = (
-        FormLine.objects.filter(form__in=linked)
-        .select_related("version", "form")
-        .order_by("form", "position", "pk")
-    )
     found: dict[int, Asked] = {}
-    for line in lines:
+    for line in lines_of([campaign]).select_related("version", "form"):
         version = line.version
         found.setdefault(
             version.pk,

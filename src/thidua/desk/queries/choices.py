@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from thidua.campaigns.models import Campaign, CampaignForm, Stewardship
+from thidua.campaigns.models import (
+    AudienceMember,
+    Campaign,
+    CampaignForm,
+    Stewardship,
+)
 from thidua.campaigns.states import State
 from thidua.campaigns.stewardship import as_on
 from thidua.desk.queries.lens import Lens
@@ -33,44 +38,49 @@ class Choices:
 def choices(lens: Lens, roots: Sequence[int], unit: int, today: date) -> Choices:
     """What may be chosen for a unit; an unknown choice counts as none."""
     campaigns = as_on(campaigns_of(roots, unit), today)
+    asked = _forms_of(campaigns)
     campaign = next((c for c in campaigns if c.pk == lens.campaign), None)
     if campaign is None:
-        campaign = _current(campaigns, today)
-    offered = _forms(campaign, unit)
+        campaign = _current(campaigns, asked, today)
+    offered = asked.get(campaign.pk, []) if campaign else _forms_below(unit)
     forms = [form for form in offered if form.pk == lens.form] or offered
     return Choices(campaigns, campaign, offered, forms)
 
 
 def campaigns_of(roots: Sequence[int], unit: int) -> QuerySet[Campaign]:
     """Launched campaigns that a unit runs, ran or takes part in, the newest first."""
+    members = AudienceMember.objects.filter(
+        audience__campaign=OuterRef("pk"), unit=unit
+    )
     mine = Q(root__in=roots) | Q(office=unit) | Q(launcher=unit)
     mine |= Q(pk__in=Stewardship.objects.of(unit).values("campaign"))
     return (
         Campaign.objects.exclude(state=State.DRAFT)
-        .filter(mine | Q(audiences__members__unit=unit))
-        .select_related("tree")
+        .filter(mine | Exists(members))
         .order_by("-starts_on", "pk")
-        .distinct()
     )
 
 
-def _current(campaigns: Sequence[Campaign], today: date) -> Campaign | None:
+def _forms_of(campaigns: Sequence[Campaign]) -> dict[int, list[Form]]:
+    """The forms that each campaign asks for, in order."""
+    links = CampaignForm.objects.filter(campaign__in=campaigns).order_by("form_id")
+    found: dict[int, list[Form]] = {}
+    for link in links.select_related("form"):
+        found.setdefault(link.campaign_id, []).append(link.form)
+    return found
+
+
+def _current(
+    campaigns: Sequence[Campaign], asking: Container[int], today: date
+) -> Campaign | None:
     """The first that runs today and asks for reports, else the first that runs."""
-    asking = set(
-        CampaignForm.objects.filter(campaign__in=campaigns).values_list(
-            "campaign_id", flat=True
-        )
-    )
     running = [c for c in campaigns if c.starts_on <= today <= c.ends_on]
     ranked = sorted(running or campaigns, key=lambda c: c.pk not in asking)
     return ranked[0] if ranked else None
 
 
-def _forms(campaign: Campaign | None, unit: int) -> list[Form]:
-    """The campaign's forms; without a campaign, those that anybody below reports."""
-    if campaign is not None:
-        linked = CampaignForm.objects.filter(campaign=campaign).values("form")
-        return list(Form.objects.filter(pk__in=linked).order_by("pk"))
+def _forms_below(unit: int) -> list[Form]:
+    """Without a campaign: the forms that anybody below reports."""
     below = Lineage.objects.filter(ancestor=unit).values("unit")
     duties = ReportDuty.objects.filter(unit__in=below).values("form")
     return list(Form.objects.filter(pk__in=duties).order_by("pk"))

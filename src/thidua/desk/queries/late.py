@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,11 +11,16 @@ from django.utils.translation import gettext as _
 from thidua.desk.queries.choices import Choices, choices
 from thidua.desk.queries.lens import Lens
 from thidua.desk.queries.letterhead import Letterhead, issuer, letterhead
-from thidua.desk.queries.monitor import path_to
-from thidua.desk.queries.names import named, parents
+from thidua.desk.queries.monitor import line_to, path_of
+from thidua.desk.queries.names import Named, named
 from thidua.desk.queries.pages import Pages
 from thidua.desk.queries.punctuality import Duty, duties_below
-from thidua.desk.queries.silent import Silent, silent_units
+from thidua.desk.queries.silent import (
+    Silent,
+    owing_units,
+    silent_units,
+    units_named_in,
+)
 from thidua.kernel import dates
 from thidua.kernel.ui.parts import Link
 from thidua.organisations.actor import Actor
@@ -65,16 +70,15 @@ def late_page(
     month = lens.last_month(today)
     chosen = choices(lens, roots, unit.pk, today)
     forms = chosen.form_ids
-    silent = silent_units(lens, unit.pk, forms, today, page=pages.monitor)
+    owed = owing_units(lens, unit.pk, forms, today)
     duties = duties_below(unit.pk, forms, [month], today)
-    late = _late(duties, chosen, month.ends_on)
-    crumbs = path_to(
-        unit.pk,
-        roots,
-        chosen.campaign,
-        month.ends_on,
-        href=lambda one: lens.at(pages.monitor, unit=one),
-    )
+    after = [duty for duty in duties if duty.days_late]
+    line = line_to(unit.pk, roots, chosen.campaign, month.ends_on)
+    above = {one for duty in after for one in (duty.unit, duty.above) if one}
+    names = named({*units_named_in(owed), *above, *line}, month.ends_on)
+    silent = silent_units(lens, owed, chosen.forms, names, today, page=pages.monitor)
+    late = _late(after, chosen, names)
+    crumbs = path_of(line, names, href=lambda one: lens.at(pages.monitor, unit=one))
     period = dates.period_name(month.starts_on, month.ends_on)
     return LatePage(
         crumbs=crumbs,
@@ -104,19 +108,16 @@ def _subtitle(crumbs: Sequence[Link], chosen: Choices) -> str:
     }
 
 
-def _late(owed: Sequence[Duty], chosen: Choices, on: date) -> list[LateRow]:
-    duties = [duty for duty in owed if duty.days_late]
+def _late(
+    duties: Sequence[Duty], chosen: Choices, names: Mapping[int, Named]
+) -> list[LateRow]:
     forms = {form.pk: form.name for form in chosen.forms}
-    tree = chosen.forms[0].tree_id if chosen.forms else 0
-    units = {duty.unit for duty in duties}
-    above = parents(units, tree, on)
-    names = named(units | set(above.values()), on)
     ordered = sorted(duties, key=lambda d: (-d.days_late, names[d.unit].sort_key))
     return [
         LateRow(
             number=place,
             name=names[duty.unit].name,
-            above=names[above[duty.unit]].name if duty.unit in above else "",
+            above=names[duty.above].name if duty.above else "",
             form=forms[duty.form],
             due=dates.show(duty.due_on),
             sent=dates.show(duty.sent_on),

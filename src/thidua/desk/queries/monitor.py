@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,9 +12,15 @@ from django.utils.translation import gettext as _
 from thidua.campaigns.models import Campaign
 from thidua.desk.queries.choices import Choices, choices
 from thidua.desk.queries.lens import Lens
-from thidua.desk.queries.names import named
+from thidua.desk.queries.names import Named, named
 from thidua.desk.queries.pages import Pages
-from thidua.desk.queries.silent import Silent, silent_units
+from thidua.desk.queries.punctuality import counts_below
+from thidua.desk.queries.silent import (
+    Silent,
+    owing_units,
+    silent_units,
+    units_named_in,
+)
 from thidua.desk.queries.strip import finding, strip
 from thidua.desk.queries.targets import Targets, targets_table
 from thidua.indicators.models import FormPeriod
@@ -75,19 +81,17 @@ def monitor_page(
 ) -> MonitorPage:
     """The page for a unit that the reader may watch (`scope.watched`)."""
     chosen = choices(lens, roots, unit.pk, today)
-    forms = chosen.form_ids
-    month = lens.last_month(today)
-    drawn = strip(lens, unit.pk, forms, today, pages=pages)
-    silent = silent_units(lens, unit.pk, forms, today, page=pages.monitor)
+    month, months = lens.last_month(today), lens.months(today)
+    counts = counts_below(unit.pk, chosen.form_ids, months, today)
+    owed = owing_units(lens, unit.pk, chosen.form_ids, today)
+    line = line_to(unit.pk, roots, chosen.campaign, month.ends_on)
+    children = {child for child, _month in counts}
+    names = named({*children, *units_named_in(owed), *line}, month.ends_on)
+    drawn = strip(lens, unit.pk, counts, names, today, pages=pages)
+    silent = silent_units(lens, owed, chosen.forms, names, today, page=pages.monitor)
     name = dates.period_name(month.starts_on, month.ends_on)
     came, late = finding(drawn.last_month, name[:1].upper() + name[1:])
-    crumbs = path_to(
-        unit.pk,
-        roots,
-        chosen.campaign,
-        month.ends_on,
-        href=lambda one: lens.at(pages.monitor, unit=one),
-    )
+    crumbs = path_of(line, names, href=lambda one: lens.at(pages.monitor, unit=one))
     targets = _targets(chosen.campaign, unit.pk, month, pages)
     return MonitorPage(
         crumbs=crumbs[:-1],
@@ -104,7 +108,7 @@ def monitor_page(
         synthesis_href=_synthesis(chosen.campaign, month, pages, unit.pk),
         earlier=_step(lens, month.before(), pages.monitor),
         later=_later(lens, month.before(-1), today, pages.monitor),
-        has_forms=bool(forms),
+        has_forms=bool(chosen.forms),
         targets=targets,
         sub=_sub(targets),
     )
@@ -119,24 +123,25 @@ def _targets(
     return targets_table(campaign, unit, month, campaign_href=address)
 
 
-def path_to(
-    unit: int,
-    roots: Sequence[int],
-    campaign: Campaign | None,
-    on: date,
-    *,
-    href: Callable[[int], str],
-) -> list[Link]:
+def line_to(
+    unit: int, roots: Sequence[int], campaign: Campaign | None, on: date
+) -> list[int]:
     """From the widest unit the reader watches down to this one, both included."""
     above = Lineage.objects.filter(unit=unit)
     if campaign is not None:
-        above = above.filter(tree=campaign.tree)
+        above = above.filter(tree=campaign.tree_id)
     rows = list(above.order_by("tree", "-depth"))
     standing = [row for row in rows if _holds(row.during, on)]
     line = list(dict.fromkeys([row.ancestor_id for row in standing or rows] + [unit]))
     first = next((place for place, one in enumerate(line) if one in roots), 0)
-    names = named(line, on)
-    return [Link(names[one].name, href(one)) for one in line[first:] if one in names]
+    return line[first:]
+
+
+def path_of(
+    line: Sequence[int], names: Mapping[int, Named], *, href: Callable[[int], str]
+) -> list[Link]:
+    """The line as crumbs; the last one is the unit itself."""
+    return [Link(names[one].name, href(one)) for one in line if one in names]
 
 
 def _holds(during: DateRange, day: date) -> bool:

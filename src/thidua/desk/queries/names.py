@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from thidua.organisations.models import Placement, UnitName
+from thidua.organisations.models import UnitName
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +34,3 @@ def named(units: Collection[int], on: date) -> dict[int, Named]:
         if unit not in found or stands or not found[unit][0]:
             found[unit] = (stands, Named(unit, name, sort_key, kind))
     return {unit: pair[1] for unit, pair in found.items()}
-
-
-def parents(units: Collection[int], tree: int, on: date) -> dict[int, int]:
-    """Who stood directly above each of the units in a tree on that day."""
-    places = Placement.objects.filter(
-        tree=tree, unit__in=units, parent__isnull=False, during__contains=on
-    )
-    return dict(places.values_list("unit_id", "parent_id"))

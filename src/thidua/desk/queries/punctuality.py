@@ -47,30 +47,54 @@ class Count:
 
 NOTHING = Count()
 
-# Every duty of the forms in the months, each month judged on its own last day.
-_ASKED = """
-    with asked as (
-        select form.id as form_id, form.tree_id, fp.period_id, fp.due_on,
-               period.ends_on,
-               date_trunc('month', period.ends_on)::date as month, duty.unit_id
-        from indicators_form form
-        join indicators_formperiod fp on fp.form_id = form.id
-        join indicators_period period on period.id = fp.period_id
-        join indicators_reportduty duty
-          on duty.form_id = form.id and duty.during @> period.ends_on
-        where form.id = any (%(forms)s)
-          and period.ends_on between %(first)s and %(last)s
-    )
+# Every duty of the forms in the months, each month judged on its own last day. Days are
+# met as ranges first, so that a unit is looked up once and not once for every month.
+_DUTIES = """
+with standing as materialized (
+    select form.tree_id, duty.form_id, duty.unit_id,
+        duty.during * above.during as during
+    from indicators_form form
+    join indicators_reportduty duty on duty.form_id = form.id
+    join organisations_lineage above
+      on above.tree_id = form.tree_id and above.ancestor_id = %(unit)s
+     and above.unit_id = duty.unit_id and above.during && duty.during
+    where form.id = any (%(forms)s)
+), spans as materialized (
+    select span.form_id, span.period_id, span.due_on, period.ends_on,
+        date_trunc('month', period.ends_on)::date as month
+    from indicators_formperiod span
+    join indicators_period period on period.id = span.period_id
+    where span.form_id = any (%(forms)s)
+      and period.ends_on between %(first)s and %(last)s
+){silent}
+select standing.unit_id, spans.form_id, spans.period_id, spans.month, spans.due_on,
+    (report.first_submitted_at at time zone 'Asia/Ho_Chi_Minh')::date, report.id,
+    coalesce(report.state, ''),
+    (select place.parent_id from organisations_placement place
+     where place.tree_id = standing.tree_id and place.unit_id = standing.unit_id
+       and place.during @> %(last)s::date)
+from spans
+join standing on standing.form_id = spans.form_id and standing.during @> spans.ends_on
+left join indicators_report report
+  on report.form_id = spans.form_id and report.unit_id = standing.unit_id
+ and report.period_id = spans.period_id
+{narrowed}
+order by spans.month desc, standing.unit_id, spans.form_id
 """
-_SENT = """
-    left join lateral (
-        select (report.first_submitted_at at time zone 'Asia/Ho_Chi_Minh')::date
-        from indicators_report report
-        where report.form_id = asked.form_id and report.unit_id = asked.unit_id
-          and report.period_id = asked.period_id
-          and report.first_submitted_at is not null
-    ) sent (on_day) on true
-"""
+_SILENT = """, silent as materialized (
+    select standing.unit_id
+    from spans
+    join standing on standing.form_id = spans.form_id
+     and standing.during @> spans.ends_on
+    where spans.month = %(silent_in)s and spans.due_on < %(today)s
+      and not exists (select from indicators_report report
+          where report.form_id = spans.form_id and report.unit_id = standing.unit_id
+            and report.period_id = spans.period_id
+            and report.first_submitted_at is not null)
+)"""
+_NARROWED = "where standing.unit_id = any (array(select unit_id from silent))"
+_ALL = _DUTIES.format(silent="", narrowed="")
+_OF_THE_SILENT = _DUTIES.format(silent=_SILENT, narrowed=_NARROWED)
 
 
 def counts_below(
@@ -114,6 +138,8 @@ class Duty:
     sent_on: date | None
     report: int | None
     state: str
+    above: int | None
+    """Who stands directly above the unit on the last day of the months asked for."""
 
     @property
     def days_late(self) -> int:
@@ -133,42 +159,6 @@ def duties_below(
 
     With `only_missing_in`, those of the units that still owe one of that month.
     """
-    silent = "" if only_missing_in is None else "and asked.unit_id = any (%(silent)s)"
-    sql = f"""{_ASKED}
-        select asked.unit_id, asked.form_id, asked.period_id, asked.month,
-               asked.due_on, sent.on_day, report.id, coalesce(report.state, '')
-        from asked
-        join organisations_lineage above
-          on above.tree_id = asked.tree_id and above.ancestor_id = %(unit)s
-         and above.unit_id = asked.unit_id and above.during @> asked.ends_on
-        left join indicators_report report
-          on report.form_id = asked.form_id and report.unit_id = asked.unit_id
-         and report.period_id = asked.period_id
-        {_SENT}
-        where true {silent}
-        order by asked.month desc, asked.unit_id, asked.form_id
-    """  # noqa: S608 - the parts are constants of this module
-    owing: list[int] = []
-    if only_missing_in is not None:
-        at_the_end = [span for span in months if span.starts_on == only_missing_in]
-        owing = [
-            duty.unit
-            for duty in duties_below(unit, forms, at_the_end, today)
-            if duty.sent_on is None and duty.due_on < today
-        ]
-        if not owing:
-            return []
-    return [Duty(*row) for row in _rows(sql, unit, forms, months, today, silent=owing)]
-
-
-def _rows(
-    sql: str,
-    unit: int,
-    forms: Sequence[int],
-    months: Sequence[PeriodSpan],
-    today: date,
-    **more: Any,
-) -> list[tuple[Any, ...]]:
     if not months or not forms:
         return []
     values: dict[str, Any] = {
@@ -177,9 +167,8 @@ def _rows(
         "first": months[0].starts_on,
         "last": months[-1].ends_on,
         "today": today,
-        **more,
+        "silent_in": only_missing_in,
     }
     with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        rows: list[tuple[Any, ...]] = cursor.fetchall()
-        return rows
+        cursor.execute(_ALL if only_missing_in is None else _OF_THE_SILENT, values)
+        return [Duty(*row) for row in cursor.fetchall()]

@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 
 from thidua.desk.queries.choices import choices
 from thidua.desk.queries.lens import Lens
+from thidua.desk.queries.names import named
 from thidua.desk.queries.pages import Pages
+from thidua.desk.queries.punctuality import counts_below
 from thidua.desk.queries.strip import finding, strip
 from thidua.indicators.models import Report, ReportDuty
 from thidua.indicators.states import State
@@ -48,10 +50,13 @@ def receiving(
         return None
     lens = Lens()
     chosen = choices(lens, roots, scope, today)
-    drawn = strip(replace(lens, unit=scope), scope, chosen.form_ids, today, pages=pages)
+    counts = counts_below(scope, chosen.form_ids, lens.months(today), today)
+    month = lens.last_month(today)
+    names = named({child for child, _month in counts}, month.ends_on)
+    at = replace(lens, unit=scope)
+    drawn = strip(at, scope, counts, names, today, pages=pages)
     if not drawn.last_month.expected:
         return None
-    month = lens.last_month(today)
     name = dates.period_name(month.starts_on, month.ends_on)
     came, late = finding(drawn.last_month, name[:1].upper() + name[1:])
     waiting = Report.objects.filter(receiver=unit, state=State.SUBMITTED).count()

@@ -11,8 +11,8 @@ from django.utils.translation import ngettext
 
 from thidua.desk.queries.choices import Choices, choices
 from thidua.desk.queries.lens import Lens
-from thidua.desk.queries.monitor import path_to
-from thidua.desk.queries.names import Named, named, parents
+from thidua.desk.queries.monitor import line_to, path_of
+from thidua.desk.queries.names import Named, named
 from thidua.desk.queries.pages import Pages
 from thidua.desk.queries.punctuality import Duty, duties_below
 from thidua.indicators.states import State
@@ -55,14 +55,12 @@ def reports_page(
     month = lens.last_month(today)
     chosen = choices(lens, roots, unit.pk, today)
     duties = duties_below(unit.pk, chosen.form_ids, [month], today)
-    names = named({duty.unit for duty in duties}, month.ends_on)
+    line = line_to(unit.pk, roots, chosen.campaign, month.ends_on)
+    called = {one for duty in duties for one in (duty.unit, duty.above) if one}
+    names = named({*called, *line}, month.ends_on)
     duties = [d for d in duties if not lens.kind or names[d.unit].kind == lens.kind]
-    crumbs = path_to(
-        unit.pk,
-        roots,
-        chosen.campaign,
-        month.ends_on,
-        href=lambda one: lens.at(pages.monitor, unit=one, kind=None),
+    crumbs = path_of(
+        line, names, href=lambda one: lens.at(pages.monitor, unit=one, kind=None)
     )
     missing = sum(1 for duty in duties if _is_missing(duty, today))
     silent = ngettext("%(n)s nơi chưa gửi", "%(n)s nơi chưa gửi", missing)
@@ -73,7 +71,7 @@ def reports_page(
         title=_("%(came)s trên %(all)s báo cáo đã về")
         % {"came": sum(1 for d in duties if d.sent_on), "all": len(duties)},
         late=silent % {"n": missing} if missing else "",
-        rows=_rows(duties, names, chosen, month.ends_on, today, pages),
+        rows=_rows(duties, names, chosen, today, pages),
         has_forms=len(chosen.forms) > 1,
         back=replace(lens, kind=None).at(pages.monitor),
     )
@@ -83,18 +81,14 @@ def _rows(
     duties: Sequence[Duty],
     names: dict[int, Named],
     chosen: Choices,
-    on: date,
     today: date,
     pages: Pages,
 ) -> list[ReportRow]:
-    tree = chosen.forms[0].tree_id if chosen.forms else 0
-    above = parents({duty.unit for duty in duties}, tree, on)
-    over = named(set(above.values()), on)
     titles = {form.pk: form.name for form in chosen.forms}
     return [
         ReportRow(
             name=names[duty.unit].name,
-            above=over[above[duty.unit]].name if duty.unit in above else "",
+            above=names[duty.above].name if duty.above else "",
             form=titles[duty.form] if len(titles) > 1 else "",
             href=pages.report_of(duty.form, duty.period, duty.unit)
             if duty.sent_on

@@ -8,45 +8,59 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from django.db.models import Q
+from django.db import connection
+from django.db.models import Exists, OuterRef, Q
 
-from thidua.campaigns.models import Campaign, Stewardship
-from thidua.indicators.models import Form
 from thidua.organisations.actor import Actor
-from thidua.organisations.models import Lineage, Placement, Succession, Unit
+from thidua.organisations.models import Lineage, Unit
+
+# The heads of the trees that the unit runs or ran, the newest campaign first; an owner of
+# forms who runs nothing watches what it stands under. Then itself, then whom these
+# succeeded.
+_ROOTS = """
+with run as (
+    select root_id as unit_id, max(latest) as latest from (
+        select root_id, starts_on as latest from campaigns_campaign
+        where office_id = %(unit)s or launcher_id = %(unit)s
+        union all
+        select root_id, until from campaigns_stewardship
+        where office_id = %(unit)s or launcher_id = %(unit)s
+    ) runs group by root_id
+), above as (
+    select parent_id as unit_id from organisations_placement
+    where unit_id = %(unit)s and parent_id is not null
+      and not exists (select from run)
+      and exists (select from indicators_form where owner_id = %(unit)s)
+    order by during desc limit 1
+), roots as (
+    select unit_id, 0 as rank, latest from run
+    union all select unit_id, 1, null from above
+    union all select %(unit)s, 2, null
+)
+select unit_id, rank, latest from roots
+union all
+select predecessor_id, 3, null from organisations_succession
+where successor_id in (select unit_id from roots)
+order by rank, latest desc, unit_id
+"""
 
 
 def roots_of(actor: Actor) -> list[int]:
     """The units at and below which this person may watch, the widest first."""
-    unit = actor.unit_id
-    if unit is None:
+    if actor.unit_id is None:
         return []
-    runs = Q(office=unit) | Q(launcher=unit)
-    now = Campaign.objects.filter(runs).values_list("root_id", "starts_on")
-    then = Stewardship.objects.filter(runs).values_list("root_id", "until")
-    roots = [root for root, _day in now.union(then).order_by("-starts_on")]
-    if not roots and Form.objects.filter(owner=unit).exists():
-        above = Placement.objects.filter(unit=unit, parent__isnull=False)
-        roots = [*above.order_by("-during").values_list("parent_id", flat=True)[:1]]
-    roots.append(unit)
-    roots += Succession.objects.filter(successor__in=roots).values_list(
-        "predecessor_id", flat=True
-    )
-    return list(dict.fromkeys(roots))
+    with connection.cursor() as cursor:
+        cursor.execute(_ROOTS, {"unit": actor.unit_id})
+        return list(dict.fromkeys(row[0] for row in cursor.fetchall()))
 
 
-def may_watch(roots: Collection[int], unit: int) -> bool:
-    """Does the unit stand, or has it ever stood, at or below one of these?"""
-    return (
-        unit in roots or Lineage.objects.filter(ancestor__in=roots, unit=unit).exists()
-    )
+def watched(roots: Collection[int], unit: int | None) -> Unit | None:
+    """The unit asked for, or the widest of those watched; None if it is not theirs.
 
-
-def watched(actor: Actor, unit: int | None) -> Unit | None:
-    """The unit asked for, or the widest one this person watches; None if not theirs."""
-    roots = roots_of(actor)
+    Theirs is what stands, or has ever stood, at or below one of the roots.
+    """
     if unit is None:
-        unit = roots[0] if roots else None
-    if unit is None or not may_watch(roots, unit):
-        return None
-    return Unit.objects.filter(pk=unit).first()
+        unit = next(iter(roots), None)
+    below = Lineage.objects.filter(ancestor__in=list(roots), unit=OuterRef("pk"))
+    theirs = Q(pk__in=list(roots)) | Exists(below)
+    return Unit.objects.filter(theirs, pk=unit).first()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby, takewhile
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from thidua.desk.queries.lens import Lens
-from thidua.desk.queries.names import named, parents
+from thidua.desk.queries.names import Named
 from thidua.desk.queries.punctuality import Duty, duties_below
 from thidua.indicators.models import Form
 from thidua.indicators.periods import from_id
@@ -39,32 +39,53 @@ class Silent:
     form: str
 
 
-def silent_units(
-    lens: Lens, unit: int, forms: Sequence[int], today: date, *, page: str
-) -> list[Silent]:
-    """Those who owe a report of the lens's month, the longest silence first.
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """One unit's silence: since when, under whom, what it sent last."""
 
-    `page` is the address of the monitoring page, where a unit is opened.
-    """
+    unit: int
+    above: int | None
+    form: int
+    months: int
+    due_on: date
+    last_report: str
+
+
+def owing_units(lens: Lens, unit: int, forms: Sequence[int], today: date) -> list[Owed]:
+    """Those at and below a unit who owe a report of the lens's month."""
     months = lens.months(today)
     last = months[-1].starts_on
     duties = duties_below(unit, forms, months, today, only_missing_in=last)
-    owed = [_owed(rows, last, today) for rows in _by_unit(duties)]
-    units = {one.unit for one in owed}
-    tree = (
-        Form.objects.values_list("tree_id", flat=True).get(pk=forms[0]) if owed else 0
-    )
-    above = parents(units, tree, months[-1].ends_on) if owed else {}
-    names = named(units | set(above.values()), months[-1].ends_on) if owed else {}
-    people = _in_charge(units, today) if owed else {}
-    titles = dict(Form.objects.filter(pk__in=forms).values_list("pk", "name"))
+    return [_owed(rows, last, today) for rows in _by_unit(duties)]
+
+
+def units_named_in(owed: Sequence[Owed]) -> set[int]:
+    """The units that the list calls by name: the silent and those above them."""
+    return {one for row in owed for one in (row.unit, row.above) if one is not None}
+
+
+def silent_units(
+    lens: Lens,
+    owed: Sequence[Owed],
+    forms: Sequence[Form],
+    names: Mapping[int, Named],
+    today: date,
+    *,
+    page: str,
+) -> list[Silent]:
+    """The list, the longest silence first.
+
+    `page` is the address of the monitoring page, where a unit is opened.
+    """
+    people = _in_charge({one.unit for one in owed}, today) if owed else {}
+    titles = {form.pk: form.name for form in forms}
     ordered = sorted(owed, key=lambda one: (-one.months, names[one.unit].sort_key))
     return [
         Silent(
             number=place,
             unit=one.unit,
             name=names[one.unit].name,
-            above=names[above[one.unit]].name if one.unit in above else "",
+            above=names[one.above].name if one.above else "",
             href=lens.at(page, unit=one.unit),
             months=one.months,
             months_words=months_in_words(one.months),
@@ -85,28 +106,20 @@ def months_in_words(months: int) -> str:
     return ngettext("%(n)s tháng", "%(n)s tháng", months) % {"n": months}
 
 
-@dataclass(frozen=True, slots=True)
-class _Owed:
-    unit: int
-    form: int
-    months: int
-    due_on: date
-    last_report: str
-
-
 def _by_unit(duties: Sequence[Duty]) -> list[list[Duty]]:
     rows = sorted(duties, key=lambda duty: (duty.unit, -duty.month.toordinal()))
     return [list(group) for _unit, group in groupby(rows, key=lambda duty: duty.unit)]
 
 
-def _owed(rows: Sequence[Duty], month: date, today: date) -> _Owed:
+def _owed(rows: Sequence[Duty], month: date, today: date) -> Owed:
     """One unit's silence, from its duties of twelve months, newest first."""
     missing = next(d for d in rows if d.month == month and d.sent_on is None)
     of_form = [duty for duty in rows if duty.form == missing.form]
     streak = list(takewhile(lambda d: d.sent_on is None and d.due_on < today, of_form))
     last = next((duty for duty in of_form if duty.sent_on is not None), None)
-    return _Owed(
+    return Owed(
         unit=missing.unit,
+        above=missing.above,
         form=missing.form,
         months=len(streak),
         due_on=missing.due_on,

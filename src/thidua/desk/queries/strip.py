@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from thidua.desk.queries.lens import Lens
-from thidua.desk.queries.names import Named, named
+from thidua.desk.queries.names import Named
 from thidua.desk.queries.pages import Pages
-from thidua.desk.queries.punctuality import NOTHING, Count, counts_below
+from thidua.desk.queries.punctuality import NOTHING, Count
 from thidua.indicators.periods import PeriodSpan
 from thidua.kernel.numbers import show_percent
 from thidua.kernel.ui.charts import Heat, HeatCell, HeatRow, heat_cell
@@ -65,16 +65,23 @@ class _Line:
 
 
 def strip(
-    lens: Lens, unit: int, forms: Sequence[int], today: date, *, pages: Pages
+    lens: Lens,
+    unit: int,
+    counts: Mapping[tuple[int, date], Count],
+    names: Mapping[int, Named],
+    today: date,
+    *,
+    pages: Pages,
 ) -> Strip:
     """Expected × received of the children of a unit over twelve months.
+
+    `counts` come from `counts_below`.
 
     Places have a row each; other units of one kind share a row. A place leads to its
     own page, a cell to the list of the reports behind it.
     """
     months = lens.months(today)
-    counts = counts_below(unit, forms, months, today)
-    children = named({child for child, _month in counts}, months[-1].ends_on)
+    children = [names[child] for child in dict.fromkeys(c for c, _month in counts)]
     lines = sorted(
         _lines(lens, unit, counts, children, months), key=lambda line: line.rank
     )
@@ -129,13 +136,13 @@ def _lines(
     lens: Lens,
     unit: int,
     counts: Mapping[tuple[int, date], Count],
-    children: Mapping[int, Named],
+    children: Sequence[Named],
     months: Sequence[PeriodSpan],
 ) -> list[_Line]:
     firsts = [span.starts_on for span in months]
     of_kind: dict[str, list[list[Count]]] = {}
     lines = []
-    for child in children.values():
+    for child in children:
         row = [counts.get((child.unit, first), NOTHING) for first in firsts]
         if child.kind in TERRITORIAL or child.unit == unit:
             at = replace(lens, unit=child.unit, kind=None)

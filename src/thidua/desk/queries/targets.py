@@ -67,8 +67,7 @@ class Standings:
 def standings(campaign: Campaign, unit: int, month: PeriodSpan) -> Standings:
     """Every standing target of the unit as of the end of a month."""
     targets = progress.targets_of(campaign, [unit])
-    counting = [one for one in targets if one.split == Target.Split.COUNT]
-    below = progress.children_of(counting)
+    below = progress.units_counted_by(targets)
     found = progress.standings(campaign, [*targets, *below], month.ends_on)
     return Standings([found[target.pk] for target in targets])
 

@@ -38,7 +38,10 @@ class Phases:
 
 
 def phases(parts: Sequence[Phase], today: date) -> Phases:
-    """Order the phases and mark those gone, the one of today, and those to come."""
+    """Mark those gone, the ones of today, and those to come, each where it ends.
+
+    So a review within a peak stands before it: what is past stands before what runs.
+    """
     marks = [
         PhaseMark(
             part.name,
@@ -46,7 +49,7 @@ def phases(parts: Sequence[Phase], today: date) -> Phases:
             _standing(part, today),
             " ".join(filter(None, (_standing(part, today), *_sizes(part, today)))),
         )
-        for part in sorted(parts, key=lambda part: (part.first, part.last))
+        for part in sorted(parts, key=lambda part: (part.last, part.first))
     ]
     return Phases(marks, dates.show_short(today))
 
