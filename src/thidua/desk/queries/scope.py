@@ -14,7 +14,7 @@ from django.db.models import Exists, OuterRef, Q
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Lineage, Unit
 
-# The heads of the trees that the unit runs or ran, the newest campaign first; an owner of
+# The heads of the trees that the unit runs or ran, the newest first; an owner of
 # forms who runs nothing watches what it stands under. Then itself, then whom these
 # succeeded.
 _ROOTS = """
@@ -59,8 +59,9 @@ def watched(roots: Collection[int], unit: int | None) -> Unit | None:
 
     Theirs is what stands, or has ever stood, at or below one of the roots.
     """
-    if unit is None:
-        unit = next(iter(roots), None)
+    if unit is None and not roots:
+        return None
+    wanted = next(iter(roots)) if unit is None else unit
     below = Lineage.objects.filter(ancestor__in=list(roots), unit=OuterRef("pk"))
     theirs = Q(pk__in=list(roots)) | Exists(below)
-    return Unit.objects.filter(theirs, pk=unit).first()
+    return Unit.objects.filter(theirs, pk=wanted).first()
