@@ -80,10 +80,13 @@ from unnest(%(taking)s::bigint[]) taker (unit_id)
 """
 
 
-def receivers(campaign: Campaign, on: date) -> dict[int, int]:
+def receivers(
+    campaign: Campaign, on: date, taking: list[int] | None = None
+) -> dict[int, int]:
     """To whom each participating unit answers: the next one above, else the office.
 
-    For the unit at the head of the tree its office receives.
+    For the unit at the head of the tree its office receives. `taking` is
+    `units_taking_part`, where the caller knows it already.
     """
     with connection.cursor() as cursor:
         cursor.execute(
@@ -91,7 +94,7 @@ def receivers(campaign: Campaign, on: date) -> dict[int, int]:
             {
                 "tree": campaign.tree_id,
                 "on": on,
-                "taking": units_taking_part(campaign, on),
+                "taking": units_taking_part(campaign, on) if taking is None else taking,
                 "root": campaign.root_id,
             },
         )

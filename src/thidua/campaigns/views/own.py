@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -27,7 +28,8 @@ from thidua.campaigns.models import (
 )
 from thidua.campaigns.policies import can_manage, can_see_figures_of
 from thidua.campaigns.queries import choices
-from thidua.campaigns.queries.own import milestones_page, plan_page
+from thidua.campaigns.queries.milestones import milestones_page
+from thidua.campaigns.queries.own import plan_page
 from thidua.campaigns.views.drafting import form_page
 from thidua.campaigns.views.fetch import the_campaign
 from thidua.kernel import clock
@@ -130,9 +132,17 @@ def plan_reopen(request: OfficeRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def milestones(request: OfficeRequest, pk: int) -> HttpResponse:
-    """The steps of the campaign, who reached them, and with what evidence."""
+    """The steps of the campaign, who reached them, with what evidence; one, `?moc=`."""
     found = the_campaign(request, pk)
-    page = milestones_page(found, request.actor, clock.today())
+    page = milestones_page(
+        found,
+        request.actor,
+        clock.today(),
+        only=_number(request.GET.get("moc", "")),
+        page=_number(request.GET.get("trang", "")) or 1,
+    )
+    if request.GET.get("moc") and not page.milestones:
+        raise Http404
     return render(request, "campaigns/milestones.html", {"page": page})
 
 
@@ -171,6 +181,19 @@ def mark(request: OfficeRequest, pk: int, milestone: int) -> HttpResponse:
     )
 
 
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
+def _to_milestones(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Back to where the mark stood: all milestones, or one of them and its page."""
+    path = reverse("campaigns:milestones", args=[pk])
+    here = {key: request.POST.get(key, "") for key in ("moc", "trang")}
+    if _number(here["moc"]) is None or _number(here["trang"]) is None:
+        return redirect(path)
+    return redirect(f"{path}?{urlencode(here)}")
+
+
 def _mark(request: OfficeRequest, pk: int, mark: int) -> MilestoneMark:
     marks = MilestoneMark.objects.filter(
         milestone__audience__campaign=the_campaign(request, pk)
@@ -186,7 +209,7 @@ def mark_confirm(request: OfficeRequest, pk: int, mark: int) -> HttpResponse:
     actions.confirm_milestone(
         _mark(request, pk, mark), actor=request.actor, at=clock.now()
     )
-    return redirect("campaigns:milestones", pk)
+    return _to_milestones(request, pk)
 
 
 @require_POST
@@ -198,7 +221,7 @@ def mark_return(request: OfficeRequest, pk: int, mark: int) -> HttpResponse:
         actor=request.actor,
         at=clock.now(),
     )
-    return redirect("campaigns:milestones", pk)
+    return _to_milestones(request, pk)
 
 
 @require_safe
