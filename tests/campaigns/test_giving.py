@@ -58,7 +58,7 @@ def test_a_target_is_given_down_step_by_step() -> None:
             child, [Offer(place.communes[0].pk, D(1))], actor=district, at=MAY
         )
     actions.accept_target(child, revision=1, actor=district, at=MAY)
-    with pytest.raises(RuleBroken, match="chưa nói cách giao"):
+    with pytest.raises(RuleBroken, match="chưa chọn cách giao"):
         actions.propose_targets(
             child, [Offer(place.communes[0].pk, D(1))], actor=district, at=MAY
         )

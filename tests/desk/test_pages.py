@@ -208,7 +208,7 @@ def test_the_list_of_late_units_is_a_paper_of_the_office(story: Story) -> None:
 
     page = words(story.office.get("/theo-doi/cham/"))
 
-    assert "Ủy ban nhân dân Tỉnh Sông Tiền Sở Nội vụ tỉnh Sông Tiền" in page
+    assert "Ủy ban nhân dân tỉnh Sông Tiền Sở Nội vụ tỉnh Sông Tiền" in page
     assert "Cộng hòa xã hội chủ nghĩa Việt Nam Độc lập - Tự do - Hạnh phúc" in page
     assert "Sông Tiền, ngày 20 tháng 5 năm 2025" in page
     assert "Danh sách đơn vị chậm gửi báo cáo tháng 4/2025" in page

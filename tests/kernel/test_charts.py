@@ -159,3 +159,16 @@ def test_a_cell_is_read_out_and_lets_no_script_in() -> None:
     assert 'aria-label="Xã &quot;An&quot; &lt;b&gt;"' in linked
     assert 'href="/x/?a=1&amp;b=2"' in linked
     assert 'role="img" aria-label="chưa gửi"' in plain
+
+
+def test_the_usual_range_above_all_columns_keeps_its_words_inside_the_picture() -> None:
+    bars = [charts.Column("T3", 1), charts.Column("T4", 2)]
+
+    high = charts.columns("Đường", bars, usual=(8, 10), usual_words="thường gặp").band
+    low = charts.columns("Đường", bars, usual=(0, 1), usual_words="thường gặp").band
+
+    assert high is not None
+    assert low is not None
+    assert float(high[3]) > float(high[0])
+    assert float(low[3]) < float(low[0])
+    assert float(high[3]) >= 11

@@ -249,7 +249,7 @@ def test_confirming_what_clashes_is_refused(
         (
             "chuyen",
             {"tree": "state", "parent": "huyen con nam"},
-            "Xã Tân An trực thuộc Huyện Cồn Nam",
+            "xã Tân An trực thuộc huyện Cồn Nam",
         ),
         ("chia-tach", {"into": "Xã Một\nXã Hai; 28999"}, "Xã Hai bắt đầu"),
         (

@@ -249,8 +249,29 @@ def test_a_person_without_a_mandate_today_is_told_whom_to_ask(client: Client) ->
 
     answer = client.post(reverse("organisations:choose-mandate"), {"mandate": "1"})
 
+    said = answer.content.decode()
     assert answer.status_code == 403
-    assert "Nhờ người quản trị hệ thống" in answer.content.decode()
+    assert "Nhờ người quản trị hệ thống" in said
+    assert "từ 01/01/2015 đến hết 31/12/2015, đã hết" in said
+    assert "Xã" in said
+
+
+def test_an_administrator_outside_their_mandate_moves_the_demonstration_back(
+    client: Client, settings: Settings
+) -> None:
+    settings.THIDUA_TODAY = "2025-05-20"
+    user = UserFactory.create()
+    until_2016 = DateRange(date(2015, 1, 1), date(2016, 1, 1))
+    MandateFactory.create(person=user.person, role="administrator", during=until_2016)
+    client.force_login(user)
+
+    stuck = client.get("/")
+    moved = client.post(reverse("ui:move-day"), {"day": "31/12/2015"})
+
+    assert stuck.status_code == 403
+    assert "Đổi ngày của bản minh họa về 31/12/2015" in stuck.content.decode()
+    assert moved.status_code == 302
+    assert client.get("/").status_code == 200
 
 
 @pytest.mark.demand("000.4")

@@ -58,7 +58,8 @@ class Measure:
     def gap(self, value: Decimal) -> str:
         """A difference: of percents it is said in points, `6,8 điểm`."""
         if self.name == PERCENT:
-            return f"{self.number(value)}{NBSP}{_('điểm')}"
+            points = _("điểm")
+            return f"{self.number(value)}{NBSP}{points}"
         return self.say(value)
 
     def _with_name(self, shown: str) -> str:

@@ -161,7 +161,8 @@ def _targets(campaign: Campaign) -> Iterator[Finding]:
     for target in roots:
         if not target.split:
             yield Finding(
-                _("Chỉ tiêu “%(name)s” chưa nói cách giao.") % {"name": target.version},
+                _("Chỉ tiêu “%(name)s” chưa chọn cách giao.")
+                % {"name": target.version},
                 _("Chọn: cộng lại, bình quân, mỗi đơn vị, đếm, hoặc không giao."),
                 "targets",
             )

@@ -13,6 +13,7 @@ from django.urls import reverse
 from thidua.kernel import clock
 from thidua.organisations.actor import Actor, acting
 from thidua.organisations.models import Mandate, SignIn, User
+from thidua.organisations.queries.idle import idle_page
 
 CHOSEN = "mandate"
 """The key of the session that holds the number of the chosen mandate."""
@@ -65,12 +66,27 @@ class ActingUnderAMandate:
         if request.user.is_password_one_time:
             return HttpResponseRedirect(reverse("organisations:change-password"))
         if not request.mandates:  # type: ignore[attr-defined]
-            return render(request, "organisations/no_mandate.html", status=403)
+            return render(
+                request,
+                "organisations/no_mandate.html",
+                {"page": idle_page(request.user)},
+                status=403,
+            )
         return None
 
 
 def choose(user: User, held: list[Mandate], chosen: int | None) -> Actor:
-    """The person under the chosen mandate, or under the first one held."""
+    """The person under the chosen mandate, or under the first one held.
+
+    Where the office lives on a day of its own, an administrator stays one on days
+    outside their mandate, to be able to move the day back; all else is closed then.
+    """
+    if not held and clock.is_movable():
+        held = list(
+            Mandate.objects.filter(
+                person=user.person_id, role=Mandate.Role.ADMINISTRATOR
+            ).with_unit_names(clock.today())[:1]
+        )
     mandate = next((one for one in held if one.pk == chosen), None)
     return acting(user, mandate or (held[0] if held else None))
 

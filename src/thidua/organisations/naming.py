@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
+from django.utils.translation import get_language
 
 from thidua.organisations.models import Lineage, Tree, Unit
 
@@ -44,6 +45,40 @@ def unit_called(unit: Unit | int, day: date) -> str:
     """The full name of one unit on a day."""
     unit_id = unit if isinstance(unit, int) else unit.pk
     return names_on([unit_id], day).get(unit_id, "")
+
+
+_COMMON = (
+    "Tỉnh",
+    "Huyện",
+    "Quận",
+    "Thị xã",
+    "Thành phố",
+    "Xã",
+    "Phường",
+    "Thị trấn",
+    "Đặc khu",
+    "Ấp",
+    "Thôn",
+    "Khu phố",
+    "Tổ dân phố",
+)
+"""Words of kind that begin a name and are small within a sentence."""
+_ALWAYS_CAPITAL = ("Thành phố Hồ Chí Minh",)
+"""So written everywhere (Decree 30/2020/NĐ-CP, annex II)."""
+
+
+def in_sentence(name: str) -> str:
+    """`Xã Châu Bình` within a sentence: `xã Châu Bình`; `Sở Nội vụ` stays.
+
+    Only the kind of a place becomes small; a body's name and English stay as they are.
+    """
+    if not (get_language() or "vi").startswith("vi") or name in _ALWAYS_CAPITAL:
+        return name
+    for kind in _COMMON:
+        proper = name.removeprefix(f"{kind} ")
+        if proper != name and (proper[:1].isupper() or proper[:1].isdigit()):
+            return f"{kind[0].lower()}{kind[1:]} {proper}"
+    return name
 
 
 def parents_on(

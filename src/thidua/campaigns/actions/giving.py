@@ -118,7 +118,7 @@ def _refuse_unready(parent: Target) -> None:
         )
     if parent.split not in SPLITTING:
         raise RuleBroken(
-            _("Chỉ tiêu này chưa nói cách giao."),
+            _("Chỉ tiêu này chưa chọn cách giao."),
             _("Chọn cách giao (cộng lại, bình quân, mỗi đơn vị, đếm) rồi giao."),
         )
 

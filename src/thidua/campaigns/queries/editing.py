@@ -192,7 +192,7 @@ def _targets(campaign: Campaign) -> list[TargetView]:
             name=one.version.name,
             item=names.get(str(one.node_key), ""),
             value=progress.measure(one, asked).say(one.value),
-            rule=str(one.get_split_display() or _("chưa nói cách giao")),
+            rule=str(one.get_split_display() or _("chưa chọn cách giao")),
             href=_href("target", one),
             edit_href=_href("target-edit", one),
             give_href=_href("give", one),

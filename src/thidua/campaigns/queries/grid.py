@@ -27,7 +27,7 @@ from thidua.kernel.ui import parts
 from thidua.kernel.ui.grid import CellInput
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Unit
-from thidua.organisations.naming import unit_called
+from thidua.organisations.naming import in_sentence, unit_called
 
 TONES = {
     cascade.Standing.EVEN: "done",
@@ -299,7 +299,10 @@ def _row(target: Target, row: Held, counted: Measure) -> GiveRow:
         href = reverse("campaigns:target", args=[target.campaign_id, child.pk])
         if child.proposed_value is not None:
             proposed = counted.say(child.proposed_value)
-    words: Mapping[str, str] = {"unit": row.name, "measure": counted.full_name}
+    words: Mapping[str, str] = {
+        "unit": in_sentence(row.name),
+        "measure": counted.full_name,
+    }
     return GiveRow(
         unit_id=row.unit_id,
         name=row.name,

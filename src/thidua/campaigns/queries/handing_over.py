@@ -29,7 +29,7 @@ from thidua.kernel.numbers import show_number
 from thidua.kernel.policy import Verdict
 from thidua.kernel.ui import parts
 from thidua.organisations.actor import Actor
-from thidua.organisations.naming import names_on
+from thidua.organisations.naming import in_sentence, names_on
 
 Names = Mapping[int, str]
 Asked = Mapping[int, tuple[int, str]]
@@ -214,7 +214,7 @@ def _settled(
                 words=_targets(len(some)),
                 heirs="; ".join(names.get(heir.unit_id, "") for heir in first.heirs),
                 field=f"unit-{unit_id}",
-                label=_("Mọi chỉ tiêu của %(unit)s") % {"unit": unit},
+                label=_("Mọi chỉ tiêu của %(unit)s") % {"unit": in_sentence(unit)},
                 chosen=str(chosen.value) if chosen else "",
                 options=_options(first),
                 href=f"?ngay={show(plan.on)}&don-vi={unit_id}",
@@ -284,7 +284,7 @@ def _question(
         left=counted.say(left),
         heirs="; ".join(names.get(h.unit_id, "") for h in one.heirs) + decision,
         field=f"target-{one.target.pk}",
-        label=_("%(name)s của %(unit)s") % {"name": name, "unit": unit},
+        label=_("%(name)s của %(unit)s") % {"name": name, "unit": in_sentence(unit)},
         chosen=str(chosen.value) if chosen else "",
         blank=_("như chọn chung") if one.is_asked else _("như cả đơn vị"),
         options=_options(one),

@@ -18,7 +18,7 @@ from thidua.kernel.dates import show, show_moment
 from thidua.kernel.policy import Verdict
 from thidua.kernel.ui import parts
 from thidua.organisations.actor import Actor
-from thidua.organisations.naming import names_on
+from thidua.organisations.naming import in_sentence, names_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def plan_page(campaign: Campaign, unit_id: int, actor: Actor, day: date) -> Plan
     is_adopted = shown.state == PlanState.ADOPTED
     return PlanPage(
         frame=page,
-        crumbs=[*page.crumbs, parts.Link(_("Kế hoạch của %(unit)s") % {"unit": name})],
+        crumbs=[*page.crumbs, _here(name)],
         unit_name=name,
         finding=_finding(plan, name),
         state=str(shown.get_state_display()) if plan else _("chưa có"),
@@ -83,12 +83,16 @@ def plan_page(campaign: Campaign, unit_id: int, actor: Actor, day: date) -> Plan
     )
 
 
+def _here(name: str) -> parts.Link:
+    return parts.Link(_("Kế hoạch của %(unit)s") % {"unit": in_sentence(name)})
+
+
 def _finding(plan: UnitPlan | None, name: str) -> str:
     if plan is None:
         return _("%(unit)s chưa cụ thể hóa phong trào này") % {"unit": name}
     if plan.state == PlanState.ADOPTED:
-        return _("Kế hoạch thi đua của %(unit)s") % {"unit": name}
-    return _("Kế hoạch thi đua của %(unit)s, đang soạn") % {"unit": name}
+        return _("Kế hoạch thi đua của %(unit)s") % {"unit": in_sentence(name)}
+    return _("Kế hoạch thi đua của %(unit)s, đang soạn") % {"unit": in_sentence(name)}
 
 
 def _words(plan: UnitPlan) -> list[tuple[str, str]]:

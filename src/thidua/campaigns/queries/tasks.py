@@ -24,7 +24,7 @@ from thidua.campaigns.states import PlanState, State
 from thidua.kernel.dates import show
 from thidua.kernel.tasks import MINE, THEIRS, Task, in_order, state_on
 from thidua.organisations.actor import WRITERS, Actor
-from thidua.organisations.naming import names_on
+from thidua.organisations.naming import in_sentence, names_on
 
 ANSWER_WITHIN = timedelta(days=10)
 """How long a unit has to take up a campaign or answer a figure (office custom)."""
@@ -140,7 +140,8 @@ def _counters_to_answer(unit_id: int, on: date) -> Iterator[Task]:
         if target.campaign.state == State.LAUNCHED:
             yield _task(
                 _("Trả lời"),
-                _("Đề nghị của %(unit)s") % {"unit": names.get(target.unit_id, "")},
+                _("Đề nghị của %(unit)s")
+                % {"unit": in_sentence(names.get(target.unit_id, ""))},
                 None,
                 on,
                 reverse("campaigns:target", args=[target.campaign_id, target.pk]),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -20,6 +21,8 @@ from thidua.kernel import clock
 from thidua.organisations.http import OfficeRequest
 
 TARGET = "campaigns/target.html"
+Say = Callable[..., Target]
+"""One of the actions of the negotiation."""
 
 
 @require_safe
@@ -29,95 +32,77 @@ def target(request: OfficeRequest, pk: int, target: int) -> HttpResponse:
 
 
 def _page(
-    request: OfficeRequest,
-    found: Target,
-    other: OtherFigureForm | None = None,
-    reason: ReasonForm | None = None,
+    request: OfficeRequest, found: Target, wrong: forms.Form | None = None
 ) -> HttpResponse:
-    page = target_page(found, request.actor, clock.today())
+    """The page of a target; a form with something wrong stays as it was typed."""
     initial = {"revision": found.revision}
     context = {
-        "page": page,
-        "other": other or OtherFigureForm(initial=initial),
-        "reason": reason or ReasonForm(initial=initial),
+        "page": target_page(found, request.actor, clock.today()),
+        "other": wrong
+        if isinstance(wrong, OtherFigureForm)
+        else OtherFigureForm(initial=initial),
+        "reason": wrong
+        if isinstance(wrong, ReasonForm)
+        else ReasonForm(initial=initial),
     }
-    status = 422 if other is not None or reason is not None else 200
-    return render(request, TARGET, context, status=status)
+    return render(request, TARGET, context, status=422 if wrong else 200)
+
+
+def _answered(
+    request: OfficeRequest, found: Target, form: forms.Form, say: Say, told: str
+) -> HttpResponse:
+    """Check the form, say one thing about the target, tell what comes next.
+
+    A figure is typed in tỷ đồng and kept in đồng, the indicator's own measure.
+    """
+    if not form.is_valid():
+        return _page(request, found, form)
+    clean = dict(form.cleaned_data)
+    if "value" in clean:
+        clean["value"] *= measure_below(found).scale
+    say(found, **clean, actor=request.actor, at=clock.now())
+    messages.info(request, told)
+    return redirect("campaigns:target", found.campaign_id, found.pk)
 
 
 @require_POST
 def accept(request: OfficeRequest, pk: int, target: int) -> HttpResponse:
     """The unit takes the figure."""
-    found = the_target(request, pk, target)
-    form = AnswerForm(request.POST)
-    if form.is_valid():
-        actions.accept_target(
-            found, **form.cleaned_data, actor=request.actor, at=clock.now()
-        )
-        messages.info(request, _("Đã nhận chỉ tiêu. Việc tiếp theo: cụ thể hóa."))
-    return redirect("campaigns:target", pk, target)
+    found, form = the_target(request, pk, target), AnswerForm(request.POST)
+    told = _("Đã nhận chỉ tiêu. Việc tiếp theo: cụ thể hóa.")
+    return _answered(request, found, form, actions.accept_target, told)
 
 
 @require_POST
 def agree(request: OfficeRequest, pk: int, target: int) -> HttpResponse:
     """The giver takes the unit's figure."""
-    found = the_target(request, pk, target)
-    form = AnswerForm(request.POST)
-    if form.is_valid():
-        actions.agree_to_counter(
-            found, **form.cleaned_data, actor=request.actor, at=clock.now()
-        )
-        messages.info(request, _("Đã đồng ý; chỉ tiêu được nhận theo số đề nghị."))
-    return redirect("campaigns:target", pk, target)
+    found, form = the_target(request, pk, target), AnswerForm(request.POST)
+    told = _("Đã đồng ý; chỉ tiêu được nhận theo số đề nghị.")
+    return _answered(request, found, form, actions.agree_to_counter, told)
 
 
 @require_POST
 def counter(request: OfficeRequest, pk: int, target: int) -> HttpResponse:
     """The unit proposes another figure and says why."""
-    found = the_target(request, pk, target)
-    form = OtherFigureForm(request.POST)
-    if not form.is_valid():
-        return _page(request, found, other=form)
-    actions.counter_target(
-        found, **_scaled(found, form), actor=request.actor, at=clock.now()
-    )
-    messages.info(request, _("Đã gửi đề nghị; nơi giao sẽ trả lời."))
-    return redirect("campaigns:target", pk, target)
+    found, form = the_target(request, pk, target), OtherFigureForm(request.POST)
+    told = _("Đã gửi đề nghị; nơi giao sẽ trả lời.")
+    return _answered(request, found, form, actions.counter_target, told)
 
 
 @require_POST
 def revise(request: OfficeRequest, pk: int, target: int) -> HttpResponse:
     """The giver gives another figure."""
-    found = the_target(request, pk, target)
-    form = OtherFigureForm(request.POST)
-    if not form.is_valid():
-        return _page(request, found, other=form)
-    actions.revise_target(
-        found, **_scaled(found, form), actor=request.actor, at=clock.now()
-    )
-    messages.info(request, _("Đã giao lại; đơn vị sẽ trả lời."))
-    return redirect("campaigns:target", pk, target)
-
-
-def _scaled(found: Target, form: OtherFigureForm) -> dict[str, Any]:
-    """The figure in the indicator's own measure: typed in tỷ đồng, kept in đồng."""
-    clean = dict(form.cleaned_data)
-    clean["value"] *= measure_below(found).scale
-    return clean
+    found, form = the_target(request, pk, target), OtherFigureForm(request.POST)
+    told = _("Đã giao lại; đơn vị sẽ trả lời.")
+    return _answered(request, found, form, actions.revise_target, told)
 
 
 @require_POST
 def insist(request: OfficeRequest, pk: int, target: int) -> HttpResponse:
     """The giver keeps the figure and says why."""
-    found = the_target(request, pk, target)
-    form = ReasonForm(request.POST)
-    if not form.is_valid():
-        return _page(request, found, reason=form)
-    actions.insist_on_target(
-        found, **form.cleaned_data, actor=request.actor, at=clock.now()
-    )
-    messages.info(request, _("Đã giữ nguyên; đơn vị sẽ nhận."))
-    return redirect("campaigns:target", pk, target)
+    found, form = the_target(request, pk, target), ReasonForm(request.POST)
+    told = _("Đã giữ nguyên; đơn vị sẽ nhận.")
+    return _answered(request, found, form, actions.insist_on_target, told)
 
 
 @require_safe

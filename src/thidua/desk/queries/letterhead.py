@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from thidua.desk.queries.strip import TERRITORIAL
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Lineage, Mandate, Placement, Unit, UnitName
+from thidua.organisations.naming import in_sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def _body(kind: str, full_name: str, _name: str) -> str:
     """A place issues through its people's committee; every other body by its name."""
     if kind == Unit.Kind.HAMLET or kind not in TERRITORIAL:
         return full_name
-    return _("Ủy ban nhân dân %(place)s") % {"place": full_name}
+    return _("Ủy ban nhân dân %(place)s") % {"place": in_sentence(full_name)}
 
 
 def _motto(unit: Unit) -> Sequence[str]:

@@ -16,6 +16,7 @@ from thidua.indicators.queries.words import TONES, period_words, show_moment
 from thidua.indicators.states import State
 from thidua.kernel import dates
 from thidua.kernel.ui.parts import Link
+from thidua.organisations.naming import in_sentence
 from thidua.organisations.queries import names_on
 
 
@@ -36,6 +37,7 @@ class Heading:
     form_name: str
     unit_name: str
     receiver_name: str
+    receiver_in_sentence: str
     period: str
     crumbs: Sequence[Link]
     state: str
@@ -59,6 +61,7 @@ def heading_of(
         form_name=place.form.name,
         unit_name=unit,
         receiver_name=receiver,
+        receiver_in_sentence=in_sentence(receiver),
         period=words,
         crumbs=[
             Link(_("Báo cáo"), reverse("indicators:reports")),
@@ -104,7 +107,7 @@ def _say(place: Place, receiver: str) -> str:
     if place.state == State.SUBMITTED:
         return _("Đã gửi lúc %(when)s; chờ %(receiver)s nhận.") % {
             "when": show_moment(place.report.submitted_at if place.report else None),
-            "receiver": receiver,
+            "receiver": in_sentence(receiver),
         }
     if place.state == State.ACCEPTED:
         return _("%(receiver)s đã nhận lúc %(when)s; số liệu là số chính thức.") % {
@@ -112,7 +115,7 @@ def _say(place: Place, receiver: str) -> str:
             "receiver": receiver,
         }
     return _("Khi gửi, %(receiver)s đọc báo cáo và nhận, hoặc trả lại từng số.") % {
-        "receiver": receiver
+        "receiver": in_sentence(receiver)
     }
 
 

@@ -15,6 +15,7 @@ from thidua.indicators.queries.words import period_words
 from thidua.indicators.states import State
 from thidua.kernel.tasks import MINE, THEIRS, Task, in_order, state_on
 from thidua.organisations.actor import Actor
+from thidua.organisations.naming import in_sentence
 from thidua.organisations.queries import names_on
 
 TO_ACCEPT_WITHIN = timedelta(days=5)
@@ -105,7 +106,7 @@ def _report_task(one: _ToReport, actor: Actor, names: dict[int, str], on: date) 
         detail=detail,
         due_on=one.due_on,
         turn=MINE,
-        turn_detail=_("rồi đến %(receiver)s") % {"receiver": receiver},
+        turn_detail=_("rồi đến %(receiver)s") % {"receiver": in_sentence(receiver)},
         url=reverse("indicators:report", args=place),
         state=state_on(one.due_on, on),
     )

@@ -132,7 +132,7 @@ def submit_report(
     said = _(
         "Báo cáo đã đến %(receiver)s. Khi nơi nhận nhận xong, số thành chính thức."
     )
-    messages.info(request, said % {"receiver": page.head.receiver_name})
+    messages.info(request, said % {"receiver": page.head.receiver_in_sentence})
     return redirect("indicators:report", sent.form_id, sent.period_id, sent.unit_id)
 
 

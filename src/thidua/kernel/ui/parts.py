@@ -50,6 +50,13 @@ class Task:
     may: Verdict = YES
 
     @property
+    def says(self) -> str:
+        """What the button does, in full, the verb once: for who hears the page."""
+        if self.what.casefold().startswith(self.verb.casefold()):
+            return self.what
+        return f"{self.verb} {self.what}"
+
+    @property
     def due_class(self) -> str:
         """How the deadline is coloured."""
         return {"late": "is-late", "slow": "is-slow"}.get(self.tone, "")

@@ -38,7 +38,9 @@ def sheet(side: str) -> dict[str, Any]:
     return {
         "side": side,
         "tokens": TOKENS,
-        "no": Verdict(_("Kỳ này đã khóa."), _("Xin mở lại kỳ ở trang của kỳ báo cáo.")),
+        "no": Verdict(
+            _("Kỳ này đã khóa sổ."), _("Xin mở lại kỳ ở trang của kỳ báo cáo.")
+        ),
         "tabs": _tabs(),
         "crumbs": [parts.Link(_("Phong trào"), "#"), parts.Link(_("Đang thực hiện"))],
         "pills": [parts.Pill(_("Huyện Ba Tri"), "#"), parts.Pill(_("Gửi muộn"), "#")],

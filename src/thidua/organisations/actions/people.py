@@ -14,7 +14,6 @@ from thidua.kernel import dates
 from thidua.kernel.errors import RuleBroken
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Mandate, Person, SignIn, Unit, User
-from thidua.organisations.naming import unit_called
 from thidua.organisations.policies import can_manage_people
 
 _SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -58,7 +57,6 @@ def give_mandate(
     mandate = Mandate.objects.create(
         person=person, unit=unit, role=role, title=title.strip(), during=during
     )
-    said = f"{title}, {unit_called(unit, first)}, từ {dates.show(first)}"
     for subject in (person, unit):
         record(
             "organisations.mandate.given",
@@ -66,7 +64,10 @@ def give_mandate(
             actor=actor,
             at=at,
             mandate=mandate.pk,
-            said=said,
+            title=mandate.title,
+            unit=unit.pk,
+            first=first.isoformat(),
+            last=last.isoformat() if last else None,
         )
     return mandate
 
@@ -84,9 +85,17 @@ def end_mandate(mandate: Mandate, *, last: date, actor: Actor, at: datetime) -> 
         )
     mandate.during = DateRange(first, last + timedelta(days=1))
     mandate.save(update_fields=["during"])
-    said = f"{mandate.title}, đến hết {dates.show(last)}"
     for subject in (mandate.person, mandate.unit):
-        record("organisations.mandate.ended", subject, actor=actor, at=at, said=said)
+        record(
+            "organisations.mandate.ended",
+            subject,
+            actor=actor,
+            at=at,
+            mandate=mandate.pk,
+            title=mandate.title,
+            unit=mandate.unit_id,
+            last=last.isoformat(),
+        )
     return mandate
 
 

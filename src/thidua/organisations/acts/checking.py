@@ -13,7 +13,7 @@ from thidua.kernel.policy import Verdict
 from thidua.organisations.acts.words import Decision, Founding
 from thidua.organisations.models import Lineage, Placement, Tree, Unit, UnitCode
 from thidua.organisations.models.people import Mandate
-from thidua.organisations.naming import unit_called
+from thidua.organisations.naming import in_sentence, unit_called
 
 DAY = timedelta(days=1)
 
@@ -53,7 +53,7 @@ def of_standing(unit: Unit, on: date) -> Iterator[Verdict]:
     if later:
         yield Verdict(
             _("Đã ghi một thay đổi khác của %(name)s từ %(day)s.")
-            % {"name": name, "day": dates.show(min(later))},
+            % {"name": in_sentence(name), "day": dates.show(min(later))},
             _("Chọn ngày hiệu lực sau %s.") % dates.show(max(later)),
         )
 
@@ -90,7 +90,10 @@ def of_circle(unit: Unit, parent: Unit, tree: Tree, on: date) -> Iterator[Verdic
     if below.filter(during__endswith=None).exists():
         yield Verdict(
             _("%(parent)s đang ở dưới %(unit)s.")
-            % {"parent": unit_called(parent, on), "unit": unit_called(unit, on)},
+            % {
+                "parent": unit_called(parent, on),
+                "unit": in_sentence(unit_called(unit, on)),
+            },
             _("Chọn một đơn vị cấp trên không thuộc chính nó."),
         )
 
@@ -109,7 +112,10 @@ def of_founding(
     if founding.code and (holder := used.first()) is not None:
         yield Verdict(
             _("Mã %(code)s đang là mã của %(name)s.")
-            % {"code": founding.code, "name": unit_called(holder.unit_id, on)},
+            % {
+                "code": founding.code,
+                "name": in_sentence(unit_called(holder.unit_id, on)),
+            },
             _("Xem lại mã, hoặc để trống và bổ sung sau."),
         )
 

@@ -19,7 +19,7 @@ from thidua.organisations.models import (
     Tree,
     Unit,
 )
-from thidua.organisations.naming import names_on, unit_called
+from thidua.organisations.naming import in_sentence, names_on, unit_called
 
 Kind = Reorganisation.Kind
 NAMES_SHOWN = 12
@@ -131,8 +131,8 @@ def plan_move(unit: Unit, tree: Tree, parent: Unit, decision: Decision) -> Plan:
         _("Từ %(day)s, %(unit)s trực thuộc %(parent)s (cây “%(tree)s”).")
         % {
             "day": dates.show(on),
-            "unit": unit_called(unit, on),
-            "parent": unit_called(parent, on),
+            "unit": in_sentence(unit_called(unit, on)),
+            "parent": in_sentence(unit_called(parent, on)),
             "tree": tree.name,
         }
     )

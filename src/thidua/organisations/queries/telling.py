@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -10,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from thidua.audit.models import Entry
 from thidua.kernel import clock, dates
 from thidua.kernel.ui.parts import TrailLine
+from thidua.organisations.naming import names_on
 
 _SENTENCES = {
     "organisations.units.loaded": gettext_lazy("nạp danh mục đơn vị cả nước"),
@@ -32,20 +35,37 @@ _SENTENCES = {
 
 def told(entries: Sequence[Entry]) -> list[TrailLine]:
     """Each line of a trail: when, who and under which office, what."""
+    units = {entry.details["unit"] for entry in entries if entry.details.get("title")}
+    names = names_on(units, clock.today()) if units else {}
     return [
         TrailLine(
             when=dates.show_moment(entry.at.astimezone(clock.ZONE)),
             who=entry.actor_name,
             words=str(_SENTENCES.get(entry.verb, entry.verb)),
-            note=_note(entry),
+            note=_note(entry, names),
         )
         for entry in entries
     ]
 
 
-def _note(entry: Entry) -> str:
-    said = [entry.details.get("said", ""), entry.details.get("decision", "")]
+def _note(entry: Entry, names: Mapping[int, str]) -> str:
+    said = [
+        entry.details.get("said", "") or _mandate(entry.details, names),
+        entry.details.get("decision", ""),
+    ]
     words = " · ".join(part for part in said if part)
     if entry.office and entry.office != "thidua":
         return _("%(office)s. %(words)s") % {"office": entry.office, "words": words}
     return words
+
+
+def _mandate(details: Mapping[str, Any], names: Mapping[int, str]) -> str:
+    """`Chuyên viên, Xã X, từ 01/07/2025, đến hết 30/06/2026` out of what was stored."""
+    if not details.get("title"):
+        return ""
+    said = [details["title"], names.get(details["unit"], "")]
+    if first := details.get("first"):
+        said.append(_("từ %s") % dates.show(date.fromisoformat(first)))
+    if last := details.get("last"):
+        said.append(_("đến hết %s") % dates.show(date.fromisoformat(last)))
+    return ", ".join(part for part in said if part)

@@ -10,6 +10,8 @@ from decimal import Decimal
 from thidua.kernel.numbers import show_number
 
 WIDTH, HEIGHT = 400, 232
+ROOM_ABOVE = 16
+"""What a line of words needs above the usual range of columns."""
 LEFT, RIGHT, TOP, BOTTOM = 46, 14, 18, 30
 CAME = {"", "husk", "lacquer"}
 """Kinds of a line that show what came in; the others are what was wanted."""
@@ -96,7 +98,7 @@ class Columns:
     first: str
     last: str
     word: Mark | None = None
-    band: tuple[str, str, str] | None = None
+    band: tuple[str, str, str, str] | None = None
     rows: Sequence[tuple[str, str]] = field(default_factory=tuple)
 
 
@@ -220,9 +222,16 @@ def columns(
         first=bars[0].label if bars else "",
         last=bars[-1].label if bars else "",
         word=last,
-        band=(_text(78 - high), _text(high - low), usual_words) if usual else None,
+        band=_band(high, low, usual_words) if usual else None,
         rows=[(b.label, show_number(_exact(b.value))) for b in bars],
     )
+
+
+def _band(high: float, low: float, words: str) -> tuple[str, str, str, str]:
+    """Top, height, words, and where they stand: above the band, else just in it."""
+    top = 78 - high
+    line = top - 4 if top >= ROOM_ABOVE else top + 11
+    return _text(top), _text(high - low), words, _text(line)
 
 
 def nice_scale(high: float, low: float = 0.0, parts: int = 4) -> tuple[float, float]:
