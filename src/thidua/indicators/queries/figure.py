@@ -6,17 +6,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Exists
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.indicators.models import (
-    Form,
-    Indicator,
+    FormLine,
     IndicatorVersion,
     Observation,
+    Period,
     Report,
 )
-from thidua.indicators.periods import PeriodKind, PeriodSpan, between
+from thidua.indicators.periods import (
+    PeriodKind,
+    PeriodSpan,
+    between,
+    containing,
+    from_id,
+)
 from thidua.indicators.queries.figure_table import (
     Part,
     Table,
@@ -39,7 +46,7 @@ from thidua.kernel.ui import charts
 from thidua.kernel.ui.parts import Fact, Link, TrailLine
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Lineage, Tree, Unit
-from thidua.organisations.queries import ancestors_of, children_of, names_on
+from thidua.organisations.naming import Named, family_of
 
 SHOWN = 12
 """Periods of the picture."""
@@ -56,6 +63,47 @@ class OwnFigure:
     missing_reason: str
     files: Sequence[Proof]
     trail: Sequence[TrailLine]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A figure that somebody may know: its definition of that day, unit and span."""
+
+    version: IndicatorVersion
+    unit_id: int
+    span: PeriodSpan
+
+
+def opened_by(actor: Actor, indicator: int, unit: int, period: int) -> Opened | None:
+    """The figure behind an address, in two queries; None is a 404 to this person.
+
+    It is known to the unit itself, those above it in any tree, who defined the
+    indicator and who issued a form that asks for it.
+    """
+    versions = list(
+        IndicatorVersion.objects.filter(indicator=indicator)
+        .select_related("indicator")
+        .order_by("number")
+    )
+    lines = FormLine.objects.filter(
+        form__owner=actor.unit_id, version__indicator=indicator
+    )
+    known = (
+        Unit.objects.alias(is_in_time=Exists(Period.objects.filter(pk=period)))
+        .filter(pk=unit, is_in_time=True)
+        .values_list(
+            Exists(Lineage.objects.filter(ancestor=actor.unit_id, unit=unit)),
+            Exists(lines),
+        )
+        .first()
+    )
+    is_near = actor.is_system or actor.unit_id == unit
+    if not versions or known is None:
+        return None
+    if not (is_near or any(known) or actor.unit_id == versions[0].indicator.owner_id):
+        return None
+    span = from_id(period)
+    return Opened(_version_on(versions, span.ends_on), unit, span)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +128,7 @@ class FigurePage:
 
 
 def figure_page(
-    indicator: Indicator,
-    unit: Unit,
-    span: PeriodSpan,
+    opened: Opened,
     *,
     actor: Actor,
     since: date | None = None,
@@ -92,14 +138,24 @@ def figure_page(
 
     With `since` it is cumulative from that day to the end of the span.
     """
+    unit, span = opened.unit_id, opened.span
     day = span.ends_on
-    version = version_on(indicator, day)
-    periods = _periods(indicator, span, since or span.starts_on)
-    children = children_of(unit, day, tree)
-    table = Table.of(version, [unit, *children], periods, tree)
-    whole, asked = table.whole(unit.pk), table.asked(unit.pk)
+    version = opened.version
+    family = family_of(unit, day, tree)
+    children = family.children
+    periods = _periods(version.indicator_id, span, since or span.starts_on)
+    drawn = [span.before(steps) for steps in range(SHOWN - 1, -1, -1)]
+    table = Table.of(
+        version,
+        unit,
+        [child.pk for child in children],
+        periods,
+        beside=[one.id for one in drawn],
+        tree_id=family.tree_id,
+    )
+    whole, asked = table.whole(unit), table.asked(unit)
     return FigurePage(
-        title=_title(version, unit, span, since),
+        title=_title(version, family.itself.name_on, span, since),
         value=show_value(version, whole.value(version)) or _("chưa có"),
         measure=version.measure,
         official=show_value(version, whole.official(version)),
@@ -108,19 +164,18 @@ def figure_page(
         definition=version.definition,
         version=_("Định nghĩa %(number)s, áp dụng từ %(day)s")
         % {"number": version.number, "day": dates.show(version.during.lower)},
-        crumbs=_crumbs(indicator, unit, span, tree, actor),
-        spans=_spans(indicator, unit, span),
+        crumbs=_crumbs(version, family.way(tree), span, actor),
+        spans=_spans(version, unit, span),
         parts=table.parts(children, span),
         parts_title=_("Các đơn vị trực thuộc"),
         months=table.months(unit),
-        chart=_chart(version, unit, span, tree),
-        own=_opened(version, _own(indicator, unit, periods), unit, periods),
+        chart=_chart(version, unit, drawn, table),
+        own=_opened(version, _own(version, unit, periods), unit, periods),
     )
 
 
-def version_on(indicator: Indicator, day: date) -> IndicatorVersion:
-    """The definition in force on a day; the last one when none is."""
-    versions = list(indicator.versions.order_by("number"))
+def _version_on(versions: Sequence[IndicatorVersion], day: date) -> IndicatorVersion:
+    """The definition in force on a day; the first one before any was."""
     for version in reversed(versions):
         if version.during.lower is None or version.during.lower <= day:
             return version
@@ -146,29 +201,36 @@ def formula_of(version: IndicatorVersion) -> str:
     return f"{capital(across)}; {over}."
 
 
-def _periods(indicator: Indicator, span: PeriodSpan, start: date) -> list[int]:
+def _periods(indicator_id: int, span: PeriodSpan, start: date) -> list[int]:
     """The periods in which the indicator is reported that lie within the span."""
-    kinds = set(
-        Observation.objects.filter(indicator=indicator)
-        .values_list("period__kind", flat=True)
-        .distinct()
-    ) or {span.kind}
+    finer = {}
     for kind in (PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.HALF):
-        if kind in kinds and (kind != span.kind or start < span.starts_on):
+        if kind != span.kind or start < span.starts_on:
             inside = between(start, span.ends_on, kind)
-            found = [one.id for one in inside if one.starts_on >= start]
-            if found:
-                return found
-    return [span.id]
+            finer[kind] = [one.id for one in inside if one.starts_on >= start]
+    if not any(finer.values()):
+        return [span.id]
+    kinds = _kinds_of(indicator_id) or {span.kind}
+    return next((found for kind, found in finer.items() if found and kind in kinds), [
+        span.id
+    ])  # fmt: skip
+
+
+def _kinds_of(indicator_id: int) -> set[str]:
+    """How often the indicator is reported: as the forms ask, else as it was."""
+    lines = FormLine.objects.filter(version__indicator=indicator_id)
+    kinds = set(lines.values_list("form__period_kind", flat=True).distinct())
+    if kinds:
+        return kinds
+    figures = Observation.objects.filter(indicator=indicator_id)
+    return set(figures.values_list("period__kind", flat=True).distinct())
 
 
 def _chart(
-    version: IndicatorVersion, unit: Unit, span: PeriodSpan, tree: str
+    version: IndicatorVersion, unit: int, spans: Sequence[PeriodSpan], table: Table
 ) -> charts.Columns | None:
     """The last twelve periods of the same kind, with all below the unit."""
-    spans = [span.before(steps) for steps in range(SHOWN - 1, -1, -1)]
-    table = Table.of(version, [unit], [one.id for one in spans], tree)
-    values = [table.one(unit.pk, one.id).value(version) for one in spans]
+    values = [table.one(unit, one.id).value(version) for one in spans]
     known = [value for value in values if value is not None]
     if len(known) < 2:
         return None
@@ -186,12 +248,14 @@ def _chart(
 
 
 def _own(
-    indicator: Indicator, unit: Unit, periods: Sequence[int]
+    version: IndicatorVersion, unit: int, periods: Sequence[int]
 ) -> Observation | None:
     if len(periods) != 1:
         return None
     return (
-        Observation.objects.filter(indicator=indicator, unit=unit, period=periods[0])
+        Observation.objects.filter(
+            indicator=version.indicator_id, unit=unit, period=periods[0]
+        )
         .select_related("report__form")
         .first()
     )
@@ -200,7 +264,7 @@ def _own(
 def _opened(
     version: IndicatorVersion,
     own: Observation | None,
-    unit: Unit,
+    unit: int,
     periods: Sequence[int],
 ) -> OwnFigure | None:
     if own is None:
@@ -213,7 +277,7 @@ def _opened(
         note=own.note,
         missing_reason=own.missing_reason,
         files=proofs(own),
-        trail=figure_trail(version, unit.pk, periods[0]),
+        trail=figure_trail(version, unit, periods[0]),
     )
 
 
@@ -239,31 +303,27 @@ def _own_facts(
 
 
 def _title(
-    version: IndicatorVersion, unit: Unit, span: PeriodSpan, since: date | None
+    version: IndicatorVersion, name: str, span: PeriodSpan, since: date | None
 ) -> str:
-    name = names_on([unit.pk], span.ends_on).get(unit.pk, "")
     words = dates.period_name(since or span.starts_on, span.ends_on)
     return f"{version.name}, {name}, {words}"
 
 
 def _crumbs(
-    indicator: Indicator, unit: Unit, span: PeriodSpan, tree: str, actor: Actor
+    version: IndicatorVersion, above: Sequence[Named], span: PeriodSpan, actor: Actor
 ) -> list[Link]:
     """The units above; a link for those whose figure this person may open."""
-    above = ancestors_of(unit, span.ends_on, tree)
     places = [one.pk for one in above]
-    first = places.index(actor.unit_id) if actor.unit_id in places else 0
+    if actor.unit_id not in places:
+        return []
     return [
-        Link(one.name_on, figure_href(indicator.pk, one.pk, span))
-        for one in above[first:]
-        if actor.unit_id in places
+        Link(one.name_on, figure_href(version.indicator_id, one.pk, span))
+        for one in above[places.index(actor.unit_id) :]
     ]
 
 
-def _spans(indicator: Indicator, unit: Unit, span: PeriodSpan) -> list[Link]:
+def _spans(version: IndicatorVersion, unit: int, span: PeriodSpan) -> list[Link]:
     """The month, quarter, half-year and year around the day the span ends."""
-    day = span.ends_on
-    kinds = [PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.YEAR]
     labels = {
         PeriodKind.MONTH: _("Tháng"),
         PeriodKind.QUARTER: _("Quý"),
@@ -272,29 +332,9 @@ def _spans(indicator: Indicator, unit: Unit, span: PeriodSpan) -> list[Link]:
     }
     return [
         Link(
-            labels[kind],
-            figure_href(indicator.pk, unit.pk, _containing(day, kind)),
+            label,
+            figure_href(version.indicator_id, unit, containing(span.ends_on, kind)),
             is_here=kind == span.kind,
         )
-        for kind in kinds
+        for kind, label in labels.items()
     ]
-
-
-def _containing(day: date, kind: PeriodKind) -> PeriodSpan:
-    months = PeriodSpan(kind, day.year, 1).months
-    return PeriodSpan(kind, day.year, (day.month - 1) // months + 1)
-
-
-def may_see(indicator: Indicator, unit: Unit, actor: Actor) -> bool:
-    """May this person know the figure? (A 404 if not.)
-
-    The unit itself, those above it in any tree, who defined the indicator and who
-    issued a form that asks for it.
-    """
-    if actor.is_system or actor.unit_id in {unit.pk, indicator.owner_id}:
-        return True
-    above = Lineage.objects.filter(ancestor=actor.unit_id, unit=unit)
-    forms = Form.objects.filter(
-        owner=actor.unit_id, lines__version__indicator=indicator
-    )
-    return above.exists() or forms.exists()

@@ -14,12 +14,12 @@ from thidua.indicators.queries.sums import (
     Key,
     Sums,
     expected_of,
-    figures_of,
+    figures_of_both,
     over_time,
 )
 from thidua.indicators.queries.words import capital, period_words, show_value
 from thidua.kernel.numbers import show_number, show_percent
-from thidua.organisations.models import Tree, Unit
+from thidua.organisations.naming import Named
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +47,19 @@ class Table:
     def of(
         cls,
         version: IndicatorVersion,
-        units: Sequence[Unit],
+        unit: int,
+        children: Sequence[int],
         periods: Sequence[int],
-        tree: str,
+        *,
+        beside: Sequence[int],
+        tree_id: int,
     ) -> Table:
-        """Read them in three queries."""
-        tree_id = Tree.objects.get(key=tree).pk
-        asked = (tree_id, [unit.pk for unit in units], [version.indicator_id], periods)
-        return cls(version, periods, figures_of(*asked), expected_of(*asked))
+        """Read them in two queries; the unit's own also of the periods `beside`."""
+        indicators = [version.indicator_id]
+        both = sorted({*periods, *beside})
+        sums = figures_of_both(tree_id, indicators, ([unit], both), (children, periods))
+        expected = expected_of(tree_id, [unit, *children], indicators, periods)
+        return cls(version, periods, sums, expected)
 
     def whole(self, unit: int) -> Sums:
         """All periods together."""
@@ -71,11 +76,11 @@ class Table:
         indicator = self.version.indicator_id
         return sum(self.expected.get((unit, indicator, p), 0) for p in self.periods)
 
-    def parts(self, children: Sequence[Unit], span: PeriodSpan) -> list[Part]:
+    def parts(self, children: Sequence[Named], span: PeriodSpan) -> list[Part]:
         """What each unit below contributes."""
         return [
             self._part(
-                getattr(child, "name_on", ""),
+                child.name_on,
                 self.whole(child.pk),
                 self.asked(child.pk),
                 figure_href(self.version.indicator_id, child.pk, span),
@@ -84,7 +89,7 @@ class Table:
             if self.whole(child.pk).reported or self.asked(child.pk)
         ]
 
-    def months(self, unit: Unit) -> list[Part]:
+    def months(self, unit: int) -> list[Part]:
         """What each period contributes, when there are several."""
         if len(self.periods) < 2:
             return []
@@ -92,9 +97,9 @@ class Table:
         return [
             self._part(
                 capital(period_words(period)),
-                self.one(unit.pk, period),
-                self.expected.get((unit.pk, indicator, period), 0),
-                figure_href(indicator, unit.pk, from_id(period)),
+                self.one(unit, period),
+                self.expected.get((unit, indicator, period), 0),
+                figure_href(indicator, unit, from_id(period)),
             )
             for period in self.periods
         ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from decimal import Decimal
@@ -121,11 +121,31 @@ def figures_of(
             cursor.execute(_NOW, asked)
         else:
             cursor.execute(_THEN, [*asked, tree_on, known_at])
-        return {
-            (row[0], row[1], row[2]): Sums(*row[3:])
-            for row in cursor.fetchall()
-            if row[3]
-        }
+        return _sums_of(cursor.fetchall())
+
+
+def _sums_of(rows: Iterable[tuple[Any, ...]]) -> dict[Key, Sums]:
+    return {(row[0], row[1], row[2]): Sums(*row[3:]) for row in rows if row[3]}
+
+
+def figures_of_both(
+    tree_id: int,
+    indicators: Sequence[int],
+    one: tuple[Sequence[int], Sequence[int]],
+    other: tuple[Sequence[int], Sequence[int]],
+) -> dict[Key, Sums]:
+    """`figures_of` now, for two sets of units and their periods, in one query."""
+    asked: list[list[Any]] = [
+        [tree_id, list(units), list(indicators), list(periods)]
+        for units, periods in (one, other)
+        if units and periods
+    ]
+    if not asked:
+        return {}
+    query = " union all ".join([_NOW] * len(asked))
+    with connection.cursor() as cursor:
+        cursor.execute(query, [value for each in asked for value in each])
+        return _sums_of(cursor.fetchall())
 
 
 def expected_of(

@@ -1,0 +1,66 @@
+"""A figure opened: who may, what it is made of, and what that costs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from tests.doors import signed_in
+from tests.indicators.factories import Office, an_office, month
+from tests.organisations.factories import UnitFactory, an_actor
+from thidua.indicators.periods import PeriodKind, PeriodSpan
+from thidua.kernel import clock
+from thidua.organisations.models import Unit
+
+pytestmark = pytest.mark.django_db
+APRIL = PeriodSpan(PeriodKind.MONTH, 2025, 4).id
+OWN_QUERIES, PARTS_QUERIES = 12, 10
+
+
+@pytest.fixture(autouse=True)
+def on_a_day_in_may() -> Iterator[None]:
+    with clock.standing_on(month(2025, 5).starts_on.replace(day=6)):
+        yield
+
+
+def path_of(office: Office, unit: int, period: int) -> str:
+    indicator = office.lines["HOUSES"].version.indicator_id
+    return reverse("indicators:figure", args=[indicator, unit, period])
+
+
+@pytest.mark.parametrize("units", [1, 3])
+def test_a_figure_costs_the_same_however_many_units_it_is_made_of(
+    units: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    office = an_office("HOUSES")
+    for commune in office.cast.communes_of(office.district)[:units]:
+        office.accepted(month(2025, 4), commune, HOUSES="1")
+    client = signed_in(office.receiver())
+    of_district = path_of(office, office.district.pk, APRIL)
+    of_commune = path_of(office, office.commune.pk, APRIL)
+    client.get(of_district)
+
+    with django_assert_num_queries(PARTS_QUERIES):
+        page = client.get(of_district).context["page"]
+    assert page.value == str(units)
+    with django_assert_num_queries(OWN_QUERIES):
+        client.get(of_commune)
+
+
+def test_a_neighbour_and_a_period_that_nobody_asks_for_are_not_found() -> None:
+    office = an_office("HOUSES")
+    office.accepted(month(2025, 4), None, HOUSES="1")
+    neighbour = UnitFactory.create(
+        kind=Unit.Kind.COMMUNE, parent=office.cast.districts[1]
+    )
+    path = path_of(office, office.commune.pk, APRIL)
+
+    assert signed_in(office.officer()).get(path).status_code == 200
+    assert signed_in(an_actor(neighbour)).get(path).status_code == 404
+    missing = path_of(office, office.commune.pk, 32000)
+    assert signed_in(office.officer()).get(missing).status_code == 404
+    nowhere = reverse("indicators:figure", args=[999999, office.commune.pk, APRIL])
+    assert signed_in(office.officer()).get(nowhere).status_code == 404
