@@ -247,4 +247,25 @@ DOORS |= {
             data={"level": "commune", "since": "01/01/2025"},
         )
     ],
+    "indicators:form-reporters": [
+        Door(lambda cast: address("indicators:form-reporters", a_draft(cast)))
+    ],
+    "indicators:form-reporter-add": [
+        Door(
+            lambda cast: address("indicators:form-reporter-add", a_draft(cast)),
+            method="POST",
+            data={"unit": "Xã Bình Hòa, Huyện Cồn Bắc", "since": "01/01/2025"},
+        )
+    ],
+    "indicators:form-reporters-end": [
+        Door(
+            lambda cast: address("indicators:form-reporters-end", a_draft(cast)),
+            method="POST",
+            data=lambda cast: {
+                "units": [cast.place.communes[0].pk],
+                "on": "01/01/2025",
+                "reason": "Đã sáp nhập",
+            },
+        )
+    ],
 }

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.indicators.models import FormLine, IndicatorVersion, Period
 from thidua.indicators.reading import Typed
-from thidua.kernel.ui.fields import DayField, FigureField
+from thidua.kernel.ui.fields import DayField, Fault, FigureField
 from thidua.kernel.ui.grid import SentCell, sent_cells
+from thidua.organisations.forms.units import the_unit_called
 
 LARGEST_POST = 400
 """Cells of one report; a form has never more lines."""
@@ -127,11 +128,56 @@ class LineForm(forms.Form):
     is_cumulative = forms.BooleanField(label=_("Nhập lũy kế"), required=False)
 
 
-class ReportersForm(forms.Form):
-    """Who reports a form: every unit of a level below a unit, to its parent."""
+class SinceForm(forms.Form):
+    """From when on, and why."""
+
+    since = DayField(label=_("Từ ngày"))
+    reason = forms.CharField(label=_("Lý do"), required=False, max_length=300)
+
+
+class LevelForm(SinceForm):
+    """Every unit of a level below a unit, to its parent."""
 
     level = forms.ChoiceField(label=_("Cấp báo cáo"), choices=FormLine.Level.choices)
-    since = DayField(label=_("Từ ngày"))
+
+
+class ReporterForm(SinceForm):
+    """One unit, by its name of that day."""
+
+    unit = forms.CharField(
+        label=_("Tên đơn vị"),
+        max_length=200,
+        help_text=_(
+            "Gõ tên, có dấu hay không dấu. Trùng tên thì ghi thêm cấp trên sau "
+            "dấu phẩy: Xã Tân An, Vĩnh Long."
+        ),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("since") and cleaned.get("unit"):
+            try:
+                cleaned["unit"] = the_unit_called(cleaned["unit"], cleaned["since"])
+            except Fault as fault:
+                self.add_error("unit", fault)
+        return cleaned
+
+
+class NoMoreForm(forms.Form):
+    """Which units report no more, from when on, and why."""
+
+    units = forms.TypedMultipleChoiceField(
+        coerce=int, error_messages={"required": _("Chưa chọn đơn vị nào.")}
+    )
+    on = DayField(label=_("Thôi từ ngày"))
+    reason = forms.CharField(label=_("Lý do"), max_length=300)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        sent = self.data.getlist("units") if isinstance(self.data, QueryDict) else []
+        self.fields["units"].choices = [  # type: ignore[attr-defined]
+            (one, one) for one in sent if one.isdecimal()
+        ]
 
 
 def typed_cells(request: HttpRequest) -> list[Typed]:
@@ -181,10 +227,12 @@ def _typed(sent: SentCell, post: QueryDict) -> Typed:
 __all__ = [
     "ExplainForm",
     "IndicatorForm",
+    "LevelForm",
     "LineForm",
     "NewForm",
+    "NoMoreForm",
     "ProofForm",
-    "ReportersForm",
+    "ReporterForm",
     "RevisionForm",
     "chosen_reports",
     "scale_of",

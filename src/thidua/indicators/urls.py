@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from thidua.indicators.views import definitions, entry, figures, review
+from thidua.indicators.views import definitions, entry, figures, reporters, review
 
 app_name = "indicators"
 REPORT = "bao-cao/<int:form>/<int:period>/<int:unit>/"
@@ -43,5 +43,8 @@ urlpatterns = [
     path("bieu-mau/<int:pk>/", definitions.form, name="form"),
     path("bieu-mau/<int:pk>/dong/", definitions.write_lines, name="form-lines"),
     path("bieu-mau/<int:pk>/mo/", definitions.open_form, name="form-open"),
-    path("bieu-mau/<int:pk>/giao/", definitions.assign, name="form-assign"),
+    path("bieu-mau/<int:pk>/don-vi/", reporters.reporters, name="form-reporters"),
+    path("bieu-mau/<int:pk>/giao/", reporters.assign, name="form-assign"),
+    path("bieu-mau/<int:pk>/don-vi/them/", reporters.add, name="form-reporter-add"),
+    path("bieu-mau/<int:pk>/don-vi/thoi/", reporters.end, name="form-reporters-end"),
 ]

@@ -150,6 +150,7 @@ def assign_reporters(
     *,
     since: date,
     until: date | None = None,
+    reason: str = "",
     actor: Actor,
     at: datetime,
 ) -> list[ReportDuty]:
@@ -177,6 +178,7 @@ def assign_reporters(
         at=at,
         since=since,
         units=[duty.unit_id for duty in duties],
+        reason=reason,
     )
     return duties
 

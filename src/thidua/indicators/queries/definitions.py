@@ -113,7 +113,7 @@ class FormPage:
     known: Sequence[tuple[str, str]]
     lines_url: str
     open_url: str
-    assign_url: str
+    reporters_url: str
 
 
 def indicators_page(actor: Actor, asked: str, *, today: date) -> IndicatorsPage:
@@ -194,7 +194,7 @@ def form_page(form: Form, *, actor: Actor, today: date) -> FormPage:
         known=_known(today) if may & drafted else [],
         lines_url=reverse("indicators:form-lines", args=args),
         open_url=reverse("indicators:form-open", args=args),
-        assign_url=reverse("indicators:form-assign", args=args),
+        reporters_url=reverse("indicators:form-reporters", args=args),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -15,16 +14,15 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thidua.indicators import actions
-from thidua.indicators.actions import Line, Meaning, Reporter
+from thidua.indicators.actions import Line, Meaning
 from thidua.indicators.forms import (
     IndicatorForm,
     LineForm,
     NewForm,
-    ReportersForm,
     RevisionForm,
     scale_of,
 )
-from thidua.indicators.models import Form, Indicator, IndicatorVersion, level_of
+from thidua.indicators.models import Indicator, IndicatorVersion
 from thidua.indicators.policies import can_define
 from thidua.indicators.queries.definitions import (
     form_page,
@@ -32,11 +30,11 @@ from thidua.indicators.queries.definitions import (
     indicator_page,
     indicators_page,
 )
+from thidua.indicators.views.reporters import form_of
 from thidua.kernel import clock
 from thidua.kernel.errors import RuleBroken
 from thidua.organisations.http import OfficeRequest
 from thidua.organisations.models import Tree, Unit
-from thidua.organisations.queries import parents_on
 
 WRITE = "indicators/write.html"
 WORDS = (
@@ -148,17 +146,16 @@ def forms(request: OfficeRequest) -> HttpResponse:
 @require_GET
 def form(request: OfficeRequest, pk: int) -> HttpResponse:
     """One form."""
-    one = _form_of(request, pk)
+    one = form_of(request, pk)
     page = form_page(one, actor=request.actor, today=clock.today())
-    asked = ReportersForm(initial={"since": one.starts_on})
-    filled = {"page": page, "asked": asked, "lines": _filled(page.lines)}
+    filled = {"page": page, "lines": _filled(page.lines)}
     return render(request, "indicators/form.html", filled)
 
 
 @require_POST
 def write_lines(request: OfficeRequest, pk: int) -> HttpResponse:
     """Write the lines of a form anew."""
-    one = _form_of(request, pk)
+    one = form_of(request, pk)
     typed = Lines(request.POST, prefix="line")
     if not typed.is_valid():
         raise RuleBroken(_("Có dòng chưa đọc được."), _("Kiểm lại mã và cấp báo cáo."))
@@ -173,7 +170,7 @@ def write_lines(request: OfficeRequest, pk: int) -> HttpResponse:
 @require_POST
 def open_form(request: OfficeRequest, pk: int) -> HttpResponse:
     """Ask for the form from now on."""
-    one = _form_of(request, pk)
+    one = form_of(request, pk)
     asked = actions.open_form(one, actor=request.actor, at=clock.now())
     said = ngettext(
         "Biểu đã mở cho %(n)s kỳ. Giờ giao đơn vị báo cáo.",
@@ -181,27 +178,6 @@ def open_form(request: OfficeRequest, pk: int) -> HttpResponse:
         len(asked),
     )
     messages.info(request, said % {"n": len(asked)})
-    return redirect("indicators:form", one.pk)
-
-
-@require_POST
-def assign(request: OfficeRequest, pk: int) -> HttpResponse:
-    """Every unit of a level below the owner reports to the unit above it."""
-    one = _form_of(request, pk)
-    typed = ReportersForm(request.POST)
-    if not typed.is_valid():
-        raise RuleBroken(_("Chưa rõ cấp hoặc ngày."), _("Ví dụ ngày: 01/01/2025."))
-    since = typed.cleaned_data["since"]
-    reporters = _everyone(one, typed.cleaned_data["level"], since)
-    duties = actions.assign_reporters(
-        one, reporters, since=since, actor=request.actor, at=clock.now()
-    )
-    said = ngettext(
-        "Đã giao %(n)s đơn vị; kỳ tới hiện ở trang việc của họ.",
-        "Đã giao %(n)s đơn vị; kỳ tới hiện ở trang việc của họ.",
-        len(duties),
-    )
-    messages.info(request, said % {"n": len(duties)})
     return redirect("indicators:form", one.pk)
 
 
@@ -213,12 +189,6 @@ def meaning_of(given: dict[str, Any]) -> Meaning:
 def words_of(version: IndicatorVersion) -> dict[str, Any]:
     """The standing meaning, to be changed."""
     return {name: getattr(version, name) for name in WORDS}
-
-
-def _form_of(request: OfficeRequest, pk: int) -> Form:
-    return get_object_or_404(
-        Form.objects.visible_to(request.actor).select_related("tree", "owner"), pk=pk
-    )
 
 
 def _filled(lines: Any) -> Any:
@@ -254,20 +224,3 @@ def _line_from(row: dict[str, Any]) -> Line:
         scale=scale_of(row["scale"]),
         is_cumulative=row["is_cumulative"],
     )
-
-
-def _everyone(one: Form, level: str, since: date) -> list[Reporter]:
-    """The units of a level under the owner, or under the owner's own parent."""
-    day = max(since, one.starts_on)
-    above = parents_on([one.owner_id], day, one.tree.key)
-    tops = [one.owner_id]
-    if level_of(one.owner.kind) == "agency" and one.owner_id in above:
-        tops.append(above[one.owner_id])
-    units = [
-        unit
-        for top in tops
-        for unit in Unit.objects.below(Unit(pk=top), one.tree, day)
-        if level_of(unit.kind) == level and unit.pk != one.owner_id
-    ]
-    parents = parents_on([unit.pk for unit in units], day, one.tree.key)
-    return [Reporter(unit.pk, parents.get(unit.pk, one.owner_id)) for unit in units]

@@ -1,0 +1,147 @@
+"""Who must report a form: every duty that stands or is to come, and since when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from thidua.audit.trail import trail_of
+from thidua.indicators.models import Form, ReportDuty
+from thidua.indicators.policies import can_lay_out
+from thidua.kernel import clock, dates
+from thidua.kernel.policy import Verdict
+from thidua.kernel.text import fold
+from thidua.kernel.ui.parts import Link, TrailLine
+from thidua.organisations.actor import Actor
+from thidua.organisations.naming import names_on
+
+SHOWN = 400
+"""As many rows as a page holds; the search finds the others."""
+TOLD = 12
+
+
+@dataclass(frozen=True, slots=True)
+class ReporterRow:
+    """One unit that reports: to whom, since when, until when."""
+
+    unit_id: int
+    name: str
+    receiver: str
+    since: str
+    until: str
+    may_end: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReportersPage:
+    """The list, what was looked for, and what was done to it lately."""
+
+    title: str
+    finding: str
+    crumbs: Sequence[Link]
+    text: str
+    rows: Sequence[ReporterRow]
+    more: str
+    trail: Sequence[TrailLine]
+    may: Verdict
+    is_open: bool
+    level_url: str
+    add_url: str
+    end_url: str
+
+
+def reporters_page(
+    form: Form, *, actor: Actor, today: date, text: str = ""
+) -> ReportersPage:
+    """The units that report a form, by name; four queries however many there are."""
+    duties = list(_standing(form, today).select_related("unit"))
+    names = names_on(
+        {pk for duty in duties for pk in (duty.unit_id, duty.receiver_id)}, today
+    )
+    now = sum(_is_now(duty, today) for duty in duties)
+    wanted = fold(text)
+    rows = [
+        _row(duty, names, today)
+        for duty in duties
+        if wanted in fold(names.get(duty.unit_id, ""))
+    ]
+    rows.sort(key=lambda row: fold(row.name))
+    args = [form.pk]
+    return ReportersPage(
+        title=form.name,
+        finding=ngettext(
+            "%(n)s đơn vị đang báo cáo biểu này",
+            "%(n)s đơn vị đang báo cáo biểu này",
+            now,
+        )
+        % {"n": now},
+        crumbs=[
+            Link(_("Biểu mẫu"), reverse("indicators:forms")),
+            Link(form.name, reverse("indicators:form", args=args)),
+        ],
+        text=text,
+        rows=rows[:SHOWN],
+        more=_("Còn %(n)s đơn vị nữa; gõ tên để tìm.") % {"n": len(rows) - SHOWN}
+        if len(rows) > SHOWN
+        else "",
+        trail=_trail(form),
+        may=can_lay_out(actor, form),
+        is_open=form.opened_at is not None,
+        level_url=reverse("indicators:form-assign", args=args),
+        add_url=reverse("indicators:form-reporter-add", args=args),
+        end_url=reverse("indicators:form-reporters-end", args=args),
+    )
+
+
+def _standing(form: Form, today: date) -> QuerySet[ReportDuty]:
+    """In force today, or still to begin."""
+    return form.duties.filter(
+        Q(during__endswith__isnull=True) | Q(during__endswith__gt=today)
+    )
+
+
+def _is_now(duty: ReportDuty, today: date) -> bool:
+    return duty.during.lower is None or duty.during.lower <= today
+
+
+def _row(duty: ReportDuty, names: dict[int, str], today: date) -> ReporterRow:
+    until = duty.during.upper
+    last = date.fromordinal(until.toordinal() - 1) if until else None
+    return ReporterRow(
+        unit_id=duty.unit_id,
+        name=names.get(duty.unit_id, ""),
+        receiver=names.get(duty.receiver_id, ""),
+        since=dates.show(duty.during.lower) if duty.during.lower else "–",
+        until=dates.show(last) if last else "–",
+        may_end=_is_now(duty, today) and last is None,
+    )
+
+
+def _trail(form: Form) -> list[TrailLine]:
+    """What was said of the reporters lately, with the reasons."""
+    words = {
+        "indicators.form.assigned": _("giao %(n)s đơn vị báo cáo từ %(day)s"),
+        "indicators.form.released": _("thôi %(n)s đơn vị báo cáo từ %(day)s"),
+        "indicators.duty.ended": _("thôi %(n)s đơn vị báo cáo từ %(day)s"),
+    }
+    found = []
+    for entry in trail_of(form):
+        if entry.verb in words:
+            said = entry.details
+            day = date.fromisoformat(said.get("since") or said["on"])
+            count = len(said.get("units") or [said.get("unit")])
+            found.append(
+                TrailLine(
+                    when=dates.show_moment(entry.at.astimezone(clock.ZONE)),
+                    words=words[entry.verb] % {"n": count, "day": dates.show(day)},
+                    who=", ".join(p for p in (entry.actor_name, entry.office) if p),
+                    note=said.get("reason", ""),
+                )
+            )
+    return found[:TOLD]
