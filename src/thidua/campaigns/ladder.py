@@ -40,64 +40,77 @@ def units_taking_part(campaign: Campaign, on: date) -> list[int]:
     return sorted(set(joined))
 
 
-_NEXT_BELOW = """
-with below as (
+# Who takes part on a day: by the frozen list, or by the rules that are passed in.
+_TAKING = """
+with taking as materialized (
+    select distinct member.unit_id
+    from campaigns_audiencemember member
+    join campaigns_audience audience on audience.id = member.audience_id
+    where audience.campaign_id = %(campaign)s and member.joined_on <= %(on)s
+      and (member.left_on is null or member.left_on > %(on)s)
+    union
+    select unnest(%(by_rule)s::bigint[])
+)
+"""
+
+_NEXT_BELOW = f"""{_TAKING}, below as materialized (
     select line.unit_id from organisations_lineage line
+    join taking on taking.unit_id = line.unit_id
     where line.tree_id = %(tree)s and line.ancestor_id = %(unit)s and line.depth > 0
-      and line.during @> %(on)s::date and line.unit_id = any (%(taking)s)
+      and line.during @> %(on)s::date
 )
 select below.unit_id from below
 where not exists (
-    select from below nearer
-    join organisations_lineage line
-      on line.tree_id = %(tree)s and line.ancestor_id = nearer.unit_id
-     and line.unit_id = below.unit_id and line.depth > 0
-     and line.during @> %(on)s::date
+    select from organisations_lineage line
+    where line.tree_id = %(tree)s and line.unit_id = below.unit_id and line.depth > 0
+      and line.during @> %(on)s::date
+      and line.ancestor_id = any (array(select unit_id from below))
 )
-"""
+"""  # noqa: S608 - the parts are constants of this module
+
+
+def _asked(campaign: Campaign, on: date) -> dict[str, Any]:
+    """What `_TAKING` asks for."""
+    is_draft = campaign.state == State.DRAFT
+    return {
+        "campaign": None if is_draft else campaign.pk,
+        "by_rule": units_taking_part(campaign, on) if is_draft else [],
+        "tree": campaign.tree_id,
+        "on": on,
+    }
 
 
 def next_below(campaign: Campaign, unit_id: int, on: date) -> list[int]:
     """The participating units between which and this one stands no other."""
-    return _numbers(
-        _NEXT_BELOW,
-        tree=campaign.tree_id,
-        unit=unit_id,
-        on=on,
-        taking=units_taking_part(campaign, on),
-    )
+    return _numbers(_NEXT_BELOW, unit=unit_id, **_asked(campaign, on))
 
 
-_NEXT_ABOVE = """
+_NEXT_ABOVE = f"""{_TAKING}
 select taker.unit_id, (
     select line.ancestor_id from organisations_lineage line
+    join taking on taking.unit_id = line.ancestor_id
     where line.tree_id = %(tree)s and line.unit_id = taker.unit_id and line.depth > 0
-      and line.during @> %(on)s::date and line.ancestor_id = any (%(taking)s)
-      and line.ancestor_id <> %(root)s
+      and line.during @> %(on)s::date and line.ancestor_id <> %(root)s
     order by line.depth limit 1
 )
-from unnest(%(taking)s::bigint[]) taker (unit_id)
-"""
+from taking taker
+where %(units)s::bigint[] is null or taker.unit_id = any (%(units)s::bigint[])
+"""  # noqa: S608 - the parts are constants of this module
 
 
 def receivers(
-    campaign: Campaign, on: date, taking: list[int] | None = None
+    campaign: Campaign, on: date, units: Iterable[int] | None = None
 ) -> dict[int, int]:
     """To whom each participating unit answers: the next one above, else the office.
 
-    For the unit at the head of the tree its office receives. `taking` is
-    `units_taking_part`, where the caller knows it already.
+    For the unit at the head of the tree its office receives. Of all units, or of some.
     """
+    asked = _asked(campaign, on) | {
+        "units": None if units is None else sorted(set(units)),
+        "root": campaign.root_id,
+    }
     with connection.cursor() as cursor:
-        cursor.execute(
-            _NEXT_ABOVE,
-            {
-                "tree": campaign.tree_id,
-                "on": on,
-                "taking": units_taking_part(campaign, on) if taking is None else taking,
-                "root": campaign.root_id,
-            },
-        )
+        cursor.execute(_NEXT_ABOVE, asked)
         return {unit: above or campaign.office_id for unit, above in cursor.fetchall()}
 
 

@@ -213,14 +213,13 @@ def mean(parts: Sequence[Share]) -> Share:
 
 
 def milestones_of(
-    campaign: Campaign, unit_ids: Iterable[int], day: date
+    steps: Sequence[Milestone], unit_ids: Iterable[int], day: date
 ) -> dict[UUID, tuple[int, int, int]]:
     """By node: how many marks are asked of these units, reached, and due by the day.
 
     Only confirmed marks count as reached.
     """
     units = set(unit_ids)
-    steps = list(Milestone.objects.filter(audience__campaign=campaign))
     asked = asked_of(steps, day)
     confirmed = MilestoneMark.objects.filter(
         milestone__in=steps, confirmed_at__isnull=False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -37,10 +38,39 @@ class Frame:
     is_mine: bool
 
 
-def frame(campaign: Campaign, actor: Actor, day: date, here: str = "") -> Frame:
-    """The head of a campaign's pages; `here` is the tab that is open."""
+@dataclass(frozen=True, slots=True)
+class Part:
+    """How many units take part on a day and have said so, and what the reader's did."""
+
+    units: int
+    heard: int
+    is_mine: bool
+    is_acknowledged: bool
+    """Has the reader's unit nothing left to acknowledge?"""
+
+
+def part_of(campaign: Campaign, actor: Actor, day: date) -> Part:
+    """Who takes part, counted in one query."""
     members = AudienceMember.objects.filter(audience__campaign=campaign)
-    units = set(members.taking_part_on(day).values_list("unit_id", flat=True))
+    told, mine = Q(acknowledged_at__isnull=False), Q(unit=actor.unit_id)
+    found = members.taking_part_on(day).aggregate(
+        units=Count("unit", distinct=True),
+        heard=Count("unit", distinct=True, filter=told),
+        mine=Count("pk", filter=mine),
+        untold=Count("pk", filter=mine & ~told),
+    )
+    return Part(found["units"], found["heard"], found["mine"] > 0, not found["untold"])
+
+
+def frame(
+    campaign: Campaign,
+    actor: Actor,
+    day: date,
+    here: str = "",
+    part: Part | None = None,
+) -> Frame:
+    """The head of a campaign's pages; `here` is the tab that is open."""
+    part = part or part_of(campaign, actor, day)
     may_manage = can_manage(actor, campaign)
     return Frame(
         pk=campaign.pk,
@@ -51,13 +81,13 @@ def frame(campaign: Campaign, actor: Actor, day: date, here: str = "") -> Frame:
             Link(_("Phong trào"), reverse("campaigns:list")),
             Link(campaign.name, reverse("campaigns:campaign", args=[campaign.pk])),
         ],
-        tabs=_tabs(campaign, here, len(units), may_manage),
+        tabs=_tabs(campaign, here, part.units, may_manage),
         is_draft=campaign.state == State.DRAFT,
         is_running=campaign.state == State.LAUNCHED,
         may_manage=may_manage,
         may_launch=may_manage & LAUNCH.open_from(campaign.state),
         may_close=may_manage & CLOSE.open_from(campaign.state),
-        is_mine=actor.unit_id in units,
+        is_mine=part.is_mine,
     )
 
 

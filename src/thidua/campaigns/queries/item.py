@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -24,7 +23,6 @@ from thidua.kernel.numbers import show_percent
 from thidua.kernel.policy import Verdict
 from thidua.kernel.ui import charts, parts
 from thidua.organisations.actor import Actor
-from thidua.organisations.naming import names_on
 
 MOST_POINTS = 72
 TONES = {
@@ -88,34 +86,40 @@ class ItemView:
     milestones_href: str
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read for one unit: the opened item, those below it, and the tree."""
+
+    scales: progress.Measures
+    here: Sequence[Standing]
+    below: Sequence[Standing]
+    milestones: Sequence[Milestone]
+    shares: Mapping[int, progress.Share]
+
+
 def item_view(
     campaign: Campaign,
     node: ContentNode | None,
-    day: date,
-    *,
     nodes: Sequence[ContentNode],
-    standing: Sequence[Standing],
-    scales: Mapping[int, tuple[int, str]],
+    reading: Reading,
+    names: Mapping[int, str],
     actor: Actor,
 ) -> ItemView | None:
     """What stands beside the tree when an item is chosen; None when none is."""
     if node is None:
         return None
-    keys = {node.key, *node.reads_from}
-    here = [one for one in standing if one.target.node_key in keys]
-    children = progress.children_of(one.target for one in here)
-    below = progress.standings(campaign, children, day, scales)
+    here = reading.here
     first = here[0] if here else None
     return ItemView(
         crumbs=_crumbs(node, nodes),
         name=node.name,
-        about=_about(node, day),
+        about=_about(node, names),
         detail=node.detail,
-        chart=_chart(first, scales) if first else None,
-        ranking=_ranking(campaign, first, list(below.values()), day) if first else None,
+        chart=_chart(first, reading.scales) if first else None,
+        ranking=_ranking(campaign, first, reading.below, names) if first else None,
         caption=_caption(len(here), node),
         targets=[_row(one, actor) for one in here],
-        milestones=_milestones(campaign, keys),
+        milestones=_milestones(reading.milestones),
         milestones_href=reverse("campaigns:milestones", args=[campaign.pk]),
     )
 
@@ -131,10 +135,10 @@ def _crumbs(node: ContentNode, nodes: Sequence[ContentNode]) -> list[parts.Link]
     return line
 
 
-def _about(node: ContentNode, day: date) -> str:
+def _about(node: ContentNode, names: Mapping[int, str]) -> str:
     if node.lead_unit_id is None:
         return ""
-    name = names_on([node.lead_unit_id], day).get(node.lead_unit_id, "")
+    name = names.get(node.lead_unit_id, "")
     return _("Đơn vị chủ trì: %(name)s.") % {"name": name}
 
 
@@ -188,13 +192,15 @@ def _tick(first: date, kind: str) -> str:
 
 
 def _ranking(
-    campaign: Campaign, first: Standing, below: Sequence[Standing], day: date
+    campaign: Campaign,
+    first: Standing,
+    below: Sequence[Standing],
+    names: Mapping[int, str],
 ) -> charts.Ranking | None:
     """The units below by the share of their own target; the title is the finding."""
     mine = [one for one in below if one.target.parent_id == first.target.pk]
     if not mine:
         return None
-    names = names_on((one.target.unit_id for one in mine), day)
     ordered = sorted(
         mine, key=lambda one: (one.pace.share is None, -(one.pace.share or 0))
     )
@@ -266,9 +272,8 @@ def _accepted(one: Standing) -> str:
     return _("%(share)s báo cáo đã nhận") % {"share": show_percent(share)}
 
 
-def _milestones(campaign: Campaign, keys: set[UUID]) -> list[parts.Fact]:
-    found = Milestone.objects.filter(audience__campaign=campaign, node_key__in=keys)
+def _milestones(steps: Sequence[Milestone]) -> list[parts.Fact]:
     return [
         parts.Fact(one.name, _("hạn %(day)s") % {"day": show(one.due_on)})
-        for one in found
+        for one in steps
     ]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -18,11 +20,14 @@ from thidua.campaigns.models import (
     Campaign,
     ContentNode,
     ContentTree,
+    Milestone,
+    Phase,
+    Target,
     UnitPlan,
 )
 from thidua.campaigns.policies import can_manage, can_see_figures_of
-from thidua.campaigns.queries.frame import Frame, frame, span
-from thidua.campaigns.queries.item import ItemView, item_view
+from thidua.campaigns.queries.frame import Frame, Part, frame, part_of, span
+from thidua.campaigns.queries.item import ItemView, Reading, item_view
 from thidua.campaigns.states import PlanState, State
 from thidua.kernel.dates import show
 from thidua.kernel.numbers import show_percent
@@ -67,12 +72,15 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class _View:
-    """Who is looked at, through which tree."""
+    """Who is looked at, through which tree, between whom above and below."""
 
     campaign: Campaign
     unit_id: int
+    audiences: Sequence[Audience]
     audience: Audience | None
     nodes: Sequence[ContentNode]
+    line: Sequence[int]
+    below: Sequence[int]
     day: date
 
     def href(self, **changes: object) -> str:
@@ -90,49 +98,65 @@ def campaign_page(
 ) -> CampaignPage:
     """The page as this reader may see it; `Refused` for a unit beside or above."""
     view = _view(campaign, actor, day, asked)
-    scales = progress.measures_of(campaign)
     targets = progress.targets_of(campaign, [view.unit_id])
-    standing = [*progress.standings(campaign, targets, day, scales).values()]
-    shares = _shares(view, standing)
     chosen = _chosen(view.nodes, asked.node_key, {t.node_key for t in targets})
-    names = _names(view, campaign)
+    reading = _read(view, targets, chosen)
+    part = part_of(campaign, actor, day)
+    names = _names(view, chosen, reading)
+    phases = list(campaign.phases.all())
     return CampaignPage(
-        frame=frame(campaign, actor, day, "campaign"),
+        frame=frame(campaign, actor, day, "campaign", part),
         motto=campaign.motto,
         slogan=campaign.slogan,
         sub=_sub(campaign, names),
         carried=_carried(campaign),
         review=campaign.predecessor_review,
-        figures=_figures(campaign, day),
-        leaves=_leaves(view.nodes, shares),
-        phases=_phases(campaign, day),
+        figures=_figures(campaign, part, day),
+        leaves=_leaves(view.nodes, reading.shares),
+        phases=_phases(phases, day),
         unit_id=view.unit_id,
         unit_name=names[view.unit_id],
         item_key=str(chosen.key) if chosen else "",
         path=_path(view, actor, names),
         below=_below(view, names),
         audiences=_audiences(view),
-        tree=_rows(view, shares, chosen),
-        item=item_view(
-            campaign,
-            chosen,
-            day,
-            nodes=view.nodes,
-            standing=standing,
-            scales=scales,
-            actor=actor,
-        ),
-        todo=_todo(campaign, day),
-        is_acknowledged=_has_acknowledged(campaign, actor, day),
+        tree=_rows(view, reading.shares, chosen),
+        item=item_view(campaign, chosen, view.nodes, reading, names, actor),
+        todo=_todo(phases, day),
+        is_acknowledged=part.is_acknowledged,
     )
 
 
-def _shares(
-    view: _View, standing: Sequence[progress.Standing]
-) -> dict[int, progress.Share]:
+def _read(
+    view: _View, targets: Sequence[Target], chosen: ContentNode | None
+) -> Reading:
+    """How the unit's targets stand, and the units below in the item that is opened."""
+    campaign, day = view.campaign, view.day
+    keys = {chosen.key, *chosen.reads_from} if chosen else set()
+    here = [target for target in targets if target.node_key in keys]
+    children = progress.children_of(
+        one for one in targets if one in here or one.split == Target.Split.COUNT
+    )
+    scales = progress.measures_of(campaign)
+    found = progress.standings(
+        campaign,
+        [*targets, *children],
+        day,
+        scales,
+        with_course={one.pk for one in here[:1]},
+    )
+    steps = list(Milestone.objects.filter(audience__campaign=campaign))
     units = _units_with_milestones(view)
-    milestones = progress.milestones_of(view.campaign, units, view.day)
-    return progress.shares_of(view.nodes, standing, milestones)
+    standing = [found[target.pk] for target in targets]
+    return Reading(
+        scales=scales,
+        here=[found[target.pk] for target in here],
+        below=[found[target.pk] for target in children],
+        milestones=[step for step in steps if step.node_key in keys],
+        shares=progress.shares_of(
+            view.nodes, standing, progress.milestones_of(steps, units, day)
+        ),
+    )
 
 
 def _view(campaign: Campaign, actor: Actor, day: date, asked: Asked) -> _View:
@@ -144,20 +168,25 @@ def _view(campaign: Campaign, actor: Actor, day: date, asked: Asked) -> _View:
             or stands_under(campaign, unit_id, own, day)
         )
         can_see_figures_of(is_under).enforce()
-    audiences = list(campaign.audiences.all())
-    mine = set(
-        AudienceMember.objects.filter(
-            audience__campaign=campaign, unit=unit_id
-        ).values_list("audience_id", flat=True)
-    )
+    members = AudienceMember.objects.filter(audience=OuterRef("pk"), unit=unit_id)
+    audiences = list(campaign.audiences.annotate(is_theirs=Exists(members)))
     audience = next(
         (one for one in audiences if one.pk == asked.audience_id),
         next(
-            (one for one in audiences if one.pk in mine),
+            (one for one in audiences if one.is_theirs),
             audiences[0] if audiences else None,
         ),
     )
-    return _View(campaign, unit_id, audience, nodes_of(campaign, audience), day)
+    return _View(
+        campaign,
+        unit_id,
+        audiences,
+        audience,
+        nodes_of(campaign, audience),
+        path_up(campaign, unit_id, day),
+        next_below(campaign, unit_id, day),
+        day,
+    )
 
 
 def nodes_of(campaign: Campaign, audience: Audience | None) -> list[ContentNode]:
@@ -165,8 +194,8 @@ def nodes_of(campaign: Campaign, audience: Audience | None) -> list[ContentNode]
     trees = ContentTree.objects.filter(audience=audience)
     if campaign.state != State.DRAFT:
         trees = trees.filter(frozen_at__isnull=False)
-    tree = trees.order_by("-number").first()
-    return list(tree.nodes.select_related("lead_unit")) if tree else []
+    tree = trees.order_by("-number").values("pk")[:1]
+    return list(ContentNode.objects.filter(tree=Subquery(tree)))
 
 
 def _own_view(campaign: Campaign, actor: Actor) -> int:
@@ -186,11 +215,7 @@ def _units_with_milestones(view: _View) -> list[int]:
     units = set(members.values_list("unit_id", flat=True))
     if view.unit_id == view.campaign.root_id:
         return sorted(units)
-    below = {
-        unit_id
-        for unit_id in next_below(view.campaign, view.unit_id, view.day)
-        if unit_id in units
-    }
+    below = {unit_id for unit_id in view.below if unit_id in units}
     return sorted(below | ({view.unit_id} & units))
 
 
@@ -205,10 +230,12 @@ def _chosen(
     return next(iter([*first, *items]), None)
 
 
-def _names(view: _View, campaign: Campaign) -> dict[int, str]:
+def _names(view: _View, chosen: ContentNode | None, reading: Reading) -> dict[int, str]:
+    campaign = view.campaign
     ids = {view.unit_id, campaign.launcher_id, campaign.office_id, campaign.root_id}
-    ids |= set(path_up(campaign, view.unit_id, view.day))
-    ids |= set(next_below(campaign, view.unit_id, view.day))
+    ids |= {*view.line, *view.below, *(one.target.unit_id for one in reading.below)}
+    if chosen and chosen.lead_unit_id:
+        ids.add(chosen.lead_unit_id)
     return names_on(ids, view.day)
 
 
@@ -242,25 +269,22 @@ def _carried(campaign: Campaign) -> list[parts.Link]:
     ]
 
 
-def _figures(campaign: Campaign, day: date) -> list[parts.Figure]:
+def _figures(campaign: Campaign, part: Part, day: date) -> list[parts.Figure]:
     if campaign.state == State.DRAFT:
         return []
     members = AudienceMember.objects.filter(audience__campaign=campaign)
     taking = members.taking_part_on(day)
-    units = len(set(taking.values_list("unit_id", flat=True)))
-    told = taking.filter(acknowledged_at__isnull=False)
     adopted = UnitPlan.objects.filter(
         campaign=campaign, state=PlanState.ADOPTED, unit__in=taking.values("unit")
     ).count()
-    heard = len(set(told.values_list("unit_id", flat=True)))
     return [
-        parts.Figure(str(heard), _("đơn vị đã báo tiếp nhận"), f"/{units}"),
-        parts.Figure(str(adopted), _("đơn vị đã cụ thể hóa"), f"/{units}"),
+        parts.Figure(str(part.heard), _("đơn vị đã báo tiếp nhận"), f"/{part.units}"),
+        parts.Figure(str(adopted), _("đơn vị đã cụ thể hóa"), f"/{part.units}"),
     ]
 
 
 def _leaves(
-    nodes: Sequence[ContentNode], shares: dict[int, progress.Share]
+    nodes: Sequence[ContentNode], shares: Mapping[int, progress.Share]
 ) -> charts.Leaves | None:
     roots = [node for node in nodes if node.parent_id is None]
     axes = sorted(roots, key=lambda node: node.kind == ContentNode.Kind.LEG)
@@ -286,7 +310,7 @@ def _axis(node: ContentNode, share: progress.Share) -> charts.Axis:
     return charts.Axis(node.label or node.name, about, share.value, share.pace)
 
 
-def _phases(campaign: Campaign, day: date) -> charts.Phases | None:
+def _phases(phases: Sequence[Phase], day: date) -> charts.Phases | None:
     found = [
         charts.Phase(
             phase.name,
@@ -296,14 +320,14 @@ def _phases(campaign: Campaign, day: date) -> charts.Phases | None:
             if phase.expects and phase.starts_on <= day <= phase.ends_on
             else "",
         )
-        for phase in campaign.phases.all()
+        for phase in phases
     ]
     return charts.phases(found, day) if found else None
 
 
 def _path(view: _View, actor: Actor, names: dict[int, str]) -> list[parts.Link]:
     """From the whole down to the unit looked at; only what the reader may open."""
-    line = list(path_up(view.campaign, view.unit_id, view.day))
+    line = list(view.line)
     mine = actor.unit_id
     if mine is not None and mine in line and not can_manage(actor, view.campaign):
         own = line.index(mine)
@@ -319,27 +343,29 @@ def _path(view: _View, actor: Actor, names: dict[int, str]) -> list[parts.Link]:
 
 
 def _below(view: _View, names: dict[int, str]) -> list[tuple[int, str]]:
-    below = next_below(view.campaign, view.unit_id, view.day)
-    found = [(unit_id, names.get(unit_id, "")) for unit_id in below]
+    found = [(unit_id, names.get(unit_id, "")) for unit_id in view.below]
     return sorted(found, key=lambda pair: pair[1])
 
 
 def _audiences(view: _View) -> list[parts.Link]:
-    found = list(view.campaign.audiences.all())
-    if len(found) < 2:
+    if len(view.audiences) < 2:
         return []
     return [
         parts.Link(one.name, view.href(doi_tuong=one.pk), is_here=one == view.audience)
-        for one in found
+        for one in view.audiences
     ]
 
 
 def _rows(
-    view: _View, shares: dict[int, progress.Share], chosen: ContentNode | None
+    view: _View, shares: Mapping[int, progress.Share], chosen: ContentNode | None
 ) -> list[parts.TreeRow]:
+    under: dict[int | None, list[ContentNode]] = defaultdict(list)
+    for node in view.nodes:
+        under[node.parent_id].append(node)
+
     def row(node: ContentNode) -> parts.TreeRow:
         share = shares.get(node.pk, progress.Share())
-        children = [row(one) for one in view.nodes if one.parent_id == node.pk]
+        children = [row(one) for one in under[node.pk]]
         bar = charts.bar(share.value, share.pace)
         is_here = chosen is not None and node.key == chosen.key
         label = f"{node.label}: {node.name}" if node.label else node.name
@@ -354,17 +380,10 @@ def _rows(
             children=children,
         )
 
-    return [row(node) for node in view.nodes if node.parent_id is None]
+    return [row(node) for node in under[None]]
 
 
-def _has_acknowledged(campaign: Campaign, actor: Actor, day: date) -> bool:
-    members = AudienceMember.objects.filter(
-        audience__campaign=campaign, unit=actor.unit_id, acknowledged_at__isnull=True
-    )
-    return not members.taking_part_on(day).exists()
-
-
-def _todo(campaign: Campaign, day: date) -> list[str]:
-    """What is expected of the reader now, from the phase of today."""
-    now = campaign.phases.filter(starts_on__lte=day, ends_on__gte=day)
+def _todo(phases: Sequence[Phase], day: date) -> list[str]:
+    """What is expected of the reader now, from the phases of today."""
+    now = [phase for phase in phases if phase.starts_on <= day <= phase.ends_on]
     return [phase.expects for phase in now if phase.expects]

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thidua.campaigns.ladder import receivers, units_by_rule
-from thidua.campaigns.models import AudienceMember, Campaign
+from thidua.campaigns.models import AudienceMember, Campaign, UnitPlan
 from thidua.campaigns.queries.frame import Frame, frame
 from thidua.campaigns.states import PlanState, State, TargetState
 from thidua.kernel.clock import ZONE
 from thidua.kernel.dates import show, show_moment
 from thidua.kernel.ui import parts
 from thidua.organisations.actor import Actor
-from thidua.organisations.models import Unit
+from thidua.organisations.models import Unit, UnitName
 from thidua.organisations.naming import names_on
 
 FILTERS = {
@@ -47,6 +49,7 @@ class UnitRow:
     targets_tone: str
     href: str
     plan_href: str
+    release_href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,57 +70,88 @@ class UnitsPage:
     filters: Sequence[parts.Link]
     rows: Sequence[UnitRow]
     left: Sequence[Left]
-    audiences: Sequence[tuple[str, str]]
     is_preview: bool
     day: str
     pager: parts.Pager
+    is_print: bool
+    print_href: str
+    """Where all rows stand, to be printed; “” where they stand here."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Member:
+    """A unit before it is shown; `plan` is None before the launch."""
+
+    unit_id: int
+    pk: int
+    audience: str
+    told_at: datetime | None
+    plan: str | None
+    given: int
+    accepted: int
+
+    @property
+    def is_preview(self) -> bool:
+        return self.plan is None
+
+    def is_wanted(self, wanted: str) -> bool:
+        """Does a filter keep it?"""
+        if wanted == "chua-tiep-nhan":
+            return not self.is_preview and self.told_at is None
+        if wanted == "chua-cu-the-hoa":
+            return not self.is_preview and self.plan != PlanState.ADOPTED
+        return wanted != "cho-chi-tieu" or self.accepted < self.given
 
 
 def units_page(
-    campaign: Campaign, actor: Actor, day: date, wanted: str = "", number: int = 1
+    campaign: Campaign,
+    actor: Actor,
+    day: date,
+    wanted: str = "",
+    number: int = 1,
+    *,
+    is_print: bool = False,
 ) -> UnitsPage:
-    """The units on a day; before the launch, those whom the rules would reach."""
+    """The units on a day; before the launch, those whom the rules would reach.
+
+    Only the rows of one page are made ready; to be printed, all of them.
+    """
     page = frame(campaign, actor, day, "units")
-    rows = (
-        _by_rule(campaign, day)
-        if campaign.state == State.DRAFT
-        else _members(campaign, day)
-    )
+    is_draft = campaign.state == State.DRAFT
+    members = _by_rule(campaign, day) if is_draft else _members(campaign, day)
     path = reverse("campaigns:units", args=[campaign.pk])
-    counts = {key: sum(_is_wanted(row, key) for row in rows) for key in FILTERS}
-    chosen = [row for row in rows if _is_wanted(row, wanted)]
-    pages = max(1, -(-len(chosen) // ROWS))
+    counts = {key: sum(one.is_wanted(key) for one in members) for key in FILTERS}
+    chosen = [one for one in members if one.is_wanted(wanted)]
+    pages = 1 if is_print else max(1, -(-len(chosen) // ROWS))
     here = min(max(number, 1), pages)
     first = (here - 1) * ROWS
+    shown = chosen if is_print else chosen[first : first + ROWS]
     return UnitsPage(
         frame=page,
         finding=_finding(
-            campaign, len(rows), counts["chua-tiep-nhan"], counts["chua-cu-the-hoa"]
+            campaign, len(members), counts["chua-tiep-nhan"], counts["chua-cu-the-hoa"]
         ),
-        filters=[
-            parts.Link(
-                str(label),
-                f"{path}?loc={key}" if key else path,
-                count=str(counts[key]),
-                is_here=key == wanted,
-            )
-            for key, label in FILTERS.items()
-        ],
-        rows=chosen[first : first + ROWS],
+        filters=_filters(path, counts, wanted),
+        rows=_rows(campaign, shown, day),
         left=_left(campaign, day),
-        audiences=[(str(one.pk), one.name) for one in campaign.audiences.all()],
-        is_preview=campaign.state == State.DRAFT,
+        is_preview=is_draft,
         day=show(day),
         pager=parts.pager(here, pages, lambda to: f"{path}?loc={wanted}&trang={to}"),
+        is_print=is_print,
+        print_href=f"{path}?loc={wanted}&ban-in=1" if pages > 1 else "",
     )
 
 
-def _is_wanted(row: UnitRow, wanted: str) -> bool:
-    return {
-        "chua-tiep-nhan": row.told_tone == "slow",
-        "chua-cu-the-hoa": row.plan_tone == "slow",
-        "cho-chi-tieu": row.targets_tone == "slow",
-    }.get(wanted, True)
+def _filters(path: str, counts: Mapping[str, int], wanted: str) -> list[parts.Link]:
+    return [
+        parts.Link(
+            str(label),
+            f"{path}?loc={key}" if key else path,
+            count=str(counts[key]),
+            is_here=key == wanted,
+        )
+        for key, label in FILTERS.items()
+    ]
 
 
 def _finding(campaign: Campaign, count: int, silent: int, bare: int) -> str:
@@ -137,107 +171,98 @@ def _finding(campaign: Campaign, count: int, silent: int, bare: int) -> str:
     return _("Cả %(count)s đơn vị đã tiếp nhận và cụ thể hóa") % {"count": count}
 
 
-def _by_rule(campaign: Campaign, day: date) -> list[UnitRow]:
+def _by_rule(campaign: Campaign, day: date) -> list[_Member]:
     found = [
         (unit.pk, audience.name)
         for audience in campaign.audiences.select_related("below", "tree")
         for unit in units_by_rule(audience, day)
     ]
-    answer_to = receivers(campaign, day)
-    names = names_on([*(pk for pk, _a in found), *answer_to.values()], day)
-    rows = [
-        _row(
-            pk,
-            0,
-            audience,
-            names,
-            answer_to,
-            told="",
-            plan=None,
-            targets=(0, 0),
-            campaign=campaign,
-        )
-        for pk, audience in found
-    ]
-    return _sorted(rows, day)
+    units = Unit.objects.filter(pk__in={pk for pk, _audience in found}).called_on(day)
+    keys = {unit.pk: getattr(unit, "sort_on", "") for unit in units}
+    found.sort(key=lambda pair: (pair[1], str(keys.get(pair[0]) or "")))
+    return [_Member(pk, 0, audience, None, None, 0, 0) for pk, audience in found]
 
 
-def _members(campaign: Campaign, day: date) -> list[UnitRow]:
-    members = list(
-        AudienceMember.objects.filter(audience__campaign=campaign)
-        .taking_part_on(day)
-        .select_related("audience")
+def _members(campaign: Campaign, day: date) -> list[_Member]:
+    members = AudienceMember.objects.filter(audience__campaign=campaign)
+    plans = UnitPlan.objects.filter(campaign=campaign, unit=OuterRef("unit"))
+    names = UnitName.objects.filter(unit=OuterRef("unit"))
+    named = names.filter(during__contains=day)
+    joined = members.taking_part_on(day).annotate(
+        plan=Subquery(plans.values("state")[:1]),
+        sort_on=Coalesce(
+            Subquery(named.values("sort_key")[:1]),
+            Subquery(names.order_by("-during").values("sort_key")[:1]),
+        ),
     )
-    answer_to = receivers(campaign, day)
-    plans = dict(campaign.plans.values_list("unit_id", "state"))
-    names = names_on([*(m.unit_id for m in members), *answer_to.values()], day)
+    rows = joined.values_list(
+        "unit_id", "pk", "audience__name", "acknowledged_at", "plan", "sort_on"
+    )
     targets = _targets(campaign)
-    rows = []
-    for member in members:
-        told = ""
-        if member.acknowledged_at:
-            told = show_moment(member.acknowledged_at.astimezone(ZONE))
-        rows.append(
-            _row(
-                member.unit_id,
-                member.pk,
-                member.audience.name,
-                names,
-                answer_to,
-                told=told,
-                plan=plans.get(member.unit_id, ""),
-                targets=targets.get(member.unit_id, (0, 0)),
-                campaign=campaign,
-            )
+    nothing = (0, 0)
+    return [
+        _Member(unit_id, pk, audience, told, plan or "", *targets.get(unit_id, nothing))
+        for unit_id, pk, audience, told, plan, _sort in sorted(
+            rows, key=lambda row: (row[2], str(row[5] or ""))
         )
-    return _sorted(rows, day)
+    ]
 
 
 def _targets(campaign: Campaign) -> dict[int, tuple[int, int]]:
     """By unit: how many targets were given, how many are accepted."""
-    found: dict[int, tuple[int, int]] = {}
-    given = campaign.open_targets().filter(parent__isnull=False)
-    states = given.values_list("unit_id", "state", "ended_from")
-    for unit_id, state, earlier in states:
-        count, accepted = found.get(unit_id, (0, 0))
-        is_accepted = TargetState.ACCEPTED in {state, earlier}
-        found[unit_id] = (count + 1, accepted + is_accepted)
-    return found
-
-
-def _row(
-    unit_id: int,
-    member: int,
-    audience: str,
-    names: dict[int, str],
-    answer_to: dict[int, int],
-    *,
-    told: str,
-    plan: str | None,
-    targets: tuple[int, int],
-    campaign: Campaign,
-) -> UnitRow:
-    is_preview = plan is None
-    given, accepted = targets
-    page = reverse("campaigns:campaign", args=[campaign.pk])
-    return UnitRow(
-        pk=unit_id,
-        member=member,
-        name=names.get(unit_id, ""),
-        audience=audience,
-        receiver=names.get(answer_to.get(unit_id, 0), ""),
-        told="" if is_preview else told or _("chưa báo"),
-        told_tone="" if is_preview else "done" if told else "slow",
-        plan=_plan_words(plan),
-        plan_tone="" if is_preview else "done" if plan == PlanState.ADOPTED else "slow",
-        targets=_("%(accepted)s/%(given)s đã nhận")
-        % {"accepted": accepted, "given": given}
-        if given
-        else "",
-        targets_tone="" if not given else "done" if accepted == given else "slow",
-        href=f"{page}?don-vi={unit_id}",
-        plan_href=reverse("campaigns:plan-of", args=[campaign.pk, unit_id]),
+    accepted = Q(state=TargetState.ACCEPTED) | Q(ended_from=TargetState.ACCEPTED)
+    given = campaign.open_targets().filter(parent__isnull=False).order_by()
+    rows = given.values("unit_id").annotate(
+        given=Count("pk"), accepted=Count("pk", filter=accepted)
     )
+    return {row["unit_id"]: (row["given"], row["accepted"]) for row in rows}
+
+
+def _rows(campaign: Campaign, members: Sequence[_Member], day: date) -> list[UnitRow]:
+    """The rows made ready, with names and addresses."""
+    units = [one.unit_id for one in members]
+    answer_to = receivers(campaign, day, units)
+    names = names_on([*units, *answer_to.values()], day)
+    page = reverse("campaigns:campaign", args=[campaign.pk])
+    plan = reverse("campaigns:plan-of", args=[campaign.pk, 0])
+    release = reverse("campaigns:release", args=[campaign.pk, 0])
+    return [
+        UnitRow(
+            pk=one.unit_id,
+            member=one.pk,
+            name=names.get(one.unit_id, ""),
+            audience=one.audience,
+            receiver=names.get(answer_to.get(one.unit_id, 0), ""),
+            **_standing(one),
+            href=f"{page}?don-vi={one.unit_id}",
+            plan_href=_with(plan, one.unit_id),
+            release_href=_with(release, one.pk),
+        )
+        for one in members
+    ]
+
+
+def _with(address: str, number: int) -> str:
+    """An address made once for nought, with the number in its place."""
+    return f"/{number}/".join(address.rsplit("/0/", 1))
+
+
+def _standing(one: _Member) -> dict[str, str]:
+    """Whether it took the campaign up, made it its own, and accepted its targets."""
+    targets = {"targets": "", "targets_tone": ""}
+    if one.given:
+        words = {"accepted": one.accepted, "given": one.given}
+        targets["targets"] = _("%(accepted)s/%(given)s đã nhận") % words
+        targets["targets_tone"] = "done" if one.accepted == one.given else "slow"
+    if one.is_preview:
+        return targets | dict.fromkeys(("told", "told_tone", "plan", "plan_tone"), "")
+    told_at = one.told_at
+    return targets | {
+        "told": show_moment(told_at.astimezone(ZONE)) if told_at else _("chưa báo"),
+        "told_tone": "done" if told_at else "slow",
+        "plan": _plan_words(one.plan),
+        "plan_tone": "done" if one.plan == PlanState.ADOPTED else "slow",
+    }
 
 
 def _plan_words(plan: str | None) -> str:
@@ -246,12 +271,6 @@ def _plan_words(plan: str | None) -> str:
     if plan == PlanState.ADOPTED:
         return _("đã ban hành")
     return _("đang soạn") if plan else _("chưa có")
-
-
-def _sorted(rows: list[UnitRow], day: date) -> list[UnitRow]:
-    units = Unit.objects.filter(pk__in={row.pk for row in rows}).called_on(day)
-    keys = {unit.pk: getattr(unit, "sort_on", "") for unit in units}
-    return sorted(rows, key=lambda row: (row.audience, str(keys.get(row.pk, ""))))
 
 
 def _left(campaign: Campaign, day: date) -> list[Left]:

@@ -62,7 +62,14 @@ def units(request: OfficeRequest, pk: int) -> HttpResponse:
     found = the_campaign(request, pk)
     wanted, number = request.GET.get("loc", ""), request.GET.get("trang", "")
     number_shown = int(number) if number.isdecimal() and len(number) < 6 else 1
-    page = units_page(found, request.actor, clock.today(), wanted, number_shown)
+    page = units_page(
+        found,
+        request.actor,
+        clock.today(),
+        wanted,
+        number_shown,
+        is_print="ban-in" in request.GET,
+    )
     return render(request, "campaigns/units.html", {"page": page})
 
 
