@@ -185,7 +185,7 @@ def test_a_unit_takes_counters_and_splits_further_down_to_the_hamlets(
     other = {"revision": "1", "value": "60", "reason": "Thiếu vốn đối ứng"}
     post(below, "target-counter", campaign, grandchild, **other)
     asked = [task.object for task in waiting_for(north, MAY.date())]
-    assert "Đề nghị của Xã Tân An" in asked
+    assert "Đề nghị của xã Tân An" in asked
     post(browser, "target-revise", campaign, grandchild, revision=2, value="75")
     post(below, "target-accept", campaign, grandchild, revision=3)
     post(below, "rule", campaign, grandchild, split="sum")
