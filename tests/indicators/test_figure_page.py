@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from tests.doors import signed_in
 from tests.indicators.factories import Office, an_office, month
-from tests.organisations.factories import UnitFactory, an_actor
+from tests.organisations.factories import (
+    UnitFactory,
+    a_province,
+    an_actor,
+    rebuild_lineage,
+    tree,
+)
+from thidua.indicators.models import Form, FormLine, ReportDuty
 from thidua.indicators.periods import PeriodKind, PeriodSpan
 from thidua.kernel import clock
 from thidua.organisations.models import Unit
@@ -64,3 +72,44 @@ def test_a_neighbour_and_a_period_that_nobody_asks_for_are_not_found() -> None:
     assert signed_in(office.officer()).get(missing).status_code == 404
     nowhere = reverse("indicators:figure", args=[999999, office.commune.pk, APRIL])
     assert signed_in(office.officer()).get(nowhere).status_code == 404
+
+
+def test_who_issues_a_form_sees_what_is_reported_to_it_and_no_other_province() -> None:
+    here = a_province()
+    nation = here.nation
+    there = UnitFactory.create(name="Sông Hậu", kind="province", parent=nation)
+    theirs = UnitFactory.create(name="Sở Nội vụ", kind="department", parent=there)
+    ours_commune, their_commune = here.communes[0], UnitFactory.create(parent=there)
+    rebuild_lineage(tree())
+    office = an_office("HOUSES", cast=here)
+    version = office.lines["HOUSES"].version
+    form = office.form
+    form.owner = here.department
+    form.save()
+    other = Form.objects.create(
+        name="Biểu của tỉnh khác",
+        owner=theirs,
+        tree=tree(),
+        period_kind="month",
+        starts_on=form.starts_on,
+        ends_on=form.ends_on,
+        opened_at=form.opened_at,
+    )
+    FormLine.objects.create(form=other, version=version, level="commune", position=1)
+    ReportDuty.objects.create(
+        form=other,
+        unit=their_commune,
+        receiver=theirs,
+        during=DateRange(form.starts_on, None),
+    )
+    issuer = signed_in(an_actor(here.department))
+
+    def seen(unit: Unit) -> bool:
+        return issuer.get(path_of(office, unit.pk, APRIL)).status_code == 200
+
+    assert seen(ours_commune)
+    assert seen(here.districts[0])
+    assert seen(here.province)
+    assert not seen(their_commune)
+    assert not seen(there)
+    assert not seen(nation)

@@ -31,6 +31,7 @@ from thidua.indicators.queries.figure_table import (
     reported_words,
 )
 from thidua.indicators.queries.panel import Proof, proofs
+from thidua.indicators.queries.seeing import is_reported_to, stands_above
 from thidua.indicators.queries.trail import figure_trail
 from thidua.indicators.queries.words import (
     TONES,
@@ -45,7 +46,7 @@ from thidua.kernel.numbers import show_number
 from thidua.kernel.ui import charts
 from thidua.kernel.ui.parts import Fact, Link, TrailLine
 from thidua.organisations.actor import Actor
-from thidua.organisations.models import Lineage, Tree, Unit
+from thidua.organisations.models import Tree, Unit
 from thidua.organisations.naming import Named, family_of
 
 SHOWN = 12
@@ -77,30 +78,30 @@ class Opened:
 def opened_by(actor: Actor, indicator: int, unit: int, period: int) -> Opened | None:
     """The figure behind an address, in two queries; None is a 404 to this person.
 
-    It is known to the unit itself, those above it in any tree, who defined the
-    indicator and who issued a form that asks for it.
+    It is known to the unit itself, those above it in any tree, and to those to whom
+    all of it is reported (see `seeing`).
     """
     versions = list(
         IndicatorVersion.objects.filter(indicator=indicator)
         .select_related("indicator")
         .order_by("number")
     )
-    lines = FormLine.objects.filter(
-        form__owner=actor.unit_id, version__indicator=indicator
-    )
     known = (
         Unit.objects.alias(is_in_time=Exists(Period.objects.filter(pk=period)))
         .filter(pk=unit, is_in_time=True)
-        .values_list(
-            Exists(Lineage.objects.filter(ancestor=actor.unit_id, unit=unit)),
-            Exists(lines),
-        )
+        .values_list(stands_above(actor, unit), *is_reported_to(actor, indicator, unit))
         .first()
     )
-    is_near = actor.is_system or actor.unit_id == unit
     if not versions or known is None:
         return None
-    if not (is_near or any(known) or actor.unit_id == versions[0].indicator.owner_id):
+    is_below, is_asked, is_also_elsewhere = known
+    is_definer = actor.unit_id == versions[0].indicator.owner_id
+    if not (
+        actor.is_system
+        or actor.unit_id == unit
+        or is_below
+        or ((is_asked or is_definer) and not is_also_elsewhere)
+    ):
         return None
     span = from_id(period)
     return Opened(_version_on(versions, span.ends_on), unit, span)

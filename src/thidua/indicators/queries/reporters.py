@@ -64,7 +64,6 @@ def reporters_page(
     names = names_on(
         {pk for duty in duties for pk in (duty.unit_id, duty.receiver_id)}, today
     )
-    now = sum(_is_now(duty, today) for duty in duties)
     wanted = fold(text)
     rows = [
         _row(duty, names, today)
@@ -75,12 +74,7 @@ def reporters_page(
     args = [form.pk]
     return ReportersPage(
         title=form.name,
-        finding=ngettext(
-            "%(n)s đơn vị đang báo cáo biểu này",
-            "%(n)s đơn vị đang báo cáo biểu này",
-            now,
-        )
-        % {"n": now},
+        finding=_finding(sum(_is_now(duty, today) for duty in duties)),
         crumbs=[
             Link(_("Biểu mẫu"), reverse("indicators:forms")),
             Link(form.name, reverse("indicators:form", args=args)),
@@ -97,6 +91,14 @@ def reporters_page(
         add_url=reverse("indicators:form-reporter-add", args=args),
         end_url=reverse("indicators:form-reporters-end", args=args),
     )
+
+
+def _finding(now: int) -> str:
+    return ngettext(
+        "%(n)s đơn vị đang báo cáo biểu này",
+        "%(n)s đơn vị đang báo cáo biểu này",
+        now,
+    ) % {"n": now}
 
 
 def _standing(form: Form, today: date) -> QuerySet[ReportDuty]:
