@@ -22,6 +22,7 @@ DEMANDS = {
     "003.4a": "Every unit reports its results each month",
     "004.1": "The launch is a document: number, symbol, signer, recipients, file",
     "004.2": "A theme and a slogan; the nation's campaigns carried on",
+    "004.4": "Concrete criteria; what a campaign brought is assessed",
     "004.8": "The Front and the socio-political organisations with their own members",
 }
 """What is to be met so far; every one is driven through HTTP or a browser."""

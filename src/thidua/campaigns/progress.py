@@ -31,6 +31,7 @@ from thidua.indicators.models import FormLine, IndicatorVersion
 from thidua.indicators.periods import PeriodKind, from_id
 
 HUNDRED = Decimal(100)
+OverTime = IndicatorVersion.OverTime
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,7 @@ def course_of(target: Target, asked: Measures) -> Course:
     kind = asked.get(target.version_id, (1, PeriodKind.MONTH))[1]
     starts_from_nought = (
         version.nature == IndicatorVersion.Nature.FLOW
+        or (version.is_computed and version.over_time == OverTime.SUM)
         or target.split == Target.Split.COUNT
     )
     baseline = target.baseline

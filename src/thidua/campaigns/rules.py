@@ -35,8 +35,12 @@ def fitting_rules(version: IndicatorVersion) -> tuple[Target.Split, ...]:
     """The rules by which a target on this indicator may be split.
 
     Amounts add up, shares have a mean; a rank is its owner's alone. What has no sum
-    across units (`across` none) is not added up either.
+    across units (`across` none) is not added up either. A formula adds up when it is a
+    sum of what flows.
     """
+    if version.is_computed:
+        adds_up = version.over_time == IndicatorVersion.OverTime.SUM
+        return (Target.Split.SUM, *_EVERYWHERE) if adds_up else _EVERYWHERE
     fitting = _FITTING[IndicatorVersion.Nature(version.nature)]
     if version.across == IndicatorVersion.Across.NONE:
         return tuple(rule for rule in fitting if rule != Target.Split.SUM)

@@ -35,6 +35,13 @@ class ProofForm(forms.Form):
     file = forms.FileField(label=_("Tệp minh chứng"), max_length=255)
 
 
+_ADDED_UP = [
+    pair
+    for pair in IndicatorVersion.Across.choices
+    if pair[0] != IndicatorVersion.Across.FORMULA
+]
+
+
 class IndicatorForm(forms.Form):
     """What an indicator means."""
 
@@ -48,12 +55,17 @@ class IndicatorForm(forms.Form):
         label=_("Đơn vị tính"), max_length=40, help_text=_("km, hộ, căn, đồng, %")
     )
     nature = forms.ChoiceField(
-        label=_("Tính chất"), choices=IndicatorVersion.Nature.choices
+        label=_("Tính chất"),
+        choices=[
+            pair
+            for pair in IndicatorVersion.Nature.choices
+            if pair[0] != IndicatorVersion.Nature.FORMULA
+        ],
     )
     across = forms.ChoiceField(
         label=_("Cộng theo đơn vị"),
         required=False,
-        choices=[("", _("theo tính chất")), *IndicatorVersion.Across.choices],
+        choices=[("", _("theo tính chất")), *_ADDED_UP],
     )
     better = forms.ChoiceField(
         label=_("Chiều tốt"), choices=IndicatorVersion.Better.choices
@@ -86,6 +98,51 @@ class IndicatorForm(forms.Form):
 
 class RevisionForm(IndicatorForm):
     """A new meaning of an indicator that is there already."""
+
+    code = None  # type: ignore[assignment]
+
+
+class TrialForm(forms.Form):
+    """A formula while it is written, and where it is tried."""
+
+    code = forms.CharField(required=False, max_length=60)
+    measure = forms.CharField(required=False, max_length=40)
+    formula = forms.CharField(required=False, max_length=4000, strip=False)
+    since = DayField(required=False)
+    unit = forms.IntegerField(required=False, min_value=1, max_value=2**62)
+    month = forms.IntegerField(required=False, min_value=0, max_value=1000)
+
+
+class FormulaForm(forms.Form):
+    """What an indicator means that a formula gives."""
+
+    code = forms.SlugField(
+        label=_("Mã chỉ số"),
+        max_length=60,
+        help_text=_("Chữ không dấu, số và gạch nối, ví dụ ho-co-nuoc-sach."),
+    )
+    name = forms.CharField(label=_("Tên chỉ số"), max_length=200)
+    measure = forms.CharField(
+        label=_("Đơn vị tính"),
+        max_length=40,
+        help_text=_("Phải khớp với công thức: km, %, hộ, triệu đồng/người"),
+    )
+    better = forms.ChoiceField(
+        label=_("Chiều tốt"), choices=IndicatorVersion.Better.choices
+    )
+    decimals = forms.IntegerField(
+        label=_("Số chữ số thập phân"), min_value=0, max_value=6, initial=1
+    )
+    definition = forms.CharField(
+        label=_("Giải thích cách tính"), max_length=2000, required=False
+    )
+    source = forms.CharField(label=_("Nguồn"), max_length=200, required=False)
+    since = DayField(label=_("Áp dụng từ ngày"))
+    formula = forms.CharField(label=_("Công thức"), max_length=4000, strip=False)
+
+
+class FormulaRevisionForm(FormulaForm):
+    """A new formula for an indicator that is there already."""
 
     code = None  # type: ignore[assignment]
 
@@ -226,6 +283,8 @@ def _typed(sent: SentCell, post: QueryDict) -> Typed:
 
 __all__ = [
     "ExplainForm",
+    "FormulaForm",
+    "FormulaRevisionForm",
     "IndicatorForm",
     "LevelForm",
     "LineForm",
@@ -234,6 +293,7 @@ __all__ = [
     "ProofForm",
     "ReporterForm",
     "RevisionForm",
+    "TrialForm",
     "chosen_reports",
     "scale_of",
     "typed_cells",

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from thidua.indicators.views import definitions, entry, figures, reporters, review
+from thidua.indicators.views import (
+    definitions,
+    entry,
+    figures,
+    formulas,
+    reporters,
+    review,
+)
 
 app_name = "indicators"
 REPORT = "bao-cao/<int:form>/<int:period>/<int:unit>/"
@@ -38,6 +45,11 @@ urlpatterns = [
         "chi-so/<int:pk>/dinh-nghia-moi/",
         definitions.revise_indicator,
         name="indicator-revise",
+    ),
+    path("chi-so/cong-thuc/moi/", formulas.new_formula, name="formula-new"),
+    path("chi-so/cong-thuc/thu/", formulas.try_formula, name="formula-try"),
+    path(
+        "chi-so/<int:pk>/cong-thuc-moi/", formulas.revise_formula, name="formula-revise"
     ),
     path("bieu-mau/", definitions.forms, name="forms"),
     path("bieu-mau/<int:pk>/", definitions.form, name="form"),

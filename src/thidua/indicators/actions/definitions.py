@@ -12,6 +12,12 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext as _
 
 from thidua.audit.trail import record
+from thidua.indicators.formula.keeping import (
+    checked_or_refused,
+    hold_formulas,
+    keep_parts,
+    refuse_breaking_others,
+)
 from thidua.indicators.models import (
     Indicator,
     IndicatorVersion,
@@ -29,6 +35,7 @@ _DEFAULTS = {
     "ratio": ("ratio", "last"),
     "percent": ("none", "last"),
     "rank": ("none", "last"),
+    "formula": ("formula", "last"),
 }
 
 
@@ -37,6 +44,7 @@ class Meaning:
     """What an indicator means: the words and rules of one version.
 
     `across` and `over_time` may be left empty: each nature has its usual way.
+    With the nature `formula` the text of one; its months add up as its parts do.
     `least` 0 refuses negative figures; `most` only asks for a note.
     """
 
@@ -53,6 +61,7 @@ class Meaning:
     numerator_name: str = ""
     denominator_name: str = ""
     source: str = ""
+    formula: str = ""
 
     def fields(self) -> dict[str, object]:
         """The columns of a version, the empty rules filled in."""
@@ -78,9 +87,7 @@ def define_indicator(
             _("Chọn mã khác, hoặc sửa định nghĩa của chỉ số đang có."),
         )
     indicator = Indicator.objects.create(code=code, owner=owner)
-    version = IndicatorVersion.objects.create(
-        indicator=indicator, number=1, during=DateRange(since, None), **meaning.fields()
-    )
+    version = _mean(indicator, 1, meaning, since)
 
     record("indicators.indicator.defined", indicator, actor=actor, at=at)
     return version
@@ -100,14 +107,13 @@ def revise_indicator(
             _("Định nghĩa mới phải áp dụng sau định nghĩa đang dùng."),
             _("Chọn ngày áp dụng muộn hơn."),
         )
+    _refuse_to_type_what_is_computed(indicator, meaning)
+    refuse_breaking_others(
+        indicator, measure=meaning.measure, nature=meaning.nature, since=since
+    )
     last.during = DateRange(last.during.lower, since)
     last.save(update_fields=["during"])
-    version = IndicatorVersion.objects.create(
-        indicator=indicator,
-        number=last.number + 1,
-        during=DateRange(since, None),
-        **meaning.fields(),
-    )
+    version = _mean(indicator, last.number + 1, meaning, since)
 
     record(
         "indicators.indicator.revised",
@@ -118,6 +124,37 @@ def revise_indicator(
         number=version.number,
     )
     return version
+
+
+def _mean(
+    indicator: Indicator, number: int, meaning: Meaning, since: date
+) -> IndicatorVersion:
+    """Write one version; a formula is checked first, and its parts are kept."""
+    fields = meaning.fields()
+    if meaning.nature == IndicatorVersion.Nature.FORMULA:
+        hold_formulas()
+        checked = checked_or_refused(
+            meaning.formula, code=indicator.code, measure=meaning.measure, since=since
+        )
+        fields |= {"formula": checked.text, "over_time": checked.over_time}
+    else:
+        fields["formula"] = ""
+    version = IndicatorVersion.objects.create(
+        indicator=indicator, number=number, during=DateRange(since, None), **fields
+    )
+    if meaning.nature == IndicatorVersion.Nature.FORMULA:
+        keep_parts(version, checked)
+    return version
+
+
+def _refuse_to_type_what_is_computed(indicator: Indicator, meaning: Meaning) -> None:
+    """A figure is typed or computed for good; both under one name would mislead."""
+    was = indicator.versions.filter(nature=IndicatorVersion.Nature.FORMULA).exists()
+    if was != (meaning.nature == IndicatorVersion.Nature.FORMULA):
+        raise RuleBroken(
+            _("Chỉ số đã báo cáo thì không đổi sang tính theo công thức và ngược lại."),
+            _("Lập một chỉ số mới cho cách tính kia."),
+        )
 
 
 @transaction.atomic

@@ -14,7 +14,13 @@ from django.db.models import DateField, F, Func, Value
 from django.utils.translation import gettext as _
 
 from thidua.audit.trail import record
-from thidua.indicators.models import Form, FormLine, FormPeriod, ReportDuty
+from thidua.indicators.models import (
+    Form,
+    FormLine,
+    FormPeriod,
+    IndicatorVersion,
+    ReportDuty,
+)
 from thidua.indicators.periods import PeriodKind, between
 from thidua.indicators.policies import can_define, can_lay_out
 from thidua.kernel.calendar import nth_working_day
@@ -100,6 +106,7 @@ def set_lines(
         raise RuleBroken(
             _("Một chỉ số đứng hai lần trong biểu."), _("Bỏ bớt một dòng.")
         )
+    _refuse_computed(versions)
     form.lines.all().delete()
     written = FormLine.objects.bulk_create(
         FormLine(form=form, position=place, **asdict(line))
@@ -108,6 +115,19 @@ def set_lines(
 
     record("indicators.form.written", form, actor=actor, at=at, lines=len(written))
     return written
+
+
+def _refuse_computed(versions: Sequence[int]) -> None:
+    """What a formula gives is never typed."""
+    computed = IndicatorVersion.objects.filter(
+        pk__in=versions, nature=IndicatorVersion.Nature.FORMULA
+    ).first()
+    if computed is not None:
+        raise RuleBroken(
+            _("“%(name)s” tính theo công thức, không ai phải nhập.")
+            % {"name": computed.name},
+            _("Đưa các phần của công thức vào biểu."),
+        )
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ An indicator knows no campaign; a figure is typed once for all that ask for it.
 """
 
 from thidua.indicators.models.definitions import (
+    FormulaPart,
     Indicator,
     IndicatorVersion,
     Period,
@@ -34,6 +35,7 @@ __all__ = [
     "Form",
     "FormLine",
     "FormPeriod",
+    "FormulaPart",
     "Indicator",
     "IndicatorVersion",
     "Observation",

@@ -63,12 +63,14 @@ class IndicatorVersion(models.Model):
         RATIO = "ratio", _("tỷ lệ (tử số trên mẫu số)")
         PERCENT = "percent", _("phần trăm cho sẵn")
         RANK = "rank", _("thứ hạng")
+        FORMULA = "formula", _("tính theo công thức")
 
     class Across(models.TextChoices):
         SUM = "sum", _("cộng các đơn vị")
         RATIO = "ratio", _("tổng tử số trên tổng mẫu số")
         WEIGHTED = "weighted", _("bình quân theo trọng số")
         NONE = "none", _("không cộng")
+        FORMULA = "formula", _("công thức trên số đã cộng")
 
     class OverTime(models.TextChoices):
         SUM = "sum", _("cộng các kỳ")
@@ -84,6 +86,7 @@ class IndicatorVersion(models.Model):
     definition = models.TextField(_("cách tính"), blank=True)
     measure = models.CharField(_("đơn vị tính"), max_length=40)
     nature = models.CharField(_("tính chất"), max_length=7, choices=Nature)
+    formula = models.CharField(_("công thức"), max_length=1000, blank=True)
     across = models.CharField(_("cộng theo đơn vị"), max_length=8, choices=Across)
     over_time = models.CharField(
         _("cộng theo thời gian"), max_length=4, choices=OverTime
@@ -109,7 +112,13 @@ class IndicatorVersion(models.Model):
                 | Q(nature="stock", across__in=["sum", "none"], over_time="last")
                 | Q(nature="ratio", across__in=["ratio", "none"])
                 | Q(nature="percent", across__in=["weighted", "none"], over_time="last")
-                | Q(nature="rank", across="none", over_time="last", better="lower"),
+                | Q(nature="rank", across="none", over_time="last", better="lower")
+                | Q(nature="formula", across="formula"),
+            ),
+            CheckConstraint(
+                name="indicators_a_formula_is_written_where_one_counts",
+                condition=Q(nature="formula") & ~Q(formula="")
+                | ~Q(nature="formula") & Q(formula=""),
             ),
             CheckConstraint(
                 name="indicators_a_ratio_names_both_its_parts",
@@ -125,6 +134,31 @@ class IndicatorVersion(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_computed(self) -> bool:
+        """Is its value worked out from other indicators, never typed?"""
+        return self.nature == self.Nature.FORMULA
+
+
+class FormulaPart(models.Model):
+    """An indicator that a formula refers to; kept beside the text to find circles."""
+
+    version = models.ForeignKey(
+        IndicatorVersion, models.CASCADE, related_name="formula_parts"
+    )
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="used_in")
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(
+                fields=["version", "indicator"],
+                name="indicators_a_formula_names_a_part_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version_id} ← {self.indicator_id}"
 
 
 class UnitWeight(models.Model):

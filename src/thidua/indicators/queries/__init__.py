@@ -6,6 +6,8 @@ from thidua.indicators.queries.completeness import (
     late_units,
     received,
 )
+from thidua.indicators.queries.computed import Reading
+from thidua.indicators.queries.courses import Course, courses_of
 from thidua.indicators.queries.sums import (
     NOTHING,
     Sums,
@@ -19,10 +21,13 @@ from thidua.indicators.queries.words import period_short, period_words, show_val
 
 __all__ = [
     "NOTHING",
+    "Course",
+    "Reading",
     "Received",
     "Silent",
     "Sums",
     "adds_up",
+    "courses_of",
     "expected_of",
     "figures_of",
     "late_units",

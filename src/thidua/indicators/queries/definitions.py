@@ -54,6 +54,7 @@ class IndicatorsPage:
     asked: str
     may_define: Verdict
     new_url: str
+    formula_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,7 @@ def indicators_page(actor: Actor, asked: str, *, today: date) -> IndicatorsPage:
         asked=asked,
         may_define=can_define(actor, actor.unit_id or 0),
         new_url=reverse("indicators:indicator-new"),
+        formula_url=reverse("indicators:formula-new"),
     )
 
 
@@ -163,7 +165,12 @@ def indicator_page(indicator: Indicator, *, actor: Actor, today: date) -> Indica
             for form in forms.distinct().order_by("pk")
         ],
         may_define=can_define(actor, indicator.owner_id),
-        revise_url=reverse("indicators:indicator-revise", args=[indicator.pk]),
+        revise_url=reverse(
+            "indicators:formula-revise"
+            if versions[0].is_computed
+            else "indicators:indicator-revise",
+            args=[indicator.pk],
+        ),
     )
 
 

@@ -30,6 +30,7 @@ from thidua.indicators.queries.figure_table import (
     figure_href,
     reported_words,
 )
+from thidua.indicators.queries.made import MadeTable, Recipe, recipe_of, table_of
 from thidua.indicators.queries.panel import Proof, proofs
 from thidua.indicators.queries.seeing import is_reported_to, stands_above
 from thidua.indicators.queries.trail import figure_trail
@@ -126,6 +127,7 @@ class FigurePage:
     months: Sequence[Part]
     chart: charts.Columns | None
     own: OwnFigure | None
+    recipe: Recipe | None
 
 
 def figure_page(
@@ -144,9 +146,9 @@ def figure_page(
     version = opened.version
     family = family_of(unit, day, tree)
     children = family.children
-    periods = _periods(version.indicator_id, span, since or span.starts_on)
+    periods = _periods(version, span, since or span.starts_on)
     drawn = [span.before(steps) for steps in range(SHOWN - 1, -1, -1)]
-    table = Table.of(
+    table = table_of(
         version,
         unit,
         [child.pk for child in children],
@@ -172,6 +174,7 @@ def figure_page(
         months=table.months(unit),
         chart=_chart(version, unit, drawn, table),
         own=_opened(version, _own(version, unit, periods), unit, periods),
+        recipe=recipe_of(table, unit, family.way(tree), actor=actor),
     )
 
 
@@ -185,6 +188,8 @@ def _version_on(versions: Sequence[IndicatorVersion], day: date) -> IndicatorVer
 
 def formula_of(version: IndicatorVersion) -> str:
     """How the figure is made, in a sentence."""
+    if version.is_computed:
+        return version.formula
     across = {
         "sum": _("cộng số của các đơn vị"),
         "ratio": _("tổng %(up)s chia tổng %(down)s của các đơn vị, nhân 100")
@@ -202,7 +207,7 @@ def formula_of(version: IndicatorVersion) -> str:
     return f"{capital(across)}; {over}."
 
 
-def _periods(indicator_id: int, span: PeriodSpan, start: date) -> list[int]:
+def _periods(version: IndicatorVersion, span: PeriodSpan, start: date) -> list[int]:
     """The periods in which the indicator is reported that lie within the span."""
     finer = {}
     for kind in (PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.HALF):
@@ -211,14 +216,20 @@ def _periods(indicator_id: int, span: PeriodSpan, start: date) -> list[int]:
             finer[kind] = [one.id for one in inside if one.starts_on >= start]
     if not any(finer.values()):
         return [span.id]
-    kinds = _kinds_of(indicator_id) or {span.kind}
+    kinds = _kinds_of(version) or {span.kind}
     return next((found for kind, found in finer.items() if found and kind in kinds), [
         span.id
     ])  # fmt: skip
 
 
-def _kinds_of(indicator_id: int) -> set[str]:
-    """How often the indicator is reported: as the forms ask, else as it was."""
+def _kinds_of(version: IndicatorVersion) -> set[str]:
+    """How often the indicator is reported: as the forms ask, else as it was.
+
+    What a formula gives is shown month by month.
+    """
+    if version.is_computed:
+        return {PeriodKind.MONTH}
+    indicator_id = version.indicator_id
     lines = FormLine.objects.filter(version__indicator=indicator_id)
     kinds = set(lines.values_list("form__period_kind", flat=True).distinct())
     if kinds:
@@ -228,7 +239,10 @@ def _kinds_of(indicator_id: int) -> set[str]:
 
 
 def _chart(
-    version: IndicatorVersion, unit: int, spans: Sequence[PeriodSpan], table: Table
+    version: IndicatorVersion,
+    unit: int,
+    spans: Sequence[PeriodSpan],
+    table: Table | MadeTable,
 ) -> charts.Columns | None:
     """The last twelve periods of the same kind, with all below the unit."""
     values = [table.one(unit, one.id).value(version) for one in spans]
@@ -251,7 +265,7 @@ def _chart(
 def _own(
     version: IndicatorVersion, unit: int, periods: Sequence[int]
 ) -> Observation | None:
-    if len(periods) != 1:
+    if len(periods) != 1 or version.is_computed:
         return None
     return (
         Observation.objects.filter(

@@ -100,6 +100,8 @@ def revise_indicator(request: OfficeRequest, pk: int) -> HttpResponse:
     one = get_object_or_404(Indicator, pk=pk)
     can_define(request.actor, one.owner_id).enforce()
     last = one.versions.order_by("-number")[0]
+    if last.is_computed:
+        return redirect("indicators:formula-revise", one.pk)
     form = RevisionForm(request.POST or None, initial=words_of(last))
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
