@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -17,6 +17,7 @@ from thidua.campaigns.measure import Measure
 from thidua.campaigns.models import ContentNode, Target
 from thidua.campaigns.policies import can_give
 from thidua.campaigns.queries.frame import Frame, frame
+from thidua.campaigns.queries.grid_row import GiveRow
 from thidua.campaigns.queries.item import TARGET_TONES
 from thidua.campaigns.rules import SPLITTING, fitting_rules
 from thidua.campaigns.states import TargetState
@@ -59,19 +60,27 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
-class GiveRow:
-    """One unit of the grid, shown."""
+class _Words:
+    """What is said of every row, looked up once."""
 
-    unit_id: int
-    name: str
-    before: str
-    weight: CellInput
-    value: CellInput
-    state: str
-    tone: str
-    proposed: str
-    href: str
-    is_accepted: bool
+    weight: str
+    value: str
+    keep: str
+    unsaid: str
+    measure: str
+    target_path: str
+
+    @classmethod
+    def of(cls, target: Target, counted: Measure) -> _Words:
+        """Target 0 stands in the address for the one of each row."""
+        return cls(
+            weight=_("Mẫu số của %(unit)s"),
+            value=_("Giao cho %(unit)s, %(measure)s"),
+            keep=_("Giữ số của %(unit)s khi chia"),
+            unsaid=_("chưa giao"),
+            measure=counted.full_name,
+            target_path=reverse("campaigns:target", args=[target.campaign_id, 0]),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,10 +212,12 @@ def give_page(target: Target, actor: Actor, day: date) -> GivePage:
     """The grid as it stands; the number of queries does not depend on the units."""
     campaign = target.campaign
     rows = held_rows(target, day)
-    counted = measure_below(target)
-    whole = progress.measure(target, progress.measures_of(campaign))
+    asked = progress.measures_of(campaign)
+    counted = progress.measure(target, asked, below=True)
+    whole = progress.measure(target, asked)
     found = balance_of(target, rows, counted)
     page = frame(campaign, actor, day, "campaign")
+    words = _Words.of(target, counted)
     is_ready = target.state == TargetState.ACCEPTED and target.split in SPLITTING
     return GivePage(
         frame=page,
@@ -224,8 +235,8 @@ def give_page(target: Target, actor: Actor, day: date) -> GivePage:
         balance=found.sentence if target.split in SPLITTING else "",
         balance_tone=TONES[found.standing],
         more=more_words(found, counted, target),
-        rows=[_row(target, row, counted) for row in rows if not row.is_other],
-        others=[_row(target, row, counted) for row in rows if row.is_other],
+        rows=[_row(row, counted, words) for row in rows if not row.is_other],
+        others=[_row(row, counted, words) for row in rows if row.is_other],
         may_give=can_give(actor, target),
         is_ready=is_ready,
         why_not=_why_not(target),
@@ -290,32 +301,29 @@ def _why_not(target: Target) -> str:
     return _("Chọn cách giao trước: bảng cân đối theo cách ấy.")
 
 
-def _row(target: Target, row: Held, counted: Measure) -> GiveRow:
+def _row(row: Held, counted: Measure, words: _Words) -> GiveRow:
     child = row.child
     state, tone, proposed, href = "", "", "", ""
     if child is not None:
-        state = str(child.get_state_display())
+        state = str(TargetState(child.state).label)
         tone = TARGET_TONES[TargetState(child.state)]
-        href = reverse("campaigns:target", args=[target.campaign_id, child.pk])
+        href = words.target_path.replace("/0/", f"/{child.pk}/")
         if child.proposed_value is not None:
             proposed = counted.say(child.proposed_value)
-    words: Mapping[str, str] = {
-        "unit": in_sentence(row.name),
-        "measure": counted.full_name,
-    }
+    said = {"unit": in_sentence(row.name), "measure": words.measure}
     return GiveRow(
         unit_id=row.unit_id,
         name=row.name,
         before=counted.number(row.before),
         weight=CellInput(
             f"w{row.unit_id}",
-            _("Mẫu số của %(unit)s") % words,
+            words.weight % said,
             _plain(row.weight),
             is_locked=row.is_accepted,
         ),
         value=CellInput(
             f"v{row.unit_id}",
-            _("Giao cho %(unit)s, %(measure)s") % words,
+            words.value % said,
             counted.number(row.value) if child else "",
             version=child.revision if child else 0,
             is_locked=row.is_accepted,
@@ -326,6 +334,8 @@ def _row(target: Target, row: Held, counted: Measure) -> GiveRow:
         proposed=proposed,
         href=href,
         is_accepted=row.is_accepted,
+        keep_label=words.keep % said,
+        unsaid=words.unsaid,
     )
 
 

@@ -41,6 +41,18 @@ order by form.id, span.period_id
 """
 
 
+_AWAITING = (
+    "pk",
+    "form",
+    "form__name",
+    "unit",
+    "period",
+    "submitted_at",
+    "first_submitted_at",
+    "submitted_by",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class StripCell:
     """One period of one form: where it stands, and the way to it."""
@@ -121,26 +133,24 @@ def awaiting_page(
     actor: Actor, *, today: date, chosen: Sequence[int] | None = None
 ) -> AwaitingPage:
     """What waits for the actor's unit, the oldest first; only the chosen, if given."""
-    reports = Report.objects.awaiting(actor.unit_id).select_related("form")
+    reports = Report.objects.awaiting(actor.unit_id)
     if chosen is not None:
         reports = reports.filter(pk__in=chosen)
-    listed = list(reports.order_by("submitted_at", "pk"))
-    names = names_on({one.unit_id for one in listed}, today)
+    listed = list(reports.order_by("submitted_at", "pk").values_list(*_AWAITING))
+    names = names_on({row[3] for row in listed}, today)
+    words = {row[4]: capital(period_words(row[4])) for row in listed}
     rows = [
         AwaitingRow(
-            pk=one.pk,
-            unit=names.get(one.unit_id, ""),
-            form=one.form.name,
-            period=capital(period_words(one.period_id)),
-            sent=show_moment(one.submitted_at),
-            by=one.submitted_by,
-            is_mended=one.first_submitted_at != one.submitted_at,
-            href=reverse(
-                "indicators:report-review",
-                args=[one.form_id, one.period_id, one.unit_id],
-            ),
+            pk=pk,
+            unit=names.get(unit, ""),
+            form=form_name,
+            period=words[period],
+            sent=show_moment(sent),
+            by=by,
+            is_mended=first_sent != sent,
+            href=reverse("indicators:report-review", args=[form, period, unit]),
         )
-        for one in listed
+        for pk, form, form_name, unit, period, sent, first_sent, by in listed
     ]
     crumbs = [Link(_("Báo cáo"), reverse("indicators:reports"))]
     return AwaitingPage(crumbs, rows, len(rows))

@@ -1,0 +1,63 @@
+"""One row of the cascade grid, and its markup."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from thidua.kernel.ui.grid import CellInput
+
+
+@dataclass(frozen=True, slots=True)
+class GiveRow:
+    """One unit of the grid, shown."""
+
+    unit_id: int
+    name: str
+    before: str
+    weight: CellInput
+    value: CellInput
+    state: str
+    tone: str
+    proposed: str
+    href: str
+    is_accepted: bool
+    keep_label: str
+    unsaid: str
+
+    @property
+    def markup(self) -> SafeString:
+        """The whole row in one piece: a province's grid has a hundred and fifty."""
+        return format_html(
+            '<tr><th scope="row">{}</th><td class="n wide">{}</td>'
+            '<td class="cellin">{}</td><td class="cellin">{}</td>'
+            '<td class="wide">{}</td><td>{}</td></tr>',
+            self.name,
+            self.before,
+            self.weight.input,
+            self.value.input,
+            self._keep(),
+            self._answer(),
+        )
+
+    def _keep(self) -> SafeString | str:
+        if self.is_accepted:
+            return ""
+        return format_html(
+            '<input type="checkbox" name="keep" value="{}" aria-label="{}">',
+            self.unit_id,
+            self.keep_label,
+        )
+
+    def _answer(self) -> SafeString:
+        if not self.state:
+            return format_html('<span class="faint">{}</span>', self.unsaid)
+        return format_html(
+            '<a href="{}"><span class="state {}">{}</span></a>{}',
+            self.href,
+            self.tone,
+            self.state,
+            format_html(" <b>{}</b>", self.proposed) if self.proposed else "",
+        )
