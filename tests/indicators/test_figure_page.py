@@ -113,3 +113,17 @@ def test_who_issues_a_form_sees_what_is_reported_to_it_and_no_other_province() -
     assert not seen(their_commune)
     assert not seen(there)
     assert not seen(nation)
+
+
+def test_the_receiver_reads_what_the_parts_of_a_ratio_come_to() -> None:
+    office = an_office("WATER")
+    office.sent(month(2025, 4), None, WATER="90/120")
+    key = [office.form.pk, APRIL, office.commune.pk]
+
+    page = signed_in(office.receiver()).get(
+        reverse("indicators:report-review", args=key)
+    )
+
+    said = page.content.decode().replace("\u00a0", " ")
+    assert "90/120" in said
+    assert "75,0 %" in said

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from thidua.kernel.numbers import (
     NBSP,
     Unreadable,
+    aligned,
     read_number,
     show_dong,
     show_number,
@@ -150,3 +151,18 @@ def test_figures_are_shown_as_on_paper() -> None:
     assert show_dong(3_510_000, "triệu") == f"3,51{NBSP}triệu đồng"
     assert show_dong(12_000_000_000, "tỷ") == f"12{NBSP}tỷ đồng"
     assert to_dong(Decimal("3.51"), "triệu") == 3_510_000
+
+
+@pytest.mark.parametrize(
+    ("shown", "column"),
+    [
+        (["112,5", "226,42", "–", "1.300"], ["112,50", "226,42", "–", "1.300,00"]),
+        (["7", "12"], ["7", "12"]),
+        (["", "−0,5"], ["", "−0,5"]),
+        ([], []),
+    ],
+)
+def test_the_numbers_of_a_column_have_as_many_decimals(
+    shown: list[str], column: list[str]
+) -> None:
+    assert aligned(shown) == column

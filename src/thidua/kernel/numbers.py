@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
@@ -95,6 +96,29 @@ def show_number(value: Decimal | float | None, decimals: int | None = None) -> s
     rounded = exact.quantize(step, rounding=ROUND_HALF_UP)
     plain = f"{abs(rounded):,f}".replace(",", " ").replace(".", ",").replace(" ", ".")
     return f"{MINUS if rounded < 0 else ''}{plain}"
+
+
+def aligned(shown: Sequence[str]) -> list[str]:
+    """Numbers of one column with as many decimals each, so that the commas meet.
+
+    `["112,5", "226,42", "–"]` becomes `["112,50", "226,42", "–"]`; words stay.
+    """
+    decimals = max(
+        (len(one.partition(",")[2]) for one in shown if _is_number(one)), default=0
+    )
+    return [
+        one if not decimals or not _is_number(one) else _padded(one, decimals)
+        for one in shown
+    ]
+
+
+def _is_number(shown: str) -> bool:
+    return shown[-1:].isdigit()
+
+
+def _padded(shown: str, decimals: int) -> str:
+    whole, _comma, fraction = shown.partition(",")
+    return f"{whole},{fraction:0<{decimals}}"
 
 
 def show_percent(value: Decimal | float | None, decimals: int = 0) -> str:

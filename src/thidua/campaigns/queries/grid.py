@@ -22,7 +22,7 @@ from thidua.campaigns.queries.item import TARGET_TONES
 from thidua.campaigns.rules import SPLITTING, fitting_rules
 from thidua.campaigns.states import TargetState
 from thidua.indicators.models import FormLine, IndicatorVersion, UnitWeight, level_of
-from thidua.kernel.numbers import show_number
+from thidua.kernel.numbers import aligned, show_number
 from thidua.kernel.policy import Verdict
 from thidua.kernel.ui import parts
 from thidua.kernel.ui.grid import CellInput
@@ -218,6 +218,11 @@ def give_page(target: Target, actor: Actor, day: date) -> GivePage:
     found = balance_of(target, rows, counted)
     page = frame(campaign, actor, day, "campaign")
     words = _Words.of(target, counted)
+    before = aligned([counted.number(row.before) for row in rows])
+    shown = [
+        (row, _row(row, counted, words, reached))
+        for row, reached in zip(rows, before, strict=True)
+    ]
     is_ready = target.state == TargetState.ACCEPTED and target.split in SPLITTING
     return GivePage(
         frame=page,
@@ -235,8 +240,8 @@ def give_page(target: Target, actor: Actor, day: date) -> GivePage:
         balance=found.sentence if target.split in SPLITTING else "",
         balance_tone=TONES[found.standing],
         more=more_words(found, counted, target),
-        rows=[_row(row, counted, words) for row in rows if not row.is_other],
-        others=[_row(row, counted, words) for row in rows if row.is_other],
+        rows=[one for row, one in shown if not row.is_other],
+        others=[one for row, one in shown if row.is_other],
         may_give=can_give(actor, target),
         is_ready=is_ready,
         why_not=_why_not(target),
@@ -301,7 +306,7 @@ def _why_not(target: Target) -> str:
     return _("Chọn cách giao trước: bảng cân đối theo cách ấy.")
 
 
-def _row(row: Held, counted: Measure, words: _Words) -> GiveRow:
+def _row(row: Held, counted: Measure, words: _Words, before: str) -> GiveRow:
     child = row.child
     state, tone, proposed, href = "", "", "", ""
     if child is not None:
@@ -314,7 +319,7 @@ def _row(row: Held, counted: Measure, words: _Words) -> GiveRow:
     return GiveRow(
         unit_id=row.unit_id,
         name=row.name,
-        before=counted.number(row.before),
+        before=before,
         weight=CellInput(
             f"w{row.unit_id}",
             words.weight % said,

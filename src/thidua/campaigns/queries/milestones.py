@@ -171,12 +171,7 @@ def _reader(
     """What a person may see: whose marks, and the milestones of which audiences."""
     if can_manage(actor, campaign):
         return _Reader(actor, manages=True, below=frozenset()), None
-    taking = (
-        None
-        if campaign.state == State.DRAFT
-        else sorted({unit for _audience, unit in members})
-    )
-    answer_to = receivers(campaign, day, taking)
+    answer_to = receivers(campaign, day)
     below = {unit for unit, above in answer_to.items() if above == actor.unit_id}
     concerned = {
         audience for audience, unit in members if unit in below or unit == actor.unit_id

@@ -46,6 +46,7 @@ class EntryRow:
     measure: str
     cell: CellInput
     was: str
+    percent: str
     before: str
     cumulative: str
     target: str
@@ -174,6 +175,7 @@ def _row(
         measure=measure_of(line),
         cell=_cell(place, line, figure, text, odd, may_enter=may_enter),
         was=text,
+        percent=_percent_of(figure),
         before=_before(line, past),
         cumulative=_cumulative(line, figure, past),
         target=show_scaled(line, target.target) if target and target.target else "",
@@ -266,12 +268,18 @@ def _cumulative(line: FormLine, figure: Observation | None, past: Past) -> str:
     """Since the year began, this period included; levels have none."""
     version = line.version
     if version.nature == IndicatorVersion.Nature.RATIO:
-        parts = Figure(None, figure.numerator, figure.denominator) if figure else None
-        return show_percent(parts.level, 1) if parts and parts.level is not None else ""
+        return _percent_of(figure)
     if version.over_time != IndicatorVersion.OverTime.SUM:
         return ""
     now = figure.value if figure and figure.value is not None else Decimal(0)
     return show_scaled(line, past.this_year(version.indicator_id) + now)
+
+
+def _percent_of(figure: Observation | None) -> str:
+    """What the two parts of a ratio come to, with one decimal."""
+    if figure is None or figure.denominator is None:
+        return ""
+    return show_percent(Figure(None, figure.numerator, figure.denominator).level, 1)
 
 
 def _bar(target: Beside | None) -> charts.Bar | None:
