@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Self
+from typing import Protocol, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import DateRangeField
@@ -18,6 +18,30 @@ from thidua.organisations.models.constraints import no_two
 from thidua.organisations.models.units import Unit, UnitName
 
 
+class PersonQuerySet(models.QuerySet["Person"]):
+    """Words for people."""
+
+    def visible_to(self, actor: Acting, day: date) -> Self:
+        """Whom this actor may know of on a day.
+
+        An administrator keeps the whole book of people. Everybody else knows those who
+        serve somewhere that day, as the pages of their units name them.
+        """
+        if actor.is_system or actor.is_administrator:
+            return self
+        held = Mandate.objects.held_on(day).filter(person=models.OuterRef("pk"))
+        return self.filter(models.Exists(held))
+
+
+class Acting(Protocol):
+    """An actor, as far as the words of this module need to know them."""
+
+    @property
+    def is_system(self) -> bool: ...
+    @property
+    def is_administrator(self) -> bool: ...
+
+
 class Person(models.Model):
     """Somebody who serves, reports or is praised; with or without a sign-in."""
 
@@ -25,6 +49,8 @@ class Person(models.Model):
     folded = models.CharField(max_length=120, editable=False)
     sort_key = models.CharField(max_length=300, editable=False, db_collation="C")
     is_made_up = models.BooleanField(_("đặt ra để minh họa"), default=False)
+
+    objects = PersonQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.full_name

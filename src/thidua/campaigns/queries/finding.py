@@ -1,0 +1,192 @@
+"""Campaigns, their content and their documents by what is typed; what one may begin."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.db.models import (
+    CharField,
+    Exists,
+    F,
+    Func,
+    OuterRef,
+    Q,
+    QuerySet,
+    SmallIntegerField,
+    Value,
+)
+from django.db.models.functions import Cast
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from thidua.campaigns.models import (
+    Campaign,
+    ContentNode,
+    ContentTree,
+    LaunchDocument,
+)
+from thidua.campaigns.states import State
+from thidua.kernel.finding import (
+    ACT,
+    CAMPAIGN,
+    CONTENT,
+    DOCUMENT,
+    ITSELF,
+    Hit,
+    Words,
+    fit,
+    holds,
+    is_marked,
+)
+from thidua.organisations.actor import WRITERS, Actor
+
+OPENED_AT = {"campaigns:campaign": CAMPAIGN}
+"""The pages that show one thing of this room."""
+MOST = 8
+"""Hits of one kind."""
+
+_COLUMNS = ("hit_kind", "hit_number", "hit_label", "hit_about", "hit_way", "hit_rank")
+
+
+def found(actor: Actor, words: Words, _on: date) -> list[Hit]:
+    """Everything in the campaigns this actor may know of: two queries."""
+    known = _known(actor)
+    campaigns = Campaign.objects.filter(pk__in=known)
+    campaigns = campaigns.filter(holds("name", words), is_marked("name", words))
+    nodes = _nodes(known).filter(holds("name", words), is_marked("name", words))
+    called = _called()
+    papers = LaunchDocument.objects.filter(campaign__in=known)
+    papers = papers.filter(holds(called, words), is_marked(called, words))
+    asked = _campaigns(campaigns, fit("name", words)).union(
+        _content(nodes, fit("name", words)),
+        _papers(papers, fit("title", words)),
+        all=True,
+    )
+    return [_hit(row) for row in asked]
+
+
+def recalled(
+    actor: Actor, numbers: Mapping[str, Sequence[int]], _on: date
+) -> list[Hit]:
+    """The campaigns somebody opened lately, as far as they may still know of them."""
+    if not (chosen := numbers.get(CAMPAIGN)):
+        return []
+    rows = Campaign.objects.visible_to(actor).filter(pk__in=chosen)
+    itself = Value(ITSELF, output_field=SmallIntegerField())
+    return [_hit(row) for row in _campaigns(rows, itself)]
+
+
+def acts(actor: Actor, _on: date) -> list[Hit]:
+    """Drafts that wait to be launched, a new campaign, the pages of the room."""
+    hits: list[Hit] = []
+    if actor.role in WRITERS:
+        mine = Q(launcher=actor.unit_id) | Q(office=actor.unit_id)
+        drafts = Campaign.objects.filter(mine, state=State.DRAFT).order_by("-pk")
+        hits = [
+            Hit(
+                ACT,
+                draft.pk,
+                _("Phát động “%(name)s”") % {"name": draft.name},
+                reverse("campaigns:launch", args=[draft.pk]),
+                _("việc"),
+            )
+            for draft in drafts[:3]
+        ]
+        new = _("Soạn phong trào mới để phát động")
+        hits.append(Hit(ACT, 0, new, reverse("campaigns:new"), _("việc")))
+    page = Hit(ACT, 0, _("Phong trào"), reverse("campaigns:list"), _("trang"))
+    return [*hits, page]
+
+
+def _known(actor: Actor) -> list[int]:
+    return list(Campaign.objects.visible_to(actor).values_list("pk", flat=True))
+
+
+def _nodes(campaigns: Sequence[int]) -> QuerySet[ContentNode]:
+    """The content of the last published tree of each audience; of a draft, the draft."""
+    later = ContentTree.objects.filter(
+        audience=OuterRef("tree__audience"), number__gt=OuterRef("tree__number")
+    ).filter(frozen_at__isnull=False)
+    is_read = Q(tree__frozen_at__isnull=False) | Q(tree__number=1)
+    return ContentNode.objects.filter(
+        is_read, ~Exists(later), tree__audience__campaign__in=campaigns
+    )
+
+
+def _called() -> Func:
+    """How one asks for a document: `05/CT-UBND Về việc …`; as its index says it."""
+    return Func(
+        F("number"),
+        F("symbol"),
+        F("title"),
+        function="campaigns_document_called",
+        output_field=CharField(),
+    )
+
+
+def _campaigns(rows: QuerySet[Campaign], rank: Any) -> QuerySet[Any, Any]:
+    return _best(
+        rows.annotate(
+            hit_kind=Value(CAMPAIGN),
+            hit_number=F("pk"),
+            hit_label=F("name"),
+            hit_about=F("launched_as"),
+            hit_way=Value(""),
+            hit_rank=rank,
+        ),
+        "-starts_on",
+    )
+
+
+def _content(rows: QuerySet[ContentNode], rank: Any) -> QuerySet[Any, Any]:
+    return _best(
+        rows.annotate(
+            hit_kind=Value(CONTENT),
+            hit_number=F("tree__audience__campaign_id"),
+            hit_label=F("name"),
+            hit_about=F("tree__audience__campaign__name"),
+            hit_way=Func(
+                Cast("tree__audience_id", CharField()),
+                Value("&noi-dung="),
+                Cast("key", CharField()),
+                function="concat",
+                output_field=CharField(),
+            ),
+            hit_rank=rank,
+        ),
+        "-tree__audience__campaign__starts_on",
+    )
+
+
+def _papers(rows: QuerySet[LaunchDocument], rank: Any) -> QuerySet[Any, Any]:
+    return _best(
+        rows.annotate(
+            hit_kind=Value(DOCUMENT),
+            hit_number=F("campaign_id"),
+            hit_label=F("title"),
+            hit_about=Func(
+                Value("/"), F("number"), F("symbol"), function="concat_ws"
+            ),
+            hit_way=Cast("pk", CharField()),
+            hit_rank=rank,
+        ),
+        "-issued_on",
+    )
+
+
+def _best(rows: QuerySet[Any], latest: str) -> QuerySet[Any, Any]:
+    ordered = rows.order_by("hit_rank", latest, "hit_label", "pk")
+    return ordered.values_list(*_COLUMNS)[:MOST]
+
+
+def _hit(row: Sequence[Any]) -> Hit:
+    kind, number, label, about, way, rank = row
+    if kind == DOCUMENT:
+        href = reverse("campaigns:documents", args=[number]) + f"#document-{way}"
+        return Hit(kind, int(way), label, href, about, rank)
+    href = reverse("campaigns:campaign", args=[number])
+    if way:
+        href = f"{href}?doi-tuong={way}"
+    return Hit(kind, number, label, href, about, rank)

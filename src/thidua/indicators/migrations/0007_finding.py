@@ -1,0 +1,15 @@
+from django.db import migrations
+
+from thidua.kernel.migrations import sql_file
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('kernel', '0004_words'),
+        ('indicators', '0006_reports_received'),
+    ]
+
+    operations = [
+        sql_file('indicators/sql/finding.sql'),
+    ]

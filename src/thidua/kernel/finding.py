@@ -1,0 +1,171 @@
+"""Finding a thing by what is typed of its name, with its marks or without.
+
+Every room answers `found(actor, words, on) -> list[Hit]`, out of what that person may
+see, and `recalled(actor, numbers, on)` for what they opened lately; the desk puts the
+answers together. Every word typed must be a word of the name, the last one may be
+unfinished; `xcb` finds the first letters of `xã Châu Bình`. Marks count only in the
+words where they were typed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import BooleanField, F, Func, SmallIntegerField, TextField, Value
+from django.db.models.expressions import Combinable
+
+from thidua.kernel.text import fold, tidy
+
+UNIT, PERSON, CAMPAIGN, CONTENT = "unit", "person", "campaign", "content"
+DOCUMENT, INDICATOR, FORM, ACT = "document", "indicator", "form", "act"
+
+ITSELF, BEGINS, HOLDS, WORDS = 0, 1, 2, 3
+"""How well a name fits, as `kernel_fit` says it."""
+
+LONGEST = 100
+"""Signs of a typed text that are read; nobody types a longer name."""
+
+_BETWEEN = re.compile("[\x00-/:-`{-\xbf\u2010-\u2027]+")
+"""What stands between words; `kernel_words` says the same."""
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_LETTERS = "a-zđ\u0302\u0306\u031b"
+_TONE_INSIDE = re.compile(f"([{_TONES}])([{_LETTERS}]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One thing found: what it is called, what tells it apart, and the way to it.
+
+    `kind` is one of the words above and, with `pk`, names the thing; `rank` says how
+    well the name fits (`ITSELF` … `WORDS`). With `sends` the way is a small form that
+    sends this name and value, like changing to another mandate.
+    """
+
+    kind: str
+    pk: int
+    label: str
+    href: str
+    about: str = ""
+    rank: int = ITSELF
+    sends: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What was typed, as names are asked for it; false when it holds no word.
+
+    `typed` is the whole of it folded; `query` what an index of `kernel_words` is asked;
+    `marks` what a name's `kernel_marked` must match.
+    """
+
+    typed: str
+    plain: tuple[str, ...]
+    query: str
+    marks: list[str] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.plain)
+
+    def fit(self, name: str) -> int | None:
+        """How well a name fits that stands in no table; None when it does not."""
+        folded = fold(name)
+        words = [word for word in _BETWEEN.split(folded) if word]
+        initials = "".join(word[0] for word in words)
+        if not (
+            all(any(word.startswith(one) for word in words) for one in self.plain)
+            or (len(self.plain) == 1 and self.plain[0] == initials)
+        ):
+            return None
+        if folded == self.typed:
+            return ITSELF
+        if folded.startswith(self.typed):
+            return BEGINS
+        return HOLDS if f" {self.typed}" in folded else WORDS
+
+
+def words_of(text: str) -> Words:
+    """Read what was typed."""
+    text = tidy(text)[:LONGEST]
+    pairs = [
+        (word, folded)
+        for word in _BETWEEN.split(text.casefold())
+        if (folded := fold(word))
+    ]
+    plain = tuple(folded for _word, folded in pairs)
+    lexemes = [f"'{folded}'" for folded in plain]
+    query = " & ".join(lexemes) + ":*" if lexemes else ""
+    if len(plain) == 1 and len(plain[0]) > 1:
+        query = f"{query} | '^{plain[0]}'"
+    marks = [
+        _mark(word, is_last=place == len(pairs))
+        for place, (word, folded) in enumerate(pairs, start=1)
+        if word != folded
+    ]
+    return Words(fold(text), plain, query, marks)
+
+
+def _mark(word: str, *, is_last: bool) -> str:
+    """The expression a marked name must match; a last word may go on."""
+    shaped = unicodedata.normalize("NFD", word)
+    shaped = _TONE_INSIDE.sub(r"\2\1", shaped)
+    tone = shaped[-1] if shaped[-1] in _TONES else ""
+    letters = shaped.removesuffix(tone)
+    more = f"[{_LETTERS}]*" if is_last else ""
+    end = "" if is_last and not tone else f"(?![{_LETTERS}{_TONES}])"
+    return f"(?:^|[^{_LETTERS}{_TONES}]){letters}{more}{tone}{end}"
+
+
+def words_in(name: str | Combinable) -> Func:
+    """The words of a column, as an index of the same expression holds them."""
+    return Func(_folded(name), function="kernel_words")
+
+
+def holds(name: str | Combinable, words: Words, *, is_folded: bool = False) -> Func:
+    """A condition: the name (a column) holds what was typed, but for its marks."""
+    folded = F(name) if is_folded and isinstance(name, str) else _folded(name)
+    return Func(
+        folded,
+        Value(words.query, output_field=TextField()),
+        template="(kernel_words(%(expressions)s::tsquery)",
+        arg_joiner=") @@ ",
+        output_field=BooleanField(),
+    )
+
+
+def is_marked(name: str | Combinable, words: Words) -> Func:
+    """A condition: the name bears the marks that were typed."""
+    return Func(
+        Func(_of(name), function="kernel_marked", output_field=TextField()),
+        Value(words.marks, output_field=ArrayField(TextField())),
+        template="(%(expressions)s))",
+        arg_joiner=" ~ all (",
+        output_field=BooleanField(),
+    )
+
+
+def fit(name: str | Combinable, words: Words, *, is_folded: bool = False) -> Func:
+    """How well the name fits."""
+    folded = F(name) if is_folded and isinstance(name, str) else _folded(name)
+    return Func(
+        folded,
+        Value(words.typed, output_field=TextField()),
+        function="kernel_fit",
+        output_field=SmallIntegerField(),
+    )
+
+
+def in_order(hits: Iterable[Hit]) -> list[Hit]:
+    """The best first; equals as they came."""
+    return sorted(hits, key=lambda hit: hit.rank)
+
+
+def _folded(name: str | Combinable) -> Func:
+    return Func(_of(name), function="kernel_folded", output_field=TextField())
+
+
+def _of(name: str | Combinable) -> Combinable:
+    return F(name) if isinstance(name, str) else name
