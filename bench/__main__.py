@@ -54,6 +54,14 @@ def names(shared: Shared) -> list[Row]:
     return names.measure(place, is_quick=shared.is_quick)
 
 
+def palette(shared: Shared) -> list[Row]:
+    """What Ctrl K asks over a hundred thousand units and as many people."""
+    from bench import palette  # noqa: PLC0415
+
+    place = shared.ground.fresh("bench_palette")
+    return palette.measure(place, is_quick=shared.is_quick)
+
+
 def start(_shared: Shared) -> list[Row]:
     """The demonstration, from nothing and again."""
     from bench import start  # noqa: PLC0415
@@ -66,6 +74,7 @@ PARTS: dict[str, Callable[[Shared], list[Row]]] = {
     "rollup": rollup,
     "reports": reports,
     "names": names,
+    "palette": palette,
     "province": province,
     "start": start,
 }

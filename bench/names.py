@@ -53,8 +53,8 @@ WORDS = [
 
 def measure(place: Place, *, is_quick: bool) -> list[Row]:
     """Write the names, then look for one after the other."""
-    names = _names(COUNT // 20 if is_quick else COUNT)
-    _write(place, names)
+    names = made_up_names(COUNT // 20 if is_quick else COUNT)
+    write_units(place, names)
     place.become_default()
     return [
         _row(
@@ -64,7 +64,8 @@ def measure(place: Place, *, is_quick: bool) -> list[Row]:
     ]
 
 
-def _names(count: int) -> list[str]:
+def made_up_names(count: int) -> list[str]:
+    """Hamlets that no map knows."""
     dice = random.Random(SEED)
     return [
         f"Ấp {' '.join(dice.choice(WORDS) for _ in range(3))} {number}"
@@ -78,7 +79,8 @@ def _without_marks(names: Sequence[str]) -> list[str]:
     return [fold(name) for name in names]
 
 
-def _write(place: Place, names: Sequence[str]) -> None:
+def write_units(place: Place, names: Sequence[str]) -> None:
+    """Units numbered from 1, each with one of the names."""
     from thidua.kernel.text import fold, sort_key  # noqa: PLC0415
 
     with place.loading() as admin, admin.cursor() as cursor:

@@ -32,6 +32,7 @@ def synthesis(name: str) -> Door:
 
 DOORS: dict[str, list[Door] | Public] = {
     "desk:home": [Door(at("desk:home"), stranger=200, low=200)],
+    "desk:find": [Door(at("desk:find"), stranger=200, low=200)],
     "desk:monitor": [
         of_the_province("desk:monitor"),
         Door(at("desk:monitor"), stranger=200, low=200),

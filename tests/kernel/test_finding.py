@@ -1,4 +1,4 @@
-"""A name is found by its words, with its marks or without, and told how well it fits."""
+"""A name is found by its words, with marks or without; how well it fits is told."""
 
 from __future__ import annotations
 

@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "thidua.organisations.middleware.ActingUnderAMandate",
     "thidua.kernel.ui.middleware.refusals.SayNoPolitely",
     "thidua.kernel.ui.middleware.once.RunOnce",
+    "thidua.desk.recent.RememberWhatWasOpened",
 ]
 ROOT_URLCONF = "thidua.config.urls"
 WSGI_APPLICATION = "thidua.config.wsgi.application"

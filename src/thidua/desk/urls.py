@@ -9,6 +9,7 @@ from thidua.desk import views
 app_name = "desk"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("tim/", views.find, name="find"),
     path("theo-doi/", views.monitor, name="monitor"),
     path("theo-doi/bao-cao/", views.reports, name="reports"),
     path("theo-doi/cham/", views.late, name="late"),

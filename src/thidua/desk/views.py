@@ -12,6 +12,7 @@ from thidua.desk.documents.late import late_workbook
 from thidua.desk.documents.synthesis import synthesis_workbook
 from thidua.desk.forms import LensForm
 from thidua.desk.queries.choices import campaigns_of
+from thidua.desk.queries.finding import finding_page
 from thidua.desk.queries.home import home_page
 from thidua.desk.queries.late import LatePage, late_page
 from thidua.desk.queries.lens import Lens
@@ -20,6 +21,7 @@ from thidua.desk.queries.pages import Pages
 from thidua.desk.queries.reports import reports_page
 from thidua.desk.queries.scope import roots_of, watched
 from thidua.desk.queries.synthesis import SynthesisPage, synthesis_page
+from thidua.desk.recent import recent_of
 from thidua.indicators.models import Period
 from thidua.kernel import clock
 from thidua.kernel.sheets import MEDIA_TYPE
@@ -49,6 +51,22 @@ def home(request: OfficeRequest) -> HttpResponse:
     """The work that waits for me."""
     page = home_page(request.actor, clock.today(), pages=pages())
     return render(request, "desk/home.html", {"page": page})
+
+
+@require_safe
+def find(request: OfficeRequest) -> HttpResponse:
+    """What the header's field and the palette ask; a page, or a piece of one."""
+    page = finding_page(
+        request.GET.get("q", ""),
+        request.actor,
+        request.mandates,
+        recent_of(request),
+        clock.today(),
+    )
+    part = ""
+    if request.htmx:
+        part = "#options" if request.htmx.target == "palette-list" else "#found"
+    return render(request, f"desk/find.html{part}", {"page": page})
 
 
 @require_safe

@@ -1,10 +1,11 @@
 """Finding a thing by what is typed of its name, with its marks or without.
 
 Every room answers `found(actor, words, on) -> list[Hit]`, out of what that person may
-see, and `recalled(actor, numbers, on)` for what they opened lately; the desk puts the
-answers together. Every word typed must be a word of the name, the last one may be
-unfinished; `xcb` finds the first letters of `xã Châu Bình`. Marks count only in the
-words where they were typed.
+see, `recalled(actor, numbers, on)` for what they opened lately, and `acts(actor, words,
+on)` for what one begins there; the desk puts the answers together.
+
+Every word typed must be a word of the name, the last one may be unfinished; `xcb` finds
+the first letters of `xã Châu Bình`. Marks count in the words where they were typed.
 """
 
 from __future__ import annotations
@@ -69,6 +70,14 @@ class Words:
 
     def __bool__(self) -> bool:
         return bool(self.plain)
+
+    def may_begin(self, label: str) -> bool:
+        """May what was typed be on its way to a label that holds these words?
+
+        Saves a question about acts nobody asks for; before anything is typed, yes.
+        """
+        words = fold(label).split()
+        return not self or any(word.startswith(self.plain[0]) for word in words)
 
     def fit(self, name: str) -> int | None:
         """How well a name fits that stands in no table; None when it does not."""

@@ -64,7 +64,15 @@ def found(actor: Actor, words: Words, _on: date) -> list[Hit]:
         _papers(papers, fit("title", words)),
         all=True,
     )
-    return [_hit(row) for row in asked]
+    rows = list(asked)
+    hits = [_hit(row) for row in rows]
+    if actor.role in WRITERS:
+        hits += [
+            _launch(number, label, rank)
+            for kind, number, label, _about, way, rank in rows
+            if kind == CAMPAIGN and way == State.DRAFT
+        ]
+    return hits
 
 
 def recalled(
@@ -78,26 +86,31 @@ def recalled(
     return [_hit(row) for row in _campaigns(rows, itself)]
 
 
-def acts(actor: Actor, _on: date) -> list[Hit]:
+def acts(actor: Actor, words: Words, _on: date) -> list[Hit]:
     """Drafts that wait to be launched, a new campaign, the pages of the room."""
     hits: list[Hit] = []
     if actor.role in WRITERS:
-        mine = Q(launcher=actor.unit_id) | Q(office=actor.unit_id)
-        drafts = Campaign.objects.filter(mine, state=State.DRAFT).order_by("-pk")
-        hits = [
-            Hit(
-                ACT,
-                draft.pk,
-                _("Phát động “%(name)s”") % {"name": draft.name},
-                reverse("campaigns:launch", args=[draft.pk]),
-                _("việc"),
-            )
-            for draft in drafts[:3]
-        ]
+        if words.may_begin(_("Phát động")):
+            mine = Q(launcher=actor.unit_id) | Q(office=actor.unit_id)
+            drafts = Campaign.objects.filter(mine, state=State.DRAFT)
+            named = drafts.order_by("-pk").values_list("pk", "name")[:3]
+            hits = [_launch(pk, name) for pk, name in named]
         new = _("Soạn phong trào mới để phát động")
         hits.append(Hit(ACT, 0, new, reverse("campaigns:new"), _("việc")))
     page = Hit(ACT, 0, _("Phong trào"), reverse("campaigns:list"), _("trang"))
     return [*hits, page]
+
+
+def _launch(pk: int, name: str, rank: int = ITSELF) -> Hit:
+    label = name if name.startswith("“") else f"“{name}”"
+    return Hit(
+        ACT,
+        pk,
+        _("Phát động %(name)s") % {"name": label},
+        reverse("campaigns:launch", args=[pk]),
+        _("việc"),
+        rank,
+    )
 
 
 def _known(actor: Actor) -> list[int]:
@@ -105,7 +118,7 @@ def _known(actor: Actor) -> list[int]:
 
 
 def _nodes(campaigns: Sequence[int]) -> QuerySet[ContentNode]:
-    """The content of the last published tree of each audience; of a draft, the draft."""
+    """The content last published to each audience; of a draft, what is drafted."""
     later = ContentTree.objects.filter(
         audience=OuterRef("tree__audience"), number__gt=OuterRef("tree__number")
     ).filter(frozen_at__isnull=False)
@@ -133,7 +146,7 @@ def _campaigns(rows: QuerySet[Campaign], rank: Any) -> QuerySet[Any, Any]:
             hit_number=F("pk"),
             hit_label=F("name"),
             hit_about=F("launched_as"),
-            hit_way=Value(""),
+            hit_way=F("state"),
             hit_rank=rank,
         ),
         "-starts_on",
@@ -166,9 +179,7 @@ def _papers(rows: QuerySet[LaunchDocument], rank: Any) -> QuerySet[Any, Any]:
             hit_kind=Value(DOCUMENT),
             hit_number=F("campaign_id"),
             hit_label=F("title"),
-            hit_about=Func(
-                Value("/"), F("number"), F("symbol"), function="concat_ws"
-            ),
+            hit_about=Func(Value("/"), F("number"), F("symbol"), function="concat_ws"),
             hit_way=Cast("pk", CharField()),
             hit_rank=rank,
         ),
@@ -187,6 +198,6 @@ def _hit(row: Sequence[Any]) -> Hit:
         href = reverse("campaigns:documents", args=[number]) + f"#document-{way}"
         return Hit(kind, int(way), label, href, about, rank)
     href = reverse("campaigns:campaign", args=[number])
-    if way:
+    if kind == CONTENT:
         href = f"{href}?doi-tuong={way}"
     return Hit(kind, number, label, href, about, rank)

@@ -78,10 +78,12 @@ def recalled(actor: Actor, numbers: Mapping[str, Sequence[int]], on: date) -> li
     )
 
 
-def acts(actor: Actor, on: date) -> list[Hit]:
+def acts(actor: Actor, words: Words, on: date) -> list[Hit]:
     """The reports this unit has to write, the ones to accept, the pages of the room."""
-    hits = [*_to_write(actor, on)] if actor.role in WRITERS else []
+    hits: list[Hit] = []
     if actor.role in WRITERS:
+        if words.may_begin(_("Nhập sửa báo cáo tháng quý năm")):
+            hits += _to_write(actor, on)
         hits.append(
             Hit(
                 ACT,
@@ -108,7 +110,8 @@ def _to_write(actor: Actor, on: date) -> Iterable[Hit]:
     for form, name, period, state in rows:
         words = {"period": period_words(period)}
         said = (
-            _("Sửa báo cáo %(period)s") if state == "returned"
+            _("Sửa báo cáo %(period)s")
+            if state == "returned"
             else _("Nhập báo cáo %(period)s")
         )
         yield Hit(
@@ -124,7 +127,7 @@ def _named(
     rows: QuerySet[Any], kind: str, number: str, about: str, rank: Any
 ) -> QuerySet[Any, Any]:
     """Kind, number, name, what tells it apart, how well it fits; the best first."""
-    return (
+    named: QuerySet[Any, Any] = (
         rows.annotate(
             hit_kind=Value(kind),
             hit_number=F(number),
@@ -134,6 +137,7 @@ def _named(
         .order_by("hit_rank", "name", "pk")
         .values_list("hit_kind", "hit_number", "name", "hit_about", "hit_rank")[:MOST]
     )
+    return named
 
 
 def _hits(versions: QuerySet[Any, Any], forms: QuerySet[Any, Any]) -> list[Hit]:

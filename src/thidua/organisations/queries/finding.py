@@ -1,7 +1,8 @@
-"""Units and people by what is typed of their names, in one question each.
+"""Units and people by what is typed of their names, in one question.
 
 First names that begin with what was typed, from an index in their own order; then names
-that hold its words. So a single letter costs as little as a whole name.
+that hold its words. So a single letter costs as little as a whole name. Of names that
+fit equally well, those of one's own province come first.
 """
 
 from __future__ import annotations
@@ -35,21 +36,22 @@ _BY_WORDS = """
 with begun as materialized (
     select named.id from {table} named
     where named.folded collate "C" >= %(typed)s and named.folded collate "C" < %(end)s
-      and kernel_marked(named.{name}) ~ all (%(marks)s) and {visible}
+      and kernel_marked(named.full_name) ~ all (%(marks)s) and {visible}
     order by named.folded collate "C"
     limit %(most)s
 ), worded as materialized (
     select named.id from {table} named
     where kernel_words(named.folded) @@ %(query)s::tsquery
-      and kernel_marked(named.{name}) ~ all (%(marks)s) and {visible} and {enough}
+      and kernel_marked(named.full_name) ~ all (%(marks)s) and {visible} and {enough}
     limit %(looked_at)s
 )
 """
 
 _PEOPLE = """
 {by_words}
-select person.id, person.full_name, kernel_fit(person.folded, %(typed)s) as fit,
-    serves.title, serves.full_name, serves.unit_id
+select 'person' as part, person.id, person.full_name,
+    kernel_fit(person.folded, %(typed)s) as fit, null::date as on_day,
+    true as is_name_of_day, serves.title, serves.full_name as place, serves.unit_id
 from organisations_person person
 left join lateral (
     select mandate.title, called.full_name, mandate.unit_id
@@ -80,6 +82,13 @@ _FOUND_UNITS = """
 )
 """
 
+_CHOSEN_PEOPLE = """
+with begun as (
+    select named.id from organisations_person named
+    where named.id = any (%(people)s) and {visible}
+), worded as (select id from begun)
+"""
+
 _CHOSEN_UNITS = """
 with found as (
     select distinct on (called.unit_id) called.unit_id, called.full_name,
@@ -90,24 +99,39 @@ with found as (
 )
 """
 
+_ONE_OF = "select * from ({}) one"
+
 _UNITS = """
-{found}, best as (
-    select found.*, stands.on_day from found
+{found}, home as (
+    select line.tree_id, line.ancestor_id
+    from organisations_lineage line
+    join organisations_tree tree on tree.id = line.tree_id and tree.key = 'state'
+    join organisations_unit unit on unit.id = line.ancestor_id
+     and unit.kind in ('province', 'city')
+    where line.unit_id = %(mine)s and line.during @> %(day)s::date
+), best as (
+    select found.*, life.on_day, found.unit_id in (
+        select line.unit_id from home
+        join organisations_lineage line
+          on line.tree_id = home.tree_id and line.ancestor_id = home.ancestor_id
+         and line.during @> %(day)s::date
+    ) as is_near
+    from found
     cross join lateral (
-        select least(max(upper(place.during)) - 1, %(day)s::date) as until,
-            bool_or(place.during @> %(day)s::date) as is_there
+        select bool_or(place.during @> %(day)s::date) as is_there, case
+            when bool_or(place.during @> %(day)s::date) then %(day)s::date
+            when bool_and(lower(place.during) > %(day)s::date)
+            then min(lower(place.during))
+            else max(upper(place.during)) - 1
+        end as on_day
         from organisations_placement place where place.unit_id = found.unit_id
     ) life
-    cross join lateral (
-        select case when life.is_there then %(day)s::date else life.until end as on_day
-    ) stands
-    where stands.on_day is not null
-    order by found.fit, life.is_there desc, found.during @> %(day)s::date desc,
-        found.sort_key, found.unit_id
+    where life.on_day is not null
+    order by found.fit, is_near desc, life.is_there desc, found.sort_key, found.unit_id
     limit %(most)s
 )
-select best.unit_id, best.full_name, best.fit, best.on_day,
-    best.during @> best.on_day, unit.kind, above.full_name
+select 'unit' as part, best.unit_id, best.full_name, best.fit::smallint, best.on_day,
+    best.during @> best.on_day, unit.kind, above.full_name, best.unit_id
 from best
 join organisations_unit unit on unit.id = best.unit_id
 left join lateral (
@@ -117,46 +141,51 @@ left join lateral (
     where place.unit_id = best.unit_id and place.during @> best.on_day
     order by place.tree_id limit 1
 ) above on true
-order by best.fit, best.on_day desc, best.sort_key, best.unit_id
+order by best.fit, best.is_near desc, best.on_day = %(day)s::date desc,
+    best.sort_key, best.unit_id
 """
 
 
 def found(actor: Actor, words: Words, on: date) -> list[Hit]:
-    """Units of any day and the people this actor may know of: two questions."""
-    asked = _asked(words, on)
+    """Units of any day, and the people this actor may know of: one question."""
     visible, values = _visible(actor, on)
-    by_words = _BY_WORDS.format(
-        table="organisations_person",
-        name="full_name",
-        visible=visible,
-        enough="(select count(*) from begun) < %(most)s",
+    people = _PEOPLE.format(
+        by_words=_BY_WORDS.format(
+            table="organisations_person",
+            visible=visible,
+            enough="(select count(*) from begun) < %(most)s",
+        )
     )
-    people = _people(actor, _PEOPLE.format(by_words=by_words), asked | values)
     by_words = _BY_WORDS.format(
-        table="organisations_unitname", name="full_name", visible="true", enough="true"
+        table="organisations_unitname", visible="true", enough="true"
     )
-    found = _FOUND_UNITS.format(by_words=by_words)
-    return [*_units(_UNITS.format(found=found), asked, on), *people]
+    units = _UNITS.format(found=_FOUND_UNITS.format(by_words=by_words))
+    asked = {
+        "typed": words.typed,
+        "end": words.typed + _AFTER_ALL,
+        "query": words.query,
+        "marks": words.marks,
+        "looked_at": LOOKED_AT,
+    }
+    return _hits([units, people], asked | values, actor, on)
 
 
 def recalled(actor: Actor, numbers: Mapping[str, Sequence[int]], on: date) -> list[Hit]:
     """What somebody opened lately, as far as they may still know of it."""
-    hits: list[Hit] = []
-    asked: dict[str, Any] = {"day": on, "most": MOST, "typed": ""}
-    if chosen := numbers.get(UNIT):
-        asked["units"] = list(chosen)
-        hits += _units(_UNITS.format(found=_CHOSEN_UNITS), asked, on)
-    if chosen := numbers.get(PERSON):
-        visible, values = _visible(actor, on)
-        these = "with begun as (select named.id from organisations_person named where"
-        these += f" named.id = any (%(people)s) and {visible}),"
-        these += " worded as (select id from begun)"
-        asked["people"] = list(chosen)
-        hits += _people(actor, _PEOPLE.format(by_words=these), asked | values)
-    return hits
+    if not {UNIT, PERSON} & numbers.keys():
+        return []
+    visible, values = _visible(actor, on)
+    people = _PEOPLE.format(by_words=_CHOSEN_PEOPLE.format(visible=visible))
+    units = _UNITS.format(found=_CHOSEN_UNITS)
+    asked = {
+        "typed": "",
+        "units": list(numbers.get(UNIT, [])),
+        "people": list(numbers.get(PERSON, [])),
+    }
+    return _hits([units, people], asked | values, actor, on)
 
 
-def acts(actor: Actor, _on: date) -> list[Hit]:
+def acts(actor: Actor, _words: Words, _on: date) -> list[Hit]:
     """What this room lets one begin, and its pages."""
     hits = [
         _page(pgettext("danh mục", "Đơn vị"), "organisations:units"),
@@ -172,18 +201,6 @@ def _page(label: str, name: str) -> Hit:
     return Hit(ACT, 0, label, reverse(name), _("trang"))
 
 
-def _asked(words: Words, on: date) -> dict[str, Any]:
-    return {
-        "typed": words.typed,
-        "end": words.typed + _AFTER_ALL,
-        "query": words.query,
-        "marks": words.marks,
-        "day": on,
-        "most": MOST,
-        "looked_at": LOOKED_AT,
-    }
-
-
 def _visible(actor: Actor, on: date) -> tuple[str, dict[str, Any]]:
     """The people this actor may know of, as a condition on `named`."""
     known = Person.objects.visible_to(actor, on)
@@ -195,58 +212,61 @@ def _visible(actor: Actor, on: date) -> tuple[str, dict[str, Any]]:
     return f"named.id in ({condition})", dict(zip(names, values, strict=True))
 
 
-def _people(actor: Actor, query: str, asked: Mapping[str, Any]) -> list[Hit]:
-    keeps_book = bool(can_manage_people(actor))
-    with connection.cursor() as cursor:
-        cursor.execute(query, asked)
-        rows = cursor.fetchall()
-    return [
-        Hit(
-            PERSON,
-            pk,
-            name,
-            reverse("organisations:person", args=[pk])
-            if keeps_book
-            else reverse("organisations:unit", args=[unit]),
-            _("%(title)s, %(unit)s") % {"title": title, "unit": place} if title else "",
-            fit,
-        )
-        for pk, name, fit, title, place, unit in rows
-    ]
-
-
 @dataclass(frozen=True, slots=True)
-class _Unit:
-    """A row of `_UNITS`."""
+class _Row:
+    """A row of `_UNITS` or of `_PEOPLE`.
 
+    `detail` is the kind of a unit or the title of a person, `place` what the unit
+    stands under or where the person serves, `unit` the number of the unit to show.
+    """
+
+    part: str
     pk: int
     name: str
     fit: int
-    on: date
+    on: date | None
     is_name_of_day: bool
-    kind: str
-    above: str | None
+    detail: str | None
+    place: str | None
+    unit: int | None
 
 
-def _units(query: str, asked: Mapping[str, Any], on: date) -> list[Hit]:
+def _hits(
+    questions: Sequence[str], asked: Mapping[str, Any], actor: Actor, on: date
+) -> list[Hit]:
+    together = " union all ".join(_ONE_OF.format(one) for one in questions)
     with connection.cursor() as cursor:
-        cursor.execute(query, asked)
-        rows = [_Unit(*row) for row in cursor.fetchall()]
+        mine = {"day": on, "most": MOST, "mine": actor.unit_id}
+        cursor.execute(together, {**asked, **mine})
+        rows = [_Row(*row) for row in cursor.fetchall()]
+    keeps_book = bool(can_manage_people(actor))
     return [
-        Hit(UNIT, one.pk, one.name, _href(one, on), _about(one, on), one.fit)
-        for one in rows
+        _unit(row, on) if row.part == UNIT else _person(row, keeps_book=keeps_book)
+        for row in rows
     ]
 
 
-def _href(one: _Unit, on: date) -> str:
-    day = "" if one.on == on else f"?ngay={one.on.isoformat()}"
-    return reverse("organisations:unit", args=[one.pk]) + day
+def _person(row: _Row, *, keeps_book: bool) -> Hit:
+    serves = {"title": row.detail, "unit": row.place}
+    return Hit(
+        PERSON,
+        row.pk,
+        row.name,
+        reverse("organisations:person", args=[row.pk])
+        if keeps_book
+        else reverse("organisations:unit", args=[row.unit]),
+        _("%(title)s, %(unit)s") % serves if row.detail else "",
+        row.fit,
+    )
 
 
-def _about(one: _Unit, on: date) -> str:
-    words = [one.above or kind_called(one.kind, one.name)]
-    if not one.is_name_of_day:
+def _unit(row: _Row, on: date) -> Hit:
+    words = [row.place or kind_called(row.detail or "", row.name)]
+    if not row.is_name_of_day:
         words.append(_("tên cũ"))
-    if one.on < on:
-        words.append(_("đến %(day)s") % {"day": dates.show(one.on)})
-    return " · ".join(words)
+    href = reverse("organisations:unit", args=[row.pk])
+    if row.on and row.on != on:
+        when = _("đến %(day)s") if row.on < on else _("từ %(day)s")
+        words.append(when % {"day": dates.show(row.on)})
+        href = f"{href}?ngay={row.on.isoformat()}"
+    return Hit(UNIT, row.pk, row.name, href, " · ".join(words), row.fit)

@@ -19,8 +19,8 @@ from django.db import connection
 from thidua.kernel.text import fold, sort_key, tidy
 from thidua.organisations.models import Unit
 
-_BETWEEN = re.compile("[\x01-/:-`{-\x7f\u2010-\u2027]+")
-"""What stands between words; `organisations_name_words` says the same."""
+_BETWEEN = re.compile("[\x01-/:-`{-\xbf\u2010-\u2027]+")
+"""What stands between words; `kernel_words` says the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def search(text: str) -> Search:
         return NO_NAME
     plain = [folded for _word, folded in pairs]
     lexemes = [f"'{folded}'" for folded in plain]
-    condition = "organisations_name_words(called.folded) @@ %(words)s::tsquery"
+    condition = "kernel_words(called.folded) @@ %(words)s::tsquery"
     marks = []
     if any(word != folded for word, folded in pairs):
         condition += " and called.sort_key ~ all (%(marks)s)"

@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('kernel', '0004_words'),
-        ('campaigns', '0002_split_weights'),
+        ('campaigns', '0003_stewardships'),
     ]
 
     operations = [

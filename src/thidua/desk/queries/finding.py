@@ -1,0 +1,254 @@
+"""One box that finds: every room is asked, the answers are put together.
+
+Each room answers out of what the reader may see; the desk adds the acts that are common
+and the other mandates of the reader, orders all of it and says it in words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from thidua.campaigns.queries import finding as campaigns
+from thidua.desk.recent import Recent
+from thidua.indicators.queries import finding as indicators
+from thidua.kernel import finding
+from thidua.kernel.finding import Hit, Words, words_of
+from thidua.organisations.actor import Actor
+from thidua.organisations.models import Mandate
+from thidua.organisations.queries import finding as organisations
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What a room offers to the box."""
+
+    found: Callable[[Actor, Words, date], Sequence[Hit]]
+    recalled: Callable[[Actor, Mapping[str, Sequence[int]], date], Sequence[Hit]]
+    acts: Callable[[Actor, Words, date], Sequence[Hit]]
+
+
+ROOMS = (
+    Room(indicators.found, indicators.recalled, indicators.acts),
+    Room(campaigns.found, campaigns.recalled, campaigns.acts),
+    Room(organisations.found, organisations.recalled, organisations.acts),
+)
+"""Every room that has something to find; their acts come in this order."""
+ACTS = 5
+"""How many acts are shown before anything is typed, and of those that fit."""
+RECENT = 5
+IN_PALETTE = 5
+"""Lines of one kind in the palette once something is typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One line: what it is called, what tells it apart, where it leads.
+
+    With `name` it is a small form that sends `name=value` there.
+    """
+
+    key: str
+    label: str
+    about: str
+    href: str
+    name: str = ""
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Lines of one kind under their heading."""
+
+    key: str
+    title: str
+    lines: Sequence[Found]
+
+    @property
+    def first_lines(self) -> Sequence[Found]:
+        """As many as the palette has room for; the page shows them all."""
+        return self.lines[:IN_PALETTE]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingPage:
+    """What `find.html` shows, as a page or as the list of the palette."""
+
+    text: str
+    groups: Sequence[Group]
+    said: str
+    is_empty: bool
+    more_href: str
+
+
+def finding_page(
+    text: str,
+    actor: Actor,
+    mandates: Sequence[Mandate],
+    recent: Recent,
+    on: date,
+) -> FindingPage:
+    """What was typed, found; before anything is typed, what one may want."""
+    words = words_of(text)
+    if words:
+        hits = [hit for room in ROOMS for hit in room.found(actor, words, on)]
+        acts = _fitting(_acts(actor, words, mandates, on), words)
+        groups = _grouped(_once([*acts, *hits]), recent)
+    else:
+        groups = _at_first(actor, mandates, recent, on)
+    count = sum(len(group.lines) for group in groups)
+    return FindingPage(
+        text=text.strip(),
+        groups=groups,
+        said=_said(count, is_asked=bool(words)),
+        is_empty=not groups,
+        more_href=_page_of(text) if any(_has_more(group) for group in groups) else "",
+    )
+
+
+def _has_more(group: Group) -> bool:
+    return len(group.lines) > len(group.first_lines)
+
+
+def _page_of(text: str) -> str:
+    return f"{reverse('desk:find')}?{urlencode({'q': text})}"
+
+
+def _at_first(
+    actor: Actor, mandates: Sequence[Mandate], recent: Recent, on: date
+) -> list[Group]:
+    """What was opened lately, then what one begins most often."""
+    numbers = recent.numbers()
+    known = [hit for room in ROOMS for hit in room.recalled(actor, numbers, on)]
+    known.sort(key=lambda hit: recent.place(hit.kind, hit.pk))
+    acts = _acts(actor, words_of(""), mandates, on)
+    acts = [act for act in acts if act.about != _("trang")]
+    groups = [
+        _group("recent", _("Vừa mở"), known[:RECENT]),
+        _group(finding.ACT, _("Làm ngay"), acts[:ACTS]),
+    ]
+    return [group for group in groups if group.lines]
+
+
+def _acts(
+    actor: Actor, words: Words, mandates: Sequence[Mandate], on: date
+) -> list[Hit]:
+    """The acts of every room, those of the desk, and the reader's other mandates."""
+    acts = [act for room in ROOMS for act in room.acts(actor, words, on)]
+    deed, page = _("việc"), _("trang")
+    mine = [
+        Hit(finding.ACT, 0, _("Xem ai im lặng"), reverse("desk:late"), deed),
+        Hit(
+            finding.ACT,
+            0,
+            _("Theo dõi đơn vị và cấp dưới"),
+            reverse("desk:monitor"),
+            deed,
+        ),
+        Hit(finding.ACT, 0, _("Việc của tôi"), reverse("desk:home"), page),
+    ]
+    others = [
+        Hit(
+            finding.ACT,
+            one.pk,
+            _("Đổi vai: %(label)s") % {"label": one.label},
+            reverse("organisations:choose-mandate"),
+            deed,
+            sends=("mandate", str(one.pk)),
+        )
+        for one in mandates
+        if one.pk != actor.mandate_id
+    ]
+    return [
+        *(act for act in acts if act.about != page),
+        *mine[:2],
+        *others,
+        *(act for act in [*mine[2:], *acts] if act.about == page),
+    ]
+
+
+def _fitting(acts: Sequence[Hit], words: Words) -> list[Hit]:
+    """The acts whose label holds what was typed, each with how well it fits."""
+    return [
+        Hit(act.kind, act.pk, act.label, act.href, act.about, rank, act.sends)
+        for act in acts
+        if (rank := words.fit(act.label)) is not None
+    ]
+
+
+def _once(hits: Sequence[Hit]) -> list[Hit]:
+    """A way in that two offered is offered once."""
+    return list({(hit.kind, hit.href, hit.sends): hit for hit in hits}.values())
+
+
+def _grouped(hits: Sequence[Hit], recent: Recent) -> list[Group]:
+    """By kind, the kind of the best hit first; what was opened lately leads its kind,
+    but not before the very name that was typed."""
+
+    def order(hit: Hit) -> tuple[bool, int, int]:
+        return (
+            hit.rank != finding.ITSELF,
+            recent.place(hit.kind, hit.pk) if recent.things else 0,
+            hit.rank,
+        )
+
+    by_kind: dict[str, list[Hit]] = {}
+    for hit in sorted(hits, key=order):
+        by_kind.setdefault(hit.kind, []).append(hit)
+    titles = _titles()
+    kinds = list(titles)
+    ordered = sorted(
+        by_kind,
+        key=lambda kind: (min(hit.rank for hit in by_kind[kind]), kinds.index(kind)),
+    )
+    return [
+        _group(
+            kind,
+            titles[kind],
+            by_kind[kind][:ACTS] if kind == finding.ACT else by_kind[kind],
+        )
+        for kind in ordered
+    ]
+
+
+def _titles() -> dict[str, str]:
+    """The headings; kinds that fit equally well stand in this order."""
+    return {
+        finding.ACT: _("Làm ngay"),
+        finding.CAMPAIGN: _("Phong trào"),
+        finding.UNIT: pgettext("danh mục", "Đơn vị"),
+        finding.INDICATOR: _("Chỉ số"),
+        finding.PERSON: _("Người"),
+        finding.CONTENT: _("Nội dung của phong trào"),
+        finding.DOCUMENT: _("Văn bản"),
+        finding.FORM: _("Biểu mẫu"),
+    }
+
+
+def _group(key: str, title: str, hits: Sequence[Hit]) -> Group:
+    lines = [
+        Found(
+            f"{key}-{place}",
+            hit.label,
+            hit.about,
+            hit.href,
+            *(hit.sends or ("", "")),
+        )
+        for place, hit in enumerate(hits, start=1)
+    ]
+    return Group(key, title, lines)
+
+
+def _said(count: int, *, is_asked: bool) -> str:
+    """What a screen reader hears, and the page's own sentence."""
+    if not is_asked:
+        return ""
+    if not count:
+        return _("Không tìm thấy gì anh/chị được xem.")
+    return ngettext("%(n)s kết quả", "%(n)s kết quả", count) % {"n": count}
