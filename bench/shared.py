@@ -31,4 +31,6 @@ class Shared:
 
     def forget(self) -> None:
         """Drop everything that was built."""
-        self.ground.forget("bench_nation", "bench_province", "bench_names")
+        self.ground.forget(
+            "bench_nation", "bench_province", "bench_names", "bench_palette"
+        )

@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('kernel', '0004_words'),
-        ('indicators', '0006_reports_received'),
+        ('indicators', '0008_formulas'),
     ]
 
     operations = [
