@@ -126,6 +126,8 @@ def standings(
 
     `with_course` numbers the targets whose course is drawn; None: that of all.
     """
+    if not targets:
+        return {}
     asked = measures_of(campaign) if asked is None else asked
     reached = achieved_by(
         targets, tree_id=campaign.tree_id, day=day, with_course=with_course

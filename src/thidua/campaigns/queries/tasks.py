@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
-from datetime import date, timedelta
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
+from itertools import groupby
 
-from django.db.models import Max
+from django.db import connection
+from django.db.models import Exists, F, Max, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from thidua.campaigns.asked import asked_of
-from thidua.campaigns.ladder import receivers
 from thidua.campaigns.models import (
     AudienceMember,
-    Campaign,
+    ContentNode,
     Milestone,
     MilestoneMark,
     Target,
     UnitPlan,
 )
-from thidua.campaigns.states import PlanState, State
+from thidua.campaigns.states import PlanState, State, TargetState
 from thidua.kernel.dates import show
 from thidua.kernel.tasks import MINE, THEIRS, Task, in_order, state_on
 from thidua.organisations.actor import WRITERS, Actor
@@ -37,18 +36,13 @@ def waiting_for(actor: Actor, on: date) -> list[Task]:
     if actor.unit_id is None or actor.role not in WRITERS:
         return []
     found = [
-        *_to_acknowledge(actor.unit_id, on),
+        *_to_take_up(actor.unit_id, on),
         *_targets_to_answer(actor.unit_id, on),
         *_counters_to_answer(actor.unit_id, on),
-        *_plans_to_adopt(actor.unit_id, on),
         *_milestones_to_reach(actor.unit_id, on),
         *_marks_to_confirm(actor.unit_id, on),
     ]
     return sorted(found, key=in_order)
-
-
-def _running() -> list[int]:
-    return list(Campaign.objects.running().values_list("pk", flat=True))
 
 
 def _task(
@@ -73,119 +67,119 @@ def _task(
     )
 
 
-def _to_acknowledge(unit_id: int, on: date) -> Iterator[Task]:
+def _to_take_up(unit_id: int, on: date) -> Iterator[Task]:
+    """Campaigns to acknowledge, then to make one's own by a plan."""
+    plans = UnitPlan.objects.filter(
+        campaign=OuterRef("audience__campaign"), unit=unit_id, state=PlanState.ADOPTED
+    )
     members = AudienceMember.objects.filter(
-        unit=unit_id,
-        acknowledged_at__isnull=True,
-        audience__campaign__state=State.LAUNCHED,
+        unit=unit_id, audience__campaign__state=State.LAUNCHED
     ).taking_part_on(on)
-    campaigns = {
-        m.audience.campaign: m for m in members.select_related("audience__campaign")
-    }
-    for campaign, member in campaigns.items():
-        yield _task(
-            _("Tiếp nhận"),
-            campaign.name,
-            member.joined_on + ANSWER_WITHIN,
-            on,
-            reverse("campaigns:campaign", args=[campaign.pk]),
-            _("Đọc văn bản phát động rồi báo đã tiếp nhận."),
+    rows = (
+        members.annotate(is_adopted=Exists(plans))
+        .order_by("pk")
+        .values_list(
+            "audience__campaign_id",
+            "audience__campaign__name",
+            "joined_on",
+            "acknowledged_at",
+            "is_adopted",
         )
+    )
+    silent: dict[int, Task] = {}
+    bare: dict[int, Task] = {}
+    for campaign_id, name, joined_on, told_at, is_adopted in rows:
+        if told_at is None:
+            silent[campaign_id] = _to_acknowledge(campaign_id, name, joined_on, on)
+        elif not is_adopted:
+            bare[campaign_id] = _to_plan(campaign_id, name, joined_on, on)
+    yield from silent.values()
+    yield from bare.values()
+
+
+def _to_acknowledge(campaign_id: int, name: str, joined_on: date, on: date) -> Task:
+    return _task(
+        _("Tiếp nhận"),
+        name,
+        joined_on + ANSWER_WITHIN,
+        on,
+        reverse("campaigns:campaign", args=[campaign_id]),
+        _("Đọc văn bản phát động rồi báo đã tiếp nhận."),
+    )
+
+
+def _to_plan(campaign_id: int, name: str, joined_on: date, on: date) -> Task:
+    return _task(
+        _("Cụ thể hóa"),
+        _("Kế hoạch trong %(name)s") % {"name": name},
+        joined_on + PLAN_WITHIN,
+        on,
+        reverse("campaigns:plan", args=[campaign_id]),
+        _("Ghi trọng tâm, việc khó, giải pháp và người phụ trách."),
+    )
 
 
 def _targets_to_answer(unit_id: int, on: date) -> Iterator[Task]:
     targets = Target.objects.waiting_for(unit_id).filter(campaign__state=State.LAUNCHED)
-    found = Counter(targets.values_list("campaign_id", "campaign__name"))
-    for (campaign_id, name), count in found.items():
+    rows = (
+        targets.annotate(said_at=Max("rounds__at"))
+        .order_by("campaign_id")
+        .values_list(
+            "campaign_id", "campaign__name", "campaign__launched_at", "said_at"
+        )
+    )
+    for (campaign_id, name, launched_at), some in groupby(rows, lambda row: row[:3]):
+        said = [said_at for *_campaign, said_at in some]
         yield _task(
             _("Trả lời"),
-            _("%(count)s chỉ tiêu được giao") % {"count": count},
-            _given_on(campaign_id, unit_id) + ANSWER_WITHIN,
+            _("%(count)s chỉ tiêu được giao") % {"count": len(said)},
+            _given_on(said, launched_at) + ANSWER_WITHIN,
             on,
             reverse("campaigns:my-targets", args=[campaign_id]),
             _("%(name)s: nhận, hoặc đề nghị số khác kèm lý do.") % {"name": name},
         )
 
 
-def _given_on(campaign_id: int, unit_id: int) -> date:
+def _given_on(said: Sequence[datetime | None], launched_at: datetime | None) -> date:
     """Since when the longest waiting figure has waited: the last word said of it."""
-    first = (
-        Target.objects.waiting_for(unit_id)
-        .filter(campaign=campaign_id, rounds__isnull=False)
-        .annotate(last_said_at=Max("rounds__at"))
-        .order_by("last_said_at")
-        .values_list("last_said_at", flat=True)
-        .first()
-    )
-    if first is None:
-        launched = Campaign.objects.values_list("launched_at", flat=True)
-        first = launched.get(pk=campaign_id)
+    first = min((at for at in said if at is not None), default=launched_at)
     return first.date() if first else date.max - ANSWER_WITHIN
 
 
 def _counters_to_answer(unit_id: int, on: date) -> Iterator[Task]:
     """For the giver; the figures of the head of the tree are answered by its office."""
-    below = Target.objects.countered_to(unit_id)
-    as_office = Target.objects.filter(
-        campaign__office=unit_id, state="countered"
-    ).exclude(parent__unit=unit_id)
-    roots = [
-        t
-        for t in as_office.select_related("campaign", "parent")
-        if t.parent and t.parent.unit_id == t.campaign.root_id
-    ]
-    waiting = [*below.select_related("campaign"), *roots]
+    of_root = Q(campaign__office=unit_id, parent__unit=F("campaign__root"))
+    waiting = list(
+        Target.objects.filter(
+            Q(parent__unit=unit_id) | of_root,
+            state=TargetState.COUNTERED,
+            campaign__state=State.LAUNCHED,
+        )
+    )
+    if not waiting:
+        return
     names = names_on((target.unit_id for target in waiting), on)
     for target in waiting:
-        if target.campaign.state == State.LAUNCHED:
-            yield _task(
-                _("Trả lời"),
-                _("Đề nghị của %(unit)s")
-                % {"unit": in_sentence(names.get(target.unit_id, ""))},
-                None,
-                on,
-                reverse("campaigns:target", args=[target.campaign_id, target.pk]),
-                _("Đơn vị đề nghị số khác: đồng ý, giao lại hoặc giữ nguyên."),
-            )
-
-
-def _plans_to_adopt(unit_id: int, on: date) -> Iterator[Task]:
-    members = AudienceMember.objects.filter(
-        unit=unit_id,
-        acknowledged_at__isnull=False,
-        audience__campaign__state=State.LAUNCHED,
-    ).taking_part_on(on)
-    adopted = UnitPlan.objects.filter(unit=unit_id, state=PlanState.ADOPTED)
-    open_ones = members.exclude(audience__campaign__in=adopted.values("campaign"))
-    campaigns = {
-        m.audience.campaign: m for m in open_ones.select_related("audience__campaign")
-    }
-    for campaign, member in campaigns.items():
         yield _task(
-            _("Cụ thể hóa"),
-            _("Kế hoạch trong %(name)s") % {"name": campaign.name},
-            member.joined_on + PLAN_WITHIN,
+            _("Trả lời"),
+            _("Đề nghị của %(unit)s")
+            % {"unit": in_sentence(names.get(target.unit_id, ""))},
+            None,
             on,
-            reverse("campaigns:plan", args=[campaign.pk]),
-            _("Ghi trọng tâm, việc khó, giải pháp và người phụ trách."),
+            reverse("campaigns:target", args=[target.campaign_id, target.pk]),
+            _("Đơn vị đề nghị số khác: đồng ý, giao lại hoặc giữ nguyên."),
         )
 
 
 def _milestones_to_reach(unit_id: int, on: date) -> Iterator[Task]:
-    mine = Milestone.objects.filter(
-        audience__members__unit=unit_id,
-        audience__members__left_on__isnull=True,
-        audience__campaign__state=State.LAUNCHED,
-        due_on__lte=on + MILESTONE_AHEAD,
-    ).select_related("audience__campaign")
-    asked = asked_of(mine, on)
+    mine = _asked(unit_id, on)
     marks = {
         mark.milestone_id: mark
-        for mark in MilestoneMark.objects.filter(unit=unit_id, milestone__in=mine)
+        for mark in MilestoneMark.objects.filter(
+            unit=unit_id, milestone__in=[milestone.pk for milestone in mine]
+        )
     }
     for milestone in mine:
-        if unit_id not in asked[milestone.pk]:
-            continue
         mark = marks.get(milestone.pk)
         if mark and (mark.confirmed_at or not mark.returned_reason):
             if not mark.confirmed_at:
@@ -197,43 +191,91 @@ def _milestones_to_reach(unit_id: int, on: date) -> Iterator[Task]:
         )
 
 
+def _asked(unit_id: int, on: date) -> list[Milestone]:
+    """The milestones soon due that are asked of a unit (`asked_of`, for one unit)."""
+    nodes = ContentNode.objects.filter(
+        tree__audience=OuterRef("audience"), key=OuterRef("node_key")
+    ).order_by("-tree__number")
+    taking = AudienceMember.objects.taking_part_on(on)
+    leading = taking.filter(audience=OuterRef("audience"), unit=OuterRef("lead"))
+    return list(
+        Milestone.objects.filter(
+            Exists(taking.filter(audience=OuterRef("audience"), unit=unit_id)),
+            audience__campaign__state=State.LAUNCHED,
+            due_on__lte=on + MILESTONE_AHEAD,
+        )
+        .annotate(lead=Subquery(nodes.values("lead_unit")[:1]))
+        .filter(Q(lead=unit_id) | ~Exists(leading))
+        .select_related("audience")
+    )
+
+
 def _milestone(
     milestone: Milestone, on: date, verb: str, turn: str, detail: str = ""
 ) -> Task:
-    campaign = milestone.audience.campaign
+    campaign_id = milestone.audience.campaign_id
     return _task(
         verb,
         _("Mốc “%(name)s”") % {"name": milestone.name},
         milestone.due_on,
         on,
-        reverse("campaigns:milestones", args=[campaign.pk]),
+        reverse("campaigns:milestones", args=[campaign_id]),
         detail or _("Hạn %(day)s, kèm minh chứng.") % {"day": show(milestone.due_on)},
         turn,
         _("Cấp trên") if turn == THEIRS else "",
     )
 
 
+# Whoever stands next above a unit and takes part receives its word; else the office.
+_TO_CONFIRM = """
+with waiting as materialized (
+    select audience.campaign_id, mark.unit_id, count(*) as marks
+    from campaigns_milestonemark mark
+    join campaigns_milestone milestone on milestone.id = mark.milestone_id
+    join campaigns_audience audience on audience.id = milestone.audience_id
+    where mark.confirmed_at is null and mark.returned_reason = ''
+    group by 1, 2
+), answering as (
+    select waiting.campaign_id, waiting.marks, campaign.name, coalesce((
+        select line.ancestor_id from organisations_lineage line
+        where line.tree_id = campaign.tree_id and line.unit_id = waiting.unit_id
+          and line.depth > 0 and line.during @> %(on)s::date
+          and line.ancestor_id <> campaign.root_id
+          and exists (select from campaigns_audiencemember member
+              join campaigns_audience audience on audience.id = member.audience_id
+              where member.unit_id = line.ancestor_id
+                and audience.campaign_id = waiting.campaign_id
+                and member.joined_on <= %(on)s
+                and (member.left_on is null or member.left_on > %(on)s))
+          and exists (select from campaigns_audiencemember member
+              join campaigns_audience audience on audience.id = member.audience_id
+              where member.unit_id = waiting.unit_id
+                and audience.campaign_id = waiting.campaign_id
+                and member.joined_on <= %(on)s
+                and (member.left_on is null or member.left_on > %(on)s))
+        order by line.depth limit 1), campaign.office_id) as receiver_id
+    from waiting
+    join campaigns_campaign campaign on campaign.id = waiting.campaign_id
+    where campaign.state = 'launched' and (campaign.office_id = %(unit)s
+        or exists (select from organisations_lineage line
+            where line.tree_id = campaign.tree_id and line.unit_id = waiting.unit_id
+              and line.ancestor_id = %(unit)s and line.during @> %(on)s::date))
+)
+select campaign_id, name, sum(marks)::int from answering
+where receiver_id = %(unit)s group by 1, 2 order by 1
+"""
+
+
 def _marks_to_confirm(unit_id: int, on: date) -> Iterator[Task]:
-    marks = MilestoneMark.objects.filter(
-        confirmed_at__isnull=True,
-        returned_reason="",
-        milestone__audience__campaign__in=_running(),
-    ).select_related("milestone__audience__campaign")
-    by_campaign: dict[Campaign, list[int]] = {}
-    for mark in marks:
-        by_campaign.setdefault(mark.milestone.audience.campaign, []).append(
-            mark.unit_id
+    with connection.cursor() as cursor:
+        cursor.execute(_TO_CONFIRM, {"unit": unit_id, "on": on})
+        rows = cursor.fetchall()
+    for campaign_id, name, count in rows:
+        yield _task(
+            _("Công nhận"),
+            _("%(count)s mốc đã báo đạt") % {"count": count},
+            None,
+            on,
+            reverse("campaigns:milestones", args=[campaign_id]),
+            _("%(name)s: xem minh chứng, công nhận hoặc trả lại.") % {"name": name},
         )
-    for campaign, units in by_campaign.items():
-        answer_to = receivers(campaign, on)
-        mine = [u for u in units if answer_to.get(u, campaign.office_id) == unit_id]
-        if mine:
-            yield _task(
-                _("Công nhận"),
-                _("%(count)s mốc đã báo đạt") % {"count": len(mine)},
-                None,
-                on,
-                reverse("campaigns:milestones", args=[campaign.pk]),
-                _("%(name)s: xem minh chứng, công nhận hoặc trả lại.")
-                % {"name": campaign.name},
-            )

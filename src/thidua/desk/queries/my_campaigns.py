@@ -45,19 +45,29 @@ class MyCampaigns:
 
 
 def my_campaigns(unit: Unit, today: date, *, pages: Pages) -> MyCampaigns:
-    """The campaigns that run today; an office sees those it runs by their root."""
+    """The campaigns that run today; who runs or heads one sees it by its root."""
     running = [
         campaign
-        for campaign in as_on(campaigns_of([], unit.pk), today)
+        for campaign in as_on(campaigns_of([unit.pk], unit.pk), today)
         if campaign.state == State.LAUNCHED
         and campaign.starts_on <= today <= campaign.ends_on
     ][:MOST]
-    rows = [_row(campaign, unit, today, pages) for campaign in running]
+    coming = _coming(running, unit, today)
+    rows = [
+        _row(campaign, unit, today, coming.get(campaign.pk, []), pages)
+        for campaign in running
+    ]
     title = _("%(n)s phong trào đang thực hiện") % {"n": in_words(len(rows))}
     return MyCampaigns(title[:1].upper() + title[1:], rows)
 
 
-def _row(campaign: Campaign, unit: Unit, today: date, pages: Pages) -> CampaignRow:
+def _row(
+    campaign: Campaign,
+    unit: Unit,
+    today: date,
+    coming: Sequence[tuple[date, str]],
+    pages: Pages,
+) -> CampaignRow:
     runs = unit.pk in (campaign.office_id, campaign.launcher_id)
     month = containing(today, PeriodKind.MONTH).before()
     found = standings(campaign, campaign.root_id if runs else unit.pk, month)
@@ -75,7 +85,7 @@ def _row(campaign: Campaign, unit: Unit, today: date, pages: Pages) -> CampaignR
             note=_("%(n)s chậm nhịp") % {"n": found.slow} if found.slow else "",
             tone="slow" if found.slow * 2 > len(found.rows) else "",
         )
-    name, when = _next(campaign, unit, today)
+    name, when = _next(campaign, coming, today)
     return CampaignRow(
         name=campaign.name,
         href=pages.campaign_of(campaign.pk),
@@ -96,27 +106,39 @@ def _about(campaign: Campaign, targets: int) -> str:
     return _("đến %(day)s") % {"day": dates.show(campaign.ends_on)}
 
 
-def _next(campaign: Campaign, unit: Unit, today: date) -> tuple[str, str]:
+def _coming(
+    campaigns: Sequence[Campaign], unit: Unit, today: date
+) -> dict[int, list[tuple[date, str]]]:
+    """The next milestone and the next phase of each campaign, with their days."""
+    found: dict[int, list[tuple[date, str]]] = {one.pk: [] for one in campaigns}
+    if not campaigns:
+        return found
+    milestones = Milestone.objects.filter(
+        audience__campaign__in=campaigns,
+        audience__members__unit=unit,
+        due_on__gte=today,
+    ).order_by("due_on")
+    next_one: dict[int, tuple[date, str]] = {}
+    for pk, due_on, name in milestones.values_list(
+        "audience__campaign_id", "due_on", "name"
+    ):
+        next_one.setdefault(pk, (due_on, name))
+    phases = Phase.objects.filter(campaign__in=campaigns, ends_on__gte=today)
+    ordered = phases.exclude(kind=Phase.Kind.ORDINARY).order_by("starts_on")
+    next_phase: dict[int, tuple[date, str]] = {}
+    for pk, starts_on, name in ordered.values_list("campaign_id", "starts_on", "name"):
+        next_phase.setdefault(pk, (max(starts_on, today), name))
+    for nearest in (next_one, next_phase):
+        for pk, day_and_name in nearest.items():
+            found[pk].append(day_and_name)
+    return found
+
+
+def _next(
+    campaign: Campaign, coming: Sequence[tuple[date, str]], today: date
+) -> tuple[str, str]:
     """The next milestone or the next phase, whichever comes first."""
-    milestone = (
-        Milestone.objects.filter(
-            audience__campaign=campaign, audience__members__unit=unit, due_on__gte=today
-        )
-        .order_by("due_on")
-        .first()
-    )
-    phase = (
-        Phase.objects.filter(campaign=campaign, ends_on__gte=today)
-        .exclude(kind=Phase.Kind.ORDINARY)
-        .order_by("starts_on")
-        .first()
-    )
-    days: list[tuple[date, str]] = []
-    if milestone is not None:
-        days.append((milestone.due_on, milestone.name))
-    if phase is not None:
-        days.append((max(phase.starts_on, today), phase.name))
-    if not days:
+    if not coming:
         return _("kết thúc"), dates.show(campaign.ends_on)
-    day, name = min(days)
+    day, name = min(coming)
     return name, f"{dates.show(day)}, {dates.due(day, today)}"

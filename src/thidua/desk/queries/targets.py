@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -64,11 +64,19 @@ class Standings:
         return sum(1 for row in self.rows if row.pace.is_slow)
 
 
-def standings(campaign: Campaign, unit: int, month: PeriodSpan) -> Standings:
+def standings(
+    campaign: Campaign,
+    unit: int,
+    month: PeriodSpan,
+    *,
+    with_course: Collection[int] | None = (),
+) -> Standings:
     """Every standing target of the unit as of the end of a month."""
     targets = progress.targets_of(campaign, [unit])
     below = progress.units_counted_by(targets)
-    found = progress.standings(campaign, [*targets, *below], month.ends_on)
+    found = progress.standings(
+        campaign, [*targets, *below], month.ends_on, with_course=with_course
+    )
     return Standings([found[target.pk] for target in targets])
 
 
@@ -76,7 +84,7 @@ def targets_table(
     campaign: Campaign, unit: int, month: PeriodSpan, *, campaign_href: str
 ) -> Targets:
     """The slow ones first; a good table is read from what needs somebody."""
-    found = standings(campaign, unit, month)
+    found = standings(campaign, unit, month, with_course=None)
     ordered = sorted(found.rows, key=lambda row: not row.pace.is_slow)
     rest = len(ordered) - SHOWN
     return Targets(
