@@ -27,12 +27,19 @@ from tests.campaigns.test_succession import (
 from tests.doors import signed_in
 from tests.organisations.factories import Province, a_province, an_actor, tree
 from thidua.campaigns import actions
-from thidua.campaigns.achieved import achieved_by, reached_by
+from thidua.campaigns.achieved import (
+    Achieved,
+    achieved,
+    achieved_by,
+    reached_by,
+    sums_of,
+)
 from thidua.campaigns.handover import Choice, Decisions
 from thidua.campaigns.models import Target
 from thidua.campaigns.states import TargetState
 from thidua.indicators.acting import acting
 from thidua.indicators.beside import beside
+from thidua.indicators.jobs import fold_rollups
 from thidua.indicators.models import Form, IndicatorVersion, Observation, Report
 from thidua.indicators.periods import PeriodKind, PeriodSpan
 from thidua.organisations.models import Unit
@@ -46,7 +53,12 @@ def month(number: int) -> PeriodSpan:
 
 
 def report(
-    unit: Unit, version: IndicatorVersion, number: int, value: int, state: str
+    unit: Unit,
+    version: IndicatorVersion,
+    number: int,
+    value: int | None,
+    state: str,
+    **parts: int,
 ) -> None:
     """A figure as it stands once it was sent or accepted."""
     form, _made = Form.objects.get_or_create(
@@ -75,6 +87,7 @@ def report(
             report=sent,
             state=state,
             value=value,
+            **parts,
         )
 
 
@@ -193,3 +206,104 @@ def test_an_heir_owes_what_is_left() -> None:
     assert targets[1].last_value == D(30)
     heir = Target.objects.get(unit=whole)
     assert (heir.value, heir.starts_on) == (D(80 - 30 + 70), date(2025, 7, 1))
+
+
+def plainly(targets: list[Target], day: date) -> dict[int, Achieved]:
+    """What `achieved_by` says, worked out month by month in Python."""
+    sums = sums_of(
+        targets[0].campaign.tree_id,
+        [target.unit_id for target in targets],
+        [target.version.indicator_id for target in targets],
+        since=STARTS,
+        day=day,
+    )
+    return {
+        target.pk: achieved(
+            target.version,
+            sums.get((target.unit_id, target.version.indicator_id), ()),
+            target.starts_on,
+        )
+        for target in targets
+    }
+
+
+def sent(unit: Unit, version: IndicatorVersion, number: int, nth: int) -> None:
+    """A figure of a month with the parts that its nature needs, no two alike."""
+    state = "accepted" if nth % 2 else "submitted"
+    if version.nature == "ratio":
+        report(unit, version, number, None, state, numerator=nth, denominator=9 + nth)
+    elif version.nature == "percent":
+        report(unit, version, number, 10 * nth, state, weight=number + nth)
+    else:
+        report(unit, version, number, nth, state)
+
+
+RATIO = {
+    "nature": "ratio",
+    "across": "ratio",
+    "measure": "%",
+    "numerator_name": "số hộ đạt",
+    "denominator_name": "số hộ",
+}
+NATURES = [
+    {"nature": "flow"},
+    {"nature": "stock", "over_time": "last"},
+    RATIO,
+    RATIO | {"over_time": "last"},
+    {"nature": "percent", "across": "weighted", "over_time": "last", "measure": "%"},
+]
+
+
+@pytest.mark.parametrize("nature", NATURES)
+def test_the_database_adds_up_as_one_does_by_hand(
+    place: Province, nature: dict[str, str]
+) -> None:
+    campaign = a_campaign(of=place, launched=True)
+    version = an_indicator(campaign.office, **nature)
+    whole = a_target(campaign, version=version)
+    later = given_to(whole, place.districts[0], 10)
+    later.starts_on = date(2025, 2, 1)
+    later.save()
+    targets = [whole, later, given_to(whole, place.districts[1], 10)]
+    for number in (1, 2, 3):
+        for nth, commune in enumerate(place.communes[: 6 - number], start=number):
+            sent(commune, version, number, nth)
+
+    for folded in (False, True):
+        if folded:
+            fold_rollups()
+        found = achieved_by(targets, tree_id=campaign.tree_id, day=MAY.date())
+        assert found == plainly(targets, MAY.date())
+        assert found[whole.pk].value is not None
+
+
+def test_the_course_is_read_only_where_it_is_drawn(place: Province) -> None:
+    target = a_target(a_campaign(of=place, launched=True))
+    report(place.communes[0], target.version, 1, 10, "accepted")
+    tree_id, day = target.campaign.tree_id, MAY.date()
+
+    drawn = achieved_by([target], tree_id=tree_id, day=day, with_course=[target.pk])
+    bare = achieved_by([target], tree_id=tree_id, day=day, with_course=())
+
+    assert drawn[target.pk].course == ((month(1).id, D(10)),)
+    assert bare[target.pk].course == ()
+    assert bare[target.pk].value == D(10)
+
+
+def test_a_counted_target_says_the_same_on_the_campaign_and_in_the_monitoring(
+    place: Province,
+) -> None:
+    campaign = a_campaign(of=place, launched=True)
+    share = an_indicator(
+        campaign.office, nature="percent", across="none", over_time="last", measure="%"
+    )
+    target = a_target(
+        campaign, version=share, split="count", level_to_meet=D(70), value=D(2)
+    )
+    for unit, value in zip(place.districts, (75, 60), strict=True):
+        given_to(target, unit, 70)
+        report(unit, share, 3, value, "accepted")
+    office = signed_in(an_actor(place.department))
+
+    assert "1 đơn vị" in page(office, "campaign", campaign)
+    assert "chậm nhịp" in office.get("/theo-doi/").content.decode()

@@ -319,3 +319,20 @@ def test_a_stranger_does_not_learn_that_a_draft_exists(place: Province) -> None:
 
     assert answer.status_code == 404
     assert campaign.name not in page(commune, "list")
+
+
+@pytest.mark.demand("001.6")
+def test_who_has_not_acknowledged_prints_whole(
+    place: Province, office: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("thidua.campaigns.queries.units.ROWS", 4)
+    campaign = a_target(a_campaign(of=place, kinds=["commune"])).campaign
+    post(office, "launch", campaign)
+
+    first = page(office, "units", campaign)
+    whole = page(office, "units", campaign, query="?loc=chua-tiep-nhan&ban-in=1")
+
+    assert "ban-in=1" in first
+    assert first.count("chưa báo</span>") == 4
+    assert whole.count("chưa báo</span>") == 6
+    assert "data-print" in whole

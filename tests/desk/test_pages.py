@@ -308,7 +308,7 @@ def test_the_synthesis_costs_the_same_however_many_indicators(
         )
     story.office.get(story.synthesis)
 
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         story.office.get(story.synthesis)
 
 
@@ -360,3 +360,27 @@ def test_after_two_months_one_is_no_longer_new(story: Story) -> None:
     page = words(signed_in(an_actor(story.cast.province.communes[0])).get("/"))
 
     assert "Nhận việc từ" not in page
+
+
+def test_the_head_of_the_tree_sees_its_campaign(story: Story) -> None:
+    story.report(0, "5.5")
+    head = signed_in(an_actor(story.cast.province.province))
+
+    page = words(head.get("/"))
+
+    assert "Một phong trào đang thực hiện" in page
+    assert story.campaign.name in page
+    assert "1 chỉ tiêu, đến" in page
+
+
+@pytest.mark.parametrize("reports", [1, 3])
+def test_home_costs_the_same_however_much_waits(
+    story: Story, reports: int, django_assert_num_queries: Queries
+) -> None:
+    for place in range(reports):
+        story.report(place, "5.5")
+        given_to(story.target, story.cast.province.communes[place], 10)
+    story.office.get("/")
+
+    with django_assert_num_queries(27):
+        story.office.get("/")

@@ -129,6 +129,20 @@ def test_five_axes_stand_like_the_mark_and_any_number_is_drawn() -> None:
     assert charts.leaves("x", axes[:1], key="k").leaves[0].tone == "husk"
 
 
+def test_a_review_within_a_peak_stands_before_what_still_runs() -> None:
+    line = charts.phases(
+        [
+            charts.Phase("Cao điểm", date(2024, 7, 1), date(2025, 9, 30)),
+            charts.Phase("Sơ kết", date(2025, 1, 17), date(2025, 1, 17)),
+            charts.Phase("Tổng kết", date(2025, 10, 1), date(2025, 12, 31)),
+        ],
+        date(2025, 5, 20),
+    )
+
+    assert [mark.name for mark in line.marks] == ["Sơ kết", "Cao điểm", "Tổng kết"]
+    assert [mark.standing for mark in line.marks] == ["past", "now", ""]
+
+
 def test_phases_say_what_is_gone_and_where_today_stands() -> None:
     line = charts.phases(
         [

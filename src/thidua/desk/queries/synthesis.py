@@ -13,9 +13,11 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from thidua.campaigns.achieved import Sums, achieved, sums_of
+from thidua.campaigns.achieved import NOTHING as NOTHING_YET
+from thidua.campaigns.achieved import Achieved, Sums, achieved, of_reading, sums_of
 from thidua.campaigns.models import Campaign, CampaignForm, Target
 from thidua.campaigns.progress import course_of, targets_of
+from thidua.campaigns.readings import Asking, read
 from thidua.campaigns.states import TargetState
 from thidua.desk.queries.asked import Asked, asked, first_of
 from thidua.desk.queries.lens import Lens
@@ -116,23 +118,27 @@ class _Reading:
     """What was read once and is looked up for every cell."""
 
     month: PeriodSpan
-    sums: Sums
+    to_date: Mapping[tuple[int, int], Achieved]
+    """By unit and version, from the day on which the version is counted."""
+    now: Sums
+    """Of the periods in which the month ends, by unit and indicator."""
     targets: Mapping[tuple[int, int], Target]
 
     def is_known_below(self, units: Sequence[int], one: Asked) -> bool:
         """Has any of these units a figure or a target on the indicator?"""
         version = one.version
         return any(
-            (unit, version.indicator_id) in self.sums
+            (unit, version.pk) in self.to_date
+            or (unit, version.indicator_id) in self.now
             or (unit, version.pk) in self.targets
             for unit in units
         )
 
     def figures(self, unit: int, one: Asked) -> Figures:
         version = one.version
-        sums = self.sums.get((unit, version.indicator_id), ())
-        to_date = achieved(version, sums, one.starts_on).value
+        to_date = self.to_date.get((unit, version.pk), NOTHING_YET).value
         span = one.span_of(self.month)
+        sums = self.now.get((unit, version.indicator_id), ())
         now = [part for part in sums if part.period_id == span.id]
         target = self.targets.get((unit, version.pk))
         return Figures(
@@ -217,15 +223,25 @@ def _read(
     indicators: Sequence[Asked],
     targets: Sequence[Target],
 ) -> _Reading:
-    since = min((one.starts_on for one in indicators), default=campaign.starts_on)
-    sums = sums_of(
+    cells = [(unit, one) for unit in units for one in indicators]
+    readings = read(
+        [Asking(unit, one.version, one.starts_on) for unit, one in cells],
+        tree_id=campaign.tree_id,
+        day=month.ends_on,
+    )
+    now = sums_of(
         campaign.tree_id,
         units,
         [one.version.indicator_id for one in indicators],
-        since=since,
+        since=month.ends_on,
         day=month.ends_on,
     )
-    return _Reading(month, sums, first_of(targets))
+    to_date = {
+        (unit, one.version.pk): of_reading(one.version, reading)
+        for (unit, one), reading in zip(cells, readings, strict=True)
+        if reading is not None
+    }
+    return _Reading(month, to_date, now, first_of(targets))
 
 
 def _whole(reading: _Reading, unit: int, indicators: Sequence[Asked]) -> list[WholeRow]:
