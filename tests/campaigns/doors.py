@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from tests.campaigns.check_doors import CHECK_DOORS
 from tests.campaigns.factories import (
     MAY,
     a_campaign,
@@ -220,7 +221,7 @@ ANSWER = {"revision": "1"}
 OTHER = {"revision": "1", "value": "7", "reason": "Thiếu vốn"}
 COMMUNE = {"opens_to": "commune", "low": 403}
 
-DOORS: dict[str, list[Door] | Public] = {
+DOORS: dict[str, list[Door] | Public] = CHECK_DOORS | {
     "campaigns:list": [reads(lambda _c: address("campaigns:list"), stranger=200)],
     "campaigns:new": [
         Door(lambda _c: address("campaigns:new"), stranger=200),
@@ -290,7 +291,10 @@ DOORS: dict[str, list[Door] | Public] = {
     ],
     "campaigns:give-save": [writes(of_target("give-save", root))],
     "campaigns:rule": [writes(of_target("rule", root), data={"split": "sum"})],
-    "campaigns:launch": [Door(of("launch", draft)), writes(of("launch", ready))],
+    "campaigns:launch": [
+        Door(of("launch", draft)),
+        writes(of("launch", ready), data={"reason": "Làm điểm trước"}),
+    ],
     "campaigns:close": [writes(of("close", running))],
     "campaigns:admit": [Door(of("admit", running))],
     "campaigns:release": [Door(a_member)],

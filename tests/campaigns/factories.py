@@ -12,6 +12,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from tests.organisations.factories import Province, a_province
 from thidua.campaigns.ladder import units_by_rule
 from thidua.campaigns.models import (
+    AcceptedWarning,
     Audience,
     AudienceMember,
     Campaign,
@@ -19,6 +20,7 @@ from thidua.campaigns.models import (
     ContentTree,
     LaunchDocument,
     Target,
+    UnitPlan,
 )
 from thidua.campaigns.states import State, TargetState
 from thidua.indicators.models import Indicator, IndicatorVersion
@@ -99,6 +101,7 @@ def content_of(audience: Audience) -> ContentTree:
         kind="item",
         nature="quantity",
         name="Giao thông nông thôn",
+        lead_unit=audience.campaign.office,
     )
     return content
 
@@ -134,6 +137,20 @@ def a_target(campaign: Campaign | None = None, **given: Any) -> Target:
         "state": TargetState.ACCEPTED,
     }
     return Target.objects.create(campaign=campaign, version=version, **(values | given))
+
+
+def an_acceptance(campaign: Campaign, plan: UnitPlan | None = None) -> AcceptedWarning:
+    """A warning that somebody has accepted."""
+    return AcceptedWarning.objects.create(
+        campaign=campaign,
+        plan=plan,
+        rule="plan-hard" if plan else "no-signed-copy",
+        said="Chưa có bản ký",
+        reason="Bản ký gửi sau",
+        accepted_by="Lê Lan",
+        office="Ban Thi đua",
+        accepted_at=MAY,
+    )
 
 
 def given_to(parent: Target, unit: Unit, value: int, **given: Any) -> Target:

@@ -19,6 +19,7 @@ from tests.campaigns.factories import (
 from tests.organisations.factories import a_province, an_actor
 from thidua.audit.trail import trail_of
 from thidua.campaigns import actions
+from thidua.campaigns.check import NotReady
 from thidua.campaigns.drafts import (
     AudienceDraft,
     Basics,
@@ -35,7 +36,6 @@ from thidua.campaigns.models import (
     ContentTree,
     Target,
 )
-from thidua.campaigns.readiness import NotReady
 from thidua.campaigns.states import State, TargetState
 from thidua.indicators.actions import Line, draft_form, set_lines
 from thidua.indicators.models import ReportDuty
@@ -207,7 +207,9 @@ def test_a_launch_names_everything_that_is_missing_at_once() -> None:
     campaign.documents.all().delete()
 
     with pytest.raises(NotReady) as caught:
-        actions.launch_campaign(campaign, actor=office_of(campaign), at=MAY)
+        actions.launch_campaign(
+            campaign, reason="Làm điểm trước", actor=office_of(campaign), at=MAY
+        )
 
     reasons = " ".join(finding.reason for finding in caught.value.findings)
     assert "Chưa có văn bản phát động" in reasons
@@ -238,7 +240,9 @@ def test_a_launch_freezes_the_list_and_names_the_reporters() -> None:
     )
     actions.ask_for_form(campaign, [form], actor=officer, at=MAY)
 
-    campaign = actions.launch_campaign(campaign, actor=officer, at=MAY)
+    campaign = actions.launch_campaign(
+        campaign, reason="Làm điểm trước", actor=officer, at=MAY
+    )
 
     assert campaign.state == State.LAUNCHED
     assert campaign.launched_as == "Tỉnh Sông Tiền"
@@ -248,7 +252,9 @@ def test_a_launch_freezes_the_list_and_names_the_reporters() -> None:
     kinds = set(duties.values_list("receiver__kind", flat=True))
     assert kinds == {"district"}
     with pytest.raises(WrongMoment):
-        actions.launch_campaign(campaign, actor=officer, at=MAY)
+        actions.launch_campaign(
+            campaign, reason="Làm điểm trước", actor=officer, at=MAY
+        )
 
 
 def test_only_the_bodies_of_a_campaign_launch_it() -> None:
@@ -257,7 +263,9 @@ def test_only_the_bodies_of_a_campaign_launch_it() -> None:
 
     for actor in (reader, an_actor(campaign.root, Mandate.Role.ADMINISTRATOR)):
         with pytest.raises(Refused):
-            actions.launch_campaign(campaign, actor=actor, at=MAY)
+            actions.launch_campaign(
+                campaign, reason="Làm điểm trước", actor=actor, at=MAY
+            )
 
 
 def test_a_unit_joins_and_leaves_with_a_day_and_a_reason() -> None:

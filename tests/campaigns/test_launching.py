@@ -270,7 +270,7 @@ def test_a_launch_reaches_the_front_beside_the_authorities(
     campaign = a_target(a_campaign(of=place, kinds=["commune"])).campaign
     front = _a_front(campaign)
 
-    post(office, "launch", campaign)
+    post(office, "launch", campaign, reason="Văn bản ký gửi sau")
 
     members = AudienceMember.objects.filter(audience__campaign=campaign)
     assert members.count() == 6 + 1

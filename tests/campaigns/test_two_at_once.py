@@ -73,8 +73,12 @@ def test_a_campaign_is_launched_twice_and_once(own_database: Database) -> None:
     one, other = an_actor(campaign.office), an_actor(campaign.launcher)
 
     outcomes = at_once(
-        lambda: actions.launch_campaign(campaign, actor=one, at=MAY),
-        lambda: actions.launch_campaign(campaign, actor=other, at=MAY),
+        lambda: actions.launch_campaign(
+            campaign, reason="Làm điểm trước", actor=one, at=MAY
+        ),
+        lambda: actions.launch_campaign(
+            campaign, reason="Làm điểm trước", actor=other, at=MAY
+        ),
     )
 
     assert sum(isinstance(said, WrongMoment) for said in outcomes) == 1

@@ -34,7 +34,10 @@ class Deeds:
         """The office launches on the third of January."""
         moment = at(date(2025, 1, 3))
         campaigns.launch_campaign(
-            self.stage.campaign, actor=actor_of("tinh"), at=moment
+            self.stage.campaign,
+            reason="Làm điểm trước",
+            actor=actor_of("tinh"),
+            at=moment,
         )
 
     def give(self, to: Unit, value: int, *, accepted_by: str = "") -> Target:

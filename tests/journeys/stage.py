@@ -167,11 +167,13 @@ def _write_content(state: Audience, mass: Audience, chief: Actor) -> None:
             **on,
         )
         for name in items:
-            nature = "quantity" if name == "Đường nông thôn" else "milestone"
+            is_road = name == "Đường nông thôn"
+            nature = "quantity" if is_road else "milestone"
+            lead = audience.campaign.office if is_road else None
             content.refresh_from_db()
             node = campaigns.add_node(
                 content,
-                NodeDraft(name=name, kind="item", nature=nature),
+                NodeDraft(name=name, kind="item", nature=nature, lead_unit=lead),
                 parent=root,
                 **on,
             )

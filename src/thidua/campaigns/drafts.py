@@ -88,6 +88,24 @@ class NodeDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class TieDraft:
+    """To what everyday work an item is tied; the index by its code."""
+
+    routine: str = ""
+    sector: str = ""
+    outside_index: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.routine or self.sector or self.outside_index)
+
+    @property
+    def words(self) -> str:
+        said = (self.routine, self.sector, self.outside_index)
+        return "; ".join(one for one in said if one)
+
+
+@dataclass(frozen=True, slots=True)
 class TargetDraft:
     """What the head of the tree is to reach, and how it is split."""
 

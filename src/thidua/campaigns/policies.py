@@ -101,6 +101,11 @@ def can_plan(actor: Actor, plan: UnitPlan) -> Verdict:
     return actor.writes_for(plan.unit_id)
 
 
+def can_ask_to_mend(actor: Actor, campaign: Campaign, receiver_id: int) -> Verdict:
+    """Ask a unit to mend its plan: the unit to which it answers, and the bodies."""
+    return actor.writes_for(receiver_id) | can_manage(actor, campaign)
+
+
 def can_mark(actor: Actor, unit_id: int) -> Verdict:
     """Report that the unit reached a milestone."""
     return actor.writes_for(unit_id)

@@ -1,5 +1,13 @@
 """What people do with a campaign; each function is one verb of the office."""
 
+from thidua.campaigns.actions.checking import (
+    accept_own_warning,
+    accept_warning,
+    ask_to_mend,
+    set_goals_limit,
+    tie_content,
+    withdraw_acceptance,
+)
 from thidua.campaigns.actions.content import (
     add_node,
     delete_node,
@@ -29,6 +37,8 @@ from thidua.campaigns.actions.launching import (
     launch_campaign,
     release_unit,
 )
+from thidua.campaigns.actions.mending import mend_campaign
+from thidua.campaigns.actions.mending_plans import mend_plan
 from thidua.campaigns.actions.milestones import (
     confirm_milestone,
     define_milestone,
@@ -53,8 +63,10 @@ from thidua.campaigns.actions.targets import (
 )
 
 __all__ = [
+    "accept_own_warning",
     "accept_target",
     "accept_targets",
+    "accept_warning",
     "acknowledge_campaign",
     "add_node",
     "admit_unit",
@@ -62,6 +74,7 @@ __all__ = [
     "agree_to_counter",
     "amend_campaign",
     "ask_for_form",
+    "ask_to_mend",
     "attach_file",
     "bind_indicator",
     "close_campaign",
@@ -77,6 +90,8 @@ __all__ = [
     "insist_on_target",
     "launch_campaign",
     "mark_milestone",
+    "mend_campaign",
+    "mend_plan",
     "move_node",
     "propose_targets",
     "publish_content",
@@ -89,8 +104,11 @@ __all__ = [
     "revise_target",
     "save_plan",
     "set_audience",
+    "set_goals_limit",
     "set_phases",
     "set_rule",
+    "tie_content",
     "unbind_indicator",
+    "withdraw_acceptance",
     "write_document",
 ]

@@ -9,7 +9,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from thidua.audit.trail import record
+from thidua.campaigns.acceptances import keep_acceptances
 from thidua.campaigns.achieved import achieved_by
+from thidua.campaigns.check import NotReady, check_campaign
 from thidua.campaigns.events import CampaignClosed, CampaignLaunched
 from thidua.campaigns.ladder import units_by_rule
 from thidua.campaigns.models import (
@@ -20,7 +22,6 @@ from thidua.campaigns.models import (
     Target,
 )
 from thidua.campaigns.policies import can_acknowledge, can_manage
-from thidua.campaigns.readiness import NotReady, findings
 from thidua.campaigns.reporting import begin_duties, end_duties, open_forms
 from thidua.campaigns.rounds import note_round
 from thidua.campaigns.states import CLOSE, END_TARGET, LAUNCH, State, TargetState
@@ -32,18 +33,25 @@ from thidua.organisations.naming import unit_called
 
 
 @transaction.atomic
-def launch_campaign(campaign: Campaign, *, actor: Actor, at: datetime) -> Campaign:
+def launch_campaign(
+    campaign: Campaign, *, reason: str = "", actor: Actor, at: datetime
+) -> Campaign:
     """From now on the list, the trees and the document stand, and every unit is told.
 
-    Raises `NotReady` with everything that is still missing, all at once.
+    `reason` is why the office launches with the warnings that are still open; it is
+    kept with each of them. Raises `NotReady` with everything that is still in the way.
     """
     campaign = Campaign.objects.locked(campaign)
     can_manage(actor, campaign).enforce()
 
     state = LAUNCH.take_from(campaign.state)
     day = at.date()
-    if blocking := [one for one in findings(campaign, day) if one.blocks]:
-        raise NotReady(blocking)
+    checked = check_campaign(campaign, day)
+    if in_the_way := checked.errors or (not reason.strip() and checked.warnings):
+        raise NotReady(in_the_way)
+    keep_acceptances(
+        campaign, None, checked.warnings, reason=reason, actor=actor, at=at
+    )
     campaign.state, campaign.launched_at = state, at
     campaign.launched_as = unit_called(campaign.launcher_id, day)
     campaign.version += 1
@@ -56,7 +64,12 @@ def launch_campaign(campaign: Campaign, *, actor: Actor, at: datetime) -> Campai
         note_round(target, actor=actor, at=at)
 
     record(
-        "campaigns.campaign.launched", campaign, actor=actor, at=at, units=len(units)
+        "campaigns.campaign.launched",
+        campaign,
+        actor=actor,
+        at=at,
+        units=len(units),
+        score=checked.score.value,
     )
     announce(CampaignLaunched(campaign.pk))
     return campaign

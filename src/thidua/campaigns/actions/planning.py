@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from thidua.audit.trail import record
+from thidua.campaigns.check import NotReady, check_plans
 from thidua.campaigns.drafts import PlanDraft
 from thidua.campaigns.models import (
     AudienceMember,
@@ -109,7 +110,7 @@ def adopt_plan(plan: UnitPlan, *, version: int, actor: Actor, at: datetime) -> U
             _("Đọc lại bản mới nhất rồi ban hành."),
             theirs=[(_("Nội dung trọng tâm"), plan.focus)],
         )
-    _refuse_unfinished(plan)
+    _refuse_unfinished(plan, at.date())
     plan.state, plan.adopted_at, plan.adopted_by = state, at, actor.name
     plan.version += 1
     plan.save()
@@ -120,25 +121,11 @@ def adopt_plan(plan: UnitPlan, *, version: int, actor: Actor, at: datetime) -> U
     return plan
 
 
-def _refuse_unfinished(plan: UnitPlan) -> None:
+def _refuse_unfinished(plan: UnitPlan, day: date) -> None:
     """A plan states its focus, its measures, and somebody for every content."""
-    lacking = []
-    if not plan.focus.strip():
-        lacking.append(_("nội dung trọng tâm"))
-    if not plan.measures.strip():
-        lacking.append(_("giải pháp, biện pháp"))
-    items = list(plan.items.all())
-    if not items:
-        lacking.append(_("ít nhất một nội dung của đơn vị"))
-    if any(not item.answers.strip() for item in items):
-        lacking.append(_("người phụ trách của từng nội dung"))
-    if any(item.due_on is None for item in items):
-        lacking.append(_("ngày hoàn thành của từng nội dung"))
-    if lacking:
-        raise RuleBroken(
-            _("Kế hoạch còn thiếu: %(parts)s.") % {"parts": "; ".join(lacking)},
-            _("Ghi đủ rồi ban hành; phần đã ghi vẫn được giữ."),
-        )
+    _plan, checked = check_plans(plan.campaign, day, [plan.unit_id])[plan.unit_id]
+    if checked.errors:
+        raise NotReady(checked.errors)
 
 
 @transaction.atomic

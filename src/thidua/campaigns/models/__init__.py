@@ -8,6 +8,13 @@ from thidua.campaigns.models.campaign import (
     Phase,
     Stewardship,
 )
+from thidua.campaigns.models.checking import (
+    USUAL_LIMIT,
+    AcceptedWarning,
+    CheckLimit,
+    ContentTie,
+    MendRequest,
+)
 from thidua.campaigns.models.content import (
     ContentNode,
     ContentTree,
@@ -24,18 +31,23 @@ from thidua.campaigns.models.target import (
     TargetRound,
 )
 
-HISTORY = ("campaigns_targetround",)
+HISTORY = ("campaigns_targetround", "campaigns_mendrequest")
 """Tables that the app role may only add to."""
 
 __all__ = [
+    "USUAL_LIMIT",
+    "AcceptedWarning",
     "Attachment",
     "Audience",
     "AudienceMember",
     "Campaign",
     "CampaignForm",
+    "CheckLimit",
     "ContentNode",
+    "ContentTie",
     "ContentTree",
     "LaunchDocument",
+    "MendRequest",
     "Milestone",
     "MilestoneMark",
     "MilestoneProof",

@@ -7,17 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from thidua.campaigns.check import check_campaign
 from thidua.campaigns.ladder import units_taking_part
 from thidua.campaigns.models import Campaign
-from thidua.campaigns.queries.editing import (
-    AudienceView,
-    Point,
-    audience_view,
-    points_of,
-)
+from thidua.campaigns.queries.checking import CheckView, check_view, launchable
+from thidua.campaigns.queries.editing import AudienceView, audience_view
 from thidua.campaigns.queries.frame import Frame, frame
-from thidua.kernel.policy import Verdict, only_if
+from thidua.kernel.policy import Verdict
 from thidua.kernel.ui import parts
 from thidua.organisations.actor import Actor
 
@@ -29,18 +27,18 @@ class LaunchPage:
     frame: Frame
     crumbs: Sequence[parts.Link]
     finding: str
-    points: Sequence[Point]
-    blocking: int
+    check: CheckView
     audiences: Sequence[AudienceView]
     count: int
     forms: Sequence[str]
     blocked: Verdict
+    ask_reason: str
 
 
 def launch_page(campaign: Campaign, actor: Actor, day: date) -> LaunchPage:
     """The last look before the launch."""
-    points = points_of(campaign, day)
-    blocking = sum(point.tone == "no" for point in points)
+    checked = check_campaign(campaign, day)
+    blocking = len(checked.errors)
     count = len(units_taking_part(campaign, day))
     page = frame(campaign, actor, day, "edit")
     finding = _("Sẵn sàng phát động đến %(count)s đơn vị") % {"count": count}
@@ -52,17 +50,18 @@ def launch_page(campaign: Campaign, actor: Actor, day: date) -> LaunchPage:
         frame=page,
         crumbs=[*page.crumbs, parts.Link(_("Phát động"), is_here=True)],
         finding=finding,
-        points=points,
-        blocking=blocking,
+        check=check_view(campaign, checked, actor),
         audiences=[
             audience_view(one, day)
             for one in campaign.audiences.select_related("below", "tree")
         ],
         count=count,
         forms=[link.form.name for link in campaign.form_links.select_related("form")],
-        blocked=only_if(
-            not blocking,
-            otherwise=finding,
-            remedy=_("Sửa các điều có dấu ✕ ở trên rồi trở lại đây."),
-        ),
+        blocked=launchable(checked),
+        ask_reason=ngettext(
+            "Lý do phát động khi còn %(count)s cảnh báo",
+            "Lý do phát động khi còn %(count)s cảnh báo",
+            len(checked.warnings),
+        )
+        % {"count": len(checked.warnings)},
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.urls import reverse
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from thidua.campaigns import outline, progress
+from thidua.campaigns.check import Check, check_campaign
 from thidua.campaigns.ladder import units_by_rule
 from thidua.campaigns.models import (
     Audience,
@@ -20,8 +21,8 @@ from thidua.campaigns.models import (
     Milestone,
     Target,
 )
+from thidua.campaigns.queries.checking import CheckView, check_view, states_of
 from thidua.campaigns.queries.frame import Frame, frame
-from thidua.campaigns.readiness import findings
 from thidua.campaigns.states import State
 from thidua.kernel.dates import show
 from thidua.kernel.ui import parts
@@ -30,16 +31,6 @@ from thidua.organisations.naming import names_on
 
 SHOWN = 12
 """Names of a preview that are shown before “và … đơn vị nữa”."""
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """One finding, with the page that mends it."""
-
-    reason: str
-    remedy: str
-    href: str
-    tone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +72,15 @@ class EditPage:
     targets: Sequence[TargetView]
     milestones: Sequence[tuple[str, str, str]]
     forms: Sequence[str]
-    points: Sequence[Point]
-    blocking: int
+    check: CheckView | None
 
 
 def edit_page(campaign: Campaign, actor: Actor, day: date) -> EditPage:
     """The drafting overview."""
-    points = points_of(campaign, day)
-    blocking = sum(point.tone == "no" for point in points)
+    checked = check_of(campaign, day)
     return EditPage(
         frame=frame(campaign, actor, day, "edit"),
-        finding=_finding(campaign, blocking),
+        finding=_finding(checked),
         facts=_facts(campaign, day),
         phases=[
             (one.name, f"{show(one.starts_on)}–{show(one.ends_on)}", one.expects)
@@ -104,14 +93,19 @@ def edit_page(campaign: Campaign, actor: Actor, day: date) -> EditPage:
         targets=_targets(campaign),
         milestones=_milestones(campaign),
         forms=[link.form.name for link in campaign.form_links.select_related("form")],
-        points=points,
-        blocking=blocking,
+        check=check_view(campaign, checked, actor) if checked else None,
     )
 
 
-def _finding(campaign: Campaign, blocking: int) -> str:
-    if campaign.state != State.DRAFT:
+def check_of(campaign: Campaign, day: date) -> Check | None:
+    """The plan check while one drafts; nothing after the launch."""
+    return check_campaign(campaign, day) if campaign.state == State.DRAFT else None
+
+
+def _finding(checked: Check | None) -> str:
+    if checked is None:
         return _("Điều chỉnh phong trào đang thực hiện")
+    blocking = len(checked.errors)
     if blocking:
         return ngettext(
             "Còn %(count)s điều phải bổ sung trước khi phát động",
@@ -119,28 +113,6 @@ def _finding(campaign: Campaign, blocking: int) -> str:
             blocking,
         ) % {"count": blocking}
     return _("Đã đủ để phát động")
-
-
-def points_of(campaign: Campaign, day: date) -> list[Point]:
-    """What a launch on that day would be asked about; nothing after the launch."""
-    if campaign.state != State.DRAFT:
-        return []
-    places = {
-        "documents": "campaigns:documents",
-        "audiences": "campaigns:edit",
-        "content": "campaigns:edit",
-        "targets": "campaigns:edit",
-        "phases": "campaigns:phases",
-    }
-    return [
-        Point(
-            one.reason,
-            one.remedy,
-            reverse(places[one.place], args=[campaign.pk]),
-            "no" if one.blocks else "unsure",
-        )
-        for one in findings(campaign, day)
-    ]
 
 
 def _facts(campaign: Campaign, day: date) -> list[parts.Fact]:
@@ -235,6 +207,8 @@ class NodeRow:
     nature: str
     depth: str
     hangs: str
+    state: str
+    tone: str
     edit_href: str
     move_href: str
     delete_href: str
@@ -258,6 +232,7 @@ class ContentPage:
     revise_href: str
     publish_href: str
     reason: str
+    check: CheckView | None
 
 
 def content_page(audience: Audience, actor: Actor, day: date) -> ContentPage:
@@ -268,6 +243,7 @@ def content_page(audience: Audience, actor: Actor, day: date) -> ContentPage:
     nodes = list(tree.nodes.all()) if tree.pk else []
     args = [campaign.pk, audience.pk]
     is_open = tree.frozen_at is None
+    checked = _check_beside(audience, nodes, day) if is_open and nodes else None
     return ContentPage(
         frame=page,
         crumbs=[
@@ -276,19 +252,11 @@ def content_page(audience: Audience, actor: Actor, day: date) -> ContentPage:
         ],
         audience=audience.name,
         finding=_("Nội dung cho %(name)s") % {"name": audience.name},
-        rows=_node_rows(nodes, _hanging(campaign, audience), args),
+        rows=_node_rows(nodes, _hanging(campaign, audience), args, checked),
         version=tree.version,
         is_open=is_open,
         add_href=reverse("campaigns:node-add", args=args),
-        parents=[
-            (
-                node.pk,
-                "\u2003" * depth
-                + (f"{node.label}: " if node.label else "")
-                + node.name,
-            )
-            for depth, node in outline.in_order(nodes)
-        ],
+        parents=_parents(nodes),
         kinds=[(str(k), str(label)) for k, label in ContentNode.Kind.choices],
         natures=[(str(k), str(label)) for k, label in ContentNode.Nature.choices],
         revise_href=reverse("campaigns:content-revise", args=args)
@@ -298,12 +266,41 @@ def content_page(audience: Audience, actor: Actor, day: date) -> ContentPage:
         if is_open and campaign.state == State.LAUNCHED
         else "",
         reason=tree.reason,
+        check=check_view(campaign, checked, actor) if checked else None,
     )
 
 
+def _parents(nodes: Sequence[ContentNode]) -> list[tuple[int, str]]:
+    return [
+        (
+            node.pk,
+            "\u2003" * depth + (f"{node.label}: " if node.label else "") + node.name,
+        )
+        for depth, node in outline.in_order(nodes)
+    ]
+
+
+def _check_beside(audience: Audience, nodes: Sequence[ContentNode], day: date) -> Check:
+    """What the check says of one audience: its items and itself."""
+    checked = check_campaign(audience.campaign, day)
+    mine = {f"node:{node.key}" for node in nodes} | {f"audience:{audience.pk}"}
+    kept = [
+        one
+        for one in checked.findings
+        if one.found.item in mine or one.found.subject in mine
+    ]
+    return replace(checked, findings=tuple(kept))
+
+
 def _node_rows(
-    nodes: Sequence[ContentNode], hanging: dict[str, str], args: list[int]
+    nodes: Sequence[ContentNode],
+    hanging: dict[str, str],
+    args: list[int],
+    checked: Check | None,
 ) -> list[NodeRow]:
+    items = [f"node:{node.key}" for node in nodes if node.kind == ContentNode.Kind.ITEM]
+    states = states_of(checked, items) if checked else {}
+    nothing = ("", "")
     return [
         NodeRow(
             pk=node.pk,
@@ -313,6 +310,8 @@ def _node_rows(
             nature=str(node.get_nature_display()) if node.nature else "",
             depth=f"l{min(depth + 1, 4)}",
             hangs=hanging.get(str(node.key), ""),
+            tone=states.get(f"node:{node.key}", nothing)[0],
+            state=states.get(f"node:{node.key}", nothing)[1],
             edit_href=reverse("campaigns:node", args=[*args, node.pk]),
             move_href=reverse("campaigns:node-move", args=[*args, node.pk]),
             delete_href=reverse("campaigns:node-delete", args=[*args, node.pk]),

@@ -98,6 +98,7 @@ def _tabs(campaign: Campaign, here: str, units: int, may_manage: Verdict) -> lis
         ("units", _("Đơn vị"), str(units or "")),
         ("milestones", _("Các mốc"), ""),
         ("documents", _("Văn bản"), str(papers or "")),
+        ("check", _("Kiểm tra kế hoạch"), ""),
         ("history", _("Lịch sử"), ""),
     ]
     if may_manage:

@@ -11,9 +11,11 @@ from django.db.models import Exists, F, Max, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from thidua.campaigns.check import check_plans
 from thidua.campaigns.models import (
     AudienceMember,
     ContentNode,
+    MendRequest,
     Milestone,
     MilestoneMark,
     Target,
@@ -39,6 +41,7 @@ def waiting_for(actor: Actor, on: date) -> list[Task]:
         *_to_take_up(actor.unit_id, on),
         *_targets_to_answer(actor.unit_id, on),
         *_counters_to_answer(actor.unit_id, on),
+        *_plans_to_mend(actor.unit_id, on),
         *_milestones_to_reach(actor.unit_id, on),
         *_marks_to_confirm(actor.unit_id, on),
     ]
@@ -169,6 +172,28 @@ def _counters_to_answer(unit_id: int, on: date) -> Iterator[Task]:
             reverse("campaigns:target", args=[target.campaign_id, target.pk]),
             _("Đơn vị đề nghị số khác: đồng ý, giao lại hoặc giữ nguyên."),
         )
+
+
+def _plans_to_mend(unit_id: int, on: date) -> Iterator[Task]:
+    """Plans the unit above wants mended, until they are adopted anew or found good."""
+    last = MendRequest.objects.filter(
+        plan__unit=unit_id, plan__campaign__state=State.LAUNCHED
+    ).order_by("plan", "-asked_at", "-pk")
+    waiting = last.distinct("plan").select_related("plan__campaign")
+    for asked in waiting:
+        plan = asked.plan
+        if plan.adopted_at is not None and plan.adopted_at > asked.asked_at:
+            continue
+        found = check_plans(plan.campaign, on, [unit_id]).get(unit_id)
+        if found and (found[1].errors or found[1].warnings):
+            yield _task(
+                _("Chỉnh"),
+                _("Kế hoạch trong %(name)s") % {"name": plan.campaign.name},
+                asked.due_on,
+                on,
+                reverse("campaigns:plan", args=[plan.campaign_id]),
+                asked.note,
+            )
 
 
 def _milestones_to_reach(unit_id: int, on: date) -> Iterator[Task]:

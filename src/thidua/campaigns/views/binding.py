@@ -219,6 +219,7 @@ def bind(request: OfficeRequest, pk: int, target: int | None = None) -> HttpResp
     mine = the_target(request, pk, target) if target else None
     initial: dict[str, Any] = {
         "node_key": request.GET.get("noi-dung"),
+        "version": request.GET.get("chi-so"),
         "starts_on": found.starts_on,
         "due_on": found.ends_on,
         "split": Target.Split.SUM,

@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from thidua.campaigns import actions
+from thidua.campaigns.check import NotReady
 from thidua.campaigns.forms.targets import JoinForm, LeaveForm
 from thidua.campaigns.handover import Choice, Decisions
 from thidua.campaigns.models import AudienceMember
 from thidua.campaigns.queries import choices
 from thidua.campaigns.queries.deciding import launch_page
 from thidua.campaigns.queries.handing_over import handover_page
-from thidua.campaigns.readiness import NotReady
 from thidua.campaigns.views.drafting import form_page, managed
 from thidua.campaigns.views.fetch import the_campaign
 from thidua.kernel import clock
@@ -33,7 +33,12 @@ def launch(request: OfficeRequest, pk: int) -> HttpResponse:
     found, status = managed(request, pk), 200
     if request.method == "POST":
         try:
-            actions.launch_campaign(found, actor=request.actor, at=clock.now())
+            actions.launch_campaign(
+                found,
+                reason=request.POST.get("reason", "").strip(),
+                actor=request.actor,
+                at=clock.now(),
+            )
         except NotReady:
             status = 422
         else:
@@ -43,7 +48,8 @@ def launch(request: OfficeRequest, pk: int) -> HttpResponse:
             )
             return redirect("campaigns:units", pk)
     page = launch_page(found, request.actor, clock.today())
-    return render(request, "campaigns/launch.html", {"page": page}, status=status)
+    context = {"page": page, "reason": request.POST.get("reason", "")}
+    return render(request, "campaigns/launch.html", context, status=status)
 
 
 @require_POST

@@ -30,6 +30,7 @@ from thidua.campaigns.policies import can_manage, can_see_figures_of
 from thidua.campaigns.queries import choices
 from thidua.campaigns.queries.milestones import milestones_page
 from thidua.campaigns.queries.own import plan_page
+from thidua.campaigns.queries.plan_checks import own_check
 from thidua.campaigns.views.drafting import form_page
 from thidua.campaigns.views.fetch import the_campaign
 from thidua.kernel import clock
@@ -80,7 +81,14 @@ def plan(request: OfficeRequest, pk: int) -> HttpResponse:
         messages.info(request, _("Đã lưu bản soạn. Đủ rồi thì ban hành."))
         return redirect("campaigns:plan", pk)
     page = plan_page(found, unit_id, actor, clock.today())
-    context = {"page": page, "form": form, "rows": rows, "is_mine": True}
+    check = own_check(found, unit_id, actor, clock.today())
+    context = {
+        "page": page,
+        "form": form,
+        "rows": rows,
+        "is_mine": True,
+        "check": check,
+    }
     status = 422 if posted is not None else 200
     return render(request, PLAN, context, status=status)
 
@@ -102,7 +110,9 @@ def plan_of(request: OfficeRequest, pk: int, unit: int) -> HttpResponse:
     found = the_campaign(request, pk)
     _sees(request, found, unit)
     page = plan_page(found, unit, request.actor, clock.today())
-    return render(request, PLAN, {"page": page, "is_mine": False})
+    check = own_check(found, unit, request.actor, clock.today())
+    context = {"page": page, "is_mine": False, "check": check}
+    return render(request, PLAN, context)
 
 
 @require_POST

@@ -132,8 +132,9 @@ def launch_new_uprising(
     ask_for_form(script.campaign, forms, actor=actor, at=at)
     for lines in told("indicators").values():
         bind_lines(script, loading, lines, date(2021, 1, 1), date(2025, 12, 31), at=at)
+    moment, reason = on(said["starts_on"], 7, 30), said["in_spite_of"]
     script.campaign = launch_campaign(
-        script.campaign, actor=actor, at=on(said["starts_on"], 7, 30)
+        script.campaign, reason=reason, actor=actor, at=moment
     )
     return script
 
@@ -200,14 +201,16 @@ def write_content(
 def _node(row: Mapping[str, Any], script: Script, loading: Loading) -> NodeDraft:
     kind = row.get("kind", ContentNode.Kind.ITEM)
     nature = row.get("nature", "milestone" if kind == ContentNode.Kind.ITEM else "")
-    lead = row.get("lead")
+    lead = loading.stage.unit(row["lead"]) if "lead" in row else None
+    if lead is None and nature == "quantity" and "as" not in row:
+        lead = script.campaign.office
     return NodeDraft(
         name=row["name"],
         kind=kind,
         nature=nature,
         label=row.get("label", ""),
         detail=row.get("detail", ""),
-        lead_unit=loading.stage.unit(lead) if lead else None,
+        lead_unit=lead,
         reads_from=[script.nodes[row["as"]]] if "as" in row else (),
     )
 

@@ -80,7 +80,9 @@ def load_two_tiers(loading: Loading, carried: list[Campaign]) -> Script:
     year_end = date(2026, 12, 31)
     bind_lines(script, loading, content, said["starts_on"], year_end, at=at)
     launched = on(said["starts_on"], 8)
-    script.campaign = launch_campaign(script.campaign, actor=actor, at=launched)
+    script.campaign = launch_campaign(
+        script.campaign, reason=said["in_spite_of"], actor=actor, at=launched
+    )
     _give(script, loading, content)
     _acknowledge(script, loading)
     return script

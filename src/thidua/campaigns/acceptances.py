@@ -1,0 +1,65 @@
+"""What an answer to a finding needs: that it is still there, and a reason kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from thidua.campaigns.check.words import Finding
+from thidua.campaigns.models import AcceptedWarning, Campaign, UnitPlan
+from thidua.kernel.errors import RuleBroken, WrongMoment
+from thidua.organisations.actor import Actor
+
+
+def still_found(findings: Iterable[Finding], rule: str, subject: str) -> Finding:
+    """The finding that somebody answers to, if the plan still shows it."""
+    for one in findings:
+        if (one.key, one.found.subject) == (rule, subject):
+            return one
+    raise WrongMoment(
+        _("Điều này không còn trong kết quả kiểm tra."),
+        _("Có người vừa sửa hoặc vừa chấp nhận; tải lại trang để xem."),
+    )
+
+
+def keep_acceptances(
+    campaign: Campaign,
+    plan: UnitPlan | None,
+    findings: Iterable[Finding],
+    *,
+    reason: str,
+    actor: Actor,
+    at: datetime,
+) -> list[AcceptedWarning]:
+    """Keep why warnings are accepted; without a reason they are not."""
+    findings = list(findings)
+    if findings and not reason.strip():
+        raise RuleBroken(
+            _("Chưa ghi lý do chấp nhận cảnh báo."),
+            _("Ghi lý do; các đơn vị sẽ đọc được."),
+        )
+    return AcceptedWarning.objects.bulk_create(
+        AcceptedWarning(
+            campaign=campaign,
+            plan=plan,
+            rule=one.key,
+            subject=one.found.subject,
+            said=one.found.said,
+            reason=reason.strip(),
+            accepted_by=actor.name,
+            office=actor.office,
+            accepted_at=at,
+        )
+        for one in findings
+    )
+
+
+def by_hand(finding: Finding) -> RuleBroken:
+    """Only a person can mend this one."""
+    return RuleBroken(
+        _("Điều này không sửa bằng một nút được: %(said)s")
+        % {"said": finding.found.said},
+        finding.remedy,
+    )

@@ -1,0 +1,175 @@
+"""The facts of a plan that the rules look at: read beforehand, plain, frozen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from thidua.campaigns.cascade import Balance
+from thidua.campaigns.check.wording import NO_INDICATORS, Indicators
+from thidua.campaigns.measure import Measure
+
+
+@dataclass(frozen=True, slots=True)
+class TargetFacts:
+    """A target of the whole, or of the unit whose plan is checked.
+
+    `given` counts the units that it was given to; `last_year` is what was reached in
+    the calendar year before it starts, `promised` its own figure made comparable (of a
+    sum over years, the share of one). `needs_baseline`: it does not start from nought.
+    """
+
+    pk: int
+    name: str
+    value: Decimal
+    starts_on: date
+    due_on: date
+    measure: Measure = field(default_factory=lambda: Measure(""))
+    split: str = ""
+    baseline: Decimal | None = None
+    needs_baseline: bool = False
+    is_lower_better: bool = False
+    given: int = 0
+    balance: Balance | None = None
+    has_form: bool = True
+    last_year: Decimal | None = None
+    promised: Decimal | None = None
+    node_key: str = ""
+    owner: str = ""
+
+    @property
+    def subject(self) -> str:
+        return f"target:{self.pk}"
+
+
+@dataclass(frozen=True, slots=True)
+class StepFacts:
+    """A milestone of an item."""
+
+    pk: int
+    name: str
+    due_on: date
+
+    @property
+    def subject(self) -> str:
+        return f"step:{self.pk}"
+
+
+@dataclass(frozen=True, slots=True)
+class ItemFacts:
+    """An item of content with everything that hangs on it.
+
+    `is_read`: its progress comes from an item of another tree, which is measured.
+    """
+
+    key: str
+    pk: int
+    audience: int
+    name: str
+    detail: str = ""
+    nature: str = "quantity"
+    has_lead: bool = False
+    is_read: bool = False
+    is_tied: bool = False
+    targets: tuple[TargetFacts, ...] = ()
+    steps: tuple[StepFacts, ...] = ()
+
+    @property
+    def subject(self) -> str:
+        return f"node:{self.key}"
+
+    @property
+    def is_measured(self) -> bool:
+        return bool(self.targets or self.steps or self.is_read)
+
+
+@dataclass(frozen=True, slots=True)
+class AudienceFacts:
+    """An audience: how many units, their load, and what the content asks of them.
+
+    `over` communes carry more than the limit, the most laden of them `heaviest`.
+    """
+
+    pk: int
+    name: str
+    units: int = 1
+    over: int = 0
+    heaviest: int = 0
+    items: tuple[ItemFacts, ...] = ()
+
+    @property
+    def subject(self) -> str:
+        return f"audience:{self.pk}"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFacts:
+    """The document that launches: its number and the like that are not yet entered."""
+
+    lacking: tuple[str, ...] = ()
+    has_copy: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseFacts:
+    """A phase of the campaign."""
+
+    name: str
+    kind: str
+    starts_on: date
+    ends_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignFacts:
+    """A campaign as it would be launched on `day`."""
+
+    day: date
+    starts_on: date
+    ends_on: date
+    is_phased: bool = False
+    document: DocumentFacts | None = None
+    phases: tuple[PhaseFacts, ...] = ()
+    audiences: tuple[AudienceFacts, ...] = ()
+    limit: int = 20
+    indicators: Indicators = NO_INDICATORS
+
+    @property
+    def items(self) -> tuple[ItemFacts, ...]:
+        return tuple(item for one in self.audiences for item in one.items)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnItemFacts:
+    """An item of a unit's own plan, beside the campaign's item it is bound to."""
+
+    subject: str
+    pk: int
+    name: str
+    answers: str = ""
+    due_on: date | None = None
+    is_tied: bool = False
+    above: str = ""
+    above_tie: str = ""
+    has_steps: bool = False
+    targets: tuple[TargetFacts, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFacts:
+    """A unit's plan; `uncovered` are its targets that no item of it takes up."""
+
+    unit_id: int
+    starts_on: date
+    ends_on: date
+    campaign_starts_on: date
+    campaign_ends_on: date
+    focus: str = ""
+    measures: str = ""
+    hard_tasks: str = ""
+    items: tuple[OwnItemFacts, ...] = ()
+    targets: tuple[TargetFacts, ...] = ()
+    uncovered: tuple[TargetFacts, ...] = ()
+    limit: int = 20
+    indicators: Indicators = NO_INDICATORS

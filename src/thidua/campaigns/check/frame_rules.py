@@ -1,0 +1,242 @@
+"""What is asked of a campaign as a whole: its paper, its people, its time, its load."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from thidua.campaigns.check import sources
+from thidua.campaigns.check.facts import CampaignFacts
+from thidua.campaigns.check.words import Asks, Found, Level, Place, Rule
+from thidua.campaigns.models import Phase
+from thidua.kernel.dates import show
+
+PAPERS = Place("documents")
+
+
+def _no_document(plan: CampaignFacts) -> Iterator[Found]:
+    if plan.document is None:
+        yield Found(
+            _("Chưa có văn bản phát động."),
+            _("Nhập chỉ thị hoặc kế hoạch, đánh dấu là văn bản phát động."),
+            PAPERS,
+        )
+
+
+def _unfinished_document(plan: CampaignFacts) -> Iterator[Found]:
+    if plan.document and plan.document.lacking:
+        yield Found(
+            _("Văn bản phát động chưa ghi: %(fields)s.")
+            % {"fields": ", ".join(plan.document.lacking)},
+            _("Ghi đủ số, ngày ban hành và người ký như trên bản giấy."),
+            PAPERS,
+        )
+
+
+def _no_signed_copy(plan: CampaignFacts) -> Iterator[Found]:
+    if plan.document and not plan.document.has_copy:
+        yield Found(
+            _("Văn bản phát động chưa có bản ký kèm theo."),
+            _("Đính kèm bản PDF đã ký để các đơn vị đối chiếu."),
+            PAPERS,
+        )
+
+
+def _no_audience(plan: CampaignFacts) -> Iterator[Found]:
+    if not plan.audiences:
+        yield Found(
+            _("Chưa có đối tượng tham gia."),
+            _("Thêm ít nhất một đối tượng: loại đơn vị, thuộc cây nào, dưới ai."),
+            Place("audience-new"),
+        )
+
+
+def _empty_audience(plan: CampaignFacts) -> Iterator[Found]:
+    for one in plan.audiences:
+        if not one.units:
+            yield Found(
+                _("Đối tượng “%(name)s” chưa có đơn vị nào.") % {"name": one.name},
+                _("Sửa loại đơn vị hoặc đơn vị cấp trên của đối tượng ấy."),
+                Place("audience", one.pk),
+                one.subject,
+            )
+
+
+def _audience_without_content(plan: CampaignFacts) -> Iterator[Found]:
+    for one in plan.audiences:
+        if not one.items:
+            yield Found(
+                _("“%(name)s” chưa có nội dung thi đua.") % {"name": one.name},
+                _("Thêm chân, mũi và nội dung vào cây của đối tượng ấy."),
+                Place("content", one.pk),
+                one.subject,
+            )
+
+
+def _no_phases(plan: CampaignFacts) -> Iterator[Found]:
+    if not plan.phases:
+        yield Found(
+            _("Chưa chia giai đoạn."),
+            _("Thêm giai đoạn để các đơn vị biết lúc nào làm gì."),
+            Place("phases"),
+            mend=_("Lập một giai đoạn cho cả thời gian"),
+        )
+
+
+def _phase_outside(plan: CampaignFacts) -> Iterator[Found]:
+    for one in plan.phases:
+        if one.starts_on < plan.starts_on or one.ends_on > plan.ends_on:
+            yield Found(
+                _("“%(name)s” (%(first)s–%(last)s) nằm ngoài thời gian phong trào.")
+                % {
+                    "name": one.name,
+                    "first": show(one.starts_on),
+                    "last": show(one.ends_on),
+                },
+                _("Sửa ngày của giai đoạn, hoặc thời gian của phong trào."),
+                Place("phases"),
+                f"phase:{one.name}"[:80],
+            )
+
+
+def _no_peak(plan: CampaignFacts) -> Iterator[Found]:
+    kinds = {one.kind for one in plan.phases}
+    if plan.is_phased and kinds and Phase.Kind.PEAK not in kinds:
+        yield Found(
+            _("Phong trào theo đợt mà chưa có cao điểm."),
+            _("Thêm cao điểm, hoặc đổi hình thức phong trào."),
+            Place("phases"),
+        )
+
+
+def _too_many_goals(plan: CampaignFacts) -> Iterator[Found]:
+    for one in plan.audiences:
+        if one.over:
+            yield Found(
+                ngettext(
+                    "“%(name)s”: %(over)s nơi nhận quá %(limit)s nội dung,"
+                    " nhiều nhất %(most)s.",
+                    "“%(name)s”: %(over)s nơi nhận quá %(limit)s nội dung,"
+                    " nhiều nhất %(most)s.",
+                    one.over,
+                )
+                % {
+                    "name": one.name,
+                    "over": one.over,
+                    "limit": plan.limit,
+                    "most": one.heaviest,
+                },
+                _("Chọn trọng tâm, gộp nội dung, hoặc sửa giới hạn ở trang kiểm tra."),
+                Place("content", one.pk),
+                one.subject,
+            )
+
+
+FRAME_RULES: tuple[Rule[CampaignFacts], ...] = (
+    Rule(
+        "no-document",
+        gettext_lazy("Có văn bản phát động"),
+        gettext_lazy("Không có văn bản thì đơn vị không có căn cứ để hưởng ứng."),
+        sources.DIRECTIVE_2021,
+        Level.ERROR,
+        Asks.PLAN,
+        3,
+        _no_document,
+    ),
+    Rule(
+        "unfinished-document",
+        gettext_lazy("Văn bản ghi đủ số, ngày, người ký"),
+        gettext_lazy("Đơn vị dẫn văn bản bằng số, ngày và người ký."),
+        sources.DIRECTIVE_2021,
+        Level.ERROR,
+        Asks.PLAN,
+        2,
+        _unfinished_document,
+    ),
+    Rule(
+        "no-signed-copy",
+        gettext_lazy("Văn bản có bản ký kèm theo"),
+        gettext_lazy("Bản ký là bản để đối chiếu khi nội dung trên máy bị ngờ."),
+        sources.DIRECTIVE_2021,
+        Level.WARNING,
+        Asks.PLAN,
+        1,
+        _no_signed_copy,
+    ),
+    Rule(
+        "no-audience",
+        gettext_lazy("Có đối tượng tham gia"),
+        gettext_lazy("Mỗi phong trào phải xác định đối tượng hợp với cấp phát động."),
+        sources.PLAN_2021,
+        Level.ERROR,
+        Asks.PLAN,
+        3,
+        _no_audience,
+    ),
+    Rule(
+        "empty-audience",
+        gettext_lazy("Đối tượng nào cũng có đơn vị"),
+        gettext_lazy("Đối tượng rỗng thì nội dung của nó không ai làm."),
+        sources.PLAN_2021,
+        Level.ERROR,
+        Asks.PLAN,
+        2,
+        _empty_audience,
+    ),
+    Rule(
+        "audience-without-content",
+        gettext_lazy("Đối tượng nào cũng có nội dung"),
+        gettext_lazy(
+            "Mỗi cấp có “hai chân, ba mũi” riêng; không có nội dung thì thành hô hào."
+        ),
+        sources.FIVE_STEPS,
+        Level.ERROR,
+        Asks.PLAN,
+        3,
+        _audience_without_content,
+    ),
+    Rule(
+        "no-phases",
+        gettext_lazy("Có chia giai đoạn"),
+        gettext_lazy("Kế hoạch phải cho thấy lúc nào bắt đầu và lúc nào kết thúc."),
+        sources.PLAN_2021,
+        Level.WARNING,
+        Asks.PLAN,
+        1,
+        _no_phases,
+    ),
+    Rule(
+        "phase-outside",
+        gettext_lazy("Giai đoạn nằm trong thời gian phong trào"),
+        gettext_lazy("Việc ngoài thời gian phong trào thì không ai theo dõi."),
+        sources.PLAN_2021,
+        Level.WARNING,
+        Asks.PLAN,
+        1,
+        _phase_outside,
+    ),
+    Rule(
+        "no-peak",
+        gettext_lazy("Phong trào theo đợt có cao điểm"),
+        gettext_lazy("Phong trào theo đợt sống bằng những đợt cao điểm."),
+        sources.DIRECTIVE_2021,
+        Level.WARNING,
+        Asks.PLAN,
+        1,
+        _no_peak,
+    ),
+    Rule(
+        "too-many-goals",
+        gettext_lazy("Xã gánh được số nội dung"),
+        gettext_lazy(
+            "Nhiều việc quá thì việc nào cũng làm cho có; kế hoạch cần trọng tâm."
+        ),
+        sources.PLAN_2021,
+        Level.WARNING,
+        Asks.PLAN,
+        3,
+        _too_many_goals,
+    ),
+)

@@ -1,0 +1,145 @@
+"""What is asked of each item of content: measured, owned, dated, grounded, tied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from thidua.campaigns.check import sources
+from thidua.campaigns.check.facts import CampaignFacts, ItemFacts
+from thidua.campaigns.check.wording import effort_in
+from thidua.campaigns.check.words import Asks, Found, Hint, Level, Place, Rule
+from thidua.campaigns.models import ContentNode, Target
+
+
+def _at(item: ItemFacts) -> Place:
+    return Place("item", item.pk, item.audience)
+
+
+def _hints(plan: CampaignFacts, item: ItemFacts) -> tuple[Hint, ...]:
+    return plan.indicators.like(f"{item.name} {item.detail}")
+
+
+def _no_measure(plan: CampaignFacts) -> Iterator[Found]:
+    for item in plan.items:
+        if item.is_measured:
+            continue
+        if item.nature == ContentNode.Nature.MILESTONE:
+            yield Found(
+                _("“%(name)s” theo mốc mà chưa có mốc nào.") % {"name": item.name},
+                _("Đặt mốc có hạn và minh chứng cho nội dung này."),
+                Place("milestone-new"),
+                item.subject,
+                item.subject,
+            )
+            continue
+        yield Found(
+            _("“%(name)s” chưa có chỉ tiêu và chưa có mốc.") % {"name": item.name},
+            _("Gắn chỉ số và chỉ tiêu; việc định tính thì đặt mốc có minh chứng."),
+            Place("target-new"),
+            item.subject,
+            item.subject,
+            hints=_hints(plan, item),
+        )
+
+
+def _no_owner(plan: CampaignFacts) -> Iterator[Found]:
+    for item in plan.items:
+        given = any(one.given or one.split == Target.Split.NONE for one in item.targets)
+        if item.has_lead or item.is_read or item.steps or given:
+            continue
+        yield Found(
+            _("“%(name)s” chưa có đơn vị chủ trì và chưa giao cho ai.")
+            % {"name": item.name},
+            _("Ghi đơn vị chủ trì, hoặc giao chỉ tiêu xuống từng đơn vị."),
+            _at(item),
+            item.subject,
+            item.subject,
+            mend=_("Giao cơ quan thường trực chủ trì"),
+        )
+
+
+def _only_effort(plan: CampaignFacts) -> Iterator[Found]:
+    for item in plan.items:
+        said = effort_in(item.name, plan.day)
+        if not said or item.targets or item.is_read:
+            continue
+        yield Found(
+            _("“%(name)s” hứa “%(said)s” mà không nói đến bao nhiêu.")
+            % {"name": item.name, "said": said},
+            _("Gắn một chỉ số đo được, hoặc viết lại thành kết quả phải đạt."),
+            _at(item),
+            item.subject,
+            item.subject,
+            hints=_hints(plan, item),
+        )
+
+
+def _no_tie(plan: CampaignFacts) -> Iterator[Found]:
+    for item in plan.items:
+        if item.is_tied or item.is_read:
+            continue
+        owners = [one.owner for one in item.targets if one.owner]
+        yield Found(
+            _("“%(name)s” chưa gắn với nhiệm vụ, ngành hay chỉ số nào.")
+            % {"name": item.name},
+            _("Ghi nhiệm vụ thường xuyên, phong trào ngành, hoặc chỉ số bên ngoài."),
+            Place("tie", item.pk, item.audience),
+            item.subject,
+            item.subject,
+            mend=_("Gắn với ngành: %(owner)s") % {"owner": owners[0]} if owners else "",
+        )
+
+
+ITEM_RULES: tuple[Rule[CampaignFacts], ...] = (
+    Rule(
+        "no-measure",
+        gettext_lazy("Nội dung được lượng hóa"),
+        gettext_lazy(
+            "Tiêu chí thi đua phải được lượng hóa; việc định tính thì đặt mốc có"
+            " minh chứng."
+        ),
+        sources.PLAN_2021,
+        Level.ERROR,
+        Asks.ITEM,
+        4,
+        _no_measure,
+    ),
+    Rule(
+        "no-owner",
+        gettext_lazy("Nội dung có người làm"),
+        gettext_lazy("Chỉ tiêu phải giao đến từng tập thể, cá nhân."),
+        sources.PLAN_2021,
+        Level.ERROR,
+        Asks.ITEM,
+        3,
+        _no_owner,
+    ),
+    Rule(
+        "only-effort",
+        gettext_lazy("Lời văn nói kết quả, không chỉ nói nỗ lực"),
+        gettext_lazy(
+            "Phong trào bị chê chung chung vì hứa nỗ lực mà không hứa kết quả."
+        ),
+        sources.REPORT_2019,
+        Level.WARNING,
+        Asks.ITEM,
+        2,
+        _only_effort,
+    ),
+    Rule(
+        "no-tie",
+        gettext_lazy("Nội dung gắn với nhiệm vụ thường xuyên"),
+        gettext_lazy(
+            "Thi đua không gắn với nhiệm vụ thường xuyên, phong trào của ngành thì"
+            " thành việc thêm."
+        ),
+        sources.REPORT_2019,
+        Level.WARNING,
+        Asks.ITEM,
+        2,
+        _no_tie,
+    ),
+)

@@ -1,0 +1,220 @@
+"""Reads the facts of a campaign in a fixed number of queries, however large it is."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count
+from django.utils.translation import gettext as _
+
+from thidua.campaigns.check.facts import (
+    AudienceFacts,
+    CampaignFacts,
+    DocumentFacts,
+    ItemFacts,
+    PhaseFacts,
+    StepFacts,
+    TargetFacts,
+)
+from thidua.campaigns.check.targets import newest_nodes, target_facts
+from thidua.campaigns.check.wording import NO_INDICATORS, Indicators, effort_in
+from thidua.campaigns.ladder import units_by_rule
+from thidua.campaigns.models import (
+    USUAL_LIMIT,
+    Audience,
+    AudienceMember,
+    Campaign,
+    CheckLimit,
+    ContentNode,
+    ContentTie,
+    Milestone,
+    Target,
+)
+from thidua.campaigns.states import State
+from thidua.indicators.models import IndicatorVersion
+from thidua.organisations.models import Unit
+
+_CARRIERS = (
+    Unit.Kind.COMMUNE,
+    Unit.Kind.WARD,
+    Unit.Kind.TOWNSHIP,
+    Unit.Kind.SPECIAL_ZONE,
+    Unit.Kind.HAMLET,
+)
+"""Whose hands are few: these units' goals are counted against the limit."""
+
+
+def limit_of(campaign: Campaign) -> int:
+    """How many goals a commune can carry, as the office says, or as is usual."""
+    said = CheckLimit.objects.filter(campaign=campaign).values_list("most_goals")
+    found = said.first()
+    return int(found[0]) if found else USUAL_LIMIT
+
+
+def campaign_facts(campaign: Campaign, day: date) -> CampaignFacts:
+    """Everything that the rules for a campaign look at."""
+    audiences = list(campaign.audiences.select_related("below", "tree"))
+    nodes = newest_nodes(campaign)
+    hanging = _hanging(campaign)
+    items = {
+        audience.pk: tuple(
+            _item(node, hanging)
+            for node in nodes[audience.pk]
+            if node.kind == ContentNode.Kind.ITEM
+        )
+        for audience in audiences
+    }
+    limit = limit_of(campaign)
+    loads = _loads(campaign, audiences, items, day)
+    return CampaignFacts(
+        day=day,
+        starts_on=campaign.starts_on,
+        ends_on=campaign.ends_on,
+        is_phased=campaign.shape == Campaign.Shape.PHASED,
+        document=_document(campaign),
+        phases=tuple(
+            PhaseFacts(one.name, one.kind, one.starts_on, one.ends_on)
+            for one in campaign.phases.all()
+        ),
+        audiences=tuple(
+            AudienceFacts(
+                pk=one.pk,
+                name=one.name,
+                units=loads[one.pk].units,
+                over=sum(load > limit for load in loads[one.pk].loads),
+                heaviest=max(loads[one.pk].loads, default=0),
+                items=items[one.pk],
+            )
+            for one in audiences
+        ),
+        limit=limit,
+        indicators=_indicators(items, day),
+    )
+
+
+def _document(campaign: Campaign) -> DocumentFacts | None:
+    document = campaign.documents.filter(is_launch=True).first()
+    if document is None:
+        return None
+    asked = {
+        "number": _("số"),
+        "issued_on": _("ngày ban hành"),
+        "signer_name": _("người ký"),
+    }
+    return DocumentFacts(
+        tuple(label for name, label in asked.items() if not getattr(document, name)),
+        document.attachments.exists(),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Hanging:
+    """What hangs on the items, by key."""
+
+    targets: Mapping[str, Sequence[TargetFacts]]
+    steps: Mapping[tuple[int, UUID], Sequence[StepFacts]]
+    ties: frozenset[UUID]
+
+
+def _hanging(campaign: Campaign) -> _Hanging:
+    roots = campaign.targets.open().filter(parent=None)
+    targets: dict[str, list[TargetFacts]] = defaultdict(list)
+    for one in target_facts(campaign, list(roots.select_related("version__indicator"))):
+        targets[one.node_key].append(one)
+    steps: dict[tuple[int, UUID], list[StepFacts]] = defaultdict(list)
+    for step in Milestone.objects.filter(audience__campaign=campaign):
+        found = StepFacts(step.pk, step.name, step.due_on)
+        steps[step.audience_id, step.node_key].append(found)
+    ties = ContentTie.objects.filter(campaign=campaign)
+    return _Hanging(targets, steps, frozenset(ties.values_list("node_key", flat=True)))
+
+
+def _item(node: ContentNode, hanging: _Hanging) -> ItemFacts:
+    audience = node.tree.audience_id
+    return ItemFacts(
+        key=str(node.key),
+        pk=node.pk,
+        audience=audience,
+        name=node.name,
+        detail=node.detail,
+        nature=node.nature,
+        has_lead=node.lead_unit_id is not None,
+        is_read=any(str(key) in hanging.targets for key in node.reads_from),
+        is_tied=node.key in hanging.ties,
+        targets=tuple(hanging.targets.get(str(node.key), ())),
+        steps=tuple(hanging.steps.get((audience, node.key), ())),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Load:
+    units: int
+    loads: tuple[int, ...]
+
+
+def _loads(
+    campaign: Campaign,
+    audiences: Sequence[Audience],
+    items: Mapping[int, Sequence[ItemFacts]],
+    day: date,
+) -> dict[int, _Load]:
+    """By audience: how many units, and how many goals each small one of them has."""
+    members = {one.pk: _members(campaign, one, day) for one in audiences}
+    mine: Counter[int] = Counter()
+    for audience, units in members.items():
+        for unit_id in units:
+            mine[unit_id] += len(items[audience])
+    small = {
+        unit_id
+        for units in members.values()
+        for unit_id, kind in units.items()
+        if kind in _CARRIERS
+    }
+    others = _goals_elsewhere(campaign, small)
+    return {
+        audience: _Load(
+            len(units),
+            tuple(mine[one] + others[one] for one in units if one in small),
+        )
+        for audience, units in members.items()
+    }
+
+
+def _members(campaign: Campaign, audience: Audience, day: date) -> dict[int, str]:
+    if campaign.state == State.DRAFT:
+        return dict(units_by_rule(audience, day).values_list("pk", "kind"))
+    joined = AudienceMember.objects.filter(audience=audience).taking_part_on(day)
+    return dict(joined.values_list("unit_id", "unit__kind"))
+
+
+def _goals_elsewhere(campaign: Campaign, units: Iterable[int]) -> Counter[int]:
+    """Items for which units hold open targets in other running campaigns."""
+    held = (
+        Target.objects.open()
+        .filter(campaign__state=State.LAUNCHED, parent__isnull=False)
+        .filter(unit__in=list(units))
+        .exclude(campaign=campaign)
+        .values_list("unit_id")
+        .annotate(goals=Count("node_key", distinct=True))
+    )
+    return Counter(dict(held))
+
+
+def _indicators(items: Mapping[int, Sequence[ItemFacts]], day: date) -> Indicators:
+    """The indicators at hand; read only when some item needs a counterpart."""
+    asking = (
+        not item.is_measured or (not item.targets and effort_in(item.name, day))
+        for some in items.values()
+        for item in some
+    )
+    return indicators_at_hand(day) if any(asking) else NO_INDICATORS
+
+
+def indicators_at_hand(day: date) -> Indicators:
+    """Every indicator in force on a day."""
+    versions = IndicatorVersion.objects.filter(during__contains=day)
+    return Indicators.of(versions.order_by("name").values_list("pk", "name"))

@@ -1,0 +1,204 @@
+"""What is asked of each measure of an item: its dates, its baseline, its split."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from thidua.campaigns.cascade import Standing
+from thidua.campaigns.check import sources
+from thidua.campaigns.check.facts import CampaignFacts, ItemFacts, TargetFacts
+from thidua.campaigns.check.words import Asks, Found, Level, Place, Rule
+from thidua.campaigns.models import Target
+from thidua.kernel.dates import show
+
+
+def _targets(plan: CampaignFacts) -> Iterator[tuple[ItemFacts, TargetFacts]]:
+    for item in plan.items:
+        for target in item.targets:
+            yield item, target
+
+
+def _dates_outside(plan: CampaignFacts) -> Iterator[Found]:
+    for item, one in _targets(plan):
+        if plan.starts_on <= one.starts_on and one.due_on <= plan.ends_on:
+            continue
+        yield Found(
+            _("“%(name)s” tính từ %(first)s đến %(last)s, ngoài thời gian phong trào.")
+            % {
+                "name": one.name,
+                "first": show(one.starts_on),
+                "last": show(one.due_on),
+            },
+            _("Sửa ngày của chỉ tiêu, hoặc thời gian của phong trào."),
+            Place("target-edit", one.pk),
+            one.subject,
+            item.subject,
+            mend=_("Đưa về trong thời gian phong trào"),
+        )
+    for item in plan.items:
+        for step in item.steps:
+            if not plan.starts_on <= step.due_on <= plan.ends_on:
+                yield Found(
+                    _("Mốc “%(name)s” có hạn %(day)s, ngoài thời gian phong trào.")
+                    % {"name": step.name, "day": show(step.due_on)},
+                    _("Đặt lại hạn của mốc trong thời gian ấy."),
+                    Place("edit"),
+                    step.subject,
+                    item.subject,
+                    mend=_("Đưa về trong thời gian phong trào"),
+                )
+
+
+def _no_baseline(plan: CampaignFacts) -> Iterator[Found]:
+    for item, one in _targets(plan):
+        if one.needs_baseline and one.baseline is None:
+            yield Found(
+                _("“%(name)s” chưa có xuất phát điểm.") % {"name": one.name},
+                _("Ghi mức lúc bắt đầu, để biết đi được bao xa."),
+                Place("target-edit", one.pk),
+                one.subject,
+                item.subject,
+                mend=_("Lấy số năm trước: %(value)s")
+                % {"value": one.measure.say(one.last_year)}
+                if one.last_year is not None
+                else "",
+            )
+
+
+def _no_split(plan: CampaignFacts) -> Iterator[Found]:
+    for item, one in _targets(plan):
+        if not one.split:
+            yield Found(
+                _("Chỉ tiêu “%(name)s” chưa nói cách giao.") % {"name": one.name},
+                _("Chọn: cộng lại, bình quân, mỗi đơn vị, đếm, hoặc không giao."),
+                Place("target-edit", one.pk),
+                one.subject,
+                item.subject,
+                mend=_("Chọn cách giao thường dùng của chỉ số"),
+            )
+
+
+def _out_of_balance(plan: CampaignFacts) -> Iterator[Found]:
+    for item, one in _targets(plan):
+        if one.balance is None or one.balance.is_even:
+            continue
+        is_mended = (
+            one.split == Target.Split.SUM and one.balance.standing == Standing.SHORT
+        )
+        yield Found(
+            f"“{one.name}”: {one.balance.sentence}",
+            _("Mở bảng giao, chia phần còn lại hoặc sửa số đã giao."),
+            Place("give", one.pk),
+            one.subject,
+            item.subject,
+            mend=_("Chia phần còn lại theo số đã giao") if is_mended else "",
+        )
+
+
+def _below_last_year(plan: CampaignFacts) -> Iterator[Found]:
+    for item, one in _targets(plan):
+        if not is_below_last_year(one):
+            continue
+        yield Found(
+            _("“%(name)s”: mỗi kỳ phải đạt %(promised)s, năm trước đã đạt %(reached)s.")
+            % {
+                "name": one.name,
+                "promised": one.measure.say(one.promised),
+                "reached": one.measure.say(one.last_year),
+            },
+            _("Nâng chỉ tiêu, hoặc ghi lý do vì sao thấp hơn."),
+            Place("target-edit", one.pk),
+            one.subject,
+            item.subject,
+            mend=_("Nâng lên bằng năm trước") if not one.given else "",
+        )
+
+
+def is_below_last_year(one: TargetFacts) -> bool:
+    """Does the target promise less than what was reached in the year before?"""
+    if one.last_year is None or one.promised is None:
+        return False
+    promised, reached = (
+        one.measure.rounded(one.promised),
+        one.measure.rounded(one.last_year),
+    )
+    return promised > reached if one.is_lower_better else promised < reached
+
+
+def _no_form(plan: CampaignFacts) -> Iterator[Found]:
+    for item, one in _targets(plan):
+        if not one.has_form:
+            yield Found(
+                _("Chưa có biểu nào thu số liệu của “%(name)s”.") % {"name": one.name},
+                _("Thêm biểu có chỉ số này để chỉ tiêu có tiến độ."),
+                Place("forms"),
+                one.subject,
+                item.subject,
+            )
+
+
+TARGET_RULES: tuple[Rule[CampaignFacts], ...] = (
+    Rule(
+        "dates-outside",
+        gettext_lazy("Thời hạn nằm trong phong trào"),
+        gettext_lazy("Thời gian phải thể hiện được lúc bắt đầu và lúc kết thúc."),
+        sources.PLAN_2021,
+        Level.ERROR,
+        Asks.MEASURE,
+        2,
+        _dates_outside,
+    ),
+    Rule(
+        "no-split",
+        gettext_lazy("Chỉ tiêu nói cách giao"),
+        gettext_lazy("Không nói cách giao thì số các đơn vị không cộng lại được."),
+        sources.PLAN_2021,
+        Level.ERROR,
+        Asks.MEASURE,
+        1,
+        _no_split,
+    ),
+    Rule(
+        "no-baseline",
+        gettext_lazy("Chỉ tiêu có xuất phát điểm"),
+        gettext_lazy("Không biết bắt đầu từ đâu thì không biết đã tiến bao nhiêu."),
+        sources.HOUSE,
+        Level.WARNING,
+        Asks.MEASURE,
+        2,
+        _no_baseline,
+    ),
+    Rule(
+        "out-of-balance",
+        gettext_lazy("Số giao xuống khớp với số được giao"),
+        gettext_lazy("Phần chưa có nơi nhận là phần không ai làm."),
+        sources.PLAN_2021,
+        Level.WARNING,
+        Asks.MEASURE,
+        2,
+        _out_of_balance,
+    ),
+    Rule(
+        "below-last-year",
+        gettext_lazy("Chỉ tiêu không thấp hơn năm trước"),
+        gettext_lazy("Thi đua để vượt chính mình; thấp hơn thì phải nói vì sao."),
+        sources.LAUNCH_2020,
+        Level.WARNING,
+        Asks.MEASURE,
+        2,
+        _below_last_year,
+    ),
+    Rule(
+        "no-form",
+        gettext_lazy("Chỉ tiêu có biểu thu số liệu"),
+        gettext_lazy("Chỉ tiêu không ai báo cáo thì không có tiến độ."),
+        sources.DIRECTIVE_2021,
+        Level.WARNING,
+        Asks.MEASURE,
+        1,
+        _no_form,
+    ),
+)

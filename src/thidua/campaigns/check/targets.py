@@ -1,0 +1,164 @@
+"""Facts of many targets at once: how they are split further, and last year's figure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+
+from thidua.campaigns import progress
+from thidua.campaigns.achieved import achieved, sums_of
+from thidua.campaigns.cascade import Balance, Given, Part, Rule, balance
+from thidua.campaigns.check.facts import TargetFacts
+from thidua.campaigns.measure import Measure
+from thidua.campaigns.models import Campaign, ContentNode, ContentTree, Target
+from thidua.campaigns.rules import SPLITTING
+from thidua.campaigns.states import TargetState
+from thidua.indicators.models import FormLine, IndicatorVersion
+from thidua.organisations.naming import names_on
+
+DAYS_A_YEAR = Decimal("365.25")
+Asked = Mapping[int, tuple[int, str]]
+
+
+def newest_nodes(campaign: Campaign) -> dict[int, list[ContentNode]]:
+    """The nodes of each audience's newest tree, by audience; two queries."""
+    trees = ContentTree.objects.filter(audience__campaign=campaign)
+    newest = dict(trees.order_by("number").values_list("audience_id", "pk"))
+    nodes = ContentNode.objects.filter(tree__in=newest.values()).select_related("tree")
+    found: dict[int, list[ContentNode]] = defaultdict(list)
+    for node in nodes:
+        found[node.tree.audience_id].append(node)
+    return found
+
+
+def target_facts(campaign: Campaign, targets: Sequence[Target]) -> list[TargetFacts]:
+    """Facts of targets, with `version`, in as many queries as they start in years."""
+    if not targets:
+        return []
+    asked = progress.measures_of(campaign)
+    forms = _asked_indicators(campaign)
+    children = _children(targets)
+    last_year = _last_year(campaign, targets)
+    owners = _owners(targets, campaign.starts_on)
+    return [
+        _facts(
+            one,
+            asked,
+            children.get(one.pk, ()),
+            last_year.get(one.pk),
+            has_form=one.version.indicator_id in forms,
+            owner=owners.get(one.version.indicator_id, ""),
+        )
+        for one in targets
+    ]
+
+
+def _facts(
+    one: Target,
+    asked: Asked,
+    children: Sequence[Target],
+    last_year: Decimal | None,
+    *,
+    has_form: bool,
+    owner: str,
+) -> TargetFacts:
+    version = one.version
+    is_flow = version.nature == IndicatorVersion.Nature.FLOW
+    is_count = one.split == Target.Split.COUNT
+    return TargetFacts(
+        pk=one.pk,
+        name=version.name,
+        value=one.value,
+        starts_on=one.starts_on,
+        due_on=one.due_on,
+        measure=progress.measure(one, asked),
+        split=one.split,
+        baseline=one.baseline,
+        needs_baseline=not (is_flow or is_count),
+        is_lower_better=version.better == IndicatorVersion.Better.LOWER,
+        given=len(children),
+        balance=_balance(one, asked, children),
+        has_form=has_form,
+        last_year=None if is_count else last_year,
+        promised=a_year_of(one.value, one) if is_flow else one.value,
+        node_key=str(one.node_key),
+        owner=owner,
+    )
+
+
+def a_year_of(value: Decimal, target: Target) -> Decimal:
+    """The share of one year in what is to come together until the deadline."""
+    years = Decimal((target.due_on - target.starts_on).days + 1) / DAYS_A_YEAR
+    return value / years if years > 1 else value
+
+
+def _balance(one: Target, asked: Asked, children: Sequence[Target]) -> Balance | None:
+    if not children or one.split not in SPLITTING:
+        return None
+    given = Given(
+        value=one.value,
+        rule=Rule(one.split),
+        measure=_measure_below(one, asked),
+        level=one.level_to_meet,
+        is_lower_better=one.version.better == IndicatorVersion.Better.LOWER,
+    )
+    parts = [
+        Part(child.value, child.weight, child.state == TargetState.ACCEPTED)
+        for child in children
+    ]
+    return balance(given, parts)
+
+
+def _measure_below(one: Target, asked: Asked) -> Measure:
+    return progress.measure(one, asked, below=True)
+
+
+def _children(targets: Sequence[Target]) -> dict[int, list[Target]]:
+    found: dict[int, list[Target]] = defaultdict(list)
+    below = Target.objects.open().filter(parent__in=[one.pk for one in targets])
+    for child in below.only(
+        "parent_id", "value", "weight", "state", "split", "unit_id"
+    ).order_by("pk"):
+        found[child.parent_id or 0].append(child)
+    return found
+
+
+def _asked_indicators(campaign: Campaign) -> set[int]:
+    lines = FormLine.objects.filter(form__in=campaign.form_links.values("form"))
+    return set(lines.values_list("version__indicator_id", flat=True))
+
+
+def _owners(targets: Sequence[Target], day: date) -> dict[int, str]:
+    """By indicator: the name of the unit that set it up."""
+    rows = {
+        one.version.indicator_id: one.version.indicator.owner_id
+        for one in targets
+        if IndicatorVersion.indicator.is_cached(one.version)
+    }
+    names = names_on(rows.values(), day) if rows else {}
+    return {indicator: names.get(owner, "") for indicator, owner in rows.items()}
+
+
+def _last_year(campaign: Campaign, targets: Sequence[Target]) -> dict[int, Decimal]:
+    """By target: what was reached in the calendar year before its first day."""
+    years: dict[int, list[Target]] = defaultdict(list)
+    for one in targets:
+        years[one.starts_on.year - 1].append(one)
+    found: dict[int, Decimal] = {}
+    for year, some in years.items():
+        since, until = date(year, 1, 1), date(year, 12, 31)
+        sums = sums_of(
+            campaign.tree_id,
+            (one.unit_id for one in some),
+            (one.version.indicator_id for one in some),
+            since=since,
+            day=until,
+        )
+        for one in some:
+            mine = sums.get((one.unit_id, one.version.indicator_id), ())
+            reached = achieved(one.version, mine, since).value
+            if reached is not None:
+                found[one.pk] = reached
+    return found

@@ -1,0 +1,123 @@
+"""The words of the plan check: a rule, what it found, where, and how to mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from django_stubs_ext import StrOrPromise
+
+Facts = TypeVar("Facts")
+
+
+class Level(StrEnum):
+    """An error stops the launch; a warning is accepted with a reason."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Asks(StrEnum):
+    """Of what a rule asks its question: the whole plan, each item, each measure."""
+
+    PLAN = "plan"
+    ITEM = "item"
+    MEASURE = "measure"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where to mend: a page by its kind, with the number of the thing.
+
+    Kinds: documents, phases, audiences, content, item, target, give, milestones,
+    forms, tie, plan. `within` is the audience of an item.
+    """
+
+    kind: str
+    pk: int = 0
+    within: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A measurable counterpart: the version of an indicator at hand."""
+
+    version_id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One thing that a rule found.
+
+    `said` is a sentence with the name of the thing, `remedy` what mends it. `subject`
+    names the thing within the plan (`target:12`), so that an acceptance holds for it;
+    `item` is the item of content it lies in. `mend` is the verb of a one-click mend.
+    """
+
+    said: str
+    remedy: str
+    place: Place
+    subject: str = ""
+    item: str = ""
+    mend: str = ""
+    hints: tuple[Hint, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Generic[Facts]):
+    """A named question to a plan: why it matters, who says so, how much it weighs."""
+
+    key: str
+    name: StrOrPromise
+    why: StrOrPromise
+    source: StrOrPromise
+    level: Level
+    asks: Asks
+    points: int
+    look: Callable[[Facts], Iterator[Found]]
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A warning that was accepted: why, by whom, when."""
+
+    pk: int
+    reason: str
+    accepted_by: str
+    office: str
+    accepted_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one rule found, and whether somebody has accepted it."""
+
+    key: str
+    name: str
+    why: str
+    source: str
+    level: Level
+    found: Found
+    accepted: Accepted | None = None
+
+    @property
+    def blocks(self) -> bool:
+        """Must be mended before the launch."""
+        return self.level == Level.ERROR
+
+    @property
+    def is_open(self) -> bool:
+        """Nobody has accepted it."""
+        return self.accepted is None
+
+    @property
+    def reason(self) -> str:
+        return self.found.said
+
+    @property
+    def remedy(self) -> str:
+        return self.found.remedy

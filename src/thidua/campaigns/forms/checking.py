@@ -1,0 +1,74 @@
+"""Forms of the plan check: reasons, ties, requests, the limit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from thidua.campaigns.drafts import TieDraft
+from thidua.campaigns.forms.laid_out import LaidOut, area, day, line
+from thidua.campaigns.models import ContentTie
+
+
+class FindingForm(LaidOut):
+    """Which finding: its rule, and the thing within the plan."""
+
+    rule = forms.SlugField(max_length=40)
+    subject = forms.CharField(max_length=80, required=False)
+
+
+class AcceptForm(FindingForm):
+    """Why a warning is accepted."""
+
+    reason = area(_("Lý do chấp nhận"), required=True)
+
+
+class TieForm(LaidOut):
+    """To what everyday work an item is tied."""
+
+    routine = line(
+        _("Nhiệm vụ thường xuyên"),
+        200,
+        required=False,
+        hint=_("Việc đơn vị vẫn làm hằng năm, ví dụ: duy tu đường ấp."),
+    )
+    sector = line(
+        _("Phong trào của ngành"),
+        200,
+        required=False,
+        hint=_("Ví dụ: Cả nước chung sức xây dựng nông thôn mới."),
+    )
+    outside_index = forms.ChoiceField(
+        label=_("Chỉ số bên ngoài"),
+        required=False,
+        help_text=_("Bộ chỉ số do nơi khác công bố mà nội dung này góp phần nâng."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known = [(str(k), str(label)) for k, label in ContentTie.Outside.choices]
+        kept = str((kwargs.get("initial") or {}).get("outside_index") or "")
+        if kept and kept not in dict(known):
+            known.append((kept, kept))
+        self.offer(outside_index=[("", gettext("không gắn")), *known])
+
+    def draft(self) -> TieDraft:
+        return TieDraft(**self.cleaned_data)
+
+
+class LimitForm(LaidOut):
+    """How many goals a commune can carry."""
+
+    most_goals = forms.IntegerField(
+        label=_("Số nội dung nhiều nhất của một xã"), min_value=1, max_value=500
+    )
+
+
+class AskForm(LaidOut):
+    """What a unit should mend in its plan, and by when."""
+
+    note = area(_("Cần chỉnh gì"), required=True)
+    due_on = day(_("Hạn"))
