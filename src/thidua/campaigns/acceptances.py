@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from thidua.campaigns.check import Check
 from thidua.campaigns.check.words import Finding
 from thidua.campaigns.models import AcceptedWarning, Campaign, UnitPlan
 from thidua.kernel.errors import RuleBroken, WrongMoment
@@ -22,6 +23,14 @@ def still_found(findings: Iterable[Finding], rule: str, subject: str) -> Finding
         _("Điều này không còn trong kết quả kiểm tra."),
         _("Có người vừa sửa hoặc vừa chấp nhận; tải lại trang để xem."),
     )
+
+
+def open_ones(checked: Check, rule: str, subject: str | None) -> list[Finding]:
+    """One open warning of a rule, or all of them."""
+    if subject is not None:
+        return [still_found(checked.warnings, rule, subject)]
+    found = [one for one in checked.warnings if one.key == rule]
+    return found or [still_found((), rule, "")]
 
 
 def keep_acceptances(

@@ -1,8 +1,8 @@
 """What people do with a campaign; each function is one verb of the office."""
 
 from thidua.campaigns.actions.checking import (
-    accept_own_warning,
-    accept_warning,
+    accept_own_warnings,
+    accept_warnings,
     ask_to_mend,
     set_goals_limit,
     tie_content,
@@ -63,10 +63,10 @@ from thidua.campaigns.actions.targets import (
 )
 
 __all__ = [
-    "accept_own_warning",
+    "accept_own_warnings",
     "accept_target",
     "accept_targets",
-    "accept_warning",
+    "accept_warnings",
     "acknowledge_campaign",
     "add_node",
     "admit_unit",

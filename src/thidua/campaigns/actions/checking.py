@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from thidua.audit.trail import record
-from thidua.campaigns.acceptances import keep_acceptances, still_found
+from thidua.campaigns.acceptances import keep_acceptances, open_ones
 from thidua.campaigns.check import check_campaign, check_plans
 from thidua.campaigns.drafts import TieDraft
 from thidua.campaigns.ladder import receivers
@@ -29,62 +29,62 @@ from thidua.organisations.actor import Actor
 
 
 @transaction.atomic
-def accept_warning(
+def accept_warnings(
     campaign: Campaign,
     rule: str,
-    subject: str,
+    subject: str | None,
     *,
     reason: str,
     actor: Actor,
     at: datetime,
-) -> AcceptedWarning:
-    """The office knows of a warning and launches with it, for a reason."""
+) -> list[AcceptedWarning]:
+    """The office launches with a warning, or with all of a rule, for a reason.
+
+    `subject` names the one; None means every open warning of the rule.
+    """
     campaign = Campaign.objects.locked(campaign)
     can_manage(actor, campaign).enforce()
 
-    finding = still_found(check_campaign(campaign, at.date()).warnings, rule, subject)
-    (made,) = keep_acceptances(
-        campaign, None, [finding], reason=reason, actor=actor, at=at
-    )
+    found = open_ones(check_campaign(campaign, at.date()), rule, subject)
+    made = keep_acceptances(campaign, None, found, reason=reason, actor=actor, at=at)
 
     record(
         "campaigns.warning.accepted",
         campaign,
         actor=actor,
         at=at,
-        said=made.said,
-        reason=made.reason,
+        said=[one.said for one in made],
+        reason=reason,
     )
     return made
 
 
 @transaction.atomic
-def accept_own_warning(
+def accept_own_warnings(
     plan: UnitPlan,
     rule: str,
-    subject: str,
+    subject: str | None,
     *,
     reason: str,
     actor: Actor,
     at: datetime,
-) -> AcceptedWarning:
+) -> list[AcceptedWarning]:
     """A unit keeps its plan as it is in spite of a warning, for a reason."""
     plan = UnitPlan.objects.select_for_update().get(pk=plan.pk)
     can_plan(actor, plan).enforce()
 
-    checked = check_plans(plan.campaign, at.date(), [plan.unit_id])
-    finding = still_found(checked[plan.unit_id][1].warnings, rule, subject)
-    (made,) = keep_acceptances(
-        plan.campaign, plan, [finding], reason=reason, actor=actor, at=at
-    )
+    campaign = plan.campaign
+    _plan, checked = check_plans(campaign, at.date(), [plan.unit_id])[plan.unit_id]
+    found = open_ones(checked, rule, subject)
+    made = keep_acceptances(campaign, plan, found, reason=reason, actor=actor, at=at)
 
     record(
         "campaigns.warning.accepted",
-        plan.campaign,
+        campaign,
         actor=actor,
         at=at,
-        said=made.said,
-        reason=made.reason,
+        said=[one.said for one in made],
+        reason=reason,
         unit=plan.unit_id,
     )
     return made

@@ -124,7 +124,8 @@ def check_plans(
 def check_plan_facts(facts: PlanFacts, accepted: Acceptances | None = None) -> Check:
     """The check of the facts of a unit's plan; pure."""
     items = [Weighed(item.subject, is_answered=True) for item in facts.items]
-    return _check(PLAN_RULES, facts, items, accepted or {})
+    targets = [Weighed(one.subject, is_answered=True) for one in facts.targets]
+    return _check(PLAN_RULES, facts, items, accepted or {}, targets)
 
 
 def _check(
@@ -132,6 +133,7 @@ def _check(
     facts: Facts,
     items: Sequence[Weighed],
     accepted: Acceptances,
+    targets: Sequence[Weighed] = (),
 ) -> Check:
     findings: list[Finding] = []
     passed = []
@@ -139,7 +141,7 @@ def _check(
         found = [
             Finding(
                 key=rule.key,
-                name=str(rule.name),
+                name=str(rule.wrong),
                 why=str(rule.why),
                 source=str(rule.source),
                 level=rule.level,
@@ -154,7 +156,7 @@ def _check(
         if not found:
             passed.append(rule)
     findings.sort(key=lambda one: (not one.is_open, not one.blocks))
-    return Check(tuple(findings), score(rules, items, findings), tuple(passed))
+    return Check(tuple(findings), score(rules, items, findings, targets), tuple(passed))
 
 
 def _accepted(one: AcceptedWarning) -> Accepted:

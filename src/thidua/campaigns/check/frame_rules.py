@@ -138,6 +138,7 @@ FRAME_RULES: tuple[Rule[CampaignFacts], ...] = (
     Rule(
         "no-document",
         gettext_lazy("Có văn bản phát động"),
+        gettext_lazy("Chưa có văn bản phát động"),
         gettext_lazy("Không có văn bản thì đơn vị không có căn cứ để hưởng ứng."),
         sources.DIRECTIVE_2021,
         Level.ERROR,
@@ -148,6 +149,7 @@ FRAME_RULES: tuple[Rule[CampaignFacts], ...] = (
     Rule(
         "unfinished-document",
         gettext_lazy("Văn bản ghi đủ số, ngày, người ký"),
+        gettext_lazy("Văn bản phát động ghi thiếu"),
         gettext_lazy("Đơn vị dẫn văn bản bằng số, ngày và người ký."),
         sources.DIRECTIVE_2021,
         Level.ERROR,
@@ -158,6 +160,7 @@ FRAME_RULES: tuple[Rule[CampaignFacts], ...] = (
     Rule(
         "no-signed-copy",
         gettext_lazy("Văn bản có bản ký kèm theo"),
+        gettext_lazy("Văn bản chưa có bản ký"),
         gettext_lazy("Bản ký là bản để đối chiếu khi nội dung trên máy bị ngờ."),
         sources.DIRECTIVE_2021,
         Level.WARNING,
@@ -168,6 +171,7 @@ FRAME_RULES: tuple[Rule[CampaignFacts], ...] = (
     Rule(
         "no-audience",
         gettext_lazy("Có đối tượng tham gia"),
+        gettext_lazy("Chưa có đối tượng tham gia"),
         gettext_lazy("Mỗi phong trào phải xác định đối tượng hợp với cấp phát động."),
         sources.PLAN_2021,
         Level.ERROR,
@@ -178,6 +182,7 @@ FRAME_RULES: tuple[Rule[CampaignFacts], ...] = (
     Rule(
         "empty-audience",
         gettext_lazy("Đối tượng nào cũng có đơn vị"),
+        gettext_lazy("Đối tượng chưa có đơn vị"),
         gettext_lazy("Đối tượng rỗng thì nội dung của nó không ai làm."),
         sources.PLAN_2021,
         Level.ERROR,
@@ -188,6 +193,7 @@ FRAME_RULES: tuple[Rule[CampaignFacts], ...] = (
     Rule(
         "audience-without-content",
         gettext_lazy("Đối tượng nào cũng có nội dung"),
+        gettext_lazy("Đối tượng chưa có nội dung"),
         gettext_lazy(
             "Mỗi cấp có “hai chân, ba mũi” riêng; không có nội dung thì thành hô hào."
         ),
@@ -200,6 +206,7 @@ FRAME_RULES: tuple[Rule[CampaignFacts], ...] = (
     Rule(
         "no-phases",
         gettext_lazy("Có chia giai đoạn"),
+        gettext_lazy("Chưa chia giai đoạn"),
         gettext_lazy("Kế hoạch phải cho thấy lúc nào bắt đầu và lúc nào kết thúc."),
         sources.PLAN_2021,
         Level.WARNING,
@@ -210,6 +217,7 @@ FRAME_RULES: tuple[Rule[CampaignFacts], ...] = (
     Rule(
         "phase-outside",
         gettext_lazy("Giai đoạn nằm trong thời gian phong trào"),
+        gettext_lazy("Giai đoạn ngoài thời gian phong trào"),
         gettext_lazy("Việc ngoài thời gian phong trào thì không ai theo dõi."),
         sources.PLAN_2021,
         Level.WARNING,
@@ -220,6 +228,7 @@ FRAME_RULES: tuple[Rule[CampaignFacts], ...] = (
     Rule(
         "no-peak",
         gettext_lazy("Phong trào theo đợt có cao điểm"),
+        gettext_lazy("Phong trào theo đợt chưa có cao điểm"),
         gettext_lazy("Phong trào theo đợt sống bằng những đợt cao điểm."),
         sources.DIRECTIVE_2021,
         Level.WARNING,
@@ -230,6 +239,7 @@ FRAME_RULES: tuple[Rule[CampaignFacts], ...] = (
     Rule(
         "too-many-goals",
         gettext_lazy("Xã gánh được số nội dung"),
+        gettext_lazy("Nhiều nội dung quá sức xã"),
         gettext_lazy(
             "Nhiều việc quá thì việc nào cũng làm cho có; kế hoạch cần trọng tâm."
         ),

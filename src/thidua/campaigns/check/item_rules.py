@@ -97,6 +97,7 @@ ITEM_RULES: tuple[Rule[CampaignFacts], ...] = (
     Rule(
         "no-measure",
         gettext_lazy("Nội dung được lượng hóa"),
+        gettext_lazy("Nội dung chưa lượng hóa"),
         gettext_lazy(
             "Tiêu chí thi đua phải được lượng hóa; việc định tính thì đặt mốc có"
             " minh chứng."
@@ -110,6 +111,7 @@ ITEM_RULES: tuple[Rule[CampaignFacts], ...] = (
     Rule(
         "no-owner",
         gettext_lazy("Nội dung có người làm"),
+        gettext_lazy("Nội dung chưa có đơn vị thực hiện"),
         gettext_lazy("Chỉ tiêu phải giao đến từng tập thể, cá nhân."),
         sources.PLAN_2021,
         Level.ERROR,
@@ -120,6 +122,7 @@ ITEM_RULES: tuple[Rule[CampaignFacts], ...] = (
     Rule(
         "only-effort",
         gettext_lazy("Lời văn nói kết quả, không chỉ nói nỗ lực"),
+        gettext_lazy("Hứa nỗ lực, không hứa kết quả"),
         gettext_lazy(
             "Phong trào bị chê chung chung vì hứa nỗ lực mà không hứa kết quả."
         ),
@@ -132,6 +135,7 @@ ITEM_RULES: tuple[Rule[CampaignFacts], ...] = (
     Rule(
         "no-tie",
         gettext_lazy("Nội dung gắn với nhiệm vụ thường xuyên"),
+        gettext_lazy("Nội dung chưa gắn với nhiệm vụ thường xuyên"),
         gettext_lazy(
             "Thi đua không gắn với nhiệm vụ thường xuyên, phong trào của ngành thì"
             " thành việc thêm."

@@ -75,6 +75,7 @@ def _uncovered(plan: PlanFacts) -> Iterator[Found]:
             _("Thêm nội dung của đơn vị cho từng chỉ tiêu ấy."),
             HERE,
             mend=_("Thêm mỗi chỉ tiêu một nội dung"),
+            also=tuple(one.subject for one in plan.uncovered),
         )
 
 
@@ -221,6 +222,7 @@ PLAN_RULES: tuple[Rule[PlanFacts], ...] = (
     Rule(
         "plan-focus",
         gettext_lazy("Kế hoạch có trọng tâm"),
+        gettext_lazy("Chưa có trọng tâm"),
         gettext_lazy("Kế hoạch phải xác định nội dung trọng tâm, cụ thể."),
         sources.PLAN_2021,
         Level.ERROR,
@@ -231,6 +233,7 @@ PLAN_RULES: tuple[Rule[PlanFacts], ...] = (
     Rule(
         "plan-means",
         gettext_lazy("Kế hoạch có giải pháp"),
+        gettext_lazy("Chưa có giải pháp"),
         gettext_lazy("Có giải pháp, biện pháp thì nội dung mới làm được."),
         sources.PLAN_2021,
         Level.ERROR,
@@ -241,6 +244,7 @@ PLAN_RULES: tuple[Rule[PlanFacts], ...] = (
     Rule(
         "plan-items",
         gettext_lazy("Kế hoạch có việc của đơn vị"),
+        gettext_lazy("Chưa có việc của đơn vị"),
         gettext_lazy("Cụ thể hóa là biến nội dung chung thành việc của mình."),
         sources.LAUNCH_2020,
         Level.ERROR,
@@ -251,6 +255,7 @@ PLAN_RULES: tuple[Rule[PlanFacts], ...] = (
     Rule(
         "plan-outside",
         gettext_lazy("Kế hoạch nằm trong thời gian phong trào"),
+        gettext_lazy("Kế hoạch ngoài thời gian phong trào"),
         gettext_lazy("Thời gian phải thể hiện được lúc bắt đầu và lúc kết thúc."),
         sources.PLAN_2021,
         Level.ERROR,
@@ -261,6 +266,7 @@ PLAN_RULES: tuple[Rule[PlanFacts], ...] = (
     Rule(
         "plan-hard",
         gettext_lazy("Kế hoạch nêu việc khó"),
+        gettext_lazy("Chưa nêu việc khó"),
         gettext_lazy("Thi đua là để làm được những việc khó."),
         sources.PLAN_2021,
         Level.WARNING,
@@ -271,16 +277,18 @@ PLAN_RULES: tuple[Rule[PlanFacts], ...] = (
     Rule(
         "plan-uncovered",
         gettext_lazy("Chỉ tiêu nào cũng có việc lo"),
+        gettext_lazy("Có chỉ tiêu chưa việc nào lo"),
         gettext_lazy("Chỉ tiêu không thành việc thì cuối năm mới biết là trượt."),
         sources.PLAN_2021,
         Level.WARNING,
-        Asks.PLAN,
-        3,
+        Asks.TARGET,
+        6,
         _uncovered,
     ),
     Rule(
         "plan-too-many",
         gettext_lazy("Kế hoạch không dàn trải"),
+        gettext_lazy("Kế hoạch dàn trải"),
         gettext_lazy("Nhiều việc quá thì việc nào cũng làm cho có."),
         sources.PLAN_2021,
         Level.WARNING,
@@ -291,26 +299,29 @@ PLAN_RULES: tuple[Rule[PlanFacts], ...] = (
     Rule(
         "plan-low",
         gettext_lazy("Chỉ tiêu nhận không thấp hơn năm trước"),
+        gettext_lazy("Nhận chỉ tiêu thấp hơn năm trước"),
         gettext_lazy("Thi đua để vượt chính mình; thấp hơn thì phải nói vì sao."),
         sources.LAUNCH_2020,
         Level.WARNING,
-        Asks.PLAN,
+        Asks.TARGET,
         2,
         _low_targets,
     ),
     Rule(
         "plan-balance",
         gettext_lazy("Số giao tiếp khớp với số được giao"),
+        gettext_lazy("Số giao tiếp chưa khớp"),
         gettext_lazy("Phần chưa có nơi nhận là phần không ai làm."),
         sources.PLAN_2021,
         Level.WARNING,
-        Asks.PLAN,
+        Asks.TARGET,
         2,
         _unbalanced,
     ),
     Rule(
         "own-nobody",
         gettext_lazy("Việc có người phụ trách"),
+        gettext_lazy("Việc chưa có người phụ trách"),
         gettext_lazy("Chỉ tiêu phải giao đến từng tập thể, cá nhân."),
         sources.PLAN_2021,
         Level.ERROR,
@@ -321,6 +332,7 @@ PLAN_RULES: tuple[Rule[PlanFacts], ...] = (
     Rule(
         "own-no-day",
         gettext_lazy("Việc có ngày hoàn thành"),
+        gettext_lazy("Việc chưa có ngày hoàn thành"),
         gettext_lazy("Thời gian phải thể hiện được lúc bắt đầu và lúc kết thúc."),
         sources.PLAN_2021,
         Level.ERROR,
@@ -331,6 +343,7 @@ PLAN_RULES: tuple[Rule[PlanFacts], ...] = (
     Rule(
         "own-day-outside",
         gettext_lazy("Ngày xong nằm trong kế hoạch"),
+        gettext_lazy("Ngày xong ngoài thời gian kế hoạch"),
         gettext_lazy("Việc ngoài thời gian kế hoạch thì không ai theo dõi."),
         sources.PLAN_2021,
         Level.WARNING,
@@ -341,6 +354,7 @@ PLAN_RULES: tuple[Rule[PlanFacts], ...] = (
     Rule(
         "own-not-counted",
         gettext_lazy("Việc nói được bao nhiêu"),
+        gettext_lazy("Việc chưa nói được bao nhiêu"),
         gettext_lazy("Tiêu chí thi đua phải được lượng hóa."),
         sources.PLAN_2021,
         Level.WARNING,
@@ -351,6 +365,7 @@ PLAN_RULES: tuple[Rule[PlanFacts], ...] = (
     Rule(
         "own-effort",
         gettext_lazy("Lời văn nói kết quả, không chỉ nói nỗ lực"),
+        gettext_lazy("Hứa nỗ lực, không hứa kết quả"),
         gettext_lazy(
             "Phong trào bị chê chung chung vì hứa nỗ lực mà không hứa kết quả."
         ),
@@ -363,6 +378,7 @@ PLAN_RULES: tuple[Rule[PlanFacts], ...] = (
     Rule(
         "own-copied",
         gettext_lazy("Việc của đơn vị, không chép của cấp trên"),
+        gettext_lazy("Chép nguyên nội dung cấp trên"),
         gettext_lazy("Nội dung chép lại thì không sát với đơn vị."),
         sources.REPORT_2019,
         Level.WARNING,
@@ -373,6 +389,7 @@ PLAN_RULES: tuple[Rule[PlanFacts], ...] = (
     Rule(
         "own-untied",
         gettext_lazy("Việc gắn với nhiệm vụ thường xuyên"),
+        gettext_lazy("Việc chưa gắn với nhiệm vụ thường xuyên"),
         gettext_lazy(
             "Thi đua không gắn với nhiệm vụ thường xuyên, phong trào của ngành thì"
             " thành việc thêm."

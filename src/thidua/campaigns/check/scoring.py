@@ -63,14 +63,17 @@ Costs = Mapping[tuple[str, str], Fraction]
 
 
 def score(
-    rules: Sequence[Rule[Any]], items: Sequence[Weighed], found: Iterable[Finding]
+    rules: Sequence[Rule[Any]],
+    items: Sequence[Weighed],
+    found: Iterable[Finding],
+    targets: Sequence[Weighed] = (),
 ) -> Score:
-    """Weigh what was found against everything that was asked."""
-    costs: dict[tuple[str, str], Fraction] = defaultdict(Fraction)
-    for one in found:
-        cost = Fraction(1) if one.is_open else HALF
-        for where in {one.found.subject, one.found.item or "plan"}:
-            costs[one.key, where] = max(costs[one.key, where], cost)
+    """Weigh what was found against everything that was asked.
+
+    `targets` are those given to a unit, of which some rules ask; without any, those
+    rules are answered.
+    """
+    costs = _costs(found)
     frame = [rule for rule in rules if rule.asks == Asks.PLAN]
     content = [rule for rule in rules if rule.asks != Asks.PLAN]
     of_frame = Fraction(FRAME, sum(rule.points for rule in frame) or 1)
@@ -80,21 +83,38 @@ def score(
             rule.key,
             str(rule.name),
             1,
-            int(costs[rule.key, "plan"] > 0),
-            costs[rule.key, "plan"] * rule.points * of_frame,
+            int(costs.get((rule.key, "plan"), 0) > 0),
+            costs.get((rule.key, "plan"), Fraction(0)) * rule.points * of_frame,
         )
         for rule in frame
     ]
-    lines += [_content_line(rule, items, costs, of_content) for rule in content]
+    for rule in content:
+        asked = targets if rule.asks == Asks.TARGET else items
+        unasked = Fraction(0 if rule.asks == Asks.TARGET else 1)
+        lines.append(_content_line(rule, asked, costs, of_content, unasked))
     lost = sum((line.lost for line in lines), Fraction(0))
     return Score(CONTENT + FRAME - lost, tuple(lines))
 
 
+def _costs(found: Iterable[Finding]) -> Costs:
+    costs: dict[tuple[str, str], Fraction] = defaultdict(Fraction)
+    for one in found:
+        cost = Fraction(1) if one.is_open else HALF
+        where = {one.found.subject, one.found.item or "plan", *one.found.also}
+        for thing in where:
+            costs[one.key, thing] = max(costs[one.key, thing], cost)
+    return costs
+
+
 def _content_line(
-    rule: Rule[Any], items: Sequence[Weighed], costs: Costs, point: Fraction
+    rule: Rule[Any],
+    items: Sequence[Weighed],
+    costs: Costs,
+    point: Fraction,
+    unasked: Fraction,
 ) -> ScoreLine:
     short = [_cost(rule, item, costs) for item in items]
-    share = sum(short, Fraction(0)) / len(items) if items else Fraction(1)
+    share = sum(short, Fraction(0)) / len(items) if items else unasked
     return ScoreLine(
         rule.key,
         str(rule.name),
@@ -105,7 +125,7 @@ def _content_line(
 
 
 def _cost(rule: Rule[Any], item: Weighed, costs: Costs) -> Fraction:
-    if rule.asks == Asks.ITEM:
+    if rule.asks != Asks.MEASURE:
         return costs.get((rule.key, item.subject), Fraction(0))
     if not item.measures:
         return Fraction(0 if item.is_answered else 1)

@@ -144,6 +144,7 @@ TARGET_RULES: tuple[Rule[CampaignFacts], ...] = (
     Rule(
         "dates-outside",
         gettext_lazy("Thời hạn nằm trong phong trào"),
+        gettext_lazy("Thời hạn ngoài thời gian phong trào"),
         gettext_lazy("Thời gian phải thể hiện được lúc bắt đầu và lúc kết thúc."),
         sources.PLAN_2021,
         Level.ERROR,
@@ -154,6 +155,7 @@ TARGET_RULES: tuple[Rule[CampaignFacts], ...] = (
     Rule(
         "no-split",
         gettext_lazy("Chỉ tiêu nói cách giao"),
+        gettext_lazy("Chỉ tiêu chưa nói cách giao"),
         gettext_lazy("Không nói cách giao thì số các đơn vị không cộng lại được."),
         sources.PLAN_2021,
         Level.ERROR,
@@ -164,6 +166,7 @@ TARGET_RULES: tuple[Rule[CampaignFacts], ...] = (
     Rule(
         "no-baseline",
         gettext_lazy("Chỉ tiêu có xuất phát điểm"),
+        gettext_lazy("Chỉ tiêu chưa có xuất phát điểm"),
         gettext_lazy("Không biết bắt đầu từ đâu thì không biết đã tiến bao nhiêu."),
         sources.HOUSE,
         Level.WARNING,
@@ -174,6 +177,7 @@ TARGET_RULES: tuple[Rule[CampaignFacts], ...] = (
     Rule(
         "out-of-balance",
         gettext_lazy("Số giao xuống khớp với số được giao"),
+        gettext_lazy("Số giao xuống chưa khớp"),
         gettext_lazy("Phần chưa có nơi nhận là phần không ai làm."),
         sources.PLAN_2021,
         Level.WARNING,
@@ -184,6 +188,7 @@ TARGET_RULES: tuple[Rule[CampaignFacts], ...] = (
     Rule(
         "below-last-year",
         gettext_lazy("Chỉ tiêu không thấp hơn năm trước"),
+        gettext_lazy("Chỉ tiêu thấp hơn năm trước"),
         gettext_lazy("Thi đua để vượt chính mình; thấp hơn thì phải nói vì sao."),
         sources.LAUNCH_2020,
         Level.WARNING,
@@ -194,6 +199,7 @@ TARGET_RULES: tuple[Rule[CampaignFacts], ...] = (
     Rule(
         "no-form",
         gettext_lazy("Chỉ tiêu có biểu thu số liệu"),
+        gettext_lazy("Chỉ tiêu chưa có biểu thu số liệu"),
         gettext_lazy("Chỉ tiêu không ai báo cáo thì không có tiến độ."),
         sources.DIRECTIVE_2021,
         Level.WARNING,

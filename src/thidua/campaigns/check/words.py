@@ -21,11 +21,16 @@ class Level(StrEnum):
 
 
 class Asks(StrEnum):
-    """Of what a rule asks its question: the whole plan, each item, each measure."""
+    """Of what a rule asks: the whole plan, each item, each measure, each target.
+
+    A measure is a target or milestone of the campaign's items; a target of a unit's
+    plan is one that was given to the unit.
+    """
 
     PLAN = "plan"
     ITEM = "item"
     MEASURE = "measure"
+    TARGET = "target"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,8 @@ class Found:
 
     `said` is a sentence with the name of the thing, `remedy` what mends it. `subject`
     names the thing within the plan (`target:12`), so that an acceptance holds for it;
-    `item` is the item of content it lies in. `mend` is the verb of a one-click mend.
+    `item` is the item of content it lies in, `also` further things it speaks of. `mend`
+    is the verb of a one-click mend.
     """
 
     said: str
@@ -65,14 +71,20 @@ class Found:
     item: str = ""
     mend: str = ""
     hints: tuple[Hint, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Rule(Generic[Facts]):
-    """A named question to a plan: why it matters, who says so, how much it weighs."""
+    """A named question to a plan: why it matters, who says so, how much it weighs.
+
+    `name` says what is right when nothing is found, `wrong` what is not when something
+    is.
+    """
 
     key: str
     name: StrOrPromise
+    wrong: StrOrPromise
     why: StrOrPromise
     source: StrOrPromise
     level: Level

@@ -23,7 +23,15 @@ class FindingForm(LaidOut):
 class AcceptForm(FindingForm):
     """Why a warning is accepted."""
 
+    every = forms.BooleanField(required=False)
     reason = area(_("Lý do chấp nhận"), required=True)
+
+    def accepted(self) -> dict[str, Any]:
+        """What the action wants: `subject` None for all warnings of the rule."""
+        clean = dict(self.cleaned_data)
+        if clean.pop("every"):
+            clean["subject"] = None
+        return clean
 
 
 class TieForm(LaidOut):

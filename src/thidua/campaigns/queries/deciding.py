@@ -12,8 +12,9 @@ from django.utils.translation import ngettext
 from thidua.campaigns.check import check_campaign
 from thidua.campaigns.ladder import units_taking_part
 from thidua.campaigns.models import Campaign
-from thidua.campaigns.queries.checking import CheckView, check_view, launchable
+from thidua.campaigns.queries.checking import launchable
 from thidua.campaigns.queries.editing import AudienceView, audience_view
+from thidua.campaigns.queries.findings import CheckView, check_view
 from thidua.campaigns.queries.frame import Frame, frame
 from thidua.kernel.policy import Verdict
 from thidua.kernel.ui import parts

@@ -21,7 +21,7 @@ from thidua.campaigns.models import (
     Milestone,
     Target,
 )
-from thidua.campaigns.queries.checking import CheckView, check_view, states_of
+from thidua.campaigns.queries.findings import CheckView, check_view, states_of
 from thidua.campaigns.queries.frame import Frame, frame
 from thidua.campaigns.states import State
 from thidua.kernel.dates import show

@@ -15,7 +15,7 @@ from thidua.campaigns.check import PLAN_RULES, Check, check_plans
 from thidua.campaigns.ladder import receivers
 from thidua.campaigns.models import Campaign, MendRequest, UnitPlan
 from thidua.campaigns.policies import can_ask_to_mend, can_manage, can_plan
-from thidua.campaigns.queries.checking import (
+from thidua.campaigns.queries.findings import (
     FAIR,
     GOOD,
     CheckView,
@@ -238,6 +238,7 @@ class OwnCheck:
     asked_by: str
     ask_href: str
     due: str
+    reopen: str
 
 
 def own_check(
@@ -259,6 +260,7 @@ def own_check(
             campaign,
             checked,
             may_act=may,
+            may_mend=may and plan.state == PlanState.DRAFT,
             may_withdraw=may,
             hrefs=("plan", "plan-mend", "plan-accept", "plan-withdraw"),
         ),
@@ -275,4 +277,7 @@ def own_check(
         if may_ask and actor.unit_id != unit_id
         else "",
         due=show(day + MEND_WITHIN),
+        reopen=_("Kế hoạch đã ban hành: mở lại để sửa, rồi ban hành lại.")
+        if may and plan.state == PlanState.ADOPTED
+        else "",
     )

@@ -65,6 +65,12 @@ def _back(request: OfficeRequest, found: Campaign, otherwise: str) -> HttpRespon
     return redirect(back if back.startswith(inside) else otherwise)
 
 
+def _accepted(request: OfficeRequest) -> dict[str, Any]:
+    form = AcceptForm(request.POST)
+    _clean(form)
+    return form.accepted()
+
+
 def _clean(form: Form) -> dict[str, Any]:
     """What a small form says; a refusal with the first fault otherwise."""
     if form.is_valid():
@@ -87,8 +93,9 @@ def mend(request: OfficeRequest, pk: int) -> HttpResponse:
 def accept(request: OfficeRequest, pk: int) -> HttpResponse:
     """Launch with a warning, for a reason that the units will read."""
     found = managed(request, pk)
-    clean = _clean(AcceptForm(request.POST))
-    actions.accept_warning(found, **clean, actor=request.actor, at=clock.now())
+    actions.accept_warnings(
+        found, **_accepted(request), actor=request.actor, at=clock.now()
+    )
     messages.info(request, _("Đã ghi lý do; các đơn vị đọc được sau khi phát động."))
     return _back(request, found, reverse("campaigns:check", args=[pk]))
 
@@ -199,10 +206,10 @@ def plan_mend(request: OfficeRequest, pk: int) -> HttpResponse:
 @require_POST
 def plan_accept(request: OfficeRequest, pk: int) -> HttpResponse:
     """Keep one's plan as it is, for a reason that the unit above reads."""
-    clean = _clean(AcceptForm(request.POST))
+    clean = _accepted(request)
 
     def do(plan: UnitPlan) -> None:
-        actions.accept_own_warning(plan, **clean, actor=request.actor, at=clock.now())
+        actions.accept_own_warnings(plan, **clean, actor=request.actor, at=clock.now())
 
     return _on_own_plan(request, pk, do)
 

@@ -1,0 +1,343 @@
+"""The findings and the score of a check, drawn: the same beside every plan."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from thidua.campaigns.check import Check
+from thidua.campaigns.check.scoring import CONTENT, FRAME, Score
+from thidua.campaigns.check.words import Finding, Level, Place
+from thidua.campaigns.models import Campaign
+from thidua.campaigns.policies import can_manage
+from thidua.campaigns.states import State
+from thidua.kernel.clock import ZONE
+from thidua.kernel.dates import show_moment
+from thidua.kernel.numbers import show_number
+from thidua.kernel.ui import charts, parts
+from thidua.organisations.actor import Actor
+
+GOOD, FAIR = 80, 50
+"""From here on a score is called good, and fair (a habit of this program)."""
+_SHORT = {
+    "no-measure": gettext_lazy("chưa lượng hóa"),
+    "no-owner": gettext_lazy("chưa có đơn vị"),
+    "only-effort": gettext_lazy("chỉ nói nỗ lực"),
+    "no-tie": gettext_lazy("chưa gắn nhiệm vụ"),
+    "dates-outside": gettext_lazy("sai thời hạn"),
+    "no-split": gettext_lazy("chưa nói cách giao"),
+    "no-baseline": gettext_lazy("thiếu xuất phát điểm"),
+    "out-of-balance": gettext_lazy("giao chưa khớp"),
+    "below-last-year": gettext_lazy("thấp hơn năm trước"),
+    "no-form": gettext_lazy("chưa có biểu"),
+}
+"""Beside an item: the worst finding in two or three words."""
+_OF_CAMPAIGN = {
+    "documents",
+    "phases",
+    "audience-new",
+    "forms",
+    "edit",
+    "milestone-new",
+}
+
+
+SHOWN = 5
+"""Findings of one rule that stand open; the others fold away."""
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """One finding: what was seen, where it is mended, and what mends it at once."""
+
+    subject: str
+    said: str
+    remedy: str
+    href: str
+    mend: str
+    hints: Sequence[parts.Link]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """All open findings of one rule, with why it asks.
+
+    `tone` is no (an error) or unsure (a warning); `word` says it for the ear. `remedy`
+    is what mends them all, nothing when it differs.
+    """
+
+    rule: str
+    tone: str
+    sign: str
+    word: str
+    title: str
+    why: str
+    source: str
+    remedy: str
+    is_error: bool
+    shown: Sequence[FindingView]
+    folded: Sequence[FindingView]
+    folded_words: str
+    accept_all: str
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptedGroup:
+    """Warnings of one rule accepted for one reason."""
+
+    title: str
+    reason: str
+    who: str
+    said: Sequence[tuple[int, str]]
+    count: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonRow:
+    """One line of the score's reasons: a rule, how it was answered, what it cost."""
+
+    name: str
+    answered: str
+    lost: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreView:
+    """A score that opens into its reasons."""
+
+    value: str
+    bar: charts.Bar
+    words: str
+    formula: str
+    reasons: Sequence[ReasonRow]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckView:
+    """What stands beside a plan: counts, score, findings; the same on every page."""
+
+    errors: int
+    warnings: int
+    counts: str
+    passed_words: str
+    passed: Sequence[tuple[str, str]]
+    score: ScoreView
+    open: Sequence[Group]
+    accepted: Sequence[AcceptedGroup]
+    href: str
+    mend_href: str
+    accept_href: str
+    withdraw_href: str
+    may_act: bool
+    may_mend: bool
+    may_withdraw: bool
+
+
+def check_view(campaign: Campaign, checked: Check, actor: Actor) -> CheckView:
+    """The check of a campaign, drawn."""
+    may = bool(can_manage(actor, campaign)) and campaign.state != State.CLOSED
+    return view_of(
+        campaign,
+        checked,
+        may_act=may,
+        may_mend=may,
+        may_withdraw=may and campaign.state == State.DRAFT,
+        hrefs=("check", "check-mend", "check-accept", "check-withdraw"),
+    )
+
+
+def view_of(
+    campaign: Campaign,
+    checked: Check,
+    *,
+    may_act: bool,
+    may_mend: bool,
+    may_withdraw: bool,
+    hrefs: Sequence[str],
+) -> CheckView:
+    """A check drawn, with the addresses where it is acted upon."""
+    page, mend, accept, withdraw = (
+        reverse(f"campaigns:{name}", args=[campaign.pk]) for name in hrefs
+    )
+    return CheckView(
+        errors=len(checked.errors),
+        warnings=len(checked.warnings),
+        counts=counts_in_words(checked),
+        passed_words=_("%(count)s điều đã ổn") % {"count": len(checked.passed)},
+        passed=[(str(rule.name), str(rule.why)) for rule in checked.passed],
+        score=_score_view(checked.score),
+        open=_groups(campaign, checked),
+        accepted=_accepted(checked),
+        href=page,
+        mend_href=mend,
+        accept_href=accept,
+        withdraw_href=withdraw,
+        may_act=may_act,
+        may_mend=may_mend,
+        may_withdraw=may_withdraw,
+    )
+
+
+def counts_in_words(checked: Check) -> str:
+    """`2 lỗi · 3 cảnh báo`; what is nought is left out."""
+    said = []
+    if checked.errors:
+        said.append(_("%(count)s lỗi") % {"count": len(checked.errors)})
+    if checked.warnings:
+        said.append(_("%(count)s cảnh báo") % {"count": len(checked.warnings)})
+    if checked.accepted:
+        said.append(_("%(count)s đã chấp nhận") % {"count": len(checked.accepted)})
+    return " · ".join(said) or _("không lỗi, không cảnh báo")
+
+
+def _groups(campaign: Campaign, checked: Check) -> list[Group]:
+    """Open findings by rule, in the order in which the rules spoke: errors first."""
+    by_rule: dict[str, list[Finding]] = defaultdict(list)
+    for one in checked.findings:
+        if one.is_open:
+            by_rule[one.key].append(one)
+    return [_group(campaign, found) for found in by_rule.values()]
+
+
+def _group(campaign: Campaign, found: Sequence[Finding]) -> Group:
+    first, is_error = found[0], found[0].level == Level.ERROR
+    remedies = {one.found.remedy for one in found}
+    is_same = len(remedies) == 1
+    views = [_view(campaign, one, says_remedy=not is_same) for one in found]
+    rest = len(views) - SHOWN
+    return Group(
+        rule=first.key,
+        tone="no" if is_error else "unsure",
+        sign="✕" if is_error else "!",
+        word=_("Lỗi") if is_error else _("Cảnh báo"),
+        title=first.name,
+        why=first.why,
+        source=first.source,
+        remedy=first.found.remedy if is_same else "",
+        is_error=is_error,
+        shown=views[:SHOWN],
+        folded=views[SHOWN:],
+        folded_words=_("%(count)s điều nữa") % {"count": rest} if rest > 0 else "",
+        accept_all=_("Chấp nhận cả %(count)s, kèm lý do") % {"count": len(views)}
+        if len(views) > 1 and not is_error
+        else "",
+    )
+
+
+def _view(campaign: Campaign, one: Finding, *, says_remedy: bool) -> FindingView:
+    found = one.found
+    return FindingView(
+        subject=found.subject,
+        said=found.said,
+        remedy=found.remedy if says_remedy else "",
+        href=place_href(campaign, found.place, found.item),
+        mend=found.mend,
+        hints=[
+            parts.Link(hint.name, _hint_href(campaign, found.item, hint.version_id))
+            for hint in found.hints
+        ],
+    )
+
+
+def _accepted(checked: Check) -> list[AcceptedGroup]:
+    """Accepted warnings, those of one rule with one reason together."""
+    together: dict[tuple[str, str, str], list[tuple[int, str]]] = defaultdict(list)
+    for one in checked.accepted:
+        if one.accepted:
+            who = _("%(who)s, %(office)s chấp nhận lúc %(when)s") % {
+                "who": one.accepted.accepted_by,
+                "office": one.accepted.office,
+                "when": show_moment(one.accepted.accepted_at.astimezone(ZONE)),
+            }
+            key = (one.name, one.accepted.reason, who)
+            together[key].append((one.accepted.pk, one.found.said))
+    return [
+        AcceptedGroup(
+            title,
+            reason,
+            who,
+            said,
+            _("%(count)s cảnh báo") % {"count": len(said)} if len(said) > 1 else "",
+        )
+        for (title, reason, who), said in together.items()
+    ]
+
+
+def place_href(campaign: Campaign, place: Place, item: str = "") -> str:
+    """The page on which a finding is mended by hand."""
+    name = f"campaigns:{place.kind}"
+    if place.kind == "plan":
+        return ""
+    if place.kind == "item":
+        return reverse("campaigns:node", args=[campaign.pk, place.within, place.pk])
+    if place.kind == "tie":
+        return reverse(name, args=[campaign.pk, place.within, place.pk])
+    if place.kind == "target-new":
+        return f"{reverse(name, args=[campaign.pk])}?noi-dung={item[len('node:') :]}"
+    if place.kind in _OF_CAMPAIGN:
+        return reverse(name, args=[campaign.pk])
+    return reverse(name, args=[campaign.pk, place.pk])
+
+
+def _hint_href(campaign: Campaign, item: str, version_id: int) -> str:
+    """A new target on this indicator; nothing for an item of a unit's own plan."""
+    if not item.startswith("node:"):
+        return ""
+    page = reverse("campaigns:target-new", args=[campaign.pk])
+    return f"{page}?noi-dung={item[len('node:') :]}&chi-so={version_id}"
+
+
+def _score_view(score: Score) -> ScoreView:
+    value = score.value
+    tone = "" if value >= GOOD else "slow" if value >= FAIR else "late"
+    costly = sorted((one for one in score.lines if one.lost), key=lambda one: -one.lost)
+    return ScoreView(
+        value=str(value),
+        bar=charts.bar(value, tone=tone),
+        words=_("%(value)s trên 100 điểm") % {"value": value},
+        formula=_(
+            "%(content)s điểm cho nội dung, chia đều cho từng nội dung; %(frame)s điểm"
+            " cho khung kế hoạch. Quy tắc nào đạt thì giữ điểm của nó; cảnh báo đã chấp"
+            " nhận kèm lý do giữ một nửa."
+        )
+        % {"content": CONTENT, "frame": FRAME},
+        reasons=[
+            ReasonRow(
+                one.name,
+                ngettext(
+                    "%(short)s trên %(asked)s chưa đạt",
+                    "%(short)s trên %(asked)s chưa đạt",
+                    one.asked,
+                )
+                % {"short": one.short, "asked": one.asked}
+                if one.asked
+                else _("chưa có nội dung để hỏi"),
+                f"−{show_number(_tenths(one.lost))}",
+            )
+            for one in costly
+        ],
+    )
+
+
+def _tenths(lost: Fraction) -> Decimal:
+    return Decimal(round(lost * 10)) / 10
+
+
+def states_of(checked: Check, items: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """Beside each item: a tone and a few words, the worst first."""
+    worst: dict[str, tuple[str, str]] = {}
+    for one in checked.findings:
+        where = one.found.item
+        if one.is_open and where and where not in worst:
+            worst[where] = (
+                "refused" if one.blocks else "slow",
+                str(_SHORT.get(one.key, one.name)),
+            )
+    return {item: worst.get(item, ("done", _("ổn"))) for item in items}
