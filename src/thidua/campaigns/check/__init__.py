@@ -20,7 +20,8 @@ from typing import Any, TypeVar
 from thidua.campaigns.check.facts import CampaignFacts, PlanFacts
 from thidua.campaigns.check.frame_rules import FRAME_RULES
 from thidua.campaigns.check.item_rules import ITEM_RULES
-from thidua.campaigns.check.plan_rules import PLAN_RULES
+from thidua.campaigns.check.own_rules import OF_OWN_ITEMS
+from thidua.campaigns.check.plan_rules import OF_THE_PLAN
 from thidua.campaigns.check.reading import campaign_facts
 from thidua.campaigns.check.reading_plans import plan_facts
 from thidua.campaigns.check.scoring import Score, Weighed, score
@@ -34,6 +35,7 @@ CAMPAIGN_RULES: tuple[Rule[CampaignFacts], ...] = (
     *ITEM_RULES,
     *TARGET_RULES,
 )
+PLAN_RULES: tuple[Rule[PlanFacts], ...] = (*OF_THE_PLAN, *OF_OWN_ITEMS)
 __all__ = [
     "CAMPAIGN_RULES",
     "PLAN_RULES",

@@ -103,7 +103,9 @@ def _below_last_year(plan: CampaignFacts) -> Iterator[Found]:
         if not is_below_last_year(one):
             continue
         yield Found(
-            _("“%(name)s”: mỗi kỳ phải đạt %(promised)s, năm trước đã đạt %(reached)s.")
+            _(
+                "“%(name)s”: mỗi năm phải đạt %(promised)s, năm trước đã đạt %(reached)s."
+            )
             % {
                 "name": one.name,
                 "promised": one.measure.say(one.promised),
