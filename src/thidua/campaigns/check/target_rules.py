@@ -72,7 +72,7 @@ def _no_split(plan: CampaignFacts) -> Iterator[Found]:
     for item, one in _targets(plan):
         if not one.split:
             yield Found(
-                _("Chỉ tiêu “%(name)s” chưa nói cách giao.") % {"name": one.name},
+                _("Chỉ tiêu “%(name)s” chưa chọn cách giao.") % {"name": one.name},
                 _("Chọn: cộng lại, bình quân, mỗi đơn vị, đếm, hoặc không giao."),
                 Place("target-edit", one.pk),
                 one.subject,
@@ -157,7 +157,7 @@ TARGET_RULES: tuple[Rule[CampaignFacts], ...] = (
     Rule(
         "no-split",
         gettext_lazy("Chỉ tiêu nói cách giao"),
-        gettext_lazy("Chỉ tiêu chưa nói cách giao"),
+        gettext_lazy("Chỉ tiêu chưa chọn cách giao"),
         gettext_lazy("Không nói cách giao thì số các đơn vị không cộng lại được."),
         sources.PLAN_2021,
         Level.ERROR,

@@ -32,7 +32,7 @@ _SHORT = {
     "only-effort": gettext_lazy("chỉ nói nỗ lực"),
     "no-tie": gettext_lazy("chưa gắn nhiệm vụ"),
     "dates-outside": gettext_lazy("sai thời hạn"),
-    "no-split": gettext_lazy("chưa nói cách giao"),
+    "no-split": gettext_lazy("chưa chọn cách giao"),
     "no-baseline": gettext_lazy("thiếu xuất phát điểm"),
     "out-of-balance": gettext_lazy("giao chưa khớp"),
     "below-last-year": gettext_lazy("thấp hơn năm trước"),
