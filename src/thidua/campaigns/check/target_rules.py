@@ -104,7 +104,8 @@ def _below_last_year(plan: CampaignFacts) -> Iterator[Found]:
             continue
         yield Found(
             _(
-                "“%(name)s”: mỗi năm phải đạt %(promised)s, năm trước đã đạt %(reached)s."
+                "“%(name)s”: mỗi năm phải đạt %(promised)s,"
+                " năm trước đã đạt %(reached)s."
             )
             % {
                 "name": one.name,
