@@ -37,6 +37,8 @@ DOORS: dict[str, list[Door] | Public] = {
         of_the_province("desk:monitor"),
         Door(at("desk:monitor"), stranger=200, low=200),
     ],
+    "desk:panorama": [of_the_province("desk:panorama")],
+    "desk:compare": [of_the_province("desk:compare")],
     "desk:reports": [of_the_province("desk:reports")],
     "desk:late": [of_the_province("desk:late")],
     "desk:late-sheet": [of_the_province("desk:late-sheet")],

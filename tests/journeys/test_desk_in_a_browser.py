@@ -13,6 +13,7 @@ from tests.journeys.deeds import Deeds, month
 from tests.journeys.people import Visits
 from tests.journeys.places import BA_TRI, CHAU_BINH, GIONG_TROM
 from tests.journeys.stage import Stage
+from thidua.organisations.models import Shape
 
 pytestmark = pytest.mark.journey
 MARCH = month(3)
@@ -37,6 +38,12 @@ def running(stage: Stage) -> Stage:
             sent = deeds.report(unit, MARCH, "2,5", on=date(2025, 4, 1 + place % 9))
             if place % 2 and sent.receiver_id == stage.unit(GIONG_TROM).pk:
                 deeds.accept(sent, "huyen", date(2025, 4, 10))
+    for left, place in ((0, GIONG_TROM), (100, BA_TRI)):
+        Shape.objects.create(
+            unit=stage.unit(place),
+            path=f"M{left} 0l100 0 0 100 -100 0z",
+            left=left, top=0, right=left + 100, bottom=100,
+        )  # fmt: skip
     return stage
 
 
@@ -45,6 +52,8 @@ def paths(stage: Stage) -> dict[str, str]:
     return {
         "home": "/",
         "monitor": "/theo-doi/",
+        "panorama": "/theo-doi/toan-canh/",
+        "compare": "/theo-doi/so-sanh/",
         "reports": f"/theo-doi/bao-cao/?ky={MARCH.id}",
         "late": "/theo-doi/cham/",
         "synthesis": synthesis,
@@ -121,3 +130,28 @@ def test_the_excel_files_come_down(running: Stage, visit: Visits) -> None:
         with office.page.expect_download() as download:
             office.press("Tải tệp Excel")
         assert download.value.suggested_filename.endswith(".xlsx")
+
+
+def test_the_whole_province_fits_on_one_page_of_paper(
+    running: Stage,  # noqa: ARG001 - the office has something to look at
+    visit: Visits,
+) -> None:
+    office = visit("tinh")
+    office.go("/theo-doi/toan-canh/").page.emulate_media(media="print")
+
+    paper = office.page.pdf(prefer_css_page_size=True)
+
+    assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 1
+
+
+def test_a_head_finds_the_cause_in_five_clicks(running: Stage, visit: Visits) -> None:
+    head = visit("tinh")
+    head.go("/")
+    head.page.get_by_role("link", name="Theo dõi", exact=True).click()
+    head.page.get_by_role("link", name="Toàn cảnh", exact=True).click()
+    head.page.get_by_role("link", name=re.compile("^Cần đến trước")).click()
+    head.page.get_by_role("link", name="So sánh các nơi", exact=True).click()
+    head.page.locator("table.compare tbody td a").first.click()
+
+    expect(head.page).to_have_url(re.compile("/so-lieu/"))
+    assert running.campaign.pk

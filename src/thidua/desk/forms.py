@@ -10,6 +10,28 @@ from thidua.organisations.models import Unit
 _LAST_MONTH = 1999  # months are numbered below the quarters (`indicators.periods`)
 
 
+SHADED = "ban-do"
+"""The word of the address for what a map is shaded by."""
+PICKED = "voi"
+"""The word of the address for a unit to be compared; it may stand several times."""
+
+
+class CompareForm(forms.Form):
+    """The units to be compared; what is no number is passed over."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields[PICKED] = forms.MultipleChoiceField(required=False)
+
+    def picked(self) -> list[int]:
+        """Numbers of units in the order of the address, each once."""
+        words = self.fields[PICKED].widget.value_from_datadict(
+            self.data, self.files, PICKED
+        )
+        numbers = [int(word) for word in words if word.isdecimal() and len(word) < 10]
+        return list(dict.fromkeys(numbers))
+
+
 class LensForm(forms.Form):
     """The words of the address; every one may be left out."""
 

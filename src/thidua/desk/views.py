@@ -10,14 +10,16 @@ from django.views.decorators.http import require_safe
 
 from thidua.desk.documents.late import late_workbook
 from thidua.desk.documents.synthesis import synthesis_workbook
-from thidua.desk.forms import LensForm
+from thidua.desk.forms import SHADED, CompareForm, LensForm
 from thidua.desk.queries.choices import campaigns_of
+from thidua.desk.queries.compare import compare_page
 from thidua.desk.queries.finding import finding_page
 from thidua.desk.queries.home import home_page
 from thidua.desk.queries.late import LatePage, late_page
 from thidua.desk.queries.lens import Lens
 from thidua.desk.queries.monitor import monitor_page
 from thidua.desk.queries.pages import Pages
+from thidua.desk.queries.panorama import panorama_page
 from thidua.desk.queries.reports import reports_page
 from thidua.desk.queries.scope import roots_of, watched
 from thidua.desk.queries.synthesis import SynthesisPage, synthesis_page
@@ -43,6 +45,9 @@ def pages() -> Pages:
         reports_mine=reverse("indicators:reports"),
         campaigns=reverse("campaigns:list"),
         accept=reverse("indicators:reports-awaiting"),
+        panorama=reverse("desk:panorama"),
+        compare=reverse("desk:compare"),
+        figure=reverse("indicators:figure", args=[0, 0, 0]),
     )
 
 
@@ -75,6 +80,30 @@ def monitor(request: OfficeRequest) -> HttpResponse:
     lens, unit, roots = _seen_through(request)
     page = monitor_page(lens, unit, roots, clock.today(), pages=pages())
     return render(request, "desk/monitor.html", {"page": page})
+
+
+@require_safe
+def panorama(request: OfficeRequest) -> HttpResponse:
+    """Everything below a unit in one picture, for whoever leads it."""
+    lens, unit, roots = _seen_through(request)
+    page = panorama_page(
+        lens,
+        unit,
+        roots,
+        clock.today(),
+        asked=request.GET.get(SHADED, "")[:20],
+        pages=pages(),
+    )
+    return render(request, "desk/panorama.html", {"page": page})
+
+
+@require_safe
+def compare(request: OfficeRequest) -> HttpResponse:
+    """Some of the units below, side by side."""
+    lens, unit, roots = _seen_through(request)
+    picked = CompareForm(request.GET).picked()
+    page = compare_page(lens, unit, roots, clock.today(), picked=picked, pages=pages())
+    return render(request, "desk/compare.html", {"page": page})
 
 
 @require_safe

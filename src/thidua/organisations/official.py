@@ -94,6 +94,39 @@ def official_successions() -> tuple[OfficialSuccession, ...]:
     return tuple(line for line in all_successions() if not line.is_echo)
 
 
+@dataclass(frozen=True, slots=True)
+class OfficialShape:
+    """A row of `shapes.csv`: the code of a unit of 1 July 2025 and its outline."""
+
+    code: str
+    path: str
+
+    @property
+    def box(self) -> tuple[int, int, int, int]:
+        """Left, top, right, bottom of all its pieces."""
+        xs: list[int] = []
+        ys: list[int] = []
+        for piece in self.path.split("M")[1:]:
+            x = y = 0
+            start, _line, steps = piece.rstrip("z").partition("l")
+            for number, pair in enumerate([start, *_pairs(steps)]):
+                dx, dy = map(int, pair.split())
+                x, y = (dx, dy) if number == 0 else (x + dx, y + dy)
+                xs.append(x)
+                ys.append(y)
+        return min(xs), min(ys), max(xs), max(ys)
+
+
+def official_shapes() -> Iterator[OfficialShape]:
+    """The outlines of the 34 provinces and 3,321 communes, provinces first."""
+    return (OfficialShape(**row) for row in _rows("shapes.csv"))
+
+
+def _pairs(steps: str) -> Iterator[str]:
+    numbers = iter(steps.split())
+    return (f"{dx} {dy}" for dx, dy in zip(numbers, numbers, strict=True))
+
+
 def _rows(name: str) -> Iterator[dict[str, str]]:
     with files(__package__).joinpath("data", name).open(encoding="utf-8") as lines:
         yield from csv.DictReader(lines)

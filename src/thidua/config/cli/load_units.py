@@ -14,15 +14,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(_options: argparse.Namespace) -> int:
-    """Load them, as the owner, in one transaction; a second time changes nothing."""
+    """Load them, as the owner, with their outlines; a second time changes nothing."""
     stand(as_owner=True)
     from thidua.kernel import clock  # noqa: PLC0415 - needs setup
-    from thidua.organisations.actions import load_official_units  # noqa: PLC0415
+    from thidua.organisations.actions import (  # noqa: PLC0415
+        draw_official_units,
+        load_official_units,
+    )
     from thidua.organisations.actor import the_system  # noqa: PLC0415
 
-    load_official_units(
-        actor=the_system("thidua load-units"),
-        at=clock.now(),
-        tell=lambda line: say(f"  {line}"),
-    )
+    for act in (load_official_units, draw_official_units):
+        act(
+            actor=the_system("thidua load-units"),
+            at=clock.now(),
+            tell=lambda line: say(f"  {line}"),
+        )
     return 0

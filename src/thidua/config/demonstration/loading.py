@@ -41,7 +41,7 @@ from thidua.config.demonstration.story import (
     tell_the_wrong_figure,
 )
 from thidua.kernel import clock
-from thidua.organisations.actions import load_official_units
+from thidua.organisations.actions import draw_official_units, load_official_units
 from thidua.organisations.actor import the_system
 from thidua.organisations.models import User
 
@@ -58,6 +58,7 @@ def load_all(tell: Callable[[str], None], *, last_month: date = LAST_MONTH) -> b
         actor, at = the_system(LOADER), clock.now()
         tell("Đơn vị hành chính cả nước, trước và sau 01/07/2025")
         load_official_units(actor=actor, at=at)
+        draw_official_units(actor=actor, at=at)
         tell("Sở, ban, ngành, cấp ủy, Mặt trận, ấp; người và phân công")
         stage = set_the_stage(actor=actor, at=at)
         crew = people_the_stage(stage, actor=actor, at=at)

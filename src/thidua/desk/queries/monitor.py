@@ -69,6 +69,8 @@ class MonitorPage:
     silent_rest: str
     late_href: str
     synthesis_href: str
+    panorama_href: str
+    compare_href: str
     earlier: Link | None
     later: Link | None
     has_forms: bool
@@ -102,10 +104,12 @@ def monitor_page(
         heat=drawn.heat,
         filters=_filters(lens, chosen, unit.pk, today, pages.monitor),
         silent=silent[:SHOWN_SILENT],
-        silent_title=_silent_title(len(silent)),
+        silent_title=silent_title(len(silent)),
         silent_rest=", ".join(one.name for one in silent[SHOWN_SILENT:]),
         late_href=lens.at(pages.late, unit=unit.pk, until=month.id),
         synthesis_href=_synthesis(chosen.campaign, month, pages, unit.pk),
+        panorama_href=lens.at(pages.panorama, unit=unit.pk),
+        compare_href=lens.at(pages.compare, unit=unit.pk),
         earlier=_step(lens, month.before(), pages.monitor),
         later=_later(lens, month.before(-1), today, pages.monitor),
         has_forms=bool(chosen.forms),
@@ -205,7 +209,8 @@ def _filters(lens: Lens, chosen: Choices, unit: int, today: date, page: str) -> 
     )
 
 
-def _silent_title(count: int) -> str:
+def silent_title(count: int) -> str:
+    """How many are silent, as a heading."""
     if not count:
         return _("Không nơi nào im lặng")
     return _("%(n)s nơi im lặng") % {"n": count}

@@ -20,6 +20,9 @@ class Pages:
     reports_mine: str
     campaigns: str
     accept: str
+    panorama: str
+    compare: str
+    figure: str
 
     def synthesis_of(self, campaign: int, period: int) -> str:
         return self.synthesis.replace("/0/0/", f"/{campaign}/{period}/")
@@ -29,6 +32,9 @@ class Pages:
 
     def report_of(self, form: int, period: int, unit: int) -> str:
         return self.report.replace("/0/0/0/", f"/{form}/{period}/{unit}/")
+
+    def figure_of(self, indicator: int, unit: int, period: int) -> str:
+        return self.figure.replace("/0/0/0/", f"/{indicator}/{unit}/{period}/")
 
     def campaign_of(self, campaign: int) -> str:
         return self.campaign.replace("/0/", f"/{campaign}/")

@@ -72,10 +72,11 @@ def strip(
     today: date,
     *,
     pages: Pages,
+    most: int | None = None,
 ) -> Strip:
     """Expected × received of the children of a unit over twelve months.
 
-    `counts` come from `counts_below`.
+    `counts` come from `counts_below`; at `most` so many rows are drawn.
 
     Places have a row each; other units of one kind share a row. A place leads to its
     own page, a cell to the list of the reports behind it.
@@ -90,7 +91,7 @@ def strip(
         columns=_heads(months),
         rows=[
             _row(line, months, pages, after=lines[place - 1] if place else None)
-            for place, line in enumerate(lines)
+            for place, line in enumerate(lines[:most])
         ],
         corner=_("Đơn vị"),
         figure_head=_("đúng hạn"),

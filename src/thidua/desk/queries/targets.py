@@ -85,12 +85,24 @@ def targets_table(
 ) -> Targets:
     """The slow ones first; a good table is read from what needs somebody."""
     found = standings(campaign, unit, month, with_course=None)
-    ordered = sorted(found.rows, key=lambda row: not row.pace.is_slow)
-    rest = len(ordered) - SHOWN
+    return table_of(found.rows, month, campaign_href=campaign_href)
+
+
+def table_of(
+    rows: Sequence[progress.Standing],
+    month: PeriodSpan,
+    *,
+    campaign_href: str,
+    shown: int = SHOWN,
+) -> Targets:
+    """Targets already looked up, as the same table."""
+    ordered = sorted(rows, key=lambda row: not row.pace.is_slow)
+    slow = Standings(ordered).slow
+    rest = len(ordered) - shown
     return Targets(
-        title=_title(len(ordered), found.slow, month),
-        rows=[_row(row, campaign_href) for row in ordered[:SHOWN]],
-        slow=found.slow,
+        title=_title(len(ordered), slow, month),
+        rows=[_row(row, campaign_href) for row in ordered[:shown]],
+        slow=slow,
         rest=_("Còn %(n)s chỉ tiêu ở trang phong trào") % {"n": rest}
         if rest > 0
         else "",

@@ -51,6 +51,7 @@ def sheet(side: str) -> dict[str, Any]:
         "heat": _heat(side),
         "lines": _lines(),
         "columns": _columns(),
+        "map": _map(),
         "ranking": _ranking(),
         "leaves": _leaves(side),
         "tree": _tree(),
@@ -151,6 +152,32 @@ def _lines() -> charts.LineChart:
             charts.Series(_("Chỉ tiêu"), [600] * 5, "target"),
         ],
         unit=_("nghìn m³"),
+    )
+
+
+def _map() -> charts.Map | None:
+    """Six places in two rows, one of them without a figure."""
+    values = (92, 78, 64, 81, 55, None)
+    return charts.map_of(
+        _("Báo cáo tháng 4 gửi đúng hạn"),
+        [
+            charts.Place(
+                name=_("Huyện %(n)s") % {"n": number},
+                path=f"M{number % 3 * 90} {number // 3 * 60}l80 6 10 54 -84 -8z",
+                box=(
+                    number % 3 * 90,
+                    number // 3 * 60,
+                    number % 3 * 90 + 90,
+                    number // 3 * 60 + 60,
+                ),
+                value=None if value is None else Decimal(value),
+                figure="–" if value is None else f"{value} %",
+                href="#",
+                is_mine=number == 1,
+            )
+            for number, value in enumerate(values)
+        ],
+        figure_head=_("đúng hạn"),
     )
 
 

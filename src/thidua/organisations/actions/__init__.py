@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from thidua.organisations.actions.drawing import draw_official_units
 from thidua.organisations.actions.loading import Loaded, load_official_units
 from thidua.organisations.actions.people import (
     end_mandate,
@@ -28,6 +29,7 @@ __all__ = [
     "Loaded",
     "change_password",
     "close_unit",
+    "draw_official_units",
     "end_mandate",
     "end_sessions",
     "enter_person",

@@ -13,6 +13,7 @@ from thidua.organisations.models.people import (
     User,
     UserManager,
 )
+from thidua.organisations.models.shapes import Shape
 from thidua.organisations.models.units import (
     Lineage,
     Placement,
@@ -31,6 +32,7 @@ __all__ = [
     "Person",
     "Placement",
     "Reorganisation",
+    "Shape",
     "SignIn",
     "Succession",
     "Tree",

@@ -16,6 +16,7 @@ from thidua.organisations.naming import names_on
 
 _SENTENCES = {
     "organisations.units.loaded": gettext_lazy("nạp danh mục đơn vị cả nước"),
+    "organisations.units.drawn": gettext_lazy("vẽ bản đồ các đơn vị"),
     "organisations.unit.founded": gettext_lazy("ghi việc thành lập"),
     "organisations.unit.merged": gettext_lazy("ghi việc sáp nhập"),
     "organisations.unit.split": gettext_lazy("ghi việc chia tách"),

@@ -18,6 +18,7 @@ from thidua.kernel.ui.charts.lines import (
     line_chart,
     spark,
 )
+from thidua.kernel.ui.charts.maps import Map, Place, coarse, locator, map_of
 from thidua.kernel.ui.charts.phases import Phase, Phases, phases
 
 __all__ = [
@@ -30,18 +31,23 @@ __all__ = [
     "HeatRow",
     "Leaves",
     "LineChart",
+    "Map",
     "Phase",
     "Phases",
+    "Place",
     "Rank",
     "Ranking",
     "Series",
     "Spark",
     "bar",
     "cell_svg",
+    "coarse",
     "columns",
     "heat_cell",
     "leaves",
     "line_chart",
+    "locator",
+    "map_of",
     "phases",
     "ranking",
     "spark",

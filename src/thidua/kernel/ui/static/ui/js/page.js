@@ -130,3 +130,14 @@ document.addEventListener("click", (event) => {
 document.addEventListener("change", (event) => {
   if (event.target.matches("[data-send]")) event.target.form.requestSubmit();
 });
+// The address of a view, copied to be sent to somebody; without a clipboard it is a link.
+document.addEventListener("click", async (event) => {
+  const link = event.target.closest("[data-copy]");
+  if (!link || !navigator.clipboard) return;
+  event.preventDefault();
+  await navigator.clipboard.writeText(link.href);
+  const said = document.createElement("div");
+  said.className = "note good";
+  said.textContent = link.dataset.copy;
+  document.getElementById("messages").replaceChildren(said);
+});

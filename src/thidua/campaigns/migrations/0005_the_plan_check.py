@@ -9,7 +9,7 @@ from thidua.kernel.migrations import sql_file
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('campaigns', '0003_stewardships'),
+        ('campaigns', '0004_finding'),
     ]
 
     operations = [

@@ -1,0 +1,154 @@
+"""The places below a unit: how their targets and reports stand, then and now."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from thidua.campaigns import progress
+from thidua.campaigns.models import Campaign, Target
+from thidua.campaigns.pace import Standing
+from thidua.desk.queries.names import Named
+from thidua.desk.queries.punctuality import NOTHING, Count
+from thidua.desk.queries.strip import TERRITORIAL
+from thidua.indicators.periods import PeriodSpan
+from thidua.organisations.models import Lineage
+
+HUNDRED = Decimal(100)
+UNJUDGED = (Standing.UNPACED, Standing.SILENT)
+
+_Standings = list[progress.Standing]
+
+
+@dataclass(frozen=True, slots=True)
+class Pacing:
+    """How many targets were on pace, of those that had a pace."""
+
+    on_pace: int = 0
+    judged: int = 0
+
+    @property
+    def share(self) -> Decimal | None:
+        """Percent of the judged targets that were on pace."""
+        return HUNDRED * self.on_pace / self.judged if self.judged else None
+
+
+@dataclass(frozen=True, slots=True)
+class Below:
+    """One place: its targets this month and the month before, its reports."""
+
+    unit: int
+    name: str
+    sort_key: str
+    standing: Sequence[progress.Standing]
+    now: Pacing
+    before: Pacing
+    month: Count
+    year: Count
+
+    @property
+    def punctual(self) -> Decimal | None:
+        """Percent of the month's reports already due that came in time."""
+        judged = self.month.received + self.month.missing
+        return HUNDRED * self.month.on_time / judged if judged else None
+
+    @property
+    def moved(self) -> Decimal | None:
+        """Percent points by which the share of targets on pace changed in the month."""
+        if self.now.share is None or self.before.share is None:
+            return None
+        return self.now.share - self.before.share
+
+
+def places_below(campaign: Campaign, unit: int, day: date) -> list[int]:
+    """The territorial units directly below one on a day, in the campaign's tree."""
+    return list(
+        Lineage.objects.filter(
+            tree=campaign.tree_id, ancestor=unit, depth=1, during__contains=day
+        )
+        .filter(unit__kind__in=TERRITORIAL)
+        .values_list("unit_id", flat=True)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A unit's own targets this month and the month before, and the places below."""
+
+    now: Sequence[progress.Standing]
+    before: Sequence[progress.Standing]
+    places: Sequence[Below]
+
+
+def scene(
+    campaign: Campaign,
+    unit: int,
+    units: Sequence[int],
+    counts: Mapping[tuple[int, date], Count],
+    names: Mapping[int, Named],
+    months: Sequence[PeriodSpan],
+) -> Scene:
+    """How a unit and the places below it (`units`) stand, in the alphabet's order.
+
+    Asks a fixed number of questions, however many places and targets there are.
+    """
+    targets = progress.targets_of(campaign, [unit, *units])
+    own = [target for target in targets if target.unit_id == unit]
+    now = _standing(campaign, targets, own, months[-1].ends_on, drawn=own)
+    before = _standing(campaign, targets, own, months[-1].before().ends_on)
+    firsts = [month.starts_on for month in months]
+    places = [
+        _place(
+            names[one],
+            now[one],
+            before[one],
+            [counts.get((one, first), NOTHING) for first in firsts],
+        )
+        for one in units
+    ]
+    places.sort(key=lambda place: place.sort_key)
+    return Scene(now[unit], before[unit], places)
+
+
+def _standing(
+    campaign: Campaign,
+    targets: Sequence[Target],
+    own: Sequence[Target],
+    day: date,
+    *,
+    drawn: Sequence[Target] = (),
+) -> dict[int, _Standings]:
+    """By unit; only those `drawn` have a course. What is counted below comes along."""
+    known = {target.pk for target in targets}
+    lower = [t for t in progress.units_counted_by(own) if t.pk not in known]
+    found = progress.standings(
+        campaign, [*targets, *lower], day, with_course={target.pk for target in drawn}
+    )
+    by_unit: dict[int, _Standings] = defaultdict(list)
+    for target in targets:
+        by_unit[target.unit_id].append(found[target.pk])
+    return by_unit
+
+
+def _place(
+    named: Named, now: _Standings, before: _Standings, counts: Sequence[Count]
+) -> Below:
+    return Below(
+        unit=named.unit,
+        name=named.name,
+        sort_key=named.sort_key,
+        standing=now,
+        now=pacing(now),
+        before=pacing(before),
+        month=counts[-1],
+        year=sum(counts, NOTHING),
+    )
+
+
+def pacing(standing: Sequence[progress.Standing]) -> Pacing:
+    """How many of some targets are on pace; those without a pace are left out."""
+    judged = [one for one in standing if one.pace.standing not in UNJUDGED]
+    return Pacing(sum(not one.pace.is_slow for one in judged), len(judged))

@@ -1,0 +1,238 @@
+"""Some units of one level side by side: reports, pace, and each target they share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from thidua.campaigns import progress
+from thidua.desk.queries.below import Below
+from thidua.desk.queries.ground import ground
+from thidua.desk.queries.lens import Lens
+from thidua.desk.queries.pages import Pages
+from thidua.indicators.periods import PeriodSpan
+from thidua.kernel import dates
+from thidua.kernel.numbers import show_percent
+from thidua.kernel.ui.charts import Bar, bar
+from thidua.kernel.ui.parts import Link
+from thidua.organisations.models import Unit
+
+MOST = 4
+"""So many stand side by side on a sheet of A4."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """One unit that may be chosen."""
+
+    unit: int
+    name: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one unit has reached of one thing; `is_best` among those compared."""
+
+    figure: str
+    about: str = ""
+    href: str = ""
+    bar: Bar | None = None
+    is_best: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One thing compared: its name, its measure, a cell for every unit."""
+
+    name: str
+    measure: str
+    cells: Sequence[Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparePage:
+    """Everything that `compare.html` shows."""
+
+    crumbs: Sequence[Link]
+    unit: int
+    unit_name: str
+    title: str
+    kicker: str
+    picks: Sequence[Pick]
+    heads: Sequence[Link]
+    rows: Sequence[Row]
+    too_many: str
+    campaign: int | None
+    month: int
+    most: int
+
+
+def compare_page(
+    lens: Lens,
+    unit: Unit,
+    roots: Sequence[int],
+    today: date,
+    *,
+    picked: Sequence[int],
+    pages: Pages,
+) -> ComparePage:
+    """The units picked among those directly below a unit; the first ones when none is.
+
+    A number that is not below the unit is passed over: nobody sees more than the unit.
+    """
+    seen = ground(lens, unit.pk, roots, today)
+    places = seen.scene.places
+    by_unit = {place.unit: place for place in places}
+    known = [by_unit[one] for one in picked if one in by_unit]
+    side = known[:MOST] or _slowest_and_quickest(places)
+    rows = [*_summary(side), *_targets(side, seen.month, pages)]
+    path, campaign = seen.path(pages), seen.campaign
+    day = dates.show(seen.month.ends_on)
+    return ComparePage(
+        crumbs=path,
+        unit=unit.pk,
+        unit_name=path[-1].label,
+        title=_title(side, rows),
+        kicker=_("%(name)s, tính đến %(day)s") % {"name": campaign.name, "day": day}
+        if campaign
+        else "",
+        picks=[Pick(place.unit, place.name, place in side) for place in places],
+        heads=[Link(place.name, seen.door(place.unit, pages)) for place in side],
+        rows=rows,
+        too_many=_too_many(known),
+        campaign=campaign.pk if campaign else None,
+        month=seen.month.id,
+        most=MOST,
+    )
+
+
+def _slowest_and_quickest(places: Sequence[Below]) -> list[Below]:
+    """With nothing picked: the two ends, which say most."""
+    ordered = sorted(
+        (place for place in places if place.now.share is not None),
+        key=lambda place: place.now.share or 0,
+        reverse=True,
+    )
+    return ordered if len(ordered) <= MOST else [*ordered[:2], *ordered[-2:]]
+
+
+def _too_many(known: Sequence[Below]) -> str:
+    if len(known) <= MOST:
+        return ""
+    left = ", ".join(place.name for place in known[MOST:])
+    words = _(
+        "So được tối đa %(most)s nơi; chưa so: %(left)s. Bỏ bớt một nơi rồi chọn."
+    )
+    return words % {"most": MOST, "left": left}
+
+
+def _summary(side: Sequence[Below]) -> list[Row]:
+    punctual = [_in_time(place) for place in side]
+    return [
+        Row(
+            _("Chỉ tiêu đúng nhịp"),
+            _("trên số chỉ tiêu có nhịp"),
+            _marked(
+                [
+                    (p.now.share, Cell(f"{p.now.on_pace}/{p.now.judged}",
+                                       bar=bar(p.now.share)))
+                    for p in side
+                ]
+            ),
+        ),
+        Row(
+            _("Báo cáo đúng hạn"),
+            _("mười hai tháng qua"),
+            _marked(
+                [
+                    (share, Cell("–" if share is None else show_percent(share),
+                                 _missing(place), bar=bar(share)))
+                    for place, share in zip(side, punctual, strict=True)
+                ]
+            ),
+        ),
+    ]  # fmt: skip
+
+
+def _in_time(place: Below) -> Decimal | None:
+    judged = place.year.received + place.year.missing
+    return Decimal(100) * place.year.on_time / judged if judged else None
+
+
+def _missing(place: Below) -> str:
+    if not place.month.missing:
+        return ""
+    return _("kỳ này thiếu %(n)s báo cáo") % {"n": place.month.missing}
+
+
+def _targets(side: Sequence[Below], month: PeriodSpan, pages: Pages) -> list[Row]:
+    """One row for each indicator that any of the units has a target of."""
+    held: list[Mapping[int, progress.Standing]] = [
+        {one.target.version.indicator_id: one for one in place.standing}
+        for place in side
+    ]
+    order = dict.fromkeys(
+        indicator for mine in held for indicator in sorted(mine, key=_by_target(mine))
+    )
+    rows = []
+    for indicator in order:
+        ones = [mine.get(indicator) for mine in held]
+        first = next(one for one in ones if one is not None)
+        cells = [
+            (one.pace.share if one else None, _cell(one, place.unit, month, pages))
+            for one, place in zip(ones, side, strict=True)
+        ]
+        rows.append(
+            Row(first.target.version.name, first.measure.full_name, _marked(cells))
+        )
+    return rows
+
+
+def _by_target(mine: Mapping[int, progress.Standing]):  # type: ignore[no-untyped-def]
+    return lambda indicator: mine[indicator].target.pk
+
+
+def _cell(
+    one: progress.Standing | None, unit: int, month: PeriodSpan, pages: Pages
+) -> Cell:
+    if one is None:
+        return Cell("–", _("không được giao"))
+    measure, target = one.measure, one.target
+    return Cell(
+        f"{measure.number(one.pace.achieved)} / {measure.number(target.value)}",
+        one.pace.words,
+        pages.figure_of(target.version.indicator_id, unit, month.id),
+        bar(one.pace.share, one.pace.planned_share),
+    )
+
+
+def _marked(cells: Sequence[tuple[Decimal | None, Cell]]) -> list[Cell]:
+    """The cells, the best of them marked when it stands alone."""
+    shares = [share for share, _one in cells if share is not None]
+    best = max(shares, default=None)
+    alone = best is not None and shares.count(best) == 1 and len(shares) > 1
+    return [
+        replace(cell, is_best=True) if alone and share == best else cell
+        for share, cell in cells
+    ]
+
+
+def _title(side: Sequence[Below], rows: Sequence[Row]) -> str:
+    wins = [sum(row.cells[place].is_best for row in rows) for place in range(len(side))]
+    if not side:
+        return _("Chưa có nơi nào để so")
+    if not any(wins) or wins.count(max(wins)) > 1:
+        return _("%(n)s nơi so với nhau, không nơi nào hơn hẳn") % {"n": len(side)}
+    first = wins.index(max(wins))
+    words = ngettext(
+        "%(name)s đứng đầu ở %(n)s trên %(all)s dòng so sánh",
+        "%(name)s đứng đầu ở %(n)s trên %(all)s dòng so sánh",
+        wins[first],
+    )
+    return words % {"name": side[first].name, "n": wins[first], "all": len(rows)}

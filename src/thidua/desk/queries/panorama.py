@@ -1,0 +1,214 @@
+"""The head's page: everything below a unit in one picture that opens to the cause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from django.utils.translation import gettext as _
+
+from thidua.desk.queries.atlas import Atlas, atlas
+from thidua.desk.queries.below import Below, pacing
+from thidua.desk.queries.ground import Ground, ground
+from thidua.desk.queries.lens import Lens
+from thidua.desk.queries.monitor import silent_title
+from thidua.desk.queries.movers import Movers, movers
+from thidua.desk.queries.pages import Pages
+from thidua.desk.queries.silent import Silent, silent_units
+from thidua.desk.queries.strip import strip
+from thidua.desk.queries.targets import Targets, table_of
+from thidua.kernel import dates
+from thidua.kernel.ui.charts import Heat
+from thidua.kernel.ui.parts import Link
+from thidua.organisations.models import Unit
+
+SHOWN_SILENT, SHOWN_TARGETS, SHOWN_ROWS = 6, 10, 20
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The title in two parts, the second what is wanting; and where to go first."""
+
+    found: str
+    wanting: str
+    first: str
+    first_href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """Who owes the month's report, the longest silence first."""
+
+    title: str
+    rows: Sequence[Silent]
+    rest: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class PanoramaPage:
+    """Everything that `panorama.html` shows; without a campaign only the names."""
+
+    crumbs: Sequence[Link]
+    unit: int
+    unit_name: str
+    kicker: str
+    finding: Finding
+    address: str
+    atlas: Atlas | None
+    movers: Movers | None
+    targets: Targets | None
+    silence: Silence
+    heat: Heat | None
+    compare_href: str
+    monitor_href: str
+    campaign: int | None
+    month: int
+
+
+def panorama_page(
+    lens: Lens,
+    unit: Unit,
+    roots: Sequence[int],
+    today: date,
+    *,
+    asked: str,
+    pages: Pages,
+) -> PanoramaPage:
+    """The picture of a unit that the reader may watch; `asked` shades its map."""
+    seen = ground(lens, unit.pk, roots, today)
+    path, campaign, there = seen.path(pages), seen.campaign, seen.scene
+    silent = silent_units(
+        seen.lens, seen.owed, seen.chosen.forms, seen.names, today, page=pages.monitor
+    )
+    return PanoramaPage(
+        crumbs=path[:-1],
+        unit=unit.pk,
+        unit_name=path[-1].label,
+        kicker=" · ".join([path[-1].label, *([campaign.name] if campaign else [])]),
+        finding=_finding(seen, len(silent), pages),
+        address=_address(seen, asked, pages),
+        atlas=_atlas(seen, asked, pages) if campaign else None,
+        movers=_movers(seen, pages) if campaign else None,
+        targets=table_of(
+            there.now,
+            seen.month,
+            campaign_href=pages.campaign_of(campaign.pk),
+            shown=SHOWN_TARGETS,
+        )
+        if campaign
+        else None,
+        silence=_silence(silent, seen, pages),
+        heat=_heat(seen, today, pages),
+        compare_href=seen.lens.at(pages.compare),
+        monitor_href=seen.lens.at(pages.monitor),
+        campaign=campaign.pk if campaign else None,
+        month=seen.month.id,
+    )
+
+
+def _address(seen: Ground, asked: str, pages: Pages) -> str:
+    """The whole of what is looked at, so that another day shows the same."""
+    campaign = seen.campaign.pk if seen.campaign else None
+    plain = seen.lens.at(pages.panorama, campaign=campaign, until=seen.month.id)
+    return f"{plain}&{urlencode({'ban-do': asked})}" if asked else plain
+
+
+def _atlas(seen: Ground, asked: str, pages: Pages) -> Atlas:
+    month = seen.month
+    return atlas(
+        seen.scene.places,
+        seen.campaign.tree_id if seen.campaign else 0,
+        month.ends_on,
+        asked=asked,
+        month=dates.period_name(month.starts_on, month.ends_on),
+        door=lambda unit: seen.door(unit, pages),
+        targets=seen.scene.now,
+    )
+
+
+def _movers(seen: Ground, pages: Pages) -> Movers:
+    there, campaign = seen.scene, seen.campaign
+    address = pages.campaign_of(campaign.pk) if campaign else ""
+    return movers(
+        there.places,
+        there.now,
+        there.before,
+        door=lambda unit: seen.door(unit, pages),
+        target_door=lambda _one: address,
+    )
+
+
+def _silence(silent: Sequence[Silent], seen: Ground, pages: Pages) -> Silence:
+    return Silence(
+        title=silent_title(len(silent)),
+        rows=silent[:SHOWN_SILENT],
+        rest=", ".join(one.name for one in silent[SHOWN_SILENT:]),
+        href=seen.lens.at(pages.late, until=seen.month.id),
+    )
+
+
+def _heat(seen: Ground, today: date, pages: Pages) -> Heat | None:
+    """The strip of the least punctual; the monitoring page has it whole."""
+    if not seen.counts:
+        return None
+    return strip(
+        seen.lens,
+        seen.unit,
+        seen.counts,
+        seen.names,
+        today,
+        pages=pages,
+        most=SHOWN_ROWS,
+    ).heat
+
+
+def _finding(seen: Ground, silent: int, pages: Pages) -> Finding:
+    name = dates.period_name(seen.month.starts_on, seen.month.ends_on)
+    found, wanting = _title(seen, silent, name[:1].upper() + name[1:])
+    worst = _worst(seen.scene.places)
+    if worst is None:
+        return Finding(found, wanting, "", "")
+    return Finding(found, wanting, _first(worst), seen.door(worst.unit, pages))
+
+
+def _title(seen: Ground, silent: int, month: str) -> tuple[str, str]:
+    paced = pacing(seen.scene.now)
+    words = {"month": month, "yes": paced.on_pace, "all": paced.judged, "n": silent}
+    if not paced.judged:
+        return _("%(month)s: chưa có chỉ tiêu nào có nhịp để so.") % words, ""
+    slow = paced.judged - paced.on_pace
+    parts = [_("%(n)s chậm") % {"n": slow}] if slow else []
+    if silent:
+        parts.append(_("còn %(n)s nơi im lặng") % words)
+    if not parts:
+        calm = _("%(month)s: cả %(all)s chỉ tiêu đúng nhịp, không nơi nào im lặng.")
+        return calm % words, ""
+    found = _("%(month)s: %(yes)s trên %(all)s chỉ tiêu đúng nhịp,") % words
+    return found, ", ".join(parts) + "."
+
+
+def _worst(places: Sequence[Below]) -> Below | None:
+    """The smallest share of targets on pace, then the most reports missing."""
+    slow = [place for place in places if place.now.on_pace < place.now.judged]
+    if not slow:
+        return None
+    return min(slow, key=lambda p: (p.now.share or 0, -p.month.missing, p.sort_key))
+
+
+def _first(worst: Below) -> str:
+    words = {
+        "name": worst.name,
+        "slow": worst.now.judged - worst.now.on_pace,
+        "all": worst.now.judged,
+        "missing": worst.month.missing,
+    }
+    said = _("Cần đến trước: %(name)s, chậm %(slow)s trên %(all)s chỉ tiêu.")
+    if worst.month.missing:
+        said = _(
+            "Cần đến trước: %(name)s, chậm %(slow)s trên %(all)s chỉ tiêu,"
+            " còn thiếu %(missing)s báo cáo."
+        )
+    return said % words

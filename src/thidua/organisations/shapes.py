@@ -1,0 +1,92 @@
+"""Where units lie on a map: their own outlines, or those of what became of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from django.db import connection
+
+from thidua.organisations.models import Unit
+from thidua.organisations.official import OfficialShape, official_shapes
+
+PROVINCE = 2
+"""The digits of a province's code."""
+ARCHIPELAGOS = {"20333": "Hoàng Sa", "22736": "Trường Sa"}
+
+# A unit without an outline is drawn from the outlines of today's communes. Each of
+# those belongs to the unit from which most of its predecessors came, whole ones first.
+_AREAS = """
+with own as (
+    select unit_id, path, "left", top, "right", bottom
+    from organisations_shape where unit_id = any (%(units)s)
+), heirs as (
+    select distinct on (shape.unit_id) line.ancestor_id as unit_id, shape.path,
+        shape."left", shape.top, shape."right", shape.bottom
+    from organisations_lineage line
+    join organisations_succession became on became.predecessor_id = line.unit_id
+    join organisations_shape shape on shape.unit_id = became.successor_id
+    where line.tree_id = %(tree)s and line.during @> %(day)s::date
+      and line.ancestor_id = any (%(whole)s)
+    group by shape.unit_id, line.ancestor_id
+    order by shape.unit_id,
+        count(*) filter (where became.kind = 'whole') desc, count(*) desc,
+        line.ancestor_id
+)
+select unit_id, string_agg(path, '' order by path), min("left"), min(top),
+    max("right"), max(bottom), bool_or(is_own)
+from (select *, true as is_own from own union all select *, false from heirs) part
+group by unit_id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """One unit on the map; `is_own` is False when it is drawn from its successors."""
+
+    unit: int
+    path: str
+    box: tuple[int, int, int, int]
+    is_own: bool
+
+
+def areas_of(unit_ids: Iterable[int], tree_id: int, day: date) -> dict[int, Area]:
+    """The areas of units standing on a day, in two queries; some may have none.
+
+    Communes and bodies of before 1 July 2025 have none: today's outlines are larger
+    than they were.
+    """
+    units = sorted(set(unit_ids))
+    whole = list(
+        Unit.objects.filter(pk__in=units, shape=None)
+        .filter(kind__in=[Unit.Kind.DISTRICT, Unit.Kind.PROVINCE, Unit.Kind.CITY])
+        .values_list("pk", flat=True)
+    )
+    asked: dict[str, Any] = {
+        "units": units,
+        "whole": whole,
+        "tree": tree_id,
+        "day": day,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_AREAS, asked)
+        return {
+            unit: Area(unit, path, (left, top, right, bottom), is_own)
+            for unit, path, left, top, right, bottom, is_own in cursor.fetchall()
+        }
+
+
+@cache
+def country() -> tuple[OfficialShape, ...]:
+    """The 34 provinces, Hoàng Sa and Trường Sa in theirs."""
+    return tuple(shape for shape in official_shapes() if len(shape.code) == PROVINCE)
+
+
+@cache
+def archipelagos() -> tuple[tuple[str, tuple[int, int, int, int]], ...]:
+    """Hoàng Sa and Trường Sa with the box around each, for every map of the country."""
+    found = {s.code: s.box for s in official_shapes() if s.code in ARCHIPELAGOS}
+    return tuple((name, found[code]) for code, name in ARCHIPELAGOS.items())
