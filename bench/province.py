@@ -175,6 +175,12 @@ def _seen_by_the_office(found: Found) -> list[Page]:
     seen = [
         ("bàn làm việc / home", "/", None),
         ("theo dõi cả tỉnh / monitor", "/theo-doi/", DASHBOARD),
+        (
+            "toàn cảnh của người đứng đầu / the head's page",
+            "/theo-doi/toan-canh/",
+            DASHBOARD,
+        ),
+        ("so sánh bốn nơi / four places side by side", "/theo-doi/so-sanh/", None),
         ("đơn vị chậm / late units", "/theo-doi/cham/", None),
         ("trang phong trào / campaign", campaign, DASHBOARD),
         ("đơn vị của phong trào / units of a campaign", f"{campaign}don-vi/", None),
