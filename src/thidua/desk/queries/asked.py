@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
 from thidua.campaigns.measure import Measure
 from thidua.campaigns.models import Campaign, Target
-from thidua.campaigns.progress import lines_of
+from thidua.campaigns.progress import course_of, lines_of
 from thidua.indicators.models import IndicatorVersion
 from thidua.indicators.periods import (
     PeriodKind,
@@ -85,3 +86,19 @@ def first_of(targets: Sequence[Target]) -> Mapping[tuple[int, int], Target]:
     for target in targets:
         found.setdefault((target.unit_id, target.version_id), target)
     return found
+
+
+def mark_of(target: Target) -> Decimal | None:
+    """What a figure is held against; where units are counted, the level that counts."""
+    is_count = target.split == Target.Split.COUNT
+    return target.level_to_meet if is_count else target.value
+
+
+def percent_of(target: Target, one: Asked, to_date: Decimal | None) -> Decimal | None:
+    """How much of its target a figure is, in percent."""
+    measured = {one.version.pk: (one.measure.scale, one.kind.value)}
+    course = course_of(target, measured)
+    mark = mark_of(target)
+    if mark is None:
+        return None
+    return replace(course, target=mark).share_of_target(to_date)

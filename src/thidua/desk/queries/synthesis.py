@@ -7,7 +7,7 @@ accepted is said beside it. What nobody reported is “–”, never nought.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -16,10 +16,10 @@ from django.utils.translation import gettext as _
 from thidua.campaigns.achieved import NOTHING as NOTHING_YET
 from thidua.campaigns.achieved import Achieved, Sums, achieved, of_reading, sums_of
 from thidua.campaigns.models import Campaign, CampaignForm, Target
-from thidua.campaigns.progress import course_of, targets_of
+from thidua.campaigns.progress import targets_of
 from thidua.campaigns.readings import Asking, read
 from thidua.campaigns.states import TargetState
-from thidua.desk.queries.asked import Asked, asked, first_of
+from thidua.desk.queries.asked import Asked, asked, first_of, mark_of, percent_of
 from thidua.desk.queries.lens import Lens
 from thidua.desk.queries.letterhead import Letterhead, issuer, letterhead
 from thidua.desk.queries.names import Named, named
@@ -146,30 +146,14 @@ class _Reading:
             if one.is_flow
             else None,
             to_date=to_date,
-            target=_mark(target) if target else None,
-            percent=_percent(target, one, to_date) if target else None,
+            target=mark_of(target) if target else None,
+            percent=percent_of(target, one, to_date) if target else None,
             rank=None,
             reported=now[0].reported if now else 0,
             accepted=now[0].accepted if now else 0,
             is_pending=target is not None and target.state != TargetState.ACCEPTED,
             shown=(),
         )
-
-
-def _mark(target: Target) -> Decimal | None:
-    """What a figure is held against; where units are counted, the level that counts."""
-    is_count = target.split == Target.Split.COUNT
-    return target.level_to_meet if is_count else target.value
-
-
-def _percent(target: Target, one: Asked, to_date: Decimal | None) -> Decimal | None:
-    """How much of its target a figure is, in percent."""
-    measured = {one.version.pk: (one.measure.scale, one.kind.value)}
-    course = course_of(target, measured)
-    mark = _mark(target)
-    if mark is None:
-        return None
-    return replace(course, target=mark).share_of_target(to_date)
 
 
 def synthesis_page(
