@@ -124,6 +124,7 @@ DOORS: dict[str, list[Door] | Public] = {
     ],
     "indicators:report": [own("report")],
     "indicators:report-print": [own("report-print")],
+    "indicators:report-sheet": [own("report-sheet")],
     "indicators:report-save": [act_on_own("report-save")],
     "indicators:report-submit": [act_on_own("report-submit")],
     "indicators:report-cell": [

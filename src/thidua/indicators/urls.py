@@ -23,6 +23,7 @@ urlpatterns = [
     path(f"{REPORT}luu/", entry.save_report, name="report-save"),
     path(f"{REPORT}gui/", entry.submit_report, name="report-submit"),
     path(f"{REPORT}in/", entry.print_report, name="report-print"),
+    path(f"{REPORT}mau-excel/", entry.report_sheet, name="report-sheet"),
     path(f"{REPORT}o/<int:line>/", entry.report_cell, name="report-cell"),
     path(
         f"{REPORT}o/<int:line>/minh-chung/",

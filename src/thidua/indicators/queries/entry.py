@@ -102,6 +102,7 @@ class EntryPage:
     submit_url: str
     review_url: str
     print_url: str
+    sheet_url: str
     panel: CellPanel | None
 
 
@@ -127,6 +128,7 @@ def entry_page(
         submit_url=reverse("indicators:report-submit", args=place.key),
         review_url=reverse("indicators:report-review", args=place.key),
         print_url=reverse("indicators:report-print", args=place.key),
+        sheet_url=reverse("indicators:report-sheet", args=place.key),
         panel=cell_panel(place, open_line, actor=actor) if open_line else None,
     )
 

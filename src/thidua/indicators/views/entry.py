@@ -14,12 +14,14 @@ from thidua.indicators.actions import CellAnswer
 from thidua.indicators.forms import ExplainForm, ProofForm, typed_cells
 from thidua.indicators.models import Evidence, FormLine, Report
 from thidua.indicators.queries.entry import EntryPage, EntryRow, entry_page
+from thidua.indicators.queries.form_sheet import form_sheet
 from thidua.indicators.queries.lists import reports_page
 from thidua.indicators.queries.places import Place, the_place
 from thidua.indicators.reading import Typed
 from thidua.kernel import clock
 from thidua.kernel.errors import Changed, RuleBroken
 from thidua.kernel.files import as_attachment
+from thidua.kernel.sheets import MEDIA_TYPE
 from thidua.kernel.ui import grid
 from thidua.organisations.http import OfficeRequest
 
@@ -48,6 +50,18 @@ def print_report(
     place = place_of(request, form, period, unit)
     page = _page(request, place)
     return render(request, "indicators/report_paper.html", {"page": page})
+
+
+@require_GET
+def report_sheet(
+    request: OfficeRequest, form: int, period: int, unit: int
+) -> HttpResponse:
+    """The same as an Excel file to fill in and paste back."""
+    page = _page(request, place_of(request, form, period, unit))
+    answer = HttpResponse(form_sheet(page), content_type=MEDIA_TYPE)
+    name = f"bieu-{form}-{period}-{unit}.xlsx"
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
 
 
 @require_POST
