@@ -19,7 +19,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db.models import BooleanField, F, Func, SmallIntegerField, TextField, Value
 from django.db.models.expressions import Combinable
 
-from thidua.kernel.text import fold, tidy
+from thidua.kernel.text import fold, sort_key, tidy
 
 UNIT, PERSON, CAMPAIGN, CONTENT = "unit", "person", "campaign", "content"
 DOCUMENT, INDICATOR, FORM, ACT = "document", "indicator", "form", "act"
@@ -27,6 +27,8 @@ DOCUMENT, INDICATOR, FORM, ACT = "document", "indicator", "form", "act"
 ITSELF, BEGINS, HOLDS, WORDS = 0, 1, 2, 3
 """How well a name fits, as `kernel_fit` says it."""
 
+SHORT = 2
+"""Signs of a word that too many names hold."""
 LONGEST = 100
 """Signs of a typed text that are read; nobody types a longer name."""
 
@@ -60,13 +62,31 @@ class Words:
     """What was typed, as names are asked for it; false when it holds no word.
 
     `typed` is the whole of it folded; `query` what an index of `kernel_words` is asked;
-    `marks` what a name's `kernel_marked` must match.
+    `marks` what a name's `kernel_marked` must match, `keys` what its sort key must
+    where one is kept.
     """
 
     typed: str
     plain: tuple[str, ...]
     query: str
     marks: list[str] = field(default_factory=list)
+    keys: list[str] = field(default_factory=list)
+
+    @property
+    def begun(self) -> str:
+        """A last word too short to be asked of an index among very many names."""
+        last = self.plain[-1] if self.plain else ""
+        return last if len(last) <= SHORT else ""
+
+    @property
+    def narrow_query(self) -> str:
+        """`query` for very many names: a short last word is left to `begun`, or, when
+        it is all that was typed, must be a whole word or the first letters.
+        """
+        if not self.begun:
+            return self.query
+        whole = [f"'{word}'" for word in self.plain[:-1]]
+        return " & ".join(whole) or f"'{self.begun}' | '^{self.begun}'"
 
     def __bool__(self) -> bool:
         return bool(self.plain)
@@ -109,12 +129,27 @@ def words_of(text: str) -> Words:
     query = " & ".join(lexemes) + ":*" if lexemes else ""
     if len(plain) == 1 and len(plain[0]) > 1:
         query = f"{query} | '^{plain[0]}'"
-    marks = [
-        _mark(word, is_last=place == len(pairs))
+    marked = [
+        (word, place == len(pairs))
         for place, (word, folded) in enumerate(pairs, start=1)
         if word != folded
     ]
-    return Words(fold(text), plain, query, marks)
+    return Words(
+        fold(text),
+        plain,
+        query,
+        marks=[_mark(word, is_last=is_last) for word, is_last in marked],
+        keys=[_key(word, is_last=is_last) for word, is_last in marked],
+    )
+
+
+def _key(word: str, *, is_last: bool) -> str:
+    """The expression a sort key must match; a last word may go on."""
+    key = re.sub(r"([^0-9A-Za-z ])", r"\\\1", sort_key(word))
+    if not is_last:
+        return f"(^| ){key}( |$)"
+    letters, tone = key[:-1], key[-1]
+    return f"(^| ){letters}[^ ]*{'' if tone == '1' else tone}( |$)"
 
 
 def _mark(word: str, *, is_last: bool) -> str:

@@ -28,31 +28,54 @@ OPENED_AT = {"organisations:unit": UNIT, "organisations:person": PERSON}
 """The pages that show one thing of this room."""
 MOST = 8
 """Hits of one kind."""
-LOOKED_AT = 2000
+BEGUN_AT = 200
+"""Names that begin so, in their own order, of which the first are taken."""
+LOOKED_AT = 300
 """Names with all the words of which the best are chosen."""
 _AFTER_ALL = "\U0010ffff"
 
 _BY_WORDS = """
 with begun as materialized (
-    select named.id from {table} named
-    where named.folded collate "C" >= %(typed)s and named.folded collate "C" < %(end)s
-      and kernel_marked(named.full_name) ~ all (%(marks)s) and {visible}
-    order by named.folded collate "C"
+    select named.* from (
+        select {columns} from {table} named
+        where named.folded collate "C" >= %(typed)s
+          and named.folded collate "C" < %(end)s
+        order by named.folded collate "C"
+        limit %(begun_at)s
+    ) named
+    where {condition}
     limit %(most)s
 ), worded as materialized (
-    select named.id from {table} named
-    where kernel_words(named.folded) @@ %(query)s::tsquery
-      and kernel_marked(named.full_name) ~ all (%(marks)s) and {visible} and {enough}
-    limit %(looked_at)s
+    select named.* from (
+        select {columns} from {table} named
+        where kernel_words(named.folded) @@ %(query)s::tsquery and {is_wanted}
+          and strpos(' ' || named.folded, %(begun)s) > 0
+        limit %(looked_at)s
+    ) named
+    where {condition} and named.id not in (select begun.id from begun)
+), named as (select * from begun union all select * from worded)
+"""
+_OF_PEOPLE = "named.id, named.full_name, named.folded, named.sort_key"
+_OF_UNITS = f"{_OF_PEOPLE}, named.unit_id, named.name, named.during"
+_NOT_ENOUGH = "(select count(*) from begun) < %(most)s"
+_CHOSEN_PEOPLE = """
+with named as (
+    select named.* from organisations_person named
+    where named.id = any (%(people)s) and {condition}
 )
 """
 
 _PEOPLE = """
-{by_words}
-select 'person' as part, person.id, person.full_name,
-    kernel_fit(person.folded, %(typed)s) as fit, null::date as on_day,
+{by_words}, best as (
+    select named.id, named.full_name, named.sort_key,
+        kernel_fit(named.folded, %(typed)s) as fit
+    from named
+    order by fit, named.sort_key, named.id
+    limit %(most)s
+)
+select 'person' as part, best.id, best.full_name, best.fit, null::date as on_day,
     true as is_name_of_day, serves.title, serves.full_name as place, serves.unit_id
-from organisations_person person
+from best
 left join lateral (
     select mandate.title, called.full_name, mandate.unit_id
     from organisations_mandate mandate
@@ -61,76 +84,71 @@ left join lateral (
         where name.unit_id = mandate.unit_id
         order by name.during @> %(day)s::date desc, name.during desc limit 1
     ) called on true
-    where mandate.person_id = person.id and mandate.during @> %(day)s::date
+    where mandate.person_id = best.id and mandate.during @> %(day)s::date
     order by mandate.id limit 1
 ) serves on true
-where person.id in (select id from begun union select id from worded)
-order by fit, person.sort_key, person.id
-limit %(most)s
+order by best.fit, best.sort_key, best.id
 """
 
 _FOUND_UNITS = """
-{by_words}, found as (
-    select distinct on (called.unit_id) called.unit_id, called.full_name,
-        called.sort_key, called.during, least(
-            kernel_fit(called.folded, %(typed)s),
-            kernel_fit(right(called.folded, length(called.name)), %(typed)s)
-        ) as fit
-    from organisations_unitname called
-    where called.id in (select id from begun union select id from worded)
-    order by called.unit_id, called.during @> %(day)s::date desc, fit
-)
-"""
-
-_CHOSEN_PEOPLE = """
-with begun as (
-    select named.id from organisations_person named
-    where named.id = any (%(people)s) and {visible}
-), worded as (select id from begun)
-"""
-
-_CHOSEN_UNITS = """
-with found as (
-    select distinct on (called.unit_id) called.unit_id, called.full_name,
-        called.sort_key, called.during, 0 as fit
-    from organisations_unitname called
-    where called.unit_id = any (%(units)s)
-    order by called.unit_id, called.during @> %(day)s::date desc, called.during desc
-)
-"""
-
-_ONE_OF = "select * from ({}) one"
-
-_UNITS = """
-{found}, home as (
+{by_words}, home as (
     select line.tree_id, line.ancestor_id
     from organisations_lineage line
     join organisations_tree tree on tree.id = line.tree_id and tree.key = 'state'
     join organisations_unit unit on unit.id = line.ancestor_id
      and unit.kind in ('province', 'city')
     where line.unit_id = %(mine)s and line.during @> %(day)s::date
-), best as (
-    select found.*, life.on_day, found.unit_id in (
-        select line.unit_id from home
-        join organisations_lineage line
-          on line.tree_id = home.tree_id and line.ancestor_id = home.ancestor_id
-         and line.during @> %(day)s::date
-    ) as is_near
-    from found
+), found as (
+    select named.unit_id, named.full_name, named.sort_key, named.during,
+        named.during @> %(day)s::date as is_name_of_day,
+        least(
+            kernel_fit(named.folded, %(typed)s),
+            kernel_fit(right(named.folded, length(named.name)), %(typed)s)
+        ) as fit,
+        named.unit_id in (
+            select line.unit_id from home
+            join organisations_lineage line
+              on line.tree_id = home.tree_id and line.ancestor_id = home.ancestor_id
+             and line.during @> %(day)s::date
+        ) as is_near
+    from named
+    order by fit, is_near desc, is_name_of_day desc, named.sort_key
+    limit 4 * %(most)s
+)
+"""
+
+_CHOSEN_UNITS = """
+with found as (
+    select called.unit_id, called.full_name, called.sort_key, called.during,
+        called.during @> %(day)s::date as is_name_of_day, 0::smallint as fit,
+        false as is_near
+    from organisations_unitname called
+    where called.unit_id = any (%(units)s)
+)
+"""
+
+_UNITS = """
+{found}, best as (
+    select one.*, life.on_day from (
+        select distinct on (found.unit_id) found.* from found
+        order by found.unit_id, found.is_name_of_day desc, found.fit,
+            found.during desc
+    ) one
     cross join lateral (
-        select bool_or(place.during @> %(day)s::date) as is_there, case
+        select case
             when bool_or(place.during @> %(day)s::date) then %(day)s::date
             when bool_and(lower(place.during) > %(day)s::date)
             then min(lower(place.during))
             else max(upper(place.during)) - 1
         end as on_day
-        from organisations_placement place where place.unit_id = found.unit_id
+        from organisations_placement place where place.unit_id = one.unit_id
     ) life
     where life.on_day is not null
-    order by found.fit, is_near desc, life.is_there desc, found.sort_key, found.unit_id
+    order by one.fit, one.is_near desc, life.on_day = %(day)s::date desc,
+        one.sort_key, one.unit_id
     limit %(most)s
 )
-select 'unit' as part, best.unit_id, best.full_name, best.fit::smallint, best.on_day,
+select 'unit' as part, best.unit_id, best.full_name, best.fit, best.on_day,
     best.during @> best.on_day, unit.kind, above.full_name, best.unit_id
 from best
 join organisations_unit unit on unit.id = best.unit_id
@@ -144,30 +162,40 @@ left join lateral (
 order by best.fit, best.is_near desc, best.on_day = %(day)s::date desc,
     best.sort_key, best.unit_id
 """
+_ONE_OF = "select * from ({}) one"
 
 
 def found(actor: Actor, words: Words, on: date) -> list[Hit]:
     """Units of any day, and the people this actor may know of: one question."""
     visible, values = _visible(actor, on)
-    people = _PEOPLE.format(
-        by_words=_BY_WORDS.format(
-            table="organisations_person",
-            visible=visible,
-            enough="(select count(*) from begun) < %(most)s",
-        )
+    marked = "named.sort_key ~ all (%(marks)s)" if words.keys else "true"
+    is_begun = words.begun == words.typed or len(words.plain) > 1
+    people = _BY_WORDS.format(
+        table="organisations_person",
+        columns=_OF_PEOPLE,
+        condition=f"{marked} and {visible}",
+        is_wanted=_NOT_ENOUGH,
     )
-    by_words = _BY_WORDS.format(
-        table="organisations_unitname", visible="true", enough="true"
+    units = _BY_WORDS.format(
+        table="organisations_unitname",
+        columns=_OF_UNITS,
+        condition=marked,
+        is_wanted=_NOT_ENOUGH if is_begun else "true",
     )
-    units = _UNITS.format(found=_FOUND_UNITS.format(by_words=by_words))
     asked = {
         "typed": words.typed,
         "end": words.typed + _AFTER_ALL,
-        "query": words.query,
-        "marks": words.marks,
+        "query": words.narrow_query,
+        "begun": f" {words.begun}" if len(words.plain) > 1 else " ",
+        "marks": words.keys,
+        "begun_at": BEGUN_AT if words.keys else MOST,
         "looked_at": LOOKED_AT,
     }
-    return _hits([units, people], asked | values, actor, on)
+    questions = [
+        _UNITS.format(found=_FOUND_UNITS.format(by_words=units)),
+        _PEOPLE.format(by_words=people),
+    ]
+    return _hits(questions, asked | values, actor, on)
 
 
 def recalled(actor: Actor, numbers: Mapping[str, Sequence[int]], on: date) -> list[Hit]:
@@ -175,7 +203,7 @@ def recalled(actor: Actor, numbers: Mapping[str, Sequence[int]], on: date) -> li
     if not {UNIT, PERSON} & numbers.keys():
         return []
     visible, values = _visible(actor, on)
-    people = _PEOPLE.format(by_words=_CHOSEN_PEOPLE.format(visible=visible))
+    people = _PEOPLE.format(by_words=_CHOSEN_PEOPLE.format(condition=visible))
     units = _UNITS.format(found=_CHOSEN_UNITS)
     asked = {
         "typed": "",
