@@ -31,6 +31,7 @@ ROOMS = (
     "kernel",
     "running",
     "organisations",
+    "imports",
     "indicators",
     "indices",
     "campaigns",

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "thidua.kernel.ui",
     "thidua.audit",
     "thidua.organisations",
+    "thidua.imports",
     "thidua.indicators",
     "thidua.indices",
     "thidua.campaigns",

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("suc-khoe/", health, name="health"),
     path("he-thong/", include("thidua.kernel.ui.urls")),
     path("", include("thidua.organisations.urls")),
+    path("nhap-tep/", include("thidua.imports.urls")),
     path("", include("thidua.indicators.urls")),
     path("phong-trao/", include("thidua.campaigns.urls")),
     path("", include("thidua.desk.urls")),

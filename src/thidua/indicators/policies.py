@@ -25,6 +25,21 @@ def can_enter(actor: Actor, of: Report | ReportDuty) -> Verdict:
     return actor.writes_for(of.unit_id)
 
 
+def can_use_files(actor: Actor) -> Verdict:
+    """Bring figures in from a file at all: officers and heads, for their own office."""
+    return actor.writes_for(actor.unit_id or 0)
+
+
+def can_bring_in(actor: Actor, form: Form, unit_id: int, receiver_id: int) -> Verdict:
+    """Enter a file's figures: the unit itself; for it, whoever receives its report or
+    issued the form. They stay drafts: the unit looks at them and sends them itself."""
+    return (
+        actor.writes_for(receiver_id)
+        | actor.writes_for(form.owner_id)
+        | actor.writes_for(unit_id)
+    )
+
+
 def can_submit(actor: Actor, report: Report) -> Verdict:
     """Who enters may send; the head signs in the unit's own way."""
     return actor.writes_for(report.unit_id)

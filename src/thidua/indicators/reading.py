@@ -129,7 +129,11 @@ def _read(line: FormLine, text: str, *, decimals: int | None = None) -> Decimal:
     _refuse_another_measure(reading.unit, version.measure)
     if reading.other is not None:
         raise Doubtful(text, (show_number(reading.value), show_number(reading.other)))
-    value = reading.value * line.scale
+    return fit(version, reading.value * line.scale)
+
+
+def fit(version: IndicatorVersion, value: Decimal) -> Decimal:
+    """The same value, if the indicator may have it; raises `Unreadable`."""
     if value < 0 and version.least is not None and version.least >= 0:
         raise Unreadable(
             _("Chỉ số này không có số âm."), _("Bỏ dấu trừ, hoặc kiểm lại số.")

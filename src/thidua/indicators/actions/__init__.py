@@ -1,5 +1,11 @@
 """The verbs of the room: define, open a form, enter, send, accept, return."""
 
+from thidua.indicators.actions.bringing import (
+    Brought,
+    BroughtAnswer,
+    bring_in_figures,
+    take_out_figures,
+)
 from thidua.indicators.actions.definitions import (
     Meaning,
     close_period,
@@ -27,6 +33,8 @@ from thidua.indicators.actions.reports import (
 )
 
 __all__ = [
+    "Brought",
+    "BroughtAnswer",
     "CellAnswer",
     "Line",
     "Meaning",
@@ -35,6 +43,7 @@ __all__ = [
     "accept_reports",
     "assign_reporters",
     "attach_evidence",
+    "bring_in_figures",
     "close_period",
     "define_indicator",
     "draft_form",
@@ -47,5 +56,6 @@ __all__ = [
     "set_lines",
     "start_report",
     "submit_report",
+    "take_out_figures",
     "weigh_units",
 ]

@@ -1,0 +1,182 @@
+"""Bring the good rows in, chunk by chunk; and take them out again.
+
+The worker does one chunk in one transaction: what was written and that it was written
+are kept together or not at all. A worker that dies leaves whole chunks behind, and the
+next one goes on with the first row that has no outcome.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import Count
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from thidua.audit.trail import record
+from thidua.imports.kinds import Bringing, Carried
+from thidua.imports.models import Import, ImportRow
+from thidua.imports.opening import ground_of
+from thidua.imports.policies import can_work_on
+from thidua.imports.states import (
+    BRINGS,
+    CARRY,
+    FINISH,
+    FINISH_UNDOING,
+    UNDO,
+    Outcome,
+    State,
+)
+from thidua.kernel import jobs
+from thidua.kernel.errors import Changed, RuleBroken
+from thidua.organisations.actor import Actor
+
+
+@transaction.atomic
+def bring_in_rows(
+    run: Import, *, version: int | None = None, actor: Actor, at: datetime
+) -> Import:
+    """Decide that the good rows go in; the worker then writes them.
+
+    `version` is that of the import as the person saw it.
+    """
+    run = Import.objects.locked(run)
+    can_work_on(actor, run).enforce()
+
+    if version is not None and version != run.version:
+        raise Changed(
+            _("Lần nhập này vừa có người kiểm tra lại."),
+            _("Xem lại những gì sẽ ghi rồi quyết định."),
+        )
+    run.state = CARRY.take_from(run.state)
+    if not run.rows.to_bring().exists():
+        raise RuleBroken(
+            _("Tệp không có gì mới để ghi."),
+            _("Sửa tệp rồi gửi lại, hoặc bỏ lần nhập."),
+        )
+    run.carried_at = at
+    run.version += 1
+    run.save(update_fields=["state", "carried_at", "version"])
+    jobs.defer("imports.carry", run=run.pk)
+
+    record("imports.import.decided", run, actor=actor, at=at, counts=run.counts)
+    return run
+
+
+@transaction.atomic
+def bring_rows_in(run: Import, *, actor: Actor, at: datetime) -> bool:
+    """Write the next chunk; is there more? The last chunk closes the import."""
+    run = Import.objects.locked(run)
+    can_work_on(actor, run).enforce()
+    if run.state != State.CARRYING:
+        return False
+
+    ground = ground_of(run, actor, at.date())
+    rows = list(run.rows.to_bring().order_by("pk")[: ground.chunk])
+    if rows:
+        _work(run, rows, ground.carry, actor=actor, at=at)
+        return True
+    run.state = FINISH.take_from(run.state)
+    _close(run)
+
+    record("imports.import.done", run, actor=actor, at=at, counts=run.about["done"])
+    return False
+
+
+@transaction.atomic
+def undo_import(run: Import, *, actor: Actor, at: datetime) -> Import:
+    """Decide that what the file brought in is taken out, where nobody touched it."""
+    run = Import.objects.locked(run)
+    can_work_on(actor, run).enforce()
+
+    run.state = UNDO.take_from(run.state)
+    run.undone_at = at
+    run.version += 1
+    run.save(update_fields=["state", "undone_at", "version"])
+    jobs.defer("imports.undo", run=run.pk)
+
+    record("imports.import.undo_decided", run, actor=actor, at=at)
+    return run
+
+
+@transaction.atomic
+def take_out_rows(run: Import, *, actor: Actor, at: datetime) -> bool:
+    """Take the next chunk out, the last written first; is there more?"""
+    run = Import.objects.locked(run)
+    can_work_on(actor, run).enforce()
+    if run.state != State.UNDOING:
+        return False
+
+    ground = ground_of(run, actor, at.date())
+    written = run.rows.filter(fate__in=BRINGS, outcome=Outcome.DONE)
+    rows = list(written.order_by("-pk")[: ground.chunk])
+    if rows:
+        _work(run, rows, ground.take_out, actor=actor, at=at)
+        return True
+    run.state = FINISH_UNDOING.take_from(run.state)
+    _close(run)
+
+    record("imports.import.undone", run, actor=actor, at=at, counts=run.about["done"])
+    return False
+
+
+def _work(
+    run: Import,
+    rows: Sequence[ImportRow],
+    deed: Callable[..., list[Carried]],
+    *,
+    actor: Actor,
+    at: datetime,
+) -> None:
+    with override(run.language):
+        source = _("Nhập từ tệp “%(file)s” (lần nhập %(number)s)") % {
+            "file": run.file.name,
+            "number": run.pk,
+        }
+        answers = deed(
+            [Bringing(row.pk, row.payload or {}, row.undo) for row in rows],
+            actor=actor,
+            at=at,
+            source=source,
+        )
+    by_pk = {row.pk: row for row in rows}
+    for answer in answers:
+        row = by_pk[answer.pk]
+        row.outcome = answer.outcome
+        row.undo = answer.undo
+        if answer.reason:
+            words = {"reason": answer.reason, "remedy": answer.remedy}
+            row.said = {**(row.said or {}), **words}
+    _write_down(rows)
+
+
+def _write_down(rows: Sequence[ImportRow]) -> None:
+    """What became of each row, in one statement."""
+
+    def words(value: dict[str, Any] | None) -> str | None:
+        return None if value is None else json.dumps(value, ensure_ascii=False)
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "update imports_importrow row set outcome = done.outcome,"
+            " undo = done.undo, said = done.said"
+            " from unnest(%s::bigint[], %s::text[], %s::jsonb[], %s::jsonb[])"
+            " done (id, outcome, undo, said) where row.id = done.id",
+            [
+                [row.pk for row in rows],
+                [str(row.outcome) for row in rows],
+                [words(row.undo) for row in rows],
+                [words(row.said) for row in rows],
+            ],
+        )
+
+
+def _close(run: Import) -> None:
+    outcomes = run.rows.exclude(outcome="").values_list("outcome")
+    run.about["done"] = dict(outcomes.annotate(count=Count("pk")).order_by())
+    run.version += 1
+    run.save(update_fields=["state", "about", "version"])

@@ -1,0 +1,230 @@
+"""Say how a file is read, answer what it leaves open, and find what it would do."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from collections.abc import Mapping as Map
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils.translation import override
+
+from thidua.audit.trail import record
+from thidua.imports.judging import Judging
+from thidua.imports.kinds import Judged, Question
+from thidua.imports.mapping import Mapping, problems, shape_of
+from thidua.imports.models import (
+    Import,
+    ImportQuestion,
+    RememberedMapping,
+    RememberedName,
+)
+from thidua.imports.opening import ground_of, open_file, proposed
+from thidua.imports.policies import can_work_on
+from thidua.imports.states import CHECK, GIVE_UP, SAY, Fate, State
+from thidua.kernel import jobs
+from thidua.kernel.errors import RuleBroken
+from thidua.kernel.workbooks.reading import Unopenable
+from thidua.organisations.actor import Actor
+
+_IN_ONE_GO = 5_000
+_COPY = """
+copy imports_importrow (run_id, row, "column", fate, outcome, question, payload, said)
+from stdin
+"""
+_ESCAPED = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+
+
+@transaction.atomic
+def map_columns(run: Import, mapping: Mapping, *, actor: Actor, at: datetime) -> Import:
+    """Say how the columns are read; remembered for the office's next such file."""
+    run = Import.objects.locked(run)
+    can_work_on(actor, run).enforce()
+
+    ground = ground_of(run, actor, at.date())
+    missing = problems(ground, mapping)
+    if missing:
+        raise RuleBroken(missing[0], " ".join(missing[1:]))
+    _begin(run)
+    run.mapping = mapping.to_json()
+    run.shape = shape_of(run.kind, open_file(run, mapping, ground).table)
+    run.save(update_fields=["mapping", "shape", "state", "version", "fault", "remedy"])
+    RememberedMapping.objects.update_or_create(
+        unit_id=run.unit_id,
+        kind=run.kind,
+        shape=run.shape,
+        defaults={
+            "mapping": run.mapping,
+            "said_by": actor.name,
+            "said_at": at,
+        },
+    )
+    jobs.defer("imports.check", run=run.pk)
+
+    record("imports.import.mapped", run, actor=actor, at=at)
+    return run
+
+
+@transaction.atomic
+def read_anew(run: Import, mapping: Mapping, *, actor: Actor, at: datetime) -> Import:
+    """Another sheet, header or lettering: the columns are proposed anew from there."""
+    run = Import.objects.locked(run)
+    can_work_on(actor, run).enforce()
+
+    CHECK.take_from(run.state)
+    bare = Mapping(mapping.sheet, mapping.header, mapping.encoding)
+    try:
+        opened = open_file(run, bare, ground_of(run, actor, at.date()))
+    except Unopenable as fault:
+        raise RuleBroken(fault.reason, fault.remedy) from fault
+    fresh, run.shape, is_remembered = proposed(run, opened)
+    run.mapping = replace(
+        fresh, header=(opened.table.first, opened.table.last)
+    ).to_json()
+    run.about["remembered"] = is_remembered
+    run.save(update_fields=["mapping", "shape", "about"])
+
+    record("imports.import.read_anew", run, actor=actor, at=at)
+    return run
+
+
+@transaction.atomic
+def answer_questions(
+    run: Import, answers: Map[str, str], *, actor: Actor, at: datetime
+) -> Import:
+    """Say what doubtful names and figures mean; names are remembered."""
+    run = Import.objects.locked(run)
+    can_work_on(actor, run).enforce()
+
+    asked = {one.key: one for one in run.questions.all()}
+    said = {key: value for key, value in answers.items() if key in asked}
+    _begin(run)
+    run.answers = {**run.answers, **said}
+    run.save(update_fields=["answers", "state", "version", "fault", "remedy"])
+    for key, value in said.items():
+        if key.startswith("name:") and value != "leave":
+            RememberedName.objects.update_or_create(
+                unit_id=run.unit_id,
+                kind=run.kind,
+                key=key,
+                defaults={"answer": value, "said_by": actor.name, "said_at": at},
+            )
+    jobs.defer("imports.check", run=run.pk)
+
+    record("imports.import.answered", run, actor=actor, at=at, count=len(said))
+    return run
+
+
+def _begin(run: Import) -> None:
+    run.state = CHECK.take_from(run.state)
+    run.version += 1
+    run.fault = run.remedy = ""
+
+
+@transaction.atomic
+def check_rows(run: Import, *, actor: Actor, at: datetime) -> Import:
+    """Find what every row of the file would do: one transaction, so that a worker that
+    dies leaves nothing half found. Does nothing when another has done it."""
+    run = Import.objects.locked(run)
+    can_work_on(actor, run).enforce()
+    if run.state != State.CHECKING:
+        return run
+
+    with override(run.language):
+        try:
+            _judge(run, actor, at)
+            run.state = SAY.take_from(run.state)
+        except Unopenable as fault:
+            run.state = GIVE_UP.take_from(run.state)
+            run.fault, run.remedy = fault.reason[:300], fault.remedy[:300]
+    run.version += 1
+    run.save()
+
+    record("imports.import.checked", run, actor=actor, at=at, counts=run.counts)
+    return run
+
+
+def _judge(run: Import, actor: Actor, at: datetime) -> None:
+    ground = ground_of(run, actor, at.date())
+    mapping = Mapping.from_json(run.mapping)
+    opened = open_file(run, mapping, ground)
+    names = RememberedName.objects.filter(unit=run.unit_id, kind=run.kind)
+    judging = Judging(
+        ground,
+        opened.sheet,
+        opened.table,
+        mapping,
+        run.answers,
+        dict(names.values_list("key", "answer")),
+    )
+    run.rows.all().delete()
+    run.questions.all().delete()
+    asked: dict[str, tuple[Question, int, int]] = {}
+    run.counts = dict(_keep(run, _noting(judging.rows(), asked)))
+    ImportQuestion.objects.bulk_create(
+        ImportQuestion(
+            run=run,
+            key=question.key,
+            words=question.words,
+            choices=[list(choice) for choice in question.choices],
+            count=count,
+            first_row=first + 1,
+        )
+        for question, count, first in asked.values()
+    )
+    run.about |= {
+        "title": ground.title,
+        "sheet": opened.sheet.name,
+        "rows": max(0, len(opened.sheet.rows) - opened.table.body),
+        "blind": list(opened.sheet.blind),
+    }
+
+
+def _noting(
+    rows: Iterable[Judged], asked: dict[str, tuple[Question, int, int]]
+) -> Iterable[Judged]:
+    for one in rows:
+        if one.question is not None and one.fate == Fate.ASKED:
+            key = one.question.key
+            question, count, first = asked.get(key, (one.question, 0, one.row))
+            asked[key] = (question, count + 1, min(first, one.row))
+        yield one
+
+
+def _keep(run: Import, rows: Iterable[Judged]) -> Counter[str]:
+    """Write the rows down as one stream; how many have each fate.
+
+    Judging asks the database too, so it is done before the stream begins.
+    """
+    counts: Counter[str] = Counter()
+    lines: list[str] = []
+    for one in rows:
+        fate = one.fate.value
+        counts[fate] += 1
+        lines.append(_line(run.pk, one, fate))
+    with connection.cursor() as cursor, cursor.copy(_COPY) as stream:
+        for start in range(0, len(lines), _IN_ONE_GO):
+            stream.write("".join(lines[start : start + _IN_ONE_GO]))
+    return counts
+
+
+def _line(pk: int, one: Judged, fate: str) -> str:
+    said: dict[str, Any] = {}
+    for name in ("typed", "before", "after", "reason", "remedy"):
+        text = getattr(one, name)
+        if text:
+            said[name] = text.replace("\x00", "")
+    payload = "\\N" if one.payload is None else _json(one.payload)
+    key = one.question.key.translate(_ESCAPED) if one.question else ""
+    return (
+        f"{pk}\t{one.row + 1}\t{one.column + 1}\t{fate}\t\t{key}\t{payload}\t"
+        f"{_json(said)}\n"
+    )
+
+
+def _json(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False).translate(_ESCAPED)

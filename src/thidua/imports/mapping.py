@@ -1,0 +1,331 @@
+"""Which column of a file holds what: proposed by its words, changed by a person.
+
+A mapping is plain JSON, so that it can be shown, changed, and remembered for the next
+file with the same header. A column says what it is `as` (a field, or `figure.part`),
+which `dims` its header fixes, and in which `measure` its figures are.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping as Map
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from thidua.imports.kinds import DIM, FIGURE, MEASURE, Field, Ground
+from thidua.kernel.text import fold
+from thidua.kernel.workbooks.measures import convert, is_known, measure_in
+from thidua.kernel.workbooks.reading import Sheet, Value
+from thidua.kernel.workbooks.tables import JOINT, Is, Table, lines_of
+
+SAMPLED = 40
+"""Rows whose cells help to tell what a column holds."""
+_IGNORED = ("stt", "tt", "so tt", "so thu tu", "no")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """How one column is read; `as_` is empty for a column that is left out."""
+
+    as_: str = ""
+    dims: Map[str, str] = field(default_factory=dict)
+    measure: str = ""
+
+    @property
+    def code(self) -> str:
+        """The whole in one word, for a choice on the page: `figure.num:line=5`."""
+        fixed = ";".join(f"{key}={self.dims[key]}" for key in sorted(self.dims))
+        return f"{self.as_}:{fixed}" if fixed else self.as_
+
+    @property
+    def field(self) -> str:
+        return self.as_.partition(".")[0]
+
+    @property
+    def part(self) -> str:
+        return self.as_.partition(".")[2]
+
+
+def column_of(code: str, measure: str = "") -> Column:
+    """The column that a code means; what is badly written is left out."""
+    as_, _colon, rest = code.partition(":")
+    dims = dict(pair.split("=", 1) for pair in rest.split(";") if pair.count("=") == 1)
+    return Column(as_, dims, measure.strip()[:40])
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """How a file is read: sheet, header, letters, columns, and what holds for all."""
+
+    sheet: str = ""
+    header: tuple[int, int] | None = None
+    encoding: str = ""
+    keep_hidden: bool = False
+    columns: Sequence[Column] = ()
+    constants: Map[str, str] = field(default_factory=dict)
+
+    def to_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, kept: Map[str, Any]) -> Mapping:
+        header = kept.get("header")
+        return cls(
+            sheet=kept.get("sheet", ""),
+            header=(header[0], header[1]) if header else None,
+            encoding=kept.get("encoding", ""),
+            keep_hidden=bool(kept.get("keep_hidden")),
+            columns=[Column(**column) for column in kept.get("columns", ())],
+            constants=dict(kept.get("constants", {})),
+        )
+
+    def column_for(self, key: str) -> int | None:
+        """Which column holds a field, if any does."""
+        found = (n for n, column in enumerate(self.columns) if column.as_ == key)
+        return next(found, None)
+
+
+def knows(ground: Ground) -> Any:
+    """Does a folded label name something of this ground? For finding the header."""
+
+    def know(label: str) -> bool:
+        if label in _IGNORED or any(_is_called(one, label) for one in ground.fields):
+            return True
+        return bool(
+            len(label) > 2
+            and ground.figure
+            and any(ground.find(key, label).is_certain for key in ground.dims)
+        )
+
+    return know
+
+
+def shape_of(kind: str, table: Table) -> str:
+    """What two files share that have the same header."""
+    labels = "\x1f".join(fold(label) for label in table.labels).rstrip("\x1f")
+    return hashlib.sha256(f"{kind}\x1e{labels}".encode()).hexdigest()
+
+
+def propose(ground: Ground, sheet: Sheet, table: Table) -> Mapping:
+    """What the words of the header and the first rows say; nothing is certain yet."""
+    samples = _samples(sheet, table)
+    columns = [Column()] * len(table.labels)
+    for number, label in enumerate(table.labels):
+        columns[number] = _as_field(ground, label, samples[number], columns)
+    if ground.figure:
+        for number, label in enumerate(table.labels):
+            if not columns[number].as_ and _has_content(label, samples[number]):
+                columns[number] = _as_figure(ground, sheet, table, number, columns)
+    return Mapping(
+        sheet=sheet.name,
+        header=(table.first, table.last),
+        encoding=str(sheet.encoding),
+        columns=columns,
+        constants=dict(ground.fixed),
+    )
+
+
+def problems(ground: Ground, mapping: Mapping) -> list[str]:
+    """What keeps the mapping from being used, in words; nothing when it is whole."""
+    found = []
+    names = {one.key: one.label for one in ground.fields}
+    chosen = [column.as_ for column in mapping.columns if column.as_]
+    for twice in sorted({one for one in chosen if chosen.count(one) > 1}):
+        if not twice.startswith(ground.figure or "\x00"):
+            words = _("Hai cột cùng là “%(name)s”. Giữ một cột.")
+            found.append(words % {"name": names.get(twice, twice)})
+    if not ground.figure:
+        return found + _missing_fields(ground, mapping)
+    figures = [c for c in mapping.columns if c.field == ground.figure]
+    if not figures:
+        found.append(_("Chưa có cột nào là số liệu. Chọn ít nhất một cột."))
+    for key in ground.dims:
+        is_said = mapping.column_for(key) is not None or mapping.constants.get(key)
+        if figures and not is_said and not all(key in c.dims for c in figures):
+            words = _(
+                "Chưa biết số liệu của “%(name)s” nào: chọn một cột, hoặc ghi chung."
+            )
+            found.append(words % {"name": names[key].lower()})
+    return found
+
+
+def _missing_fields(ground: Ground, mapping: Mapping) -> list[str]:
+    words = _("Chưa có cột “%(name)s”.")
+    return [
+        words % {"name": one.label}
+        for one in ground.fields
+        if one.is_required
+        and mapping.column_for(one.key) is None
+        and not mapping.constants.get(one.key)
+    ]
+
+
+def _samples(sheet: Sheet, table: Table) -> list[list[Value]]:
+    found: list[list[Value]] = [[] for _label in table.labels]
+    taken = 0
+    for line in lines_of(sheet, table, keep_hidden=False):
+        if line.kind != Is.DATA:
+            continue
+        for number, cell in enumerate(line.cells[: len(found)]):
+            if cell is not None:
+                found[number].append(cell)
+        taken += 1
+        if taken >= SAMPLED:
+            break
+    return found
+
+
+def _as_field(
+    ground: Ground, label: str, sample: Sequence[Value], columns: Sequence[Column]
+) -> Column:
+    plain = fold(label)
+    if not plain or plain in _IGNORED:
+        return Column()
+    last = fold(label.rsplit(JOINT, maxsplit=1)[-1])
+    taken = {column.as_ for column in columns}
+    fitting = [
+        (max(len(word) for word in one.words if _starts(word, (plain, last))), one)
+        for one in ground.fields
+        if one.role != FIGURE
+        and one.key not in taken
+        and (_is_called(one, plain) or _is_called(one, last))
+    ]
+    for _length, one in sorted(fitting, key=lambda pair: -pair[0]):
+        if _fits(ground, one, sample):
+            return Column(one.key)
+    measures = [one for one in ground.fields if one.role == MEASURE]
+    if measures and measures[0].key not in taken and _are_measures(sample):
+        return Column(measures[0].key)
+    return Column()
+
+
+def _fits(ground: Ground, one: Field, sample: Sequence[Value]) -> bool:
+    """Do the cells of a column look like what its header says?"""
+    if one.role == MEASURE:
+        return not sample or not all(isinstance(cell, float) for cell in sample)
+    if one.role != DIM or not sample:
+        return True
+    texts = list({str(cell) for cell in sample})[:12]
+    if _are_measures(sample):
+        return False
+    return any(_finds(ground, one.key, text, sample) for text in texts)
+
+
+def _finds(ground: Ground, key: str, text: str, sample: Sequence[Value]) -> bool:
+    day = next((cell for cell in sample if isinstance(cell, date | datetime)), None)
+    if day is not None and ground.find_day(key, _day(day)).ids:
+        return True
+    return bool(ground.find(key, text).ids)
+
+
+def _are_measures(sample: Sequence[Value]) -> bool:
+    texts = [cell for cell in sample if isinstance(cell, str)]
+    return bool(texts) and sum(map(is_known, texts)) * 2 > len(texts)
+
+
+def _has_content(label: str, sample: Sequence[Value]) -> bool:
+    return bool(label or sample) and fold(label) not in _IGNORED
+
+
+def _as_figure(
+    ground: Ground,
+    sheet: Sheet,
+    table: Table,
+    number: int,
+    columns: Sequence[Column],
+) -> Column:
+    """A column of figures: what its header says they are about, if anything."""
+    label = table.labels[number]
+    dims: dict[str, str] = {}
+    part = ""
+    for tier in label.split(JOINT):
+        fixed = _dim_called(ground, tier, dims)
+        if fixed is not None:
+            dims[fixed[0]] = fixed[1]
+        part = part or _part_called(ground, tier)
+    if day := _day_above(sheet, table, number):
+        for key in ground.dims:
+            if key not in dims and (found := ground.find_day(key, day)).is_certain:
+                dims[key] = found.ids[0]
+    said = {key for key in ground.dims if _is_said(key, columns, ground)} | set(dims)
+    figure = next(one for one in ground.fields if one.role == FIGURE)
+    named = part or any(_is_called(figure, fold(tier)) for tier in label.split(JOINT))
+    if not dims and not (named and said >= set(ground.dims)):
+        return Column()
+    name = f"{ground.figure}.{part}" if part else ground.figure
+    return Column(name, dims, measure_in(label) or _measure_for(ground, dims, table))
+
+
+def _is_said(key: str, columns: Sequence[Column], ground: Ground) -> bool:
+    return bool(ground.fixed.get(key)) or any(column.as_ == key for column in columns)
+
+
+def _dim_called(
+    ground: Ground, tier: str, dims: Map[str, str]
+) -> tuple[str, str] | None:
+    for key in ground.dims:
+        if key not in dims:
+            found = ground.find(key, tier)
+            if found.is_certain:
+                return key, found.ids[0]
+    return None
+
+
+def _part_called(ground: Ground, tier: str) -> str:
+    plain = fold(tier)
+    for key, name in ground.parts():
+        if key and plain and (plain == key or plain in name.split("|")):
+            return key
+    return ""
+
+
+def _measure_for(ground: Ground, dims: Map[str, str], table: Table) -> str:
+    """The measure said above the table, where it can be one of this column."""
+    if not table.measure or not is_known(table.measure):
+        return ""
+    asked = tuple(dims.get(key, "") for key in ground.dims)
+    wanted = ground.measure(asked, "")[0]
+    is_possible = bool(wanted) and convert(table.measure, wanted) is not None
+    return table.measure if is_possible else ""
+
+
+def _day_above(sheet: Sheet, table: Table, number: int) -> date | None:
+    for row in range(table.first, table.body):
+        cell = sheet.at(row, number)
+        if isinstance(cell, date | datetime):
+            return _day(cell)
+        if isinstance(cell, int | float) and 36_526 <= cell <= 58_000:
+            return date.fromordinal(int(cell) + 693_594)  # days as Excel counts them
+    return None
+
+
+def _day(cell: date | datetime) -> date:
+    return cell.date() if isinstance(cell, datetime) else cell
+
+
+def _is_called(one: Field, plain: str) -> bool:
+    return any(_starts(word, (plain,)) for word in one.words)
+
+
+def _starts(word: str, labels: Sequence[str]) -> bool:
+    return any(
+        label == word
+        or label.startswith((f"{word} ", f"{word}(", f"{word}/", f"{word},"))
+        for label in labels
+    )
+
+
+__all__ = [
+    "Column",
+    "Mapping",
+    "column_of",
+    "knows",
+    "problems",
+    "propose",
+    "replace",
+    "shape_of",
+]

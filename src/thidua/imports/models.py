@@ -1,0 +1,182 @@
+"""An import, what became of each row of its file, and what was learned from it."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.constraints import CheckConstraint, UniqueConstraint
+from django.utils.translation import gettext_lazy as _
+
+from thidua.imports.states import Fate, Outcome, State
+from thidua.kernel.models import StoredFile
+from thidua.organisations.actor import Actor
+from thidua.organisations.models import Mandate, Unit, User
+
+
+class ImportQuerySet(models.QuerySet["Import"]):
+    """Words for imports."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Those of one's own office; the rest are a 404."""
+        return self if actor.is_system else self.filter(unit=actor.unit_id)
+
+    def locked(self, run: Import) -> Import:
+        """The same import, fresh from the database and held until commit."""
+        return self.select_for_update(of=("self",)).get(pk=run.pk)
+
+
+class Import(models.Model):
+    """One file of an office on its way into the system.
+
+    `kind` and `place` say what it brings and where to (see `kinds.py`); `mapping` how
+    its columns are read, `answers` what was answered about doubtful ones; `counts` how
+    many rows have each fate. `language` is that in which reasons are written.
+    """
+
+    kind = models.CharField(max_length=20)
+    place = models.CharField(max_length=60, blank=True)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+    format = models.CharField(max_length=4)
+    state = models.CharField(max_length=9, choices=State, default=State.RECEIVED)
+    user = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)
+    mandate = models.ForeignKey(Mandate, models.PROTECT, related_name="+", null=True)
+    made_by = models.CharField(max_length=200)
+    office = models.CharField(max_length=200, blank=True)
+    made_at = models.DateTimeField()
+    carried_at = models.DateTimeField(null=True, blank=True)
+    undone_at = models.DateTimeField(null=True, blank=True)
+    language = models.CharField(max_length=5, default="vi")
+    shape = models.CharField(max_length=64, blank=True)
+    mapping = models.JSONField(default=dict)
+    answers = models.JSONField(default=dict)
+    counts = models.JSONField(default=dict)
+    about = models.JSONField(default=dict)
+    fault = models.CharField(max_length=300, blank=True)
+    remedy = models.CharField(max_length=300, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = ImportQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            CheckConstraint(
+                name="imports_what_was_brought_in_says_when",
+                condition=~Q(state__in=["done", "undoing", "undone"])
+                | Q(carried_at__isnull=False),
+            ),
+        ]
+        indexes = [models.Index(fields=["unit", "-made_at"], name="imports_of_unit")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.place}: {self.file_id}"
+
+
+class ImportRowQuerySet(models.QuerySet["ImportRow"]):
+    """Words for rows."""
+
+    def to_bring(self) -> Self:
+        """Those that will write something and have not yet."""
+        return self.filter(fate__in=[Fate.NEW, Fate.CHANGED], outcome="")
+
+
+class ImportRow(models.Model):
+    """One row of the file, or one figure of a row; both numbers count from 1.
+
+    `payload` is what it writes, in the words of its kind, `said` the words for people:
+    `typed`, `before`, `after`, `reason`, `remedy`, whatever there is. `undo` is what
+    stood before, kept when it was brought in.
+    """
+
+    run = models.ForeignKey(Import, models.CASCADE, related_name="rows")
+    row = models.IntegerField()
+    column = models.SmallIntegerField(default=0)
+    fate = models.CharField(max_length=1, choices=Fate)
+    outcome = models.CharField(max_length=1, choices=Outcome, blank=True, default="")
+    question = models.CharField(max_length=200, blank=True, default="")
+    payload = models.JSONField(null=True)
+    said = models.JSONField(null=True)
+    undo = models.JSONField(null=True)
+
+    objects = ImportRowQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["run", "fate", "outcome", "id"], name="imports_row_by_fate"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.run_id}: {self.row}/{self.column}"
+
+
+class ImportQuestion(models.Model):
+    """Something in the file that can be meant several ways; a person says which.
+
+    `choices` are (value, words) pairs; `count` how many rows wait for the answer.
+    """
+
+    run = models.ForeignKey(Import, models.CASCADE, related_name="questions")
+    key = models.CharField(max_length=200)
+    words = models.TextField()
+    choices = models.JSONField(default=list)
+    count = models.PositiveIntegerField(default=0)
+    first_row = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(
+                fields=["run", "key"], name="imports_a_question_is_asked_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.words
+
+
+class RememberedMapping(models.Model):
+    """How an office had the columns of a header read, to be offered the next time."""
+
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=20)
+    shape = models.CharField(max_length=64)
+    mapping = models.JSONField()
+    answers = models.JSONField(default=dict)
+    said_by = models.CharField(_("người khớp"), max_length=200)
+    said_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(
+                fields=["unit", "kind", "shape"],
+                name="imports_one_mapping_per_office_and_header",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} {self.kind} {self.shape[:8]}"
+
+
+class RememberedName(models.Model):
+    """What an office said a loose name means (“TPBT” is Thành phố Bến Tre)."""
+
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=20)
+    key = models.CharField(max_length=200)
+    answer = models.CharField(max_length=60)
+    said_by = models.CharField(max_length=200)
+    said_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(
+                fields=["unit", "kind", "key"],
+                name="imports_one_meaning_per_office_and_name",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key} = {self.answer}"

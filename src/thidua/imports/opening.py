@@ -1,0 +1,90 @@
+"""The file of an import, opened: its sheet, its table, its ground."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from thidua.imports.kinds import Ground, kind_called
+from thidua.imports.mapping import Mapping, knows, propose, shape_of
+from thidua.imports.models import Import, RememberedMapping
+from thidua.kernel.files import path_of
+from thidua.kernel.workbooks.legacy import Encoding
+from thidua.kernel.workbooks.reading import Book, Sheet, open_book, read_sheet
+from thidua.kernel.workbooks.tables import Table, find_table
+from thidua.organisations.actor import Actor, acting, the_system
+from thidua.organisations.models import Mandate
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file read under a mapping."""
+
+    book: Book
+    sheet: Sheet
+    table: Table
+    ground: Ground
+
+
+def ground_of(run: Import, actor: Actor, day: date) -> Ground:
+    """The ground of an import as things stand now."""
+    return kind_called(run.kind).ground(actor, run.place, day)
+
+
+def open_file(run: Import, mapping: Mapping, ground: Ground) -> Opened:
+    """Read the sheet that the mapping names; raises `Unopenable`."""
+    book = open_book(path_of(run.file.sha256), run.format)
+    names = [sheet.name for sheet in book.sheets]
+    name = mapping.sheet if mapping.sheet in names else book.first()
+    encoding = Encoding(mapping.encoding) if mapping.encoding else None
+    sheet = read_sheet(book, name, encoding=encoding)
+    header = mapping.header
+    if header is not None and not 0 <= header[0] <= header[1] < len(sheet.rows):
+        header = None
+    table = find_table(sheet, knows(ground), header=header)
+    return Opened(book, sheet, table, ground)
+
+
+def proposed(run: Import, opened: Opened) -> tuple[Mapping, str, bool]:
+    """How to read the file: as the office had it the last time, else by its words.
+
+    The mapping, the shape of the header, and whether it was remembered.
+    """
+    shape = shape_of(run.kind, opened.table)
+    fresh = propose(opened.ground, opened.sheet, opened.table)
+    kept = RememberedMapping.objects.filter(
+        unit=run.unit_id, kind=run.kind, shape=shape
+    ).first()
+    if kept is None:
+        return fresh, shape, False
+    old = Mapping.from_json(kept.mapping)
+    return (
+        Mapping(
+            fresh.sheet,
+            fresh.header,
+            fresh.encoding,
+            old.keep_hidden,
+            old.columns,
+            {**old.constants, **opened.ground.fixed},
+        ),
+        shape,
+        True,
+    )
+
+
+def actor_of(run: Import, day: date) -> Actor:
+    """Whoever sent the file, as the worker must act; nobody once the mandate ended.
+
+    Raises `LookupError` when the person may no longer act.
+    """
+    if run.user is None:
+        return the_system(run.made_by)
+    mandate = (
+        Mandate.objects.held_on(day)
+        .with_unit_names(day)
+        .filter(pk=run.mandate_id or 0)
+        .first()
+    )
+    if mandate is None or not run.user.is_active:
+        raise LookupError(run.made_by)
+    return acting(run.user, mandate)

@@ -1,0 +1,257 @@
+"""The page on which columns are matched: what each holds and what it may be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from thidua.imports.kinds import FIGURE, Ground
+from thidua.imports.mapping import Column, Mapping, problems
+from thidua.imports.models import Import
+from thidua.imports.opening import Opened, ground_of, open_file
+from thidua.kernel.numbers import show_number
+from thidua.kernel.ui.parts import Link
+from thidua.kernel.workbooks.legacy import Encoding
+from thidua.kernel.workbooks.measures import COMMON, COMMON_MORE
+from thidua.kernel.workbooks.places import letters
+from thidua.kernel.workbooks.reading import Value
+from thidua.kernel.workbooks.tables import Is, lines_of
+from thidua.organisations.actor import Actor
+
+SHOWN = 3
+"""Cells of a column shown as a sample."""
+Options = Sequence[tuple[str, str]]
+ENCODINGS = (
+    (Encoding.UNICODE.value, "Unicode"),
+    (Encoding.TCVN3.value, "TCVN3 (ABC, .VnTime)"),
+    (Encoding.VNI.value, "VNI (VNI-Times)"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnRow:
+    """One column of the file: its letter, label, sample, and how it is read."""
+
+    number: int
+    letter: str
+    label: str
+    sample: str
+    code: str
+    options: Options
+    measure: str
+    takes_measure: bool
+    is_hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ConstantRow:
+    """Something that holds for the whole file, because no column says it."""
+
+    key: str
+    label: str
+    value: str
+    options: Options
+
+
+@dataclass(frozen=True, slots=True)
+class MappingPage:
+    """Everything `mapping.html` shows."""
+
+    pk: int
+    title: str
+    file: str
+    crumbs: Sequence[Link]
+    remembered: str
+    sheet: str
+    sheets: Options
+    header_first: int
+    header_last: int
+    encoding: str
+    encodings: Options
+    encoding_said: str
+    hidden_count: int
+    keep_hidden: bool
+    blind: Sequence[str]
+    columns: Sequence[ColumnRow]
+    constants: Sequence[ConstantRow]
+    measures: Sequence[str]
+    problems: Sequence[str]
+    fault: str
+    remedy: str
+    skipped: str
+
+
+def mapping_page(run: Import, mapping: Mapping, actor: Actor, day: date) -> MappingPage:
+    """The page for a mapping, kept or just typed. Raises `Unopenable`."""
+    ground = ground_of(run, actor, day)
+    opened = open_file(run, mapping, ground)
+    samples, counts = _looked_at(opened)
+    options = _options(ground)
+    sheet = opened.sheet
+    hidden = len([row for row in sheet.hidden_rows if row > opened.table.last])
+    return MappingPage(
+        pk=run.pk,
+        title=ground.title,
+        file=run.file.name,
+        crumbs=crumbs(run),
+        remembered=_("Cột được khớp như lần trước của đơn vị với tiêu đề này.")
+        if run.about.get("remembered")
+        else "",
+        sheet=sheet.name,
+        sheets=_sheets(opened),
+        header_first=opened.table.first + 1,
+        header_last=opened.table.last + 1,
+        encoding=str(sheet.encoding),
+        encodings=ENCODINGS,
+        encoding_said=_encoding_said(sheet.encoding),
+        hidden_count=hidden,
+        keep_hidden=mapping.keep_hidden,
+        blind=sheet.blind,
+        columns=_columns(opened, mapping, samples, options),
+        constants=_constants(ground, mapping),
+        measures=[*COMMON, *COMMON_MORE],
+        problems=problems(ground, mapping),
+        fault=run.fault,
+        remedy=run.remedy,
+        skipped=_skipped(counts),
+    )
+
+
+def crumbs(run: Import) -> list[Link]:
+    """The way to an import."""
+    return [
+        Link(_("Nhập từ tệp"), reverse("imports:imports")),
+        Link(run.file.name, is_here=True),
+    ]
+
+
+def _sheets(opened: Opened) -> Options:
+    return [
+        (one.name, f"{one.name} {_('(ẩn)')}" if one.is_hidden else one.name)
+        for one in opened.book.sheets
+    ]
+
+
+def _looked_at(opened: Opened) -> tuple[list[list[str]], dict[Is, int]]:
+    samples: list[list[str]] = [[] for _label in opened.table.labels]
+    counts: dict[Is, int] = {}
+    for line in lines_of(opened.sheet, opened.table, keep_hidden=False):
+        counts[line.kind] = counts.get(line.kind, 0) + 1
+        if line.kind != Is.DATA or counts[Is.DATA] > 200:
+            continue
+        for number, cell in enumerate(line.cells[: len(samples)]):
+            if cell is not None and len(samples[number]) < SHOWN:
+                text = _shown(cell)
+                if text not in samples[number]:
+                    samples[number].append(text)
+    return samples, counts
+
+
+def _skipped(counts: dict[Is, int]) -> str:
+    words = {
+        Is.TOTAL: _("%s dòng tổng"),
+        Is.GROUP: _("%s dòng nhóm"),
+        Is.HEADER: _("%s dòng tiêu đề lặp lại"),
+        Is.HIDDEN: _("%s dòng ẩn"),
+        Is.NOTE: _("%s dòng ghi chú, chữ ký"),
+    }
+    said = [words[kind] % counts[kind] for kind in words if counts.get(kind)]
+    return ", ".join(said)
+
+
+def _encoding_said(encoding: Encoding) -> str:
+    if encoding == Encoding.UNICODE:
+        return ""
+    return _("Tệp gõ bằng phông cũ; chữ đã đổi sang Unicode như thấy ở dưới.")
+
+
+def _options(ground: Ground) -> list[tuple[str, str]]:
+    """What any column may be: nothing, a field, figures of something."""
+    found = [("", _("– bỏ qua –"))]
+    found += [(one.key, one.label) for one in ground.fields if one.role != FIGURE]
+    figure = next((one for one in ground.fields if one.role == FIGURE), None)
+    if figure is None:
+        return found
+    parts = [(key, name.split("|")[0]) for key, name in ground.parts()]
+    for key, name in parts:
+        code = f"{figure.key}.{key}" if key else figure.key
+        found.append((code, figure.label if not key else f"{figure.label}: {name}"))
+    for dim in ground.dims:
+        for value, words in ground.options(dim)[:400]:
+            found.append((f"{figure.key}:{dim}={value}", f"{figure.label}: {words}"))
+    return found
+
+
+def _columns(
+    opened: Opened,
+    mapping: Mapping,
+    samples: Sequence[Sequence[str]],
+    options: list[tuple[str, str]],
+) -> list[ColumnRow]:
+    ground, table = opened.ground, opened.table
+    names = {key: dict(ground.options(key)) for key in ground.dims}
+    known = {code for code, _words in options}
+    rows = []
+    for number, label in enumerate(table.labels):
+        column = mapping.columns[number] if number < len(mapping.columns) else Column()
+        if not label and not samples[number] and not column.as_:
+            continue
+        more = (
+            []
+            if column.code in known
+            else [(column.code, _said(column, names, ground))]
+        )
+        rows.append(
+            ColumnRow(
+                number=number,
+                letter=letters(number),
+                label=label,
+                sample=" · ".join(samples[number])[:120],
+                code=column.code,
+                options=[*more, *options],
+                measure=column.measure,
+                takes_measure=bool(ground.figure),
+                is_hidden=number in opened.sheet.hidden_columns,
+            )
+        )
+    return rows
+
+
+def _said(column: Column, names: dict[str, dict[str, str]], ground: Ground) -> str:
+    """A column in words: `Số liệu: Đường bê tông, tháng 4/2025`."""
+    label = next(
+        (one.label for one in ground.fields if one.key == column.field), column.field
+    )
+    fixed = [names.get(key, {}).get(value, value) for key, value in column.dims.items()]
+    part = (
+        dict(ground.parts()).get(column.part, "").split("|")[0] if column.part else ""
+    )
+    return f"{label}: " + ", ".join([*fixed, *([part] if part else [])])
+
+
+def _constants(ground: Ground, mapping: Mapping) -> list[ConstantRow]:
+    """The dims that no column says: they hold for the whole file."""
+    figures = [c for c in mapping.columns if c.field == ground.figure and c.as_]
+    labels = {one.key: one.label for one in ground.fields}
+    return [
+        ConstantRow(
+            key, labels[key], mapping.constants.get(key, ""), ground.options(key)
+        )
+        for key in ground.dims
+        if mapping.column_for(key) is None
+        and not (figures and all(key in column.dims for column in figures))
+    ]
+
+
+def _shown(cell: Value) -> str:
+    if isinstance(cell, bool):
+        return str(cell)
+    if isinstance(cell, int | float):
+        return show_number(round(cell, 9))
+    if isinstance(cell, date | datetime):
+        return f"{cell:%d/%m/%Y}"
+    return str(cell)[:40]

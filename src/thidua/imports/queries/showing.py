@@ -1,0 +1,318 @@
+"""The page of one import: where it stands, what will happen or has, by fate."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from thidua.audit.trail import trail_of
+from thidua.imports.kinds import Ground
+from thidua.imports.models import Import, ImportRow
+from thidua.imports.opening import ground_of
+from thidua.imports.queries.mapping import crumbs
+from thidua.imports.states import BRINGS, WORKING, Fate, Outcome, State
+from thidua.kernel import clock, dates
+from thidua.kernel.files import show_size
+from thidua.kernel.numbers import show_number
+from thidua.kernel.ui.parts import Link, Pager, TrailLine, pager
+from thidua.kernel.workbooks.places import cell
+from thidua.organisations.actor import Actor
+
+ON_A_PAGE = 50
+TONES = {
+    Fate.NEW: "done",
+    Fate.CHANGED: "slow",
+    Fate.SAME: "",
+    Fate.ASKED: "wait",
+    Fate.REFUSED: "refused",
+    Fate.SKIPPED: "locked",
+}
+STATE_TONES = {
+    State.RECEIVED: "wait",
+    State.CHECKED: "wait",
+    State.DONE: "done",
+    State.UNDONE: "locked",
+    State.DISCARDED: "locked",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RowLine:
+    """One row of the file, or one figure of it, and what becomes of it."""
+
+    place: str
+    what: str
+    typed: str
+    before: str
+    after: str
+    fate: str
+    tone: str
+    reason: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPage:
+    """Everything `import.html` shows."""
+
+    pk: int
+    version: int
+    title: str
+    heading: str
+    file: str
+    file_href: str
+    about_file: str
+    state: str
+    tone: str
+    crumbs: Sequence[Link]
+    is_working: bool
+    progress: str
+    tabs: Sequence[Link]
+    rows: Sequence[RowLine]
+    pager: Pager
+    none_words: str
+    asked: str
+    may_carry: bool
+    carry_words: str
+    can_undo: bool
+    can_discard: bool
+    rest: str
+    rest_href: str
+    back: str
+    blind: Sequence[str]
+    trail: Sequence[TrailLine]
+
+
+def import_page(
+    run: Import, actor: Actor, day: date, *, fate: str = "", number: int = 1
+) -> ImportPage:
+    """An import as it stands; one page of its rows, of one fate or of all."""
+    ground = ground_of(run, actor, day)
+    counts = {one: int(run.counts.get(one.value, 0)) for one in Fate}
+    brings = sum(counts[one] for one in BRINGS)
+    state = State(run.state)
+    shown, pages, total = _rows(run, fate, number)
+    return ImportPage(
+        pk=run.pk,
+        version=run.version,
+        title=ground.title,
+        heading=_heading(run, state, counts, brings),
+        file=run.file.name,
+        file_href=reverse("imports:file", args=[run.pk]),
+        about_file=_about_file(run),
+        state=str(state.label),
+        tone=STATE_TONES.get(state, "wait"),
+        crumbs=crumbs(run),
+        is_working=state in WORKING,
+        progress=_progress(run, state, brings),
+        tabs=_tabs(run, counts, fate),
+        rows=_lines(ground, shown),
+        pager=_pager(run, fate, number, pages, total),
+        none_words=_("Không có dòng nào như vậy."),
+        asked=_asked(run, counts[Fate.ASKED]) if state == State.CHECKED else "",
+        may_carry=state == State.CHECKED and brings > 0,
+        carry_words=_carry_words(ground, brings),
+        can_undo=state == State.DONE and bool(run.about.get("done", {}).get("d")),
+        can_discard=state in {State.RECEIVED, State.CHECKED},
+        rest=_rest(run, state, counts),
+        rest_href=reverse("imports:rest", args=[run.pk]),
+        back=ground.back,
+        blind=run.about.get("blind", []),
+        trail=_trail(run),
+    )
+
+
+def _pager(run: Import, fate: str, number: int, pages: int, total: int) -> Pager:
+    words = ngettext("%(count)s dòng", "%(count)s dòng", total)
+    return pager(
+        min(number, pages),
+        pages,
+        lambda page: _href(run, fate, page),
+        words % {"count": show_number(total)},
+    )
+
+
+def _carry_words(ground: Ground, brings: int) -> str:
+    words = (
+        ngettext("Ghi %(count)s số", "Ghi %(count)s số", brings)
+        if ground.figure
+        else ngettext("Ghi %(count)s dòng", "Ghi %(count)s dòng", brings)
+    )
+    return words % {"count": show_number(brings)}
+
+
+def _late(run: Import) -> int:
+    done = run.about.get("done", {})
+    return int(done.get(Outcome.LATE.value, 0))
+
+
+def _rest(run: Import, state: State, counts: dict[Fate, int]) -> str:
+    count = counts[Fate.REFUSED] + counts[Fate.ASKED] + _late(run)
+    if not count or state not in {State.CHECKED, State.DONE}:
+        return ""
+    words = ngettext(
+        "%(count)s chỗ chưa vào được: tải về, sửa rồi gửi lại",
+        "%(count)s chỗ chưa vào được: tải về, sửa rồi gửi lại",
+        count,
+    )
+    return words % {"count": show_number(count)}
+
+
+def _heading(run: Import, state: State, counts: dict[Fate, int], brings: int) -> str:
+    done = run.about.get("done", {})
+    if state == State.DONE:
+        kept = int(done.get(Outcome.DONE.value, 0))
+        return ngettext(
+            "Đã ghi %(count)s số từ tệp.", "Đã ghi %(count)s số từ tệp.", kept
+        ) % {"count": show_number(kept)}
+    if state == State.UNDONE:
+        back = int(done.get(Outcome.UNDONE.value, 0))
+        kept = int(done.get(Outcome.KEPT.value, 0))
+        words = _("Đã hoàn tác %(back)s số.") % {"back": show_number(back)}
+        if kept:
+            words += " " + _("%(kept)s số giữ nguyên vì đã có người sửa.") % {
+                "kept": show_number(kept)
+            }
+        return words
+    if state == State.CHECKED and not brings and not counts[Fate.ASKED]:
+        if counts[Fate.SAME] and not counts[Fate.REFUSED]:
+            return _("Tệp giống hệt số đang có: không có gì để ghi.")
+        return _("Tệp không có gì ghi được.")
+    if state == State.CHECKED:
+        return _("%(new)s số mới, %(changed)s số sửa; xem rồi quyết định.") % {
+            "new": show_number(counts[Fate.NEW]),
+            "changed": show_number(counts[Fate.CHANGED]),
+        }
+    return str(state.label).capitalize()
+
+
+def _progress(run: Import, state: State, brings: int) -> str:
+    if state == State.CHECKING:
+        return _("Đang đọc và kiểm tra từng dòng của tệp.")
+    if state not in WORKING:
+        return ""
+    wanted = Outcome.WAITING if state == State.CARRYING else Outcome.DONE
+    left = run.rows.filter(fate__in=BRINGS, outcome=wanted).count()
+    return _("Còn %(left)s trên %(all)s.") % {
+        "left": show_number(left),
+        "all": show_number(brings),
+    }
+
+
+def _about_file(run: Import) -> str:
+    at = run.made_at.astimezone(clock.ZONE)
+    return " · ".join([run.made_by, dates.show_moment(at), show_size(run.file.size)])
+
+
+def _asked(run: Import, count: int) -> str:
+    questions = run.questions.count()
+    if not questions:
+        return ""
+    return ngettext(
+        "%(questions)s câu cần trả lời, cho %(count)s chỗ trong tệp.",
+        "%(questions)s câu cần trả lời, cho %(count)s chỗ trong tệp.",
+        questions,
+    ) % {"questions": questions, "count": show_number(count)}
+
+
+def _tabs(run: Import, counts: dict[Fate, int], fate: str) -> list[Link]:
+    everything = sum(counts.values())
+    links = [Link(_("Tất cả"), _href(run, "", 1), show_number(everything), not fate)]
+    links += [
+        Link(
+            str(one.label).capitalize(),
+            _href(run, one.value, 1),
+            show_number(counts[one]),
+            fate == one.value,
+        )
+        for one in Fate
+        if counts[one]
+    ]
+    if late := _late(run):
+        links.append(
+            Link(
+                str(Outcome.LATE.label).capitalize(),
+                _href(run, "l", 1),
+                show_number(late),
+                fate == "l",
+            )
+        )
+    return links
+
+
+def _href(run: Import, fate: str, page: int) -> str:
+    address = reverse("imports:import", args=[run.pk])
+    asked = [f"loai={fate}"] if fate else []
+    asked += [f"trang={page}"] if page > 1 else []
+    return f"{address}?{'&'.join(asked)}" if asked else address
+
+
+def _rows(run: Import, fate: str, number: int) -> tuple[list[ImportRow], int, int]:
+    rows = run.rows.all()
+    if fate == "l":
+        rows = rows.filter(outcome=Outcome.LATE)
+        total = _late(run)
+    elif fate:
+        rows = rows.filter(fate=fate)
+        total = int(run.counts.get(fate, 0))
+    else:
+        total = sum(int(count) for count in run.counts.values())
+    pages = max(1, -(-total // ON_A_PAGE))
+    start = (min(number, pages) - 1) * ON_A_PAGE
+    order = ("row", "column", "pk")
+    return list(rows.order_by(*order)[start : start + ON_A_PAGE]), pages, total
+
+
+def _lines(ground: Ground, rows: Sequence[ImportRow]) -> list[RowLine]:
+    whats = ground.describe([row.payload for row in rows])
+    return [_line(row, what) for row, what in zip(rows, whats, strict=True)]
+
+
+def _line(row: ImportRow, what: str) -> RowLine:
+    said = row.said or {}
+    fate = Fate(row.fate)
+    word, tone = str(fate.label), TONES[fate]
+    if row.outcome:
+        outcome = Outcome(row.outcome)
+        word = str(outcome.label)
+        tone = "done" if outcome == Outcome.DONE else "refused"
+        tone = "locked" if outcome == Outcome.UNDONE else tone
+    place = cell(row.row - 1, row.column - 1) if row.column else _("dòng %s") % row.row
+    return RowLine(
+        place=place,
+        what=what,
+        typed=said.get("typed", ""),
+        before=said.get("before", ""),
+        after=said.get("after", ""),
+        fate=word,
+        tone=tone,
+        reason=said.get("reason", ""),
+        remedy=said.get("remedy", ""),
+    )
+
+
+def _trail(run: Import) -> list[TrailLine]:
+    words = {
+        "imports.import.received": _("gửi tệp"),
+        "imports.import.mapped": _("khớp cột"),
+        "imports.import.answered": _("trả lời các chỗ cần hỏi"),
+        "imports.import.checked": _("kiểm tra xong"),
+        "imports.import.decided": _("quyết định ghi"),
+        "imports.import.done": _("ghi xong"),
+        "imports.import.undo_decided": _("quyết định hoàn tác"),
+        "imports.import.undone": _("hoàn tác xong"),
+        "imports.import.discarded": _("bỏ lần nhập"),
+    }
+    return [
+        TrailLine(
+            dates.show_moment(entry.at.astimezone(clock.ZONE)),
+            words.get(entry.verb, entry.verb),
+            entry.actor_name,
+        )
+        for entry in trail_of(run)
+    ]

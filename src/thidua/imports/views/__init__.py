@@ -1,0 +1,1 @@
+"""The counter at which files come in."""

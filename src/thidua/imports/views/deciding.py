@@ -1,0 +1,76 @@
+"""See what would happen, bring it in, take it out, fetch the rest."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from thidua.imports import actions
+from thidua.imports.documents.rest import rest_of
+from thidua.imports.queries.showing import import_page
+from thidua.imports.states import Fate, State
+from thidua.imports.views.fetch import number_in, the_import
+from thidua.kernel import clock
+from thidua.kernel.files import as_attachment
+from thidua.organisations.http import OfficeRequest
+
+
+@require_GET
+def show(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Where an import stands; a received one is first matched."""
+    run = the_import(request, pk)
+    if run.state == State.RECEIVED:
+        return redirect("imports:mapping", run.pk)
+    fate = request.GET.get("loai", "")
+    page = import_page(
+        run,
+        request.actor,
+        clock.today(),
+        fate=fate if fate in {*Fate.values, "l"} else "",
+        number=number_in(request),
+    )
+    return render(request, "imports/import.html", {"page": page})
+
+
+@require_POST
+def carry(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Bring the good rows in."""
+    run = the_import(request, pk)
+    version = request.POST.get("version", "")
+    actions.bring_in_rows(
+        run,
+        version=int(version) if version.isdecimal() else None,
+        actor=request.actor,
+        at=clock.now(),
+    )
+    return redirect("imports:import", run.pk)
+
+
+@require_POST
+def undo(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Take out what the file brought in."""
+    run = the_import(request, pk)
+    actions.undo_import(run, actor=request.actor, at=clock.now())
+    return redirect("imports:import", run.pk)
+
+
+@require_POST
+def discard(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Put the file away."""
+    run = the_import(request, pk)
+    actions.discard_import(run, actor=request.actor, at=clock.now())
+    return redirect("imports:imports")
+
+
+@require_GET
+def rest(request: OfficeRequest, pk: int) -> HttpResponse:
+    """The rows that did not go in, with the reasons beside the original cells."""
+    run = the_import(request, pk)
+    return rest_of(run, request.actor, clock.today())
+
+
+@require_GET
+def file(request: OfficeRequest, pk: int) -> HttpResponse:
+    """The file as it was sent."""
+    return as_attachment(the_import(request, pk).file)

@@ -1,0 +1,80 @@
+"""The words by which a file names units, lines and periods of a form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from thidua.imports.matching import Named, Names, spell_unit
+from thidua.indicators.periods import PeriodKind, PeriodSpan
+from thidua.organisations.models import UnitName
+from thidua.organisations.naming import names_on
+
+UNIT_WORDS: tuple[str, ...] = (
+    *("don vi", "ten don vi", "dia phuong", "ten dia phuong", "co quan"),
+    *("don vi bao cao", "to chuc", "ten co quan", "ten"),
+)
+COMMUNE_WORDS = (
+    *("xa", "ten xa", "xa phuong", "xa, phuong", "xa/phuong", "phuong", "ma xa"),
+    *("xa, phuong, thi tran", "xa/phuong/thi tran", "cap xa"),
+)
+DISTRICT_WORDS = (
+    *("huyen", "ten huyen", "huyen, thanh pho", "huyen/thanh pho", "quan"),
+    *("huyen thanh pho", "cap huyen", "huyen, thi xa, thanh pho"),
+)
+LINE_WORDS = (
+    *("chi so", "ten chi so", "chi tieu", "ten chi tieu", "noi dung", "danh muc"),
+    *("ma chi so", "muc"),
+)
+VALUE_WORDS = (
+    *("so lieu", "thuc hien", "gia tri", "ket qua", "so luong", "th", "so"),
+    *("thuc hien trong ky", "ky nay", "trong thang"),
+)
+
+
+def named(unit_ids: Iterable[int], day: date) -> Names:
+    """Units by their names of a day, full and bare."""
+    names = names_on(unit_ids, day)
+    bare = dict(UnitName.objects.filter(unit__in=names).values_list("unit", "name"))
+    return Names(
+        [Named(str(unit), (name, bare.get(unit, ""))) for unit, name in names.items()],
+        spell_unit,
+    )
+
+
+def period_names(span: PeriodSpan, year: int | None) -> Iterator[str]:
+    """Every way in which offices write a period; yearless where one year is meant."""
+    last = f"{span.year}"
+    roman = ("I", "II", "III", "IV")
+    words = {
+        PeriodKind.MONTH: (
+            "tháng",
+            (f"{span.number}", f"{span.number:02}"),
+            ("t", "th"),
+        ),
+        PeriodKind.QUARTER: (
+            "quý",
+            (f"{span.number}", roman[(span.number - 1) % 4]),
+            ("q",),
+        ),
+        PeriodKind.HALF: ("", (), ()),
+        PeriodKind.YEAR: ("năm", (last,), ()),
+    }
+    word, numbers, short = words[span.kind]
+    if span.kind == PeriodKind.HALF:
+        half = "đầu" if span.number == 1 else "cuối"
+        yield f"6 tháng {half} năm {last}"
+        if year == span.year:
+            yield f"6 tháng {half} năm"
+        return
+    if span.kind == PeriodKind.YEAR:
+        yield from (last, f"năm {last}")
+        return
+    for number in numbers:
+        for mark in ("/", "-", " năm ", "."):
+            yield f"{word} {number}{mark}{last}"
+            yield f"{number}{mark}{last}"
+            yield from (f"{one}{number}{mark}{last}" for one in short)
+        if year == span.year:
+            yield f"{word} {number}"
+            yield from (f"{one}{number}" for one in short)

@@ -1,0 +1,394 @@
+"""Figures from workbooks: what a file may bring to a form, and how it is checked."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from thidua.imports.kinds import (
+    DIM,
+    FIGURE,
+    MEASURE,
+    TEXT,
+    WITHIN,
+    Bringing,
+    Carried,
+    Draft,
+    Field,
+    Found,
+    Ground,
+    Judged,
+    Kind,
+    Reader,
+)
+from thidua.imports.matching import Named, Names, spell_label, spell_unit
+from thidua.imports.states import Outcome
+from thidua.indicators import actions
+from thidua.indicators.actions import Brought, BroughtAnswer
+from thidua.indicators.file_words import (
+    COMMUNE_WORDS,
+    DISTRICT_WORDS,
+    LINE_WORDS,
+    UNIT_WORDS,
+    VALUE_WORDS,
+    named,
+    period_names,
+)
+from thidua.indicators.judging_files import Bench
+from thidua.indicators.models import (
+    Form,
+    FormLine,
+    FormPeriod,
+    IndicatorVersion,
+    Period,
+    ReportDuty,
+    level_of,
+)
+from thidua.indicators.periods import PeriodKind, containing, from_id
+from thidua.indicators.policies import can_use_files
+from thidua.kernel import dates
+from thidua.kernel.policy import Verdict
+from thidua.kernel.text import fold
+from thidua.organisations.actor import Actor
+from thidua.organisations.models import Lineage, Unit, UnitCode, UnitName
+from thidua.organisations.naming import names_on
+
+UNIT, LINE, PERIOD = "unit", "line", "period"
+
+
+class FiguresKind(Kind):
+    """Observations of a form: wide, long, by unit, by indicator or by month."""
+
+    key = "so-lieu"
+
+    @property
+    def name(self) -> str:
+        return _("Số liệu báo cáo")
+
+    @property
+    def about(self) -> str:
+        return _(
+            "Mỗi dòng một đơn vị, mỗi cột một chỉ số; hoặc mỗi dòng một chỉ số, mỗi cột"
+            " một tháng hay một đơn vị; hoặc mỗi dòng một số. Tiêu đề giữ nguyên như"
+            " biểu của cơ quan."
+        )
+
+    def places(self, actor: Actor, day: date) -> Sequence[tuple[str, str]]:
+        theirs = ReportDuty.objects.standing_on(day).filter(
+            Q(unit=actor.unit_id) | Q(receiver=actor.unit_id)
+        )
+        forms = Form.objects.filter(
+            Q(owner=actor.unit_id) | Q(pk__in=theirs.values("form")),
+            opened_at__isnull=False,
+        )
+        return [(f"{form.pk}-0-0", form.name) for form in forms.order_by("-pk")[:20]]
+
+    def may(self, actor: Actor, place: str) -> Verdict:  # noqa: ARG002 - asked for each unit
+        return can_use_files(actor)
+
+    def ground(self, actor: Actor, place: str, day: date) -> FiguresGround:
+        numbers = [int(part) if part.isdigit() else 0 for part in place.split("-")]
+        form_id, period_id, unit_id = (*numbers, 0, 0, 0)[:3]
+        form = Form.objects.visible_to(actor).filter(pk=form_id).first()
+        if form is None:
+            raise LookupError(place)
+        return FiguresGround(form, actor, day, period_id, unit_id)
+
+
+class FiguresGround(Ground):
+    """One form, as its units, lines and periods stand on a day."""
+
+    dims = (UNIT, LINE, PERIOD)
+    figure = "value"
+
+    def __init__(
+        self, form: Form, actor: Actor, day: date, period_id: int, unit_id: int
+    ) -> None:
+        self._form, self._actor, self._day = form, actor, day
+        self._period_id = period_id
+        self._periods = self._open_periods()
+        self._duties = self._all_duties()
+        self._lines = {
+            str(line.pk): line
+            for line in FormLine.objects.filter(form=form).select_related("version")
+        }
+        kinds = Unit.objects.filter(pk__in=self._duties)
+        self._kinds = dict(kinds.values_list("pk", "kind"))
+        self._names = names_on(self._duties, day)
+        self._above: Names | None = None
+        self._units: Names | None = None
+        self._indicators = self._line_names()
+        self._period_names = self._names_of_periods()
+        self.fields = self._all_fields()
+        self.fixed = {}
+        if period_id in self._periods:
+            self.fixed[PERIOD] = str(period_id)
+        if unit_id in self._duties:
+            self.fixed[UNIT] = str(unit_id)
+        elif len(self._duties) == 1:
+            self.fixed[UNIT] = str(next(iter(self._duties)))
+        period = self._periods.get(period_id)
+        words = (
+            f", {dates.period_name(period.starts_on, period.ends_on)}" if period else ""
+        )
+        self.title = f"{form.name}{words}"
+        self.back = (
+            reverse("indicators:report", args=[form.pk, period_id, unit_id])
+            if period and unit_id in self._duties
+            else reverse("indicators:reports")
+        )
+
+    # What there is.
+
+    def _open_periods(self) -> dict[int, Period]:
+        asked = FormPeriod.objects.filter(
+            form=self._form, period__starts_on__lte=self._day
+        )
+        return {one.period_id: one.period for one in asked.select_related("period")}
+
+    def _all_duties(self) -> dict[int, list[ReportDuty]]:
+        found: dict[int, list[ReportDuty]] = defaultdict(list)
+        for duty in ReportDuty.objects.filter(form=self._form):
+            found[duty.unit_id].append(duty)
+        return dict(found)
+
+    def _all_fields(self) -> list[Field]:
+        kinds = {level_of(kind) for kind in self._kinds.values()}
+        words = UNIT_WORDS
+        above: tuple[str, ...] = DISTRICT_WORDS
+        if FormLine.Level.COMMUNE in kinds:
+            words += COMMUNE_WORDS
+        if FormLine.Level.DISTRICT in kinds:
+            words, above = words + DISTRICT_WORDS, ("thuoc", "don vi cap tren")
+        return [
+            Field(UNIT, _("Đơn vị"), words, DIM, is_required=True),
+            Field("above", _("Thuộc huyện, đơn vị cấp trên"), above, WITHIN),
+            Field(
+                LINE,
+                _("Chỉ số"),
+                LINE_WORDS,
+                DIM,
+                is_required=True,
+            ),
+            Field(
+                PERIOD,
+                _("Kỳ"),
+                ("ky", "ky bao cao", "thang", "quy", "nam", "thoi gian", "thang nam"),
+                DIM,
+                is_required=True,
+            ),
+            Field(MEASURE, _("Đơn vị tính"), ("don vi tinh", "dvt", "don vi"), MEASURE),
+            Field("note", _("Ghi chú"), ("ghi chu", "giai trinh", "ly do"), TEXT),
+            Field(
+                "value",
+                _("Số liệu"),
+                VALUE_WORDS,
+                FIGURE,
+                is_required=True,
+            ),
+        ]
+
+    def _unit_names(self) -> Names:
+        codes = defaultdict(list)
+        for unit, code in UnitCode.objects.filter(unit__in=self._duties).values_list(
+            "unit", "code"
+        ):
+            codes[unit].append(code)
+        bare = dict(
+            UnitName.objects.filter(unit__in=self._duties).values_list("unit", "name")
+        )
+        above: dict[int, set[str]] = defaultdict(set)
+        lines = Lineage.objects.filter(
+            tree=self._form.tree_id, unit__in=self._duties, depth__gt=0
+        )
+        for unit, ancestor in lines.values_list("unit", "ancestor"):
+            above[unit].add(str(ancestor))
+        everyone = {int(one) for found in above.values() for one in found}
+        self._above = named(everyone, self._day)
+        return Names(
+            [
+                Named(
+                    str(unit),
+                    (self._names.get(unit, ""), bare.get(unit, ""), *codes[unit]),
+                    frozenset(above[unit]),
+                )
+                for unit in self._duties
+            ],
+            spell_unit,
+        )
+
+    def _line_names(self) -> Names:
+        codes = dict(
+            IndicatorVersion.objects.filter(
+                pk__in=[line.version_id for line in self._lines.values()]
+            ).values_list("pk", "indicator__code")
+        )
+        return Names(
+            [
+                Named(
+                    key,
+                    (
+                        line.version.name,
+                        codes[line.version_id],
+                        line.version.numerator_name,
+                        line.version.denominator_name,
+                    ),
+                )
+                for key, line in self._lines.items()
+            ],
+            spell_label,
+        )
+
+    def _names_of_periods(self) -> Names:
+        year = (
+            self._periods[self._period_id].starts_on.year
+            if self._period_id in self._periods
+            else None
+        )
+        years = {period.starts_on.year for period in self._periods.values()}
+        only = year or (years.pop() if len(years) == 1 else None)
+        return Names(
+            [
+                Named(str(key), tuple(period_names(from_id(key), only)))
+                for key in self._periods
+            ],
+            spell_label,
+        )
+
+    # What the imports ask.
+
+    def options(self, key: str) -> Sequence[tuple[str, str]]:
+        if key == UNIT:
+            names = sorted(self._names.items(), key=lambda pair: fold(pair[1]))
+            return [(str(unit), name) for unit, name in names]
+        if key == LINE:
+            return [(one, line.version.name) for one, line in self._lines.items()]
+        if key == PERIOD:
+            return [
+                (str(one), dates.period_name(period.starts_on, period.ends_on))
+                for one, period in sorted(self._periods.items(), reverse=True)
+            ]
+        return []
+
+    def find(self, key: str, text: str, within: str = "") -> Found:
+        if key == LINE:
+            return self._indicators.find(text)
+        if key == PERIOD:
+            return self._period_names.find(text)
+        if self._units is None:
+            self._units = self._unit_names()
+        if key == "above":
+            return self._above.find(text) if self._above else Found()
+        return self._units.find(text, within)
+
+    def find_day(self, key: str, day: date) -> Found:
+        if key != PERIOD:
+            return Found()
+        span = containing(day, PeriodKind(self._form.period_kind))
+        known = span.id in self._periods
+        return Found((str(span.id),) if known else (), known)
+
+    def parts(self) -> Sequence[tuple[str, str]]:
+        ratios = [
+            line.version
+            for line in self._lines.values()
+            if line.version.nature == IndicatorVersion.Nature.RATIO
+        ]
+        if not ratios:
+            return [("", _("Số liệu"))]
+        up = "|".join(["tu so", *(fold(one.numerator_name) for one in ratios)])
+        down = "|".join(["mau so", *(fold(one.denominator_name) for one in ratios)])
+        return [("", _("Số liệu")), ("num", up), ("den", down)]
+
+    def measure(
+        self, dims: Sequence[str], part: str
+    ) -> tuple[str, Decimal, int | None]:
+        line = self._lines.get(dims[1]) if len(dims) > 1 else None
+        if line is None:
+            return "", Decimal(1), None
+        if line.version.nature == IndicatorVersion.Nature.RATIO:
+            return ("" if part else line.version.measure), line.scale, 6
+        return line.version.measure, line.scale, line.version.decimals
+
+    def judge(self, drafts: Iterable[Draft], read: Reader) -> Iterator[Judged]:
+        known = list(drafts)
+        bench = Bench.of(self._form, self._actor, self._day, self._lines, self._periods)
+        bench.load(known, self._duties, self._kinds)
+        yield from bench.judge(known, read)
+
+    def carry(
+        self, rows: Sequence[Bringing], *, actor: Actor, at: datetime, source: str
+    ) -> list[Carried]:
+        brought = [_brought(row.payload) for row in rows]
+        answers = actions.bring_in_figures(
+            self._form, brought, actor=actor, at=at, source=source
+        )
+        return [
+            _carried(row, answer, Outcome.DONE, Outcome.LATE)
+            for row, answer in zip(rows, answers, strict=True)
+        ]
+
+    def take_out(
+        self, rows: Sequence[Bringing], *, actor: Actor, at: datetime, source: str
+    ) -> list[Carried]:
+        brought = [(_brought(row.payload, after=True), row.undo or {}) for row in rows]
+        answers = actions.take_out_figures(
+            self._form, brought, actor=actor, at=at, source=source
+        )
+        return [
+            _carried(row, answer, Outcome.UNDONE, Outcome.KEPT)
+            for row, answer in zip(rows, answers, strict=True)
+        ]
+
+    def describe(self, payloads: Sequence[dict[str, Any] | None]) -> list[str]:
+        lines = {line.version.indicator_id: line for line in self._lines.values()}
+        return [
+            " · ".join(
+                [
+                    self._names.get(one["u"], ""),
+                    lines[one["i"]].version.name if one["i"] in lines else "",
+                    dates.period_name(
+                        from_id(one["p"]).starts_on, from_id(one["p"]).ends_on
+                    ),
+                ]
+            )
+            if one
+            else ""
+            for one in payloads
+        ]
+
+
+def _carried(
+    row: Bringing, answer: BroughtAnswer, done: Outcome, left: Outcome
+) -> Carried:
+    return Carried(
+        row.pk,
+        done if answer.is_kept else left,
+        answer.before if done == Outcome.DONE else row.undo,
+        answer.reason,
+        answer.remedy,
+    )
+
+
+def _brought(payload: Mapping[str, Any], *, after: bool = False) -> Brought:
+    def number(name: str) -> Decimal | None:
+        return Decimal(payload[name]) if name in payload else None
+
+    version = payload.get("e", 0)
+    return Brought(
+        payload["u"],
+        payload["p"],
+        payload["i"],
+        number("v"),
+        number("n"),
+        number("d"),
+        note=payload.get("t"),
+        version=version + 1 if after else version,
+    )

@@ -1,0 +1,383 @@
+"""Each figure of a file against how things stand: new, changed, same, or refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from thidua.imports.kinds import Asked, Draft, Judged, Part, Reader
+from thidua.imports.states import Fate
+from thidua.indicators.checks import Figure, findings
+from thidua.indicators.models import (
+    Form,
+    FormLine,
+    IndicatorVersion,
+    Observation,
+    Period,
+    Report,
+    ReportDuty,
+    level_of,
+)
+from thidua.indicators.periods import from_id
+from thidua.indicators.policies import can_bring_in
+from thidua.indicators.reading import fit
+from thidua.indicators.states import OPEN
+from thidua.kernel.numbers import Unreadable, show_number
+from thidua.organisations.actor import Actor
+
+_RATIO = IndicatorVersion.Nature.RATIO
+Words = tuple[str, str]
+"""Reason and remedy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A figure as it stands."""
+
+    figure: Figure
+    state: str
+    version: int
+    missing_reason: str
+
+
+@dataclass(slots=True)
+class Bench:
+    """What the figures of one file are held against; loaded in a few queries."""
+
+    form: Form
+    actor: Actor
+    day: date
+    lines: Mapping[str, FormLine]
+    periods: Mapping[int, Period]
+    kinds: Mapping[int, str] = field(default_factory=dict)
+    duties: Mapping[int, Sequence[ReportDuty]] = field(default_factory=dict)
+    reports: dict[tuple[int, int], tuple[str, int]] = field(default_factory=dict)
+    standing: dict[tuple[int, int, int], Standing] = field(default_factory=dict)
+    year_so_far: dict[tuple[int, int], dict[int, Decimal]] = field(default_factory=dict)
+    seats: dict[tuple[str, str], Words | None] = field(default_factory=dict)
+    fits: dict[tuple[str, str], Words | None] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls,
+        form: Form,
+        actor: Actor,
+        day: date,
+        lines: Mapping[str, FormLine],
+        periods: Mapping[int, Period],
+    ) -> Bench:
+        return cls(form, actor, day, lines, periods)
+
+    def load(
+        self,
+        drafts: Sequence[Draft],
+        duties: Mapping[int, Sequence[ReportDuty]],
+        kinds: Mapping[int, str],
+    ) -> None:
+        """Everything that stands for the units, lines and periods of the drafts."""
+        self.kinds, self.duties = kinds, duties
+        units = {int(unit) for unit in {draft.dims[0] for draft in drafts}}
+        lines = {self.lines[one] for one in {draft.dims[1] for draft in drafts}}
+        periods = {int(one) for one in {draft.dims[2] for draft in drafts}}
+        self._load_reports(units, periods)
+        self._load_figures(units, lines, periods)
+        self._load_years({line for line in lines if line.is_cumulative}, units, periods)
+
+    def _load_reports(self, units: set[int], periods: set[int]) -> None:
+        reports = Report.objects.filter(
+            form=self.form, unit__in=units, period__in=periods
+        )
+        for unit, period, state, receiver in reports.values_list(
+            "unit", "period", "state", "receiver"
+        ):
+            self.reports[unit, period] = (state, receiver)
+
+    def _load_figures(
+        self, units: set[int], lines: set[FormLine], periods: set[int]
+    ) -> None:
+        indicators = {line.version.indicator_id for line in lines}
+        found = Observation.objects.filter(
+            unit__in=units, indicator__in=indicators, period__in=periods
+        ).values_list(
+            "unit",
+            "indicator",
+            "period",
+            "value",
+            "numerator",
+            "denominator",
+            "state",
+            "version",
+            "missing_reason",
+        )
+        for (
+            unit,
+            indicator,
+            period,
+            value,
+            up,
+            down,
+            state,
+            version,
+            why,
+        ) in found.iterator(chunk_size=5_000):
+            self.standing[unit, indicator, period] = Standing(
+                Figure(value, up, down), state, version, why
+            )
+
+    def _load_years(
+        self, lines: set[FormLine], units: set[int], periods: set[int]
+    ) -> None:
+        """What each unit has reported in the years concerned, for cumulative lines."""
+        if not lines:
+            return
+        years = {from_id(period).year for period in periods}
+        months = [key for key in self.periods if from_id(key).year in years]
+        rows = Observation.objects.filter(
+            unit__in=units,
+            indicator__in=[line.version.indicator_id for line in lines],
+            period__in=months,
+            value__isnull=False,
+        ).values_list("unit", "indicator", "period", "value")
+        for unit, indicator, period, value in rows:
+            if value is not None:
+                self.year_so_far.setdefault((unit, indicator), {})[period] = value
+
+    def judge(self, drafts: Sequence[Draft], read: Reader) -> Iterator[Judged]:
+        """Cumulative figures month by month: each takes off what came before."""
+        running = [d for d in drafts if self.lines[d.dims[1]].is_cumulative]
+        if running:
+            later = {id(draft) for draft in running}
+            drafts = [draft for draft in drafts if id(draft) not in later]
+            running.sort(key=lambda draft: int(draft.dims[2]))
+        for draft in (*drafts, *running):
+            yield self._one(draft, read)
+
+    def _one(self, draft: Draft, read: Reader) -> Judged:
+        unit, line_key, period = draft.dims
+        line = self.lines[line_key]
+        no = self._seat(unit, period) or self._line(unit, line)
+        typed = _typed(draft)
+        if no is not None:
+            return _refused(draft, typed, *no)
+        try:
+            figure = self._figure(draft, line, read)
+        except Asked as asked:
+            return Judged(
+                draft.row,
+                draft.column,
+                Fate.ASKED,
+                payload=self._about(draft, line),
+                typed=typed,
+                reason=asked.question.words,
+                question=asked.question,
+            )
+        except Unreadable as fault:
+            return _refused(
+                draft, typed, fault.reason, fault.remedy, self._about(draft, line)
+            )
+        if figure is None:
+            return Judged(
+                draft.row,
+                draft.column,
+                Fate.SKIPPED,
+                typed=typed,
+                reason=_("Ô không có số."),
+            )
+        return self._compared(draft, line, figure, typed)
+
+    def _about(self, draft: Draft, line: FormLine) -> dict[str, Any]:
+        return {
+            "u": int(draft.dims[0]),
+            "i": line.version.indicator_id,
+            "p": int(draft.dims[2]),
+        }
+
+    def _compared(
+        self, draft: Draft, line: FormLine, figure: Figure, typed: str
+    ) -> Judged:
+        payload = self._about(draft, line)
+        now = self.standing.get((payload["u"], payload["i"], payload["p"]))
+        if figure.denominator is None:
+            payload["v"] = str(figure.value)
+        else:
+            payload["n"], payload["d"] = str(figure.numerator), str(figure.denominator)
+        note = draft.texts.get("note") if draft.texts else None
+        if note and len(draft.texts) == 1:
+            payload["t"] = note[:2000]
+        after = _shown(line, figure)
+        if now is None:
+            fate, before = Fate.NEW, ""
+        else:
+            before = now.missing_reason or _shown(line, now.figure)
+            payload["e"] = now.version
+            fate = Fate.SAME if _same(now.figure, figure) else Fate.CHANGED
+            if fate == Fate.CHANGED and now.state not in OPEN:
+                return _refused(
+                    draft,
+                    typed,
+                    _("Số liệu này đã gửi hoặc đã nhận: đang là %s.") % before,
+                    _("Cần sửa thì đề nghị nơi nhận trả lại số liệu."),
+                    payload,
+                )
+        words = " ".join(one.words for one in findings(line.version, figure, ()))
+        return Judged(
+            draft.row,
+            draft.column,
+            fate,
+            payload,
+            typed,
+            before,
+            after,
+            "" if fate == Fate.SAME else words,
+        )
+
+    def _seat(self, unit: str, period: str) -> Words | None:
+        """Why this report may not be written, if it may not; once for each report."""
+        key = (unit, period)
+        if key not in self.seats:
+            self.seats[key] = self._why_not(int(unit), int(period))
+        return self.seats[key]
+
+    def _why_not(self, unit: int, period_id: int) -> Words | None:
+        period = self.periods.get(period_id)
+        if period is None:
+            return _("Biểu không thu kỳ này, hoặc kỳ chưa bắt đầu."), _("Xem lại kỳ.")
+        duty = next(
+            (one for one in self.duties.get(unit, ()) if period.ends_on in one.during),
+            None,
+        )
+        state, receiver = self.reports.get((unit, period_id), ("", 0))
+        if duty is None and not state:
+            return (
+                _("Đơn vị không phải báo cáo biểu này trong kỳ ấy."),
+                _("Hỏi cơ quan ban hành biểu."),
+            )
+        may = can_bring_in(
+            self.actor, self.form, unit, receiver or (duty.receiver_id if duty else 0)
+        )
+        if not may:
+            return str(may.reason), str(may.remedy)
+        if period.closed_at is not None:
+            return _("Kỳ này đã khóa sổ."), _("Đề nghị quản trị hệ thống mở lại kỳ.")
+        return None
+
+    def _line(self, unit: str, line: FormLine) -> Words | None:
+        key = (unit, str(line.pk))
+        if key not in self.fits:
+            level = level_of(self.kinds.get(int(unit), ""))
+            is_theirs = line.level == level or line.owner_id == int(unit)
+            self.fits[key] = (
+                None
+                if is_theirs
+                else (
+                    _("Chỉ số này không do đơn vị ấy báo cáo."),
+                    _("Bỏ ô này, hoặc hỏi cơ quan ban hành biểu."),
+                )
+            )
+        return self.fits[key]
+
+    def _figure(self, draft: Draft, line: FormLine, read: Reader) -> Figure | None:
+        if line.version.nature == _RATIO:
+            return self._ratio(draft, line, read)
+        if len(draft.parts) > 1 or draft.parts[0].name:
+            raise Unreadable(
+                _("Chỉ số này không có tử số và mẫu số."), _("Chọn một cột là số liệu.")
+            )
+        value = read.figure(draft.parts[0], draft.dims)
+        if value is None:
+            return None
+        value = fit(line.version, value)
+        if line.is_cumulative:
+            value = self._increment(draft, line, value)
+        return Figure(value=value)
+
+    def _increment(self, draft: Draft, line: FormLine, level: Decimal) -> Decimal:
+        """The month's own part of a figure that runs from the start of the year."""
+        unit, period = int(draft.dims[0]), int(draft.dims[2])
+        months = self.year_so_far.setdefault((unit, line.version.indicator_id), {})
+        year = from_id(period).year
+        before = sum(
+            (v for p, v in months.items() if p < period and from_id(p).year == year),
+            Decimal(0),
+        )
+        months[period] = level - before
+        return level - before
+
+    def _ratio(self, draft: Draft, line: FormLine, read: Reader) -> Figure | None:
+        parts = {part.name: part for part in draft.parts}
+        whole = parts.get("")
+        if whole is not None and isinstance(whole.raw, str) and "/" in whole.raw:
+            up, _slash, down = whole.raw.partition("/")
+            parts = {
+                "num": Part("num", whole.column, up.strip()),
+                "den": Part("den", whole.column, down.strip()),
+            }
+        if "num" not in parts or "den" not in parts:
+            raise Unreadable(
+                _("Tỷ lệ cần cả tử số và mẫu số."),
+                _("Thêm cột %(up)s và %(down)s, hoặc ghi như 615/976.")
+                % {
+                    "up": line.version.numerator_name.lower(),
+                    "down": line.version.denominator_name.lower(),
+                },
+            )
+        figures = [read.figure(parts[name], draft.dims) for name in ("num", "den")]
+        if figures[0] is None or figures[1] is None:
+            return None
+        up_value, down_value = (
+            fit(line.version, one) for one in figures if one is not None
+        )
+        if not down_value and up_value:
+            raise Unreadable(
+                _("Mẫu số bằng 0 thì không có tỷ lệ."), _("Kiểm lại mẫu số.")
+            )
+        return Figure(numerator=up_value, denominator=down_value)
+
+
+def _refused(
+    draft: Draft,
+    typed: str,
+    reason: str,
+    remedy: str,
+    payload: dict[str, Any] | None = None,
+) -> Judged:
+    return Judged(
+        draft.row,
+        draft.column,
+        Fate.REFUSED,
+        payload,
+        typed,
+        reason=reason,
+        remedy=remedy,
+    )
+
+
+def _same(one: Figure, other: Figure) -> bool:
+    return (one.value, one.numerator, one.denominator) == (
+        other.value,
+        other.numerator,
+        other.denominator,
+    )
+
+
+def _shown(line: FormLine, figure: Figure) -> str:
+    if figure.denominator is not None:
+        return f"{show_number(figure.numerator)}/{show_number(figure.denominator)}"
+    if figure.value is None:
+        return ""
+    return f"{show_number(figure.value)} {line.version.measure}"
+
+
+def _typed(draft: Draft) -> str:
+    return " / ".join(_text(part.raw) for part in draft.parts)
+
+
+def _text(raw: object) -> str:
+    if isinstance(raw, float):
+        return show_number(raw if raw != int(raw) else int(raw))
+    return str(raw)[:100]

@@ -1,0 +1,222 @@
+"""Open a workbook and read one sheet of it, every cell with its place.
+
+Values are what the office typed: text (NFC), numbers as they are kept, days, yes or no;
+`None` for an empty cell. What the reader of a format cannot know is said in `blind`.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+import python_calamine
+from django.utils.translation import gettext as _
+
+from thidua.kernel.workbooks import separated, traits
+from thidua.kernel.workbooks.legacy import Encoding, decode, tell_encoding
+
+Value = str | float | int | bool | date | datetime | None
+Place = tuple[int, int]
+"""Row and column, both counted from 0."""
+
+MOST_ROWS, MOST_COLUMNS = 300_000, 300
+MOST_UNPACKED = 400_000_000
+"""Bytes that the parts of a packed workbook may come to: more is a trap, not a book."""
+XLSX, XLS, ODS, CSV = "xlsx", "xls", "ods", "csv"
+
+
+class Unopenable(ValueError):  # noqa: N818 - a sentence for the one who sent it
+    """A file that cannot be read, with a reason and a remedy in words."""
+
+    def __init__(self, reason: str, remedy: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.remedy = remedy
+
+
+@dataclass(frozen=True, slots=True)
+class SheetName:
+    """One sheet of a workbook, as its tab says."""
+
+    name: str
+    is_hidden: bool = False
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One sheet, from its first cell (A1) on.
+
+    `merged` are (first row, first column, last row, last column); `faults` the errors
+    of formulas (`#REF!`) by place, `uncounted` the formulas without a result.
+    """
+
+    name: str
+    rows: list[list[Value]]
+    merged: Sequence[tuple[int, int, int, int]] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    faults: dict[Place, str] = field(default_factory=dict)
+    uncounted: frozenset[Place] = frozenset()
+    encoding: Encoding = Encoding.UNICODE
+    blind: Sequence[str] = ()
+
+    @property
+    def width(self) -> int:
+        return max(map(len, self.rows), default=0)
+
+    def at(self, row: int, column: int) -> Value:
+        """What stands in a cell; None outside."""
+        if 0 <= row < len(self.rows) and 0 <= column < len(self.rows[row]):
+            return self.rows[row][column]
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A workbook that can be opened, and the sheets it has."""
+
+    path: Path
+    kind: str
+    sheets: Sequence[SheetName]
+
+    def first(self) -> str:
+        """The first sheet that is not hidden."""
+        shown = [sheet for sheet in self.sheets if not sheet.is_hidden]
+        return (shown or list(self.sheets))[0].name
+
+
+def open_book(path: Path, kind: str) -> Book:
+    """What sheets a file holds; `Unopenable` when it is damaged or locked."""
+    if kind == CSV:
+        return Book(path, kind, [SheetName("CSV")])
+    if kind in {XLSX, ODS}:
+        _refuse_trap(path)
+    try:
+        book = python_calamine.CalamineWorkbook.from_path(str(path))
+        names = [
+            SheetName(
+                sheet.name,
+                sheet.visible != python_calamine.SheetVisibleEnum.Visible,
+            )
+            for sheet in book.sheets_metadata
+            if sheet.typ == python_calamine.SheetTypeEnum.WorkSheet
+        ]
+        book.close()
+    except python_calamine.PasswordError as locked:
+        raise Unopenable(
+            _("Tệp có mật khẩu."), _("Bỏ mật khẩu trong bảng tính rồi gửi lại.")
+        ) from locked
+    except (python_calamine.CalamineError, OSError, ValueError) as damaged:
+        raise _damaged() from damaged
+    if not names:
+        raise Unopenable(_("Tệp không có trang tính nào."), _("Chọn tệp khác."))
+    return Book(path, kind, names)
+
+
+def read_sheet(
+    book: Book, name: str, *, encoding: Encoding | None = None, most: int = MOST_ROWS
+) -> Sheet:
+    """One sheet by its name, at most so many rows; texts in Unicode.
+
+    Without an `encoding` the words of the sheet tell it. Raises `Unopenable`.
+    """
+    if book.kind == CSV:
+        sheet = Sheet(name, separated.read(book.path, most=most))
+    else:
+        sheet = _by_calamine(book, name, most)
+    _refuse_size(sheet, most)
+    return _in_unicode(sheet, encoding)
+
+
+def _by_calamine(book: Book, name: str, most: int) -> Sheet:
+    try:
+        opened = python_calamine.CalamineWorkbook.from_path(str(book.path))
+        source = opened.get_sheet_by_name(name)
+        left = source.start[1] if source.start else 0
+        pad: list[Value] = [None] * left
+        rows: list[list[Value]] = []
+        for row in source.iter_rows():
+            if len(rows) > most:
+                break
+            rows.append(pad + [_value(cell) for cell in row])
+        merged = [(a, b, c, d) for (a, b), (c, d) in source.merged_cell_ranges or ()]
+        opened.close()
+    except (python_calamine.CalamineError, OSError, ValueError) as damaged:
+        raise _damaged() from damaged
+    seen = traits.of(book.path, book.kind, name)
+    sheet = Sheet(
+        name,
+        rows,
+        merged,
+        seen.hidden_rows,
+        seen.hidden_columns,
+        seen.faults,
+        seen.uncounted,
+        blind=seen.blind,
+    )
+    for row_number, column in (*seen.faults, *seen.uncounted):
+        if row_number < len(rows) and column < len(rows[row_number]):
+            rows[row_number][column] = seen.faults.get((row_number, column))
+    return sheet
+
+
+def _value(cell: object) -> Value:
+    if cell == "" and isinstance(cell, str):
+        return None
+    if isinstance(cell, str | bool | int | float | date | datetime):
+        return cell
+    if isinstance(cell, time | timedelta):
+        return str(cell)
+    return None
+
+
+def _in_unicode(sheet: Sheet, encoding: Encoding | None) -> Sheet:
+    if encoding is None:
+        encoding = tell_encoding(
+            cell for row in sheet.rows for cell in row if isinstance(cell, str)
+        )
+    sheet.encoding = encoding
+    for row in sheet.rows:
+        for place, cell in enumerate(row):
+            if isinstance(cell, str):
+                row[place] = _tidy(cell, encoding)
+    return sheet
+
+
+def _tidy(text: str, encoding: Encoding) -> str | None:
+    if text.isascii() and text.isalnum():
+        return text
+    return " ".join(decode(text, encoding).split()) or None
+
+
+def _refuse_trap(path: Path) -> None:
+    try:
+        with zipfile.ZipFile(path) as packed:
+            size = sum(part.file_size for part in packed.infolist())
+    except (zipfile.BadZipFile, OSError) as damaged:
+        raise _damaged() from damaged
+    if size > MOST_UNPACKED:
+        raise Unopenable(
+            _("Tệp mở ra quá lớn."), _("Chia thành nhiều tệp rồi gửi từng tệp.")
+        )
+
+
+def _refuse_size(sheet: Sheet, most: int) -> None:
+    if most < MOST_ROWS:
+        return
+    if len(sheet.rows) > MOST_ROWS or sheet.width > MOST_COLUMNS:
+        raise Unopenable(
+            _("Trang tính quá lớn: tối đa %(rows)s dòng và %(columns)s cột.")
+            % {"rows": f"{MOST_ROWS:,}".replace(",", "."), "columns": MOST_COLUMNS},
+            _("Chia thành nhiều tệp rồi gửi từng tệp."),
+        )
+
+
+def _damaged() -> Unopenable:
+    return Unopenable(
+        _("Không mở được tệp: nội dung hỏng hoặc không phải bảng tính."),
+        _("Mở tệp trong bảng tính, lưu lại dạng .xlsx rồi gửi."),
+    )
