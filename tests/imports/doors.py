@@ -9,8 +9,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.doors import Cast, Door, Public, address
 from tests.imports import workbooks as make
 from tests.imports.factories import carried, mapped, received
-from tests.indicators.factories import Office, Reporter, an_office, month
+from tests.indicators.factories import Office, an_office, month
 from thidua.imports.models import Import
+from thidua.indicators.actions import Reporter
 from thidua.kernel import clock
 
 

@@ -2,56 +2,42 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 import pytest
-from django.test import Client
 
 from tests.imports import workbooks as make
-from tests.imports.factories import (
-    APRIL,
-    answered,
-    carried,
-    fates,
-    mapped,
-    place_of,
-    received,
-    undone,
-)
-from tests.indicators.factories import Office, an_office, month
+from tests.imports.factories import carried, fates, mapped, place_of, received, undone
+from tests.indicators.factories import an_office, month
 from tests.organisations.factories import an_actor
-from thidua.indicators.models import Observation, ObservationChange, Report
+from thidua.indicators.models import Observation
+from thidua.organisations.models import Unit
 
 pytestmark = pytest.mark.django_db
 
 
-def name_of(unit) -> str:
+def name_of(unit: Unit) -> str:
+    """What a unit is called in full."""
     return unit.names.get().full_name
 
 
-def test_wide():
-    office = an_office()
-    period = month(2025, 4)
-    names = [name_of(u) for u in office.cast.communes]
-    rows = [
+def test_a_file_goes_in_once_and_comes_out_again() -> None:
+    office, period = an_office(), month(2025, 4)
+    names = [name_of(unit) for unit in office.cast.communes]
+    rows: list[list[make.Cell]] = [
         ["UBND TỈNH", None, None],
         ["STT", "Tên đơn vị", "Đường bê tông hóa (km)", "Nhà tình thương bàn giao"],
+        *[[n, name, 1.5 + n, n] for n, name in enumerate(names)],
+        ["Tổng cộng", None, 99, 99],
+        ["Người lập biểu", None, None, None],
     ]
-    rows += [[i + 1, n, 1.5 + i, i] for i, n in enumerate(names)]
-    rows += [["Tổng cộng", None, 99, 99], ["Người lập biểu", None, None, None]]
-    who = an_actor(office.cast.province)
-    run = received(make.xlsx(rows), place_of(office, period.pk), who)
-    print(run.mapping)
-    run = mapped(run, who)
-    print(
-        fates(run),
-        [(r.row, r.column, r.fate, r.said, r.payload) for r in run.rows.all()][:4],
-    )
-    run = carried(run, who)
-    print(run.about)
+    who, place = an_actor(office.cast.province), place_of(office, period.pk)
+
+    run = carried(mapped(received(make.xlsx(rows), place, who), who), who)
+
+    assert fates(run) == {"n": 2 * len(names), "k": 2}
     assert Observation.objects.count() == 2 * len(names)
-    again = mapped(received(make.xlsx(rows), place_of(office, period.pk), who), who)
-    print(fates(again))
-    run = undone(run, who)
-    print(run.about)
-    assert Observation.objects.count() == 0
+    again = mapped(received(make.xlsx(rows), place, who), who)
+    assert fates(again) == {"s": 2 * len(names), "k": 2}
+
+    undone(run, who)
+
+    assert not Observation.objects.exists()

@@ -112,7 +112,7 @@ def in_tcvn3(text: str) -> str:
 
 def in_vni(text: str) -> str:
     """The text as a VNI font stores it."""
-    back = {}
+    back: dict[str, str] = {}
     for sign, letter in legacy._FROM_VNI.items():
         back.setdefault(letter, sign)
     return "".join(back.get(sign, sign) for sign in text)
