@@ -19,13 +19,18 @@ def name_of(unit: Unit) -> str:
     return unit.names.get().full_name
 
 
+def a_row(number: int, name: str) -> list[make.Cell]:
+    """A commune with roads and houses."""
+    return [number, name, 1.5 + number, number]
+
+
 def test_a_file_goes_in_once_and_comes_out_again() -> None:
     office, period = an_office(), month(2025, 4)
     names = [name_of(unit) for unit in office.cast.communes]
     rows: list[list[make.Cell]] = [
         ["UBND TỈNH", None, None],
         ["STT", "Tên đơn vị", "Đường bê tông hóa (km)", "Nhà tình thương bàn giao"],
-        *[[n, name, 1.5 + n, n] for n, name in enumerate(names)],
+        *(a_row(n, name) for n, name in enumerate(names)),
         ["Tổng cộng", None, 99, 99],
         ["Người lập biểu", None, None, None],
     ]
