@@ -1,10 +1,10 @@
 """Which figures a person may open: their own line, and what is reported to them.
 
-A unit opens its own figures and those of whoever stood below it in any tree. Who issued
-a form (or succeeded the unit that did, or defined the indicator) also opens what is made
-up wholly of reports to it: a reporter's own figures, and a sum above reporters as long
-as nobody below reports the indicator to others alone. So an office that issues a form
-sees its province, and neither another province nor the nation.
+A unit opens its own figures and those of whoever stood below it in any tree. Whoever
+issued a form (or succeeded the unit that did, or defined the indicator) also opens what
+is made up wholly of reports to it: a reporter's own figures, and a sum above reporters
+as long as nobody below reports the indicator to others alone. So an office that issues
+a form sees its province, and neither another province nor the nation.
 """
 
 from __future__ import annotations
