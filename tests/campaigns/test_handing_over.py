@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from tests.campaigns.browsing import page, post, said
@@ -25,12 +27,21 @@ from thidua.kernel import clock
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture
+def in_july() -> Iterator[None]:
+    with clock.standing_on(JULY):
+        yield
+
+
 @pytest.mark.demand("001.1")
 def test_a_person_decides_on_the_page_and_overrules_what_was_settled() -> None:
     place, campaign, root, targets = a_running_cascade()
     whole, _other = reformed(place)
     client = signed_in(an_actor(campaign.office))
     by_law, asked = targets[1], targets[3]
+    early = post(client, "hand-over", campaign, on="01/07/2025", rest="close")
+    assert early.status_code == 409
+    assert "Chưa đến ngày sắp xếp có hiệu lực" in said(early)
 
     shown = page(client, "hand-over", campaign, query="?ngay=01/07/2025")
     assert "Chưa quyết định chỉ tiêu của: Xã Đông Phú." in shown
@@ -55,13 +66,15 @@ def test_a_person_decides_on_the_page_and_overrules_what_was_settled() -> None:
     assert "70 km" in said(looked)
     assert not Target.objects.filter(unit=whole).exists()
 
-    post(client, "hand-over", campaign, **chosen)
+    with clock.standing_on(JULY):
+        post(client, "hand-over", campaign, **chosen)
     by_law.refresh_from_db()
     assert (by_law.state, by_law.carried_into) == (TargetState.ENDED, None)
     assert Target.objects.get(unit=whole).value == targets[2].value
     assert Target.objects.get(unit=whole).parent == root
 
 
+@pytest.mark.usefixtures("in_july")
 def test_all_targets_of_an_old_unit_may_be_closed_at_one_stroke() -> None:
     place, campaign, _root, targets = a_running_cascade()
     whole, _other = reformed(place)

@@ -62,6 +62,15 @@ class Actor:
         )
 
 
+PROGRAM = "thidua"
+"""The office under which the program itself acts; pages leave it out."""
+
+
+def signature(name: str, office: str) -> str:
+    """`Lan, Sở Nội vụ`; the program's own office is left out."""
+    return name if office in {"", PROGRAM} else f"{name}, {office}"
+
+
 def acting(user: User, mandate: Mandate | None) -> Actor:
     """A signed-in person under a mandate; the mandate comes `with_unit_names`."""
     office = f"{mandate.title}, {mandate.unit_name}" if mandate else ""
@@ -70,4 +79,4 @@ def acting(user: User, mandate: Mandate | None) -> Actor:
 
 def the_system(name: str) -> Actor:
     """The program itself, under a name of its own, for jobs and loading."""
-    return Actor(user=None, mandate=None, name=name, office="thidua")
+    return Actor(user=None, mandate=None, name=name, office=PROGRAM)

@@ -30,6 +30,8 @@ from thidua.campaigns.reporting import begin_duties, end_duties
 from thidua.campaigns.rounds import note_rounds
 from thidua.campaigns.rules import SPLITTING
 from thidua.campaigns.states import END_TARGET, State, TargetState
+from thidua.kernel.clock import ZONE
+from thidua.kernel.dates import show
 from thidua.kernel.errors import RuleBroken, WrongMoment
 from thidua.kernel.events import announce
 from thidua.organisations.actor import Actor
@@ -55,6 +57,11 @@ def hand_over_campaign(
         raise WrongMoment(
             _("Không có gì phải bàn giao."),
             _("Mọi đơn vị tham gia đều đang hoạt động vào ngày ấy."),
+        )
+    if at.astimezone(ZONE).date() < on:
+        raise WrongMoment(
+            _("Chưa đến ngày sắp xếp có hiệu lực, %(day)s.") % {"day": show(on)},
+            _("Xem trước được; đến ngày ấy mới bàn giao."),
         )
     _refuse_open_questions(plan, decisions)
     reason = _("Sắp xếp đơn vị hành chính từ %(day)s") % {"day": f"{on:%d/%m/%Y}"}

@@ -47,12 +47,13 @@ def as_key(value: Any) -> UUID:
     return UUID(str(value))
 
 
-def area(label: Any, *, hint: Any = "", required: bool = False) -> forms.CharField:
-    """Several lines of text."""
+def area(label: Any, *, hint: Any = "", missing: Any = "") -> forms.CharField:
+    """Several lines of text; with `missing` they must be written, and it says so."""
     return forms.CharField(
+        error_messages={"required": missing} if missing else {},
         label=label,
         help_text=hint,
-        required=required,
+        required=bool(missing),
         widget=forms.Textarea,
         max_length=10_000,
     )

@@ -127,10 +127,16 @@ class OtherFigureForm(AnswerForm):
     reason = area(_("Lý do"))
 
 
+class CounterForm(OtherFigureForm):
+    """Another figure that a unit proposes; it says why."""
+
+    reason = area(_("Lý do"), missing=_("Chưa ghi lý do."))
+
+
 class ReasonForm(AnswerForm):
     """Why the figure stays."""
 
-    reason = area(_("Lý do"))
+    reason = area(_("Lý do"), missing=_("Chưa ghi lý do."))
 
 
 class MilestoneForm(LaidOut):
@@ -151,7 +157,7 @@ class MarkForm(LaidOut):
     """A unit says that it reached a step."""
 
     reached_on = day(_("Ngày đạt"))
-    note = area(_("Kết quả"), required=True)
+    note = area(_("Kết quả"), missing=_("Chưa ghi kết quả."))
     file = forms.FileField(
         label=_("Minh chứng"), required=False, help_text=_("Văn bản, ảnh hoặc bảng.")
     )

@@ -251,7 +251,7 @@ def content_page(audience: Audience, actor: Actor, day: date) -> ContentPage:
             parts.Link(_("Nội dung: %(name)s") % {"name": audience.name}),
         ],
         audience=audience.name,
-        finding=_("Nội dung cho %(name)s") % {"name": audience.name},
+        finding=_("Nội dung: %(name)s") % {"name": audience.name},
         rows=_node_rows(nodes, _hanging(campaign, audience), args, checked),
         version=tree.version,
         is_open=is_open,

@@ -26,7 +26,7 @@ from thidua.campaigns.policies import can_hand_over
 from thidua.campaigns.queries.frame import Frame, frame
 from thidua.kernel.dates import show
 from thidua.kernel.numbers import show_number
-from thidua.kernel.policy import Verdict
+from thidua.kernel.policy import Verdict, only_if
 from thidua.kernel.ui import parts
 from thidua.organisations.actor import Actor
 from thidua.organisations.naming import in_sentence, names_on
@@ -108,6 +108,7 @@ class HandoverPage:
     open_words: str
     is_needed: bool
     may_hand_over: Verdict
+    may_now: Verdict
 
     @property
     def is_decided(self) -> bool:
@@ -149,11 +150,12 @@ def handover_page(
         rest=decisions.rest or "",
         rests=RESTS,
         settled=_settled(plan, names, asked, decisions, opened),
-        settled_words=_targets(len(plan.inheritances) - len(questions)),
+        settled_words=_settled_words(plan),
         totals=[_total(one, asked) for one in totals(plan, decisions)],
         open_words=_open_words(plan, decisions, names),
         is_needed=plan.is_needed,
         may_hand_over=can_hand_over(actor, campaign, set(plan.bodies.values())),
+        may_now=_has_come(on, day),
     )
 
 
@@ -169,6 +171,14 @@ def _open_words(plan: Handover, decisions: Decisions, names: Names) -> str:
         return ""
     said = "; ".join(units[:NAMED]) + ("…" if len(units) > NAMED else "")
     return _("Chưa quyết định chỉ tiêu của: %(names)s.") % {"names": said}
+
+
+def _has_come(on: date, day: date) -> Verdict:
+    return only_if(
+        on <= day,
+        otherwise=_("Chưa đến ngày sắp xếp có hiệu lực, %(day)s.") % {"day": show(on)},
+        remedy=_("Xem trước được; đến ngày ấy mới bàn giao."),
+    )
 
 
 def _called(unit_ids: Iterable[int], names: Names) -> list[str]:
@@ -224,6 +234,14 @@ def _settled(
             )
         )
     return sorted(rows, key=lambda row: row.unit)
+
+
+def _settled_words(plan: Handover) -> str:
+    clear = [one.target.unit_id for one in plan.inheritances if not one.is_asked]
+    return _("%(targets)s của %(units)s: xem và đổi từng nơi") % {
+        "targets": _targets(len(clear)),
+        "units": _units(len(set(clear))),
+    }
 
 
 def _options(one: Inheritance) -> list[tuple[str, str]]:

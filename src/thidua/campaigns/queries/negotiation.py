@@ -32,7 +32,7 @@ from thidua.kernel.clock import ZONE
 from thidua.kernel.dates import period_name, show, show_moment
 from thidua.kernel.policy import Verdict
 from thidua.kernel.ui import parts
-from thidua.organisations.actor import Actor
+from thidua.organisations.actor import Actor, signature
 from thidua.organisations.naming import names_on
 
 MOVES = {
@@ -196,7 +196,7 @@ def _round(one: TargetRound, counted: Measure) -> parts.TrailLine:
     return parts.TrailLine(
         when=show_moment(one.at.astimezone(ZONE)),
         words=words,
-        who=", ".join(part for part in (one.said_by, one.office) if part),
+        who=signature(one.said_by, one.office),
         note=one.reason,
     )
 

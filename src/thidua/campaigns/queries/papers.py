@@ -17,7 +17,7 @@ from thidua.kernel.clock import ZONE
 from thidua.kernel.dates import show_moment
 from thidua.kernel.files import show_size
 from thidua.kernel.ui import parts
-from thidua.organisations.actor import Actor
+from thidua.organisations.actor import Actor, signature
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ def _line(entry: Entry) -> parts.TrailLine:
     return parts.TrailLine(
         when=show_moment(entry.at.astimezone(ZONE)),
         words=_sentence(entry),
-        who=", ".join(part for part in (entry.actor_name, entry.office) if part),
+        who=signature(entry.actor_name, entry.office),
         note=str(entry.details.get("reason", "")),
     )
 

@@ -12,7 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from thidua.campaigns import actions
-from thidua.campaigns.forms.targets import AnswerForm, OtherFigureForm, ReasonForm
+from thidua.campaigns.forms.targets import (
+    AnswerForm,
+    CounterForm,
+    OtherFigureForm,
+    ReasonForm,
+)
 from thidua.campaigns.models import Target
 from thidua.campaigns.queries.grid import measure_below
 from thidua.campaigns.queries.negotiation import my_targets_page, target_page
@@ -38,8 +43,11 @@ def _page(
     initial = {"revision": found.revision}
     context = {
         "page": target_page(found, request.actor, clock.today()),
+        "counter": wrong
+        if isinstance(wrong, CounterForm)
+        else CounterForm(initial=initial),
         "other": wrong
-        if isinstance(wrong, OtherFigureForm)
+        if isinstance(wrong, OtherFigureForm) and not isinstance(wrong, CounterForm)
         else OtherFigureForm(initial=initial),
         "reason": wrong
         if isinstance(wrong, ReasonForm)
@@ -84,7 +92,7 @@ def agree(request: OfficeRequest, pk: int, target: int) -> HttpResponse:
 @require_POST
 def counter(request: OfficeRequest, pk: int, target: int) -> HttpResponse:
     """The unit proposes another figure and says why."""
-    found, form = the_target(request, pk, target), OtherFigureForm(request.POST)
+    found, form = the_target(request, pk, target), CounterForm(request.POST)
     told = _("Đã gửi đề nghị; nơi giao sẽ trả lời.")
     return _answered(request, found, form, actions.counter_target, told)
 

@@ -18,7 +18,7 @@ from thidua.kernel import clock, dates
 from thidua.kernel.policy import Verdict
 from thidua.kernel.text import fold
 from thidua.kernel.ui.parts import Link, TrailLine
-from thidua.organisations.actor import Actor
+from thidua.organisations.actor import Actor, signature
 from thidua.organisations.naming import names_on
 
 SHOWN = 400
@@ -142,7 +142,7 @@ def _trail(form: Form) -> list[TrailLine]:
                 TrailLine(
                     when=dates.show_moment(entry.at.astimezone(clock.ZONE)),
                     words=words[entry.verb] % {"n": count, "day": dates.show(day)},
-                    who=", ".join(p for p in (entry.actor_name, entry.office) if p),
+                    who=signature(entry.actor_name, entry.office),
                     note=said.get("reason", ""),
                 )
             )

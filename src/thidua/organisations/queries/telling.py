@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from thidua.audit.models import Entry
 from thidua.kernel import clock, dates
 from thidua.kernel.ui.parts import TrailLine
+from thidua.organisations.actor import PROGRAM
 from thidua.organisations.naming import names_on
 
 _SENTENCES = {
@@ -55,7 +56,7 @@ def _note(entry: Entry, names: Mapping[int, str]) -> str:
         entry.details.get("decision", ""),
     ]
     words = " · ".join(part for part in said if part)
-    if entry.office and entry.office != "thidua":
+    if entry.office and entry.office != PROGRAM:
         return _("%(office)s. %(words)s") % {"office": entry.office, "words": words}
     return words
 
