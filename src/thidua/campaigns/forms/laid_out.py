@@ -47,13 +47,15 @@ def as_key(value: Any) -> UUID:
     return UUID(str(value))
 
 
-def area(label: Any, *, hint: Any = "", missing: Any = "") -> forms.CharField:
+def area(
+    label: Any, *, hint: Any = "", required: bool = False, missing: Any = ""
+) -> forms.CharField:
     """Several lines of text; with `missing` they must be written, and it says so."""
     return forms.CharField(
         error_messages={"required": missing} if missing else {},
         label=label,
         help_text=hint,
-        required=bool(missing),
+        required=required or bool(missing),
         widget=forms.Textarea,
         max_length=10_000,
     )
