@@ -102,11 +102,8 @@ class EntryPage:
     submit_url: str
     review_url: str
     print_url: str
-<<<<<<< HEAD
     sheet_url: str
-=======
     import_url: str
->>>>>>> 029e491 (imports: Bring figures in from workbooks as offices make them.)
     panel: CellPanel | None
 
 
@@ -132,13 +129,10 @@ def entry_page(
         submit_url=reverse("indicators:report-submit", args=place.key),
         review_url=reverse("indicators:report-review", args=place.key),
         print_url=reverse("indicators:report-print", args=place.key),
-<<<<<<< HEAD
         sheet_url=reverse("indicators:report-sheet", args=place.key),
-=======
         import_url=reverse(
             "imports:new", args=["so-lieu", "-".join(map(str, place.key))]
         ),
->>>>>>> 029e491 (imports: Bring figures in from workbooks as offices make them.)
         panel=cell_panel(place, open_line, actor=actor) if open_line else None,
     )
 
