@@ -58,11 +58,7 @@ def hand_over_campaign(
             _("Không có gì phải bàn giao."),
             _("Mọi đơn vị tham gia đều đang hoạt động vào ngày ấy."),
         )
-    if at.astimezone(ZONE).date() < on:
-        raise WrongMoment(
-            _("Chưa đến ngày sắp xếp có hiệu lực, %(day)s.") % {"day": show(on)},
-            _("Xem trước được; đến ngày ấy mới bàn giao."),
-        )
+    _refuse_before_the_day(on, at)
     _refuse_open_questions(plan, decisions)
     reason = _("Sắp xếp đơn vị hành chính từ %(day)s") % {"day": f"{on:%d/%m/%Y}"}
     _hand_over_bodies(campaign, plan)
@@ -82,6 +78,14 @@ def hand_over_campaign(
     )
     announce(CampaignHandedOver(campaign.pk))
     return campaign
+
+
+def _refuse_before_the_day(on: date, at: datetime) -> None:
+    if at.astimezone(ZONE).date() < on:
+        raise WrongMoment(
+            _("Chưa đến ngày sắp xếp có hiệu lực, %(day)s.") % {"day": show(on)},
+            _("Xem trước được; đến ngày ấy mới bàn giao."),
+        )
 
 
 def _refuse_open_questions(plan: Handover, decisions: Decisions) -> None:

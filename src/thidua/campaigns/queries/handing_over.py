@@ -124,10 +124,7 @@ def handover_page(
     decisions: Decisions,
     opened: Collection[int] = (),
 ) -> HandoverPage:
-    """Numbers and names of a handover on a day, as decided so far.
-
-    `opened` are the old units whose targets are shown one by one.
-    """
+    """A handover on a day as decided so far; `opened` units show each target."""
     plan = handover(campaign, on)
     names = _names(plan, campaign)
     asked = progress.measures_of(campaign)
