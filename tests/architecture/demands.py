@@ -15,6 +15,7 @@ DEMANDS = {
     "000.4": "A plan: focus, hard tasks, targets, start and end; who may take part",
     "001.1": "A campaign of years, continuing a predecessor and its review",
     "001.2": "Content as a tree of any shape: legs, prongs, items",
+    "001.3": "Composite indices by year, rank and score; a target may be a rank",
     "001.4": "Every organisation and locality makes the campaign its own",
     "001.6": "The Fatherland Front and the unions take part beside the authorities",
     "003.1": "Content differs by the kind of unit",
@@ -22,6 +23,7 @@ DEMANDS = {
     "003.4a": "Every unit reports its results each month",
     "004.1": "The launch is a document: number, symbol, signer, recipients, file",
     "004.2": "A theme and a slogan; the nation's campaigns carried on",
+    "004.3": "PAR INDEX, PCI, PAPI, SIPAS, DTI: years, make-ups, gaps, peers",
     "004.4": "Concrete criteria; what a campaign brought is assessed",
     "004.8": "The Front and the socio-political organisations with their own members",
 }

@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 
-from thidua.kernel.text import fold
+from thidua.kernel.text import fold, sort_key
 from thidua.organisations.models import Unit, UnitName
 
 KINDS = (Unit.Kind.PROVINCE, Unit.Kind.CITY)
@@ -83,8 +83,8 @@ def provinces_of(year: int) -> Provinces:
         unit__placements__during__contains=day,
         unit__placements__tree__key="state",
     )
-    rows = names.values_list("unit_id", "name", "full_name", "name_en", "sort_key")
-    return Provinces(Province(*row) for row in rows)
+    rows = names.values_list("unit_id", "name", "full_name", "name_en")
+    return Provinces(Province(*row, sort_key=sort_key(row[1])) for row in rows)
 
 
 def plain(text: str) -> str:

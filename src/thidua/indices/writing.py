@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+
+from django.db import connection
 
 from thidua.indices.drafts import LineDraft, MakeUpDraft
 from thidua.indices.models import (
@@ -58,13 +60,21 @@ def write_lines(
         )
         for line in lines
     )
-    scores = _scores(zip(results, lines, strict=True), components)
-    ComponentScore.objects.bulk_create(scores, batch_size=5000)
+    _copy_scores(results, lines, components)
 
 
-def _scores(
-    pairs: Iterable[tuple[Result, LineDraft]], components: dict[str, Component]
-) -> Iterable[ComponentScore]:
-    for result, line in pairs:
-        for code, score in line.scores.items():
-            yield ComponentScore(result=result, component=components[code], score=score)
+def _copy_scores(
+    results: Sequence[Result],
+    lines: Sequence[LineDraft],
+    components: dict[str, Component],
+) -> None:
+    """Tens of thousands of scores at one stroke."""
+    table = connection.ops.quote_name(ComponentScore._meta.db_table)
+    columns = "result_id, component_id, score"
+    with (
+        connection.cursor() as cursor,
+        cursor.copy(f"copy {table} ({columns}) from stdin") as copy,
+    ):
+        for result, line in zip(results, lines, strict=True):
+            for code, score in line.scores.items():
+                copy.write_row((result.pk, components[code].pk, score))

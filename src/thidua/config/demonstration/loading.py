@@ -31,6 +31,7 @@ from thidua.config.demonstration.giving import Trial, give_targets
 from thidua.config.demonstration.may import ask_again
 from thidua.config.demonstration.people import LOADER, officer_of, people_the_stage
 from thidua.config.demonstration.plans import write_plans
+from thidua.config.demonstration.rankings import keep_indices
 from thidua.config.demonstration.stage import set_the_stage
 from thidua.config.demonstration.story import (
     APRIL,
@@ -62,6 +63,8 @@ def load_all(tell: Callable[[str], None], *, last_month: date = LAST_MONTH) -> b
         tell("Sở, ban, ngành, cấp ủy, Mặt trận, ấp; người và phân công")
         stage = set_the_stage(actor=actor, at=at)
         crew = people_the_stage(stage, actor=actor, at=at)
+        tell("Chỉ số do nơi khác công bố: PCI, PAPI, PAR INDEX, SIPAS, DTI")
+        keep_indices(stage, actor=actor, at=at)
         loading = Loading(stage, crew, Counting(), actor, last_month)
         tell("Phong trào của cả nước và phong trào trước")
         others = write_finished_campaigns(loading)

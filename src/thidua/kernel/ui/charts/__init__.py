@@ -6,6 +6,7 @@ Figures inside a picture are written the Vietnamese way.
 """
 
 from thidua.kernel.ui.charts.bars import Bar, Rank, Ranking, bar, ranking
+from thidua.kernel.ui.charts.courses import Piece, Track, course
 from thidua.kernel.ui.charts.heat import Heat, HeatCell, HeatRow, cell_svg, heat_cell
 from thidua.kernel.ui.charts.leaves import Axis, Leaves, leaves
 from thidua.kernel.ui.charts.lines import (
@@ -35,14 +36,17 @@ __all__ = [
     "Phase",
     "Phases",
     "Place",
+    "Piece",
     "Rank",
     "Ranking",
     "Series",
     "Spark",
+    "Track",
     "bar",
     "cell_svg",
     "coarse",
     "columns",
+    "course",
     "heat_cell",
     "leaves",
     "line_chart",

@@ -1,0 +1,1 @@
+"""The questions of the room: page objects, filled by plain functions."""
