@@ -6,6 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from tests.doors import Cast, Door, Public, address, at
+from tests.indicators.computed_doors import COMPUTED
 from tests.indicators.factories import (
     HOUSES,
     JANUARY_2020,
@@ -17,7 +18,7 @@ from tests.indicators.factories import (
 )
 from tests.organisations.factories import tree
 from thidua.indicators import actions
-from thidua.indicators.actions import Line, Meaning, Reporter
+from thidua.indicators.actions import Line, Reporter
 from thidua.indicators.models import Form as MadeForm
 from thidua.indicators.models import Indicator, Report
 
@@ -270,62 +271,4 @@ DOORS |= {
         )
     ],
 }
-
-
-def a_formula(cast: Cast) -> Indicator:
-    """An indicator of the department that a formula gives."""
-    a_definition(cast)
-    return actions.define_indicator(
-        cast.place.department,
-        "thu-cong-thuc",
-        Meaning(
-            name="Gấp đôi số nhà",
-            measure="căn",
-            nature="formula",
-            formula="2×[thu-mot]",
-        ),
-        since=SINCE,
-        actor=cast.office,
-        at=JANUARY_2020,
-    ).indicator
-
-
-FORMULA = {
-    "code": "thu-ba",
-    "name": "Gấp ba số nhà",
-    "measure": "căn",
-    "better": "higher",
-    "decimals": 0,
-    "since": "01/01/2026",
-    "formula": "3 × [thu-mot]",
-}
-
-
-def with_a_part(cast: Cast) -> dict[str, object]:
-    """A formula over an indicator that is there."""
-    a_definition(cast)
-    return FORMULA
-
-
-DOORS |= {
-    "indicators:formula-new": [
-        Door(at("indicators:formula-new"), stranger=200),
-        Door(
-            at("indicators:formula-new"),
-            method="POST",
-            data=with_a_part,
-            stranger=302,
-        ),
-    ],
-    "indicators:formula-try": [
-        Door(at("indicators:formula-try"), stranger=200, low=200)
-    ],
-    "indicators:formula-revise": [
-        Door(
-            lambda cast: address("indicators:formula-revise", a_formula(cast)),
-            method="POST",
-            data=FORMULA | {"formula": "4 × [thu-mot]"},
-            stranger=403,
-        )
-    ],
-}
+DOORS |= COMPUTED

@@ -13,7 +13,8 @@ from thidua.indicators import actions
 from thidua.indicators.actions import Meaning
 from thidua.indicators.formula import Window
 from thidua.indicators.models import IndicatorVersion, Period
-from thidua.indicators.queries.computed import Book, Reading
+from thidua.indicators.queries.computed import Book
+from thidua.indicators.queries.reading import Reading
 from thidua.indicators.reading import Typed
 from thidua.organisations.models import Unit
 

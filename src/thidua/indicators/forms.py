@@ -9,11 +9,12 @@ from django import forms
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from thidua.indicators.models import FormLine, IndicatorVersion, Period
+from thidua.indicators.models import FormLine, IndicatorVersion, Period, Standard
 from thidua.indicators.reading import Typed
 from thidua.kernel.ui.fields import DayField, Fault, FigureField
 from thidua.kernel.ui.grid import SentCell, sent_cells
 from thidua.organisations.forms.units import the_unit_called
+from thidua.organisations.models import Unit
 
 LARGEST_POST = 400
 """Cells of one report; a form has never more lines."""
@@ -35,10 +36,10 @@ class ProofForm(forms.Form):
     file = forms.FileField(label=_("Tệp minh chứng"), max_length=255)
 
 
+COMPUTED = (IndicatorVersion.Nature.FORMULA, IndicatorVersion.Nature.CHECKED)
+"""Natures that have an editor of their own."""
 _ADDED_UP = [
-    pair
-    for pair in IndicatorVersion.Across.choices
-    if pair[0] != IndicatorVersion.Across.FORMULA
+    pair for pair in IndicatorVersion.Across.choices if pair[0] not in COMPUTED
 ]
 
 
@@ -57,9 +58,7 @@ class IndicatorForm(forms.Form):
     nature = forms.ChoiceField(
         label=_("Tính chất"),
         choices=[
-            pair
-            for pair in IndicatorVersion.Nature.choices
-            if pair[0] != IndicatorVersion.Nature.FORMULA
+            pair for pair in IndicatorVersion.Nature.choices if pair[0] not in COMPUTED
         ],
     )
     across = forms.ChoiceField(
@@ -145,6 +144,60 @@ class FormulaRevisionForm(FormulaForm):
     """A new formula for an indicator that is there already."""
 
     code = None  # type: ignore[assignment]
+
+
+class StandardForm(forms.Form):
+    """A standard: what is counted, of whom, and its criteria, one on each line."""
+
+    code = forms.SlugField(label=_("Mã chỉ số"), max_length=60)
+    name = forms.CharField(label=_("Tên chuẩn"), max_length=200)
+    kinds = forms.MultipleChoiceField(
+        label=_("Loại đơn vị phải chấm"),
+        choices=[pair for pair in Unit.Kind.choices if pair[0] != Unit.Kind.NATION],
+    )
+    counts = forms.ChoiceField(label=_("Đếm"), choices=Standard.Counts.choices)
+    measure = forms.ChoiceField(
+        label=_("Ghi thành"),
+        choices=[("%", _("tỷ lệ %")), ("số", _("số lượng"))],
+    )
+    needed = forms.IntegerField(
+        label=_("Số tiêu chí phải đạt"),
+        required=False,
+        min_value=1,
+        max_value=100,
+        help_text=_("Để trống: phải đạt tất cả."),
+    )
+    criteria = forms.CharField(
+        label=_("Các tiêu chí"),
+        max_length=20_000,
+        help_text=_("Mỗi dòng một tiêu chí, theo thứ tự."),
+    )
+    definition = forms.CharField(label=_("Cách tính"), max_length=2000, required=False)
+    source = forms.CharField(
+        label=_("Văn bản ban hành"), max_length=200, required=False
+    )
+    since = DayField(label=_("Áp dụng từ ngày"))
+
+    @property
+    def names(self) -> list[str]:
+        """The criteria as they were typed, empty lines left out."""
+        lines = str(self.cleaned_data["criteria"]).splitlines()
+        return [" ".join(line.split()) for line in lines if line.strip()]
+
+
+class StandardRevisionForm(StandardForm):
+    """What a standard asks from a later day on."""
+
+    code = None  # type: ignore[assignment]
+
+
+class MarkForm(forms.Form):
+    """A unit says that it meets a criterion, or no longer."""
+
+    is_met = forms.ChoiceField(choices=[("1", _("đạt")), ("0", _("chưa đạt"))])
+    on = DayField(label=_("Từ ngày"))
+    note = forms.CharField(label=_("Căn cứ"), max_length=500, required=False)
+    file = forms.FileField(label=_("Tệp minh chứng"), max_length=255, required=False)
 
 
 class NewForm(forms.Form):
@@ -288,11 +341,14 @@ __all__ = [
     "IndicatorForm",
     "LevelForm",
     "LineForm",
+    "MarkForm",
     "NewForm",
     "NoMoreForm",
     "ProofForm",
     "ReporterForm",
     "RevisionForm",
+    "StandardForm",
+    "StandardRevisionForm",
     "TrialForm",
     "chosen_reports",
     "scale_of",

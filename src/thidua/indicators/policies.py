@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from thidua.indicators.models import Form, Period, Report, ReportDuty
+from thidua.indicators.models import CriterionMark, Form, Period, Report, ReportDuty
 from thidua.kernel.policy import Verdict, only_if
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Unit
+from thidua.organisations.naming import parents_on
 
 
 def can_define(actor: Actor, owner: Unit | int) -> Verdict:
@@ -52,6 +53,22 @@ def can_accept(actor: Actor, report: Report) -> Verdict:
         otherwise=_("Chỉ nơi nhận báo cáo được nhận hoặc trả lại."),
         remedy=_("Nơi nhận ghi ở đầu báo cáo."),
     ) & actor.writes_for(report.receiver_id)
+
+
+def can_mark(actor: Actor, unit: Unit | int) -> Verdict:
+    """Only the unit itself says whether it meets a criterion."""
+    return actor.writes_for(unit)
+
+
+def can_decide_marks(actor: Actor, mark: CriterionMark) -> Verdict:
+    """The unit directly above, or the one that laid the standard down, decides."""
+    above = parents_on([mark.unit_id], mark.on).get(mark.unit_id)
+    deciders = {above, mark.criterion.indicator.owner_id}
+    return only_if(
+        actor.is_system or actor.unit_id in deciders,
+        otherwise=_("Chỉ cấp trên trực tiếp hoặc cơ quan ban hành được nhận."),
+        remedy=_("Đổi sang vai của cấp trên, nếu được phân công."),
+    ) & actor.writes_for(actor.unit_id or 0)
 
 
 def can_close(actor: Actor, period: Period) -> Verdict:  # noqa: ARG001 - every period alike

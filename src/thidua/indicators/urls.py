@@ -11,6 +11,7 @@ from thidua.indicators.views import (
     formulas,
     reporters,
     review,
+    standards,
 )
 
 app_name = "indicators"
@@ -52,6 +53,25 @@ urlpatterns = [
     path(
         "chi-so/<int:pk>/cong-thuc-moi/", formulas.revise_formula, name="formula-revise"
     ),
+    path("chi-so/bo-tieu-chi/moi/", standards.new_standard, name="standard-new"),
+    path(
+        "chi-so/<int:pk>/bo-tieu-chi-moi/",
+        standards.revise_standard,
+        name="standard-revise",
+    ),
+    path(
+        "bo-tieu-chi/<int:indicator>/<int:unit>/",
+        standards.checklist,
+        name="checklist",
+    ),
+    path(
+        "bo-tieu-chi/tieu-chi/<int:criterion>/<int:unit>/cham/",
+        standards.mark,
+        name="criterion-mark",
+    ),
+    path("bo-tieu-chi/nhan/", standards.accept, name="marks-accept"),
+    path("bo-tieu-chi/luot/<int:pk>/tra-lai/", standards.send_back, name="mark-return"),
+    path("bo-tieu-chi/luot/<int:pk>/tep/", standards.proof, name="mark-proof"),
     path("bieu-mau/", definitions.forms, name="forms"),
     path("bieu-mau/<int:pk>/", definitions.form, name="form"),
     path("bieu-mau/<int:pk>/dong/", definitions.write_lines, name="form-lines"),

@@ -36,6 +36,7 @@ _DEFAULTS = {
     "percent": ("none", "last"),
     "rank": ("none", "last"),
     "formula": ("formula", "last"),
+    "checked": ("checked", "last"),
 }
 
 
@@ -149,10 +150,11 @@ def _mean(
 
 def _refuse_to_type_what_is_computed(indicator: Indicator, meaning: Meaning) -> None:
     """A figure is typed or computed for good; both under one name would mislead."""
-    was = indicator.versions.filter(nature=IndicatorVersion.Nature.FORMULA).exists()
-    if was != (meaning.nature == IndicatorVersion.Nature.FORMULA):
+    computed = (IndicatorVersion.Nature.FORMULA, IndicatorVersion.Nature.CHECKED)
+    was = set(indicator.versions.values_list("nature", flat=True))
+    if was & set(computed) != {meaning.nature} & set(computed):
         raise RuleBroken(
-            _("Chỉ số đã báo cáo thì không đổi sang tính theo công thức và ngược lại."),
+            _("Chỉ số đã báo cáo thì không đổi sang do phần mềm tính và ngược lại."),
             _("Lập một chỉ số mới cho cách tính kia."),
         )
 

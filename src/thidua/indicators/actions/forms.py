@@ -120,13 +120,14 @@ def set_lines(
 def _refuse_computed(versions: Sequence[int]) -> None:
     """What a formula gives is never typed."""
     computed = IndicatorVersion.objects.filter(
-        pk__in=versions, nature=IndicatorVersion.Nature.FORMULA
+        pk__in=versions,
+        nature__in=[IndicatorVersion.Nature.FORMULA, IndicatorVersion.Nature.CHECKED],
     ).first()
     if computed is not None:
         raise RuleBroken(
-            _("“%(name)s” tính theo công thức, không ai phải nhập.")
+            _("“%(name)s” do phần mềm tính, không ai phải nhập.")
             % {"name": computed.name},
-            _("Đưa các phần của công thức vào biểu."),
+            _("Bỏ dòng này; nếu là công thức, đưa các phần của nó vào biểu."),
         )
 
 

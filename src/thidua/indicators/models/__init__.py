@@ -25,12 +25,15 @@ from thidua.indicators.models.reports import (
     Report,
     ReportQuerySet,
 )
+from thidua.indicators.models.standards import Criterion, CriterionMark, Standard
 from thidua.indicators.models.sums import Rollup, RollupDelta, StaleTree
 
 HISTORY = ("indicators_observationchange",)
 
 __all__ = [
     "HISTORY",
+    "Criterion",
+    "CriterionMark",
     "Evidence",
     "Form",
     "FormLine",
@@ -47,6 +50,7 @@ __all__ = [
     "Rollup",
     "RollupDelta",
     "StaleTree",
+    "Standard",
     "UnitWeight",
     "level_of",
     "seen_by",

@@ -64,6 +64,7 @@ class IndicatorVersion(models.Model):
         PERCENT = "percent", _("phần trăm cho sẵn")
         RANK = "rank", _("thứ hạng")
         FORMULA = "formula", _("tính theo công thức")
+        CHECKED = "checked", _("theo bộ tiêu chí")
 
     class Across(models.TextChoices):
         SUM = "sum", _("cộng các đơn vị")
@@ -71,6 +72,7 @@ class IndicatorVersion(models.Model):
         WEIGHTED = "weighted", _("bình quân theo trọng số")
         NONE = "none", _("không cộng")
         FORMULA = "formula", _("công thức trên số đã cộng")
+        CHECKED = "checked", _("đếm theo bộ tiêu chí")
 
     class OverTime(models.TextChoices):
         SUM = "sum", _("cộng các kỳ")
@@ -113,7 +115,8 @@ class IndicatorVersion(models.Model):
                 | Q(nature="ratio", across__in=["ratio", "none"])
                 | Q(nature="percent", across__in=["weighted", "none"], over_time="last")
                 | Q(nature="rank", across="none", over_time="last", better="lower")
-                | Q(nature="formula", across="formula"),
+                | Q(nature="formula", across="formula")
+                | Q(nature="checked", across="checked", over_time="last"),
             ),
             CheckConstraint(
                 name="indicators_a_formula_is_written_where_one_counts",
@@ -137,8 +140,8 @@ class IndicatorVersion(models.Model):
 
     @property
     def is_computed(self) -> bool:
-        """Is its value worked out from other indicators, never typed?"""
-        return self.nature == self.Nature.FORMULA
+        """Is its value worked out, by a formula or a checklist, and never typed?"""
+        return self.nature in {self.Nature.FORMULA, self.Nature.CHECKED}
 
 
 class FormulaPart(models.Model):

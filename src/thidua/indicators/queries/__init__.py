@@ -6,8 +6,8 @@ from thidua.indicators.queries.completeness import (
     late_units,
     received,
 )
-from thidua.indicators.queries.computed import Reading
 from thidua.indicators.queries.courses import Course, courses_of
+from thidua.indicators.queries.reading import Reading
 from thidua.indicators.queries.sums import (
     NOTHING,
     Sums,

@@ -29,6 +29,8 @@ from thidua.indicators.formula import (
 from thidua.indicators.formula.windows import month_of
 from thidua.indicators.models import IndicatorVersion
 from thidua.indicators.periods import PeriodKind, PeriodSpan, from_id
+from thidua.indicators.queries.checked import Checks
+from thidua.indicators.queries.reading import Reading
 from thidua.indicators.queries.sums import NOTHING, Key, Sums, figures_of
 from thidua.kernel import dates
 from thidua.organisations.models import Tree
@@ -43,23 +45,6 @@ _FINEST = (PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.YEA
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """One figure over some months, reported or worked out.
-
-    Without a value `reason` says why. `reported` and `accepted` count the figures
-    behind it (of a formula: behind its thinnest part); `periods` are those that were
-    read, none for a formula.
-    """
-
-    value: Decimal | None = None
-    official: Decimal | None = None
-    reason: str = ""
-    reported: int = 0
-    accepted: int = 0
-    periods: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Book:
     """Definitions and figures, read once, from which any number of values is made."""
 
@@ -67,6 +52,7 @@ class Book:
     versions: Mapping[str, Sequence[IndicatorVersion]]
     figures: Mapping[Key, Sums]
     kinds: Mapping[int, tuple[PeriodKind, ...]]
+    checks: Checks
     known: dict[tuple[int, str, Window], Reading] = field(default_factory=dict)
 
     @classmethod
@@ -81,6 +67,7 @@ class Book:
         one more for each formula inside a formula.
         """
         tree_id = tree if isinstance(tree, int) else tree.pk
+        units = list(units)
         known = definitions([one.indicator_id for one in versions])
         asked = _months(known, windows)
         parts = {
@@ -94,7 +81,14 @@ class Book:
             if parts and asked
             else {}
         )
-        return cls(tree_id, known, figures, _kinds(figures))
+        checked = [
+            version
+            for found in known.values()
+            for version in found
+            if version.nature == IndicatorVersion.Nature.CHECKED
+        ]
+        checks = Checks.of(units, checked) if checked else Checks()
+        return cls(tree_id, known, figures, _kinds(figures), checks)
 
     def version(self, code: str, day: date) -> IndicatorVersion | None:
         """What an indicator means on a day; its last meaning before, if it ended."""
@@ -114,6 +108,8 @@ class Book:
             if version is None:
                 said = _("Không có chỉ số mã “%(code)s”.") % {"code": code}
                 reading = Reading(reason=said)
+            elif version.nature == IndicatorVersion.Nature.CHECKED:
+                reading = self.checks.reading(unit, version, window.ends_on)
             elif version.is_computed:
                 reading = self._made(unit, version, window, (*path, code))
             else:
@@ -133,7 +129,13 @@ class Book:
         """The months at whose end some part of a formula had a new figure."""
         inside = Window(first, last)
         parts = self.behind(version)
-        return {
+        marked = {
+            month
+            for indicator in parts
+            for month in self.checks.months(unit, indicator)
+            if first <= month <= last
+        }
+        return marked | {
             span.id
             for indicator in parts
             for kind in self.kinds.get(indicator, ())
@@ -148,7 +150,7 @@ class Book:
         front, seen = [version], {version.indicator_id}
         while front:
             one = front.pop()
-            if not one.is_computed:
+            if not one.formula:
                 found.add(one.indicator_id)
                 continue
             for code in codes_of(tree_of(one.formula)):
@@ -275,7 +277,7 @@ def definitions(indicators: Collection[int]) -> dict[str, list[IndicatorVersion]
             code
             for some in found.values()
             for version in some
-            if version.is_computed
+            if version.formula
             for code in codes_of(tree_of(version.formula))
         } - set(found)
         if not codes:

@@ -9,7 +9,8 @@ from datetime import date
 from thidua.indicators.formula import Window
 from thidua.indicators.formula.windows import month_of
 from thidua.indicators.models import IndicatorVersion
-from thidua.indicators.queries.computed import NEARLY_COMPLETE, Book, Reading
+from thidua.indicators.queries.computed import NEARLY_COMPLETE, Book
+from thidua.indicators.queries.reading import Reading
 from thidua.organisations.models import Tree
 
 

@@ -26,6 +26,11 @@ from thidua.kernel.ui.parts import Fact, Link
 from thidua.organisations.actor import Actor
 from thidua.organisations.queries import names_on
 
+REVISE = {
+    "formula": "indicators:formula-revise",
+    "checked": "indicators:standard-revise",
+}
+"""Natures with an editor of their own."""
 SHOWN = 200
 """Indicators of one list; a search narrows it."""
 NEXT = 6
@@ -55,6 +60,7 @@ class IndicatorsPage:
     may_define: Verdict
     new_url: str
     formula_url: str
+    standard_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +84,7 @@ class IndicatorPage:
     forms: Sequence[Link]
     may_define: Verdict
     revise_url: str
+    checklist_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +154,7 @@ def indicators_page(actor: Actor, asked: str, *, today: date) -> IndicatorsPage:
         may_define=can_define(actor, actor.unit_id or 0),
         new_url=reverse("indicators:indicator-new"),
         formula_url=reverse("indicators:formula-new"),
+        standard_url=reverse("indicators:standard-new"),
     )
 
 
@@ -166,11 +174,14 @@ def indicator_page(indicator: Indicator, *, actor: Actor, today: date) -> Indica
         ],
         may_define=can_define(actor, indicator.owner_id),
         revise_url=reverse(
-            "indicators:formula-revise"
-            if versions[0].is_computed
-            else "indicators:indicator-revise",
+            REVISE.get(versions[0].nature, "indicators:indicator-revise"),
             args=[indicator.pk],
         ),
+        checklist_url=reverse(
+            "indicators:checklist", args=[indicator.pk, actor.unit_id]
+        )
+        if versions[0].nature == IndicatorVersion.Nature.CHECKED and actor.unit_id
+        else "",
     )
 
 

@@ -30,7 +30,13 @@ from thidua.indicators.queries.figure_table import (
     figure_href,
     reported_words,
 )
-from thidua.indicators.queries.made import MadeTable, Recipe, recipe_of, table_of
+from thidua.indicators.queries.made import (
+    MadeTable,
+    Recipe,
+    checklist_href,
+    recipe_of,
+    table_of,
+)
 from thidua.indicators.queries.panel import Proof, proofs
 from thidua.indicators.queries.seeing import is_reported_to, stands_above
 from thidua.indicators.queries.trail import figure_trail
@@ -48,7 +54,7 @@ from thidua.kernel.ui import charts
 from thidua.kernel.ui.parts import Fact, Link, TrailLine
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Tree, Unit
-from thidua.organisations.naming import Named, family_of
+from thidua.organisations.naming import Family, Named, family_of
 
 SHOWN = 12
 """Periods of the picture."""
@@ -128,6 +134,7 @@ class FigurePage:
     chart: charts.Columns | None
     own: OwnFigure | None
     recipe: Recipe | None
+    checklist_href: str
 
 
 def figure_page(
@@ -141,21 +148,13 @@ def figure_page(
 
     With `since` it is cumulative from that day to the end of the span.
     """
-    unit, span = opened.unit_id, opened.span
+    unit, span, version = opened.unit_id, opened.span, opened.version
     day = span.ends_on
-    version = opened.version
     family = family_of(unit, day, tree)
     children = family.children
     periods = _periods(version, span, since or span.starts_on)
     drawn = [span.before(steps) for steps in range(SHOWN - 1, -1, -1)]
-    table = table_of(
-        version,
-        unit,
-        [child.pk for child in children],
-        periods,
-        beside=[one.id for one in drawn],
-        tree_id=family.tree_id,
-    )
+    table = _table(version, family, periods, drawn)
     whole, asked = table.whole(unit), table.asked(unit)
     return FigurePage(
         title=_title(version, family.itself.name_on, span, since),
@@ -165,8 +164,7 @@ def figure_page(
         reported=reported_words(whole.reported, asked),
         formula=formula_of(version),
         definition=version.definition,
-        version=_("Định nghĩa %(number)s, áp dụng từ %(day)s")
-        % {"number": version.number, "day": dates.show(version.during.lower)},
+        version=_which(version),
         crumbs=_crumbs(version, family.way(tree), span, actor),
         spans=_spans(version, unit, span),
         parts=table.parts(children, span),
@@ -175,7 +173,30 @@ def figure_page(
         chart=_chart(version, unit, drawn, table),
         own=_opened(version, _own(version, unit, periods), unit, periods),
         recipe=recipe_of(table, unit, family.way(tree), actor=actor),
+        checklist_href=checklist_href(version, unit, day),
     )
+
+
+def _table(
+    version: IndicatorVersion,
+    family: Family,
+    periods: Sequence[int],
+    drawn: Sequence[PeriodSpan],
+) -> Table | MadeTable:
+    """The unit's sums and its children's; its own also of the periods drawn."""
+    return table_of(
+        version,
+        family.itself.pk,
+        [child.pk for child in family.children],
+        periods,
+        beside=[one.id for one in drawn],
+        tree_id=family.tree_id,
+    )
+
+
+def _which(version: IndicatorVersion) -> str:
+    said = {"number": version.number, "day": dates.show(version.during.lower)}
+    return _("Định nghĩa %(number)s, áp dụng từ %(day)s") % said
 
 
 def _version_on(versions: Sequence[IndicatorVersion], day: date) -> IndicatorVersion:
@@ -188,7 +209,7 @@ def _version_on(versions: Sequence[IndicatorVersion], day: date) -> IndicatorVer
 
 def formula_of(version: IndicatorVersion) -> str:
     """How the figure is made, in a sentence."""
-    if version.is_computed:
+    if version.formula:
         return version.formula
     across = {
         "sum": _("cộng số của các đơn vị"),
@@ -199,6 +220,7 @@ def formula_of(version: IndicatorVersion) -> str:
         },
         "weighted": _("bình quân các đơn vị theo trọng số đã giao"),
         "none": _("không cộng các đơn vị; chỉ có số của chính đơn vị"),
+        "checked": _("đếm theo bộ tiêu chí mà các đơn vị đã chấm"),
     }[version.across]
     over = {
         "sum": _("cộng các kỳ"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.urls import reverse
@@ -12,13 +13,14 @@ from django.utils.translation import gettext as _
 from thidua.indicators.formula import Window, write
 from thidua.indicators.models import IndicatorVersion
 from thidua.indicators.periods import PeriodSpan, from_id
-from thidua.indicators.queries.computed import Book, Reading, tree_of, window_words
+from thidua.indicators.queries.computed import Book, tree_of, window_words
 from thidua.indicators.queries.figure_table import (
     Part,
     Table,
     figure_href,
     reported_words,
 )
+from thidua.indicators.queries.reading import Reading
 from thidua.indicators.queries.sums import expected_of
 from thidua.indicators.queries.words import capital, period_words, show_value
 from thidua.kernel import dates
@@ -102,6 +104,8 @@ class MadeTable:
         ]
 
     def _is_known(self, unit: int) -> bool:
+        if not self.version.formula:
+            return bool(self.read(unit, self.window).reported)
         return any(
             self.book.read(unit, *leaf).reported
             for leaf in self.book.parts(self.version, self.window)
@@ -173,7 +177,7 @@ def recipe_of(
 
     `above` are the unit and those above it: their people may open every part.
     """
-    if not isinstance(table, MadeTable):
+    if not isinstance(table, MadeTable) or not table.version.formula:
         return None
     version, book, window = table.version, table.book, table.window
     parts = book.parts(version, window)
@@ -275,3 +279,11 @@ def _expected(
 def _name(book: Book, code: str, window: Window) -> str:
     version = book.version(code, window.ends_on)
     return version.name if version else code
+
+
+def checklist_href(version: IndicatorVersion, unit: int, day: date) -> str:
+    """Where a standard opens into its criteria and units; “” for other figures."""
+    if version.nature != IndicatorVersion.Nature.CHECKED:
+        return ""
+    address = reverse("indicators:checklist", args=[version.indicator_id, unit])
+    return f"{address}?ngay={day:%d/%m/%Y}"

@@ -25,6 +25,7 @@ from thidua.indicators.forms import (
 from thidua.indicators.models import Indicator, IndicatorVersion
 from thidua.indicators.policies import can_define
 from thidua.indicators.queries.definitions import (
+    REVISE,
     form_page,
     forms_page,
     indicator_page,
@@ -101,7 +102,7 @@ def revise_indicator(request: OfficeRequest, pk: int) -> HttpResponse:
     can_define(request.actor, one.owner_id).enforce()
     last = one.versions.order_by("-number")[0]
     if last.is_computed:
-        return redirect("indicators:formula-revise", one.pk)
+        return redirect(REVISE[last.nature], one.pk)
     form = RevisionForm(request.POST or None, initial=words_of(last))
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data

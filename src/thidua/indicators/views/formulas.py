@@ -54,7 +54,7 @@ def revise_formula(request: OfficeRequest, pk: int) -> HttpResponse:
     one = get_object_or_404(Indicator, pk=pk)
     can_define(request.actor, one.owner_id).enforce()
     last = one.versions.order_by("-number")[0]
-    if not last.is_computed:
+    if not last.formula:
         return redirect("indicators:indicator-revise", one.pk)
     initial = {name: getattr(last, name) for name in WORDS}
     form = FormulaRevisionForm(request.POST or None, initial=initial)
