@@ -62,6 +62,14 @@ def palette(shared: Shared) -> list[Row]:
     return palette.measure(place, is_quick=shared.is_quick)
 
 
+def check(shared: Shared) -> list[Row]:
+    """The plan check over three thousand plans."""
+    from bench import check  # noqa: PLC0415
+
+    place = shared.ground.fresh("bench_check")
+    return check.measure(place, is_quick=shared.is_quick)
+
+
 def start(_shared: Shared) -> list[Row]:
     """The demonstration, from nothing and again."""
     from bench import start  # noqa: PLC0415
@@ -75,6 +83,7 @@ PARTS: dict[str, Callable[[Shared], list[Row]]] = {
     "reports": reports,
     "names": names,
     "palette": palette,
+    "check": check,
     "province": province,
     "start": start,
 }

@@ -32,5 +32,9 @@ class Shared:
     def forget(self) -> None:
         """Drop everything that was built."""
         self.ground.forget(
-            "bench_nation", "bench_province", "bench_names", "bench_palette"
+            "bench_nation",
+            "bench_province",
+            "bench_names",
+            "bench_palette",
+            "bench_check",
         )

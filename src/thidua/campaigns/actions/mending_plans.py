@@ -20,6 +20,7 @@ from thidua.campaigns.drafts import PlanDraft, PlanItemDraft
 from thidua.campaigns.models import UnitPlan
 from thidua.campaigns.policies import can_plan
 from thidua.kernel.errors import WrongMoment
+from thidua.kernel.text import tidy
 from thidua.organisations.actor import Actor
 
 
@@ -103,7 +104,7 @@ def _taken_up(
     more = [
         PlanItemDraft(
             bound.get(one.node_key, UUID(one.node_key)),
-            f"{one.name}: {one.measure.say(one.value)}"[:300],
+            tidy(f"{one.name}: {one.measure.say(one.value)}")[:300],
             due_on=min(one.due_on, plan.ends_on),
         )
         for one in facts.uncovered

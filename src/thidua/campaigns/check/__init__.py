@@ -142,13 +142,9 @@ def _check(
     for rule in rules:
         found = [
             Finding(
-                key=rule.key,
-                name=str(rule.wrong),
-                why=str(rule.why),
-                source=str(rule.source),
-                level=rule.level,
-                found=one,
-                accepted=accepted.get((rule.key, one.subject))
+                rule,
+                one,
+                accepted.get((rule.key, one.subject))
                 if rule.level == Level.WARNING
                 else None,
             )

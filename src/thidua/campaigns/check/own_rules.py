@@ -9,10 +9,9 @@ from django.utils.translation import gettext_lazy
 
 from thidua.campaigns.check import sources
 from thidua.campaigns.check.facts import OwnItemFacts, PlanFacts
-from thidua.campaigns.check.wording import effort_in, has_figure
+from thidua.campaigns.check.wording import effort_in, folded, has_figure
 from thidua.campaigns.check.words import Asks, Found, Level, Place, Rule
 from thidua.kernel.dates import show
-from thidua.kernel.text import fold
 
 HERE = Place("plan")
 
@@ -96,7 +95,7 @@ def _with_hints(found: Found, plan: PlanFacts, item: OwnItemFacts) -> Found:
 
 def _copied(plan: PlanFacts) -> Iterator[Found]:
     for item in plan.items:
-        if item.above and fold(item.name) == fold(item.above):
+        if item.above and folded(item.name) == folded(item.above):
             yield _found(
                 item,
                 _("“%(name)s” chép nguyên nội dung của cấp trên.")

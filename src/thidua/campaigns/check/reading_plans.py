@@ -12,7 +12,7 @@ from zlib import crc32
 from thidua.campaigns.check.facts import OwnItemFacts, PlanFacts, TargetFacts
 from thidua.campaigns.check.reading import indicators_at_hand, limit_of
 from thidua.campaigns.check.targets import newest_nodes, target_facts
-from thidua.campaigns.check.wording import Indicators
+from thidua.campaigns.check.wording import Indicators, folded
 from thidua.campaigns.models import (
     Campaign,
     ContentNode,
@@ -21,7 +21,6 @@ from thidua.campaigns.models import (
     UnitPlan,
     UnitPlanItem,
 )
-from thidua.kernel.text import fold
 
 Targets = Mapping[int, Sequence[TargetFacts]]
 
@@ -102,7 +101,7 @@ def _targets(campaign: Campaign, units: Sequence[int]) -> Targets:
 
 def subject_of(item: UnitPlanItem) -> str:
     """An item's name within its plan: a new wording is a new thing to accept."""
-    return f"own:{item.node_key}:{crc32(fold(item.name).encode()):08x}"
+    return f"own:{item.node_key}:{crc32(folded(item.name).encode()):08x}"
 
 
 def _facts(

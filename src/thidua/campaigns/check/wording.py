@@ -12,7 +12,7 @@ import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 from typing import Any
@@ -40,6 +40,12 @@ class Phrase:
 
     def holds_on(self, day: date) -> bool:
         return self.since <= day and (self.until is None or day < self.until)
+
+
+@lru_cache(maxsize=8192)
+def folded(text: str) -> str:
+    """`fold`, remembered: plans of one province repeat their words."""
+    return fold(text)
 
 
 @cache
@@ -73,7 +79,7 @@ def effort_in(text: str, day: date) -> str:
     tuyến”) promises a result and is left alone.
     """
     plain = tidy(text)
-    found = _pattern(day).search(fold(plain))
+    found = _pattern(day).search(folded(plain))
     if not found or has_figure(plain):
         return ""
     return plain[found.start() : found.end()].lower()

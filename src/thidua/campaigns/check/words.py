@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from django_stubs_ext import StrOrPromise
 
@@ -108,18 +108,23 @@ class Accepted:
 class Finding:
     """What one rule found, and whether somebody has accepted it."""
 
-    key: str
-    name: str
-    why: str
-    source: str
-    level: Level
+    rule: Rule[Any]
     found: Found
     accepted: Accepted | None = None
 
     @property
+    def key(self) -> str:
+        return self.rule.key
+
+    @property
+    def name(self) -> str:
+        """What is wrong, in a few words."""
+        return str(self.rule.wrong)
+
+    @property
     def blocks(self) -> bool:
         """Must be mended before the launch."""
-        return self.level == Level.ERROR
+        return self.rule.level == Level.ERROR
 
     @property
     def is_open(self) -> bool:

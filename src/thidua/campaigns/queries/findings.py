@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from thidua.campaigns.check import Check
 from thidua.campaigns.check.scoring import CONTENT, FRAME, Score
-from thidua.campaigns.check.words import Finding, Level, Place
+from thidua.campaigns.check.words import Finding, Place
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.policies import can_manage
 from thidua.campaigns.states import State
@@ -207,7 +207,7 @@ def _groups(campaign: Campaign, checked: Check) -> list[Group]:
 
 
 def _group(campaign: Campaign, found: Sequence[Finding]) -> Group:
-    first, is_error = found[0], found[0].level == Level.ERROR
+    first, is_error = found[0], found[0].blocks
     remedies = {one.found.remedy for one in found}
     is_same = len(remedies) == 1
     views = [_view(campaign, one, says_remedy=not is_same) for one in found]
@@ -218,8 +218,8 @@ def _group(campaign: Campaign, found: Sequence[Finding]) -> Group:
         sign="✕" if is_error else "!",
         word=_("Lỗi") if is_error else _("Cảnh báo"),
         title=first.name,
-        why=first.why,
-        source=first.source,
+        why=str(first.rule.why),
+        source=str(first.rule.source),
         remedy=first.found.remedy if is_same else "",
         is_error=is_error,
         shown=views[:SHOWN],
@@ -310,7 +310,7 @@ def _score_view(score: Score) -> ScoreView:
         % {"content": CONTENT, "frame": FRAME},
         reasons=[
             ReasonRow(
-                one.name,
+                str(one.rule.name),
                 ngettext(
                     "%(short)s trên %(asked)s chưa đạt",
                     "%(short)s trên %(asked)s chưa đạt",

@@ -84,7 +84,7 @@ def plan_checks_page(
     here = min(max(number, 1), pages)
     shown = chosen[(here - 1) * ROWS : here * ROWS]
     path = reverse("campaigns:plan-checks", args=[campaign.pk])
-    names = {one.key: str(one.name) for one in PLAN_RULES}
+    names = {one.key: str(one.wrong) for one in PLAN_RULES}
     page = frame(campaign, actor, day, "check")
     return PlanChecksPage(
         frame=page,

@@ -1,0 +1,499 @@
+"""The plan check through the browser's requests: seen, mended, accepted, launched."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.campaigns.browsing import page, post, said
+from tests.campaigns.factories import (
+    ENDS,
+    MAY,
+    STARTS,
+    a_campaign,
+    a_target,
+    an_acceptance,
+    an_indicator,
+    given_to,
+)
+from tests.campaigns.test_achieved import report
+from tests.doors import address, signed_in
+from tests.organisations.factories import Province, a_province, an_actor
+from thidua.audit.trail import trail_of
+from thidua.campaigns import actions
+from thidua.campaigns.check import check_campaign, check_plans
+from thidua.campaigns.drafts import PlanDraft, PlanItemDraft
+from thidua.campaigns.models import (
+    AcceptedWarning,
+    Campaign,
+    ContentNode,
+    ContentTie,
+    Target,
+    UnitPlan,
+)
+from thidua.campaigns.queries import waiting_for
+from thidua.campaigns.states import State
+from thidua.kernel import clock
+
+pytestmark = pytest.mark.django_db
+DAY = MAY.date()
+
+
+@pytest.fixture
+def place() -> Province:
+    return a_province()
+
+
+@pytest.fixture
+def office(place: Province) -> Client:
+    return signed_in(an_actor(place.department))
+
+
+def an_item(campaign: Campaign, name: str = "", **given: Any) -> ContentNode:
+    """The campaign's one item, perhaps under another name."""
+    node = ContentNode.objects.get(tree__audience__campaign=campaign, kind="item")
+    for key, value in ({"name": name} if name else {} | given).items():
+        setattr(node, key, value)
+    node.save()
+    return node
+
+
+def keys_of(campaign: Campaign) -> set[str]:
+    return {one.key for one in check_campaign(campaign, DAY).findings}
+
+
+@pytest.mark.demand("002.4a")
+def test_a_vague_campaign_is_told_why_where_and_how_to_mend(
+    place: Province, office: Client
+) -> None:
+    campaign = a_campaign(of=place)
+    an_item(campaign, "Đẩy mạnh đường nông thôn")
+    an_indicator(place.department, name="Đường nông thôn bê tông hóa")
+
+    shown = page(office, "check", campaign)
+
+    for words in (
+        "Kế hoạch còn 1 lỗi phải sửa",
+        "Nội dung chưa lượng hóa",
+        "“Đẩy mạnh đường nông thôn” chưa có chỉ tiêu và chưa có mốc",
+        "hứa “đẩy mạnh” mà không nói đến bao nhiêu",
+        "Tiêu chí thi đua phải được lượng hóa",
+        "Kế hoạch thi đua phát triển kinh tế – xã hội Bến Tre 2021–2025",
+        "Đường nông thôn bê tông hóa",
+        "trên 100 điểm",
+        "Lập một giai đoạn cho cả thời gian",
+    ):
+        assert words in shown
+    assert "chi-so=" in shown
+
+
+@pytest.mark.demand("002.4a")
+def test_the_findings_stand_beside_the_content_after_every_save(
+    place: Province, office: Client
+) -> None:
+    campaign = a_campaign(of=place)
+    audience = campaign.audiences.get()
+    version = audience.trees.get().version
+
+    answer = office.post(
+        address("campaigns:node-add", campaign, audience),
+        {
+            "kind": "item",
+            "nature": "quantity",
+            "name": "Tăng cường đối thoại",
+            "lead_unit": "",
+            "version": version,
+        },
+        headers={"hx-request": "true"},
+    )
+
+    text = said(answer)
+    assert answer.status_code == 200
+    assert "chưa lượng hóa" in text
+    assert "hứa “tăng cường”" in text
+    assert "<html" not in text
+
+
+@pytest.mark.demand("002.4a")
+@pytest.mark.demand("004.4")
+def test_errors_stop_the_launch_and_warnings_ask_for_a_reason(
+    place: Province, office: Client
+) -> None:
+    campaign = a_campaign(of=place)
+    answer = post(office, "launch", campaign, reason="Cứ phát động")
+    assert answer.status_code == 422
+    assert "Còn 1 điều phải bổ sung" in said(answer)
+
+    a_target(campaign)
+    answer = post(office, "launch", campaign)
+    assert answer.status_code == 422
+    assert "Lý do phát động khi còn" in said(answer)
+
+    post(office, "launch", campaign, reason="Bản ký gửi sau một tuần")
+
+    campaign.refresh_from_db()
+    assert campaign.state == State.LAUNCHED
+    kept = AcceptedWarning.objects.filter(campaign=campaign)
+    assert {one.reason for one in kept} == {"Bản ký gửi sau một tuần"}
+    commune = signed_in(an_actor(place.communes[0]))
+    shown = page(commune, "check", campaign)
+    assert "Bản ký gửi sau một tuần" in shown
+    assert "Rút lại" not in shown
+
+
+@pytest.mark.demand("002.4a")
+def test_one_click_mends_what_it_offers_to_mend(
+    place: Province, office: Client
+) -> None:
+    campaign = a_campaign(of=place)
+    node = an_item(campaign)
+    ContentNode.objects.update(lead_unit=None)
+    target = a_target(campaign, split="", starts_on=STARTS.replace(year=2024))
+    subject, item = f"target:{target.pk}", f"node:{node.key}"
+    assert {"no-owner", "no-split", "dates-outside", "no-tie"} <= keys_of(campaign)
+
+    for rule, where in (
+        ("no-phases", ""),
+        ("no-split", subject),
+        ("dates-outside", subject),
+        ("no-owner", item),
+        ("no-tie", item),
+    ):
+        answer = post(office, "check-mend", campaign, rule=rule, subject=where)
+        assert "Đã sửa" in said(answer), rule
+
+    target.refresh_from_db()
+    node.refresh_from_db()
+    assert (target.split, target.starts_on) == ("sum", STARTS)
+    assert node.lead_unit == campaign.office
+    assert ContentTie.objects.get().sector
+    assert not check_campaign(campaign, DAY).errors
+    again = post(office, "check-mend", campaign, rule="no-split", subject=subject)
+    assert "không còn trong kết quả kiểm tra" in said(again)
+
+
+@pytest.mark.demand("000.4")
+def test_what_is_left_of_a_target_is_shared_by_what_was_given(
+    place: Province, office: Client
+) -> None:
+    target = a_target(a_campaign(of=place), value=Decimal(320))
+    campaign = target.campaign
+    one = given_to(target, place.districts[0], 200)
+    two = given_to(target, place.districts[1], 100)
+    shown = page(office, "check", campaign)
+    assert "còn 20 km chưa có nơi nhận" in shown
+
+    post(
+        office,
+        "check-mend",
+        campaign,
+        rule="out-of-balance",
+        subject=f"target:{target.pk}",
+    )
+
+    one.refresh_from_db()
+    two.refresh_from_db()
+    assert one.value + two.value == 320
+    assert one.value > two.value > 100
+    assert "out-of-balance" not in keys_of(campaign)
+
+
+@pytest.mark.demand("001.3")
+@pytest.mark.demand("002.4a")
+def test_content_is_tied_to_routine_work_a_sector_or_an_outside_index(
+    place: Province, office: Client
+) -> None:
+    campaign = a_campaign(of=place)
+    node = an_item(campaign)
+    audience = campaign.audiences.get()
+    assert "no-tie" in keys_of(campaign)
+    form = page(office, "tie", campaign, audience, node)
+    assert "Chỉ số cải cách hành chính (PAR Index)" in form
+
+    post(office, "tie", campaign, audience, node, outside_index="par-index")
+
+    assert ContentTie.objects.get().outside_index == "par-index"
+    assert "no-tie" not in keys_of(campaign)
+    assert trail_of(campaign)[0].details["to"] == "par-index"
+    post(office, "tie", campaign, audience, node)
+    assert not ContentTie.objects.exists()
+
+
+def test_a_warning_is_accepted_for_a_reason_and_opened_again(
+    place: Province, office: Client
+) -> None:
+    campaign = a_campaign(of=place)
+    before = check_campaign(campaign, DAY).score.exact
+
+    refused = post(office, "check-accept", campaign, rule="no-phases", subject="")
+    assert refused.status_code == 422
+    post(
+        office,
+        "check-accept",
+        campaign,
+        rule="no-phases",
+        subject="",
+        reason="Chỉ làm trong một tháng",
+    )
+    kept = AcceptedWarning.objects.get()
+    assert (kept.said, kept.reason) == (
+        "Chưa chia giai đoạn.",
+        "Chỉ làm trong một tháng",
+    )
+    assert check_campaign(campaign, DAY).score.exact > before
+    assert "Chỉ làm trong một tháng" in page(office, "check", campaign)
+
+    post(office, "check-withdraw", campaign, accepted=kept.pk)
+    assert not AcceptedWarning.objects.exists()
+    verbs = [entry.verb for entry in trail_of(campaign)]
+    assert verbs[:2] == ["campaigns.warning.reopened", "campaigns.warning.accepted"]
+
+
+def test_all_warnings_of_a_rule_are_accepted_with_one_reason(
+    place: Province, office: Client
+) -> None:
+    campaign = a_campaign(of=place)
+    for _again in range(2):
+        a_target(campaign)
+
+    post(
+        office,
+        "check-accept",
+        campaign,
+        rule="no-form",
+        every="1",
+        reason="Biểu ban hành tháng sau",
+    )
+
+    assert AcceptedWarning.objects.filter(rule="no-form").count() == 2
+
+
+def test_the_database_keeps_reasons_and_what_was_launched_with() -> None:
+    campaign = a_campaign()
+    kept = an_acceptance(campaign)
+    with pytest.raises(IntegrityError, match="says_why"), transaction.atomic():
+        AcceptedWarning.objects.filter(pk=kept.pk).update(reason="")
+    with pytest.raises(IntegrityError, match="accepted_once"), transaction.atomic():
+        an_acceptance(campaign)
+    Campaign.objects.filter(pk=campaign.pk).update(state="launched", launched_at=MAY)
+    with pytest.raises(IntegrityError, match="launched_is_kept"), transaction.atomic():
+        kept.delete()
+
+
+@pytest.mark.demand("002.4a")
+def test_the_limit_of_goals_is_shown_set_and_counts_other_campaigns(
+    place: Province, office: Client
+) -> None:
+    other = a_target(a_campaign(of=place, launched=True, name="Phong trào khác"))
+    given_to(other, place.communes[0], 10)
+    campaign = a_campaign(of=place, kinds=["commune"])
+    assert "too-many-goals" not in keys_of(campaign)
+
+    post(office, "check-limit", campaign, most_goals="1")
+
+    shown = page(office, "check", campaign)
+    assert "nhiều nhất 1 nội dung" in shown
+    assert "1 nơi nhận quá 1 nội dung, nhiều nhất 2" in shown
+
+
+@pytest.mark.demand("004.4")
+@pytest.mark.demand("002.4a")
+def test_a_goal_below_what_was_reached_last_year_is_raised_by_a_click(
+    place: Province, office: Client
+) -> None:
+    year: dict[str, Any] = {
+        "starts_on": date(2026, 1, 1),
+        "ends_on": date(2026, 12, 31),
+    }
+    campaign = a_campaign(of=place, **year)
+    first, last = year.values()
+    target = a_target(campaign, value=Decimal(300), starts_on=first, due_on=last)
+    report(place.communes[0], target.version, 3, 400, "accepted")
+    subject = f"target:{target.pk}"
+
+    with clock.standing_on(first):
+        shown = page(office, "check", campaign)
+        assert "mỗi năm phải đạt 300 km, năm trước đã đạt 400 km" in shown
+        post(office, "check-mend", campaign, rule="below-last-year", subject=subject)
+
+    target.refresh_from_db()
+    assert target.value == 400
+
+
+@pytest.mark.demand("004.4")
+def test_a_missing_baseline_is_taken_from_the_figures_at_hand(
+    place: Province, office: Client
+) -> None:
+    year: dict[str, Any] = {
+        "starts_on": date(2026, 1, 1),
+        "ends_on": date(2026, 12, 31),
+    }
+    campaign = a_campaign(of=place, **year)
+    first, last = year.values()
+    level = an_indicator(place.department, nature="stock", over_time="last")
+    target = a_target(campaign, version=level, starts_on=first, due_on=last)
+    report(place.communes[0], level, 12, 250, "accepted")
+
+    with clock.standing_on(first):
+        shown = page(office, "check", campaign)
+        assert "Lấy số năm trước: 250 km" in shown
+        where = f"target:{target.pk}"
+        post(office, "check-mend", campaign, rule="no-baseline", subject=where)
+
+    target.refresh_from_db()
+    assert target.baseline == 250
+
+
+def a_plan(
+    place: Province, campaign: Campaign, index: int = 0, **given: Any
+) -> UnitPlan:
+    """A commune's plan in words that measure nothing."""
+    node = ContentNode.objects.get(tree__audience__campaign=campaign, kind="item")
+    unit = place.communes[index]
+    values: dict[str, Any] = {
+        "starts_on": DAY,
+        "ends_on": ENDS,
+        "focus": "Đường ấp",
+        "measures": "Vận động",
+        "items": [
+            PlanItemDraft(node.key, "Tăng cường vận động", answers="Lan", due_on=ENDS)
+        ],
+    }
+    return actions.save_plan(
+        campaign,
+        unit.pk,
+        PlanDraft(**(values | given)),
+        actor=an_actor(unit),
+        at=MAY,
+    )
+
+
+@pytest.mark.demand("002.4a")
+def test_the_office_reads_all_plans_the_weakest_first_and_asks_to_mend(
+    place: Province, office: Client
+) -> None:
+    campaign = a_campaign(of=place, launched=True)
+    weak, better = (
+        a_plan(place, campaign),
+        a_plan(place, campaign, 1, hard_tasks="31 hộ"),
+    )
+    shown = page(office, "plan-checks", campaign)
+    rows = shown.split("<tbody>")[1]
+    names = [str(one.unit.names.get().full_name) for one in (weak, better)]
+    assert rows.index(names[0]) < rows.index(names[1])
+    assert "Chưa nêu việc khó (1)" in shown
+    only = page(office, "plan-checks", campaign, query="?quy-tac=plan-hard")
+    assert names[1] not in only.split("<tbody>")[1]
+
+    args = (campaign, weak.unit)
+    post(office, "plan-ask", *args, note="Ghi số hộ vào", due_on="30/05/2025")
+
+    commune = an_actor(weak.unit)
+    tasks = [task for task in waiting_for(commune, DAY) if task.verb == "Chỉnh"]
+    assert [task.detail for task in tasks] == ["Ghi số hộ vào"]
+    assert "đã đề nghị chỉnh ngày 20/05/2025" in page(office, "plan-checks", campaign)
+    own = page(signed_in(commune), "plan", campaign)
+    assert "Ghi số hộ vào" in own
+    assert "hứa “tăng cường”" in own
+
+
+@pytest.mark.demand("002.4a")
+def test_the_task_goes_away_when_the_plan_is_mended_and_adopted(
+    place: Province,
+) -> None:
+    campaign = a_campaign(of=place, launched=True)
+    plan = a_plan(place, campaign)
+    office, commune = an_actor(place.department), an_actor(plan.unit)
+    actions.ask_to_mend(plan, note="Ghi số", due_on=DAY, actor=office, at=MAY)
+
+    later = MAY.replace(hour=15)
+    actions.adopt_plan(plan, version=plan.version, actor=commune, at=later)
+
+    assert "Chỉnh" not in {task.verb for task in waiting_for(commune, DAY)}
+
+
+def test_a_unit_mends_its_plan_by_a_click_and_says_why_it_keeps_the_rest(
+    place: Province,
+) -> None:
+    campaign = a_campaign(of=place, launched=True)
+    target = a_target(campaign)
+    plan = a_plan(place, campaign, items=[])
+    given_to(target, plan.unit, 12)
+    commune = signed_in(an_actor(plan.unit))
+
+    post(commune, "plan-mend", campaign, rule="plan-uncovered", subject="")
+    item = plan.items.get()
+    assert item.name.endswith(": 12 km")
+    assert item.due_on == ENDS
+    post(
+        commune,
+        "plan-accept",
+        campaign,
+        rule="plan-hard",
+        subject="",
+        reason="Năm nay không có việc vướng",
+    )
+
+    shown = page(commune, "plan", campaign)
+    assert "Năm nay không có việc vướng" in shown
+    kept = AcceptedWarning.objects.get()
+    post(commune, "plan-withdraw", campaign, accepted=kept.pk)
+    assert not AcceptedWarning.objects.exists()
+
+
+def test_a_district_sees_the_plans_below_it_and_no_others(place: Province) -> None:
+    campaign = a_campaign(of=place, launched=True)
+    plans = [a_plan(place, campaign, index) for index in range(len(place.communes))]
+    district = signed_in(an_actor(place.districts[0]))
+
+    shown = page(district, "plan-checks", campaign).split("<tbody>")[1]
+
+    inside = [str(one.unit.names.get().full_name) in shown for one in plans]
+    assert any(inside)
+    assert not all(inside)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_checking_all_plans_costs_the_same_for_one_and_for_many(
+    place: Province, count: int
+) -> None:
+    campaign = a_campaign(of=place, launched=True)
+    target = a_target(campaign)
+    for index in range(count):
+        given_to(target, a_plan(place, campaign, index).unit, 12)
+
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        checked = check_plans(campaign, DAY)
+
+    assert len(checked) == count
+    assert len(queries) == 14
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_checking_a_campaign_costs_the_same_for_one_target_and_for_many(
+    place: Province, count: int
+) -> None:
+    campaign = a_campaign(of=place)
+    for _again in range(count):
+        a_target(campaign)
+
+    with CaptureQueriesContext(connection) as queries:
+        check_campaign(campaign, DAY)
+
+    assert len(queries) == 18
+
+
+def test_a_draft_of_others_is_not_checked_by_strangers(place: Province) -> None:
+    campaign = a_campaign(of=place)
+    commune = signed_in(an_actor(place.communes[0]))
+
+    assert commune.get(address("campaigns:check", campaign)).status_code == 404
+    assert Target.objects.count() == 0
