@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from django.db import connection
 
+from thidua.campaigns.computed import worked_out
 from thidua.indicators.models import IndicatorVersion
 
 NEARLY_COMPLETE = Decimal("0.9")
@@ -144,7 +145,42 @@ def adds_up(version: IndicatorVersion) -> bool:
 
 
 def read(asked: Sequence[Asking], *, tree_id: int, day: date) -> list[Reading | None]:
-    """One reading for each that is asked for, in its order, by a day; one query."""
+    """One reading for each that is asked for, in its order, by a day; one query.
+
+    What formulas and checklists give is worked out beside it.
+    """
+    reported = [one for one in asked if not one.version.is_computed]
+    if len(reported) == len(asked):
+        return _read_reported(asked, tree_id=tree_id, day=day)
+    computed = [one for one in asked if one.version.is_computed]
+    by_database = iter(_read_reported(reported, tree_id=tree_id, day=day))
+    by_hand = iter(_read_computed(computed, tree_id=tree_id, day=day))
+    return [next(by_hand if one.version.is_computed else by_database) for one in asked]
+
+
+def _read_computed(
+    asked: Sequence[Asking], *, tree_id: int, day: date
+) -> list[Reading | None]:
+    triples = [(one.unit_id, one.version, one.since) for one in asked]
+    nought = Decimal(0)
+    return [
+        Reading(
+            worked.period_id,
+            worked.reported,
+            worked.accepted,
+            above=worked.value,
+            below=nought,
+            periods=[(month, value, nought) for month, value in worked.periods],
+        )
+        if worked
+        else None
+        for worked in worked_out(triples, tree_id=tree_id, day=day)
+    ]
+
+
+def _read_reported(
+    asked: Sequence[Asking], *, tree_id: int, day: date
+) -> list[Reading | None]:
     if not asked:
         return []
     with connection.cursor() as cursor:

@@ -17,6 +17,7 @@ from thidua.config.demonstration.campaign_one import (
     launch_new_uprising,
     write_finished_campaigns,
 )
+from thidua.config.demonstration.computing import write_what_is_computed
 from thidua.config.demonstration.counting import Counting
 from thidua.config.demonstration.era_one import (
     LAST_MONTH,
@@ -85,6 +86,7 @@ def _first_era(
     """Forms, campaign, targets, answers, figures, and the figure that was wrong."""
     tell("Biểu báo cáo và phong trào “Đồng khởi mới”: nội dung, chỉ tiêu, phát động")
     lay_out_forms(loading)
+    write_what_is_computed(loading)
     khoi = officer_of(loading.stage, "bantd", "ban-thi-dua")
     script = launch_new_uprising(
         loading, khoi, others["new_uprising"], others["before"]

@@ -25,6 +25,7 @@ from thidua.desk.queries.letterhead import Letterhead, issuer, letterhead
 from thidua.desk.queries.names import Named, named
 from thidua.desk.queries.pages import Pages
 from thidua.desk.queries.punctuality import NOTHING, Count, counts_below
+from thidua.indicators.models import IndicatorVersion
 from thidua.indicators.periods import PeriodSpan
 from thidua.kernel import dates
 from thidua.kernel.numbers import show_percent
@@ -136,7 +137,8 @@ class _Reading:
 
     def figures(self, unit: int, one: Asked) -> Figures:
         version = one.version
-        to_date = self.to_date.get((unit, version.pk), NOTHING_YET).value
+        known = self.to_date.get((unit, version.pk), NOTHING_YET)
+        to_date = known.value
         span = one.span_of(self.month)
         sums = self.now.get((unit, version.indicator_id), ())
         now = [part for part in sums if part.period_id == span.id]
@@ -149,11 +151,16 @@ class _Reading:
             target=mark_of(target) if target else None,
             percent=percent_of(target, one, to_date) if target else None,
             rank=None,
-            reported=now[0].reported if now else 0,
-            accepted=now[0].accepted if now else 0,
+            reported=now[0].reported if now else _computed(known, version).reported,
+            accepted=now[0].accepted if now else _computed(known, version).accepted,
             is_pending=target is not None and target.state != TargetState.ACCEPTED,
             shown=(),
         )
+
+
+def _computed(known: Achieved, version: IndicatorVersion) -> Achieved:
+    """What stands behind a computed figure; of a reported one the month counts."""
+    return known if version.is_computed else NOTHING_YET
 
 
 def synthesis_page(

@@ -53,6 +53,7 @@ class Book:
     figures: Mapping[Key, Sums]
     kinds: Mapping[int, tuple[PeriodKind, ...]]
     checks: Checks
+    codes: Mapping[int, str]
     known: dict[tuple[int, str, Window], Reading] = field(default_factory=dict)
 
     @classmethod
@@ -88,7 +89,8 @@ class Book:
             if version.nature == IndicatorVersion.Nature.CHECKED
         ]
         checks = Checks.of(units, checked) if checked else Checks()
-        return cls(tree_id, known, figures, _kinds(figures), checks)
+        codes = {some[0].indicator_id: code for code, some in known.items()}
+        return cls(tree_id, known, figures, _kinds(figures), checks, codes)
 
     def version(self, code: str, day: date) -> IndicatorVersion | None:
         """What an indicator means on a day; its last meaning before, if it ended."""
@@ -121,7 +123,11 @@ class Book:
         self, unit: int, version: IndicatorVersion, window: Window
     ) -> Reading:
         """The same for a version that is at hand."""
-        return self.read(unit, version.indicator.code, window)
+        return self.read(unit, self.code_of(version), window)
+
+    def code_of(self, version: IndicatorVersion) -> str:
+        """The code of one of the indicators that were asked for."""
+        return self.codes[version.indicator_id]
 
     def months_with_figures(
         self, unit: int, version: IndicatorVersion, first: int, last: int
