@@ -14,5 +14,7 @@ class CampaignsConfig(AppConfig):
     label = "campaigns"
 
     def ready(self) -> None:
-        """Offer target and pace to the entry grid and the figures' pages."""
+        """Offer target and pace to the figures' pages, and targets to the imports."""
         import_module("thidua.campaigns.beside")
+        kinds = import_module("thidua.imports.kinds")
+        kinds.register(import_module("thidua.campaigns.from_files").TargetsKind())

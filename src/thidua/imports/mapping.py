@@ -194,12 +194,16 @@ def _as_field(
         and one.key not in taken
         and (_is_called(one, plain) or _is_called(one, last))
     ]
-    for _length, one in sorted(fitting, key=lambda pair: -pair[0]):
+    fitting.sort(key=lambda pair: -pair[0])
+    for _length, one in fitting:
         if _fits(ground, one, sample):
             return Column(one.key)
     measures = [one for one in ground.fields if one.role == MEASURE]
     if measures and measures[0].key not in taken and _are_measures(sample):
         return Column(measures[0].key)
+    for _length, one in fitting:  # well called, though none of its cells is known
+        if one.role == DIM and all(isinstance(cell, str) for cell in sample):
+            return Column(one.key)
     return Column()
 
 

@@ -131,6 +131,11 @@ def spell_unit(text: str) -> str:
     return plain
 
 
+def spell_period(text: str) -> str:
+    """A period as it is written, without the blanks around its marks."""
+    return re.sub(r"\s*([/.\-])\s*", r"\1", tidy(text).casefold()).strip(" .:;,()")
+
+
 @lru_cache(maxsize=20_000)
 def spell_label(text: str) -> str:
     """A label without numbering and without its measure in brackets."""

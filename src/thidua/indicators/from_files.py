@@ -28,7 +28,7 @@ from thidua.imports.kinds import (
     Kind,
     Reader,
 )
-from thidua.imports.matching import Named, Names, spell_label, spell_unit
+from thidua.imports.matching import Named, Names, spell_label, spell_period, spell_unit
 from thidua.imports.states import Outcome
 from thidua.indicators import actions
 from thidua.indicators.actions import Brought, BroughtAnswer
@@ -184,7 +184,9 @@ class FiguresGround(Ground):
                 DIM,
                 is_required=True,
             ),
-            Field(MEASURE, _("Đơn vị tính"), ("don vi tinh", "dvt", "don vi"), MEASURE),
+            Field(
+                MEASURE, _("Đơn vị tính"), ("don vi tinh", "dvt", "dv tinh"), MEASURE
+            ),
             Field("note", _("Ghi chú"), ("ghi chu", "giai trinh", "ly do"), TEXT),
             Field(
                 "value",
@@ -259,7 +261,7 @@ class FiguresGround(Ground):
                 Named(str(key), tuple(period_names(from_id(key), only)))
                 for key in self._periods
             ],
-            spell_label,
+            spell_period,
         )
 
     # What the imports ask.

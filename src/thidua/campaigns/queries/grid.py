@@ -108,6 +108,7 @@ class GivePage:
     is_ready: bool
     why_not: str
     save_href: str
+    import_href: str
     before_label: str
     crumbs: Sequence[parts.Link]
 
@@ -246,6 +247,9 @@ def give_page(target: Target, actor: Actor, day: date) -> GivePage:
         is_ready=is_ready,
         why_not=_why_not(target),
         save_href=reverse("campaigns:give-save", args=[campaign.pk, target.pk]),
+        import_href=reverse(
+            "imports:new", args=["chi-tieu", f"{campaign.pk}-{target.pk}"]
+        ),
         before_label=_("Năm trước, %(measure)s") % {"measure": counted.full_name},
         crumbs=[*page.crumbs, *_crumbs(target)],
     )
