@@ -40,6 +40,7 @@ MEND_WITHIN = timedelta(days=10)
 class PlanRow:
     """One unit's plan in the list: its score, what is wrong, what was asked."""
 
+    pk: int
     name: str
     href: str
     score: str
@@ -168,7 +169,7 @@ def _figures(checked: Checked) -> list[parts.Figure]:
     good = sum(value >= GOOD for value in scores)
     return [
         parts.Figure(str(len(scores)), _("kế hoạch đã soạn")),
-        parts.Figure(str(middle), _("điểm ở giữa"), _("trên 100")),
+        parts.Figure(str(middle), _("điểm ở giữa"), f" {_('trên 100')}"),
         parts.Figure(str(good), _("kế hoạch từ %(good)s điểm") % {"good": GOOD}),
         parts.Figure(str(wrong), _("kế hoạch còn lỗi")),
     ]
@@ -206,6 +207,7 @@ def _row(
     waits = asked is not None and is_waiting(asked, plan)
     args = [plan.campaign_id, plan.unit_id]
     return PlanRow(
+        pk=plan.pk,
         name=name,
         href=reverse("campaigns:plan-of", args=args),
         score=str(value),
