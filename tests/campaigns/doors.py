@@ -14,11 +14,13 @@ from tests.campaigns.factories import (
     given_to,
 )
 from tests.doors import Cast, Door, Public, address
+from tests.indices.factories import an_index
 from thidua.campaigns import actions
 from thidua.campaigns.models import (
     Attachment,
     Campaign,
     ContentNode,
+    IndexGoal,
     Milestone,
     MilestoneMark,
     MilestoneProof,
@@ -72,6 +74,22 @@ def countered(cast: Cast) -> Target:
         state=TargetState.COUNTERED,
         proposed_value=8,
     )
+
+
+def a_goal_to_drop(cast: Cast) -> str:
+    """A rank that the province is to reach."""
+    campaign = running(cast)
+    items = ContentNode.objects.filter(tree__audience__campaign=campaign, kind="item")
+    goal = IndexGoal.objects.create(
+        campaign=campaign,
+        node_key=items.values_list("key", flat=True)[:1].get(),
+        index=an_index(),
+        unit=cast.place.province,
+        kind=IndexGoal.Kind.RANK,
+        value=20,
+        by_year=2025,
+    )
+    return address("campaigns:index-goal-drop", campaign, goal)
 
 
 def a_milestone(campaign: Campaign) -> Milestone:
@@ -313,6 +331,10 @@ DOORS: dict[str, list[Door] | Public] = CHECK_DOORS | {
         )
     ],
     "campaigns:plan-of": [reads(a_unit_plan)],
+    "campaigns:index-goal-new": [Door(of("index-goal-new", running))],
+    "campaigns:index-goal-drop": [
+        writes(a_goal_to_drop, data={"reason": "Chỉ số ngừng công bố"})
+    ],
     "campaigns:milestones": [reads(of("milestones", running))],
     "campaigns:milestone-new": [Door(of("milestone-new", running))],
     "campaigns:milestone-remove": [writes(of_milestone("milestone-remove"))],

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from thidua.campaigns.models import Campaign
 from thidua.indicators.models import IndicatorVersion
+from thidua.indices.models import CompositeIndex
 from thidua.organisations.models import Tree, Unit
 
 
@@ -157,3 +158,15 @@ class PlanDraft:
     measures: str = ""
     own_resolution: str = ""
     items: Sequence[PlanItemDraft] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IndexGoalDraft:
+    """What a province is to reach in an index; `kind` is that of `IndexGoal`."""
+
+    node_key: UUID
+    index: CompositeIndex
+    unit: Unit
+    kind: str
+    value: Decimal
+    by_year: int

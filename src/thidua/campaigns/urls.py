@@ -12,6 +12,7 @@ from thidua.campaigns.views import (
     drafting,
     giving,
     own,
+    ranking,
     reading,
 )
 
@@ -92,6 +93,12 @@ urlpatterns = [
     path("<int:pk>/cu-the-hoa/ban-hanh/", own.plan_adopt, name="plan-adopt"),
     path("<int:pk>/cu-the-hoa/sua-lai/", own.plan_reopen, name="plan-reopen"),
     path("<int:pk>/cu-the-hoa/<int:unit>/", own.plan_of, name="plan-of"),
+    path("<int:pk>/chi-so/moi/", ranking.index_goal_new, name="index-goal-new"),
+    path(
+        "<int:pk>/chi-so/<int:goal>/bo/",
+        ranking.index_goal_drop,
+        name="index-goal-drop",
+    ),
     path("<int:pk>/moc/", own.milestones, name="milestones"),
     path("<int:pk>/moc/moi/", binding.milestone_new, name="milestone-new"),
     path(

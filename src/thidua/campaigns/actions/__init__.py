@@ -55,6 +55,7 @@ from thidua.campaigns.actions.negotiating import (
     revise_target,
 )
 from thidua.campaigns.actions.planning import adopt_plan, reopen_plan, save_plan
+from thidua.campaigns.actions.ranking import drop_index_goal, set_index_goal
 from thidua.campaigns.actions.succeeding import hand_over_campaign
 from thidua.campaigns.actions.targets import (
     ask_for_form,
@@ -85,6 +86,7 @@ __all__ = [
     "delete_node",
     "detach_file",
     "draft_campaign",
+    "drop_index_goal",
     "edit_node",
     "hand_over_campaign",
     "insist_on_target",
@@ -105,6 +107,7 @@ __all__ = [
     "save_plan",
     "set_audience",
     "set_goals_limit",
+    "set_index_goal",
     "set_phases",
     "set_rule",
     "tie_content",

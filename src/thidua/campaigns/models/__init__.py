@@ -24,6 +24,7 @@ from thidua.campaigns.models.content import (
 )
 from thidua.campaigns.models.participation import Audience, AudienceMember
 from thidua.campaigns.models.plan import UnitPlan, UnitPlanItem
+from thidua.campaigns.models.ranking import IndexGoal
 from thidua.campaigns.models.target import (
     SplitWeight,
     Target,
@@ -46,6 +47,7 @@ __all__ = [
     "ContentNode",
     "ContentTie",
     "ContentTree",
+    "IndexGoal",
     "LaunchDocument",
     "MendRequest",
     "Milestone",

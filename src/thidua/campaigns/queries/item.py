@@ -16,6 +16,7 @@ from thidua.campaigns.models import Campaign, ContentNode, Milestone, Target
 from thidua.campaigns.pace import Standing as Paced
 from thidua.campaigns.policies import can_give
 from thidua.campaigns.progress import Standing
+from thidua.campaigns.queries.index_goals import GoalsPanel, goals_panel
 from thidua.campaigns.states import TargetState
 from thidua.indicators.periods import PeriodKind, between, from_id
 from thidua.kernel.dates import period_name, show
@@ -84,6 +85,7 @@ class ItemView:
     targets: Sequence[TargetRow]
     milestones: Sequence[parts.Fact]
     milestones_href: str
+    index_goals: GoalsPanel
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,7 @@ def item_view(
         targets=[_row(one, actor) for one in here],
         milestones=_milestones(reading.milestones),
         milestones_href=reverse("campaigns:milestones", args=[campaign.pk]),
+        index_goals=goals_panel(campaign, [node.key, *node.reads_from], actor),
     )
 
 

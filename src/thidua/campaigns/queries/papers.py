@@ -144,6 +144,8 @@ def _sentences() -> dict[str, str]:
         "campaigns.document.deleted": _("bỏ văn bản “%(title)s”"),
         "campaigns.document.attached": _("đính kèm “%(title)s”"),
         "campaigns.document.detached": _("bỏ tệp “%(title)s”"),
+        "campaigns.index_goal.set": _("đặt mức cho chỉ số %(name)s"),
+        "campaigns.index_goal.dropped": _("bỏ mức của chỉ số %(name)s"),
         "campaigns.node.added": _("thêm nội dung “%(name)s” vào cây “%(audience)s”"),
         "campaigns.node.edited": _("sửa nội dung “%(name)s”"),
         "campaigns.node.moved": _("chuyển chỗ nội dung “%(name)s”"),

@@ -34,6 +34,7 @@ from thidua.config.demonstration.era_one import Loading
 from thidua.config.demonstration.files import told
 from thidua.config.demonstration.names import name_of
 from thidua.config.demonstration.papers import kept
+from thidua.config.demonstration.rankings import set_goals
 from thidua.config.demonstration.targets import goal_of
 from thidua.kernel.clock import ZONE
 from thidua.organisations.actor import Actor
@@ -133,6 +134,7 @@ def launch_new_uprising(
     for lines in told("indicators").values():
         bind_lines(script, loading, lines, date(2021, 1, 1), date(2025, 12, 31), at=at)
     moment, reason = on(said["starts_on"], 7, 30), said["in_spite_of"]
+    set_goals(script.campaign, stage, actor=actor, at=at)
     script.campaign = launch_campaign(
         script.campaign, reason=reason, actor=actor, at=moment
     )
