@@ -68,6 +68,7 @@ class TargetRow:
     figure_href: str
     href: str
     give_href: str
+    outlook_href: str
     may_give: Verdict
 
 
@@ -254,6 +255,9 @@ def _row(one: Standing, actor: Actor) -> TargetRow:
         figure_href=_figure_href(one),
         href=reverse("campaigns:target", args=[target.campaign_id, target.pk]),
         give_href=reverse("campaigns:give", args=[target.campaign_id, target.pk]),
+        outlook_href=reverse(
+            "campaigns:target-outlook", args=[target.campaign_id, target.pk]
+        ),
         may_give=can_give(actor, target),
     )
 

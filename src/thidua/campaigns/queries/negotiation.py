@@ -78,6 +78,7 @@ class TargetPage:
     rounds: Sequence[parts.TrailLine]
     may: Answers
     is_mine: bool
+    outlook_href: str
     is_giver: bool
     may_give: Verdict
     give_href: str
@@ -116,6 +117,7 @@ def target_page(target: Target, actor: Actor, day: date) -> TargetPage:
         rounds=[_round(one, counted) for one in target.rounds.order_by("-at", "-pk")],
         may=_answers(target, answers, revises),
         is_mine=bool(answers) and has_giver and campaign.state == State.LAUNCHED,
+        outlook_href=reverse("campaigns:target-outlook", args=[campaign.pk, target.pk]),
         is_giver=bool(revises) and has_giver and campaign.state == State.LAUNCHED,
         may_give=can_give(actor, target),
         give_href=reverse("campaigns:give", args=[campaign.pk, target.pk]),

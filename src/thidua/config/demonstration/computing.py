@@ -1,7 +1,7 @@
 """What is computed: formulas over the communes' figures, and a standard they mark.
 
-The five criteria are those of Decision 25/2021/QĐ-TTg on communes that meet the standard
-of access to the law. Who meets which, and since when, is made up.
+The five criteria are those of Decision 25/2021/QĐ-TTg on communes that meet the
+standard of access to the law. Who meets which, and since when, is made up.
 """
 
 from __future__ import annotations
