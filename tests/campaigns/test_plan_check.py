@@ -220,6 +220,7 @@ def test_content_is_tied_to_routine_work_a_sector_or_an_outside_index(
 
     assert ContentTie.objects.get().outside_index == "par-index"
     assert "no-tie" not in keys_of(campaign)
+    assert "1 trên 1 nội dung đã gắn" in page(office, "check", campaign)
     assert trail_of(campaign)[0].details["to"] == "par-index"
     post(office, "tie", campaign, audience, node)
     assert not ContentTie.objects.exists()

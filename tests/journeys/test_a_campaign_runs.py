@@ -152,7 +152,7 @@ def negotiate(commune: Visitor, district: Visitor, stage: Stage) -> None:
     commune.press("Gửi đề nghị")
     expect(commune.page.locator("main")).to_contain_text("đề nghị số khác")
 
-    district.go("/").reads("Trả lời đề nghị của Xã Châu Bình")
+    district.go("/").reads("Trả lời đề nghị của xã Châu Bình")
     district.go(path).reads("Hai tuyến chưa giải phóng mặt bằng.")
     district.page.locator("#revise-value").fill("11")
     district.page.locator("#revise-reason").fill("Bớt một tuyến chưa có mặt bằng.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -10,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.campaigns.drafts import TieDraft
 from thidua.campaigns.forms.laid_out import LaidOut, area, day, line
-from thidua.campaigns.models import ContentTie
 
 
 class FindingForm(LaidOut):
@@ -55,13 +55,9 @@ class TieForm(LaidOut):
         help_text=_("Bộ chỉ số do nơi khác công bố mà nội dung này góp phần nâng."),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, indices: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        known = [(str(k), str(label)) for k, label in ContentTie.Outside.choices]
-        kept = str((kwargs.get("initial") or {}).get("outside_index") or "")
-        if kept and kept not in dict(known):
-            known.append((kept, kept))
-        self.offer(outside_index=[("", gettext("không gắn")), *known])
+        self.offer(outside_index=[("", gettext("không gắn")), *indices.items()])
 
     def draft(self) -> TieDraft:
         return TieDraft(**self.cleaned_data)

@@ -14,6 +14,7 @@ from thidua.campaigns.check.reading import limit_of
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.queries.findings import CheckView, check_view
 from thidua.campaigns.queries.frame import Frame, frame
+from thidua.campaigns.queries.ties import Ties, ties_of
 from thidua.campaigns.states import State
 from thidua.kernel.policy import Verdict, only_if
 from thidua.kernel.ui import parts
@@ -28,6 +29,7 @@ class CheckPage:
     crumbs: Sequence[parts.Link]
     finding: str
     check: CheckView
+    ties: Ties
     limit: str
     limit_href: str
     plans_href: str
@@ -45,6 +47,7 @@ def check_page(campaign: Campaign, actor: Actor, day: date) -> CheckPage:
         crumbs=[*page.crumbs, parts.Link(_("Kiểm tra kế hoạch"), is_here=True)],
         finding=_headline(checked),
         check=check_view(campaign, checked, actor),
+        ties=ties_of(campaign, may_change=bool(page.may_manage)),
         limit=str(limit_of(campaign)),
         limit_href=reverse("campaigns:check-limit", args=[campaign.pk]),
         plans_href=reverse("campaigns:plan-checks", args=[campaign.pk])

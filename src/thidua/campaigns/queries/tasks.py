@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from django.db import connection
-from django.db.models import Exists, F, Max, OuterRef, Q, Subquery
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -41,7 +41,6 @@ def waiting_for(actor: Actor, on: date) -> list[Task]:
         *_to_take_up(actor.unit_id, on),
         *_targets_to_answer(actor.unit_id, on),
         *_counters_to_answer(actor.unit_id, on),
-        *_plans_to_mend(actor.unit_id, on),
         *_milestones_to_reach(actor.unit_id, on),
         *_marks_to_confirm(actor.unit_id, on),
     ]
@@ -71,7 +70,7 @@ def _task(
 
 
 def _to_take_up(unit_id: int, on: date) -> Iterator[Task]:
-    """Campaigns to acknowledge, then to make one's own by a plan."""
+    """Campaigns to acknowledge, to make one's own by a plan, and plans to mend."""
     plans = UnitPlan.objects.filter(
         campaign=OuterRef("audience__campaign"), unit=unit_id, state=PlanState.ADOPTED
     )
@@ -79,7 +78,14 @@ def _to_take_up(unit_id: int, on: date) -> Iterator[Task]:
         unit=unit_id, audience__campaign__state=State.LAUNCHED
     ).taking_part_on(on)
     rows = (
-        members.annotate(is_adopted=Exists(plans))
+        members.annotate(
+            is_adopted=Exists(plans),
+            is_asked=Exists(
+                _asked_to_mend(unit_id).filter(
+                    plan__campaign=OuterRef("audience__campaign")
+                )
+            ),
+        )
         .order_by("pk")
         .values_list(
             "audience__campaign_id",
@@ -87,17 +93,23 @@ def _to_take_up(unit_id: int, on: date) -> Iterator[Task]:
             "joined_on",
             "acknowledged_at",
             "is_adopted",
+            "is_asked",
         )
     )
     silent: dict[int, Task] = {}
     bare: dict[int, Task] = {}
-    for campaign_id, name, joined_on, told_at, is_adopted in rows:
+    asked: set[int] = set()
+    for campaign_id, name, joined_on, told_at, is_adopted, is_asked in rows:
+        if is_asked:
+            asked.add(campaign_id)
         if told_at is None:
             silent[campaign_id] = _to_acknowledge(campaign_id, name, joined_on, on)
         elif not is_adopted:
             bare[campaign_id] = _to_plan(campaign_id, name, joined_on, on)
     yield from silent.values()
     yield from bare.values()
+    if asked:
+        yield from _plans_to_mend(unit_id, asked, on)
 
 
 def _to_acknowledge(campaign_id: int, name: str, joined_on: date, on: date) -> Task:
@@ -174,24 +186,28 @@ def _counters_to_answer(unit_id: int, on: date) -> Iterator[Task]:
         )
 
 
-def _plans_to_mend(unit_id: int, on: date) -> Iterator[Task]:
-    """Plans the unit above wants mended, until they are adopted anew or found good."""
-    last = MendRequest.objects.filter(
-        plan__unit=unit_id, plan__campaign__state=State.LAUNCHED
-    ).order_by("plan", "-asked_at", "-pk")
-    waiting = last.distinct("plan").select_related("plan__campaign")
-    for asked in waiting:
-        plan = asked.plan
-        if plan.adopted_at is not None and plan.adopted_at > asked.asked_at:
-            continue
-        found = check_plans(plan.campaign, on, [unit_id]).get(unit_id)
-        if found and (found[1].errors or found[1].warnings):
+def _asked_to_mend(unit_id: int) -> QuerySet[MendRequest]:
+    """Requests about a unit's plans that it has not answered by adopting anew."""
+    return MendRequest.objects.filter(
+        Q(plan__adopted_at=None) | Q(plan__adopted_at__lte=F("asked_at")),
+        plan__unit=unit_id,
+    )
+
+
+def _plans_to_mend(unit_id: int, campaigns: set[int], on: date) -> Iterator[Task]:
+    """Plans the unit above wants mended, unless the check finds nothing any more."""
+    waiting = _asked_to_mend(unit_id).filter(plan__campaign__in=campaigns)
+    last = waiting.order_by("plan", "-asked_at", "-pk").distinct("plan")
+    for asked in last.select_related("plan__campaign"):
+        campaign = asked.plan.campaign
+        _plan, checked = check_plans(campaign, on, [unit_id])[unit_id]
+        if checked.errors or checked.warnings:
             yield _task(
                 _("Chỉnh"),
-                _("Kế hoạch trong %(name)s") % {"name": plan.campaign.name},
+                _("Kế hoạch trong %(name)s") % {"name": campaign.name},
                 asked.due_on,
                 on,
-                reverse("campaigns:plan", args=[plan.campaign_id]),
+                reverse("campaigns:plan", args=[campaign.pk]),
                 asked.note,
             )
 

@@ -34,6 +34,7 @@ from thidua.campaigns.models import (
 )
 from thidua.campaigns.queries.checking import check_page
 from thidua.campaigns.queries.plan_checks import plan_checks_page
+from thidua.campaigns.queries.ties import outside_indices
 from thidua.campaigns.views.drafting import form_page, managed
 from thidua.campaigns.views.fetch import the_campaign
 from thidua.kernel import clock
@@ -139,7 +140,9 @@ def tie(request: OfficeRequest, pk: int, audience: int, node: int) -> HttpRespon
     kept = ContentTie.objects.filter(campaign=found, node_key=mine.key)
     initial = kept.values("routine", "sector", "outside_index").first()
     form = TieForm(
-        request.POST if request.method == "POST" else None, initial=initial or {}
+        request.POST if request.method == "POST" else None,
+        indices=outside_indices(),
+        initial=initial or {},
     )
     back = reverse("campaigns:check", args=[pk])
     if form.is_valid():

@@ -19,6 +19,7 @@ from thidua.campaigns.actions import (
     launch_campaign,
     set_audience,
     set_phases,
+    tie_content,
     write_document,
 )
 from thidua.campaigns.drafts import (
@@ -28,6 +29,7 @@ from thidua.campaigns.drafts import (
     NodeDraft,
     PhaseDraft,
     TargetDraft,
+    TieDraft,
 )
 from thidua.campaigns.models import Audience, Campaign, ContentNode, Milestone, Target
 from thidua.config.demonstration.era_one import Loading
@@ -133,11 +135,10 @@ def launch_new_uprising(
     ask_for_form(script.campaign, forms, actor=actor, at=at)
     for lines in told("indicators").values():
         bind_lines(script, loading, lines, date(2021, 1, 1), date(2025, 12, 31), at=at)
-    moment, reason = on(said["starts_on"], 7, 30), said["in_spite_of"]
+    moment, why = on(said["starts_on"], 7, 30), said["in_spite_of"]
     set_goals(script.campaign, stage, actor=actor, at=at)
-    script.campaign = launch_campaign(
-        script.campaign, reason=reason, actor=actor, at=moment
-    )
+    launched = launch_campaign(script.campaign, reason=why, actor=actor, at=moment)
+    script.campaign = launched
     return script
 
 
@@ -193,11 +194,19 @@ def write_content(
         )
         made[row["key"]] = node
         script.nodes[row["key"]] = node.key
+        _tie(script, row["key"], at=at)
         for name, due_on in row.get("milestones", ()):
             milestone = define_milestone(
                 audience, node.key, name=name, due_on=due_on, actor=script.actor, at=at
             )
             script.milestones.setdefault(row["key"], []).append(milestone)
+
+
+def _tie(script: Script, key: str, *, at: datetime) -> None:
+    """An item tied to routine tasks, sectors or outside indices, if it is."""
+    if tie := told("ties").get(key):
+        draft, node = TieDraft(**tie), script.nodes[key]
+        tie_content(script.campaign, node, draft, actor=script.actor, at=at)
 
 
 def _node(row: Mapping[str, Any], script: Script, loading: Loading) -> NodeDraft:
