@@ -327,7 +327,7 @@ def test_who_has_not_acknowledged_prints_whole(
 ) -> None:
     monkeypatch.setattr("thidua.campaigns.queries.units.ROWS", 4)
     campaign = a_target(a_campaign(of=place, kinds=["commune"])).campaign
-    post(office, "launch", campaign)
+    post(office, "launch", campaign, reason="Làm điểm trước")
 
     first = page(office, "units", campaign)
     whole = page(office, "units", campaign, query="?loc=chua-tiep-nhan&ban-in=1")
