@@ -38,9 +38,9 @@ def running(stage: Stage) -> Stage:
             sent = deeds.report(unit, MARCH, "2,5", on=date(2025, 4, 1 + place % 9))
             if place % 2 and sent.receiver_id == stage.unit(GIONG_TROM).pk:
                 deeds.accept(sent, "huyen", date(2025, 4, 10))
-    for left, place in ((0, GIONG_TROM), (100, BA_TRI)):
+    for left, district in ((0, GIONG_TROM), (100, BA_TRI)):
         Shape.objects.create(
-            unit=stage.unit(place),
+            unit=stage.unit(district),
             path=f"M{left} 0l100 0 0 100 -100 0z",
             left=left, top=0, right=left + 100, bottom=100,
         )  # fmt: skip

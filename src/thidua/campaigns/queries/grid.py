@@ -218,12 +218,7 @@ def give_page(target: Target, actor: Actor, day: date) -> GivePage:
     whole = progress.measure(target, asked)
     found = balance_of(target, rows, counted)
     page = frame(campaign, actor, day, "campaign")
-    words = _Words.of(target, counted)
-    before = aligned([counted.number(row.before) for row in rows])
-    shown = [
-        (row, _row(row, counted, words, reached))
-        for row, reached in zip(rows, before, strict=True)
-    ]
+    shown = _shown(target, rows, counted)
     is_ready = target.state == TargetState.ACCEPTED and target.split in SPLITTING
     return GivePage(
         frame=page,
@@ -253,6 +248,18 @@ def give_page(target: Target, actor: Actor, day: date) -> GivePage:
         before_label=_("Năm trước, %(measure)s") % {"measure": counted.full_name},
         crumbs=[*page.crumbs, *_crumbs(target)],
     )
+
+
+def _shown(
+    target: Target, rows: Sequence[Held], counted: Measure
+) -> list[tuple[Held, GiveRow]]:
+    """Each row with what is drawn of it; the year before aligns at the comma."""
+    words = _Words.of(target, counted)
+    before = aligned([counted.number(row.before) for row in rows])
+    return [
+        (row, _row(row, counted, words, reached))
+        for row, reached in zip(rows, before, strict=True)
+    ]
 
 
 def _crumbs(target: Target) -> list[parts.Link]:

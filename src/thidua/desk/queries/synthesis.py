@@ -25,7 +25,6 @@ from thidua.desk.queries.letterhead import Letterhead, issuer, letterhead
 from thidua.desk.queries.names import Named, named
 from thidua.desk.queries.pages import Pages
 from thidua.desk.queries.punctuality import NOTHING, Count, counts_below
-from thidua.indicators.models import IndicatorVersion
 from thidua.indicators.periods import PeriodSpan
 from thidua.kernel import dates
 from thidua.kernel.numbers import show_percent
@@ -143,6 +142,7 @@ class _Reading:
         sums = self.now.get((unit, version.indicator_id), ())
         now = [part for part in sums if part.period_id == span.id]
         target = self.targets.get((unit, version.pk))
+        basis = now[0] if now else known if version.is_computed else NOTHING_YET
         return Figures(
             in_period=achieved(version, now, span.starts_on).value
             if one.is_flow
@@ -151,16 +151,11 @@ class _Reading:
             target=mark_of(target) if target else None,
             percent=percent_of(target, one, to_date) if target else None,
             rank=None,
-            reported=now[0].reported if now else _computed(known, version).reported,
-            accepted=now[0].accepted if now else _computed(known, version).accepted,
+            reported=basis.reported,
+            accepted=basis.accepted,
             is_pending=target is not None and target.state != TargetState.ACCEPTED,
             shown=(),
         )
-
-
-def _computed(known: Achieved, version: IndicatorVersion) -> Achieved:
-    """What stands behind a computed figure; of a reported one the month counts."""
-    return known if version.is_computed else NOTHING_YET
 
 
 def synthesis_page(

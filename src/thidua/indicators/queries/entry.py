@@ -156,6 +156,13 @@ def entry_rows(
     ]
 
 
+def _typed(line: FormLine, figure: Observation | None, past: Past) -> str:
+    """What stands in the cell; nothing where a reason is given instead."""
+    if figure is None or figure.missing_reason:
+        return ""
+    return show_standing(line, figure, past.this_year(line.version.indicator_id))
+
+
 def _row(
     place: Place,
     line: FormLine,
@@ -168,9 +175,7 @@ def _row(
     version = line.version
     indicator = version.indicator_id
     figure = standing.get(indicator)
-    before = past.this_year(indicator)
-    shown = show_standing(line, figure, before) if figure else ""
-    text = "" if figure and figure.missing_reason else shown
+    text = _typed(line, figure, past)
     state = State(figure.state) if figure else State.DRAFT
     odd = _findings(version, figure, past) if state != State.ACCEPTED else ()
     said, tone, css = _standing(state, figure, text)

@@ -20,14 +20,7 @@ def form_sheet(page: EntryPage) -> bytes:
         name=head.period,
         title=head.form_name,
         subtitle=f"{head.unit_name}, {head.period}",
-        columns=[
-            Column(_("Nhóm"), width=22),
-            Column(_("Chỉ số"), width=44),
-            Column(_("Đơn vị tính"), width=16),
-            Column(page.column_before, width=14),
-            Column(page.column_now, _("ghi vào cột này"), width=16),
-            Column(_("Giải trình"), width=36),
-        ],
+        columns=_columns(page),
         rows=[
             (
                 group.title,
@@ -50,3 +43,14 @@ def form_sheet(page: EntryPage) -> bytes:
         ],
     )
     return workbook([sheet], title=head.title, author=head.unit_name)
+
+
+def _columns(page: EntryPage) -> list[Column]:
+    return [
+        Column(_("Nhóm"), width=22),
+        Column(_("Chỉ số"), width=44),
+        Column(_("Đơn vị tính"), width=16),
+        Column(page.column_before, width=14),
+        Column(page.column_now, _("ghi vào cột này"), width=16),
+        Column(_("Giải trình"), width=36),
+    ]

@@ -264,7 +264,7 @@ def _hits(
 ) -> list[Hit]:
     together = " union all ".join(_ONE_OF.format(one) for one in questions)
     with connection.cursor() as cursor:
-        mine = {"day": on, "most": MOST, "mine": actor.unit_id}
+        mine: dict[str, Any] = {"day": on, "most": MOST, "mine": actor.unit_id}
         cursor.execute(together, {**asked, **mine})
         rows = [_Row(*row) for row in cursor.fetchall()]
     keeps_book = bool(can_manage_people(actor))

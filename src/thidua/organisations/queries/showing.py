@@ -23,7 +23,7 @@ from thidua.organisations.models import (
     Unit,
     UnitCode,
 )
-from thidua.organisations.naming import family_of, name_near
+from thidua.organisations.naming import Family, family_of, name_near
 from thidua.organisations.policies import can_manage_people, can_reorganise
 from thidua.organisations.queries.listing import kind_called
 from thidua.organisations.queries.telling import told
@@ -108,16 +108,7 @@ def unit_page(unit: Unit, *, on: date, reader: Actor) -> UnitPage:
         standing=_standing(stays, on),
         facts=codes,
         names=names,
-        places=[
-            Place(
-                tree=way.tree_name,
-                way=[
-                    Link(above.name_on, unit_href(above.pk, on, today))
-                    for above in way.above
-                ],
-            )
-            for way in family.ways
-        ],
+        places=_places(family, on, today),
         children=[
             Link(child.name_on, unit_href(child.pk, on, today))
             for child in children[:CHILDREN_SHOWN]
@@ -136,6 +127,20 @@ def unit_page(unit: Unit, *, on: date, reader: Actor) -> UnitPage:
         may_reorganise=can_reorganise(reader),
         may_manage_people=can_manage_people(reader),
     )
+
+
+def _places(family: Family, on: date, today: date) -> list[Place]:
+    """Where the unit hangs in each tree, as a way from the top."""
+    return [
+        Place(
+            tree=way.tree_name,
+            way=[
+                Link(above.name_on, unit_href(above.pk, on, today))
+                for above in way.above
+            ],
+        )
+        for way in family.ways
+    ]
 
 
 def unit_href(pk: int, on: date, today: date) -> str:
