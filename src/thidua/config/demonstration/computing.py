@@ -1,7 +1,7 @@
 """What is computed: formulas over the communes' figures, and a standard they mark.
 
-The five criteria are those of Decision 25/2021/QĐ-TTg on communes that meet the
-standard of access to the law. Who meets which, and since when, is made up.
+The five criteria of the standard are for show: their wording was compared with no
+document, and the page says so. Who meets which, and since when, is made up.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ STANDARD = Meaning(
     measure="%",
     nature="checked",
     decimals=1,
-    source="Quyết định 25/2021/QĐ-TTg",
+    source="Tiêu chí để minh họa, chưa đối chiếu với văn bản",
 )
 
 
