@@ -302,25 +302,28 @@ def _chart(
     course = known.course[-DRAWN:]
     spans = [*(span for span, _v in course), *known.ahead]
     gone = len(course) - 1
-    stands = [known.past.stands_at]
+    start = known.past.stands_at
+
+    def shown(found: Sequence[Decimal]) -> list[Decimal]:
+        return [round(value / scale, decimals) for value in found]
 
     def ahead(found: Sequence[Decimal]) -> list[Decimal | None]:
-        points = [*stands, *found]
-        return [None] * gone + [round(value / scale, decimals) for value in points]
+        return [*[None] * gone, *shown([start, *found])]
 
-    came: list[Decimal | None] = [
-        round(value / scale, decimals) for _s, value in course
-    ]
+    def band(found: Sequence[Decimal]) -> list[Decimal | None]:
+        return [*[None] * (gone + 1), *shown(found)]
+
+    came: list[Decimal | None] = [*shown([value for _span, value in course])]
     target = round(one.course.target / scale, decimals)
     series = [
         charts.Series(_("đạt"), came + [None] * len(known.ahead)),
-        charts.Series(_("dự báo"), ahead(made.middle), "pace"),
-        charts.Series(_("thấp"), ahead(made.low), "other"),
-        charts.Series(_("cao"), ahead(made.high), "other"),
+        charts.Series(_("dự báo"), ahead(made.middle), "husk"),
+        charts.Series(_("thấp"), band(made.low), "other"),
+        charts.Series(_("cao"), band(made.high), "other"),
         charts.Series(_("Chỉ tiêu"), [target] * len(spans), "target"),
     ]
     if list(values) != list(made.middle):
-        series.append(charts.Series(_("nếu"), ahead(values), "husk"))
+        series.append(charts.Series(_("nếu"), ahead(values), "lacquer"))
     title = one.target.version.name
     ticks = [period_short(span) for span in spans]
     return charts.line_chart(title, ticks, series, unit=one.measure.full_name)

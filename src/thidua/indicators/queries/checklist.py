@@ -133,7 +133,7 @@ def checklist_page(
     is_asked = unit.pk in asked
     names = names_on({*asked, unit.pk}, day)
     tallies = {one: checks.tally(criteria, one, day) for one in asked}
-    order = sorted(asked, key=lambda one: (-tallies[one].met, names.get(one, "")))
+    order = sorted(asked, key=lambda one: (tallies[one].met, names.get(one, "")))
     month = containing(day, PeriodKind.MONTH)
     return ChecklistPage(
         title=f"{version.name}, {names.get(unit.pk, '')}",

@@ -12,14 +12,14 @@ from django.utils.translation import gettext as _
 from thidua.indicators.formula import FormulaFault, Got, Window, evaluate, leaves, write
 from thidua.indicators.formula.rules import Checked, check_formula
 from thidua.indicators.formula.tree import Function
-from thidua.indicators.models import IndicatorVersion
+from thidua.indicators.models import FormLine, IndicatorVersion, level_of
 from thidua.indicators.periods import PeriodKind, containing, from_id
 from thidua.indicators.queries.computed import Book, window_words
 from thidua.indicators.queries.words import capital, period_words, show_value
 from thidua.kernel.numbers import show_number
 from thidua.organisations.actor import Actor
-from thidua.organisations.models import Tree, Unit
-from thidua.organisations.queries import children_of, names_on
+from thidua.organisations.models import Lineage, Tree, Unit
+from thidua.organisations.naming import children_of, names_on, parents_on
 
 SHOWN = 200
 """Indicators that are offered."""
@@ -110,7 +110,7 @@ def trial(given: Mapping[str, Any], *, actor: Actor, today: date) -> Trial:
     unit = given["unit"] if given["unit"] in units else next(iter(units), None)
     months = dict(choices_of_months(today))
     month = given["month"] if given["month"] in months else usual_month(today)
-    return _tried(checked, given, unit, month, units)
+    return _tried(checked, given, unit, month, units, actor)
 
 
 def choices_of_months(today: date) -> list[tuple[int, str]]:
@@ -125,6 +125,7 @@ def _tried(
     unit: int | None,
     month: int,
     units: Mapping[int, str],
+    actor: Actor,
 ) -> Trial:
     names = {code: version.name for code, version in checked.parts.items()}
     sentence = write(checked.node, lambda code: f"“{names[code]}”")
@@ -135,6 +136,9 @@ def _tried(
     )
     if unit is None:
         return Trial(sentence=sentence, about=about)
+    if not _may_try(checked, unit, actor):
+        said = _("Ở đây chỉ xem thử được công thức trên chỉ số do đơn vị mình đặt ra.")
+        return Trial(sentence=sentence, about=about, place=units[unit], reason=said)
     window = Window.of(from_id(month))
     asked = list(dict.fromkeys(leaves(checked.node, window)))
     tree = Tree.objects.get(key=Tree.STATE)
@@ -157,6 +161,14 @@ def _tried(
     )
 
 
+def _may_try(checked: Checked, unit: int, actor: Actor) -> bool:
+    """At one's own unit and below; elsewhere only on indicators of one's own."""
+    owners = {one.indicator.owner_id for one in checked.parts.values()}
+    if actor.is_system or unit == actor.unit_id or owners == {actor.unit_id}:
+        return True
+    return Lineage.objects.filter(ancestor=actor.unit_id, unit=unit).exists()
+
+
 def _part(version: IndicatorVersion, months: Window, got: Got) -> TriedPart:
     value = f"{show_value(version, got.value)} {version.measure}"
     shown = value if got.value is not None else ""
@@ -176,12 +188,18 @@ def _blamed(text: str, fault: FormulaFault) -> Blamed:
 
 
 def _units(actor: Actor, today: date) -> list[tuple[int, str]]:
-    """One's own unit and those directly below it."""
+    """One's own unit and those directly below it; an office also has those it serves.
+
+    An office under a province counts for the province: there its own indicators are.
+    """
     if actor.unit_id is None:
         return []
-    own = names_on([actor.unit_id], today).get(actor.unit_id, "")
-    below = children_of(Unit(pk=actor.unit_id), today, Tree.STATE)
-    return [(actor.unit_id, own), *((one.pk, one.name_on) for one in below)]
+    top = actor.unit_id
+    if level_of(Unit.objects.get(pk=top).kind) == FormLine.Level.AGENCY:
+        top = parents_on([top], today).get(top, top)
+    name = names_on([top], today).get(top, "")
+    below = children_of(Unit(pk=top), today, Tree.STATE)
+    return [(top, name), *((one.pk, one.name_on) for one in below)]
 
 
 def _functions() -> list[tuple[str, str]]:
