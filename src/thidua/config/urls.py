@@ -12,7 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("thidua.organisations.urls")),
     path("nhap-tep/", include("thidua.imports.urls")),
     path("", include("thidua.indicators.urls")),
-    path("chi-so-cong-bo/", include("thidua.indices.urls")),
+    path("theo-doi/chi-so/", include("thidua.indices.urls")),
     path("phong-trao/", include("thidua.campaigns.urls")),
     path("", include("thidua.desk.urls")),
 ]

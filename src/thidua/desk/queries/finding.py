@@ -18,6 +18,7 @@ from django.utils.translation import ngettext, pgettext
 from thidua.campaigns.queries import finding as campaigns
 from thidua.desk.recent import Recent
 from thidua.indicators.queries import finding as indicators
+from thidua.indices.queries import finding as indices
 from thidua.kernel import finding
 from thidua.kernel.finding import Hit, Words, words_of
 from thidua.organisations.actor import Actor
@@ -37,6 +38,7 @@ class Room:
 ROOMS = (
     Room(indicators.found, indicators.recalled, indicators.acts),
     Room(campaigns.found, campaigns.recalled, campaigns.acts),
+    Room(indices.found, indices.recalled, indices.acts),
     Room(organisations.found, organisations.recalled, organisations.acts),
 )
 """Every room that has something to find; their acts come in this order."""

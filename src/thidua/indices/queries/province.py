@@ -121,9 +121,9 @@ def province_page(
         finding=_finding(seen, unit),
         name=seen.name(unit.pk),
         succession=_succession(seen, unit, before),
-        successors=_successors(index, unit),
-        ranks=_chart(seen, unit, is_rank=True),
-        scores=_chart(seen, unit, is_rank=False),
+        successors=_successors(index, unit, today),
+        ranks=_chart(seen, is_rank=True),
+        scores=_chart(seen, is_rank=False),
         breaks=_breaks(seen, before),
         gaps=_gaps(seen),
         rows=rows,
@@ -230,9 +230,11 @@ def _succession(seen: _Seen, unit: Unit, before: Sequence[int]) -> str:
     return said if has_own else f"{said} {_('Tỉnh mới chưa có năm công bố nào.')}"
 
 
-def _successors(index: CompositeIndex, unit: Unit) -> list[Link]:
+def _successors(index: CompositeIndex, unit: Unit, today: date) -> list[Link]:
     """The province that went on for one that stands no longer."""
-    lines = Succession.objects.filter(predecessor=unit).select_related("act")
+    lines = Succession.objects.filter(
+        predecessor=unit, act__effective_on__lte=today
+    ).select_related("act")
     found = list(lines)
     if not found:
         return []
@@ -250,13 +252,13 @@ def _successors(index: CompositeIndex, unit: Unit) -> list[Link]:
     ]
 
 
-def _chart(seen: _Seen, unit: Unit, *, is_rank: bool) -> charts.LineChart | None:
+def _chart(seen: _Seen, *, is_rank: bool) -> charts.LineChart | None:
     """Every year from the first to the last, broken where it does not compare."""
     if not seen.years:
         return None
     first, last = seen.years[0].year, seen.years[-1].year
     columns = list(range(first, last + 1))
-    tracks = [_track(seen, one, columns, unit, is_rank) for one in seen.units]
+    tracks = [_track(seen, one, columns, is_rank) for one in seen.units]
     tracks = [track for track in tracks if track.pieces]
     known = sum(
         value is not None for track in tracks for value in track.values(len(columns))
@@ -281,7 +283,7 @@ def _chart(seen: _Seen, unit: Unit, *, is_rank: bool) -> charts.LineChart | None
 
 
 def _track(
-    seen: _Seen, one: int, columns: Sequence[int], unit: Unit, is_rank: bool
+    seen: _Seen, one: int, columns: Sequence[int], is_rank: bool
 ) -> charts.Track:
     """The line of a unit, in a piece for every make-up."""
     pieces: dict[int, dict[int, object]] = {}
@@ -290,14 +292,16 @@ def _track(
         value = None if result is None else (result.rank if is_rank else result.score)
         if value is not None:
             pieces.setdefault(publication.make_up_id, {})[publication.year] = value
-    is_main = one == unit.pk or len(seen.units) == 2
+    looks = ("", "husk", "lacquer")
+    shown = [u for u in seen.units if any(seen.of(u, year) for year in seen.years)]
+    place = shown.index(one) if one in shown else 0
     return charts.Track(
         seen.name(one),
         [
             charts.Piece([values.get(year) for year in columns])  # type: ignore[misc]
             for values in pieces.values()
         ],
-        "" if is_main else "other",
+        looks[place] if place < len(looks) else "other",
     )
 
 

@@ -67,7 +67,6 @@ def nouns(path: str) -> list[Noun]:
         (_("Theo dõi"), "/theo-doi/"),
         (_("Phong trào"), "/phong-trao/"),
         (_("Báo cáo"), "/bao-cao/"),
-        (_("Chỉ số công bố"), "/chi-so-cong-bo/"),
         (pgettext("danh mục", "Đơn vị"), "/don-vi/"),
     ]
     return [

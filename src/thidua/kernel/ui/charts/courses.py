@@ -208,7 +208,8 @@ def _words(
         value = row[places[-1]]
         text = f"{track.name} {show(value)}"
         spot = (ground.x(places[-1]), ground.y(float(value or 0)) - 9)
-        words.append((*spot, text, "" if track.kind == "other" else "palm"))
+        kind = "" if track.kind == "other" else track.kind or "palm"
+        words.append((*spot, text, kind))
     words.sort(key=lambda word: word[1])
     marks: list[Mark] = []
     above = 0.0
