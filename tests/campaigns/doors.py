@@ -205,6 +205,14 @@ def of_mark(name: str) -> Any:
     return to
 
 
+def of_all_marks(cast: Cast) -> str:
+    return address("campaigns:marks-confirm", a_mark(cast).milestone.audience.campaign)
+
+
+def the_last_mark() -> int:
+    return MilestoneMark.objects.latest("pk").pk
+
+
 def a_proof(cast: Cast) -> str:
     mark = a_mark(cast)
     campaign = mark.milestone.audience.campaign
@@ -341,6 +349,9 @@ DOORS: dict[str, list[Door] | Public] = CHECK_DOORS | {
     "campaigns:milestone-remove": [writes(of_milestone("milestone-remove"))],
     "campaigns:mark": [Door(of_milestone("mark"), opens_to="commune")],
     "campaigns:mark-confirm": [writes(of_mark("mark-confirm"))],
+    "campaigns:marks-confirm": [
+        writes(of_all_marks, data=lambda _cast: {"chon": the_last_mark()})
+    ],
     "campaigns:mark-return": [
         writes(of_mark("mark-return"), data={"reason": "Thiếu quyết định"})
     ],

@@ -9,7 +9,7 @@ from typing import Any
 from tests.doors import Cast, Door, Public, address, at
 from tests.organisations.factories import PersonFactory
 from thidua.kernel import clock
-from thidua.organisations.models import Reorganisation, SignIn
+from thidua.organisations.models import Reorganisation, SavedFilter, SignIn
 
 
 def a_session(cast: Cast) -> str:
@@ -22,6 +22,19 @@ def a_session(cast: Cast) -> str:
         last_seen_at=clock.now(),
     )
     return address("organisations:session-end", held)
+
+
+def a_shared_filter(cast: Cast) -> str:
+    """A filter that somebody else of the office saved for all of it."""
+    saved = SavedFilter.objects.create(
+        person=PersonFactory.create(),
+        unit=cast.place.department,
+        path="/don-vi/",
+        name="Chung",
+        is_shared=True,
+        saved_at=clock.now(),
+    )
+    return address("organisations:filter-forget", saved)
 
 
 KINDS = ("thanh-lap", "sap-nhap", "chia-tach", "doi-ten", "chuyen", "giai-the")
@@ -107,6 +120,15 @@ DOORS: dict[str, list[Door] | Public] = {
     "organisations:change-password": [
         Door(at("organisations:change-password"), stranger=200, low=200)
     ],
+    "organisations:filter-save": [
+        Door(
+            at("organisations:filter-save"),
+            method="POST",
+            data={"name": "Chung", "path": "/don-vi/", "is_shared": "1"},
+            stranger=302,
+        )
+    ],
+    "organisations:filter-forget": [Door(a_shared_filter, method="POST")],
     "organisations:units": [Door(at("organisations:units"), stranger=200, low=200)],
     "organisations:unit": [
         Door(

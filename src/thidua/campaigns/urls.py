@@ -109,6 +109,7 @@ urlpatterns = [
         name="milestone-remove",
     ),
     path("<int:pk>/moc/<int:milestone>/bao-dat/", own.mark, name="mark"),
+    path("<int:pk>/moc/dau/nhan/", own.marks_confirm, name="marks-confirm"),
     path("<int:pk>/moc/dau/<int:mark>/nhan/", own.mark_confirm, name="mark-confirm"),
     path("<int:pk>/moc/dau/<int:mark>/tra-lai/", own.mark_return, name="mark-return"),
     path("<int:pk>/moc/tep/<int:proof>/", own.proof, name="proof"),

@@ -20,14 +20,15 @@ from thidua.desk.queries.lens import Lens
 from thidua.desk.queries.monitor import monitor_page
 from thidua.desk.queries.pages import Pages
 from thidua.desk.queries.panorama import panorama_page
-from thidua.desk.queries.reports import reports_page
+from thidua.desk.queries.reports import FIELDS, reports_page, reports_sheet
 from thidua.desk.queries.scope import roots_of, watched
 from thidua.desk.queries.synthesis import SynthesisPage, synthesis_page
 from thidua.desk.recent import recent_of
 from thidua.indicators.models import Period
 from thidua.kernel import clock
 from thidua.kernel.sheets import MEDIA_TYPE
-from thidua.organisations.http import OfficeRequest
+from thidua.kernel.ui import filters
+from thidua.organisations.http import OfficeRequest, bar_of, sheet_answer
 from thidua.organisations.models import Unit
 
 
@@ -110,14 +111,19 @@ def compare(request: OfficeRequest) -> HttpResponse:
 def reports(request: OfficeRequest) -> HttpResponse:
     """The list behind a cell of the strip."""
     lens, unit, roots = _seen_through(request)
-    page = reports_page(lens, unit, roots, clock.today(), pages=pages())
-    return render(request, "desk/reports.html", {"page": page})
+    asked = filters.chosen(FIELDS, request.GET)
+    page = reports_page(lens, unit, roots, clock.today(), pages=pages(), asked=asked)
+    if filters.wants_sheet(request.GET):
+        return sheet_answer(request, reports_sheet(page), "bao-cao")
+    context = {"page": page, "bar": bar_of(request, FIELDS)}
+    return render(request, "desk/reports.html", context)
 
 
 @require_safe
 def late(request: OfficeRequest) -> HttpResponse:
     """The list of late units, to be printed and handed on."""
-    return render(request, "desk/late.html", {"page": _late(request)})
+    context = {"page": _late(request), "bar": bar_of(request, has_sheet=False)}
+    return render(request, "desk/late.html", context)
 
 
 @require_safe

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from io import BytesIO
@@ -30,6 +31,7 @@ class Kind(StrEnum):
     TEXT = "text"
     NUMBER = "number"
     PERCENT = "percent"
+    DATE = "date"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class Column:
     group: str = ""
 
 
-Value = str | int | Decimal | None
+Value = str | int | Decimal | date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +234,9 @@ def _write_row(
             align = "left" if column.kind is Kind.TEXT else "center"
             text = formats(text_wrap=True, align=align, num_format="@", **look)
             page.write_string(row, place, value, text)
+        elif isinstance(value, date):
+            day = formats(num_format="dd/mm/yyyy", align="center", **look)
+            page.write_datetime(row, place, value, day)
         else:
             number = formats(num_format=_number_format(column), **look)
             share = 100 if column.kind is Kind.PERCENT else 1

@@ -29,6 +29,10 @@ class Actor:
         return self.user.pk if self.user else None
 
     @property
+    def person_id(self) -> int | None:
+        return self.user.person_id if self.user else None
+
+    @property
     def mandate_id(self) -> int | None:
         return self.mandate.pk if self.mandate else None
 

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest
+from collections.abc import Sequence
+from dataclasses import replace
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django_htmx.middleware import HtmxDetails
 
+from thidua.kernel.sheets import MEDIA_TYPE, Sheet, workbook
+from thidua.kernel.ui import filters
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Mandate, User
+from thidua.organisations.policies import can_save_filter
+from thidua.organisations.queries.filters import saved_for
 
 
 class OfficeRequest(HttpRequest):
@@ -16,3 +24,29 @@ class OfficeRequest(HttpRequest):
     actor: Actor
     mandates: list[Mandate]
     htmx: HtmxDetails
+
+
+def bar_of(
+    request: OfficeRequest,
+    fields: Sequence[filters.Field] = (),
+    *,
+    has_sheet: bool = True,
+) -> filters.Bar:
+    """The bar above a list: its filter, the names it is kept under, its address."""
+    site = f"{request.scheme}://{request.get_host()}"
+    params = {name: request.GET[name] for name in request.GET}
+    bar = filters.bar(request.path, params, fields, site=site, has_sheet=has_sheet)
+    return replace(
+        bar,
+        saved=saved_for(request.actor, bar.path, bar.query),
+        save_href=reverse("organisations:filter-save"),
+        may_share=bool(can_save_filter(request.actor, is_shared=True)),
+    )
+
+
+def sheet_answer(request: OfficeRequest, sheet: Sheet, file_name: str) -> HttpResponse:
+    """A list as an Excel file to keep; who made it stands in its properties."""
+    data = workbook([sheet], title=sheet.title, author=request.actor.name)
+    answer = HttpResponse(data, content_type=MEDIA_TYPE)
+    answer["Content-Disposition"] = f'attachment; filename="{file_name}.xlsx"'
+    return answer

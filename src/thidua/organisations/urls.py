@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from thidua.organisations.views import people, signing, units
+from thidua.organisations.views import filters, people, signing, units
 
 app_name = "organisations"
 urlpatterns = [
@@ -19,6 +19,8 @@ urlpatterns = [
         name="sessions-end-others",
     ),
     path("tai-khoan/mat-khau/", signing.change_password, name="change-password"),
+    path("tai-khoan/bo-loc/", filters.save, name="filter-save"),
+    path("tai-khoan/bo-loc/<int:pk>/bo/", filters.forget, name="filter-forget"),
     path("don-vi/", units.units, name="units"),
     path("don-vi/<int:pk>/", units.unit, name="unit"),
     path("don-vi/<int:pk>/<slug:kind>/", units.reorganise, name="reorganise"),

@@ -41,6 +41,7 @@ from thidua.campaigns.actions.mending import mend_campaign
 from thidua.campaigns.actions.mending_plans import mend_plan
 from thidua.campaigns.actions.milestones import (
     confirm_milestone,
+    confirm_milestones,
     define_milestone,
     mark_milestone,
     remove_milestone,
@@ -80,6 +81,7 @@ __all__ = [
     "bind_indicator",
     "close_campaign",
     "confirm_milestone",
+    "confirm_milestones",
     "counter_target",
     "define_milestone",
     "delete_document",

@@ -150,6 +150,27 @@ def confirm_milestone(
 
 
 @transaction.atomic
+def confirm_milestones(
+    marks: Sequence[MilestoneMark], *, actor: Actor, at: datetime
+) -> list[MilestoneMark]:
+    """Confirm several marks of one campaign: all of them, or none and the reason."""
+    held = _all_waiting(marks)
+    for campaign in {mark.milestone.audience.campaign for mark in held}:
+        answer_to = receivers(campaign, at.date())
+        for mark in held:
+            receiver = answer_to.get(mark.unit_id, campaign.office_id)
+            can_confirm(actor, mark, receiver).enforce()
+
+    MilestoneMark.objects.filter(pk__in=[mark.pk for mark in held]).update(
+        confirmed_at=at, confirmed_by=actor.name
+    )
+
+    for mark in held:
+        _tell("campaigns.milestone.confirmed", mark, actor, at, at_once=True)
+    return held
+
+
+@transaction.atomic
 def return_milestone(
     mark: MilestoneMark, *, reason: str, actor: Actor, at: datetime
 ) -> MilestoneMark:
@@ -176,6 +197,19 @@ def _waiting(mark: MilestoneMark) -> MilestoneMark:
             _("Mốc này không còn chờ công nhận."), _("Tải lại trang để xem mới nhất.")
         )
     return held
+
+
+def _all_waiting(marks: Sequence[MilestoneMark]) -> list[MilestoneMark]:
+    known = MilestoneMark.objects.select_related("milestone__audience__campaign")
+    held = known.select_for_update(of=("self",)).filter(
+        pk__in=[mark.pk for mark in marks]
+    )
+    found = list(held.order_by("pk"))
+    if any(one.confirmed_at is not None or one.returned_reason for one in found):
+        raise WrongMoment(
+            _("Có mốc không còn chờ công nhận."), _("Tải lại trang rồi chọn lại.")
+        )
+    return found
 
 
 def _receiver(mark: MilestoneMark, at: datetime) -> int:

@@ -9,13 +9,17 @@ from datetime import date
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from thidua.campaigns.models import AudienceMember, Campaign, Target, UnitPlan
 from thidua.campaigns.queries.frame import STATE_TONES, span
 from thidua.campaigns.states import PlanState, State, TargetState
 from thidua.campaigns.stewardship import as_on
+from thidua.kernel.dates import show
+from thidua.kernel.finding import words_of
 from thidua.kernel.policy import Verdict, only_if
+from thidua.kernel.sheets import Column, Kind, Sheet
+from thidua.kernel.ui import filters
 from thidua.organisations.actor import WRITERS, Actor
 from thidua.organisations.naming import names_on
 
@@ -49,25 +53,33 @@ class ListPage:
     may_draft: Verdict
 
 
-def list_page(actor: Actor, day: date) -> ListPage:
-    """Every campaign visible to the actor, running ones first: six queries."""
-    campaigns = as_on(
-        Campaign.objects.visible_to(actor)
-        .annotate(unit_count=Count("audiences__members__unit", distinct=True))
-        .order_by("-starts_on", "pk"),
-        day,
-    )
+FIELDS = (
+    filters.Field("tim", gettext_lazy("Tên phong trào")),
+    filters.Field("trang-thai", gettext_lazy("Trạng thái"), State.choices),
+    filters.Field("he-thong", gettext_lazy("Hệ thống"), Campaign.Line.choices),
+    filters.Field(
+        "phan",
+        gettext_lazy("Phần mình"),
+        [("cho", gettext_lazy("đang chờ đơn vị mình"))],
+    ),
+)
+"""What the list may be narrowed by."""
+
+
+def list_page(
+    actor: Actor, day: date, asked: Mapping[str, str] | None = None
+) -> ListPage:
+    """The campaigns visible to the actor that were asked for, running ones first."""
+    asked = asked or {}
+    campaigns = _campaigns(actor, day)
     names = names_on((c.launcher_id for c in campaigns), day)
     parts = _parts(campaigns, actor, day)
+    chosen = [one for one in campaigns if _is_wanted(one, parts[one.pk][1], asked)]
     order = (State.LAUNCHED, State.DRAFT, State.CLOSED)
     groups = [
         Group(
             str(state.label).capitalize(),
-            [
-                _row(campaign, names, parts)
-                for campaign in campaigns
-                if campaign.state == state
-            ],
+            [_row(one, names, parts) for one in chosen if one.state == state],
         )
         for state in order
     ]
@@ -80,6 +92,61 @@ def list_page(actor: Actor, day: date) -> ListPage:
             otherwise=_("Vai này chỉ xem."),
             remedy=_("Chuyên viên hoặc thủ trưởng của đơn vị soạn phong trào."),
         ),
+    )
+
+
+def list_sheet(actor: Actor, day: date, asked: Mapping[str, str]) -> Sheet:
+    """The same list as an Excel file."""
+    campaigns = _campaigns(actor, day)
+    names = names_on((c.launcher_id for c in campaigns), day)
+    parts = _parts(campaigns, actor, day)
+    return Sheet(
+        name=_("Phong trào"),
+        title=_("Các phong trào thi đua").upper(),
+        subtitle=_("ngày %(day)s") % {"day": show(day)},
+        columns=[
+            Column(_("Phong trào"), width=50),
+            Column(_("Trạng thái"), width=14),
+            Column(_("Hình thức"), width=14),
+            Column(_("Bắt đầu"), kind=Kind.DATE, width=12),
+            Column(_("Kết thúc"), kind=Kind.DATE, width=12),
+            Column(_("Cơ quan phát động"), width=30),
+            Column(_("Số đơn vị"), kind=Kind.NUMBER, width=10),
+            Column(_("Phần của đơn vị mình"), width=28),
+        ],
+        rows=[
+            [
+                one.name,
+                str(one.get_state_display()),
+                str(one.get_shape_display()),
+                one.starts_on,
+                one.ends_on,
+                one.launched_as or names.get(one.launcher_id, ""),
+                getattr(one, "unit_count", 0),
+                parts[one.pk][0],
+            ]
+            for one in campaigns
+            if _is_wanted(one, parts[one.pk][1], asked)
+        ],
+    )
+
+
+def _campaigns(actor: Actor, day: date) -> list[Campaign]:
+    return as_on(
+        Campaign.objects.visible_to(actor)
+        .annotate(unit_count=Count("audiences__members__unit", distinct=True))
+        .order_by("-starts_on", "pk"),
+        day,
+    )
+
+
+def _is_wanted(campaign: Campaign, tone: str, asked: Mapping[str, str]) -> bool:
+    words = words_of(asked.get("tim", ""))
+    return (
+        (not words or words.fit(campaign.name) is not None)
+        and asked.get("trang-thai", "") in {"", campaign.state}
+        and asked.get("he-thong", "") in {"", campaign.line}
+        and (not asked.get("phan") or tone == "slow")
     )
 
 

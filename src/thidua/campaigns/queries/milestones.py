@@ -91,6 +91,8 @@ class MilestonesPage:
     back: str
     only: int | None
     number: int
+    may_confirm: bool
+    """Is there a mark here that the reader may confirm?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +137,9 @@ def milestones_page(
     page: int = 1,
 ) -> MilestonesPage:
     """One's own marks and those below, for the bodies all; `only` opens one step."""
-    members = _members(campaign, day)
-    reader, audiences = _reader(campaign, actor, day, members)
-    milestones = _milestones(campaign, audiences)
+    members = members_on(campaign, day)
+    reader, audiences = reader_of(campaign, actor, day, members)
+    milestones = steps_of(campaign, audiences)
     tallies = _tallies(milestones, reader)
     if only is not None:
         milestones = [one for one in milestones if one.pk == only]
@@ -156,16 +158,17 @@ def milestones_page(
         back=_href(campaign) if only is not None else "",
         only=only,
         number=page,
+        may_confirm=any(mark.may_confirm for one in views for mark in one.marks),
     )
 
 
-def _members(campaign: Campaign, day: date) -> list[tuple[int, int]]:
+def members_on(campaign: Campaign, day: date) -> list[tuple[int, int]]:
     """Audience and unit of all who take part on the day."""
     members = AudienceMember.objects.filter(audience__campaign=campaign)
     return list(members.taking_part_on(day).values_list("audience_id", "unit_id"))
 
 
-def _reader(
+def reader_of(
     campaign: Campaign, actor: Actor, day: date, members: Sequence[tuple[int, int]]
 ) -> tuple[_Reader, set[int] | None]:
     """What a person may see: whose marks, and the milestones of which audiences."""
@@ -179,7 +182,7 @@ def _reader(
     return _Reader(actor, manages=False, below=frozenset(below)), concerned
 
 
-def _milestones(campaign: Campaign, audiences: set[int] | None) -> list[Milestone]:
+def steps_of(campaign: Campaign, audiences: set[int] | None) -> list[Milestone]:
     """The campaign's steps, of some audiences or of all (None)."""
     found = Milestone.objects.filter(audience__campaign=campaign)
     if audiences is not None:
@@ -187,7 +190,8 @@ def _milestones(campaign: Campaign, audiences: set[int] | None) -> list[Mileston
     return list(found.select_related("audience"))
 
 
-_WAITING = Q(confirmed_at=None, returned_reason="")
+WAITING = Q(confirmed_at=None, returned_reason="")
+"""The condition on marks that nobody answered yet."""
 
 
 def _tallies(milestones: Sequence[Milestone], reader: _Reader) -> dict[int, _Tally]:
@@ -200,7 +204,7 @@ def _tallies(milestones: Sequence[Milestone], reader: _Reader) -> dict[int, _Tal
         .annotate(
             confirmed=Count("pk", filter=Q(confirmed_at__isnull=False)),
             seen=Count("pk", filter=seen),
-            waiting=Count("pk", filter=seen & _WAITING),
+            waiting=Count("pk", filter=seen & WAITING),
             returned=Count("pk", filter=seen & ~Q(returned_reason="")),
             mine=Count("pk", filter=mine & Q(returned_reason="")),
         )
@@ -228,7 +232,7 @@ def _marks(
     """The marks that are shown, with their files: one's own and those waiting first."""
     order = Case(
         When(unit=reader.actor.unit_id, then=Value(0)),
-        When(_WAITING, then=Value(1)),
+        When(WAITING, then=Value(1)),
         When(confirmed_at=None, then=Value(2)),
         default=Value(3),
     )
@@ -288,7 +292,7 @@ def _views(
     proofs = _proofs(campaign, marks)
     by_milestone: dict[int, list[MarkView]] = {}
     for mark in marks:
-        shown = _mark(mark, names, proofs.get(mark.pk, []), reader)
+        shown = mark_view(mark, names, proofs.get(mark.pk, []), reader)
         by_milestone.setdefault(mark.milestone_id, []).append(shown)
     return [
         _view(
@@ -360,7 +364,7 @@ def _finding(milestones: Sequence[Milestone], tallies: Mapping[int, _Tally]) -> 
     return _("%(count)s mốc của phong trào") % {"count": len(milestones)}
 
 
-def _mark(
+def mark_view(
     mark: MilestoneMark,
     names: Mapping[int, str],
     proofs: Sequence[tuple[str, str]],

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from urllib.parse import urlencode
 
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
@@ -18,7 +19,9 @@ from thidua.campaigns.queries.frame import Frame, frame
 from thidua.campaigns.states import PlanState, State, TargetState
 from thidua.kernel.clock import ZONE
 from thidua.kernel.dates import show, show_moment
-from thidua.kernel.ui import parts
+from thidua.kernel.finding import words_of
+from thidua.kernel.sheets import Column, Kind, Sheet
+from thidua.kernel.ui import filters, parts
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Unit, UnitName
 from thidua.organisations.naming import names_on
@@ -30,6 +33,26 @@ FILTERS = {
     "cho-chi-tieu": gettext_lazy("Còn chỉ tiêu chưa nhận"),
 }
 ROWS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class UnitsAsked:
+    """What the list is narrowed to: a standing, an audience, a text of the name."""
+
+    standing: str = ""
+    audience: str = ""
+    text: str = ""
+
+    def at(self, path: str, **changed: str | int) -> str:
+        """The address of the list asked so, some of it changed."""
+        pairs: dict[str, str | int] = {
+            "loc": self.standing,
+            "doi-tuong": self.audience,
+            "tim": self.text,
+            **{key.replace("_", "-"): value for key, value in changed.items()},
+        }
+        query = urlencode({key: value for key, value in pairs.items() if value})
+        return f"{path}?{query}" if query else path
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +130,7 @@ def units_page(
     campaign: Campaign,
     actor: Actor,
     day: date,
-    wanted: str = "",
+    asked: UnitsAsked | None = None,
     number: int = 1,
     *,
     is_print: bool = False,
@@ -116,39 +139,105 @@ def units_page(
 
     Only the rows of one page are made ready; to be printed, all of them.
     """
+    asked = asked or UnitsAsked()
     page = frame(campaign, actor, day, "units")
-    is_draft = campaign.state == State.DRAFT
-    members = _by_rule(campaign, day) if is_draft else _members(campaign, day)
+    members = _all(campaign, day)
     path = reverse("campaigns:units", args=[campaign.pk])
-    counts = {key: sum(one.is_wanted(key) for one in members) for key in FILTERS}
-    chosen = [one for one in members if one.is_wanted(wanted)]
+    named = _named(members, asked, day)
+    counts = {key: sum(one.is_wanted(key) for one in named) for key in FILTERS}
+    chosen = [one for one in named if one.is_wanted(asked.standing)]
+    silent = sum(one.is_wanted("chua-tiep-nhan") for one in members)
+    bare = sum(one.is_wanted("chua-cu-the-hoa") for one in members)
     pages = 1 if is_print else max(1, -(-len(chosen) // ROWS))
     here = min(max(number, 1), pages)
     first = (here - 1) * ROWS
     shown = chosen if is_print else chosen[first : first + ROWS]
     return UnitsPage(
         frame=page,
-        finding=_finding(
-            campaign, len(members), counts["chua-tiep-nhan"], counts["chua-cu-the-hoa"]
-        ),
-        filters=_filters(path, counts, wanted),
+        finding=_finding(campaign, len(members), silent, bare),
+        filters=_filters(path, counts, asked),
         rows=_rows(campaign, shown, day),
         left=_left(campaign, day),
-        is_preview=is_draft,
+        is_preview=campaign.state == State.DRAFT,
         day=show(day),
-        pager=parts.pager(here, pages, lambda to: f"{path}?loc={wanted}&trang={to}"),
+        pager=parts.pager(here, pages, lambda to: asked.at(path, trang=to)),
         is_print=is_print,
-        print_href=f"{path}?loc={wanted}&ban-in=1" if pages > 1 else "",
+        print_href=asked.at(path, ban_in=1) if pages > 1 else "",
     )
 
 
-def _filters(path: str, counts: Mapping[str, int], wanted: str) -> list[parts.Link]:
+def unit_fields(campaign: Campaign) -> list[filters.Field]:
+    """What one may narrow the list by, beside the standing that stands above it."""
+    names = list(campaign.audiences.order_by("pk").values_list("name", flat=True))
+    fields = [filters.Field("tim", gettext_lazy("Tên đơn vị"))]
+    if len(names) > 1:
+        options = [(name, name) for name in names]
+        fields.append(
+            filters.Field("doi-tuong", gettext_lazy("Đối tượng tham gia"), options)
+        )
+    return fields
+
+
+def units_sheet(campaign: Campaign, asked: UnitsAsked, day: date) -> Sheet:
+    """The same list, all of it, as an Excel file."""
+    named = _named(_all(campaign, day), asked, day)
+    chosen = [one for one in named if one.is_wanted(asked.standing)]
+    rows = _rows(campaign, chosen, day)
+    return Sheet(
+        name=_("Đơn vị tham gia"),
+        title=campaign.name.upper(),
+        subtitle=_("Các đơn vị tham gia, ngày %(day)s") % {"day": show(day)},
+        columns=[
+            Column(_("Đơn vị"), width=30),
+            Column(_("Đối tượng"), width=24),
+            Column(_("Báo cáo về"), width=26),
+            Column(_("Ngày tiếp nhận"), kind=Kind.DATE, width=12),
+            Column(_("Kế hoạch"), width=14),
+            Column(_("Chỉ tiêu được giao"), kind=Kind.NUMBER, width=10),
+            Column(_("Chỉ tiêu đã nhận"), kind=Kind.NUMBER, width=10),
+        ],
+        rows=[
+            [
+                row.name,
+                row.audience,
+                row.receiver,
+                one.told_at.astimezone(ZONE).date() if one.told_at else None,
+                row.plan,
+                one.given,
+                one.accepted,
+            ]
+            for one, row in zip(chosen, rows, strict=True)
+        ],
+    )
+
+
+def _all(campaign: Campaign, day: date) -> list[_Member]:
+    if campaign.state == State.DRAFT:
+        return _by_rule(campaign, day)
+    return _members(campaign, day)
+
+
+def _named(members: list[_Member], asked: UnitsAsked, day: date) -> list[_Member]:
+    """Those of the audience, and called so, that were asked for."""
+    if asked.audience:
+        members = [one for one in members if one.audience == asked.audience]
+    if words := words_of(asked.text):
+        names = names_on([one.unit_id for one in members], day)
+        members = [
+            one for one in members if words.fit(names.get(one.unit_id, "")) is not None
+        ]
+    return members
+
+
+def _filters(
+    path: str, counts: Mapping[str, int], asked: UnitsAsked
+) -> list[parts.Link]:
     return [
         parts.Link(
             str(label),
-            f"{path}?loc={key}" if key else path,
+            replace(asked, standing=key).at(path),
             count=str(counts[key]),
-            is_here=key == wanted,
+            is_here=key == asked.standing,
         )
         for key, label in FILTERS.items()
     ]

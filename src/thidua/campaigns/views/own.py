@@ -6,10 +6,11 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import (
     require_http_methods,
     require_POST,
@@ -28,14 +29,17 @@ from thidua.campaigns.models import (
 )
 from thidua.campaigns.policies import can_manage, can_see_figures_of
 from thidua.campaigns.queries import choices
+from thidua.campaigns.queries.marks import asked_marks, marks_sheet
 from thidua.campaigns.queries.milestones import milestones_page
 from thidua.campaigns.queries.own import plan_page
 from thidua.campaigns.queries.plan_checks import own_check
 from thidua.campaigns.views.drafting import form_page
 from thidua.campaigns.views.fetch import the_campaign
 from thidua.kernel import clock
+from thidua.kernel.errors import RuleBroken, WrongMoment
 from thidua.kernel.files import as_attachment, keep
-from thidua.organisations.http import OfficeRequest
+from thidua.kernel.ui.filters import wants_sheet
+from thidua.organisations.http import OfficeRequest, bar_of, sheet_answer
 
 PLAN = "campaigns/plan.html"
 ITEM_FIELDS = ("node_key", "name", "sector", "routine", "answers", "due_on")
@@ -143,7 +147,10 @@ def plan_reopen(request: OfficeRequest, pk: int) -> HttpResponse:
 @require_safe
 def milestones(request: OfficeRequest, pk: int) -> HttpResponse:
     """The steps of the campaign, who reached them, with what evidence; one, `?moc=`."""
-    found = the_campaign(request, pk)
+    found, today = the_campaign(request, pk), clock.today()
+    if wants_sheet(request.GET):
+        sheet = marks_sheet(found, request.actor, today)
+        return sheet_answer(request, sheet, f"moc-phong-trao-{pk}")
     page = milestones_page(
         found,
         request.actor,
@@ -153,7 +160,30 @@ def milestones(request: OfficeRequest, pk: int) -> HttpResponse:
     )
     if request.GET.get("moc") and not page.milestones:
         raise Http404
-    return render(request, "campaigns/milestones.html", {"page": page})
+    asked = asked_marks(found, request.actor, today, _ticked(request.GET))
+    context = {"page": page, "asked": asked, "bar": bar_of(request)}
+    return render(request, "campaigns/milestones.html", context)
+
+
+@require_POST
+def marks_confirm(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Confirm all the named marks, or none."""
+    found, chosen = the_campaign(request, pk), _ticked(request.POST)
+    marks = MilestoneMark.objects.filter(milestone__audience__campaign=found)
+    named = list(marks.filter(pk__in=chosen))
+    if not chosen:
+        raise RuleBroken(_("Chưa chọn mốc nào."), _("Đánh dấu các mốc muốn công nhận."))
+    if len(named) < len(set(chosen)):
+        raise WrongMoment(_("Có mốc không còn nữa."), _("Tải lại trang rồi chọn lại."))
+    done = actions.confirm_milestones(named, actor=request.actor, at=clock.now())
+    said = ngettext("Đã công nhận %(n)s mốc.", "Đã công nhận %(n)s mốc.", len(done))
+    messages.info(request, said % {"n": len(done)})
+    return redirect("campaigns:milestones", pk)
+
+
+def _ticked(of: QueryDict) -> list[int]:
+    """The ticked marks."""
+    return [int(one) for one in of.getlist("chon") if _number(one)][:500]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -13,14 +13,20 @@ from django.views.decorators.http import require_POST, require_safe
 
 from thidua.campaigns import actions
 from thidua.campaigns.models import Attachment
-from thidua.campaigns.queries.listing import list_page
+from thidua.campaigns.queries.listing import FIELDS, list_page, list_sheet
 from thidua.campaigns.queries.overview import Asked, campaign_page
 from thidua.campaigns.queries.papers import documents_page, history_page
-from thidua.campaigns.queries.units import units_page
+from thidua.campaigns.queries.units import (
+    UnitsAsked,
+    unit_fields,
+    units_page,
+    units_sheet,
+)
 from thidua.campaigns.views.fetch import the_campaign
 from thidua.kernel import clock
 from thidua.kernel.files import as_attachment
-from thidua.organisations.http import OfficeRequest
+from thidua.kernel.ui.filters import chosen, wants_sheet
+from thidua.organisations.http import OfficeRequest, bar_of, sheet_answer
 
 CAMPAIGN = "campaigns/campaign.html"
 
@@ -28,8 +34,13 @@ CAMPAIGN = "campaigns/campaign.html"
 @require_safe
 def campaigns(request: OfficeRequest) -> HttpResponse:
     """Every campaign the reader may know of."""
-    page = list_page(request.actor, clock.today())
-    return render(request, "campaigns/list.html", {"page": page})
+    asked = chosen(FIELDS, request.GET)
+    if wants_sheet(request.GET):
+        sheet = list_sheet(request.actor, clock.today(), asked)
+        return sheet_answer(request, sheet, "phong-trao")
+    page = list_page(request.actor, clock.today(), asked)
+    context = {"page": page, "bar": bar_of(request, FIELDS)}
+    return render(request, "campaigns/list.html", context)
 
 
 @require_safe
@@ -60,17 +71,25 @@ def _number(text: str) -> int | None:
 def units(request: OfficeRequest, pk: int) -> HttpResponse:
     """Who takes part and how far each unit is."""
     found = the_campaign(request, pk)
-    wanted, number = request.GET.get("loc", ""), request.GET.get("trang", "")
+    fields, number = unit_fields(found), request.GET.get("trang", "")
+    typed = chosen(fields, request.GET)
+    asked = UnitsAsked(
+        request.GET.get("loc", ""), typed.get("doi-tuong", ""), typed["tim"]
+    )
+    if wants_sheet(request.GET):
+        sheet = units_sheet(found, asked, clock.today())
+        return sheet_answer(request, sheet, f"don-vi-phong-trao-{pk}")
     number_shown = int(number) if number.isdecimal() and len(number) < 6 else 1
     page = units_page(
         found,
         request.actor,
         clock.today(),
-        wanted,
+        asked,
         number_shown,
         is_print="ban-in" in request.GET,
     )
-    return render(request, "campaigns/units.html", {"page": page})
+    context = {"page": page, "bar": bar_of(request, fields)}
+    return render(request, "campaigns/units.html", context)
 
 
 @require_safe

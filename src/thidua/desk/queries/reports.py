@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from thidua.desk.queries.choices import Choices, choices
 from thidua.desk.queries.lens import Lens
@@ -17,6 +17,9 @@ from thidua.desk.queries.pages import Pages
 from thidua.desk.queries.punctuality import Duty, duties_below
 from thidua.indicators.states import State
 from thidua.kernel import dates
+from thidua.kernel.finding import words_of
+from thidua.kernel.sheets import Column, Kind, Sheet
+from thidua.kernel.ui import filters
 from thidua.kernel.ui.parts import Link
 from thidua.organisations.models import Unit
 
@@ -32,6 +35,9 @@ class ReportRow:
     tone: str
     state: str
     href: str
+    due_on: date
+    sent_on: date | None
+    days_late: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +54,32 @@ class ReportsPage:
     back: str
 
 
+STANDING = "tinh-trang"
+SILENT, LATE, SENT, TAKEN = "chua-gui", "gui-muon", "cho-nhan", "da-nhan"
+FIELDS = (
+    filters.Field("tim", gettext_lazy("Tên đơn vị")),
+    filters.Field(
+        STANDING,
+        gettext_lazy("Tình trạng"),
+        [
+            (SILENT, gettext_lazy("chưa gửi")),
+            (LATE, gettext_lazy("gửi muộn")),
+            (SENT, gettext_lazy("đã gửi, chờ nhận")),
+            (TAKEN, gettext_lazy("đã nhận")),
+        ],
+    ),
+)
+"""What the list may be narrowed by, beside what the lens looks at."""
+
+
 def reports_page(
-    lens: Lens, unit: Unit, roots: Sequence[int], today: date, *, pages: Pages
+    lens: Lens,
+    unit: Unit,
+    roots: Sequence[int],
+    today: date,
+    *,
+    pages: Pages,
+    asked: Mapping[str, str] | None = None,
 ) -> ReportsPage:
     """Every report owed in the lens's month at and below a unit, gaps first."""
     month = lens.last_month(today)
@@ -71,10 +101,59 @@ def reports_page(
         title=_("%(came)s trên %(all)s báo cáo đã về")
         % {"came": sum(1 for d in duties if d.sent_on), "all": len(duties)},
         late=silent % {"n": missing} if missing else "",
-        rows=_rows(duties, names, chosen, today, pages),
+        rows=_rows(_wanted(duties, names, asked or {}), names, chosen, today, pages),
         has_forms=len(chosen.forms) > 1,
         back=replace(lens, kind=None).at(pages.monitor),
     )
+
+
+def reports_sheet(page: ReportsPage) -> Sheet:
+    """The same list as an Excel file."""
+    return Sheet(
+        name=_("Báo cáo"),
+        title=_("Báo cáo %(period)s") % {"period": page.month},
+        subtitle=page.unit_name,
+        columns=[
+            Column(_("Đơn vị"), width=30),
+            Column(_("Trực thuộc"), width=26),
+            Column(_("Biểu"), width=32),
+            Column(_("Hạn gửi"), kind=Kind.DATE, width=12),
+            Column(_("Gửi lần đầu"), kind=Kind.DATE, width=12),
+            Column(_("Muộn"), _("ngày"), Kind.NUMBER, width=8),
+            Column(_("Trạng thái"), width=16),
+        ],
+        rows=[
+            [
+                row.name,
+                row.above,
+                row.form,
+                row.due_on,
+                row.sent_on,
+                row.days_late or None,
+                row.state,
+            ]
+            for row in page.rows
+        ],
+    )
+
+
+def _wanted(
+    duties: Sequence[Duty], names: dict[int, Named], asked: Mapping[str, str]
+) -> list[Duty]:
+    words, standing = words_of(asked.get("tim", "")), asked.get(STANDING, "")
+    return [
+        duty
+        for duty in duties
+        if (not words or words.fit(names[duty.unit].name) is not None)
+        and (not standing or standing in _standings(duty))
+    ]
+
+
+def _standings(duty: Duty) -> set[str]:
+    if duty.sent_on is None:
+        return {SILENT}
+    taken = {TAKEN} if duty.state == State.ACCEPTED else {SENT}
+    return taken | ({LATE} if duty.days_late else set())
 
 
 def _rows(
@@ -93,6 +172,9 @@ def _rows(
             href=pages.report_of(duty.form, duty.period, duty.unit)
             if duty.sent_on
             else "",
+            due_on=duty.due_on,
+            sent_on=duty.sent_on,
+            days_late=duty.days_late,
             **_standing(duty, today),
         )
         for duty in sorted(duties, key=lambda d: _gaps_first(d, names, today))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db import connection
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from thidua.indicators.models import Form, Report
 from thidua.indicators.queries.words import (
@@ -19,6 +20,10 @@ from thidua.indicators.queries.words import (
 )
 from thidua.indicators.states import OPEN, State
 from thidua.kernel import dates
+from thidua.kernel.clock import ZONE
+from thidua.kernel.finding import words_of
+from thidua.kernel.sheets import Column, Kind, Sheet
+from thidua.kernel.ui import filters
 from thidua.kernel.ui.parts import Link
 from thidua.organisations.actor import Actor
 from thidua.organisations.queries import names_on
@@ -129,31 +134,110 @@ def reports_page(actor: Actor, *, today: date) -> ReportsPage:
     )
 
 
+def awaiting_fields(actor: Actor) -> list[filters.Field]:
+    """What the waiting reports may be narrowed by: forms and periods that wait."""
+    waiting = Report.objects.awaiting(actor.unit_id).order_by("form", "-period")
+    known = list(waiting.values_list("form", "form__name", "period").distinct())
+    forms = {pk: name for pk, name, _period in known}
+    periods = sorted({period for _pk, _name, period in known}, reverse=True)
+    return [
+        filters.Field("tim", gettext_lazy("Tên đơn vị")),
+        filters.Field(
+            "bieu", gettext_lazy("Biểu"), [(str(pk), name) for pk, name in forms.items()]
+        ),
+        filters.Field(
+            "ky",
+            gettext_lazy("Kỳ"),
+            [(str(one), capital(period_words(one))) for one in periods],
+        ),
+    ]
+
+
 def awaiting_page(
-    actor: Actor, *, today: date, chosen: Sequence[int] | None = None
+    actor: Actor,
+    *,
+    today: date,
+    chosen: Sequence[int] | None = None,
+    asked: Mapping[str, str] | None = None,
 ) -> AwaitingPage:
     """What waits for the actor's unit, the oldest first; only the chosen, if given."""
-    reports = Report.objects.awaiting(actor.unit_id)
-    if chosen is not None:
-        reports = reports.filter(pk__in=chosen)
-    listed = list(reports.order_by("submitted_at", "pk").values_list(*_AWAITING))
-    names = names_on({row[3] for row in listed}, today)
-    words = {row[4]: capital(period_words(row[4])) for row in listed}
+    found = _waiting(actor, today, chosen, asked or {})
+    words = {one.period: capital(period_words(one.period)) for one in found}
     rows = [
         AwaitingRow(
-            pk=pk,
-            unit=names.get(unit, ""),
-            form=form_name,
-            period=words[period],
-            sent=show_moment(sent),
-            by=by,
-            is_mended=first_sent != sent,
-            href=reverse("indicators:report-review", args=[form, period, unit]),
+            pk=one.pk,
+            unit=one.unit_name,
+            form=one.form_name,
+            period=words[one.period],
+            sent=show_moment(one.sent),
+            by=one.by,
+            is_mended=one.first_sent != one.sent,
+            href=reverse(
+                "indicators:report-review", args=[one.form, one.period, one.unit]
+            ),
         )
-        for pk, form, form_name, unit, period, sent, first_sent, by in listed
+        for one in found
     ]
     crumbs = [Link(_("Báo cáo"), reverse("indicators:reports"))]
     return AwaitingPage(crumbs, rows, len(rows))
+
+
+def awaiting_sheet(actor: Actor, *, today: date, asked: Mapping[str, str]) -> Sheet:
+    """The same list as an Excel file."""
+    return Sheet(
+        name=_("Chờ nhận"),
+        title=_("Báo cáo chờ nhận").upper(),
+        subtitle=_("ngày %(day)s") % {"day": dates.show(today)},
+        columns=[
+            Column(_("Đơn vị"), width=30),
+            Column(_("Biểu"), width=36),
+            Column(_("Kỳ"), width=16),
+            Column(_("Ngày gửi"), kind=Kind.DATE, width=12),
+            Column(_("Người gửi"), width=26),
+        ],
+        rows=[
+            [
+                one.unit_name,
+                one.form_name,
+                capital(period_words(one.period)),
+                one.sent.astimezone(ZONE).date(),
+                one.by,
+            ]
+            for one in _waiting(actor, today, None, asked)
+        ],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """A report that waits, before it is shown: what `_AWAITING` reads, and a name."""
+
+    pk: int
+    form: int
+    form_name: str
+    unit: int
+    period: int
+    sent: datetime
+    first_sent: datetime
+    by: str
+    unit_name: str
+
+
+def _waiting(
+    actor: Actor, today: date, chosen: Sequence[int] | None, asked: Mapping[str, str]
+) -> list[_Waiting]:
+    reports = Report.objects.awaiting(actor.unit_id)
+    if chosen is not None:
+        reports = reports.filter(pk__in=chosen)
+    if asked.get("bieu"):
+        reports = reports.filter(form=asked["bieu"])
+    if asked.get("ky"):
+        reports = reports.filter(period=asked["ky"])
+    listed = list(reports.order_by("submitted_at", "pk").values_list(*_AWAITING))
+    names = names_on({row[3] for row in listed}, today)
+    found = [_Waiting(*row, names.get(row[3], "")) for row in listed]
+    words = words_of(asked.get("tim", ""))
+    return [one for one in found if not words or words.fit(one.unit_name) is not None]
 
 
 def _cell(

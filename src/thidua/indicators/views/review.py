@@ -12,13 +12,18 @@ from django.views.decorators.http import require_GET, require_POST
 from thidua.indicators import actions
 from thidua.indicators.forms import chosen_reports, typed_reasons
 from thidua.indicators.models import Report
-from thidua.indicators.queries.lists import awaiting_page
+from thidua.indicators.queries.lists import (
+    awaiting_fields,
+    awaiting_page,
+    awaiting_sheet,
+)
 from thidua.indicators.queries.places import Place
 from thidua.indicators.queries.review import next_waiting, review_page
 from thidua.indicators.views.entry import place_of
 from thidua.kernel import clock
 from thidua.kernel.errors import RuleBroken, WrongMoment
-from thidua.organisations.http import OfficeRequest
+from thidua.kernel.ui import filters
+from thidua.organisations.http import OfficeRequest, bar_of, sheet_answer
 
 
 @require_GET
@@ -61,12 +66,16 @@ def send_back(
 @require_GET
 def awaiting(request: OfficeRequest) -> HttpResponse:
     """The reports that wait for my unit; ticked ones come back as a question."""
-    chosen = chosen_reports(request.GET)
-    page = awaiting_page(request.actor, today=clock.today())
+    chosen, fields = chosen_reports(request.GET), awaiting_fields(request.actor)
+    narrowed = filters.chosen(fields, request.GET)
+    if filters.wants_sheet(request.GET):
+        sheet = awaiting_sheet(request.actor, today=clock.today(), asked=narrowed)
+        return sheet_answer(request, sheet, "bao-cao-cho-nhan")
+    page = awaiting_page(request.actor, today=clock.today(), asked=narrowed)
     asked = None
     if chosen:
         asked = awaiting_page(request.actor, today=clock.today(), chosen=chosen)
-    filled = {"page": page, "asked": asked}
+    filled = {"page": page, "asked": asked, "bar": bar_of(request, fields)}
     return render(request, "indicators/awaiting.html", filled)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from thidua.organisations.actions.drawing import draw_official_units
+from thidua.organisations.actions.filters import forget_filter, save_filter
 from thidua.organisations.actions.loading import Loaded, load_official_units
 from thidua.organisations.actions.people import (
     end_mandate,
@@ -33,6 +34,7 @@ __all__ = [
     "end_mandate",
     "end_sessions",
     "enter_person",
+    "forget_filter",
     "found_unit",
     "give_mandate",
     "load_official_units",
@@ -42,5 +44,6 @@ __all__ = [
     "open_session",
     "rename_unit",
     "reset_password",
+    "save_filter",
     "split_unit",
 ]

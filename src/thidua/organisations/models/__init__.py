@@ -4,6 +4,7 @@ from thidua.organisations.models.changes import (
     Reorganisation,
     Succession,
 )
+from thidua.organisations.models.filters import SavedFilter, SavedFilterQuerySet
 from thidua.organisations.models.people import (
     FailedSignIns,
     Mandate,
@@ -32,6 +33,8 @@ __all__ = [
     "Person",
     "Placement",
     "Reorganisation",
+    "SavedFilter",
+    "SavedFilterQuerySet",
     "Shape",
     "SignIn",
     "Succession",

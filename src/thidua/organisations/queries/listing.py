@@ -16,6 +16,7 @@ from django.utils.translation import ngettext, pgettext
 from thidua.kernel import dates
 from thidua.kernel.numbers import show_number
 from thidua.kernel.policy import Verdict
+from thidua.kernel.sheets import Column, Kind, Sheet
 from thidua.kernel.ui.parts import Link, Pager, Pill, pager
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Unit
@@ -25,6 +26,8 @@ from thidua.organisations.policies import can_reorganise
 from thidua.organisations.queries.searching import search
 
 ON_A_PAGE = 50
+ON_A_SHEET = 20_000
+"""Units of an Excel file: more than the country has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,31 @@ def units_page(asked: Asked, *, reader: Actor) -> UnitsPage:
         is_searching=asked.is_searching,
         snapshot_note=_snapshot_note(asked.on),
         may_reorganise=can_reorganise(reader),
+    )
+
+
+def units_sheet(asked: Asked) -> Sheet:
+    """The same list, all of it, as an Excel file."""
+    within = (
+        family_of(asked.within, asked.on, with_children=False) if asked.within else None
+    )
+    return Sheet(
+        name=pgettext("danh mục", "Đơn vị"),
+        title=_heading(asked, within).upper(),
+        subtitle=_("theo ngày %(day)s") % {"day": dates.show(asked.on)},
+        columns=[
+            Column(_("Tên"), width=34),
+            Column(_("Loại"), width=14),
+            Column(_("Trực thuộc"), width=30),
+            Column(_("Mã"), width=10),
+            Column(_("Đơn vị trực thuộc"), kind=Kind.NUMBER, width=12),
+        ],
+        rows=[
+            [name or "", kind_called(kind, name or ""), above or "", code or "", below]
+            for _n, _pk, kind, _made_up, name, code, above, below in _rows_of(
+                asked, 1, ON_A_SHEET
+            )
+        ],
     )
 
 
@@ -207,13 +235,13 @@ def _found(asked: Asked) -> _Found:
     return _Found(count, last, first if last == 1 else _rows_of(asked, last))
 
 
-def _rows_of(asked: Asked, page: int) -> list[tuple[Any, ...]]:
+def _rows_of(asked: Asked, page: int, size: int = ON_A_PAGE) -> list[tuple[Any, ...]]:
     values: dict[str, Any] = {
         "day": asked.on,
         "within": asked.within.pk if asked.within else None,
         "kind": asked.kind,
-        "limit": ON_A_PAGE,
-        "offset": (page - 1) * ON_A_PAGE,
+        "limit": size,
+        "offset": (page - 1) * size,
     }
     if asked.is_searching:
         wanted = _BELOW if asked.within else _ANYWHERE

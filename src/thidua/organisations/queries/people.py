@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from thidua.audit.trail import trail_of
 from thidua.kernel import clock
+from thidua.kernel.sheets import Column, Sheet
 from thidua.kernel.text import fold
 from thidua.kernel.ui.parts import Pager, TrailLine, pager
 from thidua.organisations.models import Mandate, Person, Unit, User
@@ -45,14 +47,43 @@ class PeoplePage:
     unit_name: str
 
 
-def people_page(text: str, unit: Unit | None, number: int) -> PeoplePage:
-    """Those whose name holds the text, or who have a mandate at the unit."""
-    today = clock.today()
+def people_sheet(text: str, unit: Unit | None) -> Sheet:
+    """The same list, all of it, as an Excel file."""
+    people = list(_people(text, unit))
+    offices = _offices([person.pk for person in people], clock.today())
+    return Sheet(
+        name=_("Người"),
+        title=_("Người và phân công").upper(),
+        subtitle=unit_called(unit, clock.today()) if unit else "",
+        columns=[
+            Column(_("Họ và tên"), width=30),
+            Column(_("Phân công hôm nay"), width=60),
+            Column(_("Tên đăng nhập"), width=20),
+        ],
+        rows=[
+            [
+                person.full_name,
+                "; ".join(offices.get(person.pk, [])),
+                getattr(getattr(person, "user", None), "username", ""),
+            ]
+            for person in people
+        ],
+    )
+
+
+def _people(text: str, unit: Unit | None) -> QuerySet[Person]:
     people = Person.objects.select_related("user").order_by("sort_key", "pk")
     if text:
         people = people.filter(folded__contains=fold(text))
     if unit:
         people = people.filter(mandates__unit=unit).distinct()
+    return people
+
+
+def people_page(text: str, unit: Unit | None, number: int) -> PeoplePage:
+    """Those whose name holds the text, or who have a mandate at the unit."""
+    today = clock.today()
+    people = _people(text, unit)
     count = people.count()
     pages = max(1, -(-count // ON_A_PAGE))
     page = min(max(number, 1), pages)

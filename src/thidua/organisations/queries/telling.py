@@ -31,6 +31,8 @@ _SENTENCES = {
     "organisations.password.reset": gettext_lazy("cấp mật khẩu dùng một lần"),
     "organisations.password.changed": gettext_lazy("đổi mật khẩu"),
     "organisations.session.opened": gettext_lazy("đăng nhập"),
+    "organisations.filter.saved": gettext_lazy("lưu bộ lọc"),
+    "organisations.filter.forgotten": gettext_lazy("bỏ bộ lọc"),
     "organisations.session.ended": gettext_lazy("kết thúc phiên đăng nhập"),
 }
 

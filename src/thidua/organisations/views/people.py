@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from thidua.kernel import clock, dates
+from thidua.kernel.ui.filters import wants_sheet
 from thidua.organisations import actions
 from thidua.organisations.forms.people import (
     LastDayForm,
@@ -19,10 +20,10 @@ from thidua.organisations.forms.people import (
     PersonForm,
     UsernameForm,
 )
-from thidua.organisations.http import OfficeRequest
+from thidua.organisations.http import OfficeRequest, bar_of, sheet_answer
 from thidua.organisations.models import Mandate, Person, Unit, User
 from thidua.organisations.policies import can_manage_people
-from thidua.organisations.queries.people import people_page, person_page
+from thidua.organisations.queries.people import people_page, people_sheet, person_page
 
 
 def people(request: OfficeRequest) -> HttpResponse:
@@ -35,16 +36,16 @@ def people(request: OfficeRequest) -> HttpResponse:
         )
         return redirect("organisations:person", entered.pk)
     number, unit_id = request.GET.get("trang", ""), request.GET.get("don-vi", "")
-    page = people_page(
-        request.GET.get("tim", "")[:100],
-        Unit.objects.filter(pk=unit_id).first() if unit_id.isdecimal() else None,
-        int(number) if number.isdecimal() else 1,
-    )
+    text = request.GET.get("tim", "")[:100]
+    unit = Unit.objects.filter(pk=unit_id).first() if unit_id.isdecimal() else None
+    if wants_sheet(request.GET):
+        return sheet_answer(request, people_sheet(text, unit), "nguoi")
+    page = people_page(text, unit, int(number) if number.isdecimal() else 1)
     status = 422 if request.method == "POST" else 200
     return render(
         request,
         "organisations/people.html",
-        {"page": page, "form": form},
+        {"page": page, "form": form, "bar": bar_of(request)},
         status=status,
     )
 

@@ -15,15 +15,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thidua.kernel import clock, dates
+from thidua.kernel.ui.filters import wants_sheet
 from thidua.organisations import actions, acts
 from thidua.organisations.acts import Plan
 from thidua.organisations.forms import units as forms
-from thidua.organisations.http import OfficeRequest
+from thidua.organisations.http import OfficeRequest, bar_of, sheet_answer
 from thidua.organisations.models import Reorganisation, Unit
 from thidua.organisations.naming import ancestors_of, unit_called
 from thidua.organisations.policies import can_reorganise
 from thidua.organisations.queries.deciding import act_page
-from thidua.organisations.queries.listing import Asked, units_page
+from thidua.organisations.queries.listing import Asked, units_page, units_sheet
 from thidua.organisations.queries.showing import unit_href, unit_page
 
 
@@ -43,12 +44,15 @@ def units(request: OfficeRequest) -> HttpResponse:
         text=typed.get("tim", ""),
         page=typed.get("trang") or 1,
     )
+    if wants_sheet(request.GET) and form.is_valid():
+        return sheet_answer(request, units_sheet(asked), "don-vi")
     page = units_page(asked, reader=request.actor)
     status = 422 if "ngay" in form.errors else 200
     template = "organisations/units.html"
     if request.htmx and not request.htmx.boosted:
         template += "#list"
-    return render(request, template, {"page": page, "form": form}, status=status)
+    context = {"page": page, "form": form, "bar": bar_of(request)}
+    return render(request, template, context, status=status)
 
 
 def unit(request: OfficeRequest, pk: int) -> HttpResponse:

@@ -141,3 +141,16 @@ document.addEventListener("click", async (event) => {
   said.textContent = link.dataset.copy;
   document.getElementById("messages").replaceChildren(said);
 });
+// Copies an address that also stands there to be read.
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("[data-copy]");
+  if (!button) return;
+  const field = document.getElementById(button.dataset.copy);
+  field.select();
+  try {
+    await navigator.clipboard.writeText(field.value);
+    button.textContent = button.dataset.copied;
+  } catch {
+    field.focus(); // the browser refuses: it is selected, Ctrl C copies it
+  }
+});
