@@ -143,7 +143,9 @@ def awaiting_fields(actor: Actor) -> list[filters.Field]:
     return [
         filters.Field("tim", gettext_lazy("Tên đơn vị")),
         filters.Field(
-            "bieu", gettext_lazy("Biểu"), [(str(pk), name) for pk, name in forms.items()]
+            "bieu",
+            gettext_lazy("Biểu"),
+            [(str(pk), name) for pk, name in forms.items()],
         ),
         filters.Field(
             "ky",
@@ -230,12 +232,17 @@ def _waiting(
     if chosen is not None:
         reports = reports.filter(pk__in=chosen)
     if asked.get("bieu"):
-        reports = reports.filter(form=asked["bieu"])
+        reports = reports.filter(form=int(asked["bieu"]))
     if asked.get("ky"):
-        reports = reports.filter(period=asked["ky"])
+        reports = reports.filter(period=int(asked["ky"]))
     listed = list(reports.order_by("submitted_at", "pk").values_list(*_AWAITING))
     names = names_on({row[3] for row in listed}, today)
-    found = [_Waiting(*row, names.get(row[3], "")) for row in listed]
+    found = [
+        _Waiting(
+            pk, form, form_name, unit, period, sent, first, by, names.get(unit, "")
+        )
+        for pk, form, form_name, unit, period, sent, first, by in listed
+    ]
     words = words_of(asked.get("tim", ""))
     return [one for one in found if not words or words.fit(one.unit_name) is not None]
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from thidua.kernel.policy import Verdict
-from thidua.kernel.ui import charts, parts
+from thidua.kernel.ui import charts, filters, parts
 
 TOKENS = tuple(
     f"{name}{shade}"
@@ -44,6 +44,7 @@ def sheet(side: str) -> dict[str, Any]:
         "tabs": _tabs(),
         "crumbs": [parts.Link(_("Phong trào"), "#"), parts.Link(_("Đang thực hiện"))],
         "pills": [parts.Pill(_("Huyện Ba Tri"), "#"), parts.Pill(_("Gửi muộn"), "#")],
+        "filters": _filters(side),
         "pager": parts.pager(2, 8, "#{}".format, _("51–100 trên 398 đơn vị")),
         "phases": _phases(),
         "bars": _bars(),
@@ -68,6 +69,16 @@ def sheet(side: str) -> dict[str, Any]:
         "periods": [("5", _("tháng 5/2025")), ("4", _("tháng 4/2025"))],
         "rules": [("sum", _("Cộng các huyện")), ("each", _("Mỗi huyện ít nhất"))],
     }
+
+
+def _filters(side: str) -> filters.Bar:
+    """A list narrowed by two things, with a file to take home."""
+    late = f"muon-{side}"
+    fields = [
+        filters.Field(f"ten-{side}", _("Tên đơn vị")),
+        filters.Field(late, _("Tình trạng"), [("1", _("gửi muộn"))]),
+    ]
+    return filters.bar("#", {late: "1"}, fields, has_sheet=True)
 
 
 def _tabs() -> list[parts.Link]:

@@ -26,8 +26,8 @@ def save_filter(
     can_save_filter(actor, is_shared=is_shared).enforce()
 
     saved, _is_new = SavedFilter.objects.update_or_create(
-        person_id=actor.person_id,
-        unit_id=actor.unit_id,
+        person_id=actor.person_id or 0,
+        unit_id=actor.unit_id or 0,
         path=path,
         name=name,
         defaults={"query": query, "is_shared": is_shared, "saved_at": at},
