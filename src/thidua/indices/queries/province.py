@@ -227,7 +227,8 @@ def _succession(seen: _Seen, unit: Unit, before: Sequence[int]) -> str:
         "%(name)s từ 01/07/2025 hợp từ %(names)s. Kết quả các năm trước là của từng"
         " tỉnh cũ: xem riêng từng đường, không cộng và không lấy bình quân."
     ) % {"name": seen.name(unit.pk), "names": names}
-    return said if has_own else f"{said} {_('Tỉnh mới chưa có năm công bố nào.')}"
+    none_yet = _("Tỉnh mới chưa có năm công bố nào.")
+    return said if has_own else f"{said} {none_yet}"
 
 
 def _successors(index: CompositeIndex, unit: Unit, today: date) -> list[Link]:
