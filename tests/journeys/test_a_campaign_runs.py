@@ -96,7 +96,7 @@ def fill_in(who: Visitor, path: str, km: str, houses: str) -> None:
 
 
 def send(who: Visitor) -> None:
-    who.press(re.compile("^Gửi (Huyện|Ban|Tỉnh)"))
+    who.press(re.compile("^Gửi ([Hh]uyện|Ban|[Tt]ỉnh)"))
     expect(who.page.locator("main")).to_contain_text("chờ nhận")
 
 
