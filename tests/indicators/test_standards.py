@@ -24,7 +24,7 @@ from thidua.indicators import actions
 from thidua.indicators.actions import Checklist, Meaning
 from thidua.indicators.formula import Window
 from thidua.indicators.models import CriterionMark, IndicatorVersion
-from thidua.indicators.queries import courses_of
+from thidua.indicators.queries import courses_of, waiting_for
 from thidua.indicators.queries.computed import Book
 from thidua.kernel import clock
 from thidua.kernel.errors import RuleBroken
@@ -95,6 +95,10 @@ def marked(
     return mark
 
 
+def checklist_at(client: Client, url: str) -> bool:
+    return "Chờ anh/chị nhận" in client.get(url).content.decode()
+
+
 def checklist(client: Client, version: IndicatorVersion, unit: Unit, day: str) -> str:
     address = reverse("indicators:checklist", args=[version.indicator_id, unit.pk])
     return client.get(f"{address}?ngay={day}").content.decode()
@@ -119,6 +123,9 @@ def test_a_commune_marks_with_proof_the_district_accepts_the_province_counts() -
     district = signed_in(an_actor(cast.districts[0]))
     page = checklist(district, version, cast.districts[0], "30/04/2025")
     assert "Chờ anh/chị nhận" in page
+    (task,) = waiting_for(an_actor(cast.districts[0]), date(2025, 5, 7))
+    assert task.detail == "2 tiêu chí chờ nhận"
+    assert checklist_at(district, task.url)
     waiting = list(CriterionMark.objects.values_list("pk", flat=True))
     province_page = page_of(province, version, cast.province, month(2025, 4).pk)
     share = Decimal(100) / len(cast.communes)

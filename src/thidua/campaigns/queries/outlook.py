@@ -23,7 +23,7 @@ from thidua.kernel.ui import charts
 from thidua.kernel.ui.parts import Fact, Link
 from thidua.organisations.naming import names_on
 
-DRAWN = 24
+DRAWN = 15
 """Past periods of the picture."""
 PER_YEAR = {"month": 12, "quarter": 4, "half": 2, "year": 1}
 

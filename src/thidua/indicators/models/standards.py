@@ -140,7 +140,12 @@ class CriterionMark(models.Model):
         indexes = [
             models.Index(
                 fields=["criterion", "unit", "on"], name="indicators_mark_of_unit"
-            )
+            ),
+            models.Index(
+                fields=["unit"],
+                condition=Q(state="submitted"),
+                name="indicators_mark_to_decide",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -15,6 +15,7 @@ from thidua.indicators.queries.words import period_words
 from thidua.indicators.states import State
 from thidua.kernel.tasks import MINE, THEIRS, Task, in_order, state_on
 from thidua.organisations.actor import Actor
+from thidua.organisations.models import Tree
 from thidua.organisations.naming import in_sentence
 from thidua.organisations.queries import names_on
 
@@ -44,6 +45,19 @@ from indicators_report report
 join indicators_form form on form.id = report.form_id
 where report.receiver_id = %(unit)s and report.state = 'submitted'
 group by 1, 2, 3
+union all
+select criterion.indicator_id, max(version.name), null, count(*),
+    min(mark.marked_at)::date, %(unit)s
+from indicators_criterionmark mark
+join indicators_criterion criterion on criterion.id = mark.criterion_id
+join indicators_indicatorversion version
+  on version.indicator_id = criterion.indicator_id and version.during @> %(day)s::date
+join organisations_placement place
+  on place.unit_id = mark.unit_id and place.parent_id = %(unit)s
+ and place.during @> %(day)s::date
+join organisations_tree tree on tree.id = place.tree_id and tree.key = %(tree)s
+where mark.state = 'submitted'
+group by 1
 """
 
 
@@ -60,9 +74,11 @@ class _ToReport:
 
 @dataclass(frozen=True, slots=True)
 class _ToAccept:
+    """Reports of a form, or (without a period) marks of a standard."""
+
     form_id: int
     form_name: str
-    period_id: int
+    period_id: int | None
     count: int
     since: date
     unit_id: int
@@ -72,7 +88,7 @@ def waiting_for(actor: Actor, on: date) -> list[Task]:
     """The officer's tasks of this room, overdue first; computed, never stored."""
     if actor.unit_id is None:
         return []
-    asked: dict[str, Any] = {"unit": actor.unit_id, "day": on}
+    asked: dict[str, Any] = {"unit": actor.unit_id, "day": on, "tree": Tree.STATE}
     with connection.cursor() as cursor:
         cursor.execute(_TO_REPORT, asked)
         reports = [_ToReport(*row) for row in cursor.fetchall()]
@@ -125,8 +141,26 @@ def _to_do(one: _ToReport) -> tuple[str, str]:
     return _("Nhập và gửi"), ""
 
 
+def _marks_task(one: _ToAccept, due_on: date, on: date) -> Task:
+    said = ngettext(
+        "%(count)s tiêu chí chờ nhận", "%(count)s tiêu chí chờ nhận", one.count
+    )
+    return Task(
+        verb=_("Xem và nhận"),
+        object=one.form_name,
+        detail=said % {"count": one.count},
+        due_on=due_on,
+        turn=MINE,
+        turn_detail=_("rồi kết quả thành chính thức"),
+        url=reverse("indicators:checklist", args=[one.form_id, one.unit_id]),
+        state=state_on(due_on, on),
+    )
+
+
 def _accept_task(one: _ToAccept, on: date) -> Task:
     due_on = one.since + TO_ACCEPT_WITHIN
+    if one.period_id is None:
+        return _marks_task(one, due_on, on)
     said = ngettext(
         "%(count)s báo cáo chờ nhận", "%(count)s báo cáo chờ nhận", one.count
     )
