@@ -70,6 +70,14 @@ def check(shared: Shared) -> list[Row]:
     return check.measure(place, is_quick=shared.is_quick)
 
 
+def imports(shared: Shared) -> list[Row]:
+    """A workbook of a hundred thousand rows."""
+    from bench import imports  # noqa: PLC0415
+
+    place = shared.ground.fresh("bench_imports")
+    return imports.measure(place, is_quick=shared.is_quick)
+
+
 def start(_shared: Shared) -> list[Row]:
     """The demonstration, from nothing and again."""
     from bench import start  # noqa: PLC0415
@@ -84,6 +92,7 @@ PARTS: dict[str, Callable[[Shared], list[Row]]] = {
     "names": names,
     "palette": palette,
     "check": check,
+    "imports": imports,
     "province": province,
     "start": start,
 }

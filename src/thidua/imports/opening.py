@@ -10,10 +10,19 @@ from thidua.imports.mapping import Mapping, knows, propose, shape_of
 from thidua.imports.models import Import, RememberedMapping
 from thidua.kernel.files import path_of
 from thidua.kernel.workbooks.legacy import Encoding
-from thidua.kernel.workbooks.reading import Book, Sheet, open_book, read_sheet
+from thidua.kernel.workbooks.reading import (
+    MOST_ROWS,
+    Book,
+    Sheet,
+    open_book,
+    read_sheet,
+)
 from thidua.kernel.workbooks.tables import Table, find_table
 from thidua.organisations.actor import Actor, acting, the_system
 from thidua.organisations.models import Mandate
+
+GLANCE = 1_000
+"""Rows that are looked at to match the columns; checking reads them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +40,15 @@ def ground_of(run: Import, actor: Actor, day: date) -> Ground:
     return kind_called(run.kind).ground(actor, run.place, day)
 
 
-def open_file(run: Import, mapping: Mapping, ground: Ground) -> Opened:
-    """Read the sheet that the mapping names; raises `Unopenable`."""
+def open_file(
+    run: Import, mapping: Mapping, ground: Ground, *, most: int = MOST_ROWS
+) -> Opened:
+    """Read the sheet that the mapping names, or its first rows; raises `Unopenable`."""
     book = open_book(path_of(run.file.sha256), run.format)
     names = [sheet.name for sheet in book.sheets]
     name = mapping.sheet if mapping.sheet in names else book.first()
     encoding = Encoding(mapping.encoding) if mapping.encoding else None
-    sheet = read_sheet(book, name, encoding=encoding)
+    sheet = read_sheet(book, name, encoding=encoding, most=most)
     header = mapping.header
     if header is not None and not 0 <= header[0] <= header[1] < len(sheet.rows):
         header = None

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -367,17 +368,20 @@ def _same(one: Figure, other: Figure) -> bool:
 
 def _shown(line: FormLine, figure: Figure) -> str:
     if figure.denominator is not None:
-        return f"{show_number(figure.numerator)}/{show_number(figure.denominator)}"
+        return f"{_number(figure.numerator)}/{_number(figure.denominator)}"
     if figure.value is None:
         return ""
-    return f"{show_number(figure.value)} {line.version.measure}"
+    return f"{_number(figure.value)} {line.version.measure}"
 
 
 def _typed(draft: Draft) -> str:
     return " / ".join(_text(part.raw) for part in draft.parts)
 
 
+_number = lru_cache(maxsize=100_000)(show_number)
+
+
 def _text(raw: object) -> str:
     if isinstance(raw, float):
-        return show_number(raw if raw != int(raw) else int(raw))
+        return _number(raw if raw != int(raw) else int(raw))
     return str(raw)[:100]

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Count
@@ -19,7 +18,7 @@ from django.utils.translation import override
 
 from thidua.audit.trail import record
 from thidua.imports.kinds import Bringing, Carried
-from thidua.imports.models import Import, ImportRow
+from thidua.imports.models import Import, ImportRowQuerySet
 from thidua.imports.opening import ground_of
 from thidua.imports.policies import can_work_on
 from thidua.imports.states import (
@@ -76,7 +75,7 @@ def bring_rows_in(run: Import, *, actor: Actor, at: datetime) -> bool:
         return False
 
     ground = ground_of(run, actor, at.date())
-    rows = list(run.rows.to_bring().order_by("pk")[: ground.chunk])
+    rows = _chunk(run.rows.to_bring().order_by("pk"), ground.chunk)
     if rows:
         _work(run, rows, ground.carry, actor=actor, at=at)
         return True
@@ -113,7 +112,7 @@ def take_out_rows(run: Import, *, actor: Actor, at: datetime) -> bool:
 
     ground = ground_of(run, actor, at.date())
     written = run.rows.filter(fate__in=BRINGS, outcome=Outcome.DONE)
-    rows = list(written.order_by("-pk")[: ground.chunk])
+    rows = _chunk(written.order_by("-pk"), ground.chunk)
     if rows:
         _work(run, rows, ground.take_out, actor=actor, at=at)
         return True
@@ -124,9 +123,14 @@ def take_out_rows(run: Import, *, actor: Actor, at: datetime) -> bool:
     return False
 
 
+def _chunk(rows: ImportRowQuerySet, most: int) -> list[Bringing]:
+    found = rows.values_list("pk", "payload", "undo")[:most]
+    return [Bringing(pk, payload or {}, undo) for pk, payload, undo in found]
+
+
 def _work(
     run: Import,
-    rows: Sequence[ImportRow],
+    rows: Sequence[Bringing],
     deed: Callable[..., list[Carried]],
     *,
     actor: Actor,
@@ -138,39 +142,34 @@ def _work(
             "number": run.pk,
         }
         answers = deed(
-            [Bringing(row.pk, row.payload or {}, row.undo) for row in rows],
+            rows,
             actor=actor,
             at=at,
             source=source,
         )
-    by_pk = {row.pk: row for row in rows}
-    for answer in answers:
-        row = by_pk[answer.pk]
-        row.outcome = answer.outcome
-        row.undo = answer.undo
-        if answer.reason:
-            words = {"reason": answer.reason, "remedy": answer.remedy}
-            row.said = {**(row.said or {}), **words}
-    _write_down(rows)
+    _write_down(answers)
 
 
-def _write_down(rows: Sequence[ImportRow]) -> None:
-    """What became of each row, in one statement."""
-
-    def words(value: dict[str, Any] | None) -> str | None:
-        return None if value is None else json.dumps(value, ensure_ascii=False)
-
+def _write_down(answers: Sequence[Carried]) -> None:
+    """What became of each row, in one statement; what was said only where it is new."""
+    words = [
+        json.dumps({"reason": one.reason, "remedy": one.remedy}, ensure_ascii=False)
+        if one.reason
+        else None
+        for one in answers
+    ]
     with connection.cursor() as cursor:
         cursor.execute(
-            "update imports_importrow row set outcome = done.outcome,"
-            " undo = done.undo, said = done.said"
+            "update imports_importrow row set outcome = done.outcome, undo = done.undo,"
+            " said = case when done.said is null then row.said"
+            " else coalesce(row.said, '{}') || done.said end"
             " from unnest(%s::bigint[], %s::text[], %s::jsonb[], %s::jsonb[])"
             " done (id, outcome, undo, said) where row.id = done.id",
             [
-                [row.pk for row in rows],
-                [str(row.outcome) for row in rows],
-                [words(row.undo) for row in rows],
-                [words(row.said) for row in rows],
+                [one.pk for one in answers],
+                [str(one.outcome) for one in answers],
+                [None if one.undo is None else json.dumps(one.undo) for one in answers],
+                words,
             ],
         )
 

@@ -23,7 +23,7 @@ from thidua.imports.models import (
     RememberedMapping,
     RememberedName,
 )
-from thidua.imports.opening import ground_of, open_file, proposed
+from thidua.imports.opening import GLANCE, ground_of, open_file, proposed
 from thidua.imports.policies import can_work_on
 from thidua.imports.states import CHECK, GIVE_UP, SAY, Fate, State
 from thidua.kernel import jobs
@@ -51,7 +51,8 @@ def map_columns(run: Import, mapping: Mapping, *, actor: Actor, at: datetime) ->
         raise RuleBroken(missing[0], " ".join(missing[1:]))
     _begin(run)
     run.mapping = mapping.to_json()
-    run.shape = shape_of(run.kind, open_file(run, mapping, ground).table)
+    opened = open_file(run, mapping, ground, most=GLANCE)
+    run.shape = shape_of(run.kind, opened.table)
     run.save(update_fields=["mapping", "shape", "state", "version", "fault", "remedy"])
     RememberedMapping.objects.update_or_create(
         unit_id=run.unit_id,
@@ -78,7 +79,8 @@ def read_anew(run: Import, mapping: Mapping, *, actor: Actor, at: datetime) -> I
     CHECK.take_from(run.state)
     bare = Mapping(mapping.sheet, mapping.header, mapping.encoding)
     try:
-        opened = open_file(run, bare, ground_of(run, actor, at.date()))
+        ground = ground_of(run, actor, at.date())
+        opened = open_file(run, bare, ground, most=GLANCE)
     except Unopenable as fault:
         raise RuleBroken(fault.reason, fault.remedy) from fault
     fresh, run.shape, is_remembered = proposed(run, opened)

@@ -14,7 +14,7 @@ from thidua.imports.accepted import TYPES, tell
 from thidua.imports.kinds import Kind
 from thidua.imports.mapping import Mapping
 from thidua.imports.models import Import
-from thidua.imports.opening import ground_of, open_file, proposed
+from thidua.imports.opening import GLANCE, ground_of, open_file, proposed
 from thidua.imports.policies import can_receive, can_work_on
 from thidua.imports.states import DISCARD
 from thidua.kernel.errors import RuleBroken
@@ -49,7 +49,7 @@ def receive_file(
     )
     ground = ground_of(run, actor, at.date())
     try:
-        opened = open_file(run, Mapping(), ground)
+        opened = open_file(run, Mapping(), ground, most=GLANCE)
     except Unopenable as fault:
         raise RuleBroken(fault.reason, fault.remedy) from fault
     if not any(any(cell is not None for cell in row) for row in opened.sheet.rows):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from thidua.imports.kinds import FIGURE, Ground
 from thidua.imports.mapping import Column, Mapping, problems
 from thidua.imports.models import Import
-from thidua.imports.opening import Opened, ground_of, open_file
+from thidua.imports.opening import GLANCE, Opened, ground_of, open_file
 from thidua.kernel.numbers import show_number
 from thidua.kernel.ui.parts import Link
 from thidua.kernel.workbooks.legacy import Encoding
@@ -88,7 +88,7 @@ class MappingPage:
 def mapping_page(run: Import, mapping: Mapping, actor: Actor, day: date) -> MappingPage:
     """The page for a mapping, kept or just typed. Raises `Unopenable`."""
     ground = ground_of(run, actor, day)
-    opened = open_file(run, mapping, ground)
+    opened = open_file(run, mapping, ground, most=GLANCE)
     samples, counts = _looked_at(opened)
     options = _options(ground)
     sheet = opened.sheet

@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from pathlib import Path
 
 import python_calamine
@@ -164,9 +165,9 @@ def _by_calamine(book: Book, name: str, most: int) -> Sheet:
 
 
 def _value(cell: object) -> Value:
-    if cell == "" and isinstance(cell, str):
-        return None
-    if isinstance(cell, str | bool | int | float | date | datetime):
+    if isinstance(cell, str):
+        return cell or None
+    if isinstance(cell, float | int | date):
         return cell
     if isinstance(cell, time | timedelta):
         return str(cell)
@@ -186,6 +187,7 @@ def _in_unicode(sheet: Sheet, encoding: Encoding | None) -> Sheet:
     return sheet
 
 
+@lru_cache(maxsize=100_000)
 def _tidy(text: str, encoding: Encoding) -> str | None:
     if text.isascii() and text.isalnum():
         return text

@@ -12,10 +12,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 
-from thidua.kernel.text import fold
+from thidua.kernel import text
 from thidua.kernel.workbooks.reading import Sheet, Value
 
+fold = lru_cache(maxsize=50_000)(text.fold)
+"""A sheet says the same words on every row."""
 LOOKED_AT = 60
 """Rows in which a header is looked for."""
 DEEPEST = 4
@@ -262,6 +265,8 @@ def _tier(sheet: Sheet, row: int, width: int, *, is_last: bool) -> list[str]:
 
 def _numbers_columns(filled: Sequence[Value]) -> bool:
     """`(1) (2) (3)`, `A B 1 2 3`, `1 2 3=1+2`: the row that numbers the columns."""
+    if any(isinstance(cell, str) and len(cell) > 12 for cell in filled):
+        return False
     texts = [fold(_text(cell)) for cell in filled]
     if len(texts) < 3 or not all(_ORDER.match(text) for text in texts):
         return False
