@@ -273,6 +273,18 @@ def test_the_same_figure_twice_is_one_and_two_figures_are_asked_about() -> None:
     assert sent.figure("HOUSES").value == 9
 
 
+def test_a_header_repeated_further_down_does_not_hide_the_rows_above_it() -> None:
+    sent = Sent()
+    head: list[make.Cell] = ["Đơn vị", "Kết quả", None]
+    tiers: list[make.Cell] = [None, "Đường bê tông hóa", "Nhà tình thương bàn giao"]
+    again: list[make.Cell] = ["Đơn vị", *tiers[1:]]
+    rows = [head, tiers, [sent.names[0], 1, 2], again, [sent.names[1], 3, 4]]
+
+    run = sent.check(make.xlsx(rows, merged=[(0, 0, 1, 0), (0, 1, 0, 2)]))
+
+    assert fates(run) == {"n": 4, "k": 1}
+
+
 def test_a_ratio_comes_in_two_columns_or_one() -> None:
     sent = Sent("WATER", "COVER")
     rows: list[list[make.Cell]] = [

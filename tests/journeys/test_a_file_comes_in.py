@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as configured
-from playwright.sync_api import Page, SetCookieParam, expect
+from playwright.sync_api import Page, expect
 from pytest_django import Settings
 
 from tests.doors import signed_in
@@ -44,14 +44,14 @@ def the_messy(names: list[str]) -> bytes:
     file = make.xlsx(
         rows, merged=merged, hidden_rows=[9], formulas={(7, 2): ("=1/0", "#DIV/0!")}
     )
-    return file.read()
+    return bytes(file.read())
 
 
-def the_cookie(actor: Actor, house: House) -> SetCookieParam:
-    """Of somebody who has signed in already."""
+def enter(page: Page, house: House, actor: Actor) -> None:
+    """The cookie of somebody who has signed in already."""
     name = configured.SESSION_COOKIE_NAME
     session = signed_in(actor).cookies[name].value
-    return {"name": name, "value": session, "url": house.url}
+    page.context.add_cookies([{"name": name, "value": session, "url": house.url}])
 
 
 def test_a_messy_workbook_comes_in_and_goes_out(
@@ -62,7 +62,7 @@ def test_a_messy_workbook_comes_in_and_goes_out(
     file = tmp_path / "tháng 4.xlsx"
     names = [unit.names.get().full_name for unit in office.cast.communes[:3]]
     file.write_bytes(the_messy(names))
-    page.context.add_cookies([the_cookie(an_actor(office.district), house)])
+    enter(page, house, an_actor(office.district))
 
     page.goto(f"/nhap-tep/moi/so-lieu/{office.form.pk}-{month(2025, 4).pk}-0/")
     page.set_input_files("#file", str(file))

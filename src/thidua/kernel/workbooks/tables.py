@@ -174,8 +174,8 @@ def _find_header(sheet: Sheet, knows: Knows) -> tuple[int, int]:
         score = _score(sheet, number, knows)
         if score > best:
             best, start = score, number
-        if start >= 0 and number > start + DEEPEST:
-            break
+        if start >= 0 and _has_figures(_row(sheet, number)):
+            break  # the body has begun: a header further down is this one again
     if start < 0:
         start = next(
             (n for n, row in enumerate(sheet.rows) if any(c is not None for c in row)),
@@ -193,6 +193,11 @@ def _find_header(sheet: Sheet, knows: Knows) -> tuple[int, int]:
             continue
         break
     return start, end
+
+
+def _has_figures(cells: Sequence[Value]) -> bool:
+    filled = [cell for cell in cells if cell is not None]
+    return any(_is_figure(cell) for cell in filled) and not _numbers_columns(filled)
 
 
 def _score(sheet: Sheet, number: int, knows: Knows) -> float:
