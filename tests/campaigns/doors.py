@@ -296,6 +296,7 @@ DOORS: dict[str, list[Door] | Public] = CHECK_DOORS | {
     "campaigns:target": [reads(of_target("target", given))],
     "campaigns:target-outlook": [reads(of_target("target-outlook", given))],
     "campaigns:target-edit": [Door(of_target("target-edit", root_draft))],
+    "campaigns:target-change": [Door(of_target("target-change", root))],
     "campaigns:target-delete": [writes(of_target("target-delete", root_draft))],
     "campaigns:target-accept": [
         writes(of_target("target-accept", given), data=ANSWER, **COMMUNE)

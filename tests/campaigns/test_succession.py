@@ -142,7 +142,7 @@ def test_a_reform_closes_the_old_targets_and_opens_the_successors() -> None:
         whole.pk,
         other.pk,
     }
-    assert all(m.reason for m in members.filter(left_on=JULY))
+    assert all(m.left_because for m in members.filter(left_on=JULY))
 
 
 def test_a_split_target_may_be_carried_to_the_main_heir() -> None:

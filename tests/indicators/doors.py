@@ -105,6 +105,20 @@ def returning(cast: Cast) -> dict[str, str]:
     return {f"reason-{line.pk}": "Xem lại." for line in report.form.lines.all()}
 
 
+def accepted_by_the_department(cast: Cast) -> Report:
+    """A report that the department has accepted."""
+    report = sent_to_the_department(cast)
+    return actions.accept_report(report, actor=cast.office, at=after(month(*APRIL), 4))
+
+
+def reopening(cast: Cast) -> dict[str, object]:
+    """Every figure of that report, and why."""
+    report = Report.objects.get(receiver=cast.place.department)
+    figures = report.observations.values("indicator")
+    lines = report.form.lines.filter(version__indicator__in=figures)
+    return {"line": [line.pk for line in lines], "reason": "Đo lại"}
+
+
 def accepting(cast: Cast) -> dict[str, int]:
     """The report that waits for the department."""
     return {"chon": sent_to_the_department(cast).pk}
@@ -146,6 +160,13 @@ DOORS: dict[str, list[Door] | Public] = {
     "indicators:evidence": [Door(a_proof, low=200)],
     "indicators:report-review": [own("report-review")],
     "indicators:report-accept": [act_on_sent("report-accept")],
+    "indicators:report-reopen": [
+        Door(
+            lambda cast: of_report("report-reopen", accepted_by_the_department(cast)),
+            method="POST",
+            data=reopening,
+        )
+    ],
     "indicators:report-return": [
         Door(
             lambda cast: of_report("report-return", sent_to_the_department(cast)),

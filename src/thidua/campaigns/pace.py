@@ -8,7 +8,7 @@ the deadline. Yearly indicators, ranks and milestones have no monthly pace and s
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -47,8 +47,19 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Before:
+    """What a target asked until the day before `until`."""
+
+    until: date
+    target: Decimal
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Course:
     """The way of a target: from where, to where, by when, and along which steps.
+
+    `before` holds what was asked until the target was changed, oldest first.
 
     `baseline` is nought for what accumulates and unknown (None) for a level nobody
     measured. `has_monthly_pace` is false for what is known once a year.
@@ -62,9 +73,19 @@ class Course:
     is_lower_better: bool = False
     is_rank: bool = False
     has_monthly_pace: bool = True
+    before: Sequence[Before] = ()
+
+    def as_on(self, day: date) -> Course:
+        """The way as it held on a day: before a change, the one of then."""
+        for then in self.before:
+            if day < then.until:
+                return replace(self, target=then.target, due_on=then.due_on, before=())
+        return self
 
     def planned_on(self, day: date) -> Decimal | None:
         """What should be reached by the end of a day, or None: no pace is known."""
+        if self.before:
+            return replace(self.as_on(day), before=()).planned_on(day)
         if day >= self.due_on:
             return self.target
         if not self.has_monthly_pace or self.is_rank:
@@ -129,6 +150,7 @@ class Pace:
 
 def pace(course: Course, achieved: Decimal | None, day: date, measure: Measure) -> Pace:
     """How a figure stands on a day: ahead, on pace or behind, and by how much."""
+    course = course.as_on(day)
     planned = course.planned_on(day)
     standing, words = _standing(course, achieved, planned, day, measure)
     return Pace(

@@ -25,8 +25,9 @@ from thidua.campaigns.models import (
     Milestone,
     MilestoneMark,
     Target,
+    TargetChange,
 )
-from thidua.campaigns.pace import Course, Pace, Step, pace
+from thidua.campaigns.pace import Before, Course, Pace, Step, pace
 from thidua.indicators.models import FormLine, IndicatorVersion
 from thidua.indicators.periods import PeriodKind, from_id
 
@@ -86,7 +87,19 @@ def measure(target: Target, asked: Measures, *, below: bool = False) -> Measure:
     return Measure(version.measure, version.decimals, scale)
 
 
-def course_of(target: Target, asked: Measures) -> Course:
+def changes_of(targets: Iterable[Target]) -> dict[int, list[Before]]:
+    """What changed targets asked before, by number; nothing is read when none was."""
+    changed = [target.pk for target in targets if target.changed_on]
+    found: dict[int, list[Before]] = defaultdict(list)
+    if changed:
+        rows = TargetChange.objects.filter(target__in=changed).order_by("on", "pk")
+        for row in rows:
+            before = Before(row.on, row.value_before, row.due_before)
+            found[row.target_id].append(before)
+    return found
+
+
+def course_of(target: Target, asked: Measures, before: Sequence[Before] = ()) -> Course:
     """The way of a target, from its baseline to its deadline."""
     version = target.version
     steps = [
@@ -111,6 +124,7 @@ def course_of(target: Target, asked: Measures) -> Course:
         and version.nature != IndicatorVersion.Nature.RANK,
         is_rank=version.nature == IndicatorVersion.Nature.RANK,
         has_monthly_pace=kind != PeriodKind.YEAR,
+        before=before,
     )
 
 
@@ -132,9 +146,10 @@ def standings(
     reached = achieved_by(
         targets, tree_id=campaign.tree_id, day=day, with_course=with_course
     )
-    found = {}
+    found, changed = {}, changes_of(targets)
     for target in targets:
-        counted, course = measure(target, asked), course_of(target, asked)
+        counted = measure(target, asked)
+        course = course_of(target, asked, changed.get(target.pk, ()))
         got = reached.get(target.pk, NOTHING)
         found[target.pk] = Standing(
             target, counted, course, got, pace(course, got.value, day, counted)

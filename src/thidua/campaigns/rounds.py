@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import connection
 
-from thidua.campaigns.models import Target, TargetRound
+from thidua.campaigns.models import Target, TargetChange, TargetRound
 from thidua.campaigns.states import END_TARGET
 from thidua.organisations.actor import Actor
 
@@ -26,6 +26,32 @@ def note_round(
         target=target,
         move=target.state,
         value=target.value if value is None else value,
+        reason=reason,
+        said_by=actor.name,
+        office=actor.office,
+        actor_id=actor.user_id,
+        at=at,
+    )
+
+
+def note_change(
+    target: Target,
+    *,
+    value: Decimal,
+    due_on: date,
+    on: date,
+    reason: str,
+    actor: Actor,
+    at: datetime,
+) -> TargetChange:
+    """What a target asked until `on`, and what it asks from then; only added to."""
+    return TargetChange.objects.create(
+        target=target,
+        on=on,
+        value_before=target.value,
+        value_after=value,
+        due_before=target.due_on,
+        due_after=due_on,
         reason=reason,
         said_by=actor.name,
         office=actor.office,

@@ -7,6 +7,7 @@ from django.urls import path
 from thidua.campaigns.views import (
     answering,
     binding,
+    changing,
     checking,
     deciding,
     drafting,
@@ -66,6 +67,7 @@ urlpatterns = [
     path(f"{TARGET}/", answering.target, name="target"),
     path(f"{TARGET}/du-bao/", outlook.outlook, name="target-outlook"),
     path(f"{TARGET}/sua/", binding.bind, name="target-edit"),
+    path(f"{TARGET}/doi/", changing.change_target, name="target-change"),
     path(f"{TARGET}/bo/", binding.unbind, name="target-delete"),
     path(f"{TARGET}/nhan/", answering.accept, name="target-accept"),
     path(f"{TARGET}/de-nghi/", answering.counter, name="target-counter"),

@@ -24,3 +24,10 @@ class ReportAccepted:
     """A report was accepted; its figures are official and locked."""
 
     report_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReportReopened:
+    """An accepted report was opened again: the named figures are to be mended."""
+
+    report_id: int

@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from thidua.indicators.models import CriterionMark, Form, Period, Report, ReportDuty
 from thidua.kernel.policy import Verdict, only_if
-from thidua.organisations.actor import Actor
-from thidua.organisations.models import Unit
+from thidua.organisations.actor import WRITERS, Actor
+from thidua.organisations.models import Lineage, Unit
 from thidua.organisations.naming import parents_on
 
 
@@ -69,6 +69,31 @@ def can_decide_marks(actor: Actor, mark: CriterionMark) -> Verdict:
         otherwise=_("Chỉ cấp trên trực tiếp hoặc cơ quan ban hành được nhận."),
         remedy=_("Đổi sang vai của cấp trên, nếu được phân công."),
     ) & actor.writes_for(actor.unit_id or 0)
+
+
+def can_reopen(actor: Actor, report: Report) -> Verdict:
+    """Whoever accepted a report, or a unit above that one in the form's tree."""
+    return only_if(
+        actor.is_system
+        or actor.unit_id == report.receiver_id
+        or _stands_above(actor, report),
+        otherwise=_("Chỉ nơi đã nhận báo cáo và cấp trên của nơi ấy được mở lại."),
+        remedy=_("Đề nghị nơi nhận ghi ở đầu báo cáo."),
+    ) & only_if(
+        actor.is_system or actor.role in WRITERS,
+        otherwise=_("Vai “theo dõi” chỉ xem, không ghi."),
+        remedy=_("Nhờ chuyên viên hoặc thủ trưởng của đơn vị làm việc này."),
+    )
+
+
+def _stands_above(actor: Actor, report: Report) -> bool:
+    return Lineage.objects.filter(
+        tree=report.form.tree_id,
+        unit=report.receiver_id,
+        ancestor=actor.unit_id,
+        depth__gt=0,
+        during__contains=report.period.ends_on,
+    ).exists()
 
 
 def can_close(actor: Actor, period: Period) -> Verdict:  # noqa: ARG001 - every period alike

@@ -15,14 +15,21 @@ class State(TextChoices):
     SUBMITTED = "submitted", _("đã gửi, chờ nhận")
     RETURNED = "returned", _("bị trả lại")
     ACCEPTED = "accepted", _("đã nhận")
+    REOPENED = "reopened", _("mở lại để sửa")
 
 
-SUBMIT = Move(_("Gửi báo cáo"), (State.DRAFT, State.RETURNED), State.SUBMITTED)
+SUBMIT = Move(
+    _("Gửi báo cáo"), (State.DRAFT, State.RETURNED, State.REOPENED), State.SUBMITTED
+)
 RETURN = Move(_("Trả lại"), (State.SUBMITTED,), State.RETURNED)
 ACCEPT = Move(_("Nhận"), (State.SUBMITTED,), State.ACCEPTED)
+REOPEN = Move(_("Mở lại để sửa"), (State.ACCEPTED,), State.REOPENED)
 
-OPEN = (State.DRAFT, State.RETURNED)
+OPEN = (State.DRAFT, State.RETURNED, State.REOPENED)
 """States in which the reporting unit may type."""
 
-COUNTED = (State.SUBMITTED, State.ACCEPTED)
+COUNTED = (State.SUBMITTED, State.ACCEPTED, State.REOPENED)
 """States in which a figure counts provisionally; only ACCEPTED is official."""
+
+MENDED = (State.RETURNED, State.REOPENED)
+"""States in which somebody above said what to mend, and why."""

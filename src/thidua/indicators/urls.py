@@ -33,6 +33,7 @@ urlpatterns = [
     ),
     path(f"{REPORT}xem-nhan/", review.review, name="report-review"),
     path(f"{REPORT}nhan/", review.accept, name="report-accept"),
+    path(f"{REPORT}mo-lai/", review.reopen, name="report-reopen"),
     path(f"{REPORT}tra-lai/", review.send_back, name="report-return"),
     path("minh-chung/<int:pk>/", entry.evidence, name="evidence"),
     path(

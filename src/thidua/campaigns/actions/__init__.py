@@ -1,5 +1,6 @@
 """What people do with a campaign; each function is one verb of the office."""
 
+from thidua.campaigns.actions.changing import change_target
 from thidua.campaigns.actions.checking import (
     accept_own_warnings,
     accept_warnings,
@@ -79,6 +80,7 @@ __all__ = [
     "ask_to_mend",
     "attach_file",
     "bind_indicator",
+    "change_target",
     "close_campaign",
     "confirm_milestone",
     "confirm_milestones",

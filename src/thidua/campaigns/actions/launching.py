@@ -170,8 +170,8 @@ def release_unit(
         raise RuleBroken(
             _("Ngày rút trước ngày tham gia."), _("Chọn ngày từ ngày tham gia trở đi.")
         )
-    member.left_on, member.reason = left_on, reason
-    member.save(update_fields=["left_on", "reason"])
+    member.left_on, member.left_because = left_on, reason.strip()
+    member.save(update_fields=["left_on", "left_because"])
     still = _members(campaign).filter(unit=member.unit_id, left_on=None)
     if not still.exists():
         _end_targets(campaign, member.unit_id, left_on, reason, actor=actor, at=at)

@@ -13,7 +13,7 @@ from thidua.audit.trail import record
 from thidua.campaigns.events import TargetAccepted, TargetCountered
 from thidua.campaigns.models import Target
 from thidua.campaigns.policies import can_answer, can_revise
-from thidua.campaigns.rounds import note_round
+from thidua.campaigns.rounds import note_change, note_round
 from thidua.campaigns.rules import refuse_unfit_value
 from thidua.campaigns.states import (
     ACCEPT_TARGET,
@@ -140,9 +140,10 @@ def revise_target(
     refuse_unfit_value(target.version, value, "")
     if target.state == ACCEPT_TARGET.target:
         _refuse_silence(reason)
+        _keep_what_held(target, value, reason, actor=actor, at=at)
     target.state = REVISE_TARGET.take_from(target.state)
     before, target.value, target.proposed_value = target.value, value, None
-    _save(target, "state", "value", "proposed_value")
+    _save(target, "state", "value", "proposed_value", "changed_on")
     note_round(target, reason=reason, actor=actor, at=at)
 
     record(
@@ -194,6 +195,24 @@ def _as_read(target: Target, revision: int) -> Target:
             ],
         )
     return held
+
+
+def _keep_what_held(
+    target: Target, value: Decimal, reason: str, *, actor: Actor, at: datetime
+) -> None:
+    """A figure that was accepted held until today: pace remembers it."""
+    if value == target.value:
+        return
+    note_change(
+        target,
+        value=value,
+        due_on=target.due_on,
+        on=at.date(),
+        reason=reason,
+        actor=actor,
+        at=at,
+    )
+    target.changed_on = at.date()
 
 
 def _save(target: Target, *names: str) -> None:

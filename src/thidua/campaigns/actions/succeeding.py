@@ -118,7 +118,9 @@ def _hand_over_bodies(campaign: Campaign, plan: Handover) -> None:
 
 def _change_members(plan: Handover, reason: str) -> None:
     leaving = [member.pk for member in plan.leaving]
-    AudienceMember.objects.filter(pk__in=leaving).update(left_on=plan.on, reason=reason)
+    AudienceMember.objects.filter(pk__in=leaving).update(
+        left_on=plan.on, left_because=reason
+    )
     AudienceMember.objects.bulk_create(
         AudienceMember(
             audience_id=audience_id, unit_id=unit_id, joined_on=plan.on, reason=reason

@@ -61,6 +61,7 @@ def bind_indicator(
             **_values(draft),
         )
     else:
+        _refuse_silent_change(campaign, target, draft)
         target = _changed(target, _values(draft))
     _write_plan(target, draft)
     if campaign.state != State.DRAFT:
@@ -71,6 +72,19 @@ def bind_indicator(
         "campaigns.target.bound", campaign, actor=actor, at=at, name=name, value=value
     )
     return target
+
+
+def _refuse_silent_change(
+    campaign: Campaign, target: Target, draft: TargetDraft
+) -> None:
+    """After the launch a figure or a deadline changes by an act that units see."""
+    if campaign.state != State.DRAFT and (
+        (target.value, target.due_on) != (draft.value, draft.due_on)
+    ):
+        raise RuleBroken(
+            _("Phong trào đã phát động nên số và hạn không sửa thẳng ở đây."),
+            _("Mở chỉ tiêu rồi dùng “Đổi số hoặc hạn”, có ngày áp dụng và lý do."),
+        )
 
 
 def _write_plan(target: Target, draft: TargetDraft) -> None:

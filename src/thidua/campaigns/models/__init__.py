@@ -8,6 +8,7 @@ from thidua.campaigns.models.campaign import (
     Phase,
     Stewardship,
 )
+from thidua.campaigns.models.changing import TargetChange
 from thidua.campaigns.models.checking import (
     USUAL_LIMIT,
     AcceptedWarning,
@@ -32,7 +33,11 @@ from thidua.campaigns.models.target import (
     TargetRound,
 )
 
-HISTORY = ("campaigns_targetround", "campaigns_mendrequest")
+HISTORY = (
+    "campaigns_targetround",
+    "campaigns_targetchange",
+    "campaigns_mendrequest",
+)
 """Tables that the app role may only add to."""
 
 __all__ = [
@@ -57,6 +62,7 @@ __all__ = [
     "SplitWeight",
     "Stewardship",
     "Target",
+    "TargetChange",
     "TargetPlan",
     "TargetRound",
     "UnitPlan",

@@ -62,7 +62,10 @@ class AudienceMember(models.Model):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="participations")
     joined_on = models.DateField()
     left_on = models.DateField(null=True, blank=True)
-    reason = models.CharField(_("lý do vào, ra"), max_length=300, blank=True)
+    reason = models.CharField(_("lý do vào"), max_length=300, blank=True)
+    left_because = models.CharField(
+        _("lý do ra"), max_length=300, blank=True, default="", db_default=""
+    )
     acknowledged_at = models.DateTimeField(null=True, blank=True)
     acknowledged_by = models.CharField(max_length=200, blank=True)
 
@@ -78,6 +81,10 @@ class AudienceMember(models.Model):
             CheckConstraint(
                 name="campaigns_nobody_leaves_before_joining",
                 condition=Q(left_on__isnull=True) | Q(left_on__gte=F("joined_on")),
+            ),
+            CheckConstraint(
+                name="campaigns_who_leaves_says_why",
+                condition=Q(left_on__isnull=True) | ~Q(left_because=""),
             ),
         ]
 

@@ -80,6 +80,7 @@ class Target(models.Model):
     proposed_value = models.DecimalField(
         _("số đơn vị đề nghị"), max_digits=24, decimal_places=6, null=True, blank=True
     )
+    changed_on = models.DateField(_("đổi lần cuối, từ ngày"), null=True, blank=True)
     opened_on = models.DateField(_("kế thừa từ ngày"), null=True, blank=True)
     ended_on = models.DateField(_("khép lại từ ngày"), null=True, blank=True)
     ended_from = models.CharField(

@@ -59,7 +59,12 @@ def part_of(campaign: Campaign, actor: Actor, day: date) -> Part:
         mine=Count("pk", filter=mine),
         untold=Count("pk", filter=mine & ~told),
     )
-    return Part(found["units"], found["heard"], found["mine"] > 0, not found["untold"])
+    return Part(
+        found["units"],
+        found["heard"],
+        found["mine"] > 0,
+        not found["untold"],
+    )
 
 
 def frame(

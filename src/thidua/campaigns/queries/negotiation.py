@@ -14,6 +14,7 @@ from thidua.campaigns import progress
 from thidua.campaigns.measure import Measure
 from thidua.campaigns.models import Campaign, Target, TargetRound
 from thidua.campaigns.policies import can_answer, can_give, can_manage, can_revise
+from thidua.campaigns.queries.changing import change_href, changes_said, last_changes
 from thidua.campaigns.queries.frame import Frame, frame
 from thidua.campaigns.queries.grid import item_name, unit_name
 from thidua.campaigns.queries.item import TARGET_TONES
@@ -75,6 +76,8 @@ class TargetPage:
     plan: Sequence[tuple[str, str]]
     pace: str
     pace_tone: str
+    changes: Sequence[parts.TrailLine]
+    change_href: str
     rounds: Sequence[parts.TrailLine]
     may: Answers
     is_mine: bool
@@ -114,6 +117,8 @@ def target_page(target: Target, actor: Actor, day: date) -> TargetPage:
         plan=_plan(target, counted),
         pace=standing.pace.words,
         pace_tone=PACE_TONES[standing.pace.standing],
+        changes=changes_said(target, counted),
+        change_href=change_href(target, actor),
         rounds=[_round(one, counted) for one in target.rounds.order_by("-at", "-pk")],
         may=_answers(target, answers, revises),
         is_mine=bool(answers) and has_giver and campaign.state == State.LAUNCHED,
@@ -121,11 +126,16 @@ def target_page(target: Target, actor: Actor, day: date) -> TargetPage:
         is_giver=bool(revises) and has_giver and campaign.state == State.LAUNCHED,
         may_give=can_give(actor, target),
         give_href=reverse("campaigns:give", args=[campaign.pk, target.pk]),
-        edit_href=reverse("campaigns:target-edit", args=[campaign.pk, target.pk])
-        if not has_giver and can_manage(actor, campaign)
-        else "",
+        edit_href=_edit_href(target, actor),
         measure=counted.full_name,
     )
+
+
+def _edit_href(target: Target, actor: Actor) -> str:
+    """The head's own target is edited where the campaign is."""
+    if target.parent_id is not None or not can_manage(actor, target.campaign):
+        return ""
+    return reverse("campaigns:target-edit", args=[target.campaign_id, target.pk])
 
 
 def _answers(target: Target, answers: Verdict, revises: Verdict) -> Answers:
@@ -210,6 +220,7 @@ class MyTarget:
     pk: int
     key: str
     name: str
+    changed: str
     value: str
     achieved: str
     pace: str
@@ -243,7 +254,9 @@ def my_targets_page(campaign: Campaign, actor: Actor, day: date) -> MyTargetsPag
         if target.parent_id is not None or unit_id == campaign.root_id
     ]
     found = progress.standings(campaign, targets, day)
-    rows = [_mine(one) for one in found.values()]
+    measures = {pk: one.measure for pk, one in found.items()}
+    changed = last_changes(targets, measures)
+    rows = [_mine(one, changed.get(pk, "")) for pk, one in found.items()]
     waiting = sum(row.is_waiting for row in rows)
     return MyTargetsPage(
         frame=page,
@@ -258,7 +271,7 @@ def my_targets_page(campaign: Campaign, actor: Actor, day: date) -> MyTargetsPag
     )
 
 
-def _mine(one: progress.Standing) -> MyTarget:
+def _mine(one: progress.Standing, changed: str) -> MyTarget:
     target = one.target
     args = [target.campaign_id, target.pk]
     waits = target.state in {TargetState.PROPOSED, TargetState.INSISTED}
@@ -266,6 +279,7 @@ def _mine(one: progress.Standing) -> MyTarget:
         pk=target.pk,
         key=f"{target.pk}:{target.revision}",
         name=target.version.name,
+        changed=changed,
         value=one.measure.say(target.value),
         achieved=one.measure.say(one.achieved.value),
         pace=one.pace.words,

@@ -28,6 +28,7 @@ from thidua.campaigns.models import (
 from thidua.campaigns.policies import can_manage, can_see_figures_of
 from thidua.campaigns.queries.frame import Frame, Part, frame, part_of, span
 from thidua.campaigns.queries.item import ItemView, Reading, item_view
+from thidua.campaigns.queries.units import part_words
 from thidua.campaigns.states import PlanState, State
 from thidua.kernel.dates import show
 from thidua.kernel.numbers import show_percent
@@ -59,6 +60,7 @@ class CampaignPage:
     item: ItemView | None
     todo: Sequence[str]
     is_acknowledged: bool
+    part_words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,7 @@ def campaign_page(
         item=item_view(campaign, chosen, view.nodes, reading, names, actor),
         todo=_todo(phases, day),
         is_acknowledged=part.is_acknowledged,
+        part_words=part_words(campaign, actor, day),
     )
 
 

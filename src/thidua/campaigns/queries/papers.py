@@ -153,6 +153,7 @@ def _sentences() -> dict[str, str]:
         "campaigns.content.revised": _("mở bản mới của cây nội dung"),
         "campaigns.content.published": _("chốt bản mới của cây “%(audience)s”"),
         "campaigns.target.bound": _("gắn chỉ tiêu “%(name)s”: %(value)s"),
+        "campaigns.target.changed": _("đổi chỉ tiêu “%(name)s” thành %(value)s"),
         "campaigns.target.unbound": _("bỏ chỉ tiêu “%(name)s”"),
         "campaigns.forms.chosen": _("chọn biểu báo cáo"),
         "campaigns.milestone.defined": _("đặt mốc “%(name)s”"),

@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from thidua.campaigns.check import check_plans
 from thidua.campaigns.models import (
@@ -91,6 +92,7 @@ def _to_take_up(unit_id: int, on: date) -> Iterator[Task]:
             "audience__campaign_id",
             "audience__campaign__name",
             "joined_on",
+            "reason",
             "acknowledged_at",
             "is_adopted",
             "is_asked",
@@ -99,11 +101,11 @@ def _to_take_up(unit_id: int, on: date) -> Iterator[Task]:
     silent: dict[int, Task] = {}
     bare: dict[int, Task] = {}
     asked: set[int] = set()
-    for campaign_id, name, joined_on, told_at, is_adopted, is_asked in rows:
+    for campaign_id, name, joined_on, why, told_at, is_adopted, is_asked in rows:
         if is_asked:
             asked.add(campaign_id)
         if told_at is None:
-            silent[campaign_id] = _to_acknowledge(campaign_id, name, joined_on, on)
+            silent[campaign_id] = _to_acknowledge(campaign_id, name, joined_on, why, on)
         elif not is_adopted:
             bare[campaign_id] = _to_plan(campaign_id, name, joined_on, on)
     yield from silent.values()
@@ -112,14 +114,18 @@ def _to_take_up(unit_id: int, on: date) -> Iterator[Task]:
         yield from _plans_to_mend(unit_id, asked, on)
 
 
-def _to_acknowledge(campaign_id: int, name: str, joined_on: date, on: date) -> Task:
+def _to_acknowledge(
+    campaign_id: int, name: str, joined_on: date, why: str, on: date
+) -> Task:
     return _task(
         _("Tiếp nhận"),
         name,
         joined_on + ANSWER_WITHIN,
         on,
         reverse("campaigns:campaign", args=[campaign_id]),
-        _("Đọc văn bản phát động rồi báo đã tiếp nhận."),
+        _("Tham gia từ %(day)s: %(why)s") % {"day": show(joined_on), "why": why}
+        if why
+        else _("Đọc văn bản phát động rồi báo đã tiếp nhận."),
     )
 
 
@@ -140,19 +146,37 @@ def _targets_to_answer(unit_id: int, on: date) -> Iterator[Task]:
         targets.annotate(said_at=Max("rounds__at"))
         .order_by("campaign_id")
         .values_list(
-            "campaign_id", "campaign__name", "campaign__launched_at", "said_at"
+            "campaign_id",
+            "campaign__name",
+            "campaign__launched_at",
+            "said_at",
+            "changed_on",
         )
     )
     for (campaign_id, name, launched_at), some in groupby(rows, lambda row: row[:3]):
-        said = [said_at for *_campaign, said_at in some]
+        waiting = [row[3:] for row in some]
+        said = [said_at for said_at, _changed_on in waiting]
+        changed = sum(changed_on is not None for _said_at, changed_on in waiting)
         yield _task(
             _("Trả lời"),
             _("%(count)s chỉ tiêu được giao") % {"count": len(said)},
             _given_on(said, launched_at) + ANSWER_WITHIN,
             on,
             reverse("campaigns:my-targets", args=[campaign_id]),
-            _("%(name)s: nhận, hoặc đề nghị số khác kèm lý do.") % {"name": name},
+            _what_to_answer(name, changed),
         )
+
+
+def _what_to_answer(name: str, changed: int) -> str:
+    said = _("%(name)s: nhận, hoặc đề nghị số khác kèm lý do.") % {"name": name}
+    if not changed:
+        return said
+    again = ngettext(
+        "%(count)s chỉ tiêu vừa được đổi, có lý do.",
+        "%(count)s chỉ tiêu vừa được đổi, có lý do.",
+        changed,
+    )
+    return f"{said} {again % {'count': changed}}"
 
 
 def _given_on(said: Sequence[datetime | None], launched_at: datetime | None) -> date:

@@ -25,6 +25,7 @@ from thidua.indicators.actions.forms import (
     set_lines,
 )
 from thidua.indicators.actions.proof import attach_evidence
+from thidua.indicators.actions.reopening import reopen_report
 from thidua.indicators.actions.reports import (
     accept_report,
     accept_reports,
@@ -62,6 +63,7 @@ __all__ = [
     "mark_criterion",
     "open_form",
     "release_reporters",
+    "reopen_report",
     "return_figures",
     "return_mark",
     "revise_indicator",

@@ -47,6 +47,9 @@ class Report(models.Model):
     submitted_by = models.CharField(max_length=200, blank=True)
     accepted_at = models.DateTimeField(null=True, blank=True)
     accepted_by = models.CharField(max_length=200, blank=True)
+    reopened_because = models.TextField(
+        _("lý do mở lại"), blank=True, default="", db_default=""
+    )
 
     objects = ReportQuerySet.as_manager()
 
@@ -63,6 +66,10 @@ class Report(models.Model):
             CheckConstraint(
                 name="indicators_a_sent_report_says_when",
                 condition=Q(state="draft") | Q(submitted_at__isnull=False),
+            ),
+            CheckConstraint(
+                name="indicators_a_reopened_report_says_why",
+                condition=~Q(state="reopened") | ~Q(reopened_because=""),
             ),
         ]
         indexes = [
@@ -125,7 +132,7 @@ class Observation(models.Model):
             ),
             CheckConstraint(
                 name="indicators_a_returned_figure_says_why",
-                condition=~Q(state="returned") | ~Q(return_reason=""),
+                condition=~Q(state__in=["returned", "reopened"]) | ~Q(return_reason=""),
             ),
         ]
 

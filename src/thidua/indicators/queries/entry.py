@@ -29,7 +29,7 @@ from thidua.indicators.queries.words import (
     period_words,
 )
 from thidua.indicators.reading import show_scaled, show_standing
-from thidua.indicators.states import OPEN, State
+from thidua.indicators.states import MENDED, OPEN, State
 from thidua.kernel.numbers import show_percent
 from thidua.kernel.policy import Verdict
 from thidua.kernel.ui import charts
@@ -61,6 +61,7 @@ class EntryRow:
     return_reason: str
     files: int
     is_sent: bool
+    is_official: bool
     panel_url: str
     figure_url: str
 
@@ -97,6 +98,7 @@ class EntryPage:
     may_enter: Verdict
     may_submit: Verdict
     may_accept: Verdict
+    may_reopen: Verdict
     report_url: str
     save_url: str
     submit_url: str
@@ -124,6 +126,7 @@ def entry_page(
         may_enter=place.may_enter(actor),
         may_submit=place.may_submit(actor),
         may_accept=place.may_accept(actor),
+        may_reopen=place.may_reopen(actor),
         report_url=reverse("indicators:report", args=place.key),
         save_url=reverse("indicators:report-save", args=place.key),
         submit_url=reverse("indicators:report-submit", args=place.key),
@@ -211,9 +214,10 @@ def _said(figure: Observation | None, state: State) -> dict[str, Any]:
     return {
         "note": figure.note,
         "missing_reason": figure.missing_reason,
-        "return_reason": figure.return_reason if state == State.RETURNED else "",
+        "return_reason": figure.return_reason if state in MENDED else "",
         "files": getattr(figure, "files", 0),
         "is_sent": state == State.SUBMITTED,
+        "is_official": state == State.ACCEPTED,
     }
 
 
@@ -251,7 +255,7 @@ def _standing(
     state: State, figure: Observation | None, text: str
 ) -> tuple[str, str, str]:
     """The words of a row's state, their tone, and how the row looks."""
-    if state == State.RETURNED:
+    if state in MENDED:
         return str(state.label), "refused", "returned"
     if figure is not None and figure.missing_reason:
         return _("không có số, có lý do"), "", "ok"

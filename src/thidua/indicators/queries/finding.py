@@ -41,7 +41,7 @@ left join indicators_report report on report.form_id = form.id
     and report.unit_id = duty.unit_id and report.period_id = span.period_id
 where duty.unit_id = %(unit)s and duty.during @> period.ends_on
   and period.ends_on <= %(day)s and period.closed_at is null
-  and coalesce(report.state, 'draft') in ('draft', 'returned')
+  and coalesce(report.state, 'draft') in ('draft', 'returned', 'reopened')
 order by period.ends_on desc, form.id
 limit 3
 """

@@ -87,6 +87,8 @@ def _due(place: Place, today: date) -> str:
 def _return_note(
     place: Place, reasons: Sequence[tuple[str, str]], receiver: str
 ) -> ReturnNote | None:
+    if place.state == State.REOPENED:
+        return _reopened_note(place, reasons)
     if place.state != State.RETURNED or not reasons:
         return None
     title = ngettext(
@@ -100,6 +102,26 @@ def _return_note(
         else []
     )
     by = f"{acts[0].actor_name}, {show_moment(acts[0].at)}" if acts else ""
+    return ReturnNote(title, list(reasons), by)
+
+
+def _reopened_note(place: Place, reasons: Sequence[tuple[str, str]]) -> ReturnNote:
+    """Who opened the accepted report again; the figures count on, provisionally."""
+    title = ngettext(
+        "%(count)s số liệu đã nhận được mở lại để sửa; các ô khác vẫn chính thức.",
+        "%(count)s số liệu đã nhận được mở lại để sửa; các ô khác vẫn chính thức.",
+        len(reasons),
+    ) % {"count": len(reasons)}
+    acts = (
+        [one for one in trail_of(place.report) if one.verb.endswith(".reopened")]
+        if place.report
+        else []
+    )
+    by = (
+        f"{acts[0].actor_name}, {acts[0].office}, {show_moment(acts[0].at)}"
+        if acts
+        else ""
+    )
     return ReturnNote(title, list(reasons), by)
 
 
@@ -133,4 +155,6 @@ def _history(place: Place) -> list[tuple[str, str]]:
         said.append(
             (_("Đã nhận"), f"{report.accepted_by}, {show_moment(report.accepted_at)}")
         )
+    if report.reopened_because:
+        said.append((_("Mở lại"), report.reopened_because))
     return said

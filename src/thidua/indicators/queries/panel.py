@@ -22,7 +22,7 @@ from thidua.indicators.queries.words import (
     show_moment,
 )
 from thidua.indicators.reading import show_scaled
-from thidua.indicators.states import OPEN, State
+from thidua.indicators.states import MENDED, OPEN, State
 from thidua.kernel.files import ACCEPT, show_size
 from thidua.kernel.policy import Verdict
 from thidua.kernel.ui import charts
@@ -75,9 +75,7 @@ def cell_panel(place: Place, line: FormLine, *, actor: Actor) -> CellPanel:
         title=f"{version.name}, {period_words(place.period.pk)}",
         group=line.group,
         definition=version.definition,
-        return_reason=(
-            figure.return_reason if figure and state == State.RETURNED else ""
-        ),
+        return_reason=(figure.return_reason if figure and state in MENDED else ""),
         chart=_chart(line, past, figure),
         note=figure.note if figure else "",
         missing_reason=figure.missing_reason if figure else "",

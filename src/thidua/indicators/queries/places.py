@@ -14,8 +14,8 @@ from thidua.indicators.models import (
     ReportDuty,
 )
 from thidua.indicators.periods import PeriodSpan
-from thidua.indicators.policies import can_accept, can_enter, can_submit
-from thidua.indicators.states import OPEN, RETURN, SUBMIT, State
+from thidua.indicators.policies import can_accept, can_enter, can_reopen, can_submit
+from thidua.indicators.states import OPEN, REOPEN, RETURN, SUBMIT, State
 from thidua.kernel.policy import Verdict
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Unit
@@ -64,6 +64,11 @@ class Place:
         """May this person accept or return, now?"""
         may = can_accept(actor, self.report or self._as_report())
         return may & RETURN.open_from(self.state)
+
+    def may_reopen(self, actor: Actor) -> Verdict:
+        """May this person open it again, now?"""
+        now = REOPEN.open_from(self.state)
+        return now & can_reopen(actor, self.report) if self.report and now else now
 
     @property
     def is_open(self) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from thidua.audit.trail import trail_of
 from thidua.indicators.models import FormLine, ObservationChange, Report
 from thidua.indicators.queries.entry import EntryRow, entry_rows
 from thidua.indicators.queries.places import Place
@@ -17,7 +18,7 @@ from thidua.indicators.queries.trail import shown_in
 from thidua.indicators.queries.words import TONES, period_words, show_moment
 from thidua.indicators.states import State
 from thidua.kernel.policy import Verdict
-from thidua.kernel.ui.parts import Link
+from thidua.kernel.ui.parts import Link, TrailLine
 from thidua.organisations.actor import Actor
 from thidua.organisations.queries import names_on
 
@@ -31,6 +32,8 @@ class ReviewRow:
     why: str
     is_waiting: bool
     reason_name: str
+    line_id: int
+    is_official: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,9 @@ class ReviewPage:
     entry_url: str
     next_url: str
     place_words: str
+    may_reopen: Verdict
+    reopen_url: str
+    reopened: Sequence[TrailLine]
 
 
 def review_page(place: Place, *, actor: Actor, today: date) -> ReviewPage:
@@ -91,7 +97,27 @@ def review_page(place: Place, *, actor: Actor, today: date) -> ReviewPage:
         entry_url=reverse("indicators:report", args=place.key),
         next_url=_next(queue, place.key),
         place_words=_place(queue, place.key),
+        may_reopen=place.may_reopen(actor),
+        reopen_url=reverse("indicators:report-reopen", args=place.key),
+        reopened=reopened_lines(place),
     )
+
+
+def reopened_lines(place: Place) -> list[TrailLine]:
+    """Every time the accepted report was opened again: who, when, what and why."""
+    if place.report is None or not place.report.reopened_because:
+        return []
+    return [
+        TrailLine(
+            when=show_moment(one.at),
+            words=_("mở lại để sửa: %(figures)s")
+            % {"figures": "; ".join(one.details.get("figures", []))},
+            who=", ".join(part for part in (one.actor_name, one.office) if part),
+            note=str(one.details.get("reason", "")),
+        )
+        for one in trail_of(place.report)
+        if one.verb == "indicators.report.reopened"
+    ]
 
 
 def next_waiting(actor: Actor, after: tuple[int, int, int]) -> str:
@@ -106,6 +132,8 @@ def _row(line: FormLine, row: EntryRow, last: Mapping[str, Any] | None) -> Revie
         why=str(last.get("return_reason", "")) if last else "",
         is_waiting=row.is_sent,
         reason_name=f"reason-{line.pk}",
+        line_id=line.pk,
+        is_official=row.is_official,
     )
 
 

@@ -54,6 +54,7 @@ def _sentence(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[str,
             State.SUBMITTED: _("gửi báo cáo"),
             State.ACCEPTED: _("nhận số liệu, số thành chính thức"),
             State.RETURNED: _("trả lại"),
+            State.REOPENED: _("mở lại để sửa, số tạm tính"),
         }
         return done[State(state)] if state else _("xóa"), after.get("return_reason", "")
     if not after:

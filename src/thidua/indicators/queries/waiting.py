@@ -24,7 +24,9 @@ TO_ACCEPT_WITHIN = timedelta(days=5)
 
 _TO_REPORT = """
 select form.id, form.name, span.period_id, span.due_on, duty.receiver_id,
-    report.state, count(figure.id) filter (where figure.state = 'returned')
+    report.state,
+    count(figure.id) filter (where figure.state in ('returned', 'reopened')),
+    coalesce(report.reopened_because, '')
 from indicators_reportduty duty
 join indicators_form form on form.id = duty.form_id
 join indicators_formperiod span on span.form_id = form.id
@@ -35,7 +37,7 @@ left join indicators_observation figure on figure.report_id = report.id
 where duty.unit_id = %(unit)s and duty.during @> period.ends_on
   and period.ends_on <= %(day)s and period.closed_at is null
   and coalesce(report.state, 'draft') <> 'accepted'
-group by 1, 2, 3, 4, 5, 6
+group by 1, 2, 3, 4, 5, 6, 8
 """
 
 _TO_ACCEPT = """
@@ -70,6 +72,7 @@ class _ToReport:
     receiver_id: int
     state: str | None
     returned: int
+    reopened_because: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,15 +119,16 @@ def _report_task(one: _ToReport, actor: Actor, names: dict[int, str], on: date) 
             state=state_on(None, on),
         )
     verb, detail = _to_do(one)
+    due_on = None if one.state == State.REOPENED else one.due_on
     return Task(
         verb=verb,
         object=f"{one.form_name}, {words}",
         detail=detail,
-        due_on=one.due_on,
+        due_on=due_on,
         turn=MINE,
         turn_detail=_("rồi đến %(receiver)s") % {"receiver": in_sentence(receiver)},
         url=reverse("indicators:report", args=place),
-        state=state_on(one.due_on, on),
+        state=state_on(due_on, on),
     )
 
 
@@ -136,6 +140,14 @@ def _to_do(one: _ToReport) -> tuple[str, str]:
             one.returned,
         )
         return _("Sửa và gửi lại"), said % {"count": one.returned}
+    if one.state == State.REOPENED:
+        said = ngettext(
+            "Mở lại %(count)s số liệu đã nhận, vì: %(why)s",
+            "Mở lại %(count)s số liệu đã nhận, vì: %(why)s",
+            one.returned,
+        )
+        words = {"count": one.returned, "why": one.reopened_because}
+        return _("Sửa và gửi lại"), said % words
     if one.state == State.DRAFT:
         return _("Nhập tiếp và gửi"), ""
     return _("Nhập và gửi"), ""

@@ -18,6 +18,7 @@ TONES = {
     State.SUBMITTED: "wait",
     State.RETURNED: "refused",
     State.ACCEPTED: "locked",
+    State.REOPENED: "refused",
 }
 
 

@@ -11,7 +11,7 @@ create or replace function indicators_is_sent(
     standing text, value numeric, denominator numeric
 )
 returns boolean language sql immutable parallel safe as $$
-    select standing in ('submitted', 'accepted')
+    select standing in ('submitted', 'accepted', 'reopened')
        and (value is not null or denominator is not null)
 $$;
 

@@ -63,6 +63,21 @@ def send_back(
     return redirect(onward or "indicators:reports-awaiting")
 
 
+@require_POST
+def reopen(request: OfficeRequest, form: int, period: int, unit: int) -> HttpResponse:
+    """Open an accepted report again: the ticked figures, for a reason."""
+    place = place_of(request, form, period, unit)
+    chosen = [int(one) for one in request.POST.getlist("line") if one.isdecimal()]
+    reason = request.POST.get("reason", "")
+    actions.reopen_report(
+        _sent(place), chosen, reason=reason, actor=request.actor, at=clock.now()
+    )
+    messages.info(
+        request, _("Đã mở lại; đơn vị thấy việc phải sửa, số ấy tạm tính đến khi nhận.")
+    )
+    return redirect("indicators:report-review", *place.key)
+
+
 @require_GET
 def awaiting(request: OfficeRequest) -> HttpResponse:
     """The reports that wait for my unit; ticked ones come back as a question."""

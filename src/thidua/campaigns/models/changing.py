@@ -1,0 +1,45 @@
+"""What is changed after the launch, from a day on and for a reason; append-only."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.constraints import CheckConstraint
+from django.utils.translation import gettext_lazy as _
+
+from thidua.campaigns.models.target import Target
+
+
+class TargetChange(models.Model):
+    """Another figure or another deadline for a target, and from which day it holds.
+
+    Pace asks what held on a day: before `on` the figure and the deadline that were.
+    """
+
+    target = models.ForeignKey(Target, models.PROTECT, related_name="changes")
+    on = models.DateField(_("áp dụng từ ngày"))
+    value_before = models.DecimalField(max_digits=24, decimal_places=6)
+    value_after = models.DecimalField(max_digits=24, decimal_places=6)
+    due_before = models.DateField()
+    due_after = models.DateField()
+    reason = models.TextField(_("lý do"))
+    said_by = models.CharField(max_length=200)
+    office = models.CharField(max_length=200)
+    actor_id = models.BigIntegerField(null=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [
+            CheckConstraint(
+                name="campaigns_a_changed_target_says_why",
+                condition=~Q(reason=""),
+            ),
+            CheckConstraint(
+                name="campaigns_a_change_changes_something",
+                condition=~Q(value_before=F("value_after"), due_before=F("due_after")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.target_id}: {self.value_before} → {self.value_after}"

@@ -1,0 +1,194 @@
+"""What changes after the launch: a target's figure and deadline, who takes part."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.db import DatabaseError, transaction
+from django.test import Client
+
+from tests.campaigns.browsing import page, post, said
+from tests.campaigns.factories import MAY, a_campaign, a_target, given_to
+from tests.doors import signed_in
+from tests.organisations.factories import Province, a_province, an_actor
+from thidua.campaigns import progress
+from thidua.campaigns.models import Campaign, Target, TargetChange
+from thidua.campaigns.queries import waiting_for
+from thidua.campaigns.states import TargetState
+
+pytestmark = pytest.mark.django_db
+CHANGE = {
+    "value": "300",
+    "due_on": "31/12/2025",
+    "on": "01/05/2025",
+    "reason": "Trung ương giao lại vốn",
+    "below": "keep",
+    "revision": "1",
+}
+
+
+@pytest.fixture
+def place() -> Province:
+    return a_province()
+
+
+@pytest.fixture
+def campaign(place: Province) -> Campaign:
+    return a_campaign(of=place, launched=True)
+
+
+@pytest.fixture
+def office(place: Province) -> Client:
+    return signed_in(an_actor(place.department))
+
+
+def planned(target: Target, day: date) -> Decimal:
+    target = Target.objects.select_related("version", "campaign").get(pk=target.pk)
+    found = progress.standings(target.campaign, [target], day)[target.pk]
+    assert found.pace.planned is not None
+    return found.pace.planned.quantize(Decimal("0.1"))
+
+
+@pytest.mark.demand("001.3")
+def test_a_figure_changed_after_the_launch_tells_from_when_and_why(
+    campaign: Campaign, office: Client
+) -> None:
+    target = a_target(campaign)
+
+    answer = post(office, "target-change", campaign, target, **CHANGE)
+
+    target.refresh_from_db()
+    assert (target.value, target.state) == (Decimal(300), "accepted")
+    assert "Đổi từ 320 km thành 300 km, áp dụng từ 01/05/2025." in said(answer)
+    assert "Trung ương giao lại vốn" in said(answer)
+    assert "đổi chỉ tiêu" in page(office, "history", campaign)
+    # Until the end of April the pace follows the figure that held then.
+    april, may = planned(target, date(2025, 4, 30)), planned(target, date(2025, 5, 1))
+    assert (april, may) == (Decimal("104.6"), Decimal("98.9"))
+
+
+@pytest.mark.demand("001.3")
+def test_the_units_below_follow_are_shown_first_and_are_asked_again(
+    place: Province, campaign: Campaign, office: Client
+) -> None:
+    target = a_target(campaign)
+    north, south = (
+        given_to(target, unit, value, state=TargetState.ACCEPTED, split="sum")
+        for unit, value in zip(place.districts, (200, 120), strict=True)
+    )
+    wanted = CHANGE | {"below": "follow"}
+
+    look = post(office, "target-change", campaign, target, **wanted, look="1")
+    north.refresh_from_db()
+    assert north.value == 200
+    assert "187,5 km" in said(look)
+    assert "2 đơn vị dưới đã nhận số cũ được hỏi lại." in said(look)
+
+    post(office, "target-change", campaign, target, **wanted)
+    for one, value in ((north, "187.5"), (south, "112.5")):
+        one.refresh_from_db()
+        assert (one.value, one.state) == (Decimal(value), "proposed")
+    officer = an_actor(place.districts[0])
+    (task,) = [one for one in waiting_for(officer, MAY.date()) if one.verb == "Trả lời"]
+    assert "1 chỉ tiêu vừa được đổi, có lý do." in task.detail
+    mine = page(signed_in(officer), "my-targets", campaign)
+    assert "Đổi từ 200 km thành 187,5 km" in mine
+    assert "Lý do: Trung ương giao lại vốn" in mine
+
+
+def test_figures_below_that_stay_leave_the_grid_short_and_it_says_so(
+    place: Province, campaign: Campaign, office: Client
+) -> None:
+    target = a_target(campaign)
+    child = given_to(target, place.districts[0], 320, state=TargetState.ACCEPTED)
+
+    look = post(office, "target-change", campaign, target, **CHANGE, look="1")
+    post(office, "target-change", campaign, target, **CHANGE)
+
+    child.refresh_from_db()
+    assert (child.value, child.state) == (Decimal(320), "accepted")
+    assert "giao vượt 20 km" in said(look)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"on": "01/06/2025"}, "Ngày áp dụng phải từ"),
+        ({"value": "320"}, "Số và hạn vẫn như đang giao"),
+        ({"due_on": "01/01/2025"}, "Hạn của chỉ tiêu phải sau"),
+        ({"reason": ""}, "Lý do"),
+    ],
+)
+def test_a_change_without_reason_day_or_difference_is_refused(
+    campaign: Campaign, office: Client, wrong: dict[str, str], words: str
+) -> None:
+    target = a_target(campaign)
+
+    answer = post(office, "target-change", campaign, target, **(CHANGE | wrong))
+
+    assert answer.status_code == 422
+    assert words in said(answer)
+    assert not TargetChange.objects.exists()
+
+
+def test_what_a_target_asked_before_is_only_added_to(
+    campaign: Campaign, office: Client
+) -> None:
+    target = a_target(campaign)
+    post(office, "target-change", campaign, target, **CHANGE)
+
+    with pytest.raises(DatabaseError), transaction.atomic():
+        TargetChange.objects.update(reason="Khác")
+    with pytest.raises(DatabaseError), transaction.atomic():
+        TargetChange.objects.all().delete()
+
+
+def test_a_figure_read_before_somebody_changed_it_is_not_changed_again(
+    campaign: Campaign, office: Client
+) -> None:
+    target = a_target(campaign)
+    post(office, "target-change", campaign, target, **CHANGE)
+
+    answer = post(
+        office, "target-change", campaign, target, **(CHANGE | {"value": "310"})
+    )
+
+    assert answer.status_code == 409
+    assert "vừa có thay đổi" in said(answer)
+
+
+@pytest.mark.demand("001.3")
+def test_a_unit_that_joins_or_leaves_reads_since_when_and_why(
+    place: Province, office: Client
+) -> None:
+    campaign = a_campaign(of=place, launched=True, kinds=["district", "commune"])
+    hamlet = place.hamlets[0]
+    audience = campaign.audiences.get()
+    post(
+        office,
+        "admit",
+        campaign,
+        audience=audience.pk,
+        unit=hamlet.pk,
+        joined_on="01/05/2025",
+        reason="Ấp làm điểm",
+    )
+    officer = an_actor(hamlet)
+    theirs = signed_in(officer)
+    (task,) = waiting_for(officer, MAY.date())
+    assert "Tham gia từ 01/05/2025: Ấp làm điểm" in task.detail
+    assert "Đơn vị mình tham gia từ 01/05/2025: Ấp làm điểm" in page(
+        theirs, "campaign", campaign
+    )
+
+    member = audience.members.get(unit=hamlet)
+    post(office, "release", campaign, member, left_on="20/05/2025", reason="Hết điểm")
+
+    member.refresh_from_db()
+    assert (member.reason, member.left_because) == ("Ấp làm điểm", "Hết điểm")
+    assert "không còn tham gia từ 20/05/2025: Hết điểm" in page(
+        theirs, "campaign", campaign
+    )
+    assert "Hết điểm" in page(office, "units", campaign)

@@ -1,0 +1,161 @@
+"""An accepted report is opened again, for a reason that everybody can read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+from django.test import Client
+from django.urls import reverse
+
+from tests.doors import signed_in
+from tests.indicators.factories import Office, an_office, month
+from tests.organisations.factories import an_actor
+from thidua.indicators.models import Observation, Report
+from thidua.indicators.queries.waiting import waiting_for
+from thidua.kernel import clock
+from thidua.organisations.models import Unit
+
+pytestmark = pytest.mark.django_db
+APRIL = (2025, 4)
+WHY = "Đoàn kiểm tra đo lại tuyến 3"
+
+
+@pytest.fixture(autouse=True)
+def in_may() -> Iterator[None]:
+    with clock.standing_on(date(2025, 5, 20)):
+        yield
+
+
+@pytest.fixture
+def office() -> Office:
+    made = an_office("ROAD", "HOUSES")
+    made.accepted(month(*APRIL), ROAD="1,5", HOUSES="2")
+    return made
+
+
+def reopen(client: Client, office: Office, *names: str, reason: str = WHY) -> Any:
+    place = [office.form.pk, month(*APRIL).pk, office.commune.pk]
+    return client.post(
+        reverse("indicators:report-reopen", args=place),
+        {"line": [office.lines[name].pk for name in names], "reason": reason},
+        follow=True,
+    )
+
+
+def sums(office: Office, name: str) -> tuple[int, int, Decimal, Decimal]:
+    """Reported, accepted, provisional and official total of the province."""
+    province: Unit = office.cast.province
+    indicator = office.lines[name].version.indicator_id
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select reported, accepted, total, coalesce(official_total, 0)"
+            " from indicators_figures(%s, %s, %s, array[%s]::smallint[])",
+            [office.form.tree_id, [province.pk], [indicator], month(*APRIL).pk],
+        )
+        row: tuple[int, int, Decimal, Decimal] = cursor.fetchone()
+    return row
+
+
+@pytest.mark.demand("003.4a")
+def test_an_accepted_report_is_reopened_mended_and_accepted_anew(
+    office: Office,
+) -> None:
+    district, officer = signed_in(office.receiver()), office.officer()
+    assert sums(office, "ROAD") == (1, 1, Decimal("1.5"), Decimal("1.5"))
+
+    said = reopen(district, office, "ROAD").content.decode()
+
+    assert "mở lại để sửa" in said
+    assert WHY in said
+    # The figure counts on, provisionally; the other one stays official.
+    assert sums(office, "ROAD") == (1, 0, Decimal("1.5"), Decimal(0))
+    assert sums(office, "HOUSES") == (1, 1, Decimal(2), Decimal(2))
+    tasks = waiting_for(officer, clock.today())
+    (task,) = [one for one in tasks if one.detail.endswith(WHY)]
+    assert (task.verb, task.due_on) == ("Sửa và gửi lại", None)
+    commune = signed_in(officer)
+    place = [office.form.pk, month(*APRIL).pk, office.commune.pk]
+    page = commune.get(reverse("indicators:report", args=place)).content.decode()
+    assert "1 số liệu đã nhận được mở lại để sửa" in page
+    assert WHY in page
+
+    report = Report.objects.get(period=month(*APRIL))
+    (answer,) = office.type_in(report, officer, ROAD="1,2")
+    assert answer.kind == "saved"
+    (locked,) = office.type_in(report, officer, HOUSES="9")
+    assert locked.kind == "refused"
+    commune.post(reverse("indicators:report-submit", args=place))
+    district.post(reverse("indicators:report-accept", args=place))
+
+    assert sums(office, "ROAD") == (1, 1, Decimal("1.2"), Decimal("1.2"))
+    review = district.get(reverse("indicators:report-review", args=place))
+    assert WHY in review.content.decode()
+    indicator = office.lines["ROAD"].version.indicator_id
+    figure = reverse(
+        "indicators:figure", args=[indicator, office.commune.pk, month(*APRIL).pk]
+    )
+    assert WHY in district.get(figure).content.decode()
+
+
+def test_whoever_stands_above_the_receiver_reopens_too_others_do_not(
+    office: Office,
+) -> None:
+    province = signed_in(an_actor(office.cast.province))
+    beside = signed_in(an_actor(office.cast.communes[0]))
+
+    assert reopen(beside, office, "ROAD").status_code == 403
+    assert reopen(province, office, "ROAD").status_code == 200
+    assert Report.objects.get(period=month(*APRIL)).state == "reopened"
+
+
+@pytest.mark.parametrize(
+    ("names", "reason", "words"),
+    [
+        (["ROAD"], " ", "Chưa ghi lý do mở lại."),
+        ([], WHY, "Chưa chọn số liệu nào để mở lại"),
+    ],
+)
+def test_without_a_reason_or_a_figure_nothing_is_reopened(
+    office: Office, names: list[str], reason: str, words: str
+) -> None:
+    answer = reopen(signed_in(office.receiver()), office, *names, reason=reason)
+
+    assert answer.status_code == 422
+    assert words in answer.content.decode()
+    assert Report.objects.get(period=month(*APRIL)).state == "accepted"
+
+
+def test_a_closed_period_says_how_to_go_on(office: Office) -> None:
+    period = month(*APRIL)
+    period.closed_at = clock.now()
+    period.save()
+
+    answer = reopen(signed_in(office.receiver()), office, "ROAD")
+
+    assert answer.status_code == 409
+    assert "Ghi phần chênh vào kỳ đang mở" in answer.content.decode()
+
+
+def test_a_report_that_waits_is_returned_not_reopened(office: Office) -> None:
+    office.sent(month(2025, 3), ROAD="1", HOUSES="1")
+    place = [office.form.pk, month(2025, 3).pk, office.commune.pk]
+    line = office.lines["ROAD"].pk
+
+    answer = signed_in(office.receiver()).post(
+        reverse("indicators:report-reopen", args=place), {"line": line, "reason": WHY}
+    )
+
+    assert answer.status_code == 409
+
+
+def test_the_database_lets_no_figure_be_reopened_without_the_act(
+    office: Office,
+) -> None:
+    assert office.form.pk
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Observation.objects.update(state="reopened", return_reason="Lén")
