@@ -8,7 +8,7 @@ from thidua.kernel.migrations import sql_file
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('indicators', '0011_standards'),
+        ('indicators', '0012_marks_to_decide'),
         ('organisations', '0006_shapes'),
     ]
 
