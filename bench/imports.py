@@ -100,35 +100,38 @@ def _run(what: str, file: Path, place: Place, postgres: Family, *more: str) -> R
 
 def _build(months: int) -> tuple[int, list[list[str | float]]]:
     """A province of communes, a form, and the long table of its figures."""
+    names = ["Tỉnh Đo Lường", *(f"Xã Tân Lập {n}" for n in range(1, COMMUNES + 1))]
+    units = _places(names)
+    form_id = _form(units)
+    rows: list[list[str | float]] = [
+        [name, f"Tháng {month}/2024", f"Chỉ số đo lường số {line}", "km", value / 100]
+        for month in range(1, months + 1)
+        for place, name in enumerate(names[1:])
+        for line in range(1, LINES + 1)
+        for value in [place * 37 % 900 + line * 11 + month]
+    ]
+    return form_id, rows
+
+
+def _places(names: list[str]) -> list[Any]:
+    """The province, its communes, and somebody who acts for it."""
     from django.db import connection  # noqa: PLC0415 - Django must stand first
     from django.db.backends.postgresql.psycopg_any import DateRange  # noqa: PLC0415
 
-    from thidua.indicators import actions  # noqa: PLC0415
-    from thidua.kernel import clock  # noqa: PLC0415
-    from thidua.organisations.actor import the_system  # noqa: PLC0415
-    from thidua.organisations.models import (  # noqa: PLC0415
-        Mandate,
-        Person,
-        Placement,
-        Tree,
-        Unit,
-        UnitName,
-        User,
-    )
+    from thidua.organisations import models  # noqa: PLC0415
 
     always = DateRange(date(2015, 1, 1), None)
-    tree = Tree.objects.get(key=Tree.STATE)
-    units = [Unit(kind=Unit.Kind.PROVINCE)]
-    units += [Unit(kind=Unit.Kind.COMMUNE) for _n in range(COMMUNES)]
-    Unit.objects.bulk_create(units)
-    names = ["Tỉnh Đo Lường", *(f"Xã Tân Lập {n}" for n in range(1, COMMUNES + 1))]
-    UnitName.objects.bulk_create(
-        UnitName.written(unit, name, always)
+    tree = models.Tree.objects.get(key=models.Tree.STATE)
+    units = [models.Unit(kind=models.Unit.Kind.PROVINCE)]
+    units += [models.Unit(kind=models.Unit.Kind.COMMUNE) for _n in range(COMMUNES)]
+    models.Unit.objects.bulk_create(units)
+    models.UnitName.objects.bulk_create(
+        models.UnitName.written(unit, name, always)
         for unit, name in zip(units, names, strict=True)
     )
     province = units[0]
-    Placement.objects.bulk_create(
-        Placement(
+    models.Placement.objects.bulk_create(
+        models.Placement(
             tree=tree,
             unit=unit,
             parent=None if unit is province else province,
@@ -138,12 +141,24 @@ def _build(months: int) -> tuple[int, list[list[str | float]]]:
     )
     with connection.cursor() as cursor:
         cursor.execute("select organisations_rebuild_lineage(%s)", [tree.pk])
-    person = Person.named("Nguyễn Đo Lường", is_made_up=True)
+    person = models.Person.named("Nguyễn Đo Lường", is_made_up=True)
     person.save()
-    User.objects.create_user("do.luong", "x" * 20, person)
-    Mandate.objects.create(
+    models.User.objects.create_user("do.luong", "x" * 20, person)
+    models.Mandate.objects.create(
         person=person, unit=province, role="officer", title="Chuyên viên", during=always
     )
+    return units
+
+
+def _form(units: list[Any]) -> int:
+    """An open monthly form of many lines, reported by every commune."""
+    from thidua.indicators import actions  # noqa: PLC0415
+    from thidua.kernel import clock  # noqa: PLC0415
+    from thidua.organisations.actor import the_system  # noqa: PLC0415
+    from thidua.organisations.models import Tree  # noqa: PLC0415
+
+    province = units[0]
+    tree = Tree.objects.get(key=Tree.STATE)
     by: Any = {
         "actor": the_system("đo"),
         "at": datetime(2024, 1, 2, 8, tzinfo=clock.ZONE),
@@ -174,14 +189,7 @@ def _build(months: int) -> tuple[int, list[list[str | float]]]:
     actions.open_form(form, **by)
     reporters = [actions.Reporter(unit.pk, province.pk) for unit in units[1:]]
     actions.assign_reporters(form, reporters, since=SINCE, **by)
-    rows: list[list[str | float]] = [
-        [name, f"Tháng {month}/2024", f"Chỉ số đo lường số {line}", "km", value / 100]
-        for month in range(1, months + 1)
-        for place, name in enumerate(names[1:])
-        for line in range(1, LINES + 1)
-        for value in [place * 37 % 900 + line * 11 + month]
-    ]
-    return form.pk, rows
+    return int(form.pk)
 
 
 def _write(file: Path, rows: list[list[str | float]]) -> None:

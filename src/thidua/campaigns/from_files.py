@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,7 +13,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.campaigns import actions
-from thidua.campaigns.drafts import Offer
+from thidua.campaigns.file_words import (
+    PARTS,
+    TARGET,
+    TARGET_WORDS,
+    UNIT,
+    UNIT_WORDS,
+    VALUE,
+    VALUE_WORDS,
+    by_target,
+    offer_of,
+    standing,
+    typed_as,
+)
 from thidua.campaigns.measure import Measure
 from thidua.campaigns.models import Campaign, Target
 from thidua.campaigns.policies import can_give
@@ -40,24 +51,10 @@ from thidua.imports.kinds import (
 from thidua.imports.matching import Named, Names, spell_label, spell_unit
 from thidua.imports.states import Fate, Outcome
 from thidua.kernel.errors import SayingNo
-from thidua.kernel.numbers import Unreadable, show_number
+from thidua.kernel.numbers import Unreadable
 from thidua.kernel.policy import Verdict
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import UnitName
-
-UNIT, TARGET = "unit", "target"
-VALUE, WEIGHT, BASE = "v", "w", "b"
-_NAMES = {"": VALUE, "weight": WEIGHT, "base": BASE}
-_UNIT_WORDS = (
-    *("don vi", "ten don vi", "dia phuong", "co quan", "don vi nhan", "ten"),
-    *("xa", "xa, phuong", "xa/phuong", "xa, phuong, thi tran", "huyen"),
-    *("huyen, thanh pho", "huyen/thanh pho", "don vi duoc giao"),
-)
-_TARGET_WORDS = ("chi tieu", "ten chi tieu", "chi so", "noi dung", "ten chi so")
-_VALUE_WORDS = (
-    *("so giao", "chi tieu giao", "giao", "ke hoach", "kh", "so chi tieu", "muc giao"),
-    *("ke hoach giao", "chi tieu", "so luong", "so lieu"),
-)
 
 
 class TargetsKind(Kind):
@@ -170,10 +167,10 @@ class TargetsGround(Ground):
 
     def _all_fields(self) -> list[Field]:
         return [
-            Field(UNIT, _("Đơn vị"), _UNIT_WORDS, DIM, is_required=True),
-            Field(TARGET, _("Chỉ tiêu"), _TARGET_WORDS, DIM, is_required=True),
+            Field(UNIT, _("Đơn vị"), UNIT_WORDS, DIM, is_required=True),
+            Field(TARGET, _("Chỉ tiêu"), TARGET_WORDS, DIM, is_required=True),
             Field(MEASURE, _("Đơn vị tính"), ("don vi tinh", "dvt"), MEASURE),
-            Field("value", _("Số giao"), _VALUE_WORDS, FIGURE, is_required=True),
+            Field("value", _("Số giao"), VALUE_WORDS, FIGURE, is_required=True),
         ]
 
     def options(self, key: str) -> Sequence[tuple[str, str]]:
@@ -216,7 +213,7 @@ class TargetsGround(Ground):
 
     def _one(self, draft: Draft, read: Reader) -> Judged:
         unit, giving = int(draft.dims[0]), self._givings[draft.dims[1]]
-        typed = " / ".join(_typed(part.raw) for part in draft.parts)
+        typed = " / ".join(typed_as(part.raw) for part in draft.parts)
         about = {"g": giving.target.pk, "u": unit}
         row = giving.rows.get(unit)
         if row is None:
@@ -264,7 +261,7 @@ class TargetsGround(Ground):
                 raise Unreadable(
                     _("Số giao không được nhỏ hơn 0."), _("Bỏ dấu trừ, kiểm lại số.")
                 )
-            found[_NAMES[part.name]] = figure
+            found[PARTS[part.name]] = figure
         return found
 
     def _compared(
@@ -276,7 +273,7 @@ class TargetsGround(Ground):
         about: dict[str, Any],
         typed: str,
     ) -> Judged:
-        now = _standing(row)
+        now = standing(row)
         will = {**now, **figures}
         fate = Fate.NEW if row.child is None else Fate.CHANGED
         reason = remedy = ""
@@ -309,7 +306,7 @@ class TargetsGround(Ground):
     ) -> list[Carried]:
         del source  # the rounds of a target say who gave it; the trail has the file
         answers = []
-        for target, some in _by_target(rows).items():
+        for target, some in by_target(rows).items():
             giving = self._givings.get(str(target))
             for row in some:
                 unit = row.payload["u"]
@@ -334,8 +331,8 @@ class TargetsGround(Ground):
                 _("Người khác vừa sửa số này."),
                 _("Kiểm tra lại tệp: số mới sẽ hiện bên cạnh."),
             )
-        offer = _offer(row.payload["u"], row.payload, revision or None)
-        before = {key: str(value) for key, value in _standing(held).items()}
+        offer = offer_of(row.payload["u"], row.payload, revision or None)
+        before = {key: str(value) for key, value in standing(held).items()}
         if held.child is None:
             before["new"] = "1"
         try:
@@ -353,7 +350,7 @@ class TargetsGround(Ground):
     ) -> list[Carried]:
         del source
         answers = []
-        for target, some in _by_target(rows).items():
+        for target, some in by_target(rows).items():
             giving = self._givings.get(str(target))
             for row in some:
                 held = giving.rows.get(row.payload["u"]) if giving else None
@@ -378,7 +375,7 @@ class TargetsGround(Ground):
                 _("Người khác đã sửa hoặc đơn vị đã trả lời số này."),
                 _("Giao lại trên trang của chỉ tiêu ấy."),
             )
-        offer = _offer(child.unit_id, {} if "new" in undo else undo, child.revision)
+        offer = offer_of(child.unit_id, {} if "new" in undo else undo, child.revision)
         try:
             with transaction.atomic():
                 actions.propose_targets(giving.target, [offer], actor=actor, at=at)
@@ -395,33 +392,3 @@ class TargetsGround(Ground):
         giving = self._givings.get(str(payload["g"]))
         name = giving.target.version.name if giving else ""
         return f"{self._unit_names.get(payload['u'], '')} · {name}"
-
-
-def _by_target(rows: Sequence[Bringing]) -> dict[int, list[Bringing]]:
-    found: dict[int, list[Bringing]] = defaultdict(list)
-    for row in rows:
-        found[row.payload["g"]].append(row)
-    return found
-
-
-def _standing(row: Held) -> dict[str, Decimal]:
-    """What a row of the grid holds; only what is there."""
-    found = {
-        VALUE: row.value,
-        WEIGHT: row.weight,
-        BASE: row.child.baseline if row.child else None,
-    }
-    return {key: value for key, value in found.items() if value is not None}
-
-
-def _offer(unit: int, payload: Mapping[str, Any], revision: int | None) -> Offer:
-    def number(key: str) -> Decimal | None:
-        return Decimal(payload[key]) if key in payload else None
-
-    return Offer(unit, number(VALUE), number(WEIGHT), number(BASE), revision)
-
-
-def _typed(raw: object) -> str:
-    if isinstance(raw, float):
-        return show_number(raw if raw != int(raw) else int(raw))
-    return str(raw)[:100]
