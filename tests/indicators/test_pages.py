@@ -95,6 +95,28 @@ def test_a_month_is_reported_returned_mended_and_accepted() -> None:
     assert said == "0,41"
 
 
+def test_accepting_with_a_typed_reason_returns_that_row_and_accepts_the_rest() -> None:
+    office = an_office("ROAD", "HOUSES")
+    office.sent(month(*APRIL), ROAD="4,1", HOUSES="1")
+    district = signed_in(office.receiver())
+    page = district.get(address("report-review", office)).content.decode()
+    main = re.search(r'<button class="btn main"[^>]*>', page)
+    assert main
+    assert 'form="review"' in main[0]
+    assert f'formaction="{address("report-accept", office)}"' in main[0]
+
+    line = office.lines["ROAD"].pk
+    said = district.post(
+        address("report-accept", office), {f"reason-{line}": "Xem lại."}, follow=True
+    )
+
+    assert "Đã trả lại 1 số liệu" in said.content.decode()
+    road = Observation.objects.get(indicator=office.lines["ROAD"].version.indicator_id)
+    assert (road.state, road.return_reason) == ("returned", "Xem lại.")
+    others = Observation.objects.exclude(pk=road.pk)
+    assert {figure.state for figure in others} == {"accepted"}
+
+
 @pytest.mark.demand("000.1")
 def test_each_kind_of_figure_rolls_up_in_its_own_way() -> None:
     office = an_office("HOUSES", "WATER", "LEARNERS", "RANK")

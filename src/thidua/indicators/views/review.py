@@ -36,8 +36,14 @@ def review(request: OfficeRequest, form: int, period: int, unit: int) -> HttpRes
 
 @require_POST
 def accept(request: OfficeRequest, form: int, period: int, unit: int) -> HttpResponse:
-    """Accept it and go on to the next that waits."""
+    """Accept it and go on to the next that waits.
+
+    A line with a reason beside it goes back all the same, as the bar promises: what was
+    typed is never lost to the button that was pressed.
+    """
     place = place_of(request, form, period, unit)
+    if typed_reasons(request):
+        return _send_back(request, place)
     onward = next_waiting(request.actor, place.key)
     actions.accept_report(_sent(place), actor=request.actor, at=clock.now())
     messages.info(request, _("Đã nhận báo cáo; số liệu thành số chính thức và khóa."))
@@ -49,7 +55,10 @@ def send_back(
     request: OfficeRequest, form: int, period: int, unit: int
 ) -> HttpResponse:
     """Return the figures that have a reason beside them; accept the others."""
-    place = place_of(request, form, period, unit)
+    return _send_back(request, place_of(request, form, period, unit))
+
+
+def _send_back(request: OfficeRequest, place: Place) -> HttpResponse:
     onward = next_waiting(request.actor, place.key)
     reasons = typed_reasons(request)
     actions.return_figures(_sent(place), reasons, actor=request.actor, at=clock.now())
