@@ -259,6 +259,7 @@ DOORS: dict[str, list[Door] | Public] = CHECK_DOORS | {
     "campaigns:attachment": [reads(of_attachment("attachment"))],
     "campaigns:acknowledge": [writes(of("acknowledge", running), **COMMUNE)],
     "campaigns:edit": [Door(of("edit", draft))],
+    "campaigns:clone": [Door(of("clone", running))],
     "campaigns:basics": [Door(of("basics", draft))],
     "campaigns:phases": [Door(of("phases", draft))],
     "campaigns:forms": [Door(of("forms", draft)), writes(of("forms", draft))],

@@ -44,6 +44,7 @@ urlpatterns = [
         name="attachment-delete",
     ),
     path("<int:pk>/soan/", drafting.edit, name="edit"),
+    path("<int:pk>/nam-sau/", changing.clone, name="clone"),
     path("<int:pk>/soan/chung/", drafting.basics, name="basics"),
     path("<int:pk>/soan/giai-doan/", drafting.phases, name="phases"),
     path("<int:pk>/soan/bieu/", binding.report_forms, name="forms"),

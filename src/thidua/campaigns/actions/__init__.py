@@ -9,6 +9,7 @@ from thidua.campaigns.actions.checking import (
     tie_content,
     withdraw_acceptance,
 )
+from thidua.campaigns.actions.cloning import clone_campaign
 from thidua.campaigns.actions.content import (
     add_node,
     delete_node,
@@ -81,6 +82,7 @@ __all__ = [
     "attach_file",
     "bind_indicator",
     "change_target",
+    "clone_campaign",
     "close_campaign",
     "confirm_milestone",
     "confirm_milestones",

@@ -33,3 +33,14 @@ class ChangeForm(LaidOut):
         clean.pop("revision")
         clean["value"] = Decimal(clean["value"]) * scale
         return TargetChangeDraft(**clean)
+
+
+class CloneForm(LaidOut):
+    """How many years later the next campaign runs."""
+
+    years = forms.IntegerField(
+        label=_("Chuyển mọi ngày đi số năm"),
+        min_value=1,
+        max_value=10,
+        help_text=_("Phong trào từng năm thì 1; giai đoạn 5 năm thì 5."),
+    )

@@ -21,6 +21,7 @@ from thidua.campaigns.models import (
     Milestone,
     Target,
 )
+from thidua.campaigns.queries.cloning import to_decide
 from thidua.campaigns.queries.findings import CheckView, check_view, states_of
 from thidua.campaigns.queries.frame import Frame, frame
 from thidua.campaigns.states import State
@@ -73,6 +74,7 @@ class EditPage:
     milestones: Sequence[tuple[str, str, str]]
     forms: Sequence[str]
     check: CheckView | None
+    to_decide: Sequence[parts.Link]
 
 
 def edit_page(campaign: Campaign, actor: Actor, day: date) -> EditPage:
@@ -94,6 +96,7 @@ def edit_page(campaign: Campaign, actor: Actor, day: date) -> EditPage:
         milestones=_milestones(campaign),
         forms=[link.form.name for link in campaign.form_links.select_related("form")],
         check=check_view(campaign, checked, actor) if checked else None,
+        to_decide=to_decide(campaign, day),
     )
 
 

@@ -136,6 +136,7 @@ def _sentence(entry: Entry) -> str:
 def _sentences() -> dict[str, str]:
     return {
         "campaigns.campaign.drafted": _("bắt đầu soạn phong trào"),
+        "campaigns.campaign.cloned": _("lập từ phong trào “%(name)s”"),
         "campaigns.campaign.amended": _("sửa thông tin chung"),
         "campaigns.phases.set": _("chia lại các giai đoạn"),
         "campaigns.audience.set": _("ghi đối tượng “%(name)s”"),
