@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests.campaigns.browsing import page, post, said
-from tests.campaigns.factories import MAY, a_campaign, a_target
+from tests.campaigns.factories import MAY, a_campaign, a_target, given_to
 from tests.doors import address, signed_in
 from tests.organisations.factories import (
     Province,
@@ -27,6 +28,7 @@ from thidua.campaigns.models import (
 )
 from thidua.campaigns.queries import waiting_for
 from thidua.campaigns.states import State
+from thidua.kernel import clock
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Tree
 
@@ -283,6 +285,32 @@ def test_a_launch_reaches_the_front_beside_the_authorities(
     shown = page(office, "units", campaign, query="?loc=chua-tiep-nhan")
     assert "6 trên 7 đơn vị chưa báo tiếp nhận" in shown
     assert "Ủy ban Mặt trận" not in shown.split("<tbody>")[1]
+
+
+def test_before_its_launch_a_campaign_asks_nobody_and_is_not_listed(
+    place: Province, office: Client
+) -> None:
+    campaign = a_campaign(of=place, launched=True)
+    given_to(a_target(campaign), place.communes[0], 3)
+    commune = an_actor(place.communes[0])
+    assert waiting_for(commune, MAY.date())
+
+    assert waiting_for(commune, MAY.date() - timedelta(days=1)) == []
+    with clock.standing_on(MAY.date() - timedelta(days=1)):
+        assert campaign.name not in office.get("/phong-trao/").content.decode()
+    assert campaign.name in office.get("/phong-trao/").content.decode()
+
+
+def test_a_target_inherited_later_is_not_asked_before(place: Province) -> None:
+    campaign = a_campaign(of=place, launched=True)
+    later = MAY.date() + timedelta(days=40)
+    given_to(a_target(campaign), place.communes[0], 3, opened_on=later)
+    commune = an_actor(place.communes[0])
+
+    before = [task.verb for task in waiting_for(commune, MAY.date())]
+
+    assert "Trả lời" not in before
+    assert "Trả lời" in [task.verb for task in waiting_for(commune, later)]
 
 
 def _a_front(campaign: Campaign) -> Actor:

@@ -10,6 +10,7 @@ from django.db import connection
 from tests.indicators.factories import Office, after, an_office, month
 from tests.organisations.factories import an_actor, rebuild_lineage, tree
 from thidua.indicators import actions
+from thidua.indicators.models import Report
 from thidua.indicators.queries import figures_of, waiting_for
 from thidua.kernel.tasks import MINE, OVERDUE, THEIRS
 from thidua.organisations.models import Mandate, Placement, Unit
@@ -50,6 +51,15 @@ def test_a_sent_report_waits_for_its_receiver(office: Office) -> None:
 
     assert (ours.turn, ours.turn_detail) == (THEIRS, "Huyện Cồn Bắc")
     assert (theirs.verb, theirs.turn) == ("Xem và nhận", MINE)
+
+
+def test_a_report_of_a_month_to_come_waits_for_nobody(office: Office) -> None:
+    office.sent(month(*APRIL), HOUSES="1")
+
+    assert waiting_for(office.receiver(), date(2025, 3, 20)) == []
+    assert not Report.objects.awaiting(
+        office.receiver().unit_id, date(2025, 3, 20)
+    ).exists()
 
 
 def test_a_returned_report_says_how_many_figures_to_mend(office: Office) -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -32,6 +32,11 @@ def now() -> datetime:
 def today() -> date:
     """The office's day."""
     return now().date()
+
+
+def end_of(day: date) -> datetime:
+    """The first moment after a day of the office."""
+    return datetime.combine(day + timedelta(days=1), time.min, ZONE)
 
 
 def is_movable() -> bool:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.campaigns.states import State
 from thidua.indicators.models import Form
+from thidua.kernel import clock
 from thidua.kernel.models import StoredFile
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Succession, Tree, Unit
@@ -53,6 +54,12 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
     def running(self) -> Self:
         """Launched and not closed."""
         return self.filter(state=State.LAUNCHED)
+
+    def known_by(self, day: date) -> Self:
+        """Drafts, and those launched by the end of a day: none that is to come."""
+        return self.filter(
+            Q(launched_at__isnull=True) | Q(launched_at__lt=clock.end_of(day))
+        )
 
     def locked(self, campaign: Campaign) -> Campaign:
         """The same campaign, fresh from the database and held until commit.

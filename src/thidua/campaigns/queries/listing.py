@@ -134,6 +134,7 @@ def list_sheet(actor: Actor, day: date, asked: Mapping[str, str]) -> Sheet:
 def _campaigns(actor: Actor, day: date) -> list[Campaign]:
     return as_on(
         Campaign.objects.visible_to(actor)
+        .known_by(day)
         .annotate(unit_count=Count("audiences__members__unit", distinct=True))
         .order_by("-starts_on", "pk"),
         day,

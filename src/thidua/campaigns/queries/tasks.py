@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from thidua.campaigns.check import check_plans
 from thidua.campaigns.models import (
     AudienceMember,
+    Campaign,
     ContentNode,
     MendRequest,
     Milestone,
@@ -22,7 +23,8 @@ from thidua.campaigns.models import (
     Target,
     UnitPlan,
 )
-from thidua.campaigns.states import PlanState, State, TargetState
+from thidua.campaigns.states import PlanState, TargetState
+from thidua.kernel import clock
 from thidua.kernel.dates import show
 from thidua.kernel.tasks import MINE, THEIRS, Task, in_order, state_on
 from thidua.organisations.actor import WRITERS, Actor
@@ -46,6 +48,11 @@ def waiting_for(actor: Actor, on: date) -> list[Task]:
         *_marks_to_confirm(actor.unit_id, on),
     ]
     return sorted(found, key=in_order)
+
+
+def _running(on: date) -> QuerySet[Campaign]:
+    """Launched by a day and not closed."""
+    return Campaign.objects.running().known_by(on)
 
 
 def _task(
@@ -76,7 +83,7 @@ def _to_take_up(unit_id: int, on: date) -> Iterator[Task]:
         campaign=OuterRef("audience__campaign"), unit=unit_id, state=PlanState.ADOPTED
     )
     members = AudienceMember.objects.filter(
-        unit=unit_id, audience__campaign__state=State.LAUNCHED
+        unit=unit_id, audience__campaign__in=_running(on)
     ).taking_part_on(on)
     rows = (
         members.annotate(
@@ -141,7 +148,8 @@ def _to_plan(campaign_id: int, name: str, joined_on: date, on: date) -> Task:
 
 
 def _targets_to_answer(unit_id: int, on: date) -> Iterator[Task]:
-    targets = Target.objects.waiting_for(unit_id).filter(campaign__state=State.LAUNCHED)
+    targets = Target.objects.waiting_for(unit_id).open_on(on)
+    targets = targets.filter(campaign__in=_running(on))
     rows = (
         targets.annotate(said_at=Max("rounds__at"))
         .order_by("campaign_id")
@@ -189,10 +197,10 @@ def _counters_to_answer(unit_id: int, on: date) -> Iterator[Task]:
     """For the giver; the figures of the head of the tree are answered by its office."""
     of_root = Q(campaign__office=unit_id, parent__unit=F("campaign__root"))
     waiting = list(
-        Target.objects.filter(
+        Target.objects.open_on(on).filter(
             Q(parent__unit=unit_id) | of_root,
             state=TargetState.COUNTERED,
-            campaign__state=State.LAUNCHED,
+            campaign__in=_running(on),
         )
     )
     if not waiting:
@@ -266,7 +274,7 @@ def _asked(unit_id: int, on: date) -> list[Milestone]:
     return list(
         Milestone.objects.filter(
             Exists(taking.filter(audience=OuterRef("audience"), unit=unit_id)),
-            audience__campaign__state=State.LAUNCHED,
+            audience__campaign__in=_running(on),
             due_on__lte=on + MILESTONE_AHEAD,
         )
         .annotate(lead=Subquery(nodes.values("lead_unit")[:1]))
@@ -299,6 +307,7 @@ with waiting as materialized (
     join campaigns_milestone milestone on milestone.id = mark.milestone_id
     join campaigns_audience audience on audience.id = milestone.audience_id
     where mark.confirmed_at is null and mark.returned_reason = ''
+      and mark.marked_at < %(ended)s
     group by 1, 2
 ), answering as (
     select waiting.campaign_id, waiting.marks, campaign.name, coalesce((
@@ -321,7 +330,8 @@ with waiting as materialized (
         order by line.depth limit 1), campaign.office_id) as receiver_id
     from waiting
     join campaigns_campaign campaign on campaign.id = waiting.campaign_id
-    where campaign.state = 'launched' and (campaign.office_id = %(unit)s
+    where campaign.state = 'launched' and campaign.launched_at < %(ended)s
+      and (campaign.office_id = %(unit)s
         or exists (select from organisations_lineage line
             where line.tree_id = campaign.tree_id and line.unit_id = waiting.unit_id
               and line.ancestor_id = %(unit)s and line.during @> %(on)s::date))
@@ -333,7 +343,9 @@ where receiver_id = %(unit)s group by 1, 2 order by 1
 
 def _marks_to_confirm(unit_id: int, on: date) -> Iterator[Task]:
     with connection.cursor() as cursor:
-        cursor.execute(_TO_CONFIRM, {"unit": unit_id, "on": on})
+        cursor.execute(
+            _TO_CONFIRM, {"unit": unit_id, "on": on, "ended": clock.end_of(on)}
+        )
         rows = cursor.fetchall()
     for campaign_id, name, count in rows:
         yield _task(

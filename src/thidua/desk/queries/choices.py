@@ -6,7 +6,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 
 from thidua.campaigns.models import (
     AudienceMember,
@@ -14,6 +14,7 @@ from thidua.campaigns.models import (
     CampaignForm,
     Stewardship,
 )
+from thidua.campaigns.models.campaign import CampaignQuerySet
 from thidua.campaigns.states import State
 from thidua.campaigns.stewardship import as_on
 from thidua.desk.queries.lens import Lens
@@ -37,7 +38,7 @@ class Choices:
 
 def choices(lens: Lens, roots: Sequence[int], unit: int, today: date) -> Choices:
     """What may be chosen for a unit; an unknown choice counts as none."""
-    campaigns = as_on(campaigns_of(roots, unit), today)
+    campaigns = as_on(campaigns_of(roots, unit).known_by(today), today)
     asked = _forms_of(campaigns)
     campaign = next((c for c in campaigns if c.pk == lens.campaign), None)
     if campaign is None:
@@ -47,7 +48,7 @@ def choices(lens: Lens, roots: Sequence[int], unit: int, today: date) -> Choices
     return Choices(campaigns, campaign, offered, forms)
 
 
-def campaigns_of(roots: Sequence[int], unit: int) -> QuerySet[Campaign]:
+def campaigns_of(roots: Sequence[int], unit: int) -> CampaignQuerySet:
     """Launched campaigns that a unit runs, ran or takes part in, the newest first."""
     members = AudienceMember.objects.filter(
         audience__campaign=OuterRef("pk"), unit=unit

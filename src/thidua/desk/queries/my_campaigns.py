@@ -46,9 +46,10 @@ class MyCampaigns:
 
 def my_campaigns(unit: Unit, today: date, *, pages: Pages) -> MyCampaigns:
     """The campaigns that run today; who runs or heads one sees it by its root."""
+    known = campaigns_of([unit.pk], unit.pk).known_by(today)
     running = [
         campaign
-        for campaign in as_on(campaigns_of([unit.pk], unit.pk), today)
+        for campaign in as_on(known, today)
         if campaign.state == State.LAUNCHED
         and campaign.starts_on <= today <= campaign.ends_on
     ][:MOST]

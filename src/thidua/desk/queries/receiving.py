@@ -15,7 +15,6 @@ from thidua.desk.queries.pages import Pages
 from thidua.desk.queries.punctuality import counts_below
 from thidua.desk.queries.strip import finding, strip
 from thidua.indicators.models import Report, ReportDuty
-from thidua.indicators.states import State
 from thidua.kernel import dates
 from thidua.kernel.ui.charts import Heat
 
@@ -59,7 +58,7 @@ def receiving(
         return None
     name = dates.period_name(month.starts_on, month.ends_on)
     came, late = finding(drawn.last_month, name[:1].upper() + name[1:])
-    waiting = Report.objects.filter(receiver=unit, state=State.SUBMITTED).count()
+    waiting = Report.objects.awaiting(unit, today).count()
     rows = drawn.heat.rows
     shown = rows if len(rows) <= MOST_ROWS else rows[:MOST_ROWS]
     return Receiving(

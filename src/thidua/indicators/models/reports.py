@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Self
 
 from django.db import models
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from thidua.indicators.models.definitions import Indicator, Period
 from thidua.indicators.models.forms import Form, seen_by
 from thidua.indicators.states import State
+from thidua.kernel import clock
 from thidua.kernel.models import StoredFile
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Unit
@@ -28,9 +30,17 @@ class ReportQuerySet(models.QuerySet["Report"]):
         """The reports this person may know about; the rest are a 404."""
         return self.filter(seen_by(actor))
 
-    def awaiting(self, unit_id: int | None) -> Self:
-        """Sent, and waiting for that unit to accept them."""
-        return self.filter(receiver=unit_id, state=State.SUBMITTED)
+    def awaiting(self, unit_id: int | None, on: date) -> Self:
+        """Sent, and waiting on that day for that unit to accept them.
+
+        What is only sent after the day (the demonstration goes back) waits for nobody.
+        """
+        return self.filter(
+            receiver=unit_id,
+            state=State.SUBMITTED,
+            period__starts_on__lte=on,
+            submitted_at__lt=clock.end_of(on),
+        )
 
 
 class Report(models.Model):

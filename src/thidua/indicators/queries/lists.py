@@ -115,7 +115,7 @@ def reports_page(actor: Actor, *, today: date) -> ReportsPage:
     with connection.cursor() as cursor:
         cursor.execute(_MINE, {"unit": actor.unit_id, "day": today})
         rows = cursor.fetchall()
-    waiting = Report.objects.awaiting(actor.unit_id).count()
+    waiting = Report.objects.awaiting(actor.unit_id, today).count()
     strips: dict[int, tuple[str, list[StripCell]]] = {}
     for form, name, period, due_on, state, sent_on in rows:
         cell = _cell(actor, form, period, due_on, state, sent_on, today)
@@ -134,9 +134,10 @@ def reports_page(actor: Actor, *, today: date) -> ReportsPage:
     )
 
 
-def awaiting_fields(actor: Actor) -> list[filters.Field]:
+def awaiting_fields(actor: Actor, today: date) -> list[filters.Field]:
     """What the waiting reports may be narrowed by: forms and periods that wait."""
-    waiting = Report.objects.awaiting(actor.unit_id).order_by("form", "-period")
+    waiting = Report.objects.awaiting(actor.unit_id, today)
+    waiting = waiting.order_by("form", "-period")
     known = list(waiting.values_list("form", "form__name", "period").distinct())
     forms = {pk: name for pk, name, _period in known}
     periods = sorted({period for _pk, _name, period in known}, reverse=True)
@@ -228,7 +229,7 @@ class _Waiting:
 def _waiting(
     actor: Actor, today: date, chosen: Sequence[int] | None, asked: Mapping[str, str]
 ) -> list[_Waiting]:
-    reports = Report.objects.awaiting(actor.unit_id)
+    reports = Report.objects.awaiting(actor.unit_id, today)
     if chosen is not None:
         reports = reports.filter(pk__in=chosen)
     if asked.get("bieu"):

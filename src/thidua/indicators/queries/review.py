@@ -70,7 +70,7 @@ def review_page(place: Place, *, actor: Actor, today: date) -> ReviewPage:
         for line, row in zip(lines, entry, strict=True)
     ]
     names = names_on([place.unit.pk], place.period.ends_on)
-    queue = _queue(actor)
+    queue = _queue(actor, today)
     report = place.report
     return ReviewPage(
         title=_("Báo cáo %(period)s, %(unit)s")
@@ -120,9 +120,9 @@ def reopened_lines(place: Place) -> list[TrailLine]:
     ]
 
 
-def next_waiting(actor: Actor, after: tuple[int, int, int]) -> str:
+def next_waiting(actor: Actor, after: tuple[int, int, int], today: date) -> str:
     """The address of the next report that waits for this unit; “” when none does."""
-    return _next(_queue(actor), after)
+    return _next(_queue(actor, today), after)
 
 
 def _row(line: FormLine, row: EntryRow, last: Mapping[str, Any] | None) -> ReviewRow:
@@ -155,8 +155,9 @@ def _last_returns(
     return {indicator: after for indicator, after in changes if after}
 
 
-def _queue(actor: Actor) -> list[tuple[int, int, int]]:
-    waiting = Report.objects.awaiting(actor.unit_id).order_by("submitted_at", "pk")
+def _queue(actor: Actor, today: date) -> list[tuple[int, int, int]]:
+    waiting = Report.objects.awaiting(actor.unit_id, today)
+    waiting = waiting.order_by("submitted_at", "pk")
     return list(waiting.values_list("form", "period", "unit"))
 
 

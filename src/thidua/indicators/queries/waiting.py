@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from thidua.indicators.queries.words import period_words
 from thidua.indicators.states import State
+from thidua.kernel import clock
 from thidua.kernel.tasks import MINE, THEIRS, Task, in_order, state_on
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Tree
@@ -45,7 +46,9 @@ select form.id, form.name, report.period_id, count(*), min(report.submitted_at):
     min(report.unit_id)
 from indicators_report report
 join indicators_form form on form.id = report.form_id
+join indicators_period period on period.id = report.period_id
 where report.receiver_id = %(unit)s and report.state = 'submitted'
+  and period.starts_on <= %(day)s and report.submitted_at < %(ended)s
 group by 1, 2, 3
 union all
 select criterion.indicator_id, max(version.name), null, count(*),
@@ -58,7 +61,7 @@ join organisations_placement place
   on place.unit_id = mark.unit_id and place.parent_id = %(unit)s
  and place.during @> %(day)s::date
 join organisations_tree tree on tree.id = place.tree_id and tree.key = %(tree)s
-where mark.state = 'submitted'
+where mark.state = 'submitted' and mark.marked_at < %(ended)s
 group by 1
 """
 
@@ -92,6 +95,7 @@ def waiting_for(actor: Actor, on: date) -> list[Task]:
     if actor.unit_id is None:
         return []
     asked: dict[str, Any] = {"unit": actor.unit_id, "day": on, "tree": Tree.STATE}
+    asked["ended"] = clock.end_of(on)
     with connection.cursor() as cursor:
         cursor.execute(_TO_REPORT, asked)
         reports = [_ToReport(*row) for row in cursor.fetchall()]

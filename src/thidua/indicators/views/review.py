@@ -44,7 +44,7 @@ def accept(request: OfficeRequest, form: int, period: int, unit: int) -> HttpRes
     place = place_of(request, form, period, unit)
     if typed_reasons(request):
         return _send_back(request, place)
-    onward = next_waiting(request.actor, place.key)
+    onward = next_waiting(request.actor, place.key, clock.today())
     actions.accept_report(_sent(place), actor=request.actor, at=clock.now())
     messages.info(request, _("Đã nhận báo cáo; số liệu thành số chính thức và khóa."))
     return redirect(onward or "indicators:reports-awaiting")
@@ -59,7 +59,7 @@ def send_back(
 
 
 def _send_back(request: OfficeRequest, place: Place) -> HttpResponse:
-    onward = next_waiting(request.actor, place.key)
+    onward = next_waiting(request.actor, place.key, clock.today())
     reasons = typed_reasons(request)
     actions.return_figures(_sent(place), reasons, actor=request.actor, at=clock.now())
     count = len(reasons)
@@ -90,7 +90,8 @@ def reopen(request: OfficeRequest, form: int, period: int, unit: int) -> HttpRes
 @require_GET
 def awaiting(request: OfficeRequest) -> HttpResponse:
     """The reports that wait for my unit; ticked ones come back as a question."""
-    chosen, fields = chosen_reports(request.GET), awaiting_fields(request.actor)
+    chosen = chosen_reports(request.GET)
+    fields = awaiting_fields(request.actor, clock.today())
     narrowed = filters.chosen(fields, request.GET)
     if filters.wants_sheet(request.GET):
         sheet = awaiting_sheet(request.actor, today=clock.today(), asked=narrowed)
@@ -107,7 +108,8 @@ def awaiting(request: OfficeRequest) -> HttpResponse:
 def accept_many(request: OfficeRequest) -> HttpResponse:
     """Accept all the named reports, or none."""
     chosen = chosen_reports(request.POST)
-    waiting = Report.objects.awaiting(request.actor.unit_id).filter(pk__in=chosen)
+    waiting = Report.objects.awaiting(request.actor.unit_id, clock.today())
+    waiting = waiting.filter(pk__in=chosen)
     reports = list(waiting.select_related("form"))
     if not chosen:
         raise RuleBroken(
