@@ -57,22 +57,30 @@ def refuse_unfit_rule(
             % {"name": version, "rule": Target.Split(split).label},
             _("Chọn: %(rules)s.")
             % {"rules": "; ".join(str(r.label) for r in fitting_rules(version))},
+            field="split",
         )
     if split == Target.Split.COUNT and level_to_meet is None:
         raise RuleBroken(
             _("Chưa ghi mức mà một đơn vị phải đạt."),
             _("Ghi mức phải đạt, ví dụ 70 %."),
+            field="level_to_meet",
         )
 
 
 def refuse_unfit_value(version: IndicatorVersion, value: Decimal, split: str) -> None:
     """Type and sign: not below nought, within bounds, whole when units are counted."""
     if value < 0:
-        raise RuleBroken(_("Chỉ tiêu không thể nhỏ hơn 0."), _("Ghi số từ 0 trở lên."))
+        raise RuleBroken(
+            _("Chỉ tiêu không thể nhỏ hơn 0."),
+            _("Ghi số từ 0 trở lên."),
+            field="value",
+        )
     if split == Target.Split.COUNT:
         if value != value.to_integral_value():
             raise RuleBroken(
-                _("Số đơn vị phải đạt là số nguyên."), _("Ghi số đơn vị, ví dụ 8.")
+                _("Số đơn vị phải đạt là số nguyên."),
+                _("Ghi số đơn vị, ví dụ 8."),
+                field="value",
             )
         return
     if version.most is not None and value > version.most:
@@ -80,6 +88,7 @@ def refuse_unfit_value(version: IndicatorVersion, value: Decimal, split: str) ->
             _("“%(name)s” nhiều nhất là %(most)s.")
             % {"name": version, "most": show_number(version.most)},
             _("Kiểm lại số và đơn vị tính %(measure)s.") % {"measure": version.measure},
+            field="value",
         )
 
 
@@ -89,6 +98,7 @@ def refuse_unfit_days(starts_on: date, due_on: date) -> None:
         raise RuleBroken(
             _("Hạn của chỉ tiêu phải sau ngày bắt đầu tính."),
             _("Sửa một trong hai ngày."),
+            field="due_on",
         )
 
 

@@ -19,14 +19,20 @@ from django_stubs_ext import StrOrPromise
 
 
 class SayingNo(Exception):  # noqa: N818 - a refusal is not a fault
-    """A refusal a person can read: why, and what would mend it."""
+    """A refusal a person can read: why, and what would mend it.
+
+    `field` names the field of the form at which it is best said, when there is one.
+    """
 
     status = 400
 
-    def __init__(self, reason: StrOrPromise, remedy: StrOrPromise = "") -> None:
+    def __init__(
+        self, reason: StrOrPromise, remedy: StrOrPromise = "", *, field: str = ""
+    ) -> None:
         super().__init__(reason)
         self.reason = reason
         self.remedy = remedy
+        self.field = field
 
     def __str__(self) -> str:
         return f"{self.reason} {self.remedy}".strip()
@@ -49,7 +55,8 @@ class Changed(WrongMoment):
 
     `theirs` is what stands now and `yours` what you typed, both as
     (label, value) rows in one order, so that a page can show them side by side.
-    `version` is the one that stands now: “keep mine” sends the form again with it.
+    `version` is the one that stands now: “keep mine” sends the form again with it, in
+    the field `version_name` in which the form carries it.
     """
 
     def __init__(
@@ -60,9 +67,11 @@ class Changed(WrongMoment):
         theirs: Sequence[tuple[StrOrPromise, str]] = (),
         yours: Mapping[StrOrPromise, str] | None = None,
         version: int | None = None,
+        version_name: str = "version",
     ) -> None:
         super().__init__(reason, remedy)
         self.version = version
+        self.version_name = version_name
         self.theirs = tuple(theirs)
         self.yours = dict(yours or {})
 

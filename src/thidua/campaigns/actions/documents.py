@@ -39,6 +39,7 @@ def write_document(
             raise RuleBroken(
                 _("Phong trào đã có văn bản phát động."),
                 _("Nhập văn bản này mà không đánh dấu là văn bản phát động."),
+                field="is_launch",
             )
         others.update(is_launch=False)
     values = asdict(draft)
@@ -74,6 +75,7 @@ def _refuse_to_lose_the_launch(campaign: Campaign) -> None:
         raise RuleBroken(
             _("Đây là văn bản đã phát động phong trào."),
             _("Sửa nội dung nhập sai thì được; bỏ văn bản thì không."),
+            field="is_launch",
         )
 
 

@@ -86,12 +86,14 @@ def _check_basics(basics: Basics) -> None:
         raise RuleBroken(
             _("Ngày kết thúc phải sau ngày bắt đầu."),
             _("Sửa một trong hai ngày."),
+            field="ends_on",
         )
     if basics.vision_year is not None and basics.vision_year < basics.ends_on.year:
         raise RuleBroken(
             _("Tầm nhìn phải đến sau năm kết thúc %(year)s.")
             % {"year": basics.ends_on.year},
             _("Ghi năm xa hơn, hoặc để trống."),
+            field="vision_year",
         )
 
 
@@ -104,6 +106,7 @@ def _refuse_stale(campaign: Campaign, basics: Basics, version: int) -> None:
         _("So hai bản, giữ những gì còn đúng rồi lưu lại."),
         theirs=[(_label(n), _shown(getattr(campaign, n))) for n in differing],
         yours={_label(n): _shown(getattr(basics, n)) for n in differing},
+        version=campaign.version,
     )
 
 
@@ -154,6 +157,7 @@ def set_phases(
                 (p.name, f"{show(p.starts_on)}–{show(p.ends_on)}") for p in standing
             ],
             yours={p.name: f"{show(p.starts_on)}–{show(p.ends_on)}" for p in phases},
+            version=campaign.version,
         )
     for phase in phases:
         _check_phase(campaign, phase)
@@ -209,6 +213,7 @@ def set_audience(
         raise RuleBroken(
             _("Đã có đối tượng tên “%(name)s”.") % {"name": draft.name},
             _("Đặt tên khác, hoặc sửa đối tượng đã có."),
+            field="name",
         )
     values = asdict(draft) | {"tree": draft.tree, "below": draft.below}
     values["kinds"] = list(draft.kinds)

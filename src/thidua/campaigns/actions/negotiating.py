@@ -23,10 +23,12 @@ from thidua.campaigns.states import (
     REVISE_TARGET,
     State,
 )
+from thidua.kernel.clock import ZONE
+from thidua.kernel.dates import show_moment
 from thidua.kernel.errors import Changed, RuleBroken, WrongMoment
 from thidua.kernel.events import announce
 from thidua.kernel.numbers import show_number
-from thidua.organisations.actor import Actor
+from thidua.organisations.actor import Actor, signature
 
 
 @transaction.atomic
@@ -37,7 +39,7 @@ def accept_target(
 
     Raises `Changed` when another figure was given meanwhile.
     """
-    target = _as_read(target, revision)
+    target = _as_read(target, revision, _("nhận chỉ tiêu"))
     can_answer(actor, target).enforce()
 
     target.state = ACCEPT_TARGET.take_from(target.state)
@@ -77,7 +79,7 @@ def counter_target(
     at: datetime,
 ) -> Target:
     """The unit proposes another figure and says why; the giver has the next word."""
-    target = _as_read(target, revision)
+    target = _as_read(target, revision, _("đề nghị số khác"), value)
     can_answer(actor, target).enforce()
 
     state = COUNTER_TARGET.take_from(target.state)
@@ -85,7 +87,9 @@ def counter_target(
     _refuse_silence(reason)
     if value == target.value:
         raise RuleBroken(
-            _("Số đề nghị bằng số được giao."), _("Nhận chỉ tiêu, hoặc ghi số khác.")
+            _("Số đề nghị bằng số được giao."),
+            _("Nhận chỉ tiêu, hoặc ghi số khác."),
+            field="value",
         )
     target.state, target.proposed_value = state, value
     _save(target, "state", "proposed_value")
@@ -109,7 +113,7 @@ def agree_to_counter(
     target: Target, *, revision: int, actor: Actor, at: datetime
 ) -> Target:
     """The giver takes the unit's figure: both have now said it, so it is accepted."""
-    target = _as_read(target, revision)
+    target = _as_read(target, revision, _("đồng ý số đề nghị"))
     can_revise(actor, target).enforce()
 
     target.state = AGREE_TO_COUNTER.take_from(target.state)
@@ -134,7 +138,7 @@ def revise_target(
     at: datetime,
 ) -> Target:
     """The giver gives another figure; one already accepted only with a reason."""
-    target = _as_read(target, revision)
+    target = _as_read(target, revision, _("giao lại"), value)
     can_revise(actor, target).enforce()
 
     refuse_unfit_value(target.version, value, "")
@@ -163,7 +167,7 @@ def insist_on_target(
     target: Target, *, reason: str, revision: int, actor: Actor, at: datetime
 ) -> Target:
     """The giver keeps the figure and says why; the unit then takes it."""
-    target = _as_read(target, revision)
+    target = _as_read(target, revision, _("giữ nguyên số đã giao"))
     can_revise(actor, target).enforce()
 
     state = INSIST_ON_TARGET.take_from(target.state)
@@ -176,8 +180,13 @@ def insist_on_target(
     return target
 
 
-def _as_read(target: Target, revision: int) -> Target:
-    """The target, held, as the person read it; else `Changed` with both figures."""
+def _as_read(
+    target: Target, revision: int, wanted: str, value: Decimal | None = None
+) -> Target:
+    """The target, held, as the person read it; else `Changed` with both versions.
+
+    `wanted` is what the person was about to say, with what figure.
+    """
     targets = Target.objects.select_related("campaign", "version", "parent__campaign")
     held = targets.select_for_update(of=("self",)).get(pk=target.pk)
     if held.campaign.state != State.LAUNCHED:
@@ -187,14 +196,41 @@ def _as_read(target: Target, revision: int) -> Target:
         )
     if held.revision != revision:
         raise Changed(
-            _("Chỉ tiêu này vừa có thay đổi sau khi anh/chị mở trang."),
-            _("Xem số mới nhất rồi quyết định lại."),
+            _who_changed(held),
+            _("So hai bản: giữ bản đang có, hoặc ghi bản của anh/chị lên bản mới này."),
             theirs=[
                 (_("Số được giao"), show_number(held.value)),
                 (_("Trạng thái"), str(held.get_state_display())),
             ],
+            yours={
+                _("Số được giao"): _figure(held, revision, value),
+                _("Trạng thái"): wanted,
+            },
+            version=held.revision,
+            version_name="revision",
         )
     return held
+
+
+def _who_changed(held: Target) -> str:
+    """Who said the last word about a target, and when."""
+    last = held.rounds.order_by("-pk").first()
+    if last is None:
+        return _("Chỉ tiêu này vừa có thay đổi sau khi anh/chị mở trang.")
+    return _("%(who)s vừa đổi chỉ tiêu này lúc %(when)s, sau khi anh/chị mở trang.") % {
+        "who": signature(last.said_by, last.office),
+        "when": show_moment(last.at.astimezone(ZONE)),
+    }
+
+
+def _figure(held: Target, revision: int, value: Decimal | None) -> str:
+    """The figure typed, or the one that stood at the revision that was read."""
+    if value is not None:
+        return show_number(value)
+    said = list(held.rounds.order_by("pk"))
+    if 0 < revision <= len(said) == held.revision:
+        return show_number(said[revision - 1].value)
+    return _("số đã đọc trước khi đổi")
 
 
 def _keep_what_held(
@@ -223,5 +259,7 @@ def _save(target: Target, *names: str) -> None:
 def _refuse_silence(reason: str) -> None:
     if not reason.strip():
         raise RuleBroken(
-            _("Chưa ghi lý do."), _("Ghi lý do để bên kia hiểu và trả lời.")
+            _("Chưa ghi lý do."),
+            _("Ghi lý do để bên kia hiểu và trả lời."),
+            field="reason",
         )

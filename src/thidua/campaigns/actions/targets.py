@@ -185,6 +185,7 @@ def _refuse_foreign_node(campaign: Campaign, draft: TargetDraft) -> None:
         raise RuleBroken(
             _("Chỉ gắn chỉ tiêu vào nội dung định lượng của phong trào này."),
             _("Đổi tính chất của nội dung thành “định lượng” trước."),
+            field="node_key",
         )
 
 
@@ -194,4 +195,5 @@ def _refuse_twice(campaign: Campaign, draft: TargetDraft) -> None:
         raise RuleBroken(
             _("Nội dung này đã có chỉ tiêu “%(name)s”.") % {"name": draft.version},
             _("Sửa chỉ tiêu đã có, hoặc chọn chỉ số khác."),
+            field="version",
         )

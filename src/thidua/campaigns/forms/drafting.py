@@ -64,7 +64,13 @@ class BasicsForm(LaidOut):
         coerce=int,
         required=False,
     )
-    version = forms.IntegerField(widget=forms.HiddenInput, initial=1)
+    version = forms.IntegerField(
+        widget=forms.HiddenInput, initial=1, required=False, max_value=2**31
+    )
+
+    def clean_version(self) -> int:
+        """A form sent without its version may not overwrite anything but the first."""
+        return self.cleaned_data["version"] or 1
 
     def __init__(
         self,

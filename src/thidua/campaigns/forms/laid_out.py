@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any, cast
 from uuid import UUID
 
 from django import forms
+from django.db import transaction
 from django.forms import BoundField
 
-from thidua.kernel.ui.fields import DayField
+from thidua.kernel.errors import RuleBroken
+from thidua.kernel.ui.fields import DayField, Fault, FaultView, fault_view
 
 
 class LaidOut(forms.Form):
@@ -24,6 +27,29 @@ class LaidOut(forms.Form):
     def lines(self) -> Iterator[tuple[str, BoundField]]:
         for bound in self:
             yield _how(bound.field), bound
+
+    @property
+    def said(self) -> list[FaultView]:
+        """What is wrong with the whole, or with a field that nobody sees."""
+        hidden = (bound for bound in self if bound.is_hidden)
+        unseen = [fault for bound in hidden for fault in bound.errors.as_data()]
+        return [
+            fault_view(one) for one in [*self.non_field_errors().as_data(), *unseen]
+        ]
+
+
+@contextmanager
+def at_its_field(form: forms.Form) -> Iterator[None]:
+    """A rule that is broken inside is said at the form's field; nothing is written.
+
+    Who may not, and what changed meanwhile, stays a page of its own.
+    """
+    try:
+        with transaction.atomic():
+            yield
+    except RuleBroken as no:
+        name = no.field if no.field in form.fields else None
+        form.add_error(name, Fault(str(no.reason), str(no.remedy)))
 
 
 def _how(field: forms.Field) -> str:

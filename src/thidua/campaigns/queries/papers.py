@@ -13,6 +13,7 @@ from thidua.audit.models import Entry
 from thidua.audit.trail import trail_of
 from thidua.campaigns.models import Campaign, LaunchDocument
 from thidua.campaigns.queries.frame import Frame, frame
+from thidua.campaigns.states import State
 from thidua.kernel.clock import ZONE
 from thidua.kernel.dates import show_moment
 from thidua.kernel.files import show_size
@@ -46,6 +47,8 @@ class DocumentView:
     is_launch: bool
     papers: Sequence[Paper]
     edit_href: str
+    delete_href: str
+    """Empty: it launched the campaign and stays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +63,11 @@ def documents_page(campaign: Campaign, actor: Actor, day: date) -> DocumentsPage
     ordered = documents.order_by("-is_launch", "issued_on", "pk")
     return DocumentsPage(
         frame=frame(campaign, actor, day, "documents"),
-        documents=[_document(one) for one in ordered],
+        documents=[_document(one, campaign) for one in ordered],
     )
 
 
-def _document(one: LaunchDocument) -> DocumentView:
+def _document(one: LaunchDocument, campaign: Campaign) -> DocumentView:
     number = "/".join(part for part in (one.number, one.symbol) if part)
     day = one.issued_on
     place_and_day = ""
@@ -98,6 +101,9 @@ def _document(one: LaunchDocument) -> DocumentView:
             for file in one.attachments.all()
         ],
         edit_href=reverse("campaigns:document", args=args),
+        delete_href=reverse("campaigns:document-delete", args=args)
+        if not one.is_launch or campaign.state == State.DRAFT
+        else "",
     )
 
 

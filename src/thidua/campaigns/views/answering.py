@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from thidua.campaigns import actions
+from thidua.campaigns.forms.laid_out import at_its_field
 from thidua.campaigns.forms.targets import (
     AnswerForm,
     CounterForm,
@@ -52,6 +53,7 @@ def _page(
         "reason": wrong
         if isinstance(wrong, ReasonForm)
         else ReasonForm(initial=initial),
+        "said": getattr(wrong, "said", ()),
     }
     return render(request, TARGET, context, status=422 if wrong else 200)
 
@@ -68,9 +70,11 @@ def _answered(
     clean = dict(form.cleaned_data)
     if "value" in clean:
         clean["value"] *= measure_below(found).scale
-    say(found, **clean, actor=request.actor, at=clock.now())
-    messages.info(request, told)
-    return redirect("campaigns:target", found.campaign_id, found.pk)
+    with at_its_field(form):
+        say(found, **clean, actor=request.actor, at=clock.now())
+        messages.info(request, told)
+        return redirect("campaigns:target", found.campaign_id, found.pk)
+    return _page(request, found, form)
 
 
 @require_POST

@@ -17,6 +17,7 @@ from django.views.decorators.http import (
 
 from thidua.campaigns import actions
 from thidua.campaigns.forms.drafting import NodeForm
+from thidua.campaigns.forms.laid_out import at_its_field
 from thidua.campaigns.forms.targets import (
     FormsForm,
     MilestoneForm,
@@ -231,15 +232,16 @@ def bind(request: OfficeRequest, pk: int, target: int | None = None) -> HttpResp
         initial=_target_initial(mine) if mine else initial,
     )
     if form.is_valid():
-        actions.bind_indicator(
-            found,
-            form.draft(),
-            target=mine,
-            reason=form.cleaned_data["reason"],
-            actor=request.actor,
-            at=clock.now(),
-        )
-        return redirect("campaigns:edit", pk)
+        with at_its_field(form):
+            actions.bind_indicator(
+                found,
+                form.draft(),
+                target=mine,
+                reason=form.cleaned_data["reason"],
+                actor=request.actor,
+                at=clock.now(),
+            )
+            return redirect("campaigns:edit", pk)
     return form_page(
         request,
         found,
@@ -312,11 +314,12 @@ def milestone_new(request: OfficeRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         clean = form.cleaned_data
         audience = found.audiences.filter(trees__nodes__key=clean["node_key"]).first()
-        actions.define_milestone(
-            cast("Audience", audience), **clean, actor=request.actor, at=clock.now()
-        )
-        messages.info(request, _("Đã đặt mốc."))
-        return redirect("campaigns:edit", pk)
+        with at_its_field(form):
+            actions.define_milestone(
+                cast("Audience", audience), **clean, actor=request.actor, at=clock.now()
+            )
+            messages.info(request, _("Đã đặt mốc."))
+            return redirect("campaigns:edit", pk)
     back = reverse("campaigns:edit", args=[pk])
     return form_page(request, found, form, title=_("Đặt mốc"), back=back)
 

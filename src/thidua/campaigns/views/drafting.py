@@ -23,6 +23,7 @@ from thidua.campaigns.forms.drafting import (
     DocumentForm,
     PhaseRows,
 )
+from thidua.campaigns.forms.laid_out import at_its_field
 from thidua.campaigns.models import Attachment, Audience, Campaign, LaunchDocument
 from thidua.campaigns.policies import can_manage
 from thidua.campaigns.queries import choices
@@ -30,6 +31,7 @@ from thidua.campaigns.queries.editing import audience_view, edit_page
 from thidua.campaigns.queries.frame import frame
 from thidua.campaigns.views.fetch import the_campaign
 from thidua.kernel import clock
+from thidua.kernel.errors import RuleBroken
 from thidua.kernel.files import keep
 from thidua.kernel.policy import only_if
 from thidua.organisations.actor import WRITERS
@@ -88,11 +90,12 @@ def new(request: OfficeRequest) -> HttpResponse:
         },
     )
     if form.is_valid():
-        made = actions.draft_campaign(form.basics(), actor=actor, at=clock.now())
-        messages.info(
-            request, _("Đã mở bản soạn. Việc tiếp theo: đối tượng và nội dung.")
-        )
-        return redirect("campaigns:edit", made.pk)
+        with at_its_field(form):
+            made = actions.draft_campaign(form.basics(), actor=actor, at=clock.now())
+            messages.info(
+                request, _("Đã mở bản soạn. Việc tiếp theo: đối tượng và nội dung.")
+            )
+            return redirect("campaigns:edit", made.pk)
     return form_page(
         request,
         None,
@@ -129,10 +132,11 @@ def basics(request: OfficeRequest, pk: int) -> HttpResponse:
     )
     if form.is_valid():
         version = form.cleaned_data["version"]
-        actions.amend_campaign(
-            found, form.basics(), version=version, actor=actor, at=clock.now()
-        )
-        return redirect("campaigns:edit", pk)
+        with at_its_field(form):
+            actions.amend_campaign(
+                found, form.basics(), version=version, actor=actor, at=clock.now()
+            )
+            return redirect("campaigns:edit", pk)
     back = reverse("campaigns:edit", args=[pk])
     return form_page(request, found, form, title=_("Thông tin chung"), back=back)
 
@@ -179,12 +183,13 @@ def audience(
         initial=_audience_initial(found, mine),
     )
     if form.is_valid():
-        made = actions.set_audience(
-            found, form.draft(), audience=mine, actor=actor, at=clock.now()
-        )
-        view = audience_view(made, day)
-        messages.info(request, f"{view.name}: {view.count}. {view.units}")
-        return redirect("campaigns:audience", pk, made.pk)
+        with at_its_field(form):
+            made = actions.set_audience(
+                found, form.draft(), audience=mine, actor=actor, at=clock.now()
+            )
+            view = audience_view(made, day)
+            messages.info(request, f"{view.name}: {view.count}. {view.units}")
+            return redirect("campaigns:audience", pk, made.pk)
     return form_page(
         request,
         found,
@@ -232,11 +237,12 @@ def document(
         initial=_document_initial(mine) if mine else {"is_launch": is_first},
     )
     if form.is_valid():
-        made = actions.write_document(
-            found, form.draft(), document=mine, actor=actor, at=clock.now()
-        )
-        _attach(request, made, form.cleaned_data["file"])
-        return redirect("campaigns:documents", pk)
+        with at_its_field(form):
+            made = actions.write_document(
+                found, form.draft(), document=mine, actor=actor, at=clock.now()
+            )
+            _attach(request, made, form.cleaned_data["file"])
+            return redirect("campaigns:documents", pk)
     return form_page(
         request,
         found,
@@ -265,7 +271,11 @@ def _attach(
 ) -> None:
     if upload is None:
         return
-    stored = keep(upload, by=request.actor.name, at=clock.now())
+    try:
+        stored = keep(upload, by=request.actor.name, at=clock.now())
+    except RuleBroken as no:
+        no.field = "file"
+        raise
     actions.attach_file(made, stored, title="", actor=request.actor, at=clock.now())
 
 

@@ -147,7 +147,7 @@ def view_of(bound: BoundField) -> FieldView:
         maxlength=getattr(field, "max_length", None),
         required=field.required,
         is_secret=kind == "password",
-        faults=[_fault(error) for error in bound.errors.as_data()],
+        faults=[fault_view(error) for error in bound.errors.as_data()],
         options=list(choices),
         is_given=True,
     )
@@ -159,5 +159,6 @@ def _inputmode(field: forms.Field) -> str:
     return "numeric" if isinstance(field, DayField) else ""
 
 
-def _fault(error: ValidationError) -> FaultView:
+def fault_view(error: ValidationError) -> FaultView:
+    """A fault in the words that stand under its field."""
     return FaultView(" ".join(error.messages), str(getattr(error, "remedy", "")))

@@ -8,18 +8,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from pkgutil import iter_modules
+from types import ModuleType
 
 from django import forms
 from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 
-UNSHOWN = {"csrfmiddlewaretoken", "once", "version", "next"}
+UNSHOWN = {"csrfmiddlewaretoken", "once"}
+CARRIED = {"version", "revision", "next"}
 SECRET = ("password", "mat_khau", "secret", "token", "code")
 
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """One value as it was sent; `is_long` when it wants more than one line."""
+    """One value as it was sent; `is_long` when it wants more than one line.
+
+    Without a label it is none of the reader's business, only sent again: the version
+    that was read, a choice, the number of a row.
+    """
 
     name: str
     label: str
@@ -31,9 +39,15 @@ def typed_fields(request: HttpRequest) -> list[Typed]:
     """Every value of the POST that may be shown again, in the order of the form."""
     if request.method != "POST":
         return []
-    labels = _labels(_module(request))
+    forms_of_room = _forms_beside(_module(request))
+    likeliest = max(forms_of_room, key=lambda one: _likeness(one, request), default={})
     return [
-        Typed(name, labels.get(name, name), value, "\n" in value or len(value) > 80)
+        Typed(
+            name,
+            _label(likeliest, name, value),
+            value,
+            "\n" in value or len(value) > 80,
+        )
         for name, values in request.POST.lists()
         if name not in UNSHOWN and not any(word in name.lower() for word in SECRET)
         for value in values
@@ -55,20 +69,52 @@ def _module(request: HttpRequest) -> str:
     return match.func.__module__ if match else ""
 
 
+Labels = dict[str, str]
+
+
+def _label(labels: Labels, name: str, value: str) -> str:
+    """The words of the field; text in an unknown field is shown without its name."""
+    if name in CARRIED:
+        return ""
+    if name in labels:
+        return labels[name]
+    return _("Nội dung đã gõ") if " " in value.strip() else ""
+
+
+def _likeness(labels: Labels, request: HttpRequest) -> int:
+    """How far a form's fields are those that were sent."""
+    sent = set(request.POST) - UNSHOWN
+    return 2 * len(sent & set(labels)) - len(set(labels))
+
+
 @cache
-def _labels(views: str) -> dict[str, str]:
-    """The labels of the forms beside these views: the name sent → its words."""
-    room = views.split(".views", maxsplit=1)[0]
+def _forms_beside(views: str) -> list[Labels]:
+    """The forms of the room of these views: of each, the name sent → its words.
+
+    Fields that are chosen or hidden have no words: they are sent again as they were.
+    """
     if ".views" not in views:
-        return {}
+        return []
+    return [
+        {
+            name: ""
+            if isinstance(field, forms.ChoiceField) or field.widget.is_hidden
+            else str(field.label or "")
+            for name, field in one.base_fields.items()
+        }
+        for module in _modules(f"{views.split('.views', maxsplit=1)[0]}.forms")
+        for one in vars(module).values()
+        if isinstance(one, type)
+        and issubclass(one, forms.Form)
+        and one.__module__ == module.__name__
+    ]
+
+
+def _modules(name: str) -> list[ModuleType]:
+    """A module and, when it is a package, those in it; none when there is none."""
     try:
-        module = import_module(f"{room}.forms")
+        package = import_module(name)
     except ModuleNotFoundError:
-        return {}
-    return {
-        name: str(field.label)
-        for form in vars(module).values()
-        if isinstance(form, type) and issubclass(form, forms.BaseForm)
-        for name, field in getattr(form, "base_fields", {}).items()
-        if field.label
-    }
+        return []
+    inside = iter_modules(getattr(package, "__path__", []))
+    return [package, *(import_module(f"{name}.{one.name}") for one in inside)]

@@ -71,14 +71,21 @@ def say_no(request: HttpRequest, said: SayingNo) -> HttpResponse:
 def refusal_page(request: HttpRequest, said: SayingNo) -> dict[str, Any]:
     """What the page shows: reason, remedy, both versions, everything typed."""
     changed = said if isinstance(said, Changed) else None
+    name = changed.version_name if changed else "version"
+    version = changed.version if changed else None
+    typed = [
+        one for one in typed_fields(request) if version is None or one.name != name
+    ]
     return {
         "reason": said.reason,
         "remedy": said.remedy,
         "status": said.status,
         "heading": _headings().get(said.status, _("Chưa làm được")),
         "versions": list(_versions(changed)) if changed else [],
-        "version": getattr(changed, "version", None),
-        "typed": typed_fields(request),
+        "version": version,
+        "version_name": name,
+        "typed": [one for one in typed if one.label],
+        "carried": [one for one in typed if not one.label],
         "back": way_back(request),
         "again": request.get_full_path(),
     }
