@@ -51,6 +51,15 @@ def a_revised_tree(cast: Cast) -> str:
     return address("campaigns:content-publish", campaign, audience)
 
 
+def two_versions(cast: Cast) -> str:
+    """A content that was revised and published."""
+    campaign = running(cast)
+    audience = campaign.audiences.get()
+    tree = actions.revise_content(audience, reason="Bổ sung", actor=cast.office, at=MAY)
+    actions.publish_content(tree, actor=cast.office, at=MAY)
+    return address("campaigns:content-compare", campaign, audience)
+
+
 def root(cast: Cast) -> Target:
     return a_target(running(cast))
 
@@ -287,6 +296,7 @@ DOORS: dict[str, list[Door] | Public] = CHECK_DOORS | {
     "campaigns:node-delete": [
         writes(of_audience("node-delete", draft, with_node=True))
     ],
+    "campaigns:content-compare": [reads(two_versions)],
     "campaigns:content-revise": [Door(of_audience("content-revise", running))],
     "campaigns:content-publish": [writes(a_revised_tree)],
     "campaigns:my-targets": [reads(of("my-targets", running), opens_to="commune")],

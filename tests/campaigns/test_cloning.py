@@ -78,7 +78,10 @@ def test_a_goal_is_proposed_from_what_was_reached(
 
     goal = proposed(target, Achieved(Decimal(got)), progress.course_of(target, {}))
 
-    assert (goal.value, goal.baseline) == (value, baseline)
+    assert (goal.value, goal.baseline) == (
+        Decimal(value),
+        None if baseline is None else Decimal(baseline),
+    )
 
 
 def test_a_draft_is_not_cloned_and_years_are_few() -> None:

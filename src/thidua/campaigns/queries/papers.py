@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from thidua.audit.models import Entry
 from thidua.audit.trail import trail_of
 from thidua.campaigns.models import Campaign, LaunchDocument
+from thidua.campaigns.queries.comparing import versions_of
 from thidua.campaigns.queries.frame import Frame, frame
 from thidua.campaigns.states import State
 from thidua.kernel.clock import ZONE
@@ -111,6 +112,7 @@ def _document(one: LaunchDocument, campaign: Campaign) -> DocumentView:
 class HistoryPage:
     frame: Frame
     lines: Sequence[parts.TrailLine]
+    versions: Sequence[parts.Link]
 
 
 def history_page(campaign: Campaign, actor: Actor, day: date) -> HistoryPage:
@@ -118,6 +120,7 @@ def history_page(campaign: Campaign, actor: Actor, day: date) -> HistoryPage:
     return HistoryPage(
         frame=frame(campaign, actor, day, "history"),
         lines=[_line(entry) for entry in trail_of(campaign)],
+        versions=versions_of(campaign, actor),
     )
 
 

@@ -6,13 +6,14 @@ from contextlib import suppress
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from thidua.campaigns import actions
 from thidua.campaigns.models import Attachment
+from thidua.campaigns.queries.comparing import compare_page
 from thidua.campaigns.queries.listing import FIELDS, list_page, list_sheet
 from thidua.campaigns.queries.overview import Asked, campaign_page
 from thidua.campaigns.queries.papers import documents_page, history_page
@@ -113,6 +114,24 @@ def history(request: OfficeRequest, pk: int) -> HttpResponse:
     found = the_campaign(request, pk)
     page = history_page(found, request.actor, clock.today())
     return render(request, "campaigns/history.html", {"page": page})
+
+
+@require_safe
+def compare_content(request: OfficeRequest, pk: int, audience: int) -> HttpResponse:
+    """Two versions of an audience's content side by side: `?tu=1&den=2`."""
+    found = the_campaign(request, pk)
+    mine = get_object_or_404(found.audiences, pk=audience)
+    mine.campaign = found
+    texts = [request.GET.get(name, "") for name in ("tu", "den")]
+    numbers = (int(texts[0]), int(texts[1])) if all(map(_is_short, texts)) else None
+    page = compare_page(mine, request.actor, clock.today(), numbers)
+    if page is None:
+        raise Http404
+    return render(request, "campaigns/compare_content.html", {"page": page})
+
+
+def _is_short(text: str) -> bool:
+    return text.isdecimal() and len(text) < 5
 
 
 @require_POST
