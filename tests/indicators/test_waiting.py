@@ -9,9 +9,11 @@ from django.db import connection
 
 from tests.indicators.factories import Office, after, an_office, month
 from tests.organisations.factories import an_actor, rebuild_lineage, tree
+from thidua.desk.queries.tasks import work
 from thidua.indicators import actions
 from thidua.indicators.models import Report
 from thidua.indicators.queries import figures_of, waiting_for
+from thidua.kernel.calendar import add_working_days, is_working_day
 from thidua.kernel.tasks import MINE, OVERDUE, THEIRS
 from thidua.organisations.models import Mandate, Placement, Unit
 
@@ -73,8 +75,40 @@ def test_a_returned_report_says_how_many_figures_to_mend(office: Office) -> None
 
     (task,) = waiting_for(office.officer(), date(2025, 5, 6))
 
-    assert task.verb == "Sửa và gửi lại"
-    assert task.detail == "Nơi nhận trả lại 1 số liệu, kèm lý do."
+    assert task.verb == "Sửa 1 số bị trả lại của"
+    assert task.object == "Báo cáo tháng, tháng 4/2025"
+    assert task.detail == "Vì: Xem lại."
+    assert task.due_on == date(2025, 5, 9)
+
+
+def test_a_returned_report_stands_first_though_its_month_is_not_over(
+    office: Office,
+) -> None:
+    report = office.sent(month(*APRIL), HOUSES="41")
+    actions.return_figures(
+        report,
+        {office.lines["HOUSES"].pk: "Xem lại."},
+        actor=office.receiver(),
+        at=after(month(*APRIL), 5),
+    )
+
+    found = work([waiting_for], office.officer(), date(2025, 4, 20))
+
+    assert [group.title for group in found.groups] == ["Bị trả lại, sửa trước"]
+    (task,) = found.groups[0].tasks
+    assert task.what == "Sửa 1 số bị trả lại của báo cáo tháng, tháng 4/2025"
+
+
+def test_a_receiver_has_five_working_days(office: Office) -> None:
+    office.sent(month(*APRIL), HOUSES="1")
+
+    (task,) = waiting_for(office.receiver(), date(2025, 5, 6))
+
+    sent = Report.objects.get().submitted_at
+    assert sent is not None
+    assert task.due_on == add_working_days(sent.date(), 5)
+    assert task.due_on is not None
+    assert is_working_day(task.due_on)
 
 
 def test_an_accepted_report_waits_for_nobody(office: Office) -> None:

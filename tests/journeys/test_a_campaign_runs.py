@@ -203,7 +203,7 @@ def report_two_months(
     district.page.get_by_label(f"Lý do trả lại {ROAD}").fill("Nhầm dấu phẩy?")
     district.press("Trả lại các dòng có lý do")
 
-    commune.go("/").reads("Sửa và gửi lại")
+    commune.go("/").reads("bị trả lại của")
     commune.go(report_path(stage, 2)).reads("Nhầm dấu phẩy?")
     cell(commune, ROAD).fill("2,5")
     cell(commune, ROAD).press("Enter")

@@ -27,7 +27,8 @@ class Task:
 
     `verb` is what to do (“Nhập”, “Sửa”, “Nhận”); `object` what with (“Báo cáo tháng
     4/2025”); `detail` says more in a few words. `turn` is MINE or THEIRS; `state` is
-    OVERDUE, DUE_SOON or OPEN; `url` is where the work is done.
+    OVERDUE, DUE_SOON or OPEN; `url` is where the work is done. What was done once and
+    came back to be mended (`is_sent_back`) stands before everything else.
     """
 
     verb: str
@@ -38,6 +39,7 @@ class Task:
     turn_detail: str
     url: str
     state: str
+    is_sent_back: bool = False
 
 
 def state_on(due_on: date | None, day: date) -> str:
@@ -49,6 +51,11 @@ def state_on(due_on: date | None, day: date) -> str:
     return DUE_SOON if (due_on - day).days <= SOON_DAYS else OPEN
 
 
-def in_order(task: Task) -> tuple[bool, date, str]:
-    """Overdue first, then by due date; mine before theirs."""
-    return (task.turn != MINE, task.due_on or date.max, task.object)
+def in_order(task: Task) -> tuple[bool, bool, date, str]:
+    """Mine before theirs; what came back first, then overdue, then by due date."""
+    return (
+        task.turn != MINE,
+        not task.is_sent_back,
+        task.due_on or date.max,
+        task.object,
+    )

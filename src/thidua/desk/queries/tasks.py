@@ -1,4 +1,4 @@
-"""The tasks of every room, put together: overdue, this week, later, with others."""
+"""The tasks of every room: sent back, overdue, this week, later, with others."""
 
 from __future__ import annotations
 
@@ -34,13 +34,17 @@ def work(sources: Iterable[Source], actor: Actor, on: date) -> Work:
     """Ask every room; nothing is stored, so nothing can be out of date."""
     found = [task for source in sources for task in source(actor, on)]
     found.sort(key=tasks.in_order)
-    mine = [task for task in found if task.turn == tasks.MINE]
+    whole = [task for task in found if task.turn == tasks.MINE]
+    back = [task for task in whole if task.is_sent_back]
+    mine = [task for task in whole if not task.is_sent_back]
     overdue = [task for task in mine if _left(task, on) < 0]
     week = [task for task in mine if 0 <= _left(task, on) <= WEEK]
     later = [task for task in mine if _left(task, on) > WEEK]
     others = [task for task in found if task.turn != tasks.MINE]
-    first = next(iter(overdue or week or later), None)
+    first = next(iter(back or overdue or week or later), None)
+    late = sum(1 for task in whole if _left(task, on) < 0)
     titled = [
+        (_("Bị trả lại, sửa trước"), back, "late"),
         (_("Quá hạn"), overdue, "late"),
         (_("Trong tuần này"), week, ""),
         (_("Sau đó"), later, ""),
@@ -52,10 +56,12 @@ def work(sources: Iterable[Source], actor: Actor, on: date) -> Work:
             for title, group, tone in titled
             if group
         ],
-        overdue=_overdue(len(overdue)),
-        rest=_rest(len(week), len(later), after=bool(overdue)),
-        count=len(mine),
-        says_how_many=bool(overdue or week),
+        overdue=_overdue(late),
+        rest=_rest(
+            len(week) + len(back) + len(overdue) - late, len(later), after=bool(late)
+        ),
+        count=len(whole),
+        says_how_many=bool(back or overdue or week),
     )
 
 

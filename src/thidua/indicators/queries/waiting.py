@@ -3,31 +3,37 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db import connection
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from thidua.indicators.queries.words import period_words
 from thidua.indicators.states import State
 from thidua.kernel import clock
+from thidua.kernel.calendar import add_working_days
 from thidua.kernel.tasks import MINE, THEIRS, Task, in_order, state_on
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Tree
 from thidua.organisations.naming import in_sentence
 from thidua.organisations.queries import names_on
 
-TO_ACCEPT_WITHIN = timedelta(days=5)
-"""How long a report may wait for its receiver before the desk calls it overdue."""
+TO_ACCEPT_WITHIN = 5
+"""How many working days a report may wait for its receiver before it is overdue."""
+LONGEST_WHY = 200
+"""Characters of the reasons of a return that a task quotes."""
 
 _TO_REPORT = """
 select form.id, form.name, span.period_id, span.due_on, duty.receiver_id,
     report.state,
     count(figure.id) filter (where figure.state in ('returned', 'reopened')),
-    coalesce(report.reopened_because, '')
+    coalesce(report.reopened_because, ''),
+    coalesce(string_agg(distinct figure.return_reason, '; ')
+        filter (where figure.state = 'returned'), '')
 from indicators_reportduty duty
 join indicators_form form on form.id = duty.form_id
 join indicators_formperiod span on span.form_id = form.id
@@ -36,7 +42,8 @@ left join indicators_report report on report.form_id = form.id
     and report.unit_id = duty.unit_id and report.period_id = span.period_id
 left join indicators_observation figure on figure.report_id = report.id
 where duty.unit_id = %(unit)s and duty.during @> period.ends_on
-  and period.ends_on <= %(day)s and period.closed_at is null
+  and period.closed_at is null and (period.ends_on <= %(day)s
+       or report.state in ('submitted', 'returned', 'reopened'))
   and coalesce(report.state, 'draft') <> 'accepted'
 group by 1, 2, 3, 4, 5, 6, 8
 """
@@ -76,6 +83,7 @@ class _ToReport:
     state: str | None
     returned: int
     reopened_because: str
+    returned_because: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,17 +141,19 @@ def _report_task(one: _ToReport, actor: Actor, names: dict[int, str], on: date) 
         turn_detail=_("rồi đến %(receiver)s") % {"receiver": in_sentence(receiver)},
         url=reverse("indicators:report", args=place),
         state=state_on(due_on, on),
+        is_sent_back=one.state in {State.RETURNED, State.REOPENED},
     )
 
 
 def _to_do(one: _ToReport) -> tuple[str, str]:
     if one.state == State.RETURNED:
-        said = ngettext(
-            "Nơi nhận trả lại %(count)s số liệu, kèm lý do.",
-            "Nơi nhận trả lại %(count)s số liệu, kèm lý do.",
+        verb = ngettext(
+            "Sửa %(count)s số bị trả lại của",
+            "Sửa %(count)s số bị trả lại của",
             one.returned,
         )
-        return _("Sửa và gửi lại"), said % {"count": one.returned}
+        why = Truncator(one.returned_because).chars(LONGEST_WHY)
+        return verb % {"count": one.returned}, _("Vì: %(why)s") % {"why": why}
     if one.state == State.REOPENED:
         said = ngettext(
             "Mở lại %(count)s số liệu đã nhận, vì: %(why)s",
@@ -174,7 +184,7 @@ def _marks_task(one: _ToAccept, due_on: date, on: date) -> Task:
 
 
 def _accept_task(one: _ToAccept, on: date) -> Task:
-    due_on = one.since + TO_ACCEPT_WITHIN
+    due_on = add_working_days(one.since, TO_ACCEPT_WITHIN)
     if one.period_id is None:
         return _marks_task(one, due_on, on)
     said = ngettext(
