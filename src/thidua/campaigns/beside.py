@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.db.models import prefetch_related_objects
@@ -41,6 +43,19 @@ def targets_beside(
         mine = [target for target in targets if target.campaign_id == campaign.pk]
         for pk, beside in _beside(campaign, mine, day).items():
             found.setdefault(pk, beside)
+    serves = _served(targets)
+    return {
+        pk: replace(one, counts_for=tuple(serves[pk].items()))
+        for pk, one in found.items()
+    }
+
+
+def _served(targets: Sequence[Target]) -> dict[int, dict[str, str]]:
+    """By indicator: the campaigns that the one figure counts for, with the target."""
+    found: dict[int, dict[str, str]] = defaultdict(dict)
+    for target in targets:
+        href = reverse("campaigns:target", args=[target.campaign_id, target.pk])
+        found[target.version.indicator_id].setdefault(target.campaign.name, href)
     return found
 
 

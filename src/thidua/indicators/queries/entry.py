@@ -50,6 +50,7 @@ class EntryRow:
     before: str
     cumulative: str
     target: str
+    counts_for: Sequence[tuple[str, str]]
     bar: charts.Bar | None
     state: str
     tone: str
@@ -193,6 +194,7 @@ def _row(
         before=_before(line, past),
         cumulative=_cumulative(line, figure, past),
         target=show_scaled(line, target.target) if target and target.target else "",
+        counts_for=target.counts_for if target else (),
         bar=_bar(target),
         state=said,
         tone=tone,
