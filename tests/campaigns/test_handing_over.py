@@ -20,6 +20,7 @@ from tests.organisations.factories import an_actor
 from thidua.campaigns import actions
 from thidua.campaigns.handover import Choice, Decisions
 from thidua.campaigns.models import Target
+from thidua.campaigns.queries import waiting_for
 from thidua.campaigns.states import TargetState
 from thidua.desk.queries.scope import roots_of
 from thidua.kernel import clock
@@ -91,6 +92,25 @@ def test_all_targets_of_an_old_unit_may_be_closed_at_one_stroke() -> None:
     )
 
     assert list(Target.objects.get(unit=whole).carried_from.all()) == [second]
+
+
+def test_the_successor_is_led_to_the_hand_over() -> None:
+    place, campaign, _root, _targets = a_running_cascade()
+    reformed(place)
+    _heir, office = bodies_go_too(place)
+    with clock.standing_on(JULY):
+        after = an_actor(office)
+        browser = signed_in(after)
+        here = address("campaigns:hand-over", campaign)
+        tasks = [task for task in waiting_for(after, JULY) if task.url == here]
+        assert [task.verb for task in tasks] == ["Nhận bàn giao"]
+        assert here in browser.get("/").content.decode()
+        shown = page(browser, "campaign", campaign)
+        assert "Phong trào chờ bàn giao" in shown
+        assert here in shown
+        post(browser, "hand-over", campaign, on="01/07/2025", rest="close")
+        assert here not in [task.url for task in waiting_for(after, JULY)]
+        assert "Phong trào chờ bàn giao" not in page(browser, "campaign", campaign)
 
 
 @pytest.mark.demand("001.1")

@@ -119,6 +119,17 @@ def test_when_all_came_nobody_is_silent(story: Story) -> None:
     assert "Không nơi nào im lặng" in page
 
 
+def test_of_two_campaigns_the_one_with_most_units_is_opened(story: Story) -> None:
+    small = a_campaign(
+        of=story.cast.province, launched=True, kinds=[], starts_on=date(2025, 5, 1)
+    )
+    CampaignForm.objects.create(campaign=small, form=story.cast.form)
+
+    page = story.office.get("/theo-doi/").content.decode()
+
+    assert f'<option value="{story.campaign.pk}" selected>' in page
+
+
 def test_a_cell_opens_the_reports_behind_it(story: Story) -> None:
     north = story.cast.province.districts[0]
     story.report(0, "5.5", state=State.ACCEPTED)
@@ -382,5 +393,5 @@ def test_home_costs_the_same_however_much_waits(
         given_to(story.target, story.cast.province.communes[place], 10)
     story.office.get("/")
 
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(28):
         story.office.get("/")

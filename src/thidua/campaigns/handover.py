@@ -120,15 +120,37 @@ class Opening:
     weight: Decimal | None
 
 
-def handover(campaign: Campaign, on: date) -> Handover:
-    """Work out a handover on a day: a dozen queries, whatever the size."""
-    members = AudienceMember.objects.filter(audience__campaign=campaign, left_on=None)
-    taking = list(members.select_related("audience").order_by("pk"))
-    bodies = {
+def heirs_of_bodies(campaign: Campaign, on: date) -> dict[str, int]:
+    """Who takes the place of its launcher, office and root where these have gone."""
+    bodies = _bodies(campaign)
+    everybody = set(bodies.values())
+    gone = everybody - _standing(everybody, on)
+    return _taken_over(bodies, _heirs(gone, on)) if gone else {}
+
+
+def _bodies(campaign: Campaign) -> dict[str, int]:
+    return {
         "launcher": campaign.launcher_id,
         "office": campaign.office_id,
         "root": campaign.root_id,
     }
+
+
+def _taken_over(
+    bodies: Mapping[str, int], heirs: Mapping[int, Sequence[Heir]]
+) -> dict[str, int]:
+    return {
+        name: heir
+        for name, unit_id in bodies.items()
+        if (heir := _main(heirs.get(unit_id, ())))
+    }
+
+
+def handover(campaign: Campaign, on: date) -> Handover:
+    """Work out a handover on a day: a dozen queries, whatever the size."""
+    members = AudienceMember.objects.filter(audience__campaign=campaign, left_on=None)
+    taking = list(members.select_related("audience").order_by("pk"))
+    bodies = _bodies(campaign)
     targets = list(campaign.open_targets().select_related("version").order_by("pk"))
     everybody = {m.unit_id for m in taking} | set(bodies.values())
     everybody |= {target.unit_id for target in targets}
@@ -148,11 +170,7 @@ def handover(campaign: Campaign, on: date) -> Handover:
             for target in inherited
         ),
         kept=tuple(target for target in targets if target.unit_id not in gone),
-        bodies={
-            name: heir
-            for name, unit_id in bodies.items()
-            if unit_id in gone and (heir := _main(heirs.get(unit_id, ())))
-        },
+        bodies=_taken_over(bodies, heirs),
     )
 
 

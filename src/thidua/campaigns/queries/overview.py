@@ -28,6 +28,7 @@ from thidua.campaigns.models import (
 from thidua.campaigns.policies import can_manage, can_see_figures_of
 from thidua.campaigns.queries.frame import Frame, Part, frame, part_of, span
 from thidua.campaigns.queries.item import ItemView, Reading, item_view
+from thidua.campaigns.queries.to_hand_over import Waiting, waiting_hand_over
 from thidua.campaigns.queries.units import part_words
 from thidua.campaigns.states import PlanState, State
 from thidua.kernel.dates import show
@@ -61,6 +62,7 @@ class CampaignPage:
     todo: Sequence[str]
     is_acknowledged: bool
     part_words: str
+    hand_over: Waiting | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,7 @@ def campaign_page(
         todo=_todo(phases, day),
         is_acknowledged=part.is_acknowledged,
         part_words=part_words(campaign, actor, day),
+        hand_over=waiting_hand_over(campaign, actor, day),
     )
 
 

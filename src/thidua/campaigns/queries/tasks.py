@@ -23,6 +23,7 @@ from thidua.campaigns.models import (
     Target,
     UnitPlan,
 )
+from thidua.campaigns.queries.to_hand_over import hand_overs_for
 from thidua.campaigns.states import PlanState, TargetState
 from thidua.kernel import clock
 from thidua.kernel.dates import show
@@ -41,6 +42,7 @@ def waiting_for(actor: Actor, on: date) -> list[Task]:
     if actor.unit_id is None or actor.role not in WRITERS:
         return []
     found = [
+        *hand_overs_for(actor.unit_id, on),
         *_to_take_up(actor.unit_id, on),
         *_targets_to_answer(actor.unit_id, on),
         *_counters_to_answer(actor.unit_id, on),

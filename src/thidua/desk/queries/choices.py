@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -74,10 +75,13 @@ def _forms_of(campaigns: Sequence[Campaign]) -> dict[int, list[Form]]:
 def _current(
     campaigns: Sequence[Campaign], asking: Container[int], today: date
 ) -> Campaign | None:
-    """The first that runs today and asks for reports, else the first that runs."""
-    running = [c for c in campaigns if c.starts_on <= today <= c.ends_on]
-    ranked = sorted(running or campaigns, key=lambda c: c.pk not in asking)
-    return ranked[0] if ranked else None
+    """With the most at stake today: that asks for reports, then with most units."""
+    running = [c for c in campaigns if c.starts_on <= today <= c.ends_on] or campaigns
+    if len(running) < 2:
+        return next(iter(running), None)
+    members = AudienceMember.objects.filter(audience__campaign__in=running)
+    units = Counter(members.values_list("audience__campaign_id", flat=True))
+    return min(running, key=lambda c: (c.pk not in asking, -units[c.pk]))
 
 
 def _forms_below(unit: int) -> list[Form]:
