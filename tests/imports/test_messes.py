@@ -278,7 +278,9 @@ def test_a_header_repeated_further_down_does_not_hide_the_rows_above_it() -> Non
     head: list[make.Cell] = ["Đơn vị", "Kết quả", None]
     tiers: list[make.Cell] = [None, "Đường bê tông hóa", "Nhà tình thương bàn giao"]
     again: list[make.Cell] = ["Đơn vị", *tiers[1:]]
-    rows = [head, tiers, [sent.names[0], 1, 2], again, [sent.names[1], 3, 4]]
+    first: list[make.Cell] = [sent.names[0], 1, 2]
+    second: list[make.Cell] = [sent.names[1], 3, 4]
+    rows = [head, tiers, first, again, second]
 
     run = sent.check(make.xlsx(rows, merged=[(0, 0, 1, 0), (0, 1, 0, 2)]))
 

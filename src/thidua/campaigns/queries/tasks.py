@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from itertools import groupby
+from typing import Any
 
 from django.db import connection
 from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
@@ -81,13 +82,33 @@ def _task(
 
 def _to_take_up(unit_id: int, on: date) -> Iterator[Task]:
     """Campaigns to acknowledge, to make one's own by a plan, and plans to mend."""
+    silent: dict[int, Task] = {}
+    bare: dict[int, Task] = {}
+    asked: set[int] = set()
+    for campaign_id, name, joined_on, why, told_at, is_adopted, is_asked in _taking_up(
+        unit_id, on
+    ):
+        if is_asked:
+            asked.add(campaign_id)
+        if told_at is None:
+            silent[campaign_id] = _to_acknowledge(campaign_id, name, joined_on, why, on)
+        elif not is_adopted:
+            bare[campaign_id] = _to_plan(campaign_id, name, joined_on, on)
+    yield from silent.values()
+    yield from bare.values()
+    if asked:
+        yield from _plans_to_mend(unit_id, asked, on)
+
+
+def _taking_up(unit_id: int, on: date) -> Iterable[Any]:
+    """Where a unit takes part on a day, and how far it has made it its own."""
     plans = UnitPlan.objects.filter(
         campaign=OuterRef("audience__campaign"), unit=unit_id, state=PlanState.ADOPTED
     )
     members = AudienceMember.objects.filter(
         unit=unit_id, audience__campaign__in=_running(on)
     ).taking_part_on(on)
-    rows = (
+    return (
         members.annotate(
             is_adopted=Exists(plans),
             is_asked=Exists(
@@ -107,20 +128,6 @@ def _to_take_up(unit_id: int, on: date) -> Iterator[Task]:
             "is_asked",
         )
     )
-    silent: dict[int, Task] = {}
-    bare: dict[int, Task] = {}
-    asked: set[int] = set()
-    for campaign_id, name, joined_on, why, told_at, is_adopted, is_asked in rows:
-        if is_asked:
-            asked.add(campaign_id)
-        if told_at is None:
-            silent[campaign_id] = _to_acknowledge(campaign_id, name, joined_on, why, on)
-        elif not is_adopted:
-            bare[campaign_id] = _to_plan(campaign_id, name, joined_on, on)
-    yield from silent.values()
-    yield from bare.values()
-    if asked:
-        yield from _plans_to_mend(unit_id, asked, on)
 
 
 def _to_acknowledge(

@@ -16,12 +16,13 @@ from django.utils.translation import gettext_lazy
 from thidua.campaigns.ladder import receivers, units_by_rule
 from thidua.campaigns.models import AudienceMember, Campaign, UnitPlan
 from thidua.campaigns.queries.frame import Frame, frame
+from thidua.campaigns.queries.units_columns import columns
 from thidua.campaigns.states import PlanState, State, TargetState
 from thidua.kernel.clock import ZONE
 from thidua.kernel.dates import show, show_moment
 from thidua.kernel.finding import words_of
-from thidua.kernel.sheets import Column, Kind, Sheet
-from thidua.kernel.ui import filters, parts
+from thidua.kernel.sheets import Sheet
+from thidua.kernel.ui import parts
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Unit, UnitName
 from thidua.organisations.naming import names_on
@@ -168,18 +169,6 @@ def units_page(
     )
 
 
-def unit_fields(campaign: Campaign) -> list[filters.Field]:
-    """What one may narrow the list by, beside the standing that stands above it."""
-    names = list(campaign.audiences.order_by("pk").values_list("name", flat=True))
-    fields = [filters.Field("tim", gettext_lazy("Tên đơn vị"))]
-    if len(names) > 1:
-        options = [(name, name) for name in names]
-        fields.append(
-            filters.Field("doi-tuong", gettext_lazy("Đối tượng tham gia"), options)
-        )
-    return fields
-
-
 def units_sheet(campaign: Campaign, asked: UnitsAsked, day: date) -> Sheet:
     """The same list, all of it, as an Excel file."""
     named = _named(_all(campaign, day), asked, day)
@@ -189,15 +178,7 @@ def units_sheet(campaign: Campaign, asked: UnitsAsked, day: date) -> Sheet:
         name=_("Đơn vị tham gia"),
         title=campaign.name.upper(),
         subtitle=_("Các đơn vị tham gia, ngày %(day)s") % {"day": show(day)},
-        columns=[
-            Column(_("Đơn vị"), width=30),
-            Column(_("Đối tượng"), width=24),
-            Column(_("Báo cáo về"), width=26),
-            Column(_("Ngày tiếp nhận"), kind=Kind.DATE, width=12),
-            Column(_("Kế hoạch"), width=14),
-            Column(_("Chỉ tiêu được giao"), kind=Kind.NUMBER, width=10),
-            Column(_("Chỉ tiêu đã nhận"), kind=Kind.NUMBER, width=10),
-        ],
+        columns=columns(),
         rows=[
             [
                 row.name,

@@ -19,10 +19,10 @@ from thidua.campaigns.queries.overview import Asked, campaign_page
 from thidua.campaigns.queries.papers import documents_page, history_page
 from thidua.campaigns.queries.units import (
     UnitsAsked,
-    unit_fields,
     units_page,
     units_sheet,
 )
+from thidua.campaigns.queries.units_columns import unit_fields
 from thidua.campaigns.views.fetch import the_campaign
 from thidua.kernel import clock
 from thidua.kernel.files import as_attachment

@@ -127,17 +127,14 @@ def year_page(
     """The year asked for, or the last one; None when the index has no year at all."""
     everything = all_editions(index)
     years = [one for one in everything if one.state == State.STANDING]
-    here = _chosen(everything, years, asked)
-    if here is None:
+    if (here := _chosen(everything, years, asked)) is None:
         return None
-    before = comparable_before(years, here)
-    results = results_of([here, before])
-    home, regions = home_of(actor, today), regions_with_units()
+    before, regions = comparable_before(years, here), regions_with_units()
+    results, home = results_of([here, before]), home_of(actor, today)
     rows = _rows(index, here, before, results, home, asked)
     region = next((one for one in regions if one[0].code == asked.region), None)
-    shown = _shown(rows, region, asked)
+    shown, may = _shown(rows, region, asked), can_publish(actor, index)
     editions = [one for one in everything if one.year == here.year][::-1]
-    may = can_publish(actor, index)
     return YearPage(
         index=index,
         crumbs=crumbs_of(index),
@@ -153,8 +150,7 @@ def year_page(
         shown=_count(shown, rows),
         pills=_pills(index, here, region, asked),
         regions=[(one.code, name_of(one)) for one, _units in regions],
-        region=asked.region if region else "",
-        region_source=region[0].source if region else "",
+        **_of_region(region),
         has_groups=any(row.group for row in rows),
         ranked=here.ranked,
         is_old_edition=here.state != State.STANDING,
@@ -165,6 +161,13 @@ def year_page(
         may_change=may & _in_force(here),
         to=_links(index, here, asked),
     )
+
+
+def _of_region(region: tuple[Region, set[int]] | None) -> dict[str, str]:
+    """The region chosen, and where its make-up comes from."""
+    if region is None:
+        return {"region": "", "region_source": ""}
+    return {"region": region[0].code, "region_source": region[0].source}
 
 
 def _in_force(here: Publication) -> Verdict:
