@@ -179,3 +179,56 @@ def test_both_versions_of_a_target_and_mine_takes_the_new_one(place: Province) -
         again | {"reason": "Thiếu vốn"},
     )
     assert Target.objects.get(pk=child.pk).proposed_value == 150
+
+
+def left_cell(client: Client, target: Target, unit: Any, value: str) -> Any:
+    """A cell of the grid is left, as the script does."""
+    return client.post(
+        address("campaigns:give-save", target.campaign, target),
+        {"cell": f"v{unit.pk}", "value": value, "version": "0"},
+        headers={"Accept": "application/json"},
+    ).json()
+
+
+def test_an_absurd_figure_is_refused_and_an_odd_one_asked_about(
+    place: Province, office: Client
+) -> None:
+    target = a_target(a_campaign(of=place, launched=True))
+    north = place.districts[0]
+
+    refusal = left_cell(office, target, north, "99999999999999999")["cells"][0]
+    assert refusal["outcome"] == "refused"
+    assert "lớn hơn mức máy ghi được" in refusal["reason"]
+    assert not target.children.exists()
+
+    answer = left_cell(office, target, north, "99999")
+    assert answer["cells"][0]["outcome"] == "saved"
+    assert "gấp hơn 10 lần 320" in answer["cells"][0]["note"].replace("\u00a0", " ")
+    assert answer["texts"][f"answer-{north.pk}"] == "đã giao, chờ ý kiến"
+    assert f'id="answer-{north.pk}"' in page(office, "give", target.campaign, target)
+
+    plain = left_cell(office, target, place.districts[1], "300")
+    assert plain["cells"][0]["note"] == ""
+
+
+def test_an_absurd_figure_of_the_whole_is_said_at_its_field(
+    place: Province, office: Client
+) -> None:
+    target = a_target(a_campaign(of=place))
+
+    answer = post(
+        office,
+        "target-edit",
+        target.campaign,
+        target,
+        node_key=target.node_key,
+        version=target.version_id,
+        value="320",
+        baseline="99999999999999999",
+        split="sum",
+        starts_on="01/01/2025",
+        due_on="31/12/2025",
+    )
+
+    assert answer.status_code == 422
+    assert "lớn hơn mức máy ghi được" in said(answer)

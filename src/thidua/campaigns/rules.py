@@ -11,7 +11,7 @@ from thidua.campaigns.models import Campaign, Target
 from thidua.campaigns.states import State
 from thidua.indicators.models import IndicatorVersion
 from thidua.kernel.errors import RuleBroken, WrongMoment
-from thidua.kernel.numbers import show_number
+from thidua.kernel.numbers import LARGEST, show_number
 
 SPLITTING = (
     Target.Split.SUM,
@@ -73,6 +73,13 @@ def refuse_unfit_value(version: IndicatorVersion, value: Decimal, split: str) ->
         raise RuleBroken(
             _("Chỉ tiêu không thể nhỏ hơn 0."),
             _("Ghi số từ 0 trở lên."),
+            field="value",
+        )
+    if value >= LARGEST:
+        raise RuleBroken(
+            _("Số này lớn hơn mức máy ghi được."),
+            _("Kiểm lại số chữ số và đơn vị tính %(measure)s.")
+            % {"measure": version.measure},
             field="value",
         )
     if split == Target.Split.COUNT:

@@ -34,6 +34,8 @@ _GROUPS = {
     mark: re.compile(rf"^[1-9]\d{{0,2}}(?:{re.escape(mark)}\d{{3}})+$")
     for mark in (".", ",", " ", "'")
 }
+LARGEST = Decimal(10) ** 16
+"""No figure of the office reaches it; the database keeps a hundred times more."""
 
 
 class Unreadable(ValueError):  # noqa: N818 - a sentence for the one who typed

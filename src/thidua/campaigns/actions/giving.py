@@ -23,7 +23,7 @@ from thidua.campaigns.rules import (
 )
 from thidua.campaigns.states import State, TargetState
 from thidua.kernel.errors import Changed, RuleBroken, WrongMoment
-from thidua.kernel.numbers import show_number
+from thidua.kernel.numbers import LARGEST, show_number
 from thidua.organisations.actor import Actor
 from thidua.organisations.naming import names_on
 
@@ -94,6 +94,11 @@ def _keep_weights(parent: Target, offers: Sequence[Offer]) -> None:
     if any(offer.weight is not None and offer.weight < 0 for offer in offers):
         raise RuleBroken(
             _("Mẫu số không thể nhỏ hơn 0."), _("Ghi số từ 0 trở lên, hoặc để trống.")
+        )
+    if any(offer.weight is not None and offer.weight >= LARGEST for offer in offers):
+        raise RuleBroken(
+            _("Mẫu số này lớn hơn mức máy ghi được."),
+            _("Kiểm lại số chữ số của mẫu số."),
         )
     SplitWeight.objects.bulk_create(
         [

@@ -61,10 +61,14 @@ class Read:
         rows: Sequence[Held],
         counted: Measure,
         refusals: Mapping[int, SayingNo],
+        doubts: Mapping[int, str],
     ) -> list[CellAnswer]:
-        """One answer for each cell, as the rows stand after the action."""
+        """One answer for each cell, as the rows stand after the action.
+
+        `doubts` are questions about figures that were saved, by unit.
+        """
         by_unit = {row.unit_id: row for row in rows}
-        return [self._answer(cell, by_unit, counted, refusals) for cell in sent]
+        return [self._answer(cell, by_unit, counted, refusals, doubts) for cell in sent]
 
     def _answer(
         self,
@@ -72,6 +76,7 @@ class Read:
         rows: Mapping[int, Held],
         counted: Measure,
         refusals: Mapping[int, SayingNo],
+        doubts: Mapping[int, str],
     ) -> CellAnswer:
         if cell.key in self.unread:
             return self.unread[cell.key]
@@ -82,7 +87,10 @@ class Read:
         no = refusals.get(row.unit_id)
         if isinstance(no, Changed):
             return changed(cell, now, version)
-        return said_no(cell, no) if no else saved(cell, now, version)
+        if no:
+            return said_no(cell, no)
+        note = doubts.get(row.unit_id, "") if cell.key.startswith("v") else ""
+        return saved(cell, now, version, note=note)
 
 
 def read_cells(

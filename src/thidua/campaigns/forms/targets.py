@@ -17,7 +17,7 @@ from thidua.campaigns.forms.laid_out import LaidOut, area, as_key, day, line
 from thidua.campaigns.models import Target
 from thidua.indicators.models import IndicatorVersion
 from thidua.indicators.periods import PeriodKind, PeriodSpan
-from thidua.kernel.numbers import Unreadable, read_number
+from thidua.kernel.numbers import LARGEST, Unreadable, read_number
 from thidua.kernel.ui.fields import Fault, FigureField
 
 _PERIOD = re.compile(
@@ -96,6 +96,12 @@ def _plan_line(text: str) -> tuple[int, Decimal]:
         raise Fault(
             gettext("Không hiểu dòng “%(line)s”.") % {"line": text.strip()},
             gettext("Ghi kỳ, dấu hai chấm, rồi số: “2024: 300”."),
+        )
+    if abs(value) >= LARGEST:
+        raise Fault(
+            gettext("Dòng “%(line)s”: số lớn hơn mức máy ghi được.")
+            % {"line": text.strip()},
+            gettext("Kiểm lại số chữ số và đơn vị tính."),
         )
     year = int(found["year"])
     if found["quarter"]:

@@ -17,7 +17,7 @@ from thidua.campaigns.measure import Measure
 from thidua.campaigns.models import ContentNode, Target
 from thidua.campaigns.policies import can_give
 from thidua.campaigns.queries.frame import Frame, frame
-from thidua.campaigns.queries.grid_row import GiveRow
+from thidua.campaigns.queries.grid_row import GiveRow, answer_id
 from thidua.campaigns.queries.item import TARGET_TONES
 from thidua.campaigns.rules import SPLITTING, fitting_rules
 from thidua.campaigns.states import TargetState
@@ -36,6 +36,8 @@ TONES = {
     cascade.Standing.OVER: "slow",
     cascade.Standing.EMPTY: "wait",
 }
+MANY_TIMES = 10
+"""A unit's figure above this many times the whole is asked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +203,39 @@ def balance_of(
             if not row.is_other
         ],
     )
+
+
+def doubts_of(target: Target, rows: Sequence[Held], counted: Measure) -> dict[int, str]:
+    """Figures given that are far above the whole: asked about, never blocked."""
+    whole = target.value
+    if target.split == Target.Split.COUNT:
+        whole = target.level_to_meet or Decimal(0)
+    if not whole:
+        return {}
+    return {
+        row.unit_id: _(
+            "%(unit)s: %(value)s, gấp hơn %(times)s lần %(whole)s của nơi giao. Có đúng"
+            " số và đơn vị tính không? Đã ghi; nhầm thì sửa lại ngay tại ô."
+        )
+        % {
+            "unit": row.name,
+            "value": counted.say(row.value),
+            "times": MANY_TIMES,
+            "whole": counted.say(whole),
+        }
+        for row in rows
+        if row.value is not None and row.value > MANY_TIMES * whole
+    }
+
+
+def answers_of(rows: Sequence[Held]) -> dict[str, str]:
+    """How each unit's answer stands, by the element of the grid that says it."""
+    return {
+        answer_id(row.unit_id): str(TargetState(row.child.state).label)
+        if row.child
+        else _("chưa giao")
+        for row in rows
+    }
 
 
 def measure_below(target: Target) -> Measure:

@@ -10,6 +10,11 @@ from django.utils.safestring import SafeString
 from thidua.kernel.ui.grid import CellInput
 
 
+def answer_id(unit_id: int) -> str:
+    """The element that says how a unit answered; a saved cell renews its words."""
+    return f"answer-{unit_id}"
+
+
 @dataclass(frozen=True, slots=True)
 class GiveRow:
     """One unit of the grid, shown."""
@@ -53,11 +58,16 @@ class GiveRow:
 
     def _answer(self) -> SafeString:
         if not self.state:
-            return format_html('<span class="faint">{}</span>', self.unsaid)
+            return format_html(
+                '<span class="faint" id="{}">{}</span>',
+                answer_id(self.unit_id),
+                self.unsaid,
+            )
         return format_html(
-            '<a href="{}"><span class="state {}">{}</span></a>{}',
+            '<a href="{}"><span class="state {}" id="{}">{}</span></a>{}',
             self.href,
             self.tone,
+            answer_id(self.unit_id),
             self.state,
             format_html(" <b>{}</b>", self.proposed) if self.proposed else "",
         )

@@ -14,7 +14,9 @@ from thidua.campaigns.forms.cells import fill, pasted, read_cells
 from thidua.campaigns.forms.targets import RuleForm
 from thidua.campaigns.models import Target
 from thidua.campaigns.queries.grid import (
+    answers_of,
     balance_of,
+    doubts_of,
     give_page,
     given_of,
     held_rows,
@@ -51,6 +53,8 @@ def give(request: OfficeRequest, pk: int, target: int) -> HttpResponse:
                 found, read.offers, actor=request.actor, at=clock.now()
             )
             messages.info(request, _said(len(changed)))
+            for doubt in _doubts(found, {one.unit_id for one in changed}):
+                messages.warning(request, doubt)
             return redirect("campaigns:give", pk, target)
     page = give_page(found, request.actor, clock.today())
     context = {
@@ -62,6 +66,12 @@ def give(request: OfficeRequest, pk: int, target: int) -> HttpResponse:
         ),
     }
     return render(request, GIVE, context, status=422 if problems else 200)
+
+
+def _doubts(target: Target, unit_ids: set[int]) -> list[str]:
+    """What is asked about the figures just given."""
+    rows = [row for row in held_rows(target, clock.today()) if row.unit_id in unit_ids]
+    return list(doubts_of(target, rows, measure_below(target)).values())
 
 
 def _said(count: int) -> str:
@@ -92,10 +102,12 @@ def save_cells(request: OfficeRequest, pk: int, target: int) -> HttpResponse:
         else:
             refusals = _one_by_one(request, found, read)
     rows = held_rows(found, clock.today())
+    units = {offer.unit_id for offer in read.offers}
     found_balance = balance_of(found, rows, counted)
     return grid.answer(
-        read.answers(sent, rows, counted, refusals),
-        texts={
+        read.answers(sent, rows, counted, refusals, doubts_of(found, rows, counted)),
+        texts=answers_of([row for row in rows if row.unit_id in units])
+        | {
             "balance-said": found_balance.sentence,
             "balance-more": more_words(found_balance, counted, found),
         },

@@ -14,7 +14,7 @@ from django.forms import BoundField
 from django.utils.translation import gettext as _
 
 from thidua.kernel import dates
-from thidua.kernel.numbers import Unreadable, read_number, show_number
+from thidua.kernel.numbers import LARGEST, Unreadable, read_number, show_number
 
 
 class Fault(ValidationError):  # noqa: N818 - a sentence for the one who typed
@@ -85,6 +85,11 @@ class FigureField(forms.Field):
         super().validate(value)
         if value is None:
             return
+        if abs(value) >= LARGEST:
+            raise Fault(
+                _("Số này lớn hơn mức máy ghi được."),
+                _("Kiểm lại số chữ số và đơn vị tính."),
+            )
         if self.least is not None and value < self.least:
             raise Fault(
                 _("Số này nhỏ hơn %(least)s.")
