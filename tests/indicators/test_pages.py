@@ -211,7 +211,34 @@ def test_two_officers_in_one_cell_both_see_both_figures() -> None:
 
     (cell,) = said["cells"]
     assert (cell["outcome"], cell["theirs"], cell["value"]) == ("changed", "3", "7")
+    assert " ghi 3 vào ô này lúc " in cell["reason"]
     assert Observation.objects.get().value == 3
+
+
+def test_two_officers_who_type_the_same_are_not_asked() -> None:
+    office = an_office("ROAD")
+    line = office.lines["ROAD"].pk
+    first, second = signed_in(office.officer()), signed_in(office.officer())
+    first.post(address("report-save", office), {f"cell-{line}": "4,10"})
+
+    said = second.post(
+        address("report-save", office),
+        {"cell": [line], "value": ["4,1"], "version": ["0"]},
+        **SCRIPT,  # type: ignore[arg-type]
+    ).json()
+
+    (cell,) = said["cells"]
+    assert (cell["outcome"], cell["version"]) == ("saved", 1)
+
+
+def test_saving_renews_the_headings_and_leaves_nothing_red() -> None:
+    office = an_office("ROAD")
+    client = signed_in(office.officer())
+
+    texts = type_by_script(client, office, ("ROAD", "1"))["texts"]
+
+    assert texts["group-1"] == "xong"
+    assert (texts["left-words"], texts["still-empty"]) == ("xong", "")
 
 
 def test_a_script_in_a_note_is_shown_as_text() -> None:

@@ -22,9 +22,12 @@ GRID = """{% extends "base.html" %}{% block title %}Lưới{% endblock title %}
  data-save-url="/luu/"><thead><tr><th scope="col">Chỉ tiêu</th>
 <th scope="col">T3</th><th scope="col">T4</th></tr></thead><tbody>
 {% for name, cells in rows %}<tr><th scope="row">{{ name }}</th>
-{% for cell in cells %}<td class="cellin">{{ cell.input }}</td>{% endfor %}</tr>
+{% for cell in cells %}<td class="cellin">{{ cell.input }}
+<i id="state-{{ cell.key }}">đã lưu</i></td>{% endfor %}</tr>
 {% endfor %}</tbody></table></c-scroll>
-<noscript><button>Lưu lưới</button></noscript></form>{% endblock main %}"""
+<noscript><button>Lưu lưới</button></noscript></form>
+<form action="/luoi/" data-after-grid><button>Gửi lưới</button></form>
+<p data-unsettled></p>{% endblock main %}"""
 
 FORMS = """{% extends "base.html" %}{% block title %}Đơn{% endblock title %}
 {% block head %}<h1>Đơn</h1>{% endblock head %}{% block main %}

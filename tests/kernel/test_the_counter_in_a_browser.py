@@ -102,6 +102,69 @@ def test_whoever_comes_second_chooses_between_both_figures(page: Page) -> None:
     assert counter.SAVED == {"0-0": "8"}
 
 
+def test_a_question_without_an_answer_is_asked_again(rough_page: Page) -> None:
+    page = rough_page
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.goto("/luoi/")
+    cell(page, "0-0").fill("8")
+    cell(page, "0-0").press("Tab")
+    question = page.get_by_text("Đoàn Quốc Bảo vừa ghi 7,5 vào ô này.")
+    expect(question).to_be_visible()
+    expect(page.get_by_role("button", name="Gửi lưới")).to_be_disabled()
+    expect(page.locator("[data-unsettled]")).to_have_text(
+        "1 ô chưa lưu được, còn chờ xem lại."
+    )
+
+    cell(page, "0-0").focus()
+    cell(page, "1-0").focus()
+    page.reload()
+
+    expect(question).to_be_visible()
+    assert counter.SAVED == {}
+    page.get_by_role("button", name="Giữ 7,5").click()
+    expect(cell(page, "0-0")).to_have_value("7,5")
+    expect(page.get_by_role("button", name="Gửi lưới")).to_be_enabled()
+    assert counter.SAVED == {}
+
+
+def test_a_refusal_goes_when_the_saved_figure_is_typed_again(page: Page) -> None:
+    page.goto("/luoi/")
+    cell(page, "0-0").fill("mười")
+    cell(page, "0-0").press("Tab")
+    expect(state(page, "0-0")).to_have_attribute("data-state", "failed")
+    expect(page.locator("#state-0-0")).to_have_text("chưa lưu")
+
+    cell(page, "0-0").fill("1")
+    cell(page, "0-0").press("Tab")
+
+    expect(state(page, "0-0")).not_to_have_attribute("data-state", "failed")
+    expect(page.locator("#state-0-0")).to_have_text("đã lưu")
+    assert counter.POSTS == [["0-0"]]
+
+
+def test_a_block_larger_than_the_grid_is_asked_about_and_can_be_undone(
+    page: Page,
+) -> None:
+    page.goto("/luoi/")
+    cell(page, "0-0").focus()
+    page.evaluate(PASTE, "9\r\n" * 50)
+    asked = "47 ô không có chỗ hoặc đã khóa. 3 ô đang có số sẽ bị ghi đè."
+    expect(page.locator(".note[role=status]")).to_contain_text(asked)
+    assert counter.POSTS == []
+
+    page.get_by_role("button", name="Dán và ghi đè").click()
+    expect(state(page, "2-0")).to_have_attribute("data-state", "saved")
+    expect(page.locator("#saved")).to_have_text("Đã lưu")
+    told = page.locator(".note[role=status]")
+    expect(told).to_contain_text("Đã dán 3 ô. 47 ô không có chỗ")
+    assert counter.SAVED == {"0-0": "9", "1-0": "9", "2-0": "9"}
+
+    page.get_by_role("button", name="Trả lại như trước khi dán").click()
+    expect(cell(page, "2-0")).to_have_value("1")
+    expect(state(page, "2-0")).to_have_attribute("data-state", "saved")
+    assert counter.SAVED == {"0-0": "1", "1-0": "1", "2-0": "1"}
+
+
 def test_a_lost_connection_loses_nothing(rough_page: Page) -> None:
     page = rough_page
     page.goto("/luoi/")

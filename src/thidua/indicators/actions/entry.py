@@ -19,6 +19,7 @@ from thidua.indicators.models import (
     FormPeriod,
     IndicatorVersion,
     Observation,
+    ObservationChange,
     Period,
     Report,
     ReportDuty,
@@ -35,6 +36,7 @@ from thidua.indicators.reading import (
     show_standing,
 )
 from thidua.indicators.states import OPEN
+from thidua.kernel import clock
 from thidua.kernel.errors import RuleBroken, WrongMoment
 from thidua.kernel.numbers import Unreadable
 from thidua.organisations.actor import Actor
@@ -228,10 +230,43 @@ class _Table:
     def _changed(self, cell: Typed, line: FormLine, old: Observation) -> CellAnswer:
         before = self.past.this_year(line.version.indicator_id)
         theirs = show_standing(line, old, before)
-        reason = _("Người khác vừa sửa ô này.")
+        if not _says_more(cell) and _is_alike(line, cell, old, before):
+            return _answer(cell, UNCHANGED, version=old.version)
+        reason = _who_wrote(old, theirs)
         remedy = _("Giữ số đang có, hoặc ghi đè bằng số của anh/chị.")
         answer = _answer(cell, CHANGED, reason=reason, version=old.version)
         return replace(answer, remedy=remedy, theirs=theirs, yours=cell.words)
+
+
+def _is_alike(line: FormLine, cell: Typed, old: Observation, before: Decimal) -> bool:
+    """Does the text say what stands there already? Then nobody need be asked."""
+    if cell.is_empty or old.missing_reason:
+        return False
+    try:
+        figure = read_cell(line, cell, before=before)
+    except (Unreadable, Doubtful):
+        return False
+    return figure == Figure(old.value, old.numerator, old.denominator)
+
+
+def _who_wrote(old: Observation, theirs: str) -> str:
+    """Who changed a figure last, and when."""
+    last = (
+        ObservationChange.objects.filter(
+            unit_id=old.unit_id,
+            indicator_id=old.indicator_id,
+            period_id=old.period_id,
+        )
+        .order_by("-pk")
+        .first()
+    )
+    if last is None:
+        return _("Người khác vừa sửa ô này.")
+    return _("%(who)s ghi %(theirs)s vào ô này lúc %(when)s.") % {
+        "who": last.actor_name,
+        "theirs": theirs or _("trống"),
+        "when": f"{last.at.astimezone(clock.ZONE):%H:%M, %d/%m/%Y}",
+    }
 
 
 def _says_more(cell: Typed) -> bool:

@@ -78,11 +78,15 @@ class EntryGroup:
 
 @dataclass(frozen=True, slots=True)
 class Fill:
-    """How far the report is: a bar, its words, the names of the empty lines."""
+    """How far the report is: a bar, its words, the names of the empty lines.
+
+    `left` says what is left, or that all is done; `still` only what is left.
+    """
 
     bar: charts.Bar
     words: str
     left: str
+    still: str
     empty: Sequence[str]
 
 
@@ -342,6 +346,7 @@ def _fill(rows: Sequence[EntryRow], returned: int) -> Fill:
         bar=charts.bar(_percent(done, rows), over=_percent(returned, rows), tone=""),
         words=_("%(done)s trên %(all)s ô") % {"done": done, "all": len(rows)},
         left=_left(returned, len(empty)),
+        still=_left(returned, len(empty)) if returned or empty else "",
         empty=empty,
     )
 

@@ -223,7 +223,9 @@ def _answer_script(
         for cell, answer in zip(cells, answers, strict=True)
     ]
     texts = {"fill-words": page.fill.words, "left-words": page.fill.left}
-    texts["still-empty"] = page.fill.left
+    texts["still-empty"] = page.fill.still
+    for number, group in enumerate(page.groups, start=1):
+        texts[f"group-{number}"] = group.about
     for row in rows.values():
         texts[f"state-{row.line_id}"] = row.state
         texts[f"sum-{row.line_id}"] = row.cumulative
@@ -243,7 +245,9 @@ def _told(cell: Typed, answer: CellAnswer, row: EntryRow | None) -> grid.CellAns
         note = " ".join(finding.words for finding in answer.findings)
         return grid.saved(sent, row.cell.value, row.cell.version, note=note)
     if answer.kind == "changed":
-        return grid.changed(sent, answer.theirs, answer.version)
+        return grid.changed(
+            sent, answer.theirs, answer.version, reason=answer.reason
+        )
     if answer.kind == "asks":
         return grid.CellAnswer(
             sent.key,

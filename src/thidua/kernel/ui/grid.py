@@ -57,8 +57,9 @@ class CellInput:
     def input(self) -> SafeString:
         """The markup, in one piece: a screen may hold four hundred of them."""
         return format_html(
-            '<input name="{}{}" value="{}" data-cell="{}" data-version="{}"'
-            ' inputmode="{}" autocomplete="off" aria-label="{}" class="{}"{}{}>',
+            '<input id="cell-{}" name="{}{}" value="{}" data-cell="{}"'
+            ' data-version="{}" inputmode="{}" autocomplete="off" aria-label="{}" class="{}"{}{}>',
+            self.key,
             PREFIX,
             self.key,
             self.value,
@@ -168,15 +169,21 @@ def refused(sent: SentCell, reason: str, remedy: str = "") -> CellAnswer:
     )
 
 
-def changed(sent: SentCell, theirs: str, version: int, by: str = "") -> CellAnswer:
-    """Somebody else wrote this cell meanwhile: both values, and a choice."""
+def changed(
+    sent: SentCell, theirs: str, version: int, by: str = "", reason: str = ""
+) -> CellAnswer:
+    """Somebody else wrote this cell meanwhile: both values, and a choice.
+
+    `by` names who; a `reason` says it in the caller's own words.
+    """
     who = by or _("Người khác")
     return CellAnswer(
         sent.key,
         Outcome.CHANGED,
         value=sent.text,
         version=version,
-        reason=_("%(who)s vừa ghi %(theirs)s vào ô này.")
+        reason=reason
+        or _("%(who)s vừa ghi %(theirs)s vào ô này.")
         % {"who": who, "theirs": theirs or _("trống")},
         theirs=theirs,
     )

@@ -1,9 +1,9 @@
 // The entry grid. Leaving a cell saves it; each cell says how it stands; a block pastes as one
 // request; a lost connection loses nothing. Without this file the form around it is posted whole.
 
+import { choice, isOpen, PasteNote, tellOpen, tellTexts, unsettle, words } from "./open_cells.js";
 import { readBlock } from "./paste.js";
 
-const words = document.getElementById("words-for-script")?.dataset ?? {};
 const LOUD = ["failed", "asked", "changed", "noted"]; // states that need words under the row
 const RETRY = [2, 5, 15, 30]; // seconds between tries while the connection is gone
 
@@ -15,6 +15,7 @@ class Grid {
     this.waiting = new Map(); // key → the cell that must be sent
     this.going = null;
     this.tries = 0;
+    this.pasted = new PasteNote(table);
     for (const cell of this.cells()) this.prepare(cell);
     table.addEventListener("focusin", (event) => this.enter(event.target));
     table.addEventListener("focusout", (event) => this.leave(event.target));
@@ -26,6 +27,9 @@ class Grid {
     });
     table.form = table.closest("form");
     table.form?.addEventListener("submit", () => { this.waiting.clear(); this.going = null; this.leaving = true; });
+    document.addEventListener("submit", (event) => this.hold(event), true);
+    document.body.addEventListener("htmx:afterSettle", () => this.tellOpen());
+    document.getElementById(`cell-${table.dataset.first}`)?.focus();
   }
 
   cells() {
@@ -33,15 +37,40 @@ class Grid {
   }
 
   prepare(cell) {
-    cell.dataset.saved = cell.value;
-    const kept = sessionStorage.getItem(this.name(cell));
-    if (kept === null || kept === cell.value || cell.readOnly) return;
-    cell.value = kept; // typed before the page was lost
+    this.isSaved(cell, cell.value, cell.dataset.version ?? "0", false);
+    const kept = this.kept(cell);
+    if (kept === null || cell.readOnly) return;
+    if (kept.value === cell.value) return sessionStorage.removeItem(this.name(cell));
+    cell.value = kept.value; // typed before the page was lost, against the version of then
+    this.isBasedOn(cell, kept.version);
     this.want(cell);
   }
 
+  kept(cell) {
+    const text = sessionStorage.getItem(this.name(cell));
+    if (text === null) return null;
+    const [version, ...value] = text.split(" ");
+    return { version, value: value.join(" ") };
+  }
+
+  // What the server holds of a cell, and its version; the form around the grid knows it too.
+  isSaved(cell, value, version, tellForm = true) {
+    cell.dataset.saved = value;
+    cell.dataset.standing = version;
+    const was = cell.form?.elements.namedItem(`was-${cell.dataset.cell}`);
+    if (was && tellForm) was.value = value;
+    this.isBasedOn(cell, version);
+  }
+
+  // The version against which somebody typed: another one makes the server ask.
+  isBasedOn(cell, version) {
+    cell.dataset.version = version;
+    const field = cell.form?.elements.namedItem(`version-${cell.dataset.cell}`);
+    if (field) field.value = version;
+  }
+
   name(cell) {
-    return `${this.url}#${cell.dataset.cell}`;
+    return `${this.url}@${cell.dataset.cell}`;
   }
 
   isUnsaved() {
@@ -58,7 +87,29 @@ class Grid {
   }
 
   leave(cell) {
-    if (cell.matches("input[data-cell]") && cell.value.trim() !== cell.dataset.saved) this.want(cell);
+    if (!cell.matches("input[data-cell]") || cell.value.trim() === cell.dataset.sent) return;
+    if (cell.value.trim() !== cell.dataset.saved) this.want(cell);
+    else if (isOpen(cell) && !this.going) this.restore(cell, false); // typed back: nothing is open any more
+  }
+
+  tellOpen() {
+    if (this.isTelling) return;
+    this.isTelling = true;
+    queueMicrotask(() => {
+      this.isTelling = false;
+      tellOpen(this.cells());
+    });
+  }
+
+  // A form that sends what the grid holds waits until the grid has told everything.
+  hold(event) {
+    const form = event.target;
+    if (!form.matches("form[data-after-grid]")) return;
+    const open = this.cells().find(isOpen);
+    if (!open && !this.going && this.waiting.size === 0) return;
+    event.preventDefault();
+    if (open) open.focus();
+    else this.afterwards = form;
   }
 
   column(cell) {
@@ -90,12 +141,14 @@ class Grid {
     if (moved) event.preventDefault();
   }
 
-  restore(cell) {
+  restore(cell, isHere = true) {
     cell.value = cell.dataset.saved;
+    this.isBasedOn(cell, cell.dataset.standing);
+    delete cell.dataset.sent;
     this.waiting.delete(cell.dataset.cell);
     sessionStorage.removeItem(this.name(cell));
     this.show(cell, "", "");
-    cell.select();
+    if (isHere) cell.select();
   }
 
   // ── pasting ──
@@ -108,30 +161,37 @@ class Grid {
     const rows = [...this.table.querySelectorAll("tbody tr")].filter((row) => row.querySelector("input[data-cell]"));
     const first = rows.indexOf(from.closest("tr"));
     const left = [...rows[first].querySelectorAll("input[data-cell]")].indexOf(from);
-    const before = new Map();
+    const after = new Map();
     let outside = 0;
+    let beyond = 0;
     block.forEach((line, down) => {
       const row = [...(rows[first + down]?.querySelectorAll("input[data-cell]") ?? [])];
       line.forEach((value, across) => {
         const cell = row[left + across];
+        if (!cell && value !== "") beyond += 1;
         if (!cell || cell.readOnly) outside += value === "" ? 0 : 1;
-        else if (value !== cell.value) {
-          before.set(cell, cell.value);
-          cell.value = value;
-          this.want(cell, false);
-        }
+        else if (value !== cell.value) after.set(cell, value);
       });
     });
-    this.send();
-    const told = words.pasted?.replace("#", before.size) ?? "";
-    const rest = outside ? ` ${words.outside?.replace("#", outside)}` : "";
-    this.tell(`${told}${rest}`, words.undo, () => this.undo(before));
+    const covered = [...after.keys()].filter((cell) => cell.dataset.saved !== "").length;
+    if (beyond === 0 || covered === 0) return this.put(after, outside);
+    const asked = words.larger?.replace("#", outside).replace("#", covered);
+    this.pasted.say(asked, [[words.paste, () => this.put(after, outside)], [words.cancel, () => this.pasted.say("")]]);
   }
 
-  undo(before) {
-    for (const [cell, value] of before) {
+  put(after, outside) {
+    const before = new Map([...after.keys()].map((cell) => [cell, cell.value]));
+    this.fill(after);
+    const told = words.pasted?.replace("#", before.size) ?? "";
+    const rest = outside ? ` ${words.outside?.replace("#", outside)}` : "";
+    this.pasted.say(`${told}${rest}`, [[words.undo, () => { this.pasted.say(""); this.fill(before); }]]);
+  }
+
+  fill(values) {
+    for (const [cell, value] of values) {
       cell.value = value;
-      this.want(cell, false);
+      if (value === cell.dataset.saved && !this.going) this.restore(cell, false);
+      else this.want(cell, false);
     }
     this.send();
   }
@@ -139,7 +199,8 @@ class Grid {
   // ── sending ──
   want(cell, now = true) {
     this.waiting.set(cell.dataset.cell, cell);
-    sessionStorage.setItem(this.name(cell), cell.value);
+    delete cell.dataset.sent;
+    sessionStorage.setItem(this.name(cell), `${cell.dataset.version ?? "0"} ${cell.value}`);
     this.show(cell, "waiting", "");
     if (now) this.send();
   }
@@ -155,6 +216,7 @@ class Grid {
       body.append("value", value);
       body.append("version", cell.dataset.version ?? "0");
       this.show(cell, "saving", words.saving);
+      cell.dataset.sent = value;
     }
     this.going = { body, sent, once: token() };
     await this.post();
@@ -177,7 +239,9 @@ class Grid {
     this.tries = 0;
     this.going = null;
     await this.hear(answer, sent);
-    this.send();
+    if (this.waiting.size > 0) return this.send();
+    this.afterwards?.requestSubmit();
+    this.afterwards = null;
   }
 
   later(sent) {
@@ -202,7 +266,10 @@ class Grid {
     const said = isJson ? await answer.json() : null;
     if (!answer.ok || !said?.cells) {
       const reason = said?.reason ? `${said.reason} ${said.remedy}` : words.refused;
-      for (const cell of sent.keys()) this.show(cell, "failed", reason);
+      for (const cell of sent.keys()) {
+        this.show(cell, "failed", reason);
+        delete cell.dataset.sent; // leaving the cell once more tries again
+      }
       return this.tell(reason);
     }
     const byKey = new Map(this.cells().map((cell) => [cell.dataset.cell, cell]));
@@ -210,21 +277,18 @@ class Grid {
       const cell = byKey.get(one.cell);
       if (cell) this.take(cell, one, sent.get(cell));
     }
-    for (const [id, text] of Object.entries(said.texts ?? {})) {
-      const place = document.getElementById(id);
-      if (place) place.textContent = text;
-    }
+    tellTexts(said.texts);
     if (said.said) this.tell(said.said);
     this.table.dispatchEvent(new CustomEvent("grid:saved", { bubbles: true, detail: said }));
   }
 
   take(cell, one, sent) {
-    cell.dataset.version = one.version;
     const isUntouched = sent === undefined || cell.value.trim() === sent;
     if (one.outcome === "saved") {
-      cell.dataset.saved = one.value;
+      this.isSaved(cell, one.value, one.version);
       if (isUntouched) {
         cell.value = one.value;
+        delete cell.dataset.sent;
         sessionStorage.removeItem(this.name(cell));
         this.show(cell, one.note ? "noted" : "saved", one.note || words.saved);
       } else this.want(cell, false);
@@ -232,9 +296,11 @@ class Grid {
       this.show(cell, "asked", one.reason, one.choices.map((value) => [value, () => this.write(cell, value)]));
     } else if (one.outcome === "changed") {
       this.show(cell, "changed", one.reason, [
-        [words.theirs?.replace("#", one.theirs || "–"), () => { cell.dataset.saved = one.theirs; this.restore(cell); }],
-        [words.mine?.replace("#", cell.value || "–"), () => this.want(cell)],
+        [words.theirs?.replace("#", one.theirs || "–"), () => { this.isSaved(cell, one.theirs, one.version); this.restore(cell); }],
+        [words.mine?.replace("#", cell.value || "–"), () => { this.isBasedOn(cell, one.version); this.want(cell); }],
       ]);
+      cell.dataset.saved = one.theirs; // Escape, or typing it again, keeps what stands there
+      cell.dataset.standing = one.version;
     } else this.show(cell, "failed", [one.reason, one.remedy].filter(Boolean).join(" "));
   }
 
@@ -250,6 +316,7 @@ class Grid {
     if (state) home.dataset.state = state;
     else delete home.dataset.state;
     const isLoud = LOUD.includes(state);
+    unsettle(cell);
     cell.toggleAttribute("aria-invalid", isLoud && state !== "noted");
     const says = this.saysOf(cell);
     says.className = isLoud ? `cell-says loud ${state}` : "cell-says";
@@ -260,16 +327,10 @@ class Grid {
       says.append(name);
     }
     says.append(text ?? "");
-    for (const [label, does] of choices) {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.className = "btn small";
-      button.textContent = label;
-      button.addEventListener("click", does);
-      says.append(" ", button);
-    }
+    for (const [label, does] of choices) says.append(" ", choice(label, does));
     (isLoud ? this.lineUnder(cell) : home).append(says);
     this.tidy(cell.closest("tr"));
+    this.tellOpen();
   }
 
   saysOf(cell) {
@@ -301,15 +362,8 @@ class Grid {
     if (next?.matches("[data-says]") && next.firstElementChild.childElementCount === 0) next.remove();
   }
 
-  tell(text, action, does) {
+  tell(text) {
     this.said.textContent = text ?? "";
-    if (!action) return;
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "btn quiet small";
-    button.textContent = action;
-    button.addEventListener("click", does, { once: true });
-    this.said.append(" ", button);
   }
 }
 
