@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -14,9 +15,12 @@ from tests.campaigns.browsing import page, post, said
 from tests.campaigns.factories import MAY, a_campaign, a_target, given_to
 from tests.campaigns.test_launching import basics_of
 from tests.doors import address, signed_in
-from tests.organisations.factories import Province, a_province, an_actor
+from tests.organisations.factories import Province, UnitFactory, a_province, an_actor
 from thidua.campaigns import actions
+from thidua.campaigns.drafts import Basics
 from thidua.campaigns.models import Campaign, LaunchDocument, Target
+from thidua.kernel.errors import Refused
+from thidua.organisations.models import Mandate, Tree, Unit
 
 pytestmark = pytest.mark.django_db
 
@@ -232,3 +236,59 @@ def test_an_absurd_figure_of_the_whole_is_said_at_its_field(
 
     assert answer.status_code == 422
     assert "lớn hơn mức máy ghi được" in said(answer)
+
+
+def offered(text: str, name: str) -> str:
+    """The choices of one field."""
+    field = re.search(rf'<select[^>]*name="{name}".*?</select>', text, re.DOTALL)
+    assert field
+    return field[0]
+
+
+def test_a_campaign_is_launched_for_ones_own_place_only(
+    place: Province, office: Client
+) -> None:
+    other = UnitFactory.create(
+        name="Cửu Long", kind=Unit.Kind.PROVINCE, parent=place.nation
+    )
+
+    text = page(office, "new")
+    for name in ("launcher", "root"):
+        assert "Tỉnh Sông Tiền" in offered(text, name)
+        assert "Cửu Long" not in offered(text, name)
+        assert "Việt Nam" not in offered(text, name)
+    assert "Huyện Cồn Bắc" in offered(text, "root")
+
+    typed = basics_of(place, launcher=other.pk, root=other.pk)
+    assert post(office, "new", **typed).status_code == 422
+    basics = Basics(
+        name="Của tỉnh khác",
+        shape=Campaign.Shape.THEMATIC,
+        line=Campaign.Line.STATE,
+        launcher=other,
+        office=place.department,
+        tree=Tree.objects.get(key=Tree.STATE),
+        root=other,
+        starts_on=date(2025, 1, 1),
+        ends_on=date(2025, 12, 31),
+    )
+    with pytest.raises(Refused, match="địa phương khác"):
+        actions.draft_campaign(basics, actor=an_actor(place.department), at=MAY)
+    assert not Campaign.objects.exists()
+
+
+def test_a_commune_launches_for_itself_and_its_reader_not_at_all(
+    place: Province,
+) -> None:
+    commune = place.communes[0]
+    officer = signed_in(an_actor(commune))
+
+    text = page(officer, "new")
+    assert "Xã Tân An" in offered(text, "launcher")
+    assert "Tỉnh Sông Tiền" not in offered(text, "launcher")
+    assert "Tỉnh Sông Tiền" not in offered(text, "root")
+
+    reader = signed_in(an_actor(commune, Mandate.Role.READER))
+    answer = reader.get(address("campaigns:new"))
+    assert answer.status_code == 403
+    assert "Vai này không soạn phong trào." in said(answer)

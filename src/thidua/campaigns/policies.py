@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.utils.translation import gettext as _
 
 from thidua.campaigns.models import Campaign, MilestoneMark, Target, UnitPlan
+from thidua.campaigns.serving import PLACES, served_by
 from thidua.kernel.policy import Verdict, only_if
 from thidua.organisations.actor import WRITERS, Actor
 from thidua.organisations.models import Unit
@@ -22,6 +25,20 @@ def can_draft(actor: Actor, launcher: Unit, office: Unit) -> Verdict:
         actor.is_system or actor.role in WRITERS,
         otherwise=_("Vai “theo dõi” chỉ xem, không ghi."),
         remedy=_A_WRITER,
+    )
+
+
+def can_launch_as(actor: Actor, launcher: Unit, day: date) -> Verdict:
+    """In its own name, or in that of a place which it serves; a body of the Party, the
+    Front or an agency launches when its campaign's office drafts for it."""
+    return only_if(
+        actor.is_system
+        or launcher.kind not in PLACES
+        or launcher.pk in served_by(actor.unit_id, day),
+        otherwise=_("Không phát động thay địa phương khác."),
+        remedy=_(
+            "Chọn đơn vị của anh/chị, hoặc địa phương mà đơn vị trực tiếp giúp việc."
+        ),
     )
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from thidua.audit.trail import record
 from thidua.campaigns.drafts import AudienceDraft, Basics, PhaseDraft
 from thidua.campaigns.models import Audience, Campaign, ContentTree, Phase
-from thidua.campaigns.policies import can_draft, can_manage
+from thidua.campaigns.policies import can_draft, can_launch_as, can_manage
 from thidua.campaigns.states import State
 from thidua.kernel.dates import show
 from thidua.kernel.errors import Changed, RuleBroken, WrongMoment
@@ -34,6 +34,7 @@ _PLAIN = [f.name for f in fields(Basics) if f.name != "carries_on"]
 def draft_campaign(basics: Basics, *, actor: Actor, at: datetime) -> Campaign:
     """An officer begins a campaign; nobody else knows of it before the launch."""
     can_draft(actor, basics.launcher, basics.office).enforce()
+    can_launch_as(actor, basics.launcher, at.date()).enforce()
 
     _check_basics(basics)
     campaign = Campaign.objects.create(
@@ -57,6 +58,8 @@ def amend_campaign(
     can_manage(actor, campaign).enforce()
     if campaign.state == State.DRAFT:
         can_draft(actor, basics.launcher, basics.office).enforce()
+        if basics.launcher.pk != campaign.launcher_id:
+            can_launch_as(actor, basics.launcher, at.date()).enforce()
 
     _check_basics(basics)
     _refuse_stale(campaign, basics, version)

@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
 from django.db.models import Q
 
 from thidua.campaigns.models import Campaign, ContentNode, ContentTree
+from thidua.campaigns.serving import HEADS, served_by
 from thidua.indicators.models import Form, FormLine, IndicatorVersion
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Lineage, Placement, Unit
 
 BODIES = (Unit.Kind.DEPARTMENT, Unit.Kind.PARTY, Unit.Kind.FRONT, Unit.Kind.UNION)
-HEADS = (
-    Unit.Kind.NATION,
-    Unit.Kind.PROVINCE,
-    Unit.Kind.CITY,
-    Unit.Kind.DISTRICT,
-    Unit.Kind.COMMUNE,
-    Unit.Kind.WARD,
-    Unit.Kind.TOWNSHIP,
-    Unit.Kind.SPECIAL_ZONE,
-    Unit.Kind.PARTY,
-    Unit.Kind.FRONT,
-)
 Options = list[tuple[int, str]]
 
 
@@ -35,29 +25,44 @@ def _above(actor: Actor, day: date) -> set[int]:
 
 
 def bodies(actor: Actor, day: date, *, also: Campaign | None = None) -> Options:
-    """Who may launch or keep a campaign: one's own unit, those above, and offices
-    beside it."""
+    """Who may lead an item: one's own unit, those above, and offices beside it; what
+    stands under the nation alone (other provinces, ministries) is not beside."""
     above = _above(actor, day)
-    beside = Placement.objects.filter(
-        parent__in=above, unit__kind__in=BODIES, during__contains=day
-    )
-    ids = above | set(beside.values_list("unit_id", flat=True))
-    if also:
-        ids |= {also.launcher_id, also.office_id}
-    return _named(ids, day)
+    near = set(
+        Unit.objects.filter(pk__in=above)
+        .exclude(kind=Unit.Kind.NATION)
+        .values_list("pk", flat=True)
+    ) | {actor.unit_id or 0}
+    return _named(above | _under(near, BODIES, day) | _bodies_of(also), day)
+
+
+def launchers(actor: Actor, day: date, *, also: Campaign | None = None) -> Options:
+    """Who may launch or keep a campaign: one's own unit, those that it serves, and the
+    offices right below these."""
+    served = served_by(actor.unit_id, day)
+    return _named(served | _under(served, BODIES, day) | _bodies_of(also), day)
 
 
 def roots(actor: Actor, day: date, *, also: Campaign | None = None) -> Options:
     """The heads of trees one may start from, and the units right below them."""
-    above = _above(actor, day)
-    below = Placement.objects.filter(
-        parent__in=above, unit__kind__in=HEADS, during__contains=day
-    )
-    ids = above | set(below.values_list("unit_id", flat=True))
+    served = served_by(actor.unit_id, day)
+    ids = served | _under(served, HEADS, day)
     if also:
         ids |= {also.root_id, *also.audiences.values_list("below_id", flat=True)}
     heads = Unit.objects.filter(pk__in=ids, kind__in=[*HEADS, *BODIES])
     return _named(set(heads.values_list("pk", flat=True)), day)
+
+
+def _under(parents: set[int], kinds: Iterable[str], day: date) -> set[int]:
+    """The units of some kinds that stand right below these, in any tree."""
+    below = Placement.objects.filter(
+        parent__in=parents, unit__kind__in=list(kinds), during__contains=day
+    )
+    return set(below.values_list("unit_id", flat=True))
+
+
+def _bodies_of(campaign: Campaign | None) -> set[int]:
+    return {campaign.launcher_id, campaign.office_id} if campaign else set()
 
 
 def usual_root(actor: Actor, day: date) -> int | None:

@@ -79,7 +79,7 @@ def new(request: OfficeRequest) -> HttpResponse:
     ).enforce()
     form = BasicsForm(
         request.POST if request.method == "POST" else None,
-        bodies=choices.bodies(actor, day),
+        bodies=choices.launchers(actor, day),
         roots=choices.roots(actor, day),
         campaigns=choices.other_campaigns(actor, day),
         initial={
@@ -125,7 +125,7 @@ def basics(request: OfficeRequest, pk: int) -> HttpResponse:
     initial["carries_on"] = [one.pk for one in found.carries_on.all()]
     form = BasicsForm(
         request.POST if request.method == "POST" else None,
-        bodies=choices.bodies(actor, day, also=found),
+        bodies=choices.launchers(actor, day, also=found),
         roots=choices.roots(actor, day, also=found),
         campaigns=choices.other_campaigns(actor, day, besides=found),
         initial=initial,
