@@ -211,7 +211,11 @@ def _ranking(
     ranks = [
         charts.Rank(
             names.get(one.target.unit_id, ""),
-            charts.bar(one.pace.share, one.pace.planned_share),
+            charts.bar(
+                one.pace.share,
+                one.pace.planned_share,
+                tone="slow" if one.pace.is_slow else "",
+            ),
             show_percent(one.pace.share) if one.pace.share is not None else "–",
             _unit_href(campaign, one),
         )

@@ -15,6 +15,7 @@ from thidua.desk.queries.below import Below
 from thidua.desk.queries.ground import ground
 from thidua.desk.queries.lens import Lens
 from thidua.desk.queries.pages import Pages
+from thidua.desk.queries.targets import bar_tone
 from thidua.indicators.periods import PeriodSpan
 from thidua.kernel import dates
 from thidua.kernel.numbers import show_percent
@@ -208,7 +209,7 @@ def _cell(
         f"{measure.number(one.pace.achieved)} / {measure.number(target.value)}",
         one.pace.words,
         pages.figure_of(target.version.indicator_id, unit, month.id),
-        bar(one.pace.share, one.pace.planned_share),
+        bar(one.pace.share, one.pace.planned_share, tone=bar_tone(one.pace)),
     )
 
 

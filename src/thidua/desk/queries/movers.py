@@ -89,9 +89,13 @@ def _place(place: Below, door: Callable[[int], str]) -> Mover:
 
 def _target(one: Standing, drift: Decimal, door: Callable[[Standing], str]) -> Mover:
     points = show_number(abs(drift).quantize(Decimal("0.1")))
-    words = _("nhanh thêm %(points)s điểm so với nhịp; %(now)s")
+    words = _("nhanh thêm %(points)s điểm trong tháng, %(now)s")
     if drift < 0:
-        words = _("lùi %(points)s điểm so với nhịp; %(now)s")
+        words = _("lùi %(points)s điểm trong tháng, %(now)s")
+    if (drift > 0) == one.pace.is_slow:
+        words = _("nhanh thêm %(points)s điểm trong tháng, vẫn %(now)s")
+        if drift < 0:
+            words = _("lùi %(points)s điểm trong tháng, vẫn %(now)s")
     said = words % {"points": points, "now": one.pace.words}
     return Mover(one.target.version.name, door(one), said, _tone(drift))
 

@@ -142,7 +142,8 @@ class _Reading:
         sums = self.now.get((unit, version.indicator_id), ())
         now = [part for part in sums if part.period_id == span.id]
         target = self.targets.get((unit, version.pk))
-        basis = now[0] if now else known if version.is_computed else NOTHING_YET
+        stands = version.is_computed or not one.is_flow
+        basis = now[0] if now else known if stands else NOTHING_YET
         return Figures(
             in_period=achieved(version, now, span.starts_on).value
             if one.is_flow

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from thidua.campaigns import progress
 from thidua.campaigns.achieved import Achieved
 from thidua.campaigns.models import Campaign, Target
-from thidua.campaigns.pace import Standing
+from thidua.campaigns.pace import Pace, Standing
 from thidua.indicators.models import IndicatorVersion
 from thidua.indicators.periods import PeriodSpan
 from thidua.kernel import dates
@@ -51,6 +51,7 @@ class Targets:
     rows: Sequence[TargetRow]
     slow: int
     rest: str
+    rest_href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +104,10 @@ def table_of(
         title=_title(len(ordered), slow, month),
         rows=[_row(row, campaign_href) for row in ordered[:shown]],
         slow=slow,
-        rest=_("Còn %(n)s chỉ tiêu ở trang phong trào") % {"n": rest}
+        rest=_("Xem đủ: còn %(n)s chỉ tiêu ở trang phong trào") % {"n": rest}
         if rest > 0
         else "",
+        rest_href=campaign_href,
     )
 
 
@@ -133,12 +135,17 @@ def _row(row: progress.Standing, campaign_href: str) -> TargetRow:
         href=campaign_href,
         achieved=measure.number(row.pace.achieved),
         target=measure.number(row.target.value),
-        bar=bar(row.pace.share, row.pace.planned_share),
+        bar=bar(row.pace.share, row.pace.planned_share, tone=bar_tone(row.pace)),
         spark=_spark(row.achieved),
         tone=TONES.get(row.pace.standing, ""),
         verdict=row.pace.words,
         basis=_basis(row.achieved),
     )
+
+
+def bar_tone(pace: Pace) -> str:
+    """The colour of a bar follows the verdict beside it, not a distance of its own."""
+    return TONES.get(pace.standing, "") if pace.is_slow else ""
 
 
 def _spark(achieved: Achieved) -> Spark | None:
