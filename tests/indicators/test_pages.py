@@ -271,8 +271,38 @@ def test_a_missing_figure_needs_a_reason_before_the_report_is_sent() -> None:
     sent = client.post(address("report-submit", office))
 
     assert refused.status_code == 422
+    assert f'<a href="#cell-{line}">' in refused.content.decode()
+    assert f'data-first="{line}"' in refused.content.decode()
+    assert f'id="cell-{line}"' in refused.content.decode()
     assert "Nhà tình thương bàn giao" in refused.content.decode()
     assert sent.status_code == 302
+
+
+def test_a_month_that_is_not_over_is_asked_about_before_it_is_sent() -> None:
+    office = an_office("HOUSES")
+    client = signed_in(office.officer())
+    type_by_script(client, office, ("HOUSES", "1"))
+
+    with clock.standing_on(month(*APRIL).starts_on.replace(day=20)):
+        asked = client.post(address("report-submit", office))
+        assert "Tháng 4/2025 chưa hết, vẫn gửi?" in asked.content.decode()
+        assert Report.objects.get().state == "draft"
+        client.post(address("report-submit", office), {"early": "1"})
+
+    assert Report.objects.get().state == "submitted"
+
+
+def test_accepting_none_of_the_waiting_reports_says_so() -> None:
+    office = an_office("HOUSES")
+    office.sent(month(*APRIL), HOUSES="1")
+    client = signed_in(office.receiver())
+    waiting = reverse("indicators:reports-awaiting")
+
+    assert "Chưa chọn báo cáo nào." not in client.get(waiting).content.decode()
+    said = client.get(waiting, {"nhan": "1"}).content.decode()
+
+    assert "Chưa chọn báo cáo nào." in said
+    assert 'name="nhan"' in said
 
 
 PDF = b"%PDF-1.7\n%%EOF\n"

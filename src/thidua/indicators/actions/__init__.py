@@ -27,6 +27,7 @@ from thidua.indicators.actions.forms import (
 from thidua.indicators.actions.proof import attach_evidence
 from thidua.indicators.actions.reopening import reopen_report
 from thidua.indicators.actions.reports import (
+    SilentCells,
     accept_report,
     accept_reports,
     return_figures,
@@ -49,6 +50,7 @@ __all__ = [
     "Line",
     "Meaning",
     "Reporter",
+    "SilentCells",
     "accept_marks",
     "accept_report",
     "accept_reports",

@@ -21,6 +21,17 @@ from thidua.kernel.events import announce
 from thidua.organisations.actor import Actor
 
 
+class SilentCells(RuleBroken):
+    """A report may not be sent: cells have neither a figure nor a reason.
+
+    `lines` are those of the form, in its order.
+    """
+
+    def __init__(self, reason: str, remedy: str, lines: Sequence[FormLine]) -> None:
+        super().__init__(reason, remedy)
+        self.lines = tuple(lines)
+
+
 @transaction.atomic
 def submit_report(report: Report, *, actor: Actor, at: datetime) -> Report:
     """The unit sends its report; every empty cell must say why it is empty."""
@@ -133,21 +144,23 @@ def _refuse_silent_cells(report: Report) -> None:
         .values_list("indicator", flat=True)
     )
     silent = [
-        line.version.name
+        line
         for line in FormLine.objects.filter(form=report.form_id)
         .reported_by(report.unit)
         .select_related("version")
         if line.version.indicator_id not in spoken
     ]
     if silent:
-        raise RuleBroken(
+        names = [line.version.name for line in silent]
+        raise SilentCells(
             ngettext(
                 "Còn %(count)s ô trống: %(names)s.",
                 "Còn %(count)s ô trống: %(names)s.",
                 len(silent),
             )
-            % {"count": len(silent), "names": _some(silent)},
+            % {"count": len(silent), "names": _some(names)},
             _("Ghi số, hoặc ghi lý do không có số liệu vào từng ô trống."),
+            silent,
         )
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from thidua.audit.trail import trail_of
 from thidua.indicators.queries.places import Place
-from thidua.indicators.queries.words import TONES, period_words, show_moment
+from thidua.indicators.queries.words import TONES, capital, period_words, show_moment
 from thidua.indicators.states import State
 from thidua.kernel import dates
 from thidua.kernel.ui.parts import Link
@@ -27,6 +27,14 @@ class ReturnNote:
     title: str
     reasons: Sequence[tuple[str, str]]
     by: str
+
+
+@dataclass(frozen=True, slots=True)
+class EarlyQuestion:
+    """The period is not over: send its report all the same?"""
+
+    title: str
+    about: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +83,19 @@ def heading_of(
         returned=_return_note(place, reasons, receiver),
         history=_history(place),
     )
+
+
+def early_question(place: Place, today: date) -> EarlyQuestion | None:
+    """What is asked before a period is reported that is not over yet."""
+    if place.span.ends_on <= today:
+        return None
+    words = period_words(place.period.pk)
+    title = _("%(period)s chưa hết, vẫn gửi?") % {"period": capital(words)}
+    about = _(
+        "Kỳ này đến hết ngày %(day)s; số phát sinh sau hôm nay sẽ không có trong "
+        "báo cáo. Gửi rồi thì chỉ sửa được khi nơi nhận trả lại."
+    ) % {"day": dates.show(place.span.ends_on)}
+    return EarlyQuestion(title, about)
 
 
 def _due(place: Place, today: date) -> str:

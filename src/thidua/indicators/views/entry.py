@@ -16,6 +16,7 @@ from thidua.indicators.models import Evidence, FormLine, Report
 from thidua.indicators.queries.entry import EntryPage, EntryRow, entry_page
 from thidua.indicators.queries.form_sheet import form_sheet
 from thidua.indicators.queries.lists import reports_page
+from thidua.indicators.queries.notices import early_question
 from thidua.indicators.queries.places import Place, the_place
 from thidua.indicators.reading import Typed
 from thidua.kernel import clock
@@ -137,11 +138,20 @@ def evidence(request: OfficeRequest, pk: int) -> HttpResponse:
 def submit_report(
     request: OfficeRequest, form: int, period: int, unit: int
 ) -> HttpResponse:
-    """Send the report to its receiver."""
+    """Send the report to its receiver; empty cells keep it on the grid's page."""
     place = place_of(request, form, period, unit)
-    sent = actions.submit_report(
-        _begun(request, place), actor=request.actor, at=clock.now()
-    )
+    early = None if "early" in request.POST else early_question(place, clock.today())
+    if early and place.may_submit(request.actor):
+        page = _page(request, place)
+        if not page.fill.still:
+            return render(request, PAGE, {"page": page, "early": early})
+    try:
+        sent = actions.submit_report(
+            _begun(request, place), actor=request.actor, at=clock.now()
+        )
+    except actions.SilentCells as said:
+        filled = {"page": _page(request, place), "silent": said}
+        return render(request, PAGE, filled, status=said.status)
     page = _page(request, place_of(request, form, period, unit))
     said = _(
         "Báo cáo đã đến %(receiver)s. Khi nơi nhận nhận xong, số thành chính thức."
@@ -245,9 +255,7 @@ def _told(cell: Typed, answer: CellAnswer, row: EntryRow | None) -> grid.CellAns
         note = " ".join(finding.words for finding in answer.findings)
         return grid.saved(sent, row.cell.value, row.cell.version, note=note)
     if answer.kind == "changed":
-        return grid.changed(
-            sent, answer.theirs, answer.version, reason=answer.reason
-        )
+        return grid.changed(sent, answer.theirs, answer.version, reason=answer.reason)
     if answer.kind == "asks":
         return grid.CellAnswer(
             sent.key,

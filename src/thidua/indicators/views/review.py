@@ -101,6 +101,7 @@ def awaiting(request: OfficeRequest) -> HttpResponse:
     if chosen:
         asked = awaiting_page(request.actor, today=clock.today(), chosen=chosen)
     filled = {"page": page, "asked": asked, "bar": bar_of(request, fields)}
+    filled["is_none_chosen"] = "nhan" in request.GET and not chosen
     return render(request, "indicators/awaiting.html", filled)
 
 

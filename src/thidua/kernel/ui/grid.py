@@ -58,7 +58,8 @@ class CellInput:
         """The markup, in one piece: a screen may hold four hundred of them."""
         return format_html(
             '<input id="cell-{}" name="{}{}" value="{}" data-cell="{}"'
-            ' data-version="{}" inputmode="{}" autocomplete="off" aria-label="{}" class="{}"{}{}>',
+            ' data-version="{}" inputmode="{}" autocomplete="off"'
+            ' aria-label="{}" class="{}"{}{}>',
             self.key,
             PREFIX,
             self.key,
