@@ -292,3 +292,29 @@ def test_a_commune_launches_for_itself_and_its_reader_not_at_all(
     answer = reader.get(address("campaigns:new"))
     assert answer.status_code == 403
     assert "Vai này không soạn phong trào." in said(answer)
+
+
+def test_what_is_bargained_with_another_district_stays_closed(place: Province) -> None:
+    campaign = a_campaign(of=place, launched=True)
+    whole = a_target(campaign)
+    north, south = place.districts
+    theirs = given_to(whole, south, 120)
+    mine = given_to(whole, north, 200, state="accepted", split="sum")
+    commune = place.communes_of(north)[0]
+    given = given_to(mine, commune, 40)
+
+    def status(unit: Unit, target: Target, door: str = "target") -> int:
+        reader = signed_in(an_actor(unit, Mandate.Role.READER))
+        return reader.get(address(f"campaigns:{door}", campaign, target)).status_code
+
+    for door in ("target", "target-outlook", "give"):
+        assert status(commune, theirs, door) == 404
+    assert status(north, theirs) == 404
+    assert status(south, given) == 404
+    for unit in (commune, north, place.province, place.department):
+        assert status(unit, given) == 200
+    assert status(commune, whole) == 200
+    refused = signed_in(an_actor(north)).post(
+        address("campaigns:target-accept", campaign, theirs), {"revision": "1"}
+    )
+    assert refused.status_code == 404

@@ -38,7 +38,7 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
         unit_id = actor.unit_id
         mine = Q(launcher=unit_id) | Q(office=unit_id)
         inherited = [
-            Q(**{f"{body}__in": _succeeded_by(unit_id)})
+            Q(**{f"{body}__in": succeeded_by(unit_id)})
             for body in ("launcher", "office", "root")
         ]
         launched = (
@@ -71,7 +71,7 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
         return fresh
 
 
-def _succeeded_by(unit_id: int | None) -> models.QuerySet[Succession, int]:
+def succeeded_by(unit_id: int | None) -> models.QuerySet[Succession, int]:
     """Numbers of the units that this one succeeded."""
     past = Succession.objects.filter(successor=unit_id)
     return past.values_list("predecessor", flat=True)

@@ -6,14 +6,19 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.constraints import CheckConstraint, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
-from thidua.campaigns.models.campaign import Campaign
+from thidua.campaigns.models.campaign import (
+    Campaign,
+    Stewardship,
+    succeeded_by,
+)
 from thidua.campaigns.states import TargetState
 from thidua.indicators.models import IndicatorVersion, Period
-from thidua.organisations.models import Unit
+from thidua.organisations.actor import Actor
+from thidua.organisations.models import Lineage, Unit
 
 
 class TargetQuerySet(models.QuerySet["Target"]):
@@ -27,6 +32,28 @@ class TargetQuerySet(models.QuerySet["Target"]):
         """Those pursued on a day before a hand-over: not closed yet, not to come."""
         return self.filter(Q(opened_on__isnull=True) | Q(opened_on__lte=day)).filter(
             ~Q(state=TargetState.ENDED) | Q(ended_on__gt=day)
+        )
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Of a campaign one knows: what is bargained with another place stays closed.
+
+        The target of the whole is for everybody. A unit's target is known to the unit,
+        to whoever gives it, to those above the unit in any tree, to the bodies of the
+        campaign now and before a hand-over, and to the successors of any of these.
+        """
+        unit_id = actor.unit_id
+        mine = [unit_id, *succeeded_by(unit_id)]
+        above = Lineage.objects.filter(unit=OuterRef("unit"), ancestor__in=mine)
+        stewards = Stewardship.objects.of(unit_id).values("campaign")
+        return self.filter(
+            Q(parent__isnull=True)
+            | Q(unit__in=mine)
+            | Q(parent__unit__in=mine)
+            | Q(campaign__launcher__in=mine)
+            | Q(campaign__office__in=mine)
+            | Q(campaign__root__in=mine)
+            | Q(campaign__in=stewards)
+            | Exists(above)
         )
 
     def waiting_for(self, unit_id: int | None) -> Self:

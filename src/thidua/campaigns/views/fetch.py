@@ -20,9 +20,11 @@ def the_campaign(request: OfficeRequest, pk: int) -> Campaign:
 
 
 def the_target(request: OfficeRequest, pk: int, target: int) -> Target:
-    """A target of such a campaign, with what its page needs."""
+    """A target of such a campaign that this reader may know of, with its page's needs."""
     campaign = the_campaign(request, pk)
-    targets = Target.objects.select_related("campaign", "version", "parent__campaign")
+    targets = Target.objects.visible_to(request.actor).select_related(
+        "campaign", "version", "parent__campaign"
+    )
     found = get_object_or_404(targets.filter(campaign=campaign), pk=target)
     found.campaign, found.state = campaign, found.state_on(campaign.seen_on)
     return found
