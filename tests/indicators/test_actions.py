@@ -11,6 +11,7 @@ from tests.indicators.factories import after, an_office, moment, month
 from tests.organisations.factories import an_actor
 from thidua.audit.models import Entry
 from thidua.indicators import actions
+from thidua.indicators.checks import usual_range
 from thidua.indicators.models import (
     FormPeriod,
     Observation,
@@ -125,6 +126,15 @@ def test_a_jump_asks_for_a_note_and_does_not_block() -> None:
 
     assert answer.is_saved
     assert [finding.kind for finding in answer.findings] == ["jump"]
+
+
+def test_where_nought_is_usual_a_figure_is_no_jump() -> None:
+    noughts = [Decimal(0)] * 11
+
+    assert usual_range([*noughts, Decimal(3)], least=Decimal(0)) is None
+    alike = [Decimal("0.4")] * 11
+    low, high = usual_range([*alike, Decimal(1)], least=Decimal(0)) or (0, 0)
+    assert low <= Decimal("0.4") <= high < Decimal("4.1")
 
 
 def test_with_three_figures_behind_it_nothing_is_called_a_jump() -> None:

@@ -107,6 +107,24 @@ def test_figures_are_saved_on_leaving_the_cell_and_the_panel_explains(
     assert april.count() == 2
 
 
+def test_both_parts_of_a_ratio_can_be_read_in_their_cell(
+    house: House, page: Page
+) -> None:
+    office = an_office("WATER")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    sign_in(page, house, office.officer())
+    page.goto(report_of(office))
+    page.locator("input[data-cell]").fill("4.100/5.470")
+    page.locator("input[data-cell]").press("Tab")
+
+    expect(page.locator("td.cellin")).to_have_attribute("data-state", "saved")
+    room = page.locator("input[data-cell]").evaluate(
+        "cell => cell.clientWidth - cell.scrollWidth"
+    )
+    assert room >= 0
+    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+
+
 def test_a_report_is_sent_read_returned_and_mended(house: House, page: Page) -> None:
     office = an_office("ROAD", "HOUSES", "LAND", "WATER")
     a_year_behind(office)

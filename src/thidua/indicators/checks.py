@@ -55,7 +55,8 @@ class Finding:
 def usual_range(
     values: Sequence[Decimal], *, least: Decimal | None
 ) -> tuple[Decimal, Decimal] | None:
-    """Between which bounds the unit's figures usually lie; None with fewer than four.
+    """Between which bounds the unit's figures usually lie; None when nothing is usual:
+    fewer than four figures, or more than half of them nought.
 
     The bounds are the median ± 5 robust deviations (median absolute deviation); where
     more than half of the figures are alike, a tenth of the median stands in for it.
@@ -65,6 +66,8 @@ def usual_range(
         return None
     middle = median(last)
     spread = median(abs(value - middle) for value in last) * _AS_SIGMA
+    if not spread and not middle:
+        return None
     reach = DEVIATIONS * (spread or max(abs(middle) / 10, Decimal("0.2")))
     low = middle - reach
     return (low if least is None else max(low, least)), middle + reach

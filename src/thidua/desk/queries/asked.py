@@ -42,6 +42,14 @@ class Asked:
     def is_lower_better(self) -> bool:
         return self.version.better == IndicatorVersion.Better.LOWER
 
+    @property
+    def measure_words(self) -> str:
+        """The measure; beside it that less is better, where it is."""
+        name = self.measure.full_name
+        if not self.is_lower_better:
+            return name
+        return f"{name}, {IndicatorVersion.Better.LOWER.label}"
+
     def spans(self, until: date) -> list[PeriodSpan]:
         """Its periods from the start up to a day, in order."""
         return [*between(self.starts_on, until, self.kind)]

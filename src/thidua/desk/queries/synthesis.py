@@ -336,7 +336,7 @@ def _heading(number: int, one: Asked) -> Heading:
     return Heading(
         number,
         one.version.name,
-        one.measure.full_name,
+        one.measure_words,
         one.measure.decimals,
         one.measure.scale,
         one.is_flow,

@@ -93,12 +93,16 @@ class FigureField(forms.Field):
         if self.least is not None and value < self.least:
             raise Fault(
                 _("Số này nhỏ hơn %(least)s.")
-                % {"least": show_number(Decimal(self.least))}
+                % {"least": show_number(Decimal(self.least))},
+                _("Ghi số từ %(least)s trở lên.")
+                % {"least": show_number(Decimal(self.least))},
             )
         if self.most is not None and value > self.most:
             raise Fault(
                 _("Số này lớn hơn %(most)s.")
-                % {"most": show_number(Decimal(self.most))}
+                % {"most": show_number(Decimal(self.most))},
+                _("Ghi số không quá %(most)s.")
+                % {"most": show_number(Decimal(self.most))},
             )
 
     def prepare_value(self, value: Any) -> Any:
