@@ -314,6 +314,9 @@ def test_what_is_bargained_with_another_district_stays_closed(place: Province) -
     for unit in (commune, north, place.province, place.department):
         assert status(unit, given) == 200
     assert status(commune, whole) == 200
+    assert status(commune, whole, "give") == 404
+    assert status(place.department, whole, "give") == 200
+    assert status(north, mine, "give") == 200
     refused = signed_in(an_actor(north)).post(
         address("campaigns:target-accept", campaign, theirs), {"revision": "1"}
     )

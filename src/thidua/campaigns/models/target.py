@@ -34,27 +34,26 @@ class TargetQuerySet(models.QuerySet["Target"]):
             ~Q(state=TargetState.ENDED) | Q(ended_on__gt=day)
         )
 
-    def visible_to(self, actor: Actor) -> Self:
+    def visible_to(self, actor: Actor, *, split: bool = False) -> Self:
         """Of a campaign one knows: what is bargained with another place stays closed.
 
         The target of the whole is for everybody. A unit's target is known to the unit,
         to whoever gives it, to those above the unit in any tree, to the bodies of the
-        campaign now and before a hand-over, and to the successors of any of these.
+        campaign now and before a hand-over, and to the successors of any of these. How
+        a target is `split` among those below shows all their figures: it is for these
+        alone, the target of the whole included.
         """
         unit_id = actor.unit_id
-        mine = [unit_id, *succeeded_by(unit_id)]
-        above = Lineage.objects.filter(unit=OuterRef("unit"), ancestor__in=mine)
-        stewards = Stewardship.objects.of(unit_id).values("campaign")
-        return self.filter(
-            Q(parent__isnull=True)
-            | Q(unit__in=mine)
-            | Q(parent__unit__in=mine)
-            | Q(campaign__launcher__in=mine)
-            | Q(campaign__office__in=mine)
-            | Q(campaign__root__in=mine)
-            | Q(campaign__in=stewards)
-            | Exists(above)
+        heirs = succeeded_by(unit_id)
+        above = Lineage.objects.filter(unit=OuterRef("unit")).filter(
+            Q(ancestor=unit_id) | Q(ancestor__in=heirs)
         )
+        stewards = Stewardship.objects.of(unit_id).values("campaign")
+        known = Q(campaign__in=stewards) | Exists(above)
+        parties = ("campaign__launcher", "campaign__office", "campaign__root")
+        for party in ("unit", "parent__unit", *parties):
+            known |= Q(**{party: unit_id}) | Q(**{f"{party}__in": heirs})
+        return self.filter(known if split else known | Q(parent__isnull=True))
 
     def waiting_for(self, unit_id: int | None) -> Self:
         """Those on which the unit that takes must still say something."""

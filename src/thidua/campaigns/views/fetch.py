@@ -19,10 +19,13 @@ def the_campaign(request: OfficeRequest, pk: int) -> Campaign:
     return found[0]
 
 
-def the_target(request: OfficeRequest, pk: int, target: int) -> Target:
-    """A target of such a campaign that this reader may know of, with its page's needs."""
+def the_target(
+    request: OfficeRequest, pk: int, target: int, *, split: bool = False
+) -> Target:
+    """A target of such a campaign that this reader may know of, with its page's needs;
+    `split`: with the figures of all those below."""
     campaign = the_campaign(request, pk)
-    targets = Target.objects.visible_to(request.actor).select_related(
+    targets = Target.objects.visible_to(request.actor, split=split).select_related(
         "campaign", "version", "parent__campaign"
     )
     found = get_object_or_404(targets.filter(campaign=campaign), pk=target)

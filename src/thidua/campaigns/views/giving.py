@@ -35,7 +35,7 @@ GIVE = "campaigns/give.html"
 @require_http_methods(["GET", "HEAD", "POST"])
 def give(request: OfficeRequest, pk: int, target: int) -> HttpResponse:
     """The grid; posted whole it saves, fills, or takes a pasted column."""
-    found = the_target(request, pk, target)
+    found = the_target(request, pk, target, split=True)
     problems: list[str] = []
     if request.method == "POST":
         rows, counted = held_rows(found, clock.today()), measure_below(found)
@@ -87,7 +87,7 @@ def _said(count: int) -> str:
 @require_POST
 def save_cells(request: OfficeRequest, pk: int, target: int) -> HttpResponse:
     """Cells as they are left, or a pasted block: an answer for each."""
-    found = the_target(request, pk, target)
+    found = the_target(request, pk, target, split=True)
     sent = grid.sent_cells(request)
     rows, counted = held_rows(found, clock.today()), measure_below(found)
     read = read_cells(sent, rows, counted)
@@ -132,7 +132,7 @@ def _one_by_one(
 @require_POST
 def rule(request: OfficeRequest, pk: int, target: int) -> HttpResponse:
     """The unit that holds the target says how it splits it."""
-    found = the_target(request, pk, target)
+    found = the_target(request, pk, target, split=True)
     form = RuleForm(request.POST)
     if form.is_valid():
         actions.set_rule(
