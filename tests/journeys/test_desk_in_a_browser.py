@@ -105,6 +105,33 @@ def test_on_paper_no_column_is_lost(running: Stage, visit: Visits) -> None:
     office.go(where["synthesis"]).prints("synthesis", lying=True)
 
 
+def test_the_synthesis_begins_on_the_first_sheet_and_all_lie(
+    running: Stage, visit: Visits
+) -> None:
+    office = visit("tinh")
+    office.go(paths(running)["synthesis"]).page.emulate_media(media="print")
+
+    paper = office.page.pdf(prefer_css_page_size=True)
+
+    boxes = re.findall(rb"/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)", paper)
+    assert boxes
+    assert all(float(wide) > float(high) for wide, high in boxes)
+
+
+@pytest.mark.parametrize("width", [1220, 1280, 1440, 1920])
+def test_the_head_shows_every_noun_on_a_desk(
+    running: Stage,  # noqa: ARG001 - the office has a long name
+    visit: Visits,
+    width: int,
+) -> None:
+    office = visit("tinh")
+    office.page.set_viewport_size({"width": width, "height": 700})
+    office.go("/theo-doi/")
+
+    nav = office.page.locator(".nav")
+    assert nav.evaluate("nav => nav.scrollWidth - nav.clientWidth") <= 0
+
+
 def test_one_goes_down_to_a_commune_by_keys_alone(
     running: Stage, visit: Visits
 ) -> None:

@@ -41,6 +41,22 @@ class LateRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SilentOfForm:
+    """Who has not sent a form, under its name ("" where there is but one form)."""
+
+    form: str
+    rows: Sequence[Silent]
+
+
+@dataclass(frozen=True, slots=True)
+class LateOfForm:
+    """Who sent a form after its day, under its name."""
+
+    form: str
+    rows: Sequence[LateRow]
+
+
+@dataclass(frozen=True, slots=True)
 class LatePage:
     """Everything that `late.html` and its Excel file show."""
 
@@ -51,6 +67,8 @@ class LatePage:
     finding: str
     silent: Sequence[Silent]
     late: Sequence[LateRow]
+    silent_of_forms: Sequence[SilentOfForm]
+    late_of_forms: Sequence[LateOfForm]
     has_forms: bool
     sheet_href: str
     back: str
@@ -91,6 +109,14 @@ def late_page(
         % {"silent": len(silent), "late": len(late), "all": len(duties)},
         silent=silent,
         late=late,
+        silent_of_forms=[
+            SilentOfForm(form, [one for one in silent if one.form == form])
+            for form in dict.fromkeys(one.form for one in silent)
+        ],
+        late_of_forms=[
+            LateOfForm(form, [row for row in late if row.form == form])
+            for form in dict.fromkeys(row.form for row in late)
+        ],
         has_forms=len(forms) > 1,
         sheet_href=lens.at(pages.late_sheet),
         back=lens.at(pages.monitor),
