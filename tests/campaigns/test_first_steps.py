@@ -321,3 +321,48 @@ def test_what_is_bargained_with_another_district_stays_closed(place: Province) -
         address("campaigns:target-accept", campaign, theirs), {"revision": "1"}
     )
     assert refused.status_code == 404
+
+
+def test_the_steps_of_a_draft_say_what_is_done_and_what_is_next(
+    place: Province, office: Client
+) -> None:
+    post(office, "new", **basics_of(place))
+    campaign = Campaign.objects.get()
+
+    for where in ("edit", "audience-new", "document-new", "launch", "check"):
+        text = page(office, where, campaign)
+        assert "1. Thông tin</a> <span" in text
+        assert re.search(r"2\. Đối tượng</a>\s*<span[^>]*>tiếp theo", text)
+        assert "7. Phát động" in text
+
+    answer = post(
+        office,
+        "audience-new",
+        campaign,
+        name="Các huyện",
+        kinds=["district"],
+        tree=campaign.tree_id,
+        below=place.province.pk,
+        reports="on",
+    )
+    audience = campaign.audiences.get()
+    assert answer.redirect_chain[-1][0] == address(
+        "campaigns:content", campaign, audience
+    )
+    assert "Việc tiếp theo: soạn nội dung" in said(answer)
+    assert re.search(r"3\. Nội dung</a>\s*<span[^>]*>tiếp theo", said(answer))
+    assert "Chữ đứng trước tên" in page(office, "node-add", campaign, audience)
+
+    text = page(office, "target-new", campaign)
+    assert "Chưa có nội dung định lượng nào" in text
+    assert "mở bước Nội dung" in text
+
+
+def test_no_two_fields_of_the_launch_share_an_id(
+    place: Province, office: Client
+) -> None:
+    campaign = a_target(a_campaign(of=place)).campaign
+
+    ids = re.findall(r' id="([^"]+)"', page(office, "launch", campaign))
+
+    assert len(ids) == len(set(ids))

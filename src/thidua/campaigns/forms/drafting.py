@@ -45,7 +45,10 @@ class BasicsForm(LaidOut):
     tree = forms.TypedChoiceField(
         label=_("Cây giao và cộng"),
         coerce=int,
-        help_text=_("Chỉ tiêu giao xuống và số liệu cộng lên theo một cây duy nhất."),
+        help_text=_(
+            "Hệ thống đơn vị để giao chỉ tiêu xuống và cộng số liệu lên: chính quyền"
+            " (tỉnh, huyện, xã), Đảng hay Mặt trận. Một phong trào theo một cây."
+        ),
     )
     root = forms.TypedChoiceField(label=_("Đơn vị đứng đầu cây"), coerce=int)
     starts_on = day(_("Bắt đầu"))
@@ -196,7 +199,9 @@ class NodeForm(LaidOut):
     """An axis, a group or an item of content."""
 
     kind = forms.ChoiceField(label=_("Loại"), choices=ContentNode.Kind.choices)
-    label = line(_("Nhãn"), 40, required=False, hint=_("Ví dụ: Chân 1, Mũi 2."))
+    label = line(
+        _("Nhãn"), 40, required=False, hint=_("Chữ đứng trước tên, như: Chân 1, Mũi 2.")
+    )
     name = line(_("Tên"), 300)
     nature = forms.ChoiceField(
         label=_("Tính chất"),

@@ -49,7 +49,7 @@ class TargetQuerySet(models.QuerySet["Target"]):
             Q(ancestor=unit_id) | Q(ancestor__in=heirs)
         )
         stewards = Stewardship.objects.of(unit_id).values("campaign")
-        known = Q(campaign__in=stewards) | Exists(above)
+        known = Q(campaign__in=stewards) | Q(Exists(above))
         parties = ("campaign__launcher", "campaign__office", "campaign__root")
         for party in ("unit", "parent__unit", *parties):
             known |= Q(**{party: unit_id}) | Q(**{f"{party}__in": heirs})

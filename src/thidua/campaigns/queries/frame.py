@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,12 +12,14 @@ from django.utils.translation import gettext as _
 
 from thidua.campaigns.models import AudienceMember, Campaign
 from thidua.campaigns.policies import can_manage
+from thidua.campaigns.queries.steps import Step, steps_of
 from thidua.campaigns.states import CLOSE, LAUNCH, State
 from thidua.kernel.dates import show
 from thidua.kernel.policy import Verdict
 from thidua.kernel.ui.parts import Link
 from thidua.organisations.actor import Actor
 
+_DRAFTING = {"edit", "documents", "check"}
 STATE_TONES = {State.DRAFT: "wait", State.LAUNCHED: "done", State.CLOSED: "locked"}
 
 
@@ -36,6 +39,8 @@ class Frame:
     may_launch: Verdict
     may_close: Verdict
     is_mine: bool
+    steps: Sequence[Step]
+    """While one drafts: the numbered steps to the launch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +98,7 @@ def frame(
         may_launch=may_manage & LAUNCH.open_from(campaign.state),
         may_close=may_manage & CLOSE.open_from(campaign.state),
         is_mine=part.is_mine,
+        steps=steps_of(campaign) if may_manage and here in _DRAFTING else [],
     )
 
 

@@ -225,9 +225,10 @@ def bind(request: OfficeRequest, pk: int, target: int | None = None) -> HttpResp
         "due_on": found.ends_on,
         "split": Target.Split.SUM,
     }
+    items = choices.items(found, nature=ContentNode.Nature.QUANTITY)
     form = TargetForm(
         request.POST if request.method == "POST" else None,
-        items=choices.items(found, nature=ContentNode.Nature.QUANTITY),
+        items=items,
         versions=choices.indicators(clock.today()),
         initial=_target_initial(mine) if mine else initial,
     )
@@ -249,6 +250,8 @@ def bind(request: OfficeRequest, pk: int, target: int | None = None) -> HttpResp
         title=mine.version.name if mine else _("Gắn chỉ số và chỉ tiêu"),
         help=_("Chỉ tiêu của cả phong trào; sau đó giao xuống từng đơn vị."),
         back=reverse("campaigns:edit", args=[pk]),
+        extra="" if items else "campaigns/no_items.html",
+        more=found,
     )
 
 

@@ -46,6 +46,14 @@ def launch(request: OfficeRequest, pk: int) -> HttpResponse:
                 request,
                 _("Đã phát động. Các đơn vị thấy ngay ở trang việc của mình."),
             )
+            if found.targets.filter(parent=None).exists():
+                messages.info(
+                    request,
+                    _(
+                        "Việc tiếp theo: chia chỉ tiêu cho các đơn vị, ở “Điều chỉnh”,"
+                        " “Bảng giao”."
+                    ),
+                )
             return redirect("campaigns:units", pk)
     page = launch_page(found, request.actor, clock.today())
     context = {"page": page, "reason": request.POST.get("reason", "")}

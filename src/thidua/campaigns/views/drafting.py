@@ -189,6 +189,11 @@ def audience(
             )
             view = audience_view(made, day)
             messages.info(request, f"{view.name}: {view.count}. {view.units}")
+            if mine is None:
+                messages.info(
+                    request, _("Việc tiếp theo: soạn nội dung cho đối tượng này.")
+                )
+                return redirect("campaigns:content", pk, made.pk)
             return redirect("campaigns:audience", pk, made.pk)
     return form_page(
         request,
