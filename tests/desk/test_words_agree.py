@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any, cast
@@ -9,16 +10,19 @@ from typing import Any, cast
 import pytest
 from pytest_django import Settings
 
-from tests.campaigns.factories import a_campaign, a_target, an_indicator
+from tests.campaigns.factories import a_campaign, a_target, an_indicator, given_to
 from tests.desk.cast import APRIL, MARCH, a_reporting_province
 from tests.desk.test_pages import words
-from tests.doors import signed_in
+from tests.doors import address, signed_in
 from tests.organisations.factories import an_actor
+from thidua.campaigns.models import AudienceMember, Milestone
 from thidua.campaigns.pace import Pace, Standing
 from thidua.campaigns.progress import Standing as Stands
+from thidua.campaigns.queries import waiting_for
 from thidua.desk.queries.movers import movers
 from thidua.desk.queries.targets import bar_tone
 from thidua.indicators.states import State
+from thidua.organisations.models import Mandate
 
 D = Decimal
 
@@ -69,6 +73,55 @@ def test_a_list_that_is_cut_off_leads_to_the_rest() -> None:
     for page, rest in (("/theo-doi/", 1), ("/theo-doi/toan-canh/", 3)):
         shown = office.get(page).content.decode()
         assert f"Xem đủ: còn {rest} chỉ tiêu ở trang phong trào</a>" in shown
+
+
+@pytest.mark.django_db
+def test_who_only_reads_is_not_told_to_type() -> None:
+    place = a_reporting_province().province
+    role = Mandate.Role
+    reader = signed_in(an_actor(place.department, role.READER))
+    writer = signed_in(an_actor(place.department))
+
+    assert "Nhập số liệu của tháng trước" not in words(reader.get("/"))
+    assert "Nhập số liệu của tháng trước" in words(writer.get("/"))
+
+
+@pytest.mark.django_db
+def test_who_stands_lowest_is_not_sent_to_a_table_for_those_below() -> None:
+    place = a_reporting_province().province
+    campaign = a_campaign(of=place, launched=True)
+    north = given_to(a_target(campaign), place.districts[0], 9, split="sum")
+    lowest = given_to(north, place.hamlets[0], 3)
+    said = "Mở bảng giao cho đơn vị dưới"
+
+    for target, is_led in ((north, True), (lowest, False)):
+        browser = signed_in(an_actor(target.unit))
+        page = browser.get(address("campaigns:target", campaign, target))
+        assert (said in words(page)) is is_led
+
+
+@pytest.mark.django_db
+def test_a_milestone_due_before_a_unit_took_part_is_not_asked() -> None:
+    place = a_reporting_province().province
+    campaign = a_campaign(of=place, launched=True)
+    audience = campaign.audiences.get()
+    Milestone.objects.create(
+        audience=audience,
+        node_key=audience.trees.get().nodes.get(kind="item").key,
+        name="Ký giao ước",
+        due_on=date(2025, 2, 1),
+    )
+    commune = an_actor(place.communes[0])
+
+    def asked() -> list[str]:
+        found = [task.object for task in waiting_for(commune, date(2025, 5, 20))]
+        return [one for one in found if "Ký giao ước" in one]
+
+    assert asked()
+    AudienceMember.objects.filter(unit=commune.unit_id).update(
+        joined_on=date(2025, 3, 1)
+    )
+    assert not asked()
 
 
 @pytest.mark.django_db

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thidua.campaigns import progress
+from thidua.campaigns.ladder import next_below
 from thidua.campaigns.measure import Measure
 from thidua.campaigns.models import Campaign, Target, TargetRound
 from thidua.campaigns.policies import can_answer, can_give, can_manage, can_revise
@@ -125,7 +126,9 @@ def target_page(target: Target, actor: Actor, day: date) -> TargetPage:
         outlook_href=reverse("campaigns:target-outlook", args=[campaign.pk, target.pk]),
         is_giver=bool(revises) and has_giver and campaign.state == State.LAUNCHED,
         may_give=can_give(actor, target),
-        give_href=reverse("campaigns:give", args=[campaign.pk, target.pk]),
+        give_href=reverse("campaigns:give", args=[campaign.pk, target.pk])
+        if next_below(campaign, target.unit_id, day)
+        else "",
         edit_href=_edit_href(target, actor),
         measure=counted.full_name,
     )

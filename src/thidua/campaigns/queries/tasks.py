@@ -274,7 +274,10 @@ def _milestones_to_reach(unit_id: int, on: date) -> Iterator[Task]:
 
 
 def _asked(unit_id: int, on: date) -> list[Milestone]:
-    """The milestones soon due that are asked of a unit (`asked_of`, for one unit)."""
+    """The milestones soon due that are asked of a unit (`asked_of`, for one unit).
+
+    Not those that were due before the unit took part.
+    """
     nodes = ContentNode.objects.filter(
         tree__audience=OuterRef("audience"), key=OuterRef("node_key")
     ).order_by("-tree__number")
@@ -282,7 +285,13 @@ def _asked(unit_id: int, on: date) -> list[Milestone]:
     leading = taking.filter(audience=OuterRef("audience"), unit=OuterRef("lead"))
     return list(
         Milestone.objects.filter(
-            Exists(taking.filter(audience=OuterRef("audience"), unit=unit_id)),
+            Exists(
+                taking.filter(
+                    audience=OuterRef("audience"),
+                    unit=unit_id,
+                    joined_on__lte=OuterRef("due_on"),
+                )
+            ),
             audience__campaign__in=_running(on),
             due_on__lte=on + MILESTONE_AHEAD,
         )

@@ -18,7 +18,7 @@ from thidua.desk.queries.tasks import Source, Work, work
 from thidua.indicators import queries as indicators
 from thidua.kernel import calendar, dates
 from thidua.kernel.ui.parts import Link
-from thidua.organisations.actor import Actor
+from thidua.organisations.actor import WRITERS, Actor
 
 SOURCES: tuple[Source, ...] = (
     indicators.waiting_for,
@@ -54,7 +54,7 @@ def home_page(actor: Actor, today: date, *, pages: Pages) -> HomePage:
         greeting=_greeting(actor, waiting),
         work=waiting,
         campaigns=my_campaigns(unit, today, pages=pages) if unit else None,
-        steps=_steps(pages),
+        steps=_steps(actor, pages),
         receiving=receiving(unit.pk, roots, today, pages=pages) if unit else None,
         last_report=last_report(unit.pk, today, pages=pages) if unit else None,
         welcome=_welcome(actor, today),
@@ -78,8 +78,15 @@ def _greeting(actor: Actor, waiting: Work) -> str:
     return _("Chào %(name)s,") % words
 
 
-def _steps(pages: Pages) -> list[Link]:
-    """How a month goes here, for whoever is new and whoever forgot."""
+def _steps(actor: Actor, pages: Pages) -> list[Link]:
+    """How a month goes here, for whoever is new and whoever forgot: by role."""
+    if actor.role not in WRITERS:
+        return [
+            Link(_("Đơn vị gửi số liệu của tháng trước, cấp trên nhận hoặc trả lại")),
+            Link(_("Xem ai đã gửi, ai còn im lặng"), pages.monitor),
+            Link(_("Xem cả nơi mình theo dõi trên một trang"), pages.panorama),
+            Link(_("Xem các phong trào đang thực hiện"), pages.campaigns),
+        ]
     return [
         Link(_("Nhập số liệu của tháng trước, gửi trước hạn"), pages.reports_mine),
         Link(_("Cấp trên nhận, hoặc trả lại từng số liệu kèm lý do")),

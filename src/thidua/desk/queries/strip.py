@@ -93,7 +93,7 @@ def strip(
             _row(line, months, pages, after=lines[place - 1] if place else None)
             for place, line in enumerate(lines[:most])
         ],
-        corner=_("Đơn vị"),
+        corner=_("Đơn vị (số nơi phải báo cáo)"),
         figure_head=_("đúng hạn"),
     )
     return Strip(heat, sum((line.counts[-1] for line in lines), NOTHING))
