@@ -95,28 +95,6 @@ def test_a_month_is_reported_returned_mended_and_accepted() -> None:
     assert said == "0,41"
 
 
-def test_accepting_with_a_typed_reason_returns_that_row_and_accepts_the_rest() -> None:
-    office = an_office("ROAD", "HOUSES")
-    office.sent(month(*APRIL), ROAD="4,1", HOUSES="1")
-    district = signed_in(office.receiver())
-    page = district.get(address("report-review", office)).content.decode()
-    main = re.search(r'<button class="btn main"[^>]*>', page)
-    assert main
-    assert 'form="review"' in main[0]
-    assert f'formaction="{address("report-accept", office)}"' in main[0]
-
-    line = office.lines["ROAD"].pk
-    said = district.post(
-        address("report-accept", office), {f"reason-{line}": "Xem lại."}, follow=True
-    )
-
-    assert "Đã trả lại 1 số liệu" in said.content.decode()
-    road = Observation.objects.get(indicator=office.lines["ROAD"].version.indicator_id)
-    assert (road.state, road.return_reason) == ("returned", "Xem lại.")
-    others = Observation.objects.exclude(pk=road.pk)
-    assert {figure.state for figure in others} == {"accepted"}
-
-
 @pytest.mark.demand("000.1")
 def test_each_kind_of_figure_rolls_up_in_its_own_way() -> None:
     office = an_office("HOUSES", "WATER", "LEARNERS", "RANK")
@@ -215,32 +193,6 @@ def test_two_officers_in_one_cell_both_see_both_figures() -> None:
     assert Observation.objects.get().value == 3
 
 
-def test_two_officers_who_type_the_same_are_not_asked() -> None:
-    office = an_office("ROAD")
-    line = office.lines["ROAD"].pk
-    first, second = signed_in(office.officer()), signed_in(office.officer())
-    first.post(address("report-save", office), {f"cell-{line}": "4,10"})
-
-    said = second.post(
-        address("report-save", office),
-        {"cell": [line], "value": ["4,1"], "version": ["0"]},
-        **SCRIPT,  # type: ignore[arg-type]
-    ).json()
-
-    (cell,) = said["cells"]
-    assert (cell["outcome"], cell["version"]) == ("saved", 1)
-
-
-def test_saving_renews_the_headings_and_leaves_nothing_red() -> None:
-    office = an_office("ROAD")
-    client = signed_in(office.officer())
-
-    texts = type_by_script(client, office, ("ROAD", "1"))["texts"]
-
-    assert texts["group-1"] == "xong"
-    assert (texts["left-words"], texts["still-empty"]) == ("xong", "")
-
-
 def test_a_script_in_a_note_is_shown_as_text() -> None:
     office = an_office("HOUSES")
     client = signed_in(office.officer())
@@ -276,33 +228,6 @@ def test_a_missing_figure_needs_a_reason_before_the_report_is_sent() -> None:
     assert f'id="cell-{line}"' in refused.content.decode()
     assert "Nhà tình thương bàn giao" in refused.content.decode()
     assert sent.status_code == 302
-
-
-def test_a_month_that_is_not_over_is_asked_about_before_it_is_sent() -> None:
-    office = an_office("HOUSES")
-    client = signed_in(office.officer())
-    type_by_script(client, office, ("HOUSES", "1"))
-
-    with clock.standing_on(month(*APRIL).starts_on.replace(day=20)):
-        asked = client.post(address("report-submit", office))
-        assert "Tháng 4/2025 chưa hết, vẫn gửi?" in asked.content.decode()
-        assert Report.objects.get().state == "draft"
-        client.post(address("report-submit", office), {"early": "1"})
-
-    assert Report.objects.get().state == "submitted"
-
-
-def test_accepting_none_of_the_waiting_reports_says_so() -> None:
-    office = an_office("HOUSES")
-    office.sent(month(*APRIL), HOUSES="1")
-    client = signed_in(office.receiver())
-    waiting = reverse("indicators:reports-awaiting")
-
-    assert "Chưa chọn báo cáo nào." not in client.get(waiting).content.decode()
-    said = client.get(waiting, {"nhan": "1"}).content.decode()
-
-    assert "Chưa chọn báo cáo nào." in said
-    assert 'name="nhan"' in said
 
 
 PDF = b"%PDF-1.7\n%%EOF\n"

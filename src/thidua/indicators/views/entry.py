@@ -149,9 +149,9 @@ def submit_report(
         sent = actions.submit_report(
             _begun(request, place), actor=request.actor, at=clock.now()
         )
-    except actions.SilentCells as said:
-        filled = {"page": _page(request, place), "silent": said}
-        return render(request, PAGE, filled, status=said.status)
+    except actions.SilentCells as no:
+        filled = {"page": _page(request, place), "silent": no}
+        return render(request, PAGE, filled, status=no.status)
     page = _page(request, place_of(request, form, period, unit))
     said = _(
         "Báo cáo đã đến %(receiver)s. Khi nơi nhận nhận xong, số thành chính thức."

@@ -100,8 +100,12 @@ def awaiting(request: OfficeRequest) -> HttpResponse:
     asked = None
     if chosen:
         asked = awaiting_page(request.actor, today=clock.today(), chosen=chosen)
-    filled = {"page": page, "asked": asked, "bar": bar_of(request, fields)}
-    filled["is_none_chosen"] = "nhan" in request.GET and not chosen
+    filled = {
+        "page": page,
+        "asked": asked,
+        "bar": bar_of(request, fields),
+        "is_none_chosen": "nhan" in request.GET and not chosen,
+    }
     return render(request, "indicators/awaiting.html", filled)
 
 

@@ -1,0 +1,98 @@
+"""What the report's pages ask before they do, and what they never lose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.urls import reverse
+
+from tests.doors import signed_in
+from tests.indicators.factories import an_office, month
+from tests.indicators.test_pages import APRIL, SCRIPT, address, type_by_script
+from thidua.indicators.models import Observation, Report
+from thidua.kernel import clock
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def on_a_day_in_may() -> Iterator[None]:
+    with clock.standing_on(month(2025, 5).starts_on.replace(day=6)):
+        yield
+
+
+def test_accepting_with_a_typed_reason_returns_that_row_and_accepts_the_rest() -> None:
+    office = an_office("ROAD", "HOUSES")
+    office.sent(month(*APRIL), ROAD="4,1", HOUSES="1")
+    district = signed_in(office.receiver())
+    page = district.get(address("report-review", office)).content.decode()
+    main = re.search(r'<button class="btn main"[^>]*>', page)
+    assert main
+    assert 'form="review"' in main[0]
+    assert f'formaction="{address("report-accept", office)}"' in main[0]
+
+    line = office.lines["ROAD"].pk
+    said = district.post(
+        address("report-accept", office), {f"reason-{line}": "Xem lại."}, follow=True
+    )
+
+    assert "Đã trả lại 1 số liệu" in said.content.decode()
+    road = Observation.objects.get(indicator=office.lines["ROAD"].version.indicator_id)
+    assert (road.state, road.return_reason) == ("returned", "Xem lại.")
+    others = Observation.objects.exclude(pk=road.pk)
+    assert {figure.state for figure in others} == {"accepted"}
+
+
+def test_two_officers_who_type_the_same_are_not_asked() -> None:
+    office = an_office("ROAD")
+    line = office.lines["ROAD"].pk
+    first, second = signed_in(office.officer()), signed_in(office.officer())
+    first.post(address("report-save", office), {f"cell-{line}": "4,10"})
+
+    said = second.post(
+        address("report-save", office),
+        {"cell": [line], "value": ["4,1"], "version": ["0"]},
+        **SCRIPT,  # type: ignore[arg-type]
+    ).json()
+
+    (cell,) = said["cells"]
+    assert (cell["outcome"], cell["version"]) == ("saved", 1)
+
+
+def test_saving_renews_the_headings_and_leaves_nothing_red() -> None:
+    office = an_office("ROAD")
+    client = signed_in(office.officer())
+
+    texts = type_by_script(client, office, ("ROAD", "1"))["texts"]
+
+    assert texts["group-1"] == "xong"
+    assert (texts["left-words"], texts["still-empty"]) == ("xong", "")
+
+
+def test_a_month_that_is_not_over_is_asked_about_before_it_is_sent() -> None:
+    office = an_office("HOUSES")
+    client = signed_in(office.officer())
+    type_by_script(client, office, ("HOUSES", "1"))
+
+    with clock.standing_on(month(*APRIL).starts_on.replace(day=20)):
+        asked = client.post(address("report-submit", office))
+        assert "Tháng 4/2025 chưa hết, vẫn gửi?" in asked.content.decode()
+        assert Report.objects.get().state == "draft"
+        client.post(address("report-submit", office), {"early": "1"})
+
+    assert Report.objects.get().state == "submitted"
+
+
+def test_accepting_none_of_the_waiting_reports_says_so() -> None:
+    office = an_office("HOUSES")
+    office.sent(month(*APRIL), HOUSES="1")
+    client = signed_in(office.receiver())
+    waiting = reverse("indicators:reports-awaiting")
+
+    assert "Chưa chọn báo cáo nào." not in client.get(waiting).content.decode()
+    said = client.get(waiting, {"nhan": "1"}).content.decode()
+
+    assert "Chưa chọn báo cáo nào." in said
+    assert 'name="nhan"' in said
