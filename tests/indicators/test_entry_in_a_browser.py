@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.urls import reverse
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 from pytest_django import Settings
 
 from tests.doors import signed_in
@@ -123,6 +123,29 @@ def test_both_parts_of_a_ratio_can_be_read_in_their_cell(
     )
     assert room >= 0
     assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_sending_with_empty_cells_stays_on_the_grid_at_the_first(
+    house: House, browser: Browser
+) -> None:
+    office = an_office("ROAD", "HOUSES")
+    page = browser.new_context(base_url=house.url).new_page()
+    sign_in(page, house, office.officer())
+    page.goto(report_of(office))
+    cells = page.locator("input[data-cell]")
+    cells.nth(0).fill("hai")
+    cells.nth(0).press("Tab")
+    send = page.get_by_role("button", name="Gửi Huyện Cồn Bắc")
+    expect(send).to_be_disabled()
+    cells.nth(0).fill("4,1")
+    cells.nth(1).focus()
+    expect(send).to_be_enabled()
+    send.click()
+
+    expect(page.locator("#silent")).to_contain_text("Nhà tình thương bàn giao")
+    expect(page.locator("input[data-cell]").nth(1)).to_be_focused()
+    shoot(page, "silent")
+    page.context.close()
 
 
 def test_a_report_is_sent_read_returned_and_mended(house: House, page: Page) -> None:
