@@ -186,7 +186,15 @@ def test_a_unit_takes_counters_and_splits_further_down_to_the_hamlets(
     post(below, "target-counter", campaign, grandchild, **other)
     asked = [task.object for task in waiting_for(north, MAY.date())]
     assert "Đề nghị của xã Tân An" in asked
-    post(browser, "target-revise", campaign, grandchild, revision=2, value="75")
+    post(
+        browser,
+        "target-revise",
+        campaign,
+        grandchild,
+        revision=2,
+        value="75",
+        reason="Thêm vốn",
+    )
     post(below, "target-accept", campaign, grandchild, revision=3)
     post(below, "rule", campaign, grandchild, split="sum")
     hamlets = {f"v{one.pk}": "37,5" for one in place.hamlets[:2]}
@@ -242,7 +250,15 @@ def test_the_second_of_two_is_shown_the_other_figure(
     place: Province, campaign: Campaign, office: Client
 ) -> None:
     child = given_to(a_target(campaign), place.districts[0], 200)
-    post(office, "target-revise", campaign, child, revision=1, value="180")
+    post(
+        office,
+        "target-revise",
+        campaign,
+        child,
+        revision=1,
+        value="180",
+        reason="Thêm vốn",
+    )
     taker = signed_in(an_actor(place.districts[0]))
 
     answer = post(taker, "target-accept", campaign, child, revision=1)

@@ -366,3 +366,50 @@ def test_no_two_fields_of_the_launch_share_an_id(
     ids = re.findall(r' id="([^"]+)"', page(office, "launch", campaign))
 
     assert len(ids) == len(set(ids))
+
+
+def test_a_commune_reads_whose_turn_it_is(place: Province) -> None:
+    campaign = a_campaign(of=place, launched=True)
+    mine = given_to(a_target(campaign), place.districts[0], 200)
+    client = signed_in(an_actor(place.districts[0]))
+
+    answer = post(
+        client, "target-counter", campaign, mine, revision=1, value="150", reason="Vốn"
+    )
+    assert "Đã đề nghị 150 km, đang chờ tỉnh Sông Tiền trả lời." in said(answer)
+    answer = post(client, "target-accept", campaign, mine, revision=2)
+    assert "Đang ở bước “đề nghị số khác”" in said(answer)
+
+
+def test_another_figure_needs_a_reason_and_a_locked_grid_says_why(
+    place: Province, office: Client
+) -> None:
+    campaign = a_campaign(of=place, launched=True)
+    whole = a_target(campaign)
+    given = [given_to(whole, unit, 160, state="accepted") for unit in place.districts]
+
+    answer = post(office, "target-revise", campaign, given[0], revision=1, value="170")
+    assert answer.status_code == 422
+    assert "Chưa ghi lý do." in said(answer)
+
+    text = said(post(office, "give", campaign, whole, fill="equally"))
+    assert "2 đơn vị đã nhận nên số của họ khóa" in text
+
+
+def test_an_empty_field_is_named(place: Province, office: Client) -> None:
+    assert "Chưa ghi “Tên phong trào”." in said(
+        post(office, "new", **basics_of(place, name=""))
+    )
+
+
+def test_a_campaign_past_its_end_waits_for_its_review(
+    place: Province, office: Client
+) -> None:
+    a_campaign(of=place, launched=True, name="Đợt cũ", ends_on=date(2025, 3, 31))
+    a_campaign(of=place, launched=True, name="Đợt này")
+
+    text = page(office, "list")
+
+    assert "1 phong trào đang thực hiện" in text
+    assert "Đã hết hạn, chờ tổng kết" in text
+    assert text.index("Đợt này") < text.index("Đợt cũ")

@@ -89,7 +89,9 @@ def test_a_commune_counters_and_says_why_and_the_rounds_stay() -> None:
     )
     with pytest.raises(Refused):
         actions.revise_target(target, D(180), revision=2, actor=taker, at=MAY)
-    actions.revise_target(target, D(180), revision=2, actor=giver, at=MAY)
+    actions.revise_target(
+        target, D(180), reason="Thêm vốn", revision=2, actor=giver, at=MAY
+    )
     with pytest.raises(Changed):
         actions.accept_target(target, revision=2, actor=taker, at=MAY)
     actions.counter_target(
@@ -105,7 +107,7 @@ def test_a_commune_counters_and_says_why_and_the_rounds_stay() -> None:
     said = TargetRound.objects.values_list("move", "value", "reason")
     assert list(said) == [
         ("countered", D(150), "Thiếu vốn đối ứng"),
-        ("proposed", D(180), ""),
+        ("proposed", D(180), "Thêm vốn"),
         ("countered", D(160), "Vẫn thiếu"),
         ("insisted", D(180), "Tỉnh bù vốn"),
         ("accepted", D(180), ""),

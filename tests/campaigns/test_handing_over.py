@@ -135,7 +135,15 @@ def test_each_day_shows_who_ran_the_campaign_then() -> None:
         old = page(then, "target", campaign, targets[1])
         assert "khép lại</h1>" not in old
         assert roots_of(before)[0] == place.province.pk
-        late = post(then, "target-revise", campaign, targets[1], revision=2, value=9)
+        late = post(
+            then,
+            "target-revise",
+            campaign,
+            targets[1],
+            revision=2,
+            value=9,
+            reason="Vốn",
+        )
         assert late.status_code == 403
         edit = then.get(address("campaigns:edit", campaign))
         assert edit.status_code == 403

@@ -160,7 +160,7 @@ def test_a_script_is_not_taken_for_a_signed_copy(
     )
 
     assert answer.status_code == 422
-    assert "không thuộc loại được nhận" in said(answer)
+    assert "không phải PDF" in said(answer)
     assert "<script>alert(1)" not in said(answer)
 
 

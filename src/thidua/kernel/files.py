@@ -114,6 +114,14 @@ def sniff(content: IO[bytes], name: str) -> str:
     if media_type == "zip":
         media_type = _inside_zip(content, name)
     content.seek(0)
+    wanted = PurePosixPath(name.casefold()).suffix
+    if media_type is None and wanted in ACCEPT.split(","):
+        kind = wanted.removeprefix(".").upper()
+        raise RuleBroken(
+            _("Nội dung tệp “%(name)s” không phải %(kind)s.")
+            % {"name": name, "kind": kind},
+            _("Mở tệp gốc, xuất lại ra %(kind)s rồi gửi.") % {"kind": kind},
+        )
     if media_type is None:
         raise RuleBroken(
             _("Tệp “%(name)s” không thuộc loại được nhận.") % {"name": name},

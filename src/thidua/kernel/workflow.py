@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 from django_stubs_ext import StrOrPromise
 
@@ -23,9 +24,15 @@ class Move:
         """May anybody make this move from here?"""
         return only_if(
             state in self.sources,
-            otherwise=_("Không còn ở bước “%(move)s”.") % {"move": self.label},
+            otherwise=_("Đang ở bước “%(state)s” nên không còn “%(move)s”.")
+            % {"state": self._said(state), "move": self.label},
             remedy=_("Tải lại trang để xem việc đang ở bước nào."),
         )
+
+    def _said(self, state: str) -> StrOrPromise:
+        """A state in the office's words."""
+        states = type(self.sources[0])
+        return states(state).label if issubclass(states, TextChoices) else state
 
     def take_from(self, state: str) -> str:
         """The state this move leads to; `WrongMoment` when it cannot start here."""

@@ -137,13 +137,13 @@ def revise_target(
     actor: Actor,
     at: datetime,
 ) -> Target:
-    """The giver gives another figure; one already accepted only with a reason."""
+    """The giver gives another figure and says why."""
     target = _as_read(target, revision, _("giao lại"), value)
     can_revise(actor, target).enforce()
 
     refuse_unfit_value(target.version, value, "")
+    _refuse_silence(reason)
     if target.state == ACCEPT_TARGET.target:
-        _refuse_silence(reason)
         _keep_what_held(target, value, reason, actor=actor, at=at)
     target.state = REVISE_TARGET.take_from(target.state)
     before, target.value, target.proposed_value = target.value, value, None

@@ -10,6 +10,7 @@ from uuid import UUID
 from django import forms
 from django.db import transaction
 from django.forms import BoundField
+from django.utils.translation import gettext as _
 
 from thidua.kernel.errors import RuleBroken
 from thidua.kernel.ui.fields import DayField, Fault, FaultView, fault_view
@@ -17,6 +18,15 @@ from thidua.kernel.ui.fields import DayField, Fault, FaultView, fault_view
 
 class LaidOut(forms.Form):
     """`lines` are pairs: how to draw a field (“area”, “tick”, …), and the field."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        usual = str(forms.Field.default_error_messages["required"])
+        for field in self.fields.values():
+            if field.label and str(field.error_messages["required"]) == usual:
+                field.error_messages["required"] = _("Chưa ghi “%(label)s”.") % {
+                    "label": field.label
+                }
 
     def offer(self, **options: Iterable[tuple[Any, Any]]) -> None:
         """Give the choices of fields that depend on who asks."""

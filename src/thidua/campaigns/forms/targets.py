@@ -130,7 +130,7 @@ class OtherFigureForm(AnswerForm):
     """Another figure, and why."""
 
     value = FigureField(label=_("Số đề nghị"), least=0)
-    reason = area(_("Lý do"))
+    reason = area(_("Lý do"), missing=_("Chưa ghi lý do."))
 
 
 class CounterForm(OtherFigureForm):

@@ -85,8 +85,8 @@ def frame(
     return Frame(
         pk=campaign.pk,
         name=campaign.name,
-        state=str(campaign.get_state_display()),
-        state_tone=STATE_TONES[State(campaign.state)],
+        state=state_words(campaign, day),
+        state_tone=state_tone(campaign, day),
         crumbs=[
             Link(_("Phong trào"), reverse("campaigns:list")),
             Link(campaign.name, reverse("campaigns:campaign", args=[campaign.pk])),
@@ -124,6 +124,26 @@ def _tabs(campaign: Campaign, here: str, units: int, may_manage: Verdict) -> lis
         )
         for name, label, count in tabs
     ]
+
+
+def is_over(campaign: Campaign, day: date) -> bool:
+    """Launched, past its last day, and nobody has closed it yet."""
+    return campaign.state == State.LAUNCHED and campaign.ends_on < day
+
+
+def over_words() -> str:
+    """What a campaign is called between its last day and its closing."""
+    return _("đã hết hạn, chờ tổng kết")
+
+
+def state_words(campaign: Campaign, day: date) -> str:
+    """Where a campaign stands on a day."""
+    return over_words() if is_over(campaign, day) else str(campaign.get_state_display())
+
+
+def state_tone(campaign: Campaign, day: date) -> str:
+    """The tone of `state_words`."""
+    return "slow" if is_over(campaign, day) else STATE_TONES[State(campaign.state)]
 
 
 def span(campaign: Campaign) -> str:

@@ -12,7 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from thidua.campaigns.models import AudienceMember, Campaign, Target, UnitPlan
-from thidua.campaigns.queries.frame import STATE_TONES, span
+from thidua.campaigns.queries.frame import (
+    is_over,
+    over_words,
+    span,
+    state_tone,
+    state_words,
+)
 from thidua.campaigns.states import PlanState, State, TargetState
 from thidua.campaigns.stewardship import as_on
 from thidua.kernel.dates import show
@@ -79,11 +85,19 @@ def list_page(
     groups = [
         Group(
             str(state.label).capitalize(),
-            [_row(one, names, parts) for one in chosen if one.state == state],
+            [
+                _row(one, names, parts, day)
+                for one in sorted(chosen, key=lambda one: not parts[one.pk][1])
+                if one.state == state and not is_over(one, day)
+            ],
         )
         for state in order
     ]
-    running = sum(campaign.state == State.LAUNCHED for campaign in campaigns)
+    over = [_row(one, names, parts, day) for one in chosen if is_over(one, day)]
+    groups.insert(1, Group(over_words().capitalize(), over))
+    running = sum(
+        one.state == State.LAUNCHED and not is_over(one, day) for one in campaigns
+    )
     return ListPage(
         finding=_finding(running, sum(tone == "slow" for _w, tone in parts.values())),
         groups=[group for group in groups if group.rows],
@@ -167,7 +181,10 @@ def _finding(running: int, waiting: int) -> str:
 
 
 def _row(
-    campaign: Campaign, names: dict[int, str], parts: dict[int, tuple[str, str]]
+    campaign: Campaign,
+    names: dict[int, str],
+    parts: dict[int, tuple[str, str]],
+    day: date,
 ) -> Row:
     words, tone = parts[campaign.pk]
     units: int = getattr(campaign, "unit_count", 0)
@@ -185,8 +202,8 @@ def _row(
         motto=campaign.motto,
         href=reverse("campaigns:campaign", args=[campaign.pk]),
         about=" · ".join(about),
-        state=str(campaign.get_state_display()),
-        tone=STATE_TONES[State(campaign.state)],
+        state=state_words(campaign, day),
+        tone=state_tone(campaign, day),
         part=words,
         part_tone=tone,
     )

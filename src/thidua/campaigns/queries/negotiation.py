@@ -35,7 +35,7 @@ from thidua.kernel.dates import period_name, show, show_moment
 from thidua.kernel.policy import Verdict
 from thidua.kernel.ui import parts
 from thidua.organisations.actor import Actor, signature
-from thidua.organisations.naming import names_on
+from thidua.organisations.naming import in_sentence, names_on
 
 MOVES = {
     TargetState.PROPOSED: gettext_lazy("giao"),
@@ -81,6 +81,7 @@ class TargetPage:
     change_href: str
     rounds: Sequence[parts.TrailLine]
     may: Answers
+    stands: str
     is_mine: bool
     outlook_href: str
     is_giver: bool
@@ -122,6 +123,7 @@ def target_page(target: Target, actor: Actor, day: date) -> TargetPage:
         change_href=change_href(target, actor),
         rounds=[_round(one, counted) for one in target.rounds.order_by("-at", "-pk")],
         may=_answers(target, answers, revises),
+        stands=_stands(target, counted, day),
         is_mine=bool(answers) and has_giver and campaign.state == State.LAUNCHED,
         outlook_href=reverse("campaigns:target-outlook", args=[campaign.pk, target.pk]),
         is_giver=bool(revises) and has_giver and campaign.state == State.LAUNCHED,
@@ -164,6 +166,22 @@ def _finding(target: Target, counted: Measure, day: date) -> str:
     if target.state == TargetState.ENDED:
         return _("%(unit)s: chỉ tiêu đã khép lại") % words
     return _("%(unit)s: %(value)s đến %(day)s") % words
+
+
+def _stands(target: Target, counted: Measure, day: date) -> str:
+    """Where it stands for the unit that takes, when there is nothing to say now."""
+    words = {
+        "value": counted.say(target.value),
+        "proposed": counted.say(target.proposed_value),
+        "giver": "",
+    }
+    if target.parent is not None:
+        words["giver"] = in_sentence(unit_name(target.parent, day))
+    if target.state == TargetState.COUNTERED:
+        return _("Đã đề nghị %(proposed)s, đang chờ %(giver)s trả lời.") % words
+    if target.state == TargetState.ACCEPTED:
+        return _("Đơn vị mình đã nhận %(value)s.") % words
+    return _("Chỉ tiêu đã khép lại.")
 
 
 def _facts(target: Target, standing: progress.Standing, day: date) -> list[parts.Fact]:

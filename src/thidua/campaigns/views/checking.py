@@ -86,7 +86,10 @@ def mend(request: OfficeRequest, pk: int) -> HttpResponse:
     found = managed(request, pk)
     clean = _clean(FindingForm(request.POST))
     mended = actions.mend_campaign(found, **clean, actor=request.actor, at=clock.now())
-    messages.info(request, _("Đã sửa: %(said)s") % {"said": mended.found.said})
+    messages.info(
+        request,
+        _("Đã bổ sung. Điều bị nhắc lúc trước: %(said)s") % {"said": mended.found.said},
+    )
     return _back(request, found, reverse("campaigns:check", args=[pk]))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -14,6 +16,7 @@ from thidua.campaigns.forms.cells import fill, pasted, read_cells
 from thidua.campaigns.forms.targets import RuleForm
 from thidua.campaigns.models import Target
 from thidua.campaigns.queries.grid import (
+    Held,
     answers_of,
     balance_of,
     doubts_of,
@@ -52,7 +55,10 @@ def give(request: OfficeRequest, pk: int, target: int) -> HttpResponse:
             changed = actions.propose_targets(
                 found, read.offers, actor=request.actor, at=clock.now()
             )
-            messages.info(request, _said(len(changed)))
+            if changed:
+                messages.info(request, _said(len(changed)))
+            else:
+                messages.warning(request, _why_nothing(rows))
             for doubt in _doubts(found, {one.unit_id for one in changed}):
                 messages.warning(request, doubt)
             return redirect("campaigns:give", pk, target)
@@ -74,9 +80,18 @@ def _doubts(target: Target, unit_ids: set[int]) -> list[str]:
     return list(doubts_of(target, rows, measure_below(target)).values())
 
 
+def _why_nothing(rows: Sequence[Held]) -> str:
+    """Why a posted grid changed nothing."""
+    accepted = sum(row.is_accepted for row in rows)
+    if not accepted:
+        return _("Không có số nào thay đổi: các số đã ghi đúng như vậy.")
+    return _(
+        "Không có số nào thay đổi: %(count)s đơn vị đã nhận nên số của họ khóa. Muốn"
+        " đổi, bấm “đã nhận” ở dòng của đơn vị rồi giao lại, kèm lý do."
+    ) % {"count": accepted}
+
+
 def _said(count: int) -> str:
-    if not count:
-        return _("Không có số nào thay đổi.")
     return ngettext(
         "Đã ghi %(count)s đơn vị; các đơn vị thấy ngay và trả lời.",
         "Đã ghi %(count)s đơn vị; các đơn vị thấy ngay và trả lời.",
