@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -111,6 +111,24 @@ def test_flows_add_up_over_months_and_units(place: Province) -> None:
     assert got.course == ((month(1).id, D(10)), (month(2).id, D(30)))
     last = reached_by([target], tree_id=target.campaign.tree_id, day=MAY.date())
     assert last[target.pk].value == D(30)
+
+
+def test_looking_back_at_a_day_leaves_out_what_was_reported_later(
+    place: Province,
+) -> None:
+    target = a_target(a_campaign(of=place, launched=True))
+    commune, tree_id = place.communes[0], target.campaign.tree_id
+    report(commune, target.version, 4, 10, "accepted")
+    report(commune, target.version, 5, 7, "accepted")
+    Report.objects.filter(period_id=month(4).id).update(
+        first_submitted_at=MAY - timedelta(days=10)
+    )
+
+    today = reached_by([target], tree_id=tree_id, day=MAY.date())
+    before = MAY.date() - timedelta(days=5)
+    then = reached_by([target], tree_id=tree_id, day=before)
+
+    assert (today[target.pk].value, then[target.pk].value) == (D(17), D(10))
 
 
 def test_a_level_does_not_collapse_while_reports_come_in(place: Province) -> None:

@@ -16,6 +16,7 @@ from django.db import connection
 
 from thidua.campaigns.computed import worked_out
 from thidua.indicators.models import IndicatorVersion
+from thidua.kernel import clock
 
 NEARLY_COMPLETE = Decimal("0.9")
 """Of the most reports that any period brought: what makes a period's level count."""
@@ -31,6 +32,8 @@ _LAST_MONTH = """
              when period_id < 4000 then (period_id - 2999) * 6
              else (period_id - 3999) * 12 end"""
 
+# A period that still runs on the day counts while all that came of it had come by then:
+# who looks back at a day does not see what was only reported afterwards.
 # Units that ask for the same indicators are looked up together. What is added: the sums
 # of those below, the unit's own figure, and the changes that are not folded in yet.
 _READ = f"""
@@ -84,6 +87,13 @@ with asked as materialized (
      and above.ancestor_id = any (%(units)s) and above.depth > 0
      and above.during @> period.ends_on
     where waiting.indicator_id = any (%(indicators)s)
+), later as materialized (
+    select coalesce(array_agg(period.id), '{{}}') as periods
+    from indicators_period period
+    where period.starts_on <= %(day)s and period.ends_on > %(day)s
+      and exists (select from indicators_report report
+          where report.period_id = period.id
+            and report.first_submitted_at >= %(ended)s)
 ), by_period as materialized (
     select asked.place, found.period_id, sum(found.reported) as reported,
         sum(found.accepted) as accepted,
@@ -94,6 +104,7 @@ with asked as materialized (
     from asked
     join found using (unit_id, indicator_id)
     where {_LAST_MONTH} >= asked.month
+      and found.period_id <> all ((select periods from later)::int[])
     group by 1, 2
 ), counted as (
     select *, max(reported) over (partition by place) as most,
@@ -189,6 +200,7 @@ def _read_reported(
             {
                 "tree": tree_id,
                 "day": day,
+                "ended": clock.end_of(day),
                 "since": min(one.since for one in asked),
                 "units": [one.unit_id for one in asked],
                 "indicators": [one.version.indicator_id for one in asked],
