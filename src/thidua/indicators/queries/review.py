@@ -69,15 +69,12 @@ def review_page(place: Place, *, actor: Actor, today: date) -> ReviewPage:
         _row(line, row, returns.get(line.version.indicator_id))
         for line, row in zip(lines, entry, strict=True)
     ]
-    names = names_on([place.unit.pk], place.period.ends_on)
+    unit = names_on([place.unit.pk], place.period.ends_on).get(place.unit.pk, "")
     queue = _queue(actor, today)
     report = place.report
     return ReviewPage(
         title=_("Báo cáo %(period)s, %(unit)s")
-        % {
-            "period": period_words(place.period.pk),
-            "unit": names.get(place.unit.pk, ""),
-        },
+        % {"period": period_words(place.period.pk), "unit": unit},
         form_name=place.form.name,
         sent=f"{report.submitted_by}, {show_moment(report.submitted_at)}"
         if report and report.submitted_at
