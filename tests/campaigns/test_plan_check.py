@@ -161,7 +161,7 @@ def test_one_click_mends_what_it_offers_to_mend(
         ("no-tie", item),
     ):
         answer = post(office, "check-mend", campaign, rule=rule, subject=where)
-        assert "Đã sửa" in said(answer), rule
+        assert "Đã bổ sung" in said(answer), rule
 
     target.refresh_from_db()
     node.refresh_from_db()
