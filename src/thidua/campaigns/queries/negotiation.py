@@ -128,12 +128,17 @@ def target_page(target: Target, actor: Actor, day: date) -> TargetPage:
         outlook_href=reverse("campaigns:target-outlook", args=[campaign.pk, target.pk]),
         is_giver=bool(revises) and has_giver and campaign.state == State.LAUNCHED,
         may_give=can_give(actor, target),
-        give_href=reverse("campaigns:give", args=[campaign.pk, target.pk])
-        if next_below(campaign, target.unit_id, day)
-        else "",
+        give_href=_give_href(target, day),
         edit_href=_edit_href(target, actor),
         measure=counted.full_name,
     )
+
+
+def _give_href(target: Target, day: date) -> str:
+    """The table for the units below; "" for whoever stands lowest."""
+    if not next_below(target.campaign, target.unit_id, day):
+        return ""
+    return reverse("campaigns:give", args=[target.campaign_id, target.pk])
 
 
 def _edit_href(target: Target, actor: Actor) -> str:

@@ -109,19 +109,27 @@ def late_page(
         % {"silent": len(silent), "late": len(late), "all": len(duties)},
         silent=silent,
         late=late,
-        silent_of_forms=[
-            SilentOfForm(form, [one for one in silent if one.form == form])
-            for form in dict.fromkeys(one.form for one in silent)
-        ],
-        late_of_forms=[
-            LateOfForm(form, [row for row in late if row.form == form])
-            for form in dict.fromkeys(row.form for row in late)
-        ],
+        silent_of_forms=_silent_of_forms(silent),
+        late_of_forms=_late_of_forms(late),
         has_forms=len(forms) > 1,
         sheet_href=lens.at(pages.late_sheet),
         back=lens.at(pages.monitor),
         file_name=f"cham-bao-cao-{month.year}-{month.number:02}.xlsx",
     )
+
+
+def _silent_of_forms(silent: Sequence[Silent]) -> list[SilentOfForm]:
+    return [
+        SilentOfForm(form, [one for one in silent if one.form == form])
+        for form in dict.fromkeys(one.form for one in silent)
+    ]
+
+
+def _late_of_forms(late: Sequence[LateRow]) -> list[LateOfForm]:
+    return [
+        LateOfForm(form, [row for row in late if row.form == form])
+        for form in dict.fromkeys(row.form for row in late)
+    ]
 
 
 def _subtitle(crumbs: Sequence[Link], chosen: Choices) -> str:
