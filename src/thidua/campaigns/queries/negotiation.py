@@ -94,10 +94,7 @@ class TargetPage:
 def target_page(target: Target, actor: Actor, day: date) -> TargetPage:
     """A target as either side sees it."""
     campaign = target.campaign
-    asked = progress.measures_of(campaign)
-    standing = progress.standings(
-        campaign, [target, *progress.children_of([target])], day, asked
-    )[target.pk]
+    standing = _standing(target, day)
     counted = standing.measure
     page = frame(campaign, actor, day, "campaign")
     answers, revises = can_answer(actor, target), can_revise(actor, target)
@@ -139,6 +136,12 @@ def _give_href(target: Target, day: date) -> str:
     if not next_below(target.campaign, target.unit_id, day):
         return ""
     return reverse("campaigns:give", args=[target.campaign_id, target.pk])
+
+
+def _standing(target: Target, day: date) -> progress.Standing:
+    """How it stands on a day; what is counted below it comes along."""
+    counting = [target, *progress.children_of([target])]
+    return progress.standings(target.campaign, counting, day)[target.pk]
 
 
 def _edit_href(target: Target, actor: Actor) -> str:

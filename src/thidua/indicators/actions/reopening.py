@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -44,18 +44,8 @@ def reopen_report(
     report.accepted_at, report.accepted_by = None, ""
     report.version += 1
     report.save()
-    with acting(actor, at=at, reason=reason.strip()):
-        _unlock("on")
-        Observation.objects.filter(
-            report=report,
-            state=State.ACCEPTED,
-            indicator__in=[line.version.indicator_id for line in lines],
-        ).update(
-            state=State.REOPENED,
-            return_reason=reason.strip(),
-            version=F("version") + 1,
-        )
-        _unlock("")
+    with acting(actor, at=at, reason=report.reopened_because):
+        _open(report, lines)
 
     names = [line.version.name for line in lines]
     record(
@@ -63,11 +53,26 @@ def reopen_report(
         report,
         actor=actor,
         at=at,
-        reason=reason.strip(),
+        reason=report.reopened_because,
         figures=names,
     )
     announce(ReportReopened(report.pk))
     return report
+
+
+def _open(report: Report, lines: Sequence[FormLine]) -> None:
+    """The accepted figures of these lines may be mended again, and say why."""
+    _unlock("on")
+    Observation.objects.filter(
+        report=report,
+        state=State.ACCEPTED,
+        indicator__in=[line.version.indicator_id for line in lines],
+    ).update(
+        state=State.REOPENED,
+        return_reason=report.reopened_because,
+        version=F("version") + 1,
+    )
+    _unlock("")
 
 
 def _unlock(word: str) -> None:
