@@ -103,10 +103,7 @@ def late_page(
         letter=letterhead(issuer(actor, unit), actor, today),
         title=_("Danh sách đơn vị chậm gửi báo cáo %(period)s") % {"period": period},
         subtitle=_subtitle(crumbs, chosen),
-        finding=_(
-            "%(silent)s nơi chưa gửi, %(late)s nơi gửi muộn, trên %(all)s báo cáo"
-        )
-        % {"silent": len(silent), "late": len(late), "all": len(duties)},
+        finding=_finding(len(silent), len(late), len(duties)),
         silent=silent,
         late=late,
         silent_of_forms=_silent_of_forms(silent),
@@ -116,6 +113,11 @@ def late_page(
         back=lens.at(pages.monitor),
         file_name=f"cham-bao-cao-{month.year}-{month.number:02}.xlsx",
     )
+
+
+def _finding(silent: int, late: int, every: int) -> str:
+    said = _("%(silent)s nơi chưa gửi, %(late)s nơi gửi muộn, trên %(all)s báo cáo")
+    return said % {"silent": silent, "late": late, "all": every}
 
 
 def _silent_of_forms(silent: Sequence[Silent]) -> list[SilentOfForm]:
