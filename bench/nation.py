@@ -118,8 +118,9 @@ def _define(admin: Connection, owner: int) -> list[Counted]:
         admin.execute(
             "insert into indicators_indicatorversion (indicator_id, number, name,"
             " definition, measure, nature, across, over_time, better, decimals,"
-            " numerator_name, denominator_name, source, during)"
-            " values (%s, 1, %s, '', 'km', %s, %s, %s, 'higher', 2, %s, %s, '', %s)",
+            " numerator_name, denominator_name, formula, source, during)"
+            " values (%s, 1, %s, '', 'km', %s, %s, %s, 'higher', 2, %s, %s, '', '',"
+            " %s)",
             [
                 row[0],
                 f"Chỉ số {number}",

@@ -176,7 +176,8 @@ def test_a_head_finds_the_cause_in_five_clicks(running: Stage, visit: Visits) ->
     head.go("/")
     head.page.get_by_role("link", name="Theo dõi", exact=True).click()
     head.page.get_by_role("link", name="Toàn cảnh", exact=True).click()
-    head.page.get_by_role("link", name=re.compile("^Cần đến trước")).click()
+    first = head.page.get_by_role("link", name=re.compile("^Cần đến trước"))
+    expect(first).to_contain_text("còn thiếu")
     head.page.get_by_role("link", name="So sánh các nơi", exact=True).click()
     head.page.locator("table.compare tbody td a").first.click()
 

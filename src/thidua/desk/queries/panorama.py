@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
 from thidua.desk.queries.atlas import Atlas, atlas
-from thidua.desk.queries.below import Below, pacing
+from thidua.desk.queries.below import HUNDRED, Below, pacing
 from thidua.desk.queries.ground import Ground, ground
 from thidua.desk.queries.lens import Lens
 from thidua.desk.queries.monitor import silent_title
@@ -192,10 +193,17 @@ def _title(seen: Ground, silent: int, month: str) -> tuple[str, str]:
 
 def _worst(places: Sequence[Below]) -> Below | None:
     """The smallest share of targets on pace, then the most reports missing."""
-    slow = [place for place in places if place.now.on_pace < place.now.judged]
-    if not slow:
-        return None
-    return min(slow, key=lambda p: (p.now.share or 0, -p.month.missing, p.sort_key))
+    wanting = [
+        place
+        for place in places
+        if place.now.on_pace < place.now.judged or place.month.missing
+    ]
+    return min(wanting, key=_how_well, default=None)
+
+
+def _how_well(place: Below) -> tuple[Decimal, int, str]:
+    share = HUNDRED if place.now.share is None else place.now.share
+    return share, -place.month.missing, place.sort_key
 
 
 def _first(worst: Below) -> str:
@@ -206,7 +214,9 @@ def _first(worst: Below) -> str:
         "missing": worst.month.missing,
     }
     said = _("Cần đến trước: %(name)s, chậm %(slow)s trên %(all)s chỉ tiêu.")
-    if worst.month.missing:
+    if not words["slow"]:
+        said = _("Cần đến trước: %(name)s, còn thiếu %(missing)s báo cáo.")
+    elif worst.month.missing:
         said = _(
             "Cần đến trước: %(name)s, chậm %(slow)s trên %(all)s chỉ tiêu,"
             " còn thiếu %(missing)s báo cáo."
