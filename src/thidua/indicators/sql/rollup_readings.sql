@@ -22,8 +22,9 @@ $$;
 
 -- What units have reported with all that stands below them, for the default pair of
 -- questions: the tree of the period's last day, the figures as they are known now.
--- Planning costs more than running: the plan is made once for a connection and does not
--- look at the arrays (`force_generic_plan`); it goes by the keys whatever they hold.
+-- Planning costs more than running: plpgsql keeps the plan for a connection once it has
+-- proved no dearer than one made for the arrays at hand. Forced to be general from the
+-- first call it took 61 ms for a province instead of 0.6 after reports had been sent.
 create or replace function indicators_figures(
     tree bigint, units bigint[], indicators bigint[], periods smallint[]
 )
@@ -34,8 +35,7 @@ returns table (unit_id bigint, indicator_id bigint, period_id smallint,
     official_denominator numeric, official_weighted numeric, official_weight numeric,
     own_value numeric, own_numerator numeric, own_denominator numeric,
     own_is_official boolean)
-language plpgsql stable rows 100
-set plan_cache_mode = force_generic_plan as $$
+language plpgsql stable rows 100 as $$
 #variable_conflict use_column
 begin
     return query
