@@ -14,6 +14,7 @@ from importlib.resources import files
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 
+from thidua.kernel.outlines import box_of
 from thidua.organisations.models import Succession, Unit, UnitCode
 
 TWO_TIERS_FROM = date(2025, 7, 1)
@@ -104,27 +105,12 @@ class OfficialShape:
     @property
     def box(self) -> tuple[int, int, int, int]:
         """Left, top, right, bottom of all its pieces."""
-        xs: list[int] = []
-        ys: list[int] = []
-        for piece in self.path.split("M")[1:]:
-            x = y = 0
-            start, _line, steps = piece.rstrip("z").partition("l")
-            for number, pair in enumerate([start, *_pairs(steps)]):
-                dx, dy = map(int, pair.split())
-                x, y = (dx, dy) if number == 0 else (x + dx, y + dy)
-                xs.append(x)
-                ys.append(y)
-        return min(xs), min(ys), max(xs), max(ys)
+        return box_of(self.path)
 
 
 def official_shapes() -> Iterator[OfficialShape]:
     """The outlines of the 34 provinces and 3,321 communes, provinces first."""
     return (OfficialShape(**row) for row in _rows("shapes.csv"))
-
-
-def _pairs(steps: str) -> Iterator[str]:
-    numbers = iter(steps.split())
-    return (f"{dx} {dy}" for dx, dy in zip(numbers, numbers, strict=True))
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:

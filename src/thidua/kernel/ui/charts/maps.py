@@ -8,7 +8,7 @@ scale, so that the rest stays legible. Shades are fifths of the places shown.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import groupby, pairwise
@@ -16,6 +16,8 @@ from itertools import groupby, pairwise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+
+from thidua.kernel.outlines import pieces_of
 
 WIDTH, MARGIN, TALLEST = 620.0, 12.0, 640.0
 SHADES = 5
@@ -234,23 +236,10 @@ def _framed(
     )
 
 
-def _pieces(path: str) -> Iterator[list[tuple[int, int]]]:
-    """The corners of every piece of an outline."""
-    for piece in path.split("M")[1:]:
-        start, _line, steps = piece.rstrip("z").partition("l")
-        x, y = map(int, start.split())
-        points = [(x, y)]
-        numbers = list(map(int, steps.split()))
-        for dx, dy in zip(numbers[::2], numbers[1::2], strict=True):
-            x, y = x + dx, y + dy
-            points.append((x, y))
-        yield points
-
-
 def _middle(place: Place) -> tuple[float, float]:
     """The centre of gravity, where a name belongs; of the box when there is none."""
     mass = x_mass = y_mass = 0.0
-    for points in _pieces(place.path):
+    for points in pieces_of(place.path):
         for (x1, y1), (x2, y2) in pairwise([*points, points[0]]):
             cross = x1 * y2 - x2 * y1
             mass += cross
@@ -343,7 +332,7 @@ def coarse(path: str, grid: int = 120) -> str:
     A piece smaller than the grid stays as a small square, so that no island is lost.
     """
     pieces = []
-    for corners in _pieces(path):
+    for corners in pieces_of(path):
         snapped = ((round(x / grid), round(y / grid)) for x, y in corners)
         points = [point for point, _again in groupby(snapped)]
         if len(points) < SHADES - 2:
