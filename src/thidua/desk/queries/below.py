@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from thidua.campaigns import progress
-from thidua.campaigns.models import Campaign, Target
+from thidua.campaigns.models import Campaign
 from thidua.campaigns.pace import Standing
 from thidua.desk.queries.names import Named
 from thidua.desk.queries.punctuality import NOTHING, Count
@@ -97,8 +97,18 @@ def scene(
     """
     targets = progress.targets_of(campaign, [unit, *units])
     own = [target for target in targets if target.unit_id == unit]
-    now = _standing(campaign, targets, own, months[-1].ends_on, drawn=own)
-    before = _standing(campaign, targets, own, months[-1].before().ends_on)
+    known = {target.pk for target in targets}
+    lower = [one for one in progress.units_counted_by(own) if one.pk not in known]
+    read, asked = [*targets, *lower], progress.measures_of(campaign)
+    drawn = {target.pk for target in own}
+    now = _by_unit(
+        progress.standings(campaign, read, months[-1].ends_on, asked, with_course=drawn)
+    )
+    before = _by_unit(
+        progress.standings(
+            campaign, read, months[-1].before().ends_on, asked, with_course=()
+        )
+    )
     firsts = [month.starts_on for month in months]
     places = [
         _place(
@@ -113,23 +123,10 @@ def scene(
     return Scene(now[unit], before[unit], places)
 
 
-def _standing(
-    campaign: Campaign,
-    targets: Sequence[Target],
-    own: Sequence[Target],
-    day: date,
-    *,
-    drawn: Sequence[Target] = (),
-) -> dict[int, _Standings]:
-    """By unit; only those `drawn` have a course. What is counted below comes along."""
-    known = {target.pk for target in targets}
-    lower = [t for t in progress.units_counted_by(own) if t.pk not in known]
-    found = progress.standings(
-        campaign, [*targets, *lower], day, with_course={target.pk for target in drawn}
-    )
+def _by_unit(found: Mapping[int, progress.Standing]) -> dict[int, _Standings]:
     by_unit: dict[int, _Standings] = defaultdict(list)
-    for target in targets:
-        by_unit[target.unit_id].append(found[target.pk])
+    for one in found.values():
+        by_unit[one.target.unit_id].append(one)
     return by_unit
 
 

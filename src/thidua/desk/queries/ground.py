@@ -51,16 +51,19 @@ class Ground:
         return self.lens.at(pages.panorama, unit=unit)
 
 
-def ground(lens: Lens, unit: int, roots: Sequence[int], today: date) -> Ground:
+def ground(
+    lens: Lens, unit: int, roots: Sequence[int], today: date, *, owing: bool = False
+) -> Ground:
     """Everything below a unit that the reader may watch, in a fixed number of queries.
 
-    Without a campaign there are no places and no targets.
+    Without a campaign there are no places and no targets. Who owes a report is asked
+    only where it is shown (`owing`).
     """
     chosen = choices(lens, roots, unit, today)
     campaign, months = chosen.campaign, lens.months(today)
     day = months[-1].ends_on
     counts = counts_below(unit, chosen.form_ids, months, today)
-    owed = owing_units(lens, unit, chosen.form_ids, today)
+    owed = owing_units(lens, unit, chosen.form_ids, today) if owing else []
     line = line_to(unit, roots, campaign, day)
     places = places_below(campaign, unit, day) if campaign else []
     reporting = {child for child, _month in counts}
