@@ -47,6 +47,7 @@ from thidua.imports.kinds import (
     Judged,
     Kind,
     Reader,
+    numbers_in,
 )
 from thidua.imports.matching import Named, Names, spell_label, spell_unit
 from thidua.imports.states import Fate, Outcome
@@ -77,8 +78,7 @@ class TargetsKind(Kind):
         return actor.writes_for(actor.unit_id or 0)
 
     def ground(self, actor: Actor, place: str, day: date) -> TargetsGround:
-        numbers = [int(part) if part.isdigit() else 0 for part in place.split("-")]
-        campaign_id, target_id = (*numbers, 0, 0)[:2]
+        campaign_id, target_id = numbers_in(place, 2)
         campaigns = Campaign.objects.visible_to(actor).select_related(
             "launcher", "office", "tree", "root", "predecessor"
         )

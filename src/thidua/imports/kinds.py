@@ -199,6 +199,12 @@ class Asked(Exception):  # noqa: N818 - a question, not a fault
         self.typed = typed
 
 
+def numbers_in(place: str, count: int) -> tuple[int, ...]:
+    """The numbers of an address like `12-303-0`; nought for what is none or missing."""
+    numbers = [int(part) if part.isdigit() else 0 for part in place.split("-")]
+    return tuple((numbers + [0] * count)[:count])
+
+
 class Kind(ABC):
     """Something that can be brought in from a workbook."""
 

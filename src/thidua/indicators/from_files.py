@@ -27,6 +27,7 @@ from thidua.imports.kinds import (
     Judged,
     Kind,
     Reader,
+    numbers_in,
 )
 from thidua.imports.matching import Named, Names, spell_label, spell_period, spell_unit
 from thidua.imports.states import Outcome
@@ -94,8 +95,7 @@ class FiguresKind(Kind):
         return can_use_files(actor)
 
     def ground(self, actor: Actor, place: str, day: date) -> FiguresGround:
-        numbers = [int(part) if part.isdigit() else 0 for part in place.split("-")]
-        form_id, period_id, unit_id = (*numbers, 0, 0, 0)[:3]
+        form_id, period_id, unit_id = numbers_in(place, 3)
         form = Form.objects.visible_to(actor).filter(pk=form_id).first()
         if form is None:
             raise LookupError(place)
