@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
-from contextlib import suppress
 
 import pytest
-from django.db import connection
-from procrastinate.exceptions import AlreadyEnqueued
 from pytest_django import Settings
 
 from tests.imports import workbooks as make
@@ -18,14 +13,12 @@ from tests.imports.factories import APRIL, mapped, place_of, received, work_off
 from tests.indicators.factories import Office, an_office, month
 from tests.organisations.factories import an_actor
 from tests.running.cluster import Database
-from tests.running.waiting import until
+from tests.running.killing import kill_in_the_middle
 from thidua.imports import actions
 from thidua.imports.mapping import Mapping
 from thidua.imports.models import Import
 from thidua.imports.states import State
 from thidua.indicators.models import Observation, ObservationChange
-from thidua.kernel import jobs
-from thidua.kernel.home import CHECKOUT
 from thidua.organisations.actor import Actor
 
 HOLD = 4_212
@@ -68,34 +61,7 @@ def in_may(settings: Settings, own_database: Database) -> Iterator[None]:
 def a_worker(database: Database, module: str, name: str, count: int) -> None:
     """Start a worker, let it run until it stops in the middle, and kill it."""
     script = WORKER.format(module=module, name=name, count=count)
-    with database.connect(autocommit=True) as holder:
-        holder.execute("select pg_advisory_lock(%s)", [HOLD])
-        worker = subprocess.Popen(
-            [sys.executable, "-c", script],
-            env=os.environ | database.environ | {"PYTHONPATH": str(CHECKOUT)},
-        )
-        try:
-            until(lambda: _waits(database), "the worker stands in the middle")
-        finally:
-            worker.kill()
-            worker.wait()
-    with connection.cursor() as cursor:  # as if half a minute had gone by
-        cursor.execute(
-            "update procrastinate_workers"
-            " set last_heartbeat = last_heartbeat - interval '30 seconds'"
-        )
-    with suppress(AlreadyEnqueued):
-        jobs.defer("sweep", timestamp=0)
-
-
-def _waits(database: Database) -> bool:
-    with database.connect() as other:
-        row = other.execute(
-            "select exists (select from pg_locks where locktype = 'advisory'"
-            " and objid = %s and not granted)",
-            [HOLD],
-        ).fetchone()
-    return row == (True,)
+    kill_in_the_middle(database, script, HOLD)
 
 
 def sent(office: Office) -> tuple[Import, Actor]:

@@ -6,14 +6,13 @@ import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 
 import pytest
 from django.db import connection, connections, transaction
 from django.test import Client
-from procrastinate.exceptions import AlreadyEnqueued
 
 from tests.running.cluster import Database
+from tests.running.killing import kill_in_the_middle
 from tests.running.waiting import until
 from thidua.kernel import jobs
 from thidua.kernel.home import CHECKOUT
@@ -110,26 +109,9 @@ def test_a_job_nobody_knows_is_refused_where_it_is_deferred() -> None:
 
 
 def test_the_job_of_a_killed_worker_is_done_by_another(own_database: Database) -> None:
-    with own_database.connect(autocommit=True) as holder:
-        holder.execute("select pg_advisory_lock(%s)", [HOLD])
-        jobs.defer("tests.hold_until_let_go", word="done after all")
-        worker = subprocess.Popen(
-            [sys.executable, "-c", WORKER],
-            env=os.environ | own_database.environ | {"PYTHONPATH": str(CHECKOUT)},
-        )
-        try:
-            until(lambda: _waits_for_the_lock(own_database), "the worker has the job")
-        finally:
-            worker.kill()
-            worker.wait()
-    with connection.cursor() as cursor:  # as if half a minute had gone by
-        cursor.execute(
-            "update procrastinate_workers"
-            " set last_heartbeat = last_heartbeat - interval '30 seconds'"
-        )
+    jobs.defer("tests.hold_until_let_go", word="done after all")
+    kill_in_the_middle(own_database, WORKER, HOLD)
 
-    with suppress(AlreadyEnqueued):  # the worker that died had asked for it
-        jobs.defer("sweep", timestamp=0)
     work_off()
 
     assert done == ["done after all"]
@@ -149,13 +131,3 @@ def test_the_health_page_tells_whether_a_worker_lives(own_database: Database) ->
     finally:
         worker.terminate()
         assert worker.wait() == 0
-
-
-def _waits_for_the_lock(database: Database) -> bool:
-    with database.connect() as other:
-        row = other.execute(
-            "select exists (select from pg_locks where locktype = 'advisory'"
-            " and objid = %s and not granted)",
-            [HOLD],
-        ).fetchone()
-    return row == (True,)
