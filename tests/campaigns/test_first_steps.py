@@ -16,7 +16,7 @@ from tests.campaigns.test_launching import basics_of
 from tests.doors import address, signed_in
 from tests.organisations.factories import Province, a_province, an_actor
 from thidua.campaigns import actions
-from thidua.campaigns.models import Campaign, LaunchDocument, Target
+from thidua.campaigns.models import Campaign, ContentNode, LaunchDocument, Target
 
 pytestmark = pytest.mark.django_db
 
@@ -232,3 +232,88 @@ def test_an_absurd_figure_of_the_whole_is_said_at_its_field(
 
     assert answer.status_code == 422
     assert "lớn hơn mức máy ghi được" in said(answer)
+
+
+@pytest.mark.demand("003.2")
+@pytest.mark.parametrize(
+    ("starts", "ends", "said_there"),
+    [
+        ("01/06/2025", "01/05/2025", "kết thúc trước khi bắt đầu"),
+        ("01/06/2039", "01/07/2039", "nằm ngoài thời gian của phong trào"),
+    ],
+)
+def test_a_phase_of_wrong_days_is_said_in_its_row(
+    place: Province, office: Client, starts: str, ends: str, said_there: str
+) -> None:
+    campaign = a_campaign(of=place)
+    before = campaign.phases.count()
+
+    answer = post(
+        office,
+        "phases",
+        campaign,
+        **{
+            "version": campaign.version,
+            "phase-TOTAL_FORMS": "2",
+            "phase-INITIAL_FORMS": "0",
+            "phase-0-kind": "phase",
+            "phase-0-name": "",
+            "phase-1-kind": "peak",
+            "phase-1-name": "Cao điểm hè",
+            "phase-1-starts_on": starts,
+            "phase-1-ends_on": ends,
+        },
+    )
+
+    assert answer.status_code == 422
+    second = said(answer).split("Giai đoạn 2")[1]
+    assert said_there in second.split("Lưu các giai đoạn")[0]
+    assert 'value="Cao điểm hè"' in second
+    assert campaign.phases.count() == before
+
+
+@pytest.mark.demand("001.2")
+def test_an_item_with_targets_stays_countable_and_its_form_says_so(
+    place: Province, office: Client
+) -> None:
+    campaign = a_campaign(of=place)
+    target = a_target(campaign)
+    item = ContentNode.objects.get(key=target.node_key)
+
+    answer = post(
+        office,
+        "node",
+        campaign,
+        item.tree.audience,
+        item,
+        kind="item",
+        name="Tên vừa gõ",
+        nature="milestone",
+        version=item.tree.version,
+    )
+
+    assert answer.status_code == 422
+    assert "phải là nội dung định lượng" in said(answer)
+    assert 'value="Tên vừa gõ"' in said(answer)
+    item.refresh_from_db()
+    assert item.name != "Tên vừa gõ"
+
+
+@pytest.mark.demand("001.2")
+def test_an_axis_takes_no_nature_from_the_form_that_offers_one(
+    place: Province, office: Client
+) -> None:
+    campaign = a_campaign(of=place)
+    audience = campaign.audiences.get()
+
+    post(
+        office,
+        "node-add",
+        campaign,
+        audience,
+        kind="prong",
+        name="Mũi 9",
+        nature="quantity",
+    )
+
+    assert ContentNode.objects.get(name="Mũi 9").nature == ""

@@ -39,6 +39,29 @@ def offered(text: str, name: str) -> str:
     return field[0]
 
 
+@pytest.mark.demand("001.6")
+def test_the_party_committee_of_the_place_launches_what_the_state_side_carries(
+    place: Province, office: Client
+) -> None:
+    """The trees do not touch: the committee is known as the province's by its name."""
+    for name in ("Sông Tiền", "Cửu Long"):
+        UnitFactory.create(
+            kind=Unit.Kind.PARTY,
+            name=f"Tỉnh ủy {name}",
+            full_name=f"Tỉnh ủy {name}",
+            in_tree=Tree.PARTY,
+        )
+    ours = Unit.objects.get(names__full_name="Tỉnh ủy Sông Tiền")
+
+    launchers = offered(page(office, "new"), "launcher")
+    assert "Tỉnh ủy Sông Tiền" in launchers
+    assert "Tỉnh ủy Cửu Long" not in launchers
+
+    typed = basics_of(place, launcher=ours.pk, office=place.department.pk)
+    assert post(office, "new", **typed).status_code == 200
+    assert Campaign.objects.get(launcher=ours).office == place.department
+
+
 def test_a_campaign_is_launched_for_ones_own_place_only(
     place: Province, office: Client
 ) -> None:

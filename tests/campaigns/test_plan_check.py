@@ -25,7 +25,8 @@ from tests.campaigns.test_achieved import report
 from tests.doors import address, signed_in
 from tests.organisations.factories import Province, a_province, an_actor
 from thidua.audit.trail import trail_of
-from thidua.campaigns.check import check_campaign
+from thidua.campaigns.check import check_campaign, check_facts
+from thidua.campaigns.check.facts import CampaignFacts
 from thidua.campaigns.models import (
     AcceptedWarning,
     Campaign,
@@ -315,11 +316,42 @@ def test_a_goal_below_what_was_reached_last_year_is_raised_by_a_click(
 
     with clock.standing_on(first):
         shown = page(office, "check", campaign)
-        assert "mỗi năm phải đạt 300 km, năm trước đã đạt 400 km" in shown
+        assert "tính theo nhịp một năm là 300 km, năm trước đã đạt 400 km" in shown
         post(office, "check-mend", campaign, rule="below-last-year", subject=subject)
 
     target.refresh_from_db()
     assert target.value == 400
+
+
+@pytest.mark.demand("004.4")
+@pytest.mark.parametrize(("promised", "is_low"), [(50, True), (110, False)])
+def test_a_campaign_of_three_months_is_held_to_the_pace_of_last_year(
+    place: Province, office: Client, promised: int, is_low: bool
+) -> None:
+    spring: dict[str, Any] = {
+        "starts_on": date(2026, 1, 1),
+        "ends_on": date(2026, 4, 1),
+    }
+    campaign = a_campaign(of=place, **spring)
+    target = a_target(
+        campaign,
+        value=Decimal(promised),
+        starts_on=spring["starts_on"],
+        due_on=spring["ends_on"],
+    )
+    report(place.communes[0], target.version, 3, 400, "accepted")
+
+    with clock.standing_on(spring["starts_on"]):
+        shown = page(office, "check", campaign)
+
+    assert ("năm trước đã đạt 400 km" in shown) == is_low
+
+
+@pytest.mark.demand("002.4a")
+def test_an_empty_draft_is_not_praised_for_what_it_does_not_have() -> None:
+    empty = CampaignFacts(date(2026, 1, 1), date(2026, 1, 1), date(2026, 12, 31))
+
+    assert [rule.key for rule in check_facts(empty).passed] == []
 
 
 @pytest.mark.demand("004.4")

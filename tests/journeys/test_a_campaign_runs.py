@@ -113,7 +113,7 @@ def test_a_campaign_runs_from_its_launch_past_the_reform(
     campaign = f"/phong-trao/{stage.campaign.pk}"
 
     launch(office, stage)
-    commune.go("/").reads("Tiếp nhận “Đồng khởi mới”")
+    commune.go("/").reads("Tiếp nhận phong trào “Đồng khởi mới”")
     commune.go(f"{campaign}/").press("Báo đã tiếp nhận")
     commune.reads("Chỉ tiêu của đơn vị mình")
 

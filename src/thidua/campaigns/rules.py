@@ -7,9 +7,11 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from thidua.campaigns.drafts import PhaseDraft
 from thidua.campaigns.models import Campaign, Target
 from thidua.campaigns.states import State
 from thidua.indicators.models import IndicatorVersion
+from thidua.kernel.dates import show
 from thidua.kernel.errors import RuleBroken, WrongMoment
 from thidua.kernel.numbers import LARGEST, show_number
 
@@ -106,6 +108,24 @@ def refuse_unfit_days(starts_on: date, due_on: date) -> None:
             _("Hạn của chỉ tiêu phải sau ngày bắt đầu tính."),
             _("Sửa một trong hai ngày."),
             field="due_on",
+        )
+
+
+def refuse_unfit_phase(campaign: Campaign, phase: PhaseDraft) -> None:
+    """A phase ends after it begins, within the campaign; its review may come later."""
+    if phase.ends_on < phase.starts_on:
+        raise RuleBroken(
+            _("“%(name)s” kết thúc trước khi bắt đầu.") % {"name": phase.name},
+            _("Sửa một trong hai ngày của giai đoạn ấy."),
+            field="ends_on",
+        )
+    is_late = phase.starts_on.year > campaign.ends_on.year + 1
+    if is_late or phase.ends_on < campaign.starts_on:
+        raise RuleBroken(
+            _("“%(name)s” nằm ngoài thời gian của phong trào.") % {"name": phase.name},
+            _("Phong trào kéo dài từ %(start)s đến %(end)s.")
+            % {"start": show(campaign.starts_on), "end": show(campaign.ends_on)},
+            field="starts_on" if is_late else "ends_on",
         )
 
 

@@ -13,6 +13,7 @@ from thidua.audit.trail import record
 from thidua.campaigns.drafts import AudienceDraft, Basics, PhaseDraft
 from thidua.campaigns.models import Audience, Campaign, ContentTree, Phase
 from thidua.campaigns.policies import can_draft, can_launch_as, can_manage
+from thidua.campaigns.rules import refuse_unfit_phase
 from thidua.campaigns.states import State
 from thidua.kernel.dates import show
 from thidua.kernel.errors import Changed, RuleBroken, WrongMoment
@@ -163,7 +164,7 @@ def set_phases(
             version=campaign.version,
         )
     for phase in phases:
-        _check_phase(campaign, phase)
+        refuse_unfit_phase(campaign, phase)
     campaign.phases.all().delete()
     Phase.objects.bulk_create(Phase(campaign=campaign, **asdict(p)) for p in phases)
     campaign.version += 1
@@ -177,23 +178,6 @@ def set_phases(
         phases=[phase.name for phase in phases],
     )
     return campaign
-
-
-def _check_phase(campaign: Campaign, phase: PhaseDraft) -> None:
-    if phase.ends_on < phase.starts_on:
-        raise RuleBroken(
-            _("“%(name)s” kết thúc trước khi bắt đầu.") % {"name": phase.name},
-            _("Sửa một trong hai ngày của giai đoạn ấy."),
-        )
-    if (
-        phase.ends_on < campaign.starts_on
-        or phase.starts_on.year > campaign.ends_on.year + 1
-    ):
-        raise RuleBroken(
-            _("“%(name)s” nằm ngoài thời gian của phong trào.") % {"name": phase.name},
-            _("Phong trào kéo dài từ %(start)s đến %(end)s.")
-            % {"start": show(campaign.starts_on), "end": show(campaign.ends_on)},
-        )
 
 
 @transaction.atomic

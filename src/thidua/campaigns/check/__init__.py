@@ -26,7 +26,7 @@ from thidua.campaigns.check.reading import campaign_facts
 from thidua.campaigns.check.reading_plans import plan_facts
 from thidua.campaigns.check.scoring import Score, Weighed, score
 from thidua.campaigns.check.target_rules import TARGET_RULES
-from thidua.campaigns.check.words import Accepted, Finding, Level, Rule
+from thidua.campaigns.check.words import Accepted, Asks, Finding, Level, Rule
 from thidua.campaigns.models import AcceptedWarning, Campaign, UnitPlan
 from thidua.kernel.errors import RuleBroken
 
@@ -151,10 +151,24 @@ def _check(
             for one in rule.look(facts)
         ]
         findings += found
-        if not found:
+        if not found and _was_asked(rule, facts, items, targets):
             passed.append(rule)
     findings.sort(key=lambda one: (not one.is_open, not one.blocks))
     return Check(tuple(findings), score(rules, items, findings, targets), tuple(passed))
+
+
+def _was_asked(
+    rule: Rule[Facts],
+    facts: Facts,
+    items: Sequence[Weighed],
+    targets: Sequence[Weighed],
+) -> bool:
+    """Was there anything to ask about? What an empty plan lacks is not in order yet."""
+    if rule.asks == Asks.PLAN:
+        return not rule.of or bool(getattr(facts, rule.of))
+    if rule.asks == Asks.MEASURE:
+        return any(item.measures for item in items)
+    return bool(targets if rule.asks == Asks.TARGET else items)
 
 
 def _accepted(one: AcceptedWarning) -> Accepted:

@@ -156,6 +156,7 @@ FRAME_RULES: tuple[Rule[CampaignFacts], ...] = (
         Asks.PLAN,
         2,
         _unfinished_document,
+        of="document",
     ),
     Rule(
         "no-signed-copy",
@@ -167,6 +168,7 @@ FRAME_RULES: tuple[Rule[CampaignFacts], ...] = (
         Asks.PLAN,
         1,
         _no_signed_copy,
+        of="document",
     ),
     Rule(
         "no-audience",
@@ -189,6 +191,7 @@ FRAME_RULES: tuple[Rule[CampaignFacts], ...] = (
         Asks.PLAN,
         2,
         _empty_audience,
+        of="audiences",
     ),
     Rule(
         "audience-without-content",
@@ -202,6 +205,7 @@ FRAME_RULES: tuple[Rule[CampaignFacts], ...] = (
         Asks.PLAN,
         3,
         _audience_without_content,
+        of="audiences",
     ),
     Rule(
         "no-phases",
@@ -224,6 +228,7 @@ FRAME_RULES: tuple[Rule[CampaignFacts], ...] = (
         Asks.PLAN,
         1,
         _phase_outside,
+        of="phases",
     ),
     Rule(
         "no-peak",
@@ -235,6 +240,7 @@ FRAME_RULES: tuple[Rule[CampaignFacts], ...] = (
         Asks.PLAN,
         1,
         _no_peak,
+        of="phases",
     ),
     Rule(
         "too-many-goals",
@@ -248,5 +254,6 @@ FRAME_RULES: tuple[Rule[CampaignFacts], ...] = (
         Asks.PLAN,
         3,
         _too_many_goals,
+        of="items",
     ),
 )

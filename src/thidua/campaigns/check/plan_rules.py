@@ -191,6 +191,7 @@ OF_THE_PLAN: tuple[Rule[PlanFacts], ...] = (
         Asks.PLAN,
         1,
         _too_many,
+        of="items",
     ),
     Rule(
         "plan-low",

@@ -104,7 +104,7 @@ def _below_last_year(plan: CampaignFacts) -> Iterator[Found]:
             continue
         yield Found(
             _(
-                "“%(name)s”: mỗi năm phải đạt %(promised)s,"
+                "“%(name)s”: tính theo nhịp một năm là %(promised)s,"
                 " năm trước đã đạt %(reached)s."
             )
             % {

@@ -19,6 +19,8 @@ from thidua.indicators.models import FormLine, IndicatorVersion
 from thidua.organisations.naming import names_on
 
 DAYS_A_YEAR = Decimal("365.25")
+ABOUT_A_YEAR = range(360, 372)
+"""Days of a target that is compared with last year's figure as it stands."""
 Asked = Mapping[int, tuple[int, str]]
 
 
@@ -89,9 +91,10 @@ def _facts(
 
 
 def a_year_of(value: Decimal, target: Target) -> Decimal:
-    """The share of one year in what is to come together until the deadline."""
-    years = Decimal((target.due_on - target.starts_on).days + 1) / DAYS_A_YEAR
-    return value / years if years > 1 else value
+    """The pace of a year in what is to come together until the deadline: of five years
+    a fifth, of three months four times as much."""
+    days = (target.due_on - target.starts_on).days + 1
+    return value if days in ABOUT_A_YEAR else value * DAYS_A_YEAR / days
 
 
 def _balance(one: Target, asked: Asked, children: Sequence[Target]) -> Balance | None:

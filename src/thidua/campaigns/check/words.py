@@ -79,7 +79,8 @@ class Rule(Generic[Facts]):
     """A named question to a plan: why it matters, who says so, how much it weighs.
 
     `name` says what is right when nothing is found, `wrong` what is not when something
-    is.
+    is. `of` names the part of the facts that a question to the plan is about: nothing
+    there, nothing asked.
     """
 
     key: str
@@ -91,6 +92,7 @@ class Rule(Generic[Facts]):
     asks: Asks
     points: int
     look: Callable[[Facts], Iterator[Found]]
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,8 @@ from thidua.campaigns.drafts import (
 )
 from thidua.campaigns.forms.laid_out import LaidOut, area, as_key, day, line
 from thidua.campaigns.models import Campaign, ContentNode, LaunchDocument, Phase
+from thidua.campaigns.rules import refuse_unfit_phase
+from thidua.kernel.errors import RuleBroken
 from thidua.kernel.ui.fields import Fault
 from thidua.organisations.models import Tree, Unit
 
@@ -117,11 +119,21 @@ class PhaseForm(LaidOut):
     ends_on = day(_("Đến ngày"), required=False)
     expects = line(_("Việc cần làm"), 300, required=False)
 
+    def __init__(self, *args: Any, campaign: Campaign, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.campaign = campaign
+
     def clean(self) -> dict[str, Any]:
         clean = super().clean() or {}
         named = [name for name in ("name", "starts_on", "ends_on") if clean.get(name)]
-        if named and len(named) < 3 and not self.errors:
+        if self.errors or not named:
+            return clean
+        if len(named) < 3:
             raise Fault(gettext("Giai đoạn cần có tên, từ ngày và đến ngày."))
+        try:
+            refuse_unfit_phase(self.campaign, PhaseDraft(**clean))
+        except RuleBroken as no:
+            self.add_error(no.field, Fault(str(no.reason), str(no.remedy)))
         return clean
 
     def draft(self) -> PhaseDraft | None:
@@ -238,4 +250,6 @@ class NodeForm(LaidOut):
         clean.pop("version", None)
         lead = clean.pop("lead_unit")
         clean["lead_unit"] = Unit.objects.get(pk=lead) if lead else None
+        if clean["kind"] != ContentNode.Kind.ITEM:
+            clean["nature"] = ""  # the form offers one to everybody; only items have it
         return NodeDraft(**clean)

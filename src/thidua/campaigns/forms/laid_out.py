@@ -62,6 +62,14 @@ def at_its_field(form: forms.Form) -> Iterator[None]:
         form.add_error(name, Fault(str(no.reason), str(no.remedy)))
 
 
+def first_refusal(form: forms.Form) -> RuleBroken:
+    """The first fault of a form of which only a part of the page is shown again."""
+    for name, faults in form.errors.as_data().items():
+        said = fault_view(faults[0])
+        return RuleBroken(said.reason, said.remedy, field=name)
+    return RuleBroken(_("Biểu vừa gửi còn trống."))
+
+
 def _how(field: forms.Field) -> str:
     if isinstance(field, forms.BooleanField):
         return "tick"

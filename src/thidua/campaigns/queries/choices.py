@@ -9,10 +9,10 @@ from uuid import UUID
 from django.db.models import Q
 
 from thidua.campaigns.models import Campaign, ContentNode, ContentTree
-from thidua.campaigns.serving import HEADS, served_by
+from thidua.campaigns.serving import HEADS, PLACES, served_by
 from thidua.indicators.models import Form, FormLine, IndicatorVersion
 from thidua.organisations.actor import Actor
-from thidua.organisations.models import Lineage, Placement, Unit
+from thidua.organisations.models import Lineage, Placement, Unit, UnitName
 
 BODIES = (Unit.Kind.DEPARTMENT, Unit.Kind.PARTY, Unit.Kind.FRONT, Unit.Kind.UNION)
 Options = list[tuple[int, str]]
@@ -37,10 +37,25 @@ def bodies(actor: Actor, day: date, *, also: Campaign | None = None) -> Options:
 
 
 def launchers(actor: Actor, day: date, *, also: Campaign | None = None) -> Options:
-    """Who may launch or keep a campaign: one's own unit, those that it serves, and the
-    offices right below these."""
+    """Who may launch or keep a campaign: one's own unit, those that it serves, the
+    offices right below these, and the bodies of other lines in the same place."""
     served = served_by(actor.unit_id, day)
-    return _named(served | _under(served, BODIES, day) | _bodies_of(also), day)
+    near = served | _under(served, BODIES, day) | _of_the_same_place(served, day)
+    return _named(near | _bodies_of(also), day)
+
+
+def _of_the_same_place(units: set[int], day: date) -> set[int]:
+    """Bodies of the Party, the Front and the unions that are called after a place.
+
+    The trees do not touch: `Tỉnh ủy Bến Tre` is known as Bến Tre's by its name only.
+    """
+    places = set(PLACES) - {Unit.Kind.NATION, Unit.Kind.HAMLET}
+    names = UnitName.objects.filter(during__contains=day)
+    after = Q(pk__in=[])
+    for name in names.filter(unit__in=units, unit__kind__in=places):
+        after |= Q(full_name__endswith=f" {name.name}")
+    kinds = [Unit.Kind.PARTY, Unit.Kind.FRONT, Unit.Kind.UNION]
+    return set(names.filter(after, unit__kind__in=kinds).values_list("unit", flat=True))
 
 
 def roots(actor: Actor, day: date, *, also: Campaign | None = None) -> Options:

@@ -24,7 +24,7 @@ from thidua.campaigns.models import (
     Target,
     UnitPlan,
 )
-from thidua.campaigns.queries.to_hand_over import hand_overs_for
+from thidua.campaigns.queries.to_hand_over import hand_overs_for, in_full
 from thidua.campaigns.states import PlanState, TargetState
 from thidua.kernel import clock
 from thidua.kernel.dates import show
@@ -135,7 +135,7 @@ def _to_acknowledge(
 ) -> Task:
     return _task(
         _("Tiếp nhận"),
-        name,
+        in_full(name),
         joined_on + ANSWER_WITHIN,
         on,
         reverse("campaigns:campaign", args=[campaign_id]),

@@ -49,6 +49,13 @@ class Waiting:
     href: str
 
 
+def in_full(name: str) -> str:
+    """`Hè xanh`: `Phong trào Hè xanh`; one that says so itself stays as it is."""
+    kind = _("Phong trào %(name)s")
+    is_said = name.casefold().startswith((kind % {"name": ""}).strip().casefold())
+    return name if is_said else kind % {"name": name}
+
+
 def hand_overs_for(unit_id: int, on: date) -> list[Task]:
     """Campaigns that the successor of who launched, ran or headed them takes over."""
     with connection.cursor() as cursor:
@@ -67,7 +74,7 @@ def hand_overs_for(unit_id: int, on: date) -> list[Task]:
 def _task(campaign: Campaign, on: date) -> Task:
     return Task(
         verb=_("Nhận bàn giao"),
-        object=_("Phong trào %(name)s") % {"name": campaign.name},
+        object=in_full(campaign.name),
         detail=_(
             "Nơi điều hành phong trào đã sắp xếp lại. Xem đơn vị và chỉ tiêu nào"
             " chuyển sang nơi kế thừa, rồi bàn giao."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, cast
 
 from django.contrib import messages
@@ -17,7 +19,7 @@ from django.views.decorators.http import (
 
 from thidua.campaigns import actions
 from thidua.campaigns.forms.drafting import NodeForm
-from thidua.campaigns.forms.laid_out import at_its_field
+from thidua.campaigns.forms.laid_out import at_its_field, first_refusal
 from thidua.campaigns.forms.targets import (
     FormsForm,
     MilestoneForm,
@@ -98,6 +100,17 @@ def _node_form(
     )
 
 
+@contextmanager
+def _said_at(form: NodeForm, request: OfficeRequest) -> Iterator[None]:
+    """A rule that is broken is said at the form; to htmx, which shows only the tree,
+    beside what was typed."""
+    if request.htmx:
+        yield
+        return
+    with at_its_field(form):
+        yield
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def node_add(request: OfficeRequest, pk: int, audience: int) -> HttpResponse:
     """Add a node under another, or on top."""
@@ -106,17 +119,20 @@ def node_add(request: OfficeRequest, pk: int, audience: int) -> HttpResponse:
     if form.is_valid():
         tree = _tree(mine)
         parent = request.POST.get("parent", "")
-        actions.add_node(
-            tree,
-            form.draft(),
-            parent=tree.nodes.filter(pk=int(parent)).first()
-            if parent.isdecimal() and len(parent) < 18
-            else None,
-            version=_version(request),
-            actor=request.actor,
-            at=clock.now(),
-        )
-        return _answer(request, pk, audience)
+        with _said_at(form, request):
+            actions.add_node(
+                tree,
+                form.draft(),
+                parent=tree.nodes.filter(pk=int(parent)).first()
+                if parent.isdecimal() and len(parent) < 18
+                else None,
+                version=_version(request),
+                actor=request.actor,
+                at=clock.now(),
+            )
+            return _answer(request, pk, audience)
+    if request.htmx:
+        raise first_refusal(form)
     back = reverse("campaigns:content", args=[pk, audience])
     return form_page(request, mine.campaign, form, title=_("Thêm nội dung"), back=back)
 
@@ -138,14 +154,15 @@ def node(request: OfficeRequest, pk: int, audience: int, node: int) -> HttpRespo
     }
     form = _node_form(request, found, initial)
     if form.is_valid():
-        actions.edit_node(
-            mine,
-            form.draft(),
-            version=_version(request),
-            actor=request.actor,
-            at=clock.now(),
-        )
-        return _answer(request, pk, audience)
+        with _said_at(form, request):
+            actions.edit_node(
+                mine,
+                form.draft(),
+                version=_version(request),
+                actor=request.actor,
+                at=clock.now(),
+            )
+            return _answer(request, pk, audience)
     back = reverse("campaigns:content", args=[pk, audience])
     return form_page(request, found.campaign, form, title=mine.name, back=back)
 

@@ -152,6 +152,7 @@ def phases(request: OfficeRequest, pk: int) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         initial=initial if request.method != "POST" else [],
         prefix="phase",
+        form_kwargs={"campaign": found},
     )
     if request.method == "POST" and rows.is_valid():
         drafts = [draft for form in rows if (draft := form.draft()) is not None]
