@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -10,8 +11,9 @@ from django.test import Client
 from tests.campaigns.browsing import page, post, said
 from tests.campaigns.factories import a_campaign, an_indicator
 from tests.doors import signed_in
+from tests.indicators.factories import an_office
 from tests.organisations.factories import Province, a_province, an_actor
-from thidua.campaigns.models import ContentNode, Target
+from thidua.campaigns.models import CampaignForm, ContentNode, Target
 from thidua.indicators.models import IndicatorVersion
 from thidua.organisations.models import Unit
 
@@ -107,6 +109,38 @@ def test_goals_of_four_kinds_hang_on_one_campaign(
     ):
         assert words in shown
     assert Target.objects.get(split="weighted").plan.count() == 2
+
+
+@pytest.mark.demand("004.3")
+def test_a_goal_is_typed_in_the_unit_in_which_the_form_asks(
+    place: Province, office: Client
+) -> None:
+    """Tỷ đồng in the form, tỷ đồng in the target; đồng in the database."""
+    office_of = an_office("MONEY", cast=place, scales={"MONEY": Decimal(10**9)})
+    version = office_of.lines["MONEY"].version
+    campaign = a_campaign(of=place)
+    CampaignForm.objects.create(campaign=campaign, form=office_of.form)
+    item = ContentNode.objects.get(tree__audience__campaign=campaign, kind="item")
+    typed = {
+        "node_key": item.key,
+        "version": version.pk,
+        "value": "5.000",
+        "baseline": "200",
+        "split": "sum",
+        "starts_on": "01/01/2025",
+        "due_on": "31/12/2026",
+        "plan": "2025: 2.000",
+    }
+
+    assert f"(tỷ {version.measure})" in page(office, "target-new", campaign)
+    post(office, "target-new", campaign, **typed)
+
+    target = campaign.targets.get()
+    assert (target.value, target.baseline) == (5_000 * 10**9, 200 * 10**9)
+    assert target.plan.get().value == 2_000 * 10**9
+    shown = page(office, "target-edit", campaign, target)
+    assert 'value="5.000"' in shown
+    assert "2025: 2.000" in shown
 
 
 def test_a_rank_that_is_to_be_added_up_is_refused(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -27,12 +27,18 @@ _PERIOD = re.compile(
 
 
 class TargetForm(LaidOut):
-    """What the whole is to reach on an indicator, and how it is split."""
+    """What the whole is to reach on an indicator, and how it is split.
+
+    `scales` says of a version how many of its measure one typed unit is, as in the
+    forms that ask for it: 10⁹ where đồng are typed as tỷ đồng.
+    """
 
     node_key = forms.TypedChoiceField(label=_("Nội dung"), coerce=as_key)
     version = forms.TypedChoiceField(label=_("Chỉ số"), coerce=int)
     value = FigureField(
-        label=_("Chỉ tiêu"), least=0, help_text=_("Theo đơn vị tính của chỉ số.")
+        label=_("Chỉ tiêu"),
+        least=0,
+        help_text=_("Theo đơn vị tính ghi cạnh tên chỉ số."),
     )
     split = forms.ChoiceField(label=_("Cách giao"), choices=Target.Split.choices)
     level_to_meet = FigureField(
@@ -61,9 +67,11 @@ class TargetForm(LaidOut):
         *args: Any,
         items: Sequence[tuple[UUID, str]],
         versions: Sequence[tuple[int, str]],
+        scales: Mapping[int, int],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.scales = scales
         self.offer(node_key=items, version=versions)
 
     def clean_plan(self) -> list[tuple[int, Decimal]]:
@@ -77,6 +85,13 @@ class TargetForm(LaidOut):
     def draft(self) -> TargetDraft:
         clean = dict(self.cleaned_data)
         clean.pop("reason")
+        scale = self.scales.get(clean["version"], 1)
+        for name in ("level_to_meet", "baseline"):
+            if clean[name] is not None:
+                clean[name] *= scale
+        own = 1 if clean["split"] == Target.Split.COUNT else scale
+        clean["value"] *= own
+        clean["plan"] = [(period, value * own) for period, value in clean["plan"]]
         clean["version"] = IndicatorVersion.objects.get(pk=clean["version"])
         return TargetDraft(**clean)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from uuid import UUID
 
 from django.db.models import Q
 
+from thidua.campaigns.measure import Measure
 from thidua.campaigns.models import Campaign, ContentNode, ContentTree
 from thidua.campaigns.serving import HEADS, PLACES, served_by
 from thidua.indicators.models import Form, FormLine, IndicatorVersion
@@ -131,10 +132,14 @@ def items(
     ]
 
 
-def indicators(day: date) -> Options:
-    """Indicators in force on a day, with what they are counted in."""
+def indicators(day: date, scales: Mapping[int, int]) -> Options:
+    """Indicators in force on a day, with what they are typed in."""
     versions = IndicatorVersion.objects.filter(during__contains=day).order_by("name")
-    return [(one.pk, f"{one.name} ({one.measure})") for one in versions]
+    return [
+        (one.pk, f"{one.name} ({typed_in.full_name})")
+        for one in versions
+        for typed_in in [Measure(one.measure, scale=scales.get(one.pk, 1))]
+    ]
 
 
 def report_forms(campaign: Campaign, actor: Actor) -> Options:

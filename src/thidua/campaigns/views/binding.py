@@ -33,6 +33,7 @@ from thidua.campaigns.models import (
     Milestone,
     Target,
 )
+from thidua.campaigns.progress import Measures, measure, measures_of
 from thidua.campaigns.queries import choices
 from thidua.campaigns.queries.editing import content_page
 from thidua.campaigns.views.drafting import form_page, managed
@@ -243,11 +244,14 @@ def bind(request: OfficeRequest, pk: int, target: int | None = None) -> HttpResp
         "split": Target.Split.SUM,
     }
     items = choices.items(found, nature=ContentNode.Nature.QUANTITY)
+    asked = measures_of(found)
+    scales = {version: scale for version, (scale, _kind) in asked.items()}
     form = TargetForm(
         request.POST if request.method == "POST" else None,
         items=items,
-        versions=choices.indicators(clock.today()),
-        initial=_target_initial(mine) if mine else initial,
+        versions=choices.indicators(clock.today(), scales),
+        scales=scales,
+        initial=_target_initial(mine, asked) if mine else initial,
     )
     if form.is_valid():
         with at_its_field(form):
@@ -272,14 +276,21 @@ def bind(request: OfficeRequest, pk: int, target: int | None = None) -> HttpResp
     )
 
 
-def _target_initial(mine: Target) -> dict[str, Any]:
-    names = ("node_key", "value", "split", "level_to_meet", "baseline")
+def _target_initial(mine: Target, asked: Measures) -> dict[str, Any]:
+    """What stands now, in the unit in which it is typed."""
+    names = ("node_key", "split", "starts_on", "due_on")
     initial: dict[str, Any] = {name: getattr(mine, name) for name in names}
-    initial |= {"starts_on": mine.starts_on, "due_on": mine.due_on}
-    initial["version"] = mine.version_id
-    initial["plan"] = "\n".join(
-        f"{_period(row.period_id)}: {show_number(row.value)}" for row in mine.plan.all()
-    )
+    own, each = measure(mine, asked).scale, measure(mine, asked, below=True).scale
+    initial |= {
+        "version": mine.version_id,
+        "value": mine.value / own,
+        "level_to_meet": mine.level_to_meet and mine.level_to_meet / each,
+        "baseline": mine.baseline and mine.baseline / each,
+        "plan": "\n".join(
+            f"{_period(row.period_id)}: {show_number(row.value / own)}"
+            for row in mine.plan.all()
+        ),
+    }
     return initial
 
 
