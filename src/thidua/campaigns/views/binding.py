@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, cast
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -28,6 +29,7 @@ from thidua.campaigns.forms.targets import (
 )
 from thidua.campaigns.models import (
     Audience,
+    Campaign,
     ContentNode,
     ContentTree,
     Milestone,
@@ -236,23 +238,8 @@ def bind(request: OfficeRequest, pk: int, target: int | None = None) -> HttpResp
     """Give an item an indicator and a target, or change one."""
     found = managed(request, pk)
     mine = the_target(request, pk, target) if target else None
-    initial: dict[str, Any] = {
-        "node_key": request.GET.get("noi-dung"),
-        "version": request.GET.get("chi-so"),
-        "starts_on": found.starts_on,
-        "due_on": found.ends_on,
-        "split": Target.Split.SUM,
-    }
     items = choices.items(found, nature=ContentNode.Nature.QUANTITY)
-    asked = measures_of(found)
-    scales = {version: scale for version, (scale, _kind) in asked.items()}
-    form = TargetForm(
-        request.POST if request.method == "POST" else None,
-        items=items,
-        versions=choices.indicators(clock.today(), scales),
-        scales=scales,
-        initial=_target_initial(mine, asked) if mine else initial,
-    )
+    form = _target_form(request, found, mine, items)
     if form.is_valid():
         with at_its_field(form):
             actions.bind_indicator(
@@ -273,6 +260,30 @@ def bind(request: OfficeRequest, pk: int, target: int | None = None) -> HttpResp
         back=reverse("campaigns:edit", args=[pk]),
         extra="" if items else "campaigns/no_items.html",
         more=found,
+    )
+
+
+def _target_form(
+    request: OfficeRequest,
+    campaign: Campaign,
+    mine: Target | None,
+    items: Sequence[tuple[UUID, str]],
+) -> TargetForm:
+    asked = measures_of(campaign)
+    scales = {version: scale for version, (scale, _kind) in asked.items()}
+    usual = {
+        "node_key": request.GET.get("noi-dung"),
+        "version": request.GET.get("chi-so"),
+        "starts_on": campaign.starts_on,
+        "due_on": campaign.ends_on,
+        "split": Target.Split.SUM,
+    }
+    return TargetForm(
+        request.POST if request.method == "POST" else None,
+        items=items,
+        versions=choices.indicators(clock.today(), scales),
+        scales=scales,
+        initial=_target_initial(mine, asked) if mine else usual,
     )
 
 

@@ -71,6 +71,9 @@ IN_ORDER = ("b29008",)
 LATELY = date(2025, 1, 1)
 """What was due since then may still wait to be confirmed."""
 
+LONG_AGO = date(2024, 1, 1)
+"""What was due before has been caught up with by everybody."""
+
 RESULT = "Đã xong đúng nội dung của mốc; biên bản kèm theo (minh họa)."
 
 
@@ -131,7 +134,8 @@ def _marks(
 ) -> Iterator[MilestoneMark]:
     keys = {number: key for key, number in loading.stage.ids.items()}
     members = AudienceMember.objects.filter(audience=milestone.audience_id)
-    share = dice("reached", milestone.name).uniform(0.78, 0.97)
+    lately = dice("reached", milestone.name).uniform(0.78, 0.97)
+    share = 1 if milestone.due_on < LONG_AGO else lately
     for unit in sorted(members.values_list("unit", flat=True)):
         chance = dice("milestone", milestone.name, keys[unit])
         if unit == told_of and milestone.due_on < LATELY:
