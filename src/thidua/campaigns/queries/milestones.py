@@ -319,15 +319,17 @@ def _view(
     actor: Actor,
     day: date,
 ) -> MilestoneView:
-    is_late = one.due_on < day and tally.confirmed < len(asked)
+    is_met = tally.confirmed >= len(asked) > 0
     has_more = tally.seen > len(marks)
     return MilestoneView(
         pk=one.pk,
         name=one.name,
         item=item,
         audience=one.audience.name,
-        due=f"{show(one.due_on)} ({due(one.due_on, day)})",
-        tone="late" if is_late else "wait",
+        due=show(one.due_on)
+        if is_met
+        else f"{show(one.due_on)} ({due(one.due_on, day)})",
+        tone="done" if is_met else "late" if one.due_on < day else "wait",
         count=_("%(confirmed)s trên %(asked)s đơn vị được công nhận")
         % {"confirmed": tally.confirmed, "asked": len(asked)},
         waiting=_waiting(tally),
