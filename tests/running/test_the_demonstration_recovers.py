@@ -19,6 +19,7 @@ import pytest
 
 from tests.running.waiting import until
 from thidua.kernel.database import roles
+from thidua.kernel.database.lock import held
 from thidua.kernel.database.server import Server
 
 PROGRAM = [sys.executable, "-m", "thidua.config.cli"]
@@ -197,6 +198,18 @@ def test_a_taken_port_is_left_alone_and_a_second_start_says_where_it_is(
         assert "stop it first" in reset.stderr
         parent.terminate()
         assert parent.wait() == 0
+
+
+def test_a_second_start_in_the_moment_of_starting_asks_for_patience(
+    tmp_path: Path,
+) -> None:
+    second = Demonstration(tmp_path)
+    with held(tmp_path / "demo.lock"):
+        answer = second.run("demo")
+
+    assert answer.returncode == 1
+    assert "chờ vài giây" in answer.stderr
+    assert "?" not in answer.stderr
 
 
 def test_starting_over_forgets_what_was_entered(demonstration: Demonstration) -> None:

@@ -82,8 +82,9 @@ class Children:
         self.note.unlink(missing_ok=True)
 
     def noted_address(self) -> str:
-        """Where the running demonstration says that it is."""
-        return str(self._read().get("address", "?"))
+        """Where the running demonstration says that it is; nothing while it starts or
+        stops."""
+        return str(self._read().get("address", ""))
 
     def end_leftovers(self) -> None:
         """End the children of a parent that was killed, and only those."""

@@ -61,6 +61,12 @@ def run(options: argparse.Namespace) -> int:
                 _live(Children(note), options)
     except BusyError:
         where = Children(note).noted_address()
+        if not where:
+            raise CannotError(
+                "the demonstration is just starting or stopping; try again in a few "
+                "seconds. / Bản minh họa đang khởi động hoặc đang dừng; chờ vài giây "
+                "rồi thử lại."
+            ) from None
         if options.reset or options.only_reset:
             raise CannotError(
                 f"the demonstration runs at {where}; stop it first (Ctrl-C). / "

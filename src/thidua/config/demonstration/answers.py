@@ -9,6 +9,7 @@ from thidua.campaigns.actions import (
     confirm_milestone,
     mark_milestone,
 )
+from thidua.campaigns.asked import asked_of
 from thidua.campaigns.models import (
     AudienceMember,
     Milestone,
@@ -133,10 +134,10 @@ def _marks(
     milestone: Milestone, told_of: int | None, loading: Loading
 ) -> Iterator[MilestoneMark]:
     keys = {number: key for key, number in loading.stage.ids.items()}
-    members = AudienceMember.objects.filter(audience=milestone.audience_id)
+    asked = asked_of([milestone], TODAY.date())[milestone.pk]
     lately = dice("reached", milestone.name).uniform(0.78, 0.97)
     share = 1 if milestone.due_on < LONG_AGO else lately
-    for unit in sorted(members.values_list("unit", flat=True)):
+    for unit in sorted(asked):
         chance = dice("milestone", milestone.name, keys[unit])
         if unit == told_of and milestone.due_on < LATELY:
             continue
