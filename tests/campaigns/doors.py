@@ -283,6 +283,7 @@ DOORS: dict[str, list[Door] | Public] = CHECK_DOORS | {
     ],
     "campaigns:audience": [Door(of_audience("audience", draft))],
     "campaigns:audience-remove": [writes(of_audience("audience-remove", draft))],
+    "campaigns:audience-change": [Door(of_audience("audience-change", running))],
     "campaigns:content": [Door(of_audience("content", draft))],
     "campaigns:node-add": [
         Door(of_audience("node-add", draft)),

@@ -18,7 +18,7 @@ from thidua.indicators.actions import (
     open_form,
     release_reporters,
 )
-from thidua.indicators.models import Form, FormLine, level_of
+from thidua.indicators.models import Form, FormLine, ReportDuty, level_of
 from thidua.indicators.policies import can_lay_out
 from thidua.organisations.actor import Actor, the_system
 from thidua.organisations.models import Unit
@@ -40,7 +40,7 @@ def begin_duties(
     at: datetime,
 ) -> int:
     """Whoever of these units has lines in a form reports it from a day on."""
-    asked = set(_asked_for_figures(campaign, since)) & set(unit_ids)
+    asked = set(asked_for_figures(campaign, since)) & set(unit_ids)
     kinds = dict(Unit.objects.filter(pk__in=asked).values_list("pk", "kind"))
     answer_to = receivers(campaign, since)
     count = 0
@@ -80,15 +80,9 @@ def end_duties(
     at: datetime,
 ) -> int:
     """These units report the campaign's forms no more, unless another one asks them."""
-    elsewhere = AudienceMember.objects.filter(
-        audience__campaign__state=State.LAUNCHED, audience__reports=True
-    ).exclude(audience__campaign=campaign)
     count = 0
     for form in _forms(campaign):
-        others = elsewhere.taking_part_on(on).filter(
-            audience__campaign__form_links__form=form
-        )
-        gone = set(unit_ids) - set(others.values_list("unit_id", flat=True))
+        gone = set(unit_ids) - asked_elsewhere(campaign, form.pk, on)
         duties = form.duties.standing_on(on).filter(unit__in=gone)
         if duties.exists():
             speaker = _speaker(form, actor)
@@ -98,12 +92,33 @@ def end_duties(
     return count
 
 
+def asked_elsewhere(campaign: Campaign, form_id: int, on: date) -> set[int]:
+    """Units that another running campaign asks for the same form on a day."""
+    others = AudienceMember.objects.filter(
+        audience__campaign__state=State.LAUNCHED,
+        audience__reports=True,
+        audience__campaign__form_links__form=form_id,
+    ).exclude(audience__campaign=campaign)
+    return set(others.taking_part_on(on).values_list("unit_id", flat=True))
+
+
+def answering_to(campaign: Campaign, gone: Iterable[int], on: date) -> set[int]:
+    """Units that report the campaign's forms to one of these on a day."""
+    gone, found = set(gone), set()
+    for link in campaign.form_links.order_by("pk"):
+        others = asked_elsewhere(campaign, link.form_id, on)
+        duties = ReportDuty.objects.filter(form=link.form_id).standing_on(on)
+        below = duties.filter(receiver__in=gone).exclude(unit__in=gone | others)
+        found |= set(below.values_list("unit_id", flat=True))
+    return found
+
+
 def _forms(campaign: Campaign) -> list[Form]:
     links = campaign.form_links.select_related("form").order_by("pk")
     return [link.form for link in links.prefetch_related("form__lines")]
 
 
-def _asked_for_figures(campaign: Campaign, on: date) -> list[int]:
+def asked_for_figures(campaign: Campaign, on: date) -> list[int]:
     """Members of reporting audiences, and whoever owns a line of a form by name."""
     members = AudienceMember.objects.filter(
         audience__campaign=campaign, audience__reports=True

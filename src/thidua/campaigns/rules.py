@@ -135,3 +135,20 @@ def refuse_closed(campaign: Campaign) -> None:
         raise WrongMoment(
             _("Phong trào đã kết thúc."), _("Chỉ tiêu giữ nguyên như lúc kết thúc.")
         )
+
+
+def refuse_unless_running(campaign: Campaign) -> None:
+    """Who takes part changes by acts only while the campaign runs."""
+    if campaign.state != State.LAUNCHED:
+        raise WrongMoment(
+            _("Phong trào không ở giai đoạn thực hiện."),
+            _("Trước khi phát động thì sửa đối tượng tham gia."),
+        )
+
+
+def refuse_no_reason(reason: str) -> None:
+    """Whatever changes after the launch says why."""
+    if not reason.strip():
+        raise RuleBroken(
+            _("Chưa ghi lý do."), _("Ghi lý do để sau này còn hiểu vì sao.")
+        )

@@ -55,6 +55,11 @@ urlpatterns = [
         drafting.audience_remove,
         name="audience-remove",
     ),
+    path(
+        "<int:pk>/doi-tuong/<int:audience>/doi/",
+        changing.change_audience,
+        name="audience-change",
+    ),
     path(f"{AUDIENCE}/", binding.content, name="content"),
     path(f"{AUDIENCE}/them/", binding.node_add, name="node-add"),
     path(f"{AUDIENCE}/so-sanh/", reading.compare_content, name="content-compare"),

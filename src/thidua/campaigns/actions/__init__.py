@@ -59,6 +59,7 @@ from thidua.campaigns.actions.negotiating import (
 )
 from thidua.campaigns.actions.planning import adopt_plan, reopen_plan, save_plan
 from thidua.campaigns.actions.ranking import drop_index_goal, set_index_goal
+from thidua.campaigns.actions.reaching import change_audience
 from thidua.campaigns.actions.succeeding import hand_over_campaign
 from thidua.campaigns.actions.targets import (
     ask_for_form,
@@ -81,6 +82,7 @@ __all__ = [
     "ask_to_mend",
     "attach_file",
     "bind_indicator",
+    "change_audience",
     "change_target",
     "clone_campaign",
     "close_campaign",

@@ -24,6 +24,7 @@ from thidua.campaigns.models import (
 from thidua.campaigns.policies import can_acknowledge, can_manage
 from thidua.campaigns.reporting import begin_duties, end_duties, open_forms
 from thidua.campaigns.rounds import note_round
+from thidua.campaigns.rules import refuse_no_reason, refuse_unless_running
 from thidua.campaigns.states import CLOSE, END_TARGET, LAUNCH, State, TargetState
 from thidua.kernel.errors import RuleBroken, WrongMoment
 from thidua.kernel.events import announce
@@ -123,8 +124,8 @@ def admit_unit(
     campaign = Campaign.objects.locked(audience.campaign)
     can_manage(actor, campaign).enforce()
 
-    _refuse_unless_running(campaign)
-    _refuse_no_reason(reason)
+    refuse_unless_running(campaign)
+    refuse_no_reason(reason)
     if _members(campaign).filter(audience=audience, unit=unit, left_on=None).exists():
         raise RuleBroken(
             _("%(unit)s đã ở trong danh sách.")
@@ -161,8 +162,8 @@ def release_unit(
     campaign = Campaign.objects.locked(member.audience.campaign)
     can_manage(actor, campaign).enforce()
 
-    _refuse_unless_running(campaign)
-    _refuse_no_reason(reason)
+    refuse_unless_running(campaign)
+    refuse_no_reason(reason)
     member = AudienceMember.objects.select_for_update().get(pk=member.pk)
     if member.left_on is not None:
         raise WrongMoment(_("Đơn vị đã rút rồi."))
@@ -237,18 +238,3 @@ def close_campaign(campaign: Campaign, *, actor: Actor, at: datetime) -> Campaig
 
 def _members(campaign: Campaign) -> QuerySet[AudienceMember]:
     return AudienceMember.objects.filter(audience__campaign=campaign)
-
-
-def _refuse_unless_running(campaign: Campaign) -> None:
-    if campaign.state != State.LAUNCHED:
-        raise WrongMoment(
-            _("Phong trào không ở giai đoạn thực hiện."),
-            _("Trước khi phát động thì sửa đối tượng tham gia."),
-        )
-
-
-def _refuse_no_reason(reason: str) -> None:
-    if not reason.strip():
-        raise RuleBroken(
-            _("Chưa ghi lý do."), _("Ghi lý do để sau này còn hiểu vì sao.")
-        )

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from decimal import Decimal
+from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from thidua.campaigns.changing import Below, TargetChangeDraft
 from thidua.campaigns.forms.laid_out import LaidOut, area, day
-from thidua.kernel.ui.fields import FigureField
+from thidua.campaigns.reach import AudienceChangeDraft
+from thidua.kernel.text import fold
+from thidua.kernel.ui.fields import Fault, FigureField
+from thidua.organisations.models import Tree, Unit
 
 
 class ChangeForm(LaidOut):
@@ -33,6 +40,78 @@ class ChangeForm(LaidOut):
         clean.pop("revision")
         clean["value"] = Decimal(clean["value"]) * scale
         return TargetChangeDraft(**clean)
+
+
+class AudienceChangeForm(LaidOut):
+    """Another rule for an audience, whom else to let in, from when, why."""
+
+    kinds = forms.MultipleChoiceField(label=_("Loại đơn vị"), choices=Unit.Kind.choices)
+    tree = forms.TypedChoiceField(label=_("Thuộc cây"), coerce=int)
+    below = forms.TypedChoiceField(
+        label=_("Dưới đơn vị"), coerce=int, help_text=_("Kể cả chính đơn vị ấy.")
+    )
+    reports = forms.BooleanField(label=_("Có báo cáo số liệu"), required=False)
+    picked = area(
+        _("Thêm riêng đơn vị ngoài quy tắc"),
+        hint=_("Mỗi dòng một đơn vị, như “Ấp 5, Xã Châu Bình”; không có thì để trống."),
+    )
+    on = day(
+        _("Áp dụng từ ngày"),
+        hint=_("Đơn vị thêm báo cáo từ ngày này; đơn vị ra thôi báo cáo từ ngày này."),
+    )
+    reason = area(
+        _("Lý do"),
+        missing=_("Chưa ghi lý do."),
+        hint=_("Đơn vị thêm và đơn vị ra đều đọc được."),
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, max_value=2**31)
+
+    def __init__(
+        self,
+        *args: Any,
+        roots: Sequence[tuple[int, str]],
+        units: Sequence[tuple[int, str]],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer(tree=Tree.objects.values_list("pk", "name"), below=roots)
+        self._called: dict[str, dict[int, str]] = defaultdict(dict)
+        for pk, name in units:
+            for words in {fold(name), fold(name.partition(",")[0])}:
+                self._called[words][pk] = name
+
+    def clean_picked(self) -> list[int]:
+        """The units by their names; one that is not found or not clear says which."""
+        lines = [line.strip() for line in self.cleaned_data["picked"].splitlines()]
+        return [self._unit(line) for line in lines if line]
+
+    def _unit(self, line: str) -> int:
+        found = self._called.get(fold(line), {})
+        if not found:
+            raise Fault(
+                gettext("Không thấy đơn vị “%(line)s” ngoài danh sách.")
+                % {"line": line},
+                gettext("Ghi đủ tên như ở trang Đơn vị; nơi đã tham gia thì thôi."),
+            )
+        if len(found) > 1:
+            raise Fault(
+                gettext("“%(line)s” có %(count)s nơi: %(names)s.")
+                % {
+                    "line": line,
+                    "count": len(found),
+                    "names": "; ".join(list(found.values())[:4]),
+                },
+                gettext("Ghi kèm đơn vị trên, sau dấu phẩy."),
+            )
+        return next(iter(found))
+
+    def draft(self, spared: Sequence[int], seen: str) -> AudienceChangeDraft:
+        """`spared`: units left as they are; `seen`: the mark of what was shown."""
+        clean = dict(self.cleaned_data)
+        clean.pop("version")
+        clean["tree"] = Tree.objects.get(pk=clean["tree"])
+        clean["below"] = Unit.objects.get(pk=clean["below"])
+        return AudienceChangeDraft(spared=frozenset(spared), seen=seen, **clean)
 
 
 class CloneForm(LaidOut):

@@ -8,7 +8,7 @@ from thidua.campaigns.models.campaign import (
     Phase,
     Stewardship,
 )
-from thidua.campaigns.models.changing import TargetChange
+from thidua.campaigns.models.changing import AudienceChange, TargetChange
 from thidua.campaigns.models.checking import (
     USUAL_LIMIT,
     AcceptedWarning,
@@ -36,6 +36,7 @@ from thidua.campaigns.models.target import (
 HISTORY = (
     "campaigns_targetround",
     "campaigns_targetchange",
+    "campaigns_audiencechange",
     "campaigns_mendrequest",
 )
 """Tables that the app role may only add to."""
@@ -45,6 +46,7 @@ __all__ = [
     "AcceptedWarning",
     "Attachment",
     "Audience",
+    "AudienceChange",
     "AudienceMember",
     "Campaign",
     "CampaignForm",

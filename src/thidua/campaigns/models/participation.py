@@ -32,6 +32,7 @@ class Audience(models.Model):
     )
     reports = models.BooleanField(_("có báo cáo số liệu"), default=True)
     position = models.PositiveSmallIntegerField(default=0)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["position", "pk"]

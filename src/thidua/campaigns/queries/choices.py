@@ -14,6 +14,7 @@ from thidua.campaigns.serving import HEADS, PLACES, served_by
 from thidua.indicators.models import Form, FormLine, IndicatorVersion
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Lineage, Placement, Unit, UnitName
+from thidua.organisations.naming import names_on, parents_on
 
 BODIES = (Unit.Kind.DEPARTMENT, Unit.Kind.PARTY, Unit.Kind.FRONT, Unit.Kind.UNION)
 Options = list[tuple[int, str]]
@@ -94,6 +95,17 @@ def units_outside(campaign: Campaign, day: date) -> Options:
     below = Unit.objects.below(campaign.root, campaign.tree, day, itself=True)
     inside = campaign.audiences.filter(members__left_on=None).values("members__unit")
     return _named(set(below.exclude(pk__in=inside).values_list("pk", flat=True)), day)
+
+
+def units_to_pick(campaign: Campaign, day: date) -> Options:
+    """The same units with the one above behind the name: `Xã An Thới, Huyện Mỏ Cày`."""
+    units = units_outside(campaign, day)
+    above = parents_on([pk for pk, _name in units], day, campaign.tree.key)
+    names = names_on(above.values(), day)
+    return [
+        (pk, f"{name}, {names[above[pk]]}" if above.get(pk) in names else name)
+        for pk, name in units
+    ]
 
 
 def other_campaigns(

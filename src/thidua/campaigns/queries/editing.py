@@ -44,6 +44,7 @@ class AudienceView:
     count: str
     units: str
     href: str
+    change_href: str
     content_href: str
     content: str
 
@@ -152,6 +153,7 @@ def audience_view(audience: Audience, day: date) -> AudienceView:
         count=_("%(count)s đơn vị hôm nay") % {"count": len(ids)},
         units="; ".join(shown),
         href=reverse("campaigns:audience", args=args),
+        change_href=reverse("campaigns:audience-change", args=args),
         content_href=reverse("campaigns:content", args=args),
         content=_("%(count)s dòng nội dung, bản %(number)s")
         % {"count": count, "number": tree.number if tree else 1},

@@ -26,10 +26,11 @@ from thidua.campaigns.models import (
     UnitPlan,
 )
 from thidua.campaigns.policies import can_manage, can_see_figures_of
+from thidua.campaigns.queries.comings import part_words
 from thidua.campaigns.queries.frame import Frame, Part, frame, part_of, span
 from thidua.campaigns.queries.item import ItemView, Reading, item_view
+from thidua.campaigns.queries.reaching import changes_of
 from thidua.campaigns.queries.to_hand_over import Waiting, waiting_hand_over
-from thidua.campaigns.queries.units import part_words
 from thidua.campaigns.states import PlanState, State
 from thidua.kernel.dates import show
 from thidua.kernel.numbers import show_percent
@@ -63,6 +64,7 @@ class CampaignPage:
     is_acknowledged: bool
     part_words: str
     hand_over: Waiting | None
+    audience_changes: Sequence[parts.TrailLine]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,7 @@ def campaign_page(
         is_acknowledged=part.is_acknowledged,
         part_words=part_words(campaign, actor, day),
         hand_over=waiting_hand_over(campaign, actor, day),
+        audience_changes=changes_of(campaign, day),
     )
 
 

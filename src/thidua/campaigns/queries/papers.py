@@ -138,12 +138,13 @@ def _sentence(entry: Entry) -> str:
     if said is None:
         return entry.verb
     details = {"name": "", "title": "", "audience": "", "units": "", "value": ""}
+    details |= {"added": "", "removed": ""}
     details |= {key: str(value) for key, value in entry.details.items()}
     return said % details
 
 
 def _sentences() -> dict[str, str]:
-    return {
+    return _of_changes() | {
         "campaigns.campaign.drafted": _("bắt đầu soạn phong trào"),
         "campaigns.campaign.cloned": _("lập từ phong trào “%(name)s”"),
         "campaigns.campaign.amended": _("sửa thông tin chung"),
@@ -163,7 +164,6 @@ def _sentences() -> dict[str, str]:
         "campaigns.content.revised": _("mở bản mới của cây nội dung"),
         "campaigns.content.published": _("chốt bản mới của cây “%(audience)s”"),
         "campaigns.target.bound": _("gắn chỉ tiêu “%(name)s”: %(value)s"),
-        "campaigns.target.changed": _("đổi chỉ tiêu “%(name)s” thành %(value)s"),
         "campaigns.target.unbound": _("bỏ chỉ tiêu “%(name)s”"),
         "campaigns.forms.chosen": _("chọn biểu báo cáo"),
         "campaigns.milestone.defined": _("đặt mốc “%(name)s”"),
@@ -180,4 +180,14 @@ def _sentences() -> dict[str, str]:
         "campaigns.plan.reopened": _("mở lại kế hoạch của đơn vị để sửa"),
         "campaigns.campaign.handed_over": _("bàn giao sau sắp xếp đơn vị"),
         "campaigns.campaign.closed": _("kết thúc phong trào"),
+    }
+
+
+def _of_changes() -> dict[str, str]:
+    """What is changed after the launch."""
+    return {
+        "campaigns.target.changed": _("đổi chỉ tiêu “%(name)s” thành %(value)s"),
+        "campaigns.audience.changed": _(
+            "đổi đối tượng “%(name)s”: thêm %(added)s, ra %(removed)s đơn vị"
+        ),
     }

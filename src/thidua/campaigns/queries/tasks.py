@@ -24,6 +24,11 @@ from thidua.campaigns.models import (
     Target,
     UnitPlan,
 )
+from thidua.campaigns.queries.newcomers import (
+    TOLD_FOR,
+    newcomers_to_give,
+    to_read_why,
+)
 from thidua.campaigns.queries.to_hand_over import hand_overs_for, in_full
 from thidua.campaigns.states import PlanState, TargetState
 from thidua.kernel import clock
@@ -49,6 +54,7 @@ def waiting_for(actor: Actor, on: date) -> list[Task]:
         *_counters_to_answer(actor.unit_id, on),
         *_milestones_to_reach(actor.unit_id, on),
         *_marks_to_confirm(actor.unit_id, on),
+        *newcomers_to_give(actor.unit_id, on),
     ]
     return sorted(found, key=in_order)
 
@@ -85,9 +91,17 @@ def _to_take_up(unit_id: int, on: date) -> Iterator[Task]:
     silent: dict[int, Task] = {}
     bare: dict[int, Task] = {}
     asked: set[int] = set()
-    for campaign_id, name, joined_on, why, told_at, is_adopted, is_asked in _taking_up(
-        unit_id, on
-    ):
+    gone: dict[int, Task] = {}
+    taking: set[int] = set()
+    for row in _taking_up(unit_id, on):
+        campaign_id, name, joined_on, why, told_at, is_adopted, is_asked = row[:7]
+        left_on, left_because = row[7:]
+        if left_on is not None and left_on <= on:
+            gone[campaign_id] = to_read_why(
+                campaign_id, name, left_on, left_because, on
+            )
+            continue
+        taking.add(campaign_id)
         if is_asked:
             asked.add(campaign_id)
         if told_at is None:
@@ -96,18 +110,23 @@ def _to_take_up(unit_id: int, on: date) -> Iterator[Task]:
             bare[campaign_id] = _to_plan(campaign_id, name, joined_on, on)
     yield from silent.values()
     yield from bare.values()
+    yield from (task for pk, task in gone.items() if pk not in taking)
     if asked:
         yield from _plans_to_mend(unit_id, asked, on)
 
 
 def _taking_up(unit_id: int, on: date) -> Iterable[Any]:
-    """Where a unit takes part on a day, and how far it has made it its own."""
+    """Where a unit takes part on a day, and how far it has made it its own; and where
+    it was let go of late."""
     plans = UnitPlan.objects.filter(
         campaign=OuterRef("audience__campaign"), unit=unit_id, state=PlanState.ADOPTED
     )
     members = AudienceMember.objects.filter(
-        unit=unit_id, audience__campaign__in=_running(on)
-    ).taking_part_on(on)
+        Q(left_on__isnull=True) | Q(left_on__gt=on - TOLD_FOR),
+        unit=unit_id,
+        audience__campaign__in=_running(on),
+        joined_on__lte=on,
+    )
     return (
         members.annotate(
             is_adopted=Exists(plans),
@@ -126,6 +145,8 @@ def _taking_up(unit_id: int, on: date) -> Iterable[Any]:
             "acknowledged_at",
             "is_adopted",
             "is_asked",
+            "left_on",
+            "left_because",
         )
     )
 

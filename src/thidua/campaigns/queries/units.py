@@ -15,7 +15,9 @@ from django.utils.translation import gettext_lazy
 
 from thidua.campaigns.ladder import receivers, units_by_rule
 from thidua.campaigns.models import AudienceMember, Campaign, UnitPlan
+from thidua.campaigns.queries.comings import Left, joined, left
 from thidua.campaigns.queries.frame import Frame, frame
+from thidua.campaigns.queries.reaching import changes_of, to_change
 from thidua.campaigns.queries.units_columns import columns
 from thidua.campaigns.states import PlanState, State, TargetState
 from thidua.kernel.clock import ZONE
@@ -77,15 +79,6 @@ class UnitRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
-    """A unit that came in after the launch, or takes part no more."""
-
-    name: str
-    when: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class UnitsPage:
     """The list, filtered."""
 
@@ -95,6 +88,9 @@ class UnitsPage:
     rows: Sequence[UnitRow]
     joined: Sequence[Left]
     left: Sequence[Left]
+    changes: Sequence[parts.TrailLine]
+    """Whom the campaign is for, changed after the launch, with names and reasons."""
+    may_change: Sequence[parts.Link]
     is_preview: bool
     day: str
     pager: parts.Pager
@@ -148,19 +144,19 @@ def units_page(
     named = _named(members, asked, day)
     counts = {key: sum(one.is_wanted(key) for one in named) for key in FILTERS}
     chosen = [one for one in named if one.is_wanted(asked.standing)]
-    silent = sum(one.is_wanted("chua-tiep-nhan") for one in members)
-    bare = sum(one.is_wanted("chua-cu-the-hoa") for one in members)
     pages = 1 if is_print else max(1, -(-len(chosen) // ROWS))
     here = min(max(number, 1), pages)
     first = (here - 1) * ROWS
     shown = chosen if is_print else chosen[first : first + ROWS]
     return UnitsPage(
         frame=page,
-        finding=_finding(campaign, len(members), silent, bare),
+        finding=_finding(campaign, members),
         filters=_filters(path, counts, asked),
         rows=_rows(campaign, shown, day),
-        joined=_joined(campaign, day),
-        left=_left(campaign, day),
+        joined=joined(campaign, day),
+        left=left(campaign, day),
+        changes=changes_of(campaign, day),
+        may_change=to_change(campaign, page),
         is_preview=campaign.state == State.DRAFT,
         day=show(day),
         pager=parts.pager(here, pages, lambda to: asked.at(path, trang=to)),
@@ -226,7 +222,10 @@ def _filters(
     ]
 
 
-def _finding(campaign: Campaign, count: int, silent: int, bare: int) -> str:
+def _finding(campaign: Campaign, members: Sequence[_Member]) -> str:
+    count = len(members)
+    silent = sum(one.is_wanted("chua-tiep-nhan") for one in members)
+    bare = sum(one.is_wanted("chua-cu-the-hoa") for one in members)
     if campaign.state == State.DRAFT:
         return _("%(count)s đơn vị sẽ tham gia nếu phát động hôm nay") % {
             "count": count
@@ -343,49 +342,3 @@ def _plan_words(plan: str | None) -> str:
     if plan == PlanState.ADOPTED:
         return _("đã ban hành")
     return _("đang soạn") if plan else _("chưa có")
-
-
-def _left(campaign: Campaign, day: date) -> list[Left]:
-    gone = AudienceMember.objects.filter(
-        audience__campaign=campaign, left_on__lte=day
-    ).order_by("-left_on", "pk")
-    members = list(gone)
-    names = names_on((member.unit_id for member in members), campaign.starts_on)
-    return [
-        Left(names.get(m.unit_id, ""), show(m.left_on), m.left_because) for m in members
-    ]
-
-
-def _joined(campaign: Campaign, day: date) -> list[Left]:
-    """Who came in after the launch, by an act with a reason."""
-    later = AudienceMember.objects.filter(audience__campaign=campaign)
-    members = list(
-        later.taking_part_on(day).exclude(reason="").order_by("-joined_on", "pk")
-    )
-    names = names_on((member.unit_id for member in members), day)
-    return [
-        Left(names.get(m.unit_id, ""), show(m.joined_on), m.reason) for m in members
-    ]
-
-
-def part_words(campaign: Campaign, actor: Actor, day: date) -> str:
-    """That the reader's unit came in after the launch or has left, when and why."""
-    if campaign.state == State.DRAFT or actor.unit_id is None:
-        return ""
-    own = AudienceMember.objects.filter(
-        audience__campaign=campaign, unit=actor.unit_id
-    ).exclude(reason="", left_on=None)
-    member = own.order_by("-joined_on").first()
-    if member is None:
-        return ""
-    if member.left_on is not None and member.left_on <= day:
-        return _("Đơn vị mình không còn tham gia từ %(day)s: %(why)s") % {
-            "day": show(member.left_on),
-            "why": member.left_because,
-        }
-    if not member.reason:
-        return ""
-    return _("Đơn vị mình tham gia từ %(day)s: %(why)s") % {
-        "day": show(member.joined_on),
-        "why": member.reason,
-    }
