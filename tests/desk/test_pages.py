@@ -205,7 +205,7 @@ def test_the_monitoring_costs_the_same_however_many_are_silent(
         story.report(place, "5.5")
     story.office.get("/theo-doi/")
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(18):
         story.office.get("/theo-doi/")
 
 
@@ -319,7 +319,7 @@ def test_the_synthesis_costs_the_same_however_many_indicators(
         )
     story.office.get(story.synthesis)
 
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(20):
         story.office.get(story.synthesis)
 
 
@@ -393,5 +393,5 @@ def test_home_costs_the_same_however_much_waits(
         given_to(story.target, story.cast.province.communes[place], 10)
     story.office.get("/")
 
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(28):
         story.office.get("/")

@@ -238,7 +238,7 @@ def test_every_region_of_the_data_has_its_provinces(units: dict[str, Unit]) -> N
 
 @pytest.mark.parametrize("provinces", [3, 30])
 @pytest.mark.parametrize(
-    ("page", "queries"), [("index", 12), ("province", 12), ("indices", 9)]
+    ("page", "queries"), [("index", 11), ("province", 11), ("indices", 8)]
 )
 def test_a_page_costs_the_same_however_many_provinces(
     provinces: int,

@@ -167,8 +167,8 @@ def test_a_units_page_costs_the_same_however_much_it_shows(
     assert len(asked) == UNIT_QUERIES
 
 
-LIST_QUERIES = 8
-UNIT_QUERIES = 11
+LIST_QUERIES = 7
+UNIT_QUERIES = 10
 
 
 MERGER = {

@@ -103,6 +103,7 @@ TEMPLATES = [
                 "django_cotton.templatetags.cotton",
                 "template_partials.templatetags.partials",
                 "thidua.kernel.ui.templatetags.ui",
+                "thidua.kernel.ui.templatetags.kept",
             ],
             "context_processors": [
                 "django.template.context_processors.request",

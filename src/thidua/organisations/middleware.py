@@ -42,11 +42,7 @@ class ActingUnderAMandate:
         with clock.standing_on(clock.today()):
             request.mandates, request.actor = [], None  # type: ignore[attr-defined]
             if isinstance(request.user, User):
-                held = list(
-                    Mandate.objects.held_on(clock.today())
-                    .filter(person=request.user.person_id)
-                    .with_unit_names(clock.today())
-                )
+                held = request.user.held_today
                 request.mandates = held  # type: ignore[attr-defined]
                 request.actor = choose(  # type: ignore[attr-defined]
                     request.user, held, request.session.get(CHOSEN)

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.translation import get_language, pgettext
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from thidua.kernel import clock, dates
 from thidua.kernel.ui.policies import can_move_day
-from thidua.kernel.ui.preferences import SIZE, THEME
+from thidua.kernel.ui.preferences import LANGUAGE, SIZE, THEME
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,33 +48,36 @@ class OfficeDay:
     presets: tuple[tuple[str, str], ...] = ()
 
 
+PARTS = {
+    "/": _lazy("Việc của tôi"),
+    "/theo-doi/": _lazy("Theo dõi"),
+    "/phong-trao/": _lazy("Phong trào"),
+    "/bao-cao/": _lazy("Báo cáo"),
+    "/don-vi/": pgettext_lazy("danh mục", "Đơn vị"),
+}
+"""The masthead's nouns by the address that each leads to."""
+
+
 def ui(request: HttpRequest) -> dict[str, Any]:
     """The context processor: lazy where it costs, so that fragments pay nothing."""
     return {
         "theme": THEME.chosen(request),
         "size": SIZE.chosen(request),
         "language": get_language() or "vi",
-        "nouns": lambda: nouns(request.path),
-        "sizes": lambda: _sizes(request),
-        "themes": lambda: _themes(request),
-        "languages": _languages,
-        "office_day": lambda: office_day(request),
+        "part": part_of(request.path),
+        "office_day": SimpleLazyObject(lambda: office_day(request)),
     }
 
 
-def nouns(path: str) -> list[Noun]:
-    """The masthead's nouns; the longest one that begins the path is where we are."""
-    pairs = [
-        (_("Việc của tôi"), "/"),
-        (_("Theo dõi"), "/theo-doi/"),
-        (_("Phong trào"), "/phong-trao/"),
-        (_("Báo cáo"), "/bao-cao/"),
-        (pgettext("danh mục", "Đơn vị"), "/don-vi/"),
-    ]
-    return [
-        Noun(label, href, path == href if href == "/" else path.startswith(href))
-        for label, href in pairs
-    ]
+def part_of(path: str) -> str:
+    """The address of the noun that a page stands under; “” where it is none of them."""
+    inner = [href for href in PARTS if href != "/" and path.startswith(href)]
+    return inner[0] if inner else path if path == "/" else ""
+
+
+def nouns(part: str) -> list[Noun]:
+    """The masthead's nouns, seen from one of its parts."""
+    return [Noun(str(label), href, href == part) for href, label in PARTS.items()]
 
 
 def office_day(request: HttpRequest) -> OfficeDay:
@@ -93,8 +98,8 @@ def office_day(request: HttpRequest) -> OfficeDay:
     )
 
 
-def _sizes(request: HttpRequest) -> list[Choice]:
-    chosen = SIZE.chosen(request)
+def sizes(chosen: str) -> list[Choice]:
+    """The sizes of type to choose from."""
     choices = [
         ("small", "A−", _("Chữ nhỏ")),
         ("auto", "A", _("Chữ vừa")),
@@ -103,14 +108,11 @@ def _sizes(request: HttpRequest) -> list[Choice]:
     return [Choice(v, label, v == chosen, name) for v, label, name in choices]
 
 
-def _themes(request: HttpRequest) -> list[Choice]:
-    chosen = THEME.chosen(request)
+def themes(chosen: str) -> list[Choice]:
+    """The grounds to choose from, dark and light."""
     return [Choice(v, str(label), v == chosen) for v, label in THEME.choices]
 
 
-def _languages() -> list[Choice]:
-    current = (get_language() or "vi").split("-")[0]
-    return [
-        Choice("vi", "Tiếng Việt", current == "vi"),
-        Choice("en", "English", current == "en"),
-    ]
+def languages(chosen: str) -> list[Choice]:
+    """The languages to choose from, each in its own words."""
+    return [Choice(v, str(label), v == chosen) for v, label in LANGUAGE.choices]

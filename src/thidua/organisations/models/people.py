@@ -90,6 +90,7 @@ class User(AbstractBaseUser):
         help_text=_("Người dùng phải đổi mật khẩu ở lần đăng nhập đầu tiên."),
     )
 
+    held_today: list[Mandate]  # given with a session
     USERNAME_FIELD = "username"
     objects = UserManager()
 

@@ -11,10 +11,15 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django_cotton.templatetags import Attrs
 
+from thidua.kernel.ui import context
 from thidua.kernel.ui.charts import cell_svg
 from thidua.kernel.ui.fields import NO_FIELD, FieldView, view_of
 
 register = template.Library()
+register.filter(context.nouns)
+register.filter(context.sizes)
+register.filter(context.themes)
+register.filter(context.languages)
 
 
 @register.filter
