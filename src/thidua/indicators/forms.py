@@ -299,6 +299,12 @@ def typed_cells(request: HttpRequest) -> list[Typed]:
     ]
 
 
+def added_up(request: HttpRequest) -> int | None:
+    """The line of which the sum of its parts was taken over, if any."""
+    asked = request.POST.get("add_up", "")
+    return int(asked[:18]) if asked.isdecimal() else None
+
+
 def typed_reasons(request: HttpRequest) -> dict[int, str]:
     """The reasons written beside the lines that go back, by line."""
     return {
@@ -350,6 +356,7 @@ __all__ = [
     "StandardForm",
     "StandardRevisionForm",
     "TrialForm",
+    "added_up",
     "chosen_reports",
     "scale_of",
     "typed_cells",

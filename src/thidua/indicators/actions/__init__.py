@@ -1,5 +1,13 @@
 """The verbs of the room: define, open a form, enter, send, accept, return."""
 
+from thidua.indicators.actions.breakdowns import (
+    add_categories,
+    draw_up_breakdown,
+    end_category,
+    let_go_breakdown,
+    rename_breakdown,
+    take_up_breakdown,
+)
 from thidua.indicators.actions.bringing import (
     Brought,
     BroughtAnswer,
@@ -54,6 +62,7 @@ __all__ = [
     "accept_marks",
     "accept_report",
     "accept_reports",
+    "add_categories",
     "assign_reporters",
     "attach_evidence",
     "bring_in_figures",
@@ -61,10 +70,14 @@ __all__ = [
     "define_indicator",
     "define_standard",
     "draft_form",
+    "draw_up_breakdown",
+    "end_category",
     "end_duty",
+    "let_go_breakdown",
     "mark_criterion",
     "open_form",
     "release_reporters",
+    "rename_breakdown",
     "reopen_report",
     "return_figures",
     "return_mark",
@@ -75,5 +88,6 @@ __all__ = [
     "start_report",
     "submit_report",
     "take_out_figures",
+    "take_up_breakdown",
     "weigh_units",
 ]

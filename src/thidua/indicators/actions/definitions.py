@@ -20,10 +20,12 @@ from thidua.indicators.formula.keeping import (
 )
 from thidua.indicators.models import (
     Indicator,
+    IndicatorPart,
     IndicatorVersion,
     Period,
     UnitWeight,
 )
+from thidua.indicators.parting import ADDED_UP, follow, refuse_if_part
 from thidua.indicators.policies import can_close, can_define
 from thidua.kernel.errors import RuleBroken, WrongMoment
 from thidua.organisations.actor import Actor
@@ -98,10 +100,14 @@ def define_indicator(
 def revise_indicator(
     indicator: Indicator, meaning: Meaning, *, since: date, actor: Actor, at: datetime
 ) -> IndicatorVersion:
-    """From a day on an indicator means something else; what was counted stays."""
+    """From a day on an indicator means something else; what was counted stays.
+
+    Its parts follow in the same act.
+    """
     indicator = Indicator.objects.select_for_update().get(pk=indicator.pk)
     can_define(actor, indicator.owner_id).enforce()
 
+    refuse_if_part(indicator)
     last = indicator.versions.order_by("-number").first()
     if last is None or since <= last.during.lower:
         raise RuleBroken(
@@ -109,12 +115,11 @@ def revise_indicator(
             _("Chọn ngày áp dụng muộn hơn."),
         )
     _refuse_to_type_what_is_computed(indicator, meaning)
-    refuse_breaking_others(
-        indicator, measure=meaning.measure, nature=meaning.nature, since=since
-    )
+    _refuse_breaking(indicator, meaning, since)
     last.during = DateRange(last.during.lower, since)
     last.save(update_fields=["during"])
     version = _mean(indicator, last.number + 1, meaning, since)
+    follow(indicator, version, since)
 
     record(
         "indicators.indicator.revised",
@@ -146,6 +151,23 @@ def _mean(
     if meaning.nature == IndicatorVersion.Nature.FORMULA:
         keep_parts(version, checked)
     return version
+
+
+def _refuse_breaking(indicator: Indicator, meaning: Meaning, since: date) -> None:
+    """Formulas go on over the indicator and over its parts; parts go on adding up."""
+    parts = Indicator.objects.filter(
+        part_of__in=IndicatorPart.objects.standing_on(since).filter(whole=indicator)
+    )
+    for one in (indicator, *parts):
+        refuse_breaking_others(
+            one, measure=meaning.measure, nature=meaning.nature, since=since
+        )
+    fields = meaning.fields()
+    if parts and (fields["nature"] not in ADDED_UP or fields["across"] != "sum"):
+        raise RuleBroken(
+            _("Chỉ số có phân tổ thì phải còn cộng được."),
+            _("Thôi phân tổ trước, hoặc lập một chỉ số mới."),
+        )
 
 
 def _refuse_to_type_what_is_computed(indicator: Indicator, meaning: Meaning) -> None:

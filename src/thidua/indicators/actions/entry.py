@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from thidua.audit.trail import record
 from thidua.indicators.acting import acting
+from thidua.indicators.adding_up import sum_of_parts
 from thidua.indicators.checks import Figure, Finding, findings
 from thidua.indicators.models import (
     Form,
@@ -117,9 +118,16 @@ def start_report(
 
 @transaction.atomic
 def save_figures(
-    report: Report, cells: Sequence[Typed], *, actor: Actor, at: datetime
+    report: Report,
+    cells: Sequence[Typed],
+    *,
+    add_up: int | None = None,
+    actor: Actor,
+    at: datetime,
 ) -> list[CellAnswer]:
     """Keep what was typed, cell by cell; each is answered, none stops another.
+
+    Then, if asked, `add_up` the parts of that line: their sum becomes its figure.
 
     What cannot be read is refused with its reason; what can be read two ways is asked
     about; what somebody else changed meanwhile is left as it is and both are shown. The
@@ -138,7 +146,19 @@ def save_figures(
             writings.append(writing)
     with acting(actor, at=at):
         _store(report, writings)
+    if add_up is not None:
+        answers = [one for one in answers if one.line_id != add_up]
+        answers.append(_add_up(report, add_up, actor=actor, at=at))
     return answers
+
+
+def _add_up(report: Report, line_id: int, *, actor: Actor, at: datetime) -> CellAnswer:
+    """The trail says that the figure was added up, and of what."""
+    line, total, parts = sum_of_parts(report, line_id)
+    reason = _("Cộng các phần: %(parts)s") % {"parts": parts}
+    with acting(actor, at=at, reason=reason):
+        _store(report, [_Writing(line, Figure(value=total), "", "")])
+    return CellAnswer(line_id=line_id, kind=SAVED, version=1)
 
 
 def _refuse_out_of_time(report: Report, at: datetime) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.contrib.postgres.fields import DateRangeField
 from django.db import transaction
@@ -18,9 +19,11 @@ from thidua.indicators.models import (
     Form,
     FormLine,
     FormPeriod,
+    IndicatorPart,
     IndicatorVersion,
     ReportDuty,
 )
+from thidua.indicators.parting import asked_parts
 from thidua.indicators.periods import PeriodKind, between
 from thidua.indicators.policies import can_define, can_lay_out
 from thidua.kernel.calendar import nth_working_day
@@ -35,7 +38,8 @@ class Line:
 
     Either `level` (one of `FormLine.Level`) or `owner_id` says who reports it. `scale`
     is how many of the indicator's measure one displayed unit is (1.000.000 for
-    “triệu đồng” over đồng).
+    “triệu đồng” over đồng). Beneath it the form also asks for the parts by these
+    `breakdowns`, of the same units and in the same scale.
     """
 
     version_id: int
@@ -44,6 +48,7 @@ class Line:
     group: str = ""
     scale: Decimal = Decimal(1)
     is_cumulative: bool = False
+    breakdowns: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +112,45 @@ def set_lines(
             _("Một chỉ số đứng hai lần trong biểu."), _("Bỏ bớt một dòng.")
         )
     _refuse_computed(versions)
+    _refuse_parts_alone(versions)
     form.lines.all().delete()
     written = FormLine.objects.bulk_create(
-        FormLine(form=form, position=place, **asdict(line))
-        for place, line in enumerate(lines, start=1)
+        FormLine(form=form, position=place, **fields)
+        for place, fields in enumerate(_with_parts(form, lines), start=1)
     )
 
     record("indicators.form.written", form, actor=actor, at=at, lines=len(written))
     return written
+
+
+def _with_parts(form: Form, lines: Sequence[Line]) -> Iterator[dict[str, Any]]:
+    """What is written of each line, and beneath it of its parts."""
+    versions = IndicatorVersion.objects.in_bulk([line.version_id for line in lines])
+    for line in lines:
+        fields = asdict(line)
+        breakdowns = fields.pop("breakdowns")
+        yield fields
+        if breakdowns:
+            version = versions[line.version_id]
+            for part in asked_parts(form, version, breakdowns):
+                yield fields | {"version_id": part.pk}
+
+
+def _refuse_parts_alone(versions: Sequence[int]) -> None:
+    """A part is asked for beneath its whole, never by itself."""
+    kin = (
+        IndicatorPart.objects.filter(part__versions__in=versions)
+        .select_related("category__breakdown")
+        .first()
+    )
+    if kin is not None:
+        whole = kin.whole.versions.order_by("-number").first()
+        raise RuleBroken(
+            _("“%(part)s” là một phần của “%(whole)s”.")
+            % {"part": kin.category.name, "whole": whole},
+            _("Đưa chỉ số tổng vào biểu rồi đánh dấu phân tổ “%(name)s” ở dòng ấy.")
+            % {"name": kin.category.breakdown.name},
+        )
 
 
 def _refuse_computed(versions: Sequence[int]) -> None:

@@ -18,6 +18,7 @@ from thidua.indicators.models.forms import (
     level_of,
     seen_by,
 )
+from thidua.indicators.models.parts import Breakdown, Category, IndicatorPart
 from thidua.indicators.models.reports import (
     Evidence,
     Observation,
@@ -32,6 +33,8 @@ HISTORY = ("indicators_observationchange",)
 
 __all__ = [
     "HISTORY",
+    "Breakdown",
+    "Category",
     "Criterion",
     "CriterionMark",
     "Evidence",
@@ -40,6 +43,7 @@ __all__ = [
     "FormPeriod",
     "FormulaPart",
     "Indicator",
+    "IndicatorPart",
     "IndicatorVersion",
     "Observation",
     "ObservationChange",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
@@ -16,11 +16,13 @@ from django.utils.translation import ngettext
 
 from thidua.indicators.beside import Beside, beside
 from thidua.indicators.checks import Figure, Finding, findings
+from thidua.indicators.kin import Kinship
 from thidua.indicators.models import FormLine, IndicatorVersion, Observation
 from thidua.indicators.past import Past, past_of
 from thidua.indicators.queries.notices import Heading, heading_of
 from thidua.indicators.queries.panel import CellPanel, cell_panel
 from thidua.indicators.queries.places import Place
+from thidua.indicators.queries.row_kin import RowKin, agreement_of, row_kin
 from thidua.indicators.queries.words import (
     TONES,
     capital,
@@ -43,6 +45,7 @@ class EntryRow:
 
     line_id: int
     name: str
+    kin: RowKin
     measure: str
     cell: CellInput
     was: str
@@ -100,6 +103,7 @@ class EntryPage:
     column_before: str
     column_now: str
     has_targets: bool
+    offers: str
     may_enter: Verdict
     may_submit: Verdict
     may_accept: Verdict
@@ -128,6 +132,7 @@ def entry_page(
         column_before=capital(period_short(place.span.before())),
         column_now=capital(period_short(place.span)),
         has_targets=any(row.target for row in rows),
+        offers=",".join(f"#offer-{row.line_id}" for row in rows if row.kin.is_divided),
         may_enter=place.may_enter(actor),
         may_submit=place.may_submit(actor),
         may_accept=place.may_accept(actor),
@@ -158,9 +163,21 @@ def entry_rows(
     }
     past = past_of(place.unit.pk, indicators, place.span)
     others = beside(place.unit.pk, indicators, place.span, today)
+    kinship = Kinship.among(indicators, place.period.ends_on)
+    agreed = agreement_of(lines, kinship, standing, past)
     may_enter = bool(place.may_enter(actor))
     return [
-        _row(place, line, standing, past, others, may_enter=may_enter) for line in lines
+        _row(
+            place,
+            line,
+            standing,
+            past,
+            others,
+            kin=kin,
+            more=agreed.findings.get(line.version.indicator_id, ()),
+            may_enter=may_enter,
+        )
+        for line, kin in zip(lines, row_kin(lines, kinship, agreed), strict=True)
     ]
 
 
@@ -178,6 +195,8 @@ def _row(
     past: Past,
     others: Mapping[int, Beside],
     *,
+    kin: RowKin,
+    more: Sequence[Finding],
     may_enter: bool,
 ) -> EntryRow:
     version = line.version
@@ -185,32 +204,46 @@ def _row(
     figure = standing.get(indicator)
     text = _typed(line, figure, past)
     state = State(figure.state) if figure else State.DRAFT
-    odd = _findings(version, figure, past) if state != State.ACCEPTED else ()
+    is_settled = state == State.ACCEPTED
+    odd = () if is_settled else (*_findings(version, figure, past), *more)
     said, tone, css = _standing(state, figure, text)
-    target = others.get(indicator)
     return EntryRow(
         line_id=line.pk,
         name=version.name,
+        kin=kin if may_enter else replace(kin, offer=""),
         measure=measure_of(line),
         cell=_cell(place, line, figure, text, odd, may_enter=may_enter),
         was=text,
         percent=_percent_of(figure),
         before=_before(line, past),
         cumulative=_cumulative(line, figure, past),
-        target=show_scaled(line, target.target) if target and target.target else "",
-        counts_for=target.counts_for if target else (),
-        bar=_bar(target),
+        **_aimed(line, others.get(indicator)),
         state=said,
         tone=tone,
         row_class=css,
         findings=odd,
         wants_note=bool(odd) and not (figure and figure.note),
         **_said(figure, state),
-        panel_url=reverse("indicators:report-cell", args=[*place.key, line.pk]),
-        figure_url=reverse(
-            "indicators:figure", args=[indicator, place.unit.pk, place.period.pk]
-        ),
+        **_ways(place, line),
     )
+
+
+def _ways(place: Place, line: FormLine) -> dict[str, Any]:
+    """Where the panel and the page of a figure are."""
+    figure = [line.version.indicator_id, place.unit.pk, place.period.pk]
+    return {
+        "panel_url": reverse("indicators:report-cell", args=[*place.key, line.pk]),
+        "figure_url": reverse("indicators:figure", args=figure),
+    }
+
+
+def _aimed(line: FormLine, target: Beside | None) -> dict[str, Any]:
+    """The target beside a figure, and all that the one figure counts for."""
+    return {
+        "target": show_scaled(line, target.target) if target and target.target else "",
+        "counts_for": target.counts_for if target else (),
+        "bar": _bar(target),
+    }
 
 
 def _said(figure: Observation | None, state: State) -> dict[str, Any]:

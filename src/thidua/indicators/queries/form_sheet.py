@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from thidua.indicators.queries.entry import EntryPage
+from thidua.indicators.queries.entry import EntryPage, EntryRow
 from thidua.kernel.sheets import Column, Sheet, workbook
 
 
@@ -24,7 +24,7 @@ def form_sheet(page: EntryPage) -> bytes:
         rows=[
             (
                 group.title,
-                row.name,
+                _label(row),
                 row.measure,
                 row.before or None,
                 row.cell.value or None,
@@ -43,6 +43,14 @@ def form_sheet(page: EntryPage) -> bytes:
         ],
     )
     return workbook([sheet], title=head.title, author=head.unit_name)
+
+
+def _label(row: EntryRow) -> str:
+    """A part says beneath its whole how it is one: `Trong đó: thuộc hộ nghèo`."""
+    if not row.kin.is_part:
+        return row.name
+    kind = _("Chia ra") if row.kin.is_division else _("Trong đó")
+    return f"    {kind}: {row.kin.label}"
 
 
 def _columns(page: EntryPage) -> list[Column]:

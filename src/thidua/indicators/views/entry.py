@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from thidua.indicators import actions
 from thidua.indicators.actions import CellAnswer
-from thidua.indicators.forms import ExplainForm, ProofForm, typed_cells
+from thidua.indicators.forms import ExplainForm, ProofForm, added_up, typed_cells
 from thidua.indicators.models import Evidence, FormLine, Report
 from thidua.indicators.queries.entry import EntryPage, EntryRow, entry_page
 from thidua.indicators.queries.form_sheet import form_sheet
@@ -73,7 +73,11 @@ def save_report(
     place = place_of(request, form, period, unit)
     cells = typed_cells(request)
     answers = actions.save_figures(
-        _begun(request, place), cells, actor=request.actor, at=clock.now()
+        _begun(request, place),
+        cells,
+        add_up=added_up(request),
+        actor=request.actor,
+        at=clock.now(),
     )
     if grid.is_by_script(request):
         return _answer_script(request, place, cells, answers)
@@ -236,24 +240,33 @@ def _answer_script(
     texts["still-empty"] = page.fill.still
     for number, group in enumerate(page.groups, start=1):
         texts[f"group-{number}"] = group.about
+    sent = {cell.line_id for cell in cells}
+    notes = {}
     for row in rows.values():
         texts[f"state-{row.line_id}"] = row.state
         texts[f"sum-{row.line_id}"] = row.cumulative
-        if not row.findings:  # else the grid itself says it, louder
+        if row.kin.is_kin and row.line_id not in sent:
+            notes[str(row.line_id)] = _words_of(row)
+        if row.kin.is_kin or not row.findings:  # else the grid says it, louder
             texts[f"odd-{row.line_id}"] = ""
     return grid.answer(
         told,
         said=_("Đã lưu lúc %(when)s") % {"when": f"{clock.now():%H:%M}"},
         texts=texts,
+        notes=notes,
     )
+
+
+def _words_of(row: EntryRow) -> str:
+    return " ".join(finding.words for finding in row.findings)
 
 
 def _told(cell: Typed, answer: CellAnswer, row: EntryRow | None) -> grid.CellAnswer:
     """The kit's answer for one cell."""
     sent = grid.SentCell(str(cell.line_id), cell.value, cell.version)
     if answer.kind in {"saved", "unchanged"} and row is not None:
-        note = " ".join(finding.words for finding in answer.findings)
-        return grid.saved(sent, row.cell.value, row.cell.version, note=note)
+        value, version = row.cell.value, row.cell.version
+        return grid.saved(sent, value, version, note=_words_of(row))
     if answer.kind == "changed":
         return grid.changed(sent, answer.theirs, answer.version, reason=answer.reason)
     if answer.kind == "asks":

@@ -200,8 +200,11 @@ def answer(
     *,
     said: str = "",
     texts: Mapping[str, str] | None = None,
+    notes: Mapping[str, str] | None = None,
 ) -> JsonResponse:
-    """The answer for `grid.js`; `texts` are new words by element id (sums, counts)."""
+    """The answer for `grid.js`; `texts` are new words by element id (sums, counts),
+    `notes` words of warning by the key of cells beside those that were sent.
+    """
     body: dict[str, Any] = {
         "cells": [
             {
@@ -219,6 +222,7 @@ def answer(
         ],
         "said": said,
         "texts": dict(texts or {}),
+        "notes": dict(notes or {}),
     }
     return JsonResponse(body)
 

@@ -277,6 +277,7 @@ class Grid {
       const cell = byKey.get(one.cell);
       if (cell) this.take(cell, one, sent.get(cell));
     }
+    for (const [key, note] of Object.entries(said.notes ?? {})) this.note(byKey.get(key), note);
     tellTexts(said.texts);
     if (said.said) this.tell(said.said);
     this.table.dispatchEvent(new CustomEvent("grid:saved", { bubbles: true, detail: said }));
@@ -302,6 +303,12 @@ class Grid {
       cell.dataset.saved = one.theirs; // Escape, or typing it again, keeps what stands there
       cell.dataset.standing = one.version;
     } else this.show(cell, "failed", [one.reason, one.remedy].filter(Boolean).join(" "));
+  }
+
+  // What an answer says of a cell beside the one that was sent; who types there goes on typing.
+  note(cell, words) {
+    if (!cell || isOpen(cell) || this.waiting.has(cell.dataset.cell) || cell.value.trim() !== cell.dataset.saved) return;
+    if (words || cell.closest("td, th").dataset.state === "noted") this.show(cell, words ? "noted" : "", words);
   }
 
   write(cell, value) {
