@@ -90,12 +90,6 @@ def _write_people(place: Place, people: Sequence[str]) -> None:
             " from generate_series(1, %s) number",
             [len(people)],
         )
-        cursor.execute(
-            "insert into organisations_placement (tree_id, unit_id, during)"
-            " select (select id from organisations_tree where key = 'state'), number,"
-            " '[2015-01-01,)' from generate_series(1, %s) number",
-            [len(people)],
-        )
     with place.connect(ADMIN) as admin:
         admin.execute("vacuum analyze")
 
