@@ -66,13 +66,13 @@ def _write_plain_plans(script: Script, loading: Loading) -> None:
     chosen = [
         (key, kind, dice("plan", key))
         for key, kind in _who()
-        if dice("plans at all", key).random() < 0.8
+        if kind == "hamlet" or dice("plans at all", key).random() < 0.94
     ]
     plans = UnitPlan.objects.bulk_create(
         UnitPlan(
             campaign=script.campaign,
             unit_id=loading.stage.ids[key],
-            focus=chance.choice(texts["focus"]),
+            focus=chance.choice(texts.get(f"focus_{kind}", texts["focus"])),
             measures=chance.choice(texts["measures"]),
             starts_on=STARTS_ON,
             ends_on=script.campaign.ends_on,
@@ -80,7 +80,7 @@ def _write_plain_plans(script: Script, loading: Loading) -> None:
             adopted_at=on(date(2020, 12, 3) + timedelta(chance.randint(0, 50)), 14),
             adopted_by=loading.crew.officer(key),
         )
-        for key, _kind, chance in chosen
+        for key, kind, chance in chosen
     )
     UnitPlanItem.objects.bulk_create(
         UnitPlanItem(
@@ -102,7 +102,12 @@ def _who() -> Iterator[tuple[str, str]]:
     """Everybody who takes part with a form of content, but the dozen."""
     told_of = {row["unit"] for row in told("plans")["plans"]}
     who = reporters()
-    kinds = {"communes": "commune", "districts": "province", "agencies": "agency"}
+    kinds = {
+        "communes": "commune",
+        "districts": "province",
+        "agencies": "agency",
+        "hamlets": "hamlet",
+    }
     for form, kind in kinds.items():
         for place in who[form].places:
             if place.key not in told_of:
