@@ -31,6 +31,7 @@ from thidua.campaigns.achieved import (
     Achieved,
     achieved,
     achieved_by,
+    achieved_on,
     reached_by,
     sums_of,
 )
@@ -111,6 +112,27 @@ def test_flows_add_up_over_months_and_units(place: Province) -> None:
     assert got.course == ((month(1).id, D(10)), (month(2).id, D(30)))
     last = reached_by([target], tree_id=target.campaign.tree_id, day=MAY.date())
     assert last[target.pk].value == D(30)
+
+
+def test_several_days_read_at_once_say_what_each_says_alone(place: Province) -> None:
+    campaign = a_campaign(of=place, launched=True)
+    stock = an_indicator(campaign.office, nature="stock", over_time="last")
+    flow = a_target(campaign)
+    level = a_target(campaign, version=stock)
+    for number, value in enumerate((10, 15, 5), start=1):
+        for commune in place.communes[: 3 if number < 3 else 1]:
+            report(commune, flow.version, number, value, "accepted")
+            report(commune, level.version, number, 2 * value, "accepted")
+    days = [month(number).ends_on for number in (1, 2, 3)]
+    tree_id = campaign.tree_id
+
+    at_once = achieved_on([flow, level], tree_id=tree_id, days=days, with_course=())
+
+    assert at_once == [
+        reached_by([flow, level], tree_id=tree_id, day=day) for day in days
+    ]
+    assert [found[flow.pk].value for found in at_once] == [D(30), D(75), D(80)]
+    assert [found[level.pk].value for found in at_once] == [D(60), D(90), D(90)]
 
 
 def test_looking_back_at_a_day_leaves_out_what_was_reported_later(

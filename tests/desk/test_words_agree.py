@@ -16,7 +16,7 @@ from tests.desk.test_pages import words
 from tests.doors import address, signed_in
 from tests.organisations.factories import an_actor
 from thidua.campaigns.models import AudienceMember, Milestone
-from thidua.campaigns.pace import Pace, Standing
+from thidua.campaigns.pace import Standing
 from thidua.campaigns.progress import Standing as Stands
 from thidua.campaigns.queries import waiting_for
 from thidua.desk.queries.movers import movers
@@ -33,7 +33,13 @@ def on_20_may_2025(settings: Settings) -> None:
 
 
 def stands(share: int, standing: Standing, said: str) -> Stands:
-    pace = Pace(standing, said, D(share), D(50), D(share), D(50))
+    pace = SimpleNamespace(
+        standing=standing,
+        words=said,
+        share=D(share),
+        planned_share=D(50),
+        is_slow=standing.is_slow,
+    )
     target = SimpleNamespace(pk=1, version=SimpleNamespace(name="Đường"))
     return cast("Stands", SimpleNamespace(target=target, pace=pace))
 

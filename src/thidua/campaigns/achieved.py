@@ -22,7 +22,7 @@ from thidua.campaigns.readings import (
     Asking,
     Reading,
     adds_up,
-    read,
+    read_on,
 )
 from thidua.indicators.models import IndicatorVersion
 from thidua.indicators.periods import from_id
@@ -129,6 +129,20 @@ def achieved_by(
     A target that counts units needs those of its children too: pass them along.
     `with_course` numbers the targets whose course is wanted; None: that of all.
     """
+    (found,) = achieved_on(
+        targets, tree_id=tree_id, days=[day], with_course=with_course
+    )
+    return found
+
+
+def achieved_on(
+    targets: Sequence[Target],
+    *,
+    tree_id: int,
+    days: Sequence[date],
+    with_course: Collection[int] | None = None,
+) -> list[dict[int, Achieved]]:
+    """`achieved_by` several days, the last one with the courses, still in one query."""
     asked = [
         Asking(
             target.unit_id,
@@ -138,7 +152,16 @@ def achieved_by(
         )
         for target in targets
     ]
-    readings = read(asked, tree_id=tree_id, day=day)
+    return [
+        _by_target(targets, readings)
+        for readings in read_on(asked, tree_id=tree_id, days=days)
+    ]
+
+
+def _by_target(
+    targets: Sequence[Target], readings: Sequence[Reading | None]
+) -> dict[int, Achieved]:
+    """Each reading made a figure; where units are counted, how many meet the level."""
     found = {
         target.pk: of_reading(target.version, one)
         for target, one in zip(targets, readings, strict=True)

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -35,7 +34,6 @@ def targets_beside(
         .select_related("version", "campaign", "parent")
         .order_by("due_on", "pk")
     )
-    prefetch_related_objects(targets, "plan")
     found: dict[int, Beside] = {}
     for campaign in {
         target.campaign_id: target.campaign for target in targets

@@ -134,33 +134,80 @@ class Course:
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """A figure beside its target and its plan to date; shares in percent."""
+    """A figure beside its target and its plan to date, on a day; shares in percent.
 
+    What it comes to in words is said when somebody asks: of hundreds that are judged
+    a page shows a dozen.
+    """
+
+    course: Course
+    measure: Measure
     standing: Standing
-    words: str
     achieved: Decimal | None
     planned: Decimal | None
-    share: Decimal | None
-    planned_share: Decimal | None
 
     @property
     def is_slow(self) -> bool:
         return self.standing.is_slow
 
+    @property
+    def share(self) -> Decimal | None:
+        """How much of the target is reached."""
+        return self.course.share_of_target(self.achieved)
+
+    @property
+    def planned_share(self) -> Decimal | None:
+        """How much of the target should be reached."""
+        return self.course.share_of_target(self.planned)
+
+    @property
+    def words(self) -> str:
+        """`chậm nhịp 6,8 điểm`: how it stands, and by how much."""
+        if self.achieved is None:
+            return _("chưa có số liệu")
+        if self.course.is_rank:
+            return self._rank(self.achieved)
+        if self.standing is Standing.REACHED:
+            return self._reached(self.achieved)
+        if self.standing is Standing.MISSED:
+            gap = self.measure.gap(abs(self.course.target - self.achieved))
+            return _("hết hạn, còn thiếu %(gap)s") % {"gap": gap}
+        if self.planned is None:
+            return self._unpaced()
+        gap = self.measure.gap(abs(self.achieved - self.planned))
+        return {
+            Standing.ON: _("đúng nhịp"),
+            Standing.AHEAD: _("vượt nhịp %(gap)s"),
+            Standing.BEHIND: _("chậm nhịp %(gap)s"),
+        }[self.standing] % {"gap": gap}
+
+    def _reached(self, achieved: Decimal) -> str:
+        over = abs(achieved - self.course.target)
+        if self.measure.rounded(over) == 0:
+            return _("đạt chỉ tiêu")
+        words = _("đạt, vượt chỉ tiêu %(gap)s")
+        if self.course.is_lower_better:
+            words = _("đạt, thấp hơn chỉ tiêu %(gap)s")
+        return words % {"gap": self.measure.gap(over)}
+
+    def _rank(self, achieved: Decimal) -> str:
+        words = _("hạng %(rank)s, cần trong %(target)s hạng đầu")
+        if self.standing is Standing.REACHED:
+            words = _("hạng %(rank)s, trong %(target)s hạng đầu")
+        return words % {"rank": int(achieved), "target": int(self.course.target)}
+
+    def _unpaced(self) -> str:
+        if not self.course.has_monthly_pace:
+            return _("tính theo năm, không có nhịp tháng")
+        return _("chưa có xuất phát điểm nên chưa có nhịp")
+
 
 def pace(course: Course, achieved: Decimal | None, day: date, measure: Measure) -> Pace:
-    """How a figure stands on a day: ahead, on pace or behind, and by how much."""
+    """How a figure stands on a day: ahead, on pace or behind."""
     course = course.as_on(day)
     planned = course.planned_on(day)
-    standing, words = _standing(course, achieved, planned, day, measure)
-    return Pace(
-        standing=standing,
-        words=words,
-        achieved=achieved,
-        planned=planned,
-        share=course.share_of_target(achieved),
-        planned_share=course.share_of_target(planned),
-    )
+    standing = _standing(course, achieved, planned, day, measure)
+    return Pace(course, measure, standing, achieved, planned)
 
 
 def _standing(
@@ -169,55 +216,28 @@ def _standing(
     planned: Decimal | None,
     day: date,
     measure: Measure,
-) -> tuple[Standing, str]:
+) -> Standing:
+    """A rank has no pace: it is within the target or not, once it is published."""
     if achieved is None:
-        return Standing.SILENT, _("chưa có số liệu")
-    if course.is_rank:
-        return _rank(course, achieved, day)
+        return Standing.SILENT
     if course.is_reached_by(achieved):
-        return Standing.REACHED, _reached(course, achieved, measure)
+        return Standing.REACHED
     if day >= course.due_on:
-        gap = measure.gap(abs(course.target - achieved))
-        return Standing.MISSED, _("hết hạn, còn thiếu %(gap)s") % {"gap": gap}
+        return Standing.MISSED
+    if course.is_rank:
+        return Standing.BEHIND
     if planned is None:
-        return Standing.UNPACED, _unpaced(course)
+        return Standing.UNPACED
     return _beside(course, achieved, planned, measure)
 
 
 def _beside(
     course: Course, achieved: Decimal, planned: Decimal, measure: Measure
-) -> tuple[Standing, str]:
+) -> Standing:
     """Ahead, on pace, behind; a gap too small to be shown is none."""
     lead = planned - achieved if course.is_lower_better else achieved - planned
     start = course.baseline if course.baseline is not None else Decimal(0)
     leeway = abs(course.target - start) / LEEWAY
     if abs(lead) <= leeway or measure.rounded(lead) == 0:
-        return Standing.ON, _("đúng nhịp")
-    gap = measure.gap(abs(lead))
-    if lead > 0:
-        return Standing.AHEAD, _("vượt nhịp %(gap)s") % {"gap": gap}
-    return Standing.BEHIND, _("chậm nhịp %(gap)s") % {"gap": gap}
-
-
-def _reached(course: Course, achieved: Decimal, measure: Measure) -> str:
-    over = abs(achieved - course.target)
-    if measure.rounded(over) == 0:
-        return _("đạt chỉ tiêu")
-    if course.is_lower_better:
-        return _("đạt, thấp hơn chỉ tiêu %(gap)s") % {"gap": measure.gap(over)}
-    return _("đạt, vượt chỉ tiêu %(gap)s") % {"gap": measure.gap(over)}
-
-
-def _rank(course: Course, achieved: Decimal, day: date) -> tuple[Standing, str]:
-    """A rank has no pace: it is within the target or not, once it is published."""
-    words = {"rank": int(achieved), "target": int(course.target)}
-    if course.is_reached_by(achieved):
-        return Standing.REACHED, _("hạng %(rank)s, trong %(target)s hạng đầu") % words
-    standing = Standing.MISSED if day >= course.due_on else Standing.BEHIND
-    return standing, _("hạng %(rank)s, cần trong %(target)s hạng đầu") % words
-
-
-def _unpaced(course: Course) -> str:
-    if not course.has_monthly_pace:
-        return _("tính theo năm, không có nhịp tháng")
-    return _("chưa có xuất phát điểm nên chưa có nhịp")
+        return Standing.ON
+    return Standing.AHEAD if lead > 0 else Standing.BEHIND

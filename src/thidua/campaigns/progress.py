@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db import connection
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from thidua.campaigns.achieved import NOTHING, Achieved, achieved_by
+from thidua.campaigns.achieved import Achieved, achieved_on
 from thidua.campaigns.asked import asked_of
 from thidua.campaigns.measure import Measure
 from thidua.campaigns.models import (
@@ -25,7 +26,6 @@ from thidua.campaigns.models import (
     Milestone,
     MilestoneMark,
     Target,
-    TargetChange,
 )
 from thidua.campaigns.pace import Before, Course, Pace, Step, pace
 from thidua.indicators.models import FormLine, IndicatorVersion
@@ -87,24 +87,40 @@ def measure(target: Target, asked: Measures, *, below: bool = False) -> Measure:
     return Measure(version.measure, version.decimals, scale)
 
 
-def changes_of(targets: Iterable[Target]) -> dict[int, list[Before]]:
-    """What changed targets asked before, by number; nothing is read when none was."""
-    changed = [target.pk for target in targets if target.changed_on]
-    found: dict[int, list[Before]] = defaultdict(list)
-    if changed:
-        rows = TargetChange.objects.filter(target__in=changed).order_by("on", "pk")
-        for row in rows:
-            before = Before(row.on, row.value_before, row.due_before)
-            found[row.target_id].append(before)
+@dataclass(frozen=True, slots=True)
+class Way:
+    """What a target's plan asks step by step, and what it asked before a change."""
+
+    steps: list[Step] = field(default_factory=list)
+    before: list[Before] = field(default_factory=list)
+
+
+_WAYS = """
+select target_id, period_id, value, null::date, null::date, id
+from campaigns_targetplan where target_id = any (%(targets)s)
+union all
+select target_id, null, value_before, due_before, "on", id
+from campaigns_targetchange where target_id = any (%(targets)s)
+order by 5, 6
+"""
+
+
+def ways_of(targets: Iterable[Target]) -> Mapping[int, Way]:
+    """The plans of targets and their changes, by number, in one query."""
+    found: dict[int, Way] = defaultdict(Way)
+    with connection.cursor() as cursor:
+        cursor.execute(_WAYS, {"targets": [target.pk for target in targets]})
+        for target, period, value, due_on, until, _id in cursor.fetchall():
+            if until is None:
+                found[target].steps.append(Step(from_id(period).ends_on, value))
+            else:
+                found[target].before.append(Before(until, value, due_on))
     return found
 
 
-def course_of(target: Target, asked: Measures, before: Sequence[Before] = ()) -> Course:
-    """The way of a target, from its baseline to its deadline."""
-    version = target.version
-    steps = [
-        Step(from_id(plan.period_id).ends_on, plan.value) for plan in target.plan.all()
-    ]
+def course_of(target: Target, asked: Measures, way: Way | None = None) -> Course:
+    """The way of a target, from its baseline to its deadline; straight without one."""
+    version, way = target.version, way or Way()
     kind = asked.get(target.version_id, (1, PeriodKind.MONTH))[1]
     starts_from_nought = (
         version.nature == IndicatorVersion.Nature.FLOW
@@ -119,12 +135,12 @@ def course_of(target: Target, asked: Measures, before: Sequence[Before] = ()) ->
         starts_on=target.starts_on,
         due_on=target.due_on,
         baseline=baseline,
-        steps=steps,
+        steps=way.steps,
         is_lower_better=version.better == IndicatorVersion.Better.LOWER
         and version.nature != IndicatorVersion.Nature.RANK,
         is_rank=version.nature == IndicatorVersion.Nature.RANK,
         has_monthly_pace=kind != PeriodKind.YEAR,
-        before=before,
+        before=way.before,
     )
 
 
@@ -136,31 +152,59 @@ def standings(
     *,
     with_course: Collection[int] | None = None,
 ) -> dict[int, Standing]:
-    """How each target stands, by its number; plans must be prefetched.
+    """How each target stands on a day, by its number.
 
     `with_course` numbers the targets whose course is drawn; None: that of all.
     """
-    if not targets:
-        return {}
-    asked = measures_of(campaign) if asked is None else asked
-    reached = achieved_by(
-        targets, tree_id=campaign.tree_id, day=day, with_course=with_course
-    )
-    found, changed = {}, changes_of(targets)
-    for target in targets:
-        counted = measure(target, asked)
-        course = course_of(target, asked, changed.get(target.pk, ()))
-        got = reached.get(target.pk, NOTHING)
-        found[target.pk] = Standing(
-            target, counted, course, got, pace(course, got.value, day, counted)
-        )
+    (found,) = standings_on(campaign, targets, [day], asked, with_course=with_course)
     return found
 
 
-def targets_of(campaign: Campaign, unit_ids: Iterable[int]) -> list[Target]:
-    """The open targets of some units, with what a course needs."""
-    found = campaign.open_targets().filter(unit__in=list(unit_ids))
-    return _with_courses(found, campaign)
+def standings_on(
+    campaign: Campaign,
+    targets: Sequence[Target],
+    days: Sequence[date],
+    asked: Measures | None = None,
+    *,
+    with_course: Collection[int] | None = None,
+) -> list[dict[int, Standing]]:
+    """`standings` on several days, read at once; courses are drawn to the last one."""
+    if not targets:
+        return [{} for _day in days]
+    asked = measures_of(campaign) if asked is None else asked
+    reached = achieved_on(
+        targets, tree_id=campaign.tree_id, days=days, with_course=with_course
+    )
+    ways = ways_of(targets)
+    lines = [
+        (one, measure(one, asked), course_of(one, asked, ways.get(one.pk)))
+        for one in targets
+    ]
+    return [
+        {
+            one.pk: Standing(
+                one, counted, course, got[one.pk],
+                pace(course, got[one.pk].value, day, counted),
+            )
+            for one, counted, course in lines
+        }
+        for day, got in zip(days, reached, strict=True)
+    ]  # fmt: skip
+
+
+def targets_of(
+    campaign: Campaign, unit_ids: Iterable[int], *, counting: Iterable[int] = ()
+) -> list[Target]:
+    """The open targets of some units, with what a course needs.
+
+    Where those of the units in `counting` count units, what is counted comes along.
+    """
+    targets, counting = campaign.open_targets(), list(counting)
+    wanted = Q(unit__in=list(unit_ids))
+    if counting:
+        counts = targets.filter(unit__in=counting, split=Target.Split.COUNT)
+        wanted |= Q(parent__in=counts.values("pk"))
+    return _with_versions(targets.filter(wanted), campaign)
 
 
 def children_of(targets: Iterable[Target]) -> list[Target]:
@@ -170,7 +214,7 @@ def children_of(targets: Iterable[Target]) -> list[Target]:
         return []
     campaign = above[0].campaign
     found = campaign.open_targets().filter(parent__in=[target.pk for target in above])
-    return _with_courses(found, campaign)
+    return _with_versions(found, campaign)
 
 
 def units_counted_by(targets: Iterable[Target]) -> list[Target]:
@@ -178,9 +222,8 @@ def units_counted_by(targets: Iterable[Target]) -> list[Target]:
     return children_of(one for one in targets if one.split == Target.Split.COUNT)
 
 
-def _with_courses(found: QuerySet[Target], campaign: Campaign) -> list[Target]:
-    rows = found.select_related("version").prefetch_related("plan")
-    targets = list(rows.order_by("pk"))
+def _with_versions(found: QuerySet[Target], campaign: Campaign) -> list[Target]:
+    targets = list(found.select_related("version").order_by("pk"))
     for target in targets:
         target.state = target.state_on(campaign.seen_on)
     return targets

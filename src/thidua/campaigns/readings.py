@@ -7,9 +7,9 @@ stands above and below the line, `achieved` makes figures of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db import connection
@@ -27,15 +27,17 @@ _PLAIN, _RATIO, _WEIGHTED = 0, 1, 2
 # A period's number says in which month it ends, counted from January 2000 as one; a
 # period ends on or after a day when its last month is the day's month or a later one.
 _LAST_MONTH = """
-        case when period_id < 2000 then period_id + 1
-             when period_id < 3000 then (period_id - 1999) * 3
-             when period_id < 4000 then (period_id - 2999) * 6
-             else (period_id - 3999) * 12 end"""
+        case when id < 2000 then id + 1
+             when id < 3000 then (id - 1999) * 3
+             when id < 4000 then (id - 2999) * 6
+             else (id - 3999) * 12 end"""
 
-# A period that still runs on the day counts while all that came of it had come by then:
+# A period that still runs on a day counts while all that came of it had come by then:
 # who looks back at a day does not see what was only reported afterwards.
 # Units that ask for the same indicators are looked up together. What is added: the sums
 # of those below, the unit's own figure, and the changes that are not folded in yet.
+# Unit and indicator are met as one number: of two columns the planner thinks that next
+# to no rows agree, and then goes through thousands of them in nested loops.
 _READ = f"""
 with asked as materialized (
     select * from unnest(%(units)s::bigint[], %(indicators)s::bigint[],
@@ -47,6 +49,19 @@ with asked as materialized (
     from (select unit_id, array_agg(distinct indicator_id) as indicators
           from asked group by unit_id) one
     group by indicators
+), span as materialized (
+    select id, starts_on, ends_on, {_LAST_MONTH} as last_month
+    from indicators_period
+    where starts_on <= %(until)s and ends_on >= %(since)s
+), day as materialized (
+    select nth, day.ended, array_remove(array_agg(span.id), null) as running
+    from unnest(%(days)s::date[], %(ends)s::timestamptz[], %(ended)s::int[])
+        with ordinality day (day, ends, ended, nth)
+    left join span on span.starts_on <= day.day and span.ends_on > day.day
+     and not exists (select from indicators_report report
+          where report.period_id = span.id
+            and report.first_submitted_at >= day.ends)
+    group by nth, day.ended
 ), found as (
     select sums.unit_id, sums.indicator_id, sums.period_id, sums.reported,
         sums.accepted, sums.total, sums.numerator, sums.denominator, sums.weighted,
@@ -55,8 +70,7 @@ with asked as materialized (
     join indicators_rollup sums
       on sums.tree_id = %(tree)s and sums.unit_id = any (together.units)
      and sums.indicator_id = any (together.indicators)
-    where sums.period_id = any (array(select id from indicators_period
-        where starts_on <= %(day)s and ends_on >= %(since)s))
+    where sums.period_id = any (array(select id from span))
     union all
     select own.unit_id, own.indicator_id, own.period_id, 1,
         (own.state = 'accepted')::int, coalesce(own.value, 0),
@@ -66,8 +80,7 @@ with asked as materialized (
     join indicators_observation own
       on own.unit_id = any (together.units)
      and own.indicator_id = any (together.indicators)
-    where own.period_id = any (array(select id from indicators_period
-        where starts_on <= %(day)s and ends_on >= %(since)s))
+    where own.period_id = any (array(select id from span))
       and indicators_is_sent(own.state, own.value, own.denominator)
     union all
     select above.ancestor_id, waiting.indicator_id, waiting.period_id,
@@ -79,46 +92,53 @@ with asked as materialized (
         case when is_official then 0 else coalesce(waiting.weighted, 0) end,
         case when is_official then 0 else coalesce(waiting.weight, 0) end
     from indicators_rollupdelta waiting
-    join indicators_period period
-      on period.id = waiting.period_id and period.starts_on <= %(day)s
-     and period.ends_on >= %(since)s
+    join span on span.id = waiting.period_id
     join organisations_lineage above
       on above.tree_id = %(tree)s and above.unit_id = waiting.unit_id
      and above.ancestor_id = any (%(units)s) and above.depth > 0
-     and above.during @> period.ends_on
+     and above.during @> span.ends_on
     where waiting.indicator_id = any (%(indicators)s)
-), later as materialized (
-    select coalesce(array_agg(period.id), '{{}}') as periods
-    from indicators_period period
-    where period.starts_on <= %(day)s and period.ends_on > %(day)s
-      and exists (select from indicators_report report
-          where report.period_id = period.id
-            and report.first_submitted_at >= %(ended)s)
 ), by_period as materialized (
-    select asked.place, found.period_id, sum(found.reported) as reported,
+    select asked.place, asked.is_flow, asked.has_course, found.period_id,
+        span.last_month, sum(found.reported) as reported,
         sum(found.accepted) as accepted,
         sum(case asked.way when {_RATIO} then found.numerator
             when {_WEIGHTED} then found.weighted else found.total end) as above,
         sum(case asked.way when {_RATIO} then found.denominator
             when {_WEIGHTED} then found.weight else 0 end) as below
-    from asked
-    join found using (unit_id, indicator_id)
-    where {_LAST_MONTH} >= asked.month
-      and found.period_id <> all ((select periods from later)::int[])
-    group by 1, 2
-), counted as (
-    select *, max(reported) over (partition by place) as most,
-        {_LAST_MONTH} as last_month
-    from by_period where reported <> 0
+    from found
+    join asked on (asked.unit_id << 24) + asked.indicator_id
+        = (found.unit_id << 24) + found.indicator_id
+    join span on span.id = found.period_id and span.last_month >= asked.month
+    group by 1, 2, 3, 4, 5
+), counted as materialized (
+    select day.nth, by_period.*, last_month * 10000 + period_id as step
+    from day
+    join by_period on last_month <= day.ended or period_id = any (day.running)
+    where reported <> 0
+), whole as materialized (
+    select nth, place, sum(above) as above, sum(below) as below,
+        max(reported) * {NEARLY_COMPLETE} as enough
+    from counted group by nth, place
+), last as materialized (
+    select nth, place, max(step) as step
+    from counted join whole using (nth, place)
+    where is_flow or reported >= enough group by nth, place
+), course as materialized (
+    select nth, place, array_agg(period_id order by step) as periods,
+        array_agg(above order by step) as aboves,
+        array_agg(below order by step) as belows
+    from counted where has_course and nth = (select max(nth) from day)
+    group by nth, place
 )
-select counted.place, sum(above), sum(below),
-    max(array[last_month, period_id, reported, accepted, above, below])
-        filter (where is_flow or reported >= most * {NEARLY_COMPLETE}),
-    array_agg(period_id order by last_month, period_id) filter (where has_course),
-    array_agg(above order by last_month, period_id) filter (where has_course),
-    array_agg(below order by last_month, period_id) filter (where has_course)
-from counted join asked using (place)
-group by counted.place
+select nth, place, counted.period_id, counted.reported, counted.accepted,
+    case when is_flow then whole.above else counted.above end,
+    case when is_flow then whole.below else counted.below end,
+    course.periods, course.aboves, course.belows
+from last
+join whole using (nth, place)
+join counted using (nth, place, step)
+left join course using (nth, place)
 """  # noqa: S608 - the parts are constants of this module
 
 
@@ -156,21 +176,34 @@ def adds_up(version: IndicatorVersion) -> bool:
 
 
 def read(asked: Sequence[Asking], *, tree_id: int, day: date) -> list[Reading | None]:
-    """One reading for each that is asked for, in its order, by a day; one query.
+    """One reading for each that is asked for, in its order, by a day; one query."""
+    (found,) = read_on(asked, tree_id=tree_id, days=[day])
+    return found
+
+
+def read_on(
+    asked: Sequence[Asking], *, tree_id: int, days: Sequence[date]
+) -> list[list[Reading | None]]:
+    """`read` by several days, oldest first, still in one query; a course to the last.
 
     What formulas and checklists give is worked out beside it.
     """
     reported = [one for one in asked if not one.version.is_computed]
-    if len(reported) == len(asked):
-        return _read_reported(asked, tree_id=tree_id, day=day)
     computed = [one for one in asked if one.version.is_computed]
-    by_database = iter(_read_reported(reported, tree_id=tree_id, day=day))
-    by_hand = iter(_read_computed(computed, tree_id=tree_id, day=day))
-    return [next(by_hand if one.version.is_computed else by_database) for one in asked]
+    by_database = _read_reported(reported, tree_id=tree_id, days=days)
+    if not computed:
+        return by_database
+    found = []
+    for day, known in zip(days, by_database, strict=True):
+        rest, by_hand = iter(known), iter(_read_computed(computed, tree_id, day))
+        found.append(
+            [next(by_hand if one.version.is_computed else rest) for one in asked]
+        )
+    return found
 
 
 def _read_computed(
-    asked: Sequence[Asking], *, tree_id: int, day: date
+    asked: Sequence[Asking], tree_id: int, day: date
 ) -> list[Reading | None]:
     triples = [(one.unit_id, one.version, one.since) for one in asked]
     nought = Decimal(0)
@@ -190,17 +223,20 @@ def _read_computed(
 
 
 def _read_reported(
-    asked: Sequence[Asking], *, tree_id: int, day: date
-) -> list[Reading | None]:
+    asked: Sequence[Asking], *, tree_id: int, days: Sequence[date]
+) -> list[list[Reading | None]]:
     if not asked:
-        return []
+        return [[] for _day in days]
+    found: list[list[Reading | None]] = [[None] * len(asked) for _day in days]
     with connection.cursor() as cursor:
         cursor.execute(
             _READ,
             {
                 "tree": tree_id,
-                "day": day,
-                "ended": clock.end_of(day),
+                "days": list(days),
+                "ends": [clock.end_of(day) for day in days],
+                "ended": [_month(day + timedelta(days=1)) - 1 for day in days],
+                "until": max(days),
                 "since": min(one.since for one in asked),
                 "units": [one.unit_id for one in asked],
                 "indicators": [one.version.indicator_id for one in asked],
@@ -210,31 +246,10 @@ def _read_reported(
                 "courses": [one.has_course for one in asked],
             },
         )
-        rows = {row[0]: row[1:] for row in cursor.fetchall()}
-    return [
-        _reading(one, *rows[place]) if place in rows else None
-        for place, one in enumerate(asked, start=1)
-    ]
-
-
-def _reading(
-    one: Asking,
-    above: Decimal,
-    below: Decimal,
-    last: Sequence[Decimal],
-    periods: Iterable[int] | None,
-    aboves: Iterable[Decimal] | None,
-    belows: Iterable[Decimal] | None,
-) -> Reading:
-    is_flow = adds_up(one.version)
-    return Reading(
-        period_id=int(last[1]),
-        reported=int(last[2]),
-        accepted=int(last[3]),
-        above=above if is_flow else last[4],
-        below=below if is_flow else last[5],
-        periods=tuple(zip(periods or (), aboves or (), belows or (), strict=True)),
-    )
+        for nth, place, at, sent, taken, above, below, *course in cursor.fetchall():
+            periods = tuple(zip(*(parts or () for parts in course), strict=True))
+            found[nth - 1][place - 1] = Reading(at, sent, taken, above, below, periods)
+    return found
 
 
 def _month(day: date) -> int:

@@ -95,19 +95,15 @@ def scene(
 
     Asks a fixed number of questions, however many places and targets there are.
     """
-    targets = progress.targets_of(campaign, [unit, *units])
-    own = [target for target in targets if target.unit_id == unit]
-    known = {target.pk for target in targets}
-    lower = [one for one in progress.units_counted_by(own) if one.pk not in known]
-    read, asked = [*targets, *lower], progress.measures_of(campaign)
-    drawn = {target.pk for target in own}
-    now = _by_unit(
-        progress.standings(campaign, read, months[-1].ends_on, asked, with_course=drawn)
-    )
-    before = _by_unit(
-        progress.standings(
-            campaign, read, months[-1].before().ends_on, asked, with_course=()
-        )
+    targets = progress.targets_of(campaign, [unit, *units], counting=[unit])
+    before, now = map(
+        _by_unit,
+        progress.standings_on(
+            campaign,
+            targets,
+            [months[-1].before().ends_on, months[-1].ends_on],
+            with_course={target.pk for target in targets if target.unit_id == unit},
+        ),
     )
     firsts = [month.starts_on for month in months]
     places = [

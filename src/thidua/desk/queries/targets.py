@@ -73,12 +73,11 @@ def standings(
     with_course: Collection[int] | None = (),
 ) -> Standings:
     """Every standing target of the unit as of the end of a month."""
-    targets = progress.targets_of(campaign, [unit])
-    below = progress.units_counted_by(targets)
+    targets = progress.targets_of(campaign, [unit], counting=[unit])
     found = progress.standings(
-        campaign, [*targets, *below], month.ends_on, with_course=with_course
+        campaign, targets, month.ends_on, with_course=with_course
     )
-    return Standings([found[target.pk] for target in targets])
+    return Standings([one for one in found.values() if one.target.unit_id == unit])
 
 
 def targets_table(
