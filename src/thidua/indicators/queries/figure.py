@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,7 +13,6 @@ from thidua.indicators.models import (
     FormLine,
     IndicatorVersion,
     Observation,
-    Period,
     Report,
 )
 from thidua.indicators.periods import (
@@ -38,7 +36,7 @@ from thidua.indicators.queries.made import (
     table_of,
 )
 from thidua.indicators.queries.panel import Proof, proofs
-from thidua.indicators.queries.seeing import is_reported_to, stands_above
+from thidua.indicators.queries.seeing import seen_by
 from thidua.indicators.queries.trail import figure_trail
 from thidua.indicators.queries.words import (
     TONES,
@@ -53,7 +51,7 @@ from thidua.kernel.numbers import show_number
 from thidua.kernel.ui import charts
 from thidua.kernel.ui.parts import Fact, Link, TrailLine
 from thidua.organisations.actor import Actor
-from thidua.organisations.models import Tree, Unit
+from thidua.organisations.models import Tree
 from thidua.organisations.naming import Family, Named, family_of
 
 SHOWN = 12
@@ -93,22 +91,12 @@ def opened_by(actor: Actor, indicator: int, unit: int, period: int) -> Opened | 
         .select_related("indicator")
         .order_by("number")
     )
-    known = (
-        Unit.objects.alias(is_in_time=Exists(Period.objects.filter(pk=period)))
-        .filter(pk=unit, is_in_time=True)
-        .values_list(stands_above(actor, unit), *is_reported_to(actor, indicator, unit))
-        .first()
-    )
-    if not versions or known is None:
+    seen = seen_by(actor, indicator, unit, period)
+    if not versions or seen is None:
         return None
-    is_below, is_asked, is_also_elsewhere = known
     is_definer = actor.unit_id == versions[0].indicator.owner_id
-    if not (
-        actor.is_system
-        or actor.unit_id == unit
-        or is_below
-        or ((is_asked or is_definer) and not is_also_elsewhere)
-    ):
+    is_told = (seen.is_reported or is_definer) and not seen.is_also_elsewhere
+    if not (actor.is_system or actor.unit_id == unit or seen.is_below or is_told):
         return None
     span = from_id(period)
     return Opened(_version_on(versions, span.ends_on), unit, span)

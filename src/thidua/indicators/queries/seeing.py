@@ -9,30 +9,69 @@ a form sees its province, and neither another province nor the nation.
 
 from __future__ import annotations
 
-from django.db.models import Exists, Q
+from dataclasses import dataclass
 
-from thidua.indicators.models import Form, ReportDuty
+from django.db import connection
+
 from thidua.organisations.actor import Actor
-from thidua.organisations.models import Lineage, Succession
 
-
-def stands_above(actor: Actor, unit: int) -> Exists:
-    """Is it the person's own unit, or did it ever stand below it?"""
-    return Exists(Lineage.objects.filter(ancestor=actor.unit_id, unit=unit))
-
-
-def is_reported_to(actor: Actor, indicator: int, unit: int) -> tuple[Exists, Exists]:
-    """Whether somebody at or below a unit reports the indicator to this person's unit,
-    and whether somebody there reports it to others alone.
-    """
-    past = Succession.objects.filter(successor=actor.unit_id).values("predecessor")
-    mine = Form.objects.filter(
-        Q(owner=actor.unit_id) | Q(owner__in=past),
-        lines__version__indicator=indicator,
-    ).values("pk")
-    there = ReportDuty.objects.filter(
-        unit__in=Lineage.objects.filter(ancestor=unit).values("unit"),
-        form__lines__version__indicator=indicator,
+_SEEN = """
+with asking as materialized (
+    select form.id, form.owner_id = %(me)s or form.owner_id in (
+            select predecessor_id from organisations_succession
+            where successor_id = %(me)s
+        ) as is_mine
+    from indicators_form form
+    where form.id in (
+        select line.form_id from indicators_formline line
+        join indicators_indicatorversion version on version.id = line.version_id
+        where version.indicator_id = %(indicator)s
     )
-    to_me = ReportDuty.objects.filter(form__in=mine).values("unit")
-    return Exists(there.filter(form__in=mine)), Exists(there.exclude(unit__in=to_me))
+), reporter as materialized (
+    select bool_or(asking.is_mine) as reports_to_me
+    from asking
+    join indicators_reportduty duty on duty.form_id = asking.id
+    where exists (
+        select from organisations_lineage below
+        where below.ancestor_id = %(unit)s and below.unit_id = duty.unit_id
+    )
+    group by duty.unit_id
+)
+select
+    exists (
+        select from organisations_lineage line
+        where line.ancestor_id = %(me)s and line.unit_id = %(unit)s
+    ),
+    exists (select from reporter where reports_to_me),
+    exists (select from reporter where not reports_to_me)
+from organisations_unit unit, indicators_period period
+where unit.id = %(unit)s and period.id = %(period)s
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """How a person's unit stands to the figures of another.
+
+    `is_below`: it is the unit itself, or ever stood below; `is_reported`: somebody at
+    or below it reports the indicator to the person's unit; `is_also_elsewhere`:
+    somebody there reports it to others alone.
+    """
+
+    is_below: bool
+    is_reported: bool
+    is_also_elsewhere: bool
+
+
+def seen_by(actor: Actor, indicator: int, unit: int, period: int) -> Seen | None:
+    """How this person's unit stands to a figure; None where no such unit or period."""
+    asked = {
+        "me": actor.unit_id,
+        "indicator": indicator,
+        "unit": unit,
+        "period": period,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_SEEN, asked)
+        row = cursor.fetchone()
+    return Seen(*row) if row else None
