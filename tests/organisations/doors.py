@@ -6,6 +6,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
+
 from tests.doors import Cast, Door, Public, address, at
 from tests.organisations.factories import PersonFactory
 from thidua.kernel import clock
@@ -170,6 +172,13 @@ DOORS: dict[str, list[Door] | Public] = {
             lambda cast: address("organisations:mandate-end", cast.office.mandate),
             method="POST",
             data={"last": "01/06/2025"},
+        )
+    ],
+    "organisations:sign-ins": [
+        for_administrators(
+            lambda cast: (
+                f"{reverse('organisations:sign-ins')}?don-vi={cast.place.department.pk}"
+            )
         )
     ],
     "organisations:sign-in-make": [

@@ -6,7 +6,7 @@ run again at any time, and is, whenever something was changed or answered.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -26,12 +26,15 @@ from thidua.imports.kinds import (
     Question,
 )
 from thidua.imports.mapping import Column, Mapping
+from thidua.imports.repeats import as_text, once, skipped
 from thidua.imports.states import Fate
-from thidua.kernel.numbers import show_number
 from thidua.kernel.text import fold
 from thidua.kernel.workbooks.places import letters
 from thidua.kernel.workbooks.reading import Sheet, Value
 from thidua.kernel.workbooks.tables import Is, Line, Table, lines_of
+
+ABOVE = "above"
+"""The answer “this heading is no unit”: the one above it goes on."""
 
 
 @dataclass(slots=True)
@@ -46,6 +49,7 @@ class Judging:
     names: Map[str, str] = field(default_factory=dict)
     """Meanings that the office gave to loose names before."""
     _within: str = ""
+    _heading: str | Judged | None = None
     _dims: list[tuple[int | None, str, str]] = field(default_factory=list)
     _figures: list[tuple[int, Column]] = field(default_factory=list)
     _texts: list[tuple[int, str]] = field(default_factory=list)
@@ -62,8 +66,9 @@ class Judging:
             self.sheet, self.table, keep_hidden=self.mapping.keep_hidden
         ):
             yield from self._row(line, drafts)
-        drafts = yield from self._once(drafts)
-        reader = FigureReader(self.ground, self.answers)
+        if self.ground.figure:
+            drafts = yield from once(self.ground, self.answers, drafts)
+        reader = FigureReader(self.ground, {**self.names, **self.answers})
         yield from self.ground.judge(drafts, reader)
 
     def _prepare(self) -> None:
@@ -98,14 +103,73 @@ class Judging:
                     self._above[row, left] = self.sheet.at(top, left)
 
     def _row(self, line: Line, drafts: list[Draft]) -> Iterator[Judged]:
-        if line.kind == Is.GROUP:
-            yield self._group(line)
-        elif line.kind != Is.DATA:
-            yield _skipped(line.row, _why_skipped(line.kind), _first_text(line.cells))
+        if line.kind == Is.GROUP and not self._is_thing(line):
+            yield self._group(line) if self.ground.figure else self._head(line)
+        elif line.kind not in {Is.DATA, Is.GROUP}:
+            yield skipped(line.row, _whyskipped(line.kind), _firstas_text(line.cells))
         elif self.ground.figure:
             yield from self._figures_of(line, drafts)
         else:
-            drafts.append(Draft(line.row, -1, (), [], dict(self._words(line.cells))))
+            yield from self._thing_of(line, drafts)
+
+    def _is_thing(self, line: Line) -> bool:
+        """`3 | Nguyễn Văn An` with nothing beside it: a name in a list, no heading."""
+        if self.ground.figure:
+            return False
+        filled = [cell for cell in line.cells if cell is not None]
+        if len(filled) != 2 or (isinstance(filled[0], str) and not filled[0].isdigit()):
+            return False
+        return not self.ground.find(self.ground.heading, as_text(filled[1])).is_certain
+
+    def _head(self, line: Line) -> Judged:
+        """A row that says something of the rows below it; asked when it is doubtful."""
+        key = self.ground.heading
+        place, text = next(
+            (n, c) for n, c in reversed([*enumerate(line.cells)]) if isinstance(c, str)
+        )
+        found = self._resolve(key, text, "", place) if key else ""
+        if found == ABOVE or (isinstance(found, Judged) and found.fate == Fate.REFUSED):
+            return skipped(line.row, _("Dòng nhóm."), text)
+        self._heading = found
+        self._within = found if isinstance(found, str) else ""
+        if isinstance(found, Judged):
+            return _at(found, line.row, place, text)
+        return skipped(line.row, _("Dòng nhóm."), text)
+
+    def _thing_of(self, line: Line, drafts: list[Draft]) -> Iterator[Judged]:
+        """One thing of words: what it is about, and every word of it with its place."""
+        parts = [
+            Part(key, place, line.cells[place])
+            for place, key in self._texts
+            if place < len(line.cells) and line.cells[place] is not None
+        ]
+        if not parts:
+            yield skipped(line.row, _("Dòng trống."), _firstas_text(line.cells))
+            return
+        dims: list[str] = []
+        for place, constant, key in self._dims:
+            found = self._dim(line, place, "", key)
+            if found is None and key == self.ground.heading:
+                found = self._heading
+            found = found or constant or self._unsaid(key)
+            if isinstance(found, Judged):
+                raw = line.cells[place] if place is not None else None
+                yield _at(found, line.row, -1 if place is None else place, raw)
+                return
+            dims.append(found)
+        drafts.append(Draft(line.row, -1, tuple(dims), parts))
+
+    def _unsaid(self, key: str) -> str | Judged:
+        one = next(one for one in self.ground.fields if one.key == key)
+        if not one.is_required:
+            return ""
+        return Judged(
+            0,
+            0,
+            Fate.REFUSED,
+            reason=_("Dòng không ghi %s.") % one.label.lower(),
+            remedy=_("Ghi vào tệp rồi gửi lại."),
+        )
 
     def _group(self, line: Line) -> Judged:
         text = next((c for c in reversed(line.cells) if isinstance(c, str)), "")
@@ -117,12 +181,12 @@ class Judging:
             if found.is_certain and key == "unit":
                 self._within = found.ids[0]
                 break
-        return _skipped(line.row, _("Dòng nhóm."), text)
+        return skipped(line.row, _("Dòng nhóm."), text)
 
     def _words(self, cells: Sequence[Value]) -> Iterator[tuple[str, str]]:
         for place, key in self._texts:
             if place < len(cells) and cells[place] is not None:
-                yield key, _text(cells[place])
+                yield key, as_text(cells[place])
 
     def _figures_of(self, line: Line, drafts: list[Draft]) -> Iterator[Judged]:
         cells = line.cells
@@ -133,7 +197,7 @@ class Judging:
         ]
         yield from self._uncounted_in(line.row)
         if not filled:
-            yield _skipped(line.row, _("Dòng không có số."), _first_text(cells))
+            yield skipped(line.row, _("Dòng không có số."), _firstas_text(cells))
             return
         found: list[str | Judged | None] = [
             self._dim(line, place, constant, key) for place, constant, key in self._dims
@@ -171,7 +235,7 @@ class Judging:
         place = self._measure
         if place is None or place >= len(cells) or cells[place] is None:
             return ""
-        return _text(cells[place])
+        return as_text(cells[place])
 
     def _dims_for(
         self, column: Column, found: Sequence[str | Judged | None]
@@ -179,16 +243,10 @@ class Judging:
         dims = []
         for key, value in zip(self.ground.dims, found, strict=True):
             fixed = column.dims.get(key) or value
+            if fixed is None:
+                fixed = self._unsaid(key)
             if isinstance(fixed, Judged):
                 return fixed
-            if fixed is None:
-                return Judged(
-                    0,
-                    0,
-                    Fate.REFUSED,
-                    reason=_("Dòng không ghi %s.") % self._label(key).lower(),
-                    remedy=_("Ghi vào tệp rồi gửi lại."),
-                )
             dims.append(fixed)
         return tuple(dims)
 
@@ -207,7 +265,7 @@ class Judging:
         if raw is None:
             return constant or None
         within = self._inside(line) if key == "unit" else ""
-        asked = (key, raw if isinstance(raw, str) else _text(raw), within)
+        asked = (key, raw if isinstance(raw, str) else as_text(raw), within)
         known = self._resolved.get(asked)
         if known is None:
             known = self._resolved[asked] = self._resolve(key, raw, within, place)
@@ -220,11 +278,11 @@ class Judging:
             return self._within
         raw = line.cells[place] if place < len(line.cells) else None
         raw = self._above.get((line.row, place)) if raw is None else raw
-        found = self.ground.find("above", _text(raw)) if raw is not None else Found()
+        found = self.ground.find("above", as_text(raw)) if raw is not None else Found()
         return found.ids[0] if found.is_certain else self._within
 
     def _resolve(self, key: str, raw: Value, within: str, place: int) -> str | Judged:
-        text = _text(raw)
+        text = as_text(raw)
         found = (
             self.ground.find_day(key, _day(raw))
             if isinstance(raw, date | datetime)
@@ -236,7 +294,8 @@ class Judging:
         said = self.answers.get(question.key) or self.names.get(question.key, "")
         if said == LEAVE:
             return Judged(0, 0, Fate.SKIPPED, reason=_("Bỏ theo trả lời của anh/chị."))
-        if said and any(said == value for value, _words in self.ground.options(key)):
+        choices = (*self.ground.options(key), *self._more_choices(key))
+        if said and any(said == value for value, _words in choices):
             return said
         if not found.ids and not self.ground.options(key):
             return Judged(0, 0, Fate.REFUSED, reason=question.words)
@@ -259,76 +318,13 @@ class Judging:
         return Question(
             f"name:{key}:{fold(text)[:150]}:{within}",
             words,
-            (*likely, (LEAVE, _("Bỏ các dòng này"))),
+            (*likely, *self._more_choices(key), (LEAVE, _("Bỏ các dòng này"))),
         )
 
-    def _once(self, drafts: list[Draft]) -> Generator[Judged, None, list[Draft]]:
-        """One draft for each thing; repeated rows are told apart or asked about."""
-        if not self.ground.figure:
-            return drafts
-        seen: dict[tuple[str, ...], int] = {}
-        twice: dict[tuple[str, ...], list[Draft]] = {}
-        kept: list[Draft | None] = []
-        for draft in drafts:
-            first = seen.get(draft.dims)
-            if first is None:
-                seen[draft.dims] = len(kept)
-                kept.append(draft)
-                continue
-            before = kept[first]
-            if before is None or _raws(before) == _raws(draft):
-                yield _skipped(
-                    draft.row,
-                    _("Lặp lại dòng %s.") % ((before or draft).row + 1),
-                    _shown(draft),
-                    draft.column,
-                )
-            else:
-                twice.setdefault(draft.dims, [before]).append(draft)
-        for dims, alike in twice.items():
-            chosen = yield from self._choose(dims, alike)
-            kept[seen[dims]] = chosen
-        return [draft for draft in kept if draft is not None]
-
-    def _choose(
-        self, dims: tuple[str, ...], alike: Sequence[Draft]
-    ) -> Generator[Judged, None, Draft | None]:
-        names = [
-            dict(self.ground.options(key)).get(one, one)
-            for key, one in zip(self.ground.dims, dims, strict=True)
-        ]
-        question = Question(
-            f"twice:{':'.join(dims)}"[:200],
-            _("“%(what)s” có ở nhiều dòng với số khác nhau.")
-            % {"what": " · ".join(names)},
-            tuple(
-                (
-                    f"{one.row}.{one.column}",
-                    _("Dòng %(row)s: %(shown)s")
-                    % {"row": one.row + 1, "shown": _shown(one)},
-                )
-                for one in alike[:8]
-            ),
-        )
-        said = self.answers.get(question.key, "")
-        chosen = None
-        for one in alike:
-            if said == f"{one.row}.{one.column}":
-                chosen = one
-            elif said:
-                yield _skipped(
-                    one.row, _("Đã chọn dòng khác."), _shown(one), one.column
-                )
-            else:
-                yield Judged(
-                    one.row,
-                    one.column,
-                    Fate.ASKED,
-                    typed=_shown(one),
-                    reason=question.words,
-                    question=question,
-                )
-        return chosen
+    def _more_choices(self, key: str) -> list[tuple[str, str]]:
+        if self.ground.figure or key != self.ground.heading:
+            return []
+        return [(ABOVE, _("Không phải đơn vị: theo dòng nhóm ở trên"))]
 
 
 def _at(known: Judged, row: int, column: int, raw: Value) -> Judged:
@@ -337,18 +333,14 @@ def _at(known: Judged, row: int, column: int, raw: Value) -> Judged:
         row,
         column,
         known.fate,
-        typed=_text(raw),
+        typed=as_text(raw),
         reason=known.reason,
         remedy=known.remedy,
         question=known.question,
     )
 
 
-def _skipped(row: int, why: str, typed: str, column: int = -1) -> Judged:
-    return Judged(row, column, Fate.SKIPPED, typed=typed[:200], reason=why)
-
-
-def _why_skipped(kind: Is) -> str:
+def _whyskipped(kind: Is) -> str:
     return {
         Is.TOTAL: _("Dòng tổng: số được cộng lại từ các đơn vị."),
         Is.HEADER: _("Tiêu đề lặp lại."),
@@ -357,26 +349,8 @@ def _why_skipped(kind: Is) -> str:
     }[kind]
 
 
-def _first_text(cells: Sequence[Value]) -> str:
+def _firstas_text(cells: Sequence[Value]) -> str:
     return next((cell for cell in cells if isinstance(cell, str)), "")
-
-
-def _raws(draft: Draft) -> list[tuple[str, Value]]:
-    return [(part.name, part.raw) for part in draft.parts]
-
-
-def _shown(draft: Draft) -> str:
-    return " / ".join(_text(part.raw) for part in draft.parts)
-
-
-def _text(raw: Value) -> str:
-    if isinstance(raw, bool) or raw is None:
-        return "" if raw is None else str(raw)
-    if isinstance(raw, int | float):
-        return show_number(round(raw, 9))
-    if isinstance(raw, date | datetime):
-        return f"{raw:%d/%m/%Y}"
-    return raw
 
 
 def _day(raw: date | datetime) -> date:

@@ -8,16 +8,23 @@ three deeds: judge, bring in, take out. The imports know none of the words.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import ngettext
 
 from thidua.imports.states import Fate, Outcome
+from thidua.kernel.numbers import show_number
 from thidua.kernel.policy import Verdict
 from thidua.kernel.workbooks.reading import Value
 from thidua.organisations.actor import Actor
+
+if TYPE_CHECKING:
+    from thidua.imports.matching import Known
+    from thidua.kernel.ui.parts import Link
 
 DIM, WITHIN, TEXT = "dim", "within", "text"
 FIGURE, MEASURE = "figure", "measure"
@@ -39,6 +46,14 @@ class Field:
     words: tuple[str, ...] = ()
     role: str = TEXT
     is_required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A column that offices have and the register keeps no place for, and why not."""
+
+    words: tuple[str, ...]
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +83,56 @@ class Draft:
     dims: tuple[str, ...]
     parts: list[Part]
     texts: Mapping[str, str] = field(default_factory=dict)
+
+    def judged(
+        self,
+        fate: Fate,
+        payload: dict[str, Any] | None = None,
+        typed: str = "",
+        *,
+        before: str = "",
+        after: str = "",
+        reason: str = "",
+    ) -> Judged:
+        """What will happen to it."""
+        return Judged(
+            self.row, self.column, fate, payload, typed, before, after, reason
+        )
+
+    def refused(
+        self,
+        reason: str,
+        remedy: str,
+        payload: dict[str, Any] | None = None,
+        typed: str = "",
+    ) -> Judged:
+        """It does not go in."""
+        return Judged(
+            self.row,
+            self.column,
+            Fate.REFUSED,
+            payload,
+            typed,
+            reason=reason,
+            remedy=remedy,
+        )
+
+    def asked(
+        self,
+        question: Question,
+        payload: dict[str, Any] | None = None,
+        typed: str = "",
+    ) -> Judged:
+        """It waits for an answer."""
+        return Judged(
+            self.row,
+            self.column,
+            Fate.ASKED,
+            payload,
+            typed,
+            reason=question.words,
+            question=question,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,21 +188,42 @@ class Ground(ABC):
     """Keys of the DIM fields, in the order of `Draft.dims`."""
     figure: str = ""
     """The key of the FIGURE field; none when each row is one thing."""
+    heading: str = ""
+    """The dim that a heading says of the rows below it, where each row is one thing."""
+    left_out: Sequence[LeftOut] = ()
     title: str
     back: str
+    known: Mapping[str, Known] = {}
+    """What each dim may be, and what narrows one (`above`)."""
     fixed: Mapping[str, str] = {}
     """Dims that the place itself says (the period of the form, the unit)."""
-    answers: Mapping[str, str] = {}
     chunk = 2_000
     """Rows brought in by one transaction."""
 
-    @abstractmethod
     def options(self, key: str) -> Sequence[tuple[str, str]]:
         """What a dim may be: ids and names, for the mapping and for questions."""
+        return self.known[key].options if key in self.known else []
 
-    @abstractmethod
     def find(self, key: str, text: str, within: str = "") -> Found:
         """What a text in a column (or in its header) may mean."""
+        return self.known[key].find(text, within) if key in self.known else Found()
+
+    def lacking(self, chosen: Collection[str]) -> Iterable[Field]:
+        """What must be in the file, or hold for all of it, and is in no column."""
+        return [one for one in self.fields if one.is_required and one.key not in chosen]
+
+    def settled(self, chosen: Sequence[str], labels: Sequence[str]) -> Sequence[str]:  # noqa: ARG002
+        """The proposed fields of the columns, mended where columns speak together."""
+        return chosen
+
+    def counts(self, count: int) -> str:
+        """How many things, in words: “5 số”."""
+        words = ngettext("%(count)s số", "%(count)s số", count)
+        return words % {"count": show_number(count)}
+
+    def next_step(self) -> Link | None:
+        """What somebody may want to do once the rows are in."""
+        return None
 
     def find_day(self, key: str, day: date) -> Found:  # noqa: ARG002 - few kinds have days
         """What a date in a header may mean."""
@@ -147,12 +233,14 @@ class Ground(ABC):
         """What a figure column may hold, if more than one thing: key and name."""
         return [("", "")]
 
-    @abstractmethod
     def measure(
-        self, dims: Sequence[str], part: str
+        self,
+        dims: Sequence[str],  # noqa: ARG002 - a thing of words is counted in nothing
+        part: str,  # noqa: ARG002
     ) -> tuple[str, Decimal, int | None]:
         """The measure a figure is kept in, how many one plain figure of a file is
         (the form's scale), and the decimals kept (None: any)."""
+        return "", Decimal(1), None
 
     @abstractmethod
     def judge(self, drafts: Iterable[Draft], read: Reader) -> Iterator[Judged]:

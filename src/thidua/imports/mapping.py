@@ -16,7 +16,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from thidua.imports.kinds import DIM, FIGURE, MEASURE, Field, Ground
+from thidua.imports.kinds import DIM, FIGURE, MEASURE, Field, Ground, LeftOut
 from thidua.kernel.text import fold
 from thidua.kernel.workbooks.measures import convert, is_known, measure_in
 from thidua.kernel.workbooks.reading import Sheet, Value
@@ -92,8 +92,10 @@ class Mapping:
 def knows(ground: Ground) -> Any:
     """Does a folded label name something of this ground? For finding the header."""
 
+    columns: list[Field | LeftOut] = [*ground.fields, *ground.left_out]
+
     def know(label: str) -> bool:
-        if label in _IGNORED or any(_is_called(one, label) for one in ground.fields):
+        if label in _IGNORED or any(_is_called(one, label) for one in columns):
             return True
         return bool(
             len(label) > 2
@@ -120,6 +122,10 @@ def propose(ground: Ground, sheet: Sheet, table: Table) -> Mapping:
         for number, label in enumerate(table.labels):
             if not columns[number].as_ and _has_content(label, samples[number]):
                 columns[number] = _as_figure(ground, sheet, table, number, columns)
+    else:
+        chosen = [column.as_ for column in columns]
+        settled = ground.settled(chosen, [fold(label) for label in table.labels])
+        columns = [Column(as_) for as_ in settled]
     return Mapping(
         sheet=sheet.name,
         header=(table.first, table.last),
@@ -139,7 +145,9 @@ def problems(ground: Ground, mapping: Mapping) -> list[str]:
             words = _("Hai cột cùng là “%(name)s”. Giữ một cột.")
             found.append(words % {"name": names.get(twice, twice)})
     if not ground.figure:
-        return found + _missing_fields(ground, mapping)
+        said = {*chosen, *(key for key, value in mapping.constants.items() if value)}
+        words = _("Chưa có cột “%(name)s”.")
+        return found + [words % {"name": one.label} for one in ground.lacking(said)]
     figures = [c for c in mapping.columns if c.field == ground.figure]
     if not figures:
         found.append(_("Chưa có cột nào là số liệu. Chọn ít nhất một cột."))
@@ -153,15 +161,29 @@ def problems(ground: Ground, mapping: Mapping) -> list[str]:
     return found
 
 
-def _missing_fields(ground: Ground, mapping: Mapping) -> list[str]:
-    words = _("Chưa có cột “%(name)s”.")
-    return [
-        words % {"name": one.label}
-        for one in ground.fields
-        if one.is_required
-        and mapping.column_for(one.key) is None
-        and not mapping.constants.get(one.key)
-    ]
+def left_out(ground: Ground, mapping: Mapping, table: Table) -> dict[int, str]:
+    """Why each column that nothing is read from is left out, where it has a label."""
+    if ground.figure:
+        return {}
+    return {
+        number: _why_left_out(ground, fold(label))
+        for number, label in enumerate(table.labels)
+        if label
+        and fold(label) not in _IGNORED
+        and not (number < len(mapping.columns) and mapping.columns[number].as_)
+    }
+
+
+def _why_left_out(ground: Ground, plain: str) -> str:
+    last = plain.rsplit(JOINT.strip(), maxsplit=1)[-1].strip()
+    return next(
+        (
+            one.why
+            for one in ground.left_out
+            if _is_called(one, plain) or _is_called(one, last)
+        ),
+        _("hệ thống không có chỗ cho cột này"),
+    )
 
 
 def _samples(sheet: Sheet, table: Table) -> list[list[Value]]:
@@ -184,6 +206,8 @@ def _as_field(
 ) -> Column:
     plain = fold(label)
     if not plain or plain in _IGNORED:
+        return Column()
+    if any(_is_called(one, plain) for one in ground.left_out):
         return Column()
     last = fold(label.rsplit(JOINT, maxsplit=1)[-1])
     taken = {column.as_ for column in columns}
@@ -311,7 +335,7 @@ def _day(cell: date | datetime) -> date:
     return cell.date() if isinstance(cell, datetime) else cell
 
 
-def _is_called(one: Field, plain: str) -> bool:
+def _is_called(one: Field | LeftOut, plain: str) -> bool:
     return any(_starts(word, (plain,)) for word in one.words)
 
 
@@ -328,6 +352,7 @@ __all__ = [
     "Mapping",
     "column_of",
     "knows",
+    "left_out",
     "problems",
     "propose",
     "replace",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
@@ -114,6 +114,23 @@ class Names:
             if not within or within in thing.within or not thing.within
         ]
         return tuple(dict.fromkeys(ids))[:OFFERED]
+
+
+class Known:
+    """What a dim may be: the choices in their order, and their names, once asked."""
+
+    def __init__(
+        self, options: Sequence[tuple[str, str]], names: Callable[[], Names]
+    ) -> None:
+        self.options = options
+        self._names = names
+        self._built: Names | None = None
+
+    def find(self, text: str, within: str = "") -> Found:
+        """What a text means, perhaps within another thing."""
+        if self._built is None:
+            self._built = self._names()
+        return self._built.find(text, within)
 
 
 def _without(things: list[Named], some: list[Named]) -> list[Named]:

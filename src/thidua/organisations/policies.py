@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.utils.translation import gettext as _
 
-from thidua.kernel.policy import Verdict, only_if
+from thidua.kernel.policy import YES, Verdict, only_if
 from thidua.organisations.actor import WRITERS, Actor
-from thidua.organisations.models import SavedFilter, User
+from thidua.organisations.models import Lineage, Mandate, SavedFilter, User
+
+ROLES_OF_AN_OFFICE = (Mandate.Role.READER,)
+"""What an office may give people of its own; every right to write is given by hand."""
 
 
 def can_reorganise(actor: Actor) -> Verdict:
@@ -28,6 +33,50 @@ def can_manage_people(actor: Actor) -> Verdict:
     return only_if(
         actor.is_system or actor.is_administrator,
         otherwise=_("Chỉ người quản trị hệ thống được phân công và cấp tài khoản."),
+        remedy=_("Nhờ người quản trị của tỉnh phân công."),
+    )
+
+
+def can_keep_register(actor: Actor, unit_id: int, day: date) -> Verdict:
+    """May this person bring people and local units in from a file, at this unit?
+
+    An administrator everywhere; who writes for a unit, there and below it in any tree.
+    """
+    if actor.is_system or actor.is_administrator:
+        return YES
+    below = Lineage.objects.filter(
+        ancestor=actor.unit_id or 0, unit=unit_id, during__contains=day
+    )
+    return only_if(
+        actor.role in WRITERS,
+        otherwise=_("Vai “theo dõi” chỉ xem, không ghi."),
+        remedy=_("Nhờ chuyên viên hoặc thủ trưởng của đơn vị làm việc này."),
+    ) & only_if(
+        actor.unit_id == unit_id or below.exists(),
+        otherwise=_("Đơn vị này không thuộc cơ quan của anh/chị."),
+        remedy=_("Chỉ ghi người và đơn vị của cơ quan mình và cấp dưới."),
+    )
+
+
+def can_appoint_from_file(actor: Actor, role: str, *, signs_in: bool) -> Verdict:
+    """May a file give this role to this person?
+
+    An administrator: any but their own. An office names its people as readers, and
+    leaves those who sign in alone: nobody widens a right by a workbook.
+    """
+    if actor.is_system or actor.is_administrator:
+        return only_if(
+            actor.is_system or role != Mandate.Role.ADMINISTRATOR,
+            otherwise=_("Quản trị hệ thống không phân công bằng tệp."),
+            remedy=_("Phân công trên trang của người ấy."),
+        )
+    return only_if(
+        role in ROLES_OF_AN_OFFICE,
+        otherwise=_("Cơ quan chỉ ghi người với vai “theo dõi”."),
+        remedy=_("Nhờ người quản trị phân công vai chuyên viên, thủ trưởng."),
+    ) & only_if(
+        not signs_in,
+        otherwise=_("Người này có tài khoản: đổi phân công là việc của quản trị."),
         remedy=_("Nhờ người quản trị của tỉnh phân công."),
     )
 

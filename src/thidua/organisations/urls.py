@@ -26,6 +26,7 @@ urlpatterns = [
     path("don-vi/<int:pk>/<slug:kind>/", units.reorganise, name="reorganise"),
     path("don-vi/quyet-dinh/<int:pk>/", units.act, name="act"),
     path("quan-tri/nguoi/", people.people, name="people"),
+    path("quan-tri/nguoi/tai-khoan/", people.sign_ins, name="sign-ins"),
     path("quan-tri/nguoi/<int:pk>/", people.person, name="person"),
     path("quan-tri/nguoi/<int:pk>/phan-cong/", people.give, name="mandate-give"),
     path("quan-tri/phan-cong/<int:pk>/ket-thuc/", people.end, name="mandate-end"),

@@ -17,6 +17,7 @@ from django.utils.translation import ngettext, pgettext
 
 from thidua.campaigns.queries import finding as campaigns
 from thidua.desk.recent import Recent
+from thidua.imports.queries import finding as imports
 from thidua.indicators.queries import finding as indicators
 from thidua.indices.queries import finding as indices
 from thidua.kernel import finding
@@ -40,6 +41,7 @@ ROOMS = (
     Room(campaigns.found, campaigns.recalled, campaigns.acts),
     Room(indices.found, indices.recalled, indices.acts),
     Room(organisations.found, organisations.recalled, organisations.acts),
+    Room(imports.found, imports.recalled, imports.acts),
 )
 """Every room that has something to find; their acts come in this order."""
 ACTS = 5

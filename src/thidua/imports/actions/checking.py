@@ -16,7 +16,7 @@ from django.utils.translation import override
 from thidua.audit.trail import record
 from thidua.imports.judging import Judging
 from thidua.imports.kinds import Judged, Question
-from thidua.imports.mapping import Mapping, problems, shape_of
+from thidua.imports.mapping import Mapping, left_out, problems, shape_of
 from thidua.imports.models import (
     Import,
     ImportQuestion,
@@ -28,9 +28,12 @@ from thidua.imports.policies import can_work_on
 from thidua.imports.states import CHECK, GIVE_UP, SAY, Fate, State
 from thidua.kernel import jobs
 from thidua.kernel.errors import RuleBroken
+from thidua.kernel.workbooks.places import letters
 from thidua.kernel.workbooks.reading import Unopenable
 from thidua.organisations.actor import Actor
 
+NOT_REMEMBERED = ("leave", "new")
+"""Answers about this file alone; the others say what a name means the next time too."""
 _IN_ONE_GO = 5_000
 _COPY = """
 copy imports_importrow (run_id, row, "column", fate, outcome, question, payload, said)
@@ -108,7 +111,7 @@ def answer_questions(
     run.answers = {**run.answers, **said}
     run.save(update_fields=["answers", "state", "version", "fault", "remedy"])
     for key, value in said.items():
-        if key.startswith("name:") and value != "leave":
+        if key.startswith("name:") and value not in NOT_REMEMBERED:
             RememberedName.objects.update_or_create(
                 unit_id=run.unit_id,
                 kind=run.kind,
@@ -183,6 +186,10 @@ def _judge(run: Import, actor: Actor, at: datetime) -> None:
         "sheet": opened.sheet.name,
         "rows": max(0, len(opened.sheet.rows) - opened.table.body),
         "blind": list(opened.sheet.blind),
+        "left_out": [
+            f"{letters(number)} “{opened.table.labels[number]}”: {why}"
+            for number, why in left_out(ground, mapping, opened.table).items()
+        ],
     }
 
 

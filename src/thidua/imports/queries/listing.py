@@ -67,7 +67,7 @@ def imports_page(actor: Actor, day: date, number: int) -> ImportsPage:
     start = (min(number, pages) - 1) * ON_A_PAGE
     names = {kind.key: kind.name for kind in all_kinds()}
     return ImportsPage(
-        _starts(actor, day),
+        starts(actor, day),
         [
             _line(run, names)
             for run in runs.order_by("-made_at", "-pk")[start : start + ON_A_PAGE]
@@ -82,14 +82,15 @@ def imports_page(actor: Actor, day: date, number: int) -> ImportsPage:
     )
 
 
-def _starts(actor: Actor, day: date) -> list[Link]:
-    """Where this office may begin; nothing for those who only read."""
+def starts(actor: Actor, day: date, keys: Sequence[str] = ()) -> list[Link]:
+    """Where this office may begin, with some kinds or all; nothing for readers."""
     return [
         Link(
             f"{kind.name}: {words}",
             reverse("imports:new", args=[kind.key, place]),
         )
         for kind in all_kinds()
+        if not keys or kind.key in keys
         for place, words in kind.places(actor, day)
         if kind.may(actor, place)
     ]

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.imports.kinds import FIGURE, Ground
-from thidua.imports.mapping import Column, Mapping, problems
+from thidua.imports.mapping import Column, Mapping, left_out, problems
 from thidua.imports.models import Import
 from thidua.imports.opening import GLANCE, Opened, ground_of, open_file
 from thidua.kernel.numbers import show_number
@@ -45,6 +45,7 @@ class ColumnRow:
     measure: str
     takes_measure: bool
     is_hidden: bool
+    why_left: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,7 @@ class MappingPage:
     columns: Sequence[ColumnRow]
     constants: Sequence[ConstantRow]
     measures: Sequence[str]
+    has_measures: bool
     problems: Sequence[str]
     fault: str
     remedy: str
@@ -114,6 +116,7 @@ def mapping_page(run: Import, mapping: Mapping, actor: Actor, day: date) -> Mapp
         columns=_columns(opened, mapping, samples, options),
         constants=_constants(ground, mapping),
         measures=[*COMMON, *COMMON_MORE],
+        has_measures=bool(ground.figure),
         problems=problems(ground, mapping),
         fault=run.fault,
         remedy=run.remedy,
@@ -195,6 +198,7 @@ def _columns(
     ground, table = opened.ground, opened.table
     names = {key: dict(ground.options(key)) for key in ground.dims}
     known = {code for code, _words in options}
+    why = left_out(ground, mapping, table)
     rows = []
     for number, label in enumerate(table.labels):
         column = mapping.columns[number] if number < len(mapping.columns) else Column()
@@ -216,6 +220,7 @@ def _columns(
                 measure=column.measure,
                 takes_measure=bool(ground.figure),
                 is_hidden=number in opened.sheet.hidden_columns,
+                why_left=why.get(number, ""),
             )
         )
     return rows

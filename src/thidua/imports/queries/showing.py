@@ -85,6 +85,8 @@ class ImportPage:
     rest_href: str
     back: str
     blind: Sequence[str]
+    left_out: Sequence[str]
+    next_step: Link | None
     trail: Sequence[TrailLine]
 
 
@@ -101,7 +103,7 @@ def import_page(
         pk=run.pk,
         version=run.version,
         title=ground.title,
-        heading=_heading(run, state, counts, brings),
+        heading=_heading(run, ground, state, counts, brings),
         file=run.file.name,
         file_href=reverse("imports:file", args=[run.pk]),
         about_file=_about_file(run),
@@ -116,13 +118,15 @@ def import_page(
         none_words=_("Không có dòng nào như vậy."),
         asked=_asked(run, counts[Fate.ASKED]) if state == State.CHECKED else "",
         may_carry=state == State.CHECKED and brings > 0,
-        carry_words=_carry_words(ground, brings),
+        carry_words=_("Ghi %s") % ground.counts(brings),
         can_undo=state == State.DONE and bool(run.about.get("done", {}).get("d")),
         can_discard=state in {State.RECEIVED, State.CHECKED},
         rest=_rest(run, state, counts),
         rest_href=reverse("imports:rest", args=[run.pk]),
         back=ground.back,
         blind=run.about.get("blind", []),
+        left_out=run.about.get("left_out", []),
+        next_step=ground.next_step() if state == State.DONE else None,
         trail=_trail(run),
     )
 
@@ -135,15 +139,6 @@ def _pager(run: Import, fate: str, number: int, pages: int, total: int) -> Pager
         lambda page: _href(run, fate, page),
         words % {"count": show_number(total)},
     )
-
-
-def _carry_words(ground: Ground, brings: int) -> str:
-    words = (
-        ngettext("Ghi %(count)s số", "Ghi %(count)s số", brings)
-        if ground.figure
-        else ngettext("Ghi %(count)s dòng", "Ghi %(count)s dòng", brings)
-    )
-    return words % {"count": show_number(brings)}
 
 
 def _late(run: Import) -> int:
@@ -163,29 +158,29 @@ def _rest(run: Import, state: State, counts: dict[Fate, int]) -> str:
     return words % {"count": show_number(count)}
 
 
-def _heading(run: Import, state: State, counts: dict[Fate, int], brings: int) -> str:
+def _heading(
+    run: Import, ground: Ground, state: State, counts: dict[Fate, int], brings: int
+) -> str:
     done = run.about.get("done", {})
     if state == State.DONE:
         kept = int(done.get(Outcome.DONE.value, 0))
-        return ngettext(
-            "Đã ghi %(count)s số từ tệp.", "Đã ghi %(count)s số từ tệp.", kept
-        ) % {"count": show_number(kept)}
+        return _("Đã ghi %s từ tệp.") % ground.counts(kept)
     if state == State.UNDONE:
         back = int(done.get(Outcome.UNDONE.value, 0))
         kept = int(done.get(Outcome.KEPT.value, 0))
-        words = _("Đã hoàn tác %(back)s số.") % {"back": show_number(back)}
+        words = _("Đã hoàn tác %s.") % ground.counts(back)
         if kept:
-            words += " " + _("%(kept)s số giữ nguyên vì đã có người sửa.") % {
-                "kept": show_number(kept)
-            }
+            words += " " + _(
+                "%s giữ nguyên vì đã có người sửa, hoặc đã có việc gắn vào."
+            ) % ground.counts(kept)
         return words
     if state == State.CHECKED and not brings and not counts[Fate.ASKED]:
         if counts[Fate.SAME] and not counts[Fate.REFUSED]:
-            return _("Tệp giống hệt số đang có: không có gì để ghi.")
+            return _("Tệp giống hệt những gì đang có: không có gì để ghi.")
         return _("Tệp không có gì ghi được.")
     if state == State.CHECKED:
-        return _("%(new)s số mới, %(changed)s số sửa; xem rồi quyết định.") % {
-            "new": show_number(counts[Fate.NEW]),
+        return _("%(new)s mới, %(changed)s sửa; xem rồi quyết định.") % {
+            "new": ground.counts(counts[Fate.NEW]),
             "changed": show_number(counts[Fate.CHANGED]),
         }
     return str(state.label).capitalize()

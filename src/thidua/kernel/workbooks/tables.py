@@ -27,9 +27,12 @@ JOINT = " / "
 """Between the tiers of a label: `Quý I / Thực hiện`."""
 
 _TOTAL = re.compile(
-    r"^(?:[ivx\d]+[.)]?\s+)?(?:tong(?: cong| so)?|cong(?: don)?|toan (?:tinh|huyen|xa)"
-    r"|ca (?:tinh|huyen|xa)|luy ke|sub ?total|(?:grand )?total)\b"
+    r"^(?:[ivx\d]+[.)]?\s+)?(?:tong(?: cong(?! ty)| so)?(?! (?:cong ty|cuc|doi))"
+    r"|cong(?! (?:ty|an|doan|trinh|chuc|vien|ton|thi|van)\b)(?: don)?"
+    r"|toan (?:tinh|huyen|xa)|ca (?:tinh|huyen|xa)|luy ke|sub ?total"
+    r"|(?:grand )?total)\b"
 )
+"""`Cộng`, but neither `Công ty` nor `Công an`: without marks they begin alike."""
 _ORDER = re.compile(r"^\(?(?:\d{1,3}|[a-z])\)?(?:\s*=.*)?$")
 _BULLET = re.compile(r"^(?:[ivx]{1,5}|[a-z]|\d{1,3})[.)\-–]?$")
 _NUMBERISH = re.compile(r"^[+\-−]?[\d][\d.,\s\u00a0']*%?$")

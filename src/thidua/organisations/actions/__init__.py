@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from thidua.organisations.actions.bringing_people import (
+    Done,
+    Listed,
+    Office,
+    bring_in_people,
+    take_out_people,
+)
 from thidua.organisations.actions.drawing import draw_official_units
 from thidua.organisations.actions.filters import forget_filter, save_filter
 from thidua.organisations.actions.loading import Loaded, load_official_units
@@ -10,6 +17,7 @@ from thidua.organisations.actions.people import (
     enter_person,
     give_mandate,
     make_sign_in,
+    make_sign_ins,
     reset_password,
 )
 from thidua.organisations.actions.reorganising import (
@@ -27,7 +35,11 @@ from thidua.organisations.actions.signing import (
 )
 
 __all__ = [
+    "Done",
+    "Listed",
     "Loaded",
+    "Office",
+    "bring_in_people",
     "change_password",
     "close_unit",
     "draw_official_units",
@@ -39,6 +51,7 @@ __all__ = [
     "give_mandate",
     "load_official_units",
     "make_sign_in",
+    "make_sign_ins",
     "merge_units",
     "move_unit",
     "open_session",
@@ -46,4 +59,5 @@ __all__ = [
     "reset_password",
     "save_filter",
     "split_unit",
+    "take_out_people",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -121,6 +122,18 @@ def make_sign_in(
     User.objects.filter(pk=user.pk).update(is_password_one_time=True)
     record("organisations.sign_in.made", person, actor=actor, at=at, said=name)
     return user, password
+
+
+@transaction.atomic
+def make_sign_ins(
+    people: Sequence[tuple[Person, str]], *, actor: Actor, at: datetime
+) -> list[tuple[User, str]]:
+    """Sign-ins for chosen people, each with a name and a password for one use."""
+    can_manage_people(actor).enforce()
+    return [
+        make_sign_in(person, username, actor=actor, at=at)
+        for person, username in people
+    ]
 
 
 @transaction.atomic

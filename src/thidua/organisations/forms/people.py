@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,8 +14,10 @@ from django.utils.translation import gettext_lazy
 from thidua.kernel.text import tidy
 from thidua.kernel.ui.fields import DayField, Fault
 from thidua.organisations.forms.units import the_unit_called
-from thidua.organisations.models import Mandate, Unit
+from thidua.organisations.models import Mandate, Person, Unit, User
 
+MOST_AT_ONCE = 50
+"""Sign-ins made by one act: each password costs a slow hash."""
 _USERNAME = re.compile(r"^[a-z0-9][a-z0-9._-]{2,59}$")
 
 
@@ -78,3 +81,50 @@ class UsernameForm(forms.Form):
                 _("Chỉ dùng chữ không dấu, số, dấu chấm, gạch ngang."),
             )
         return username
+
+
+class SignInsForm(forms.Form):
+    """Who of a list is given a sign-in, and under which name: `chon-12`, `ten-12`."""
+
+    def __init__(self, posted: Mapping[str, str], *, people: Sequence[Person]) -> None:
+        super().__init__(posted)
+        self._people = [one for one in people if posted.get(f"chon-{one.pk}")]
+        for one in self._people:
+            self.fields[f"ten-{one.pk}"] = forms.CharField(
+                label=one.full_name, max_length=60
+            )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        names = [
+            str(cleaned.get(f"ten-{one.pk}", "")).strip().lower()
+            for one in self._people
+        ]
+        if not names:
+            raise Fault(_("Chưa chọn ai."), _("Đánh dấu ít nhất một người."))
+        if len(names) > MOST_AT_ONCE:
+            raise Fault(
+                _("Chọn tối đa %s người một lần.") % MOST_AT_ONCE,
+                _("Làm thành nhiều lần."),
+            )
+        taken = set(
+            User.objects.filter(username__in=names).values_list("username", flat=True)
+        )
+        for one, name in zip(self._people, names, strict=True):
+            if not _USERNAME.match(name) or name in taken or names.count(name) > 1:
+                raise Fault(
+                    _("%(who)s: tên đăng nhập “%(name)s” không dùng được.")
+                    % {"who": one.full_name, "name": name},
+                    _("Chữ không dấu, số, dấu chấm; không trùng người khác."),
+                )
+        return cleaned
+
+    def chosen(self) -> list[tuple[Person, str]]:
+        """Each person with the name they will sign in with."""
+        return [(one, self.cleaned_data[f"ten-{one.pk}"]) for one in self._people]
+
+    def refusal(self) -> str:
+        """The first thing that stands against it, in words."""
+        return " ".join(
+            str(words) for errors in self.errors.values() for words in errors
+        )

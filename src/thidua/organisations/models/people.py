@@ -48,21 +48,43 @@ class Person(models.Model):
     full_name = models.CharField(_("họ và tên"), max_length=120)
     folded = models.CharField(max_length=120, editable=False)
     sort_key = models.CharField(max_length=300, editable=False, db_collation="C")
+    birth_year = models.PositiveSmallIntegerField(
+        _("năm sinh"),
+        null=True,
+        blank=True,
+        help_text=_("Chỉ để phân biệt người trùng tên; không giữ ngày sinh."),
+    )
     is_made_up = models.BooleanField(_("đặt ra để minh họa"), default=False)
 
     objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            CheckConstraint(
+                name="organisations_a_birth_year_is_of_somebody_alive",
+                condition=Q(birth_year__isnull=True)
+                | Q(birth_year__gte=1900, birth_year__lte=2100),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.full_name
 
     @classmethod
-    def named(cls, full_name: str, *, is_made_up: bool = False) -> Self:
+    def named(
+        cls,
+        full_name: str,
+        *,
+        birth_year: int | None = None,
+        is_made_up: bool = False,
+    ) -> Self:
         """A person not yet saved, with what searching and sorting need."""
         full_name = tidy(full_name)
         return cls(
             full_name=full_name,
             folded=fold(full_name),
             sort_key=person_sort_key(full_name),
+            birth_year=birth_year,
             is_made_up=is_made_up,
         )
 
@@ -153,6 +175,12 @@ class Mandate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.role} {self.unit_id}"
+
+    @property
+    def standing(self) -> str:
+        """The whole of it in one line, to see whether somebody changed it since."""
+        held = self.during
+        return f"{self.role}|{self.title}|{held.lower}|{held.upper}"
 
     @property
     def label(self) -> str:

@@ -145,6 +145,7 @@ class UnitCode(models.Model):
         PROVINCE = "gso-province", _("mã tỉnh")
         DISTRICT = "gso-district", _("mã huyện")
         COMMUNE = "gso-commune", _("mã xã")
+        OWN = "own", _("mã riêng")
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="codes")
     scheme = models.CharField(max_length=20, choices=Scheme)

@@ -18,11 +18,16 @@ from thidua.organisations.forms.people import (
     LastDayForm,
     MandateForm,
     PersonForm,
+    SignInsForm,
     UsernameForm,
 )
 from thidua.organisations.http import OfficeRequest, bar_of, sheet_answer
 from thidua.organisations.models import Mandate, Person, Unit, User
 from thidua.organisations.policies import can_manage_people
+from thidua.organisations.queries.enrolling import (
+    people_without_sign_in,
+    sign_ins_page,
+)
 from thidua.organisations.queries.people import people_page, people_sheet, person_page
 
 
@@ -106,6 +111,28 @@ def sign_in(request: OfficeRequest, pk: int) -> HttpResponse:
         found, form.cleaned_data["username"], actor=request.actor, at=clock.now()
     )
     return _show(request, found, password=password)
+
+
+@never_cache
+def sign_ins(request: OfficeRequest) -> HttpResponse:
+    """Who serves at a unit or below and has no sign-in; a POST makes the chosen ones.
+
+    The passwords are shown once, in the answer.
+    """
+    can_manage_people(request.actor).enforce()
+    unit_id = request.GET.get("don-vi", "")
+    unit = get_object_or_404(Unit, pk=int(unit_id) if unit_id.isdecimal() else 0)
+    made, status, refusal = [], 200, ""
+    if request.method == "POST":
+        form = SignInsForm(request.POST, people=people_without_sign_in(unit))
+        if form.is_valid():
+            made = actions.make_sign_ins(
+                form.chosen(), actor=request.actor, at=clock.now()
+            )
+        else:
+            status, refusal = 422, form.refusal()
+    page = sign_ins_page(unit, made, refusal)
+    return render(request, "organisations/sign_ins.html", {"page": page}, status=status)
 
 
 @require_POST
