@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from thidua.kernel.numbers import NBSP, show_number
 
@@ -58,7 +57,7 @@ class Measure:
     def gap(self, value: Decimal) -> str:
         """A difference: of percents it is said in points, `6,8 điểm`."""
         if self.name == PERCENT:
-            points = _("điểm")
+            points = pgettext("chênh lệch", "điểm")
             return f"{self.number(value)}{NBSP}{points}"
         return self.say(value)
 
