@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from thidua.kernel.ui.drawing import drawn
 from thidua.kernel.ui.grid import CellInput
 
 
@@ -35,7 +35,7 @@ class GiveRow:
     @property
     def markup(self) -> SafeString:
         """The whole row in one piece: a province's grid has a hundred and fifty."""
-        return format_html(
+        return drawn(
             '<tr><th scope="row">{}</th><td class="n wide">{}</td>'
             '<td class="cellin">{}</td><td class="cellin">{}</td>'
             '<td class="wide">{}</td><td>{}</td></tr>',
@@ -50,7 +50,7 @@ class GiveRow:
     def _keep(self) -> SafeString | str:
         if self.is_accepted:
             return ""
-        return format_html(
+        return drawn(
             '<input type="checkbox" name="keep" value="{}" aria-label="{}">',
             self.unit_id,
             self.keep_label,
@@ -58,16 +58,16 @@ class GiveRow:
 
     def _answer(self) -> SafeString:
         if not self.state:
-            return format_html(
+            return drawn(
                 '<span class="faint" id="{}">{}</span>',
                 answer_id(self.unit_id),
                 self.unsaid,
             )
-        return format_html(
+        return drawn(
             '<a href="{}"><span class="state {}" id="{}">{}</span></a>{}',
             self.href,
             self.tone,
             answer_id(self.unit_id),
             self.state,
-            format_html(" <b>{}</b>", self.proposed) if self.proposed else "",
+            drawn(" <b>{}</b>", self.proposed) if self.proposed else "",
         )

@@ -14,13 +14,13 @@ from enum import StrEnum
 from typing import Any
 
 from django.http import HttpRequest, JsonResponse
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from thidua.kernel.errors import SayingNo
 from thidua.kernel.numbers import Unreadable, read_number, show_number
 from thidua.kernel.paste import oddity_of
+from thidua.kernel.ui.drawing import drawn
 
 PREFIX = "cell-"
 MOST_CELLS = 10_000
@@ -56,7 +56,7 @@ class CellInput:
     @property
     def input(self) -> SafeString:
         """The markup, in one piece: a screen may hold four hundred of them."""
-        return format_html(
+        return drawn(
             '<input id="cell-{}" name="{}{}" value="{}" data-cell="{}"'
             ' data-version="{}" inputmode="{}" autocomplete="off"'
             ' aria-label="{}" class="{}"{}{}>',
@@ -70,7 +70,7 @@ class CellInput:
             self.label,
             self.tone,
             SafeString(" readonly") if self.is_locked else "",
-            format_html(' aria-describedby="{}"', self.described_by)
+            drawn(' aria-describedby="{}"', self.described_by)
             if self.described_by
             else "",
         )

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from thidua.kernel.numbers import show_percent
+from thidua.kernel.ui.drawing import drawn
 
 SLOW_BY = Decimal(5)
 """Percent points behind the pace that are called slow (a habit of the mock-ups)."""
@@ -113,20 +113,16 @@ def _bar_svg(
     value: str, pace: str | None, tone: str, over: str | None, label: str
 ) -> SafeString:
     second = (
-        format_html(
-            '<rect class="over" x="{}%" width="{}%" height="100%"/>', value, over
-        )
+        drawn('<rect class="over" x="{}%" width="{}%" height="100%"/>', value, over)
         if over
         else mark_safe("")
     )
     line = (
-        format_html(
-            '<line class="pace" x1="{0}%" x2="{0}%" y1="-25%" y2="125%"/>', pace
-        )
+        drawn('<line class="pace" x1="{0}%" x2="{0}%" y1="-25%" y2="125%"/>', pace)
         if pace is not None
         else mark_safe("")
     )
-    return format_html(
+    return drawn(
         '<svg class="bar {}" role="img" aria-label="{}">'
         '<rect class="bg" width="100%" height="100%"/>'
         '<rect class="v" width="{}%" height="100%"/>{}{}</svg>',

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from html import escape
 
-from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+
+from thidua.kernel.ui.drawing import drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def cell_svg(expected: int, on_time: int, late: int = 0) -> SafeString:
     lt = 100 * min(late, expected - min(on_time, expected)) / expected
     missing = max(expected - on_time - late, 0)
     rim = (
-        format_html(
+        drawn(
             '<rect class="edge" width="100%" height="100%"/>'
             '<text x="50%" y="50%" dy=".36em">{}</text>',
             missing,
@@ -91,7 +93,7 @@ def cell_svg(expected: int, on_time: int, late: int = 0) -> SafeString:
         if missing
         else mark_safe("")
     )
-    return format_html(
+    return drawn(
         '<svg class="cell{}" aria-hidden="true">'
         '<rect class="bg" width="100%" height="100%"/>'
         '<rect class="ok" y="{}%" width="100%" height="{}%"/>'

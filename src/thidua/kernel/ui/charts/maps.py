@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import groupby, pairwise
 
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from thidua.kernel.outlines import pieces_of
+from thidua.kernel.ui.drawing import drawn, drawn_each
 
 WIDTH, MARGIN, TALLEST = 620.0, 12.0, 640.0
 SHADES = 5
@@ -105,7 +105,7 @@ def map_of(
     return Map(
         title=title,
         view=f"0 0 {WIDTH:.0f} {height:.0f}",
-        svg=format_html_join("", "{}", ((part,) for part in parts)),
+        svg=SafeString("".join(parts)),
         shades=_legend(places, cuts),
         rows=rows,
         figure_head=figure_head,
@@ -182,10 +182,8 @@ def _tone(value: Decimal | None, cuts: Sequence[Decimal]) -> str:
 def _shapes(
     places: Sequence[Place], frame: _Frame, cuts: Sequence[Decimal]
 ) -> SafeString:
-    drawn = format_html_join(
-        "", "{}", ((_shape(place, cuts),) for place in sorted(places, key=_mine_last))
-    )
-    return format_html('<g transform="{}">{}</g>', frame.transform, drawn)
+    shapes = "".join(_shape(place, cuts) for place in sorted(places, key=_mine_last))
+    return drawn('<g transform="{}">{}</g>', frame.transform, SafeString(shapes))
 
 
 def _mine_last(place: Place) -> bool:
@@ -194,8 +192,8 @@ def _mine_last(place: Place) -> bool:
 
 def _shape(place: Place, cuts: Sequence[Decimal]) -> SafeString:
     kind = " mine" if place.is_mine else " joined" if place.is_joined else ""
-    around = format_html('<path class="around" d="{}"/>', place.path)
-    shape = format_html(
+    around = drawn('<path class="around" d="{}"/>', place.path)
+    shape = drawn(
         '{}<path class="area {}{}" d="{}"><title>{}: {}</title></path>',
         around if place.is_joined else "",
         _tone(place.value, cuts),
@@ -206,7 +204,7 @@ def _shape(place: Place, cuts: Sequence[Decimal]) -> SafeString:
     )
     if not place.href:
         return shape
-    return format_html('<a href="{}" tabindex="-1">{}</a>', place.href, shape)
+    return drawn('<a href="{}" tabindex="-1">{}</a>', place.href, shape)
 
 
 def _framed(
@@ -216,7 +214,7 @@ def _framed(
     inner = _Frame.around([place.box], FRAME)
     scale = min(inner.scale, (FRAME - 2 * MARGIN) / (place.box[3] - place.box[1]))
     x = MARGIN + number * (FRAME + 110)
-    return format_html(
+    return drawn(
         '<rect class="apart" x="{x}" y="{y}" width="{side}" height="{side}"/>'
         '<g transform="translate({gx} {gy}) scale({scale})">{shape}</g>'
         '<text x="{tx}" y="{ty}">{name}</text>'
@@ -259,8 +257,7 @@ def _names(places: Sequence[Place], frame: _Frame) -> SafeString:
         x, y = frame.laid(_middle(place))
         name = place.short or place.name
         drawn.append((f"{x:.0f}", f"{y - 3:.0f}", name, f"{y + 13:.0f}", place.figure))
-    return format_html_join(
-        "",
+    return drawn_each(
         '<text class="on-map" x="{0}" y="{1}">{2}</text>'
         '<text class="on-map b" x="{0}" y="{3}">{4}</text>',
         drawn,
@@ -304,18 +301,17 @@ def locator(
     if boxes:
         x = (min(b[0] for b in boxes) + max(b[2] for b in boxes)) / 2 * scale
         y = (min(b[1] for b in boxes) + max(b[3] for b in boxes)) / 2 * scale
-        mark = format_html(
+        mark = drawn(
             '<circle class="here" cx="{}" cy="{}" r="4"/>', f"{x:.0f}", f"{y:.0f}"
         )
-    named = format_html_join(
-        "",
+    named = drawn_each(
         '<text x="{}" y="{}">{}</text>',
         (
             (f"{box[0] * scale:.0f}", f"{box[1] * scale - 4:.0f}", name)
             for name, box in islands
         ),
     )
-    return format_html(
+    return drawn(
         '<svg class="locator" viewBox="0 0 172 180" role="img" aria-label="{}">'
         '<g transform="scale({})"><path class="land" d="{}"/></g>{}{}</svg>',
         _("Vị trí trên bản đồ Việt Nam, có Hoàng Sa và Trường Sa"),

@@ -7,12 +7,12 @@ import secrets
 from django import template
 from django.forms import BoundField
 from django.templatetags.static import static
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django_cotton.templatetags import Attrs
 
 from thidua.kernel.ui import context
 from thidua.kernel.ui.charts import cell_svg
+from thidua.kernel.ui.drawing import drawn
 from thidua.kernel.ui.fields import NO_FIELD, FieldView, view_of
 
 register = template.Library()
@@ -70,4 +70,4 @@ def jar(expected: int, on_time: int, late: int) -> SafeString:
 def once() -> SafeString:
     """A hidden field that makes a double click do a thing once; one in every form."""
     token = secrets.token_urlsafe(16)
-    return format_html('<input type="hidden" name="once" value="{}">', token)
+    return drawn('<input type="hidden" name="once" value="{}">', token)
