@@ -14,6 +14,7 @@ from tests.campaigns.factories import (
     given_to,
 )
 from tests.doors import Cast, Door, Public, address
+from tests.indicators.factories import an_office
 from tests.indices.factories import an_index
 from thidua.campaigns import actions
 from thidua.campaigns.models import (
@@ -28,6 +29,7 @@ from thidua.campaigns.models import (
     UnitPlan,
 )
 from thidua.campaigns.states import TargetState
+from thidua.indicators.models import Form
 from thidua.kernel.files import keep
 
 
@@ -158,6 +160,18 @@ def a_finished_plan(cast: Cast) -> str:
     return address("campaigns:plan-adopt", plan.campaign)
 
 
+def a_form_at_hand(cast: Cast) -> str:
+    """A draft with a target on what somebody's open form asks already."""
+    office = an_office("ROAD", cast=cast.place)
+    campaign = draft(cast)
+    a_target(campaign, version=office.lines["ROAD"].version)
+    return address("campaigns:form-read", campaign)
+
+
+def the_form_at_hand(_cast: Cast) -> dict[str, Any]:
+    return {"form": Form.objects.latest("pk").pk}
+
+
 def of(name: str, make: Any) -> Any:
     """The address of a page about a campaign."""
     return lambda cast: address(f"campaigns:{name}", make(cast))
@@ -272,6 +286,7 @@ DOORS: dict[str, list[Door] | Public] = CHECK_DOORS | {
     "campaigns:basics": [Door(of("basics", draft))],
     "campaigns:phases": [Door(of("phases", draft))],
     "campaigns:forms": [Door(of("forms", draft)), writes(of("forms", draft))],
+    "campaigns:form-read": [writes(a_form_at_hand, data=the_form_at_hand)],
     "campaigns:document-new": [
         Door(of("document-new", draft)),
     ],

@@ -22,6 +22,7 @@ from tests.campaigns.plans_on_paper import (
     with_own_item,
     with_target,
 )
+from thidua.campaigns.at_hand import AtHand, Twice
 from thidua.campaigns.check import (
     CAMPAIGN_RULES,
     PLAN_RULES,
@@ -36,6 +37,8 @@ NOTHING: dict[str, Any] = {"targets": (), "steps": ()}
 LOW: dict[str, Any] = {"last_year": Decimal(400), "promised": Decimal(320)}
 PEAKLESS = (PhaseFacts("Cả năm", "ordinary", date(2025, 1, 1), date(2025, 12, 31)),)
 OUTSIDE = (PhaseFacts("Tổng kết", "review", date(2026, 1, 5), date(2026, 1, 20)),)
+
+TWICE = Twice(7, "Đường", "Biểu mới", AtHand(1, "Biểu tháng", "Sở Xây dựng", 3, 6))
 
 CAMPAIGNS: dict[str, tuple[Any, Any]] = {
     "no-document": (a_sound_campaign(document=None), a_sound_campaign()),
@@ -79,6 +82,7 @@ CAMPAIGNS: dict[str, tuple[Any, Any]] = {
         with_target(**LOW, is_lower_better=True),
     ),
     "no-form": (with_target(has_form=False), a_sound_campaign()),
+    "asked-twice": (a_sound_campaign(twice=(TWICE,)), a_sound_campaign()),
 }
 PLANS: dict[str, tuple[Any, Any]] = {
     "plan-focus": (a_sound_plan(focus=" "), a_sound_plan()),

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.urls import reverse
 
-from tests.campaigns.factories import a_campaign, a_target
+from tests.campaigns.browsing import page, post, said
+from tests.campaigns.factories import MAY, a_campaign, a_target, an_indicator
 from tests.doors import signed_in
-from tests.indicators.factories import an_office, month
-from tests.organisations.factories import an_actor
+from tests.indicators.factories import Office, a_drafted_form, an_office, month
+from tests.organisations.factories import a_province, an_actor
 from thidua.campaigns import progress
-from thidua.campaigns.models import Target
+from thidua.campaigns.actions import read_from_form
+from thidua.campaigns.models import Campaign, CampaignForm, Target
+from thidua.campaigns.reporting import begin_duties, end_duties
+from thidua.indicators.actions import Line, set_lines
 from thidua.indicators.models import Observation
 
 pytestmark = pytest.mark.django_db
@@ -38,11 +43,100 @@ def test_one_figure_serves_two_campaigns_and_the_grid_names_both() -> None:
 
     place = [office.form.pk, month(2025, 4).pk, office.commune.pk]
     client = signed_in(an_actor(office.commune))
-    page = client.get(reverse("indicators:report", args=place)).content.decode()
+    shown = client.get(reverse("indicators:report", args=place)).content.decode()
 
     assert Observation.objects.count() == 1
     assert [reached(target) for target in targets] == [Decimal("1.5")] * 2
-    assert "Nhập một lần, tính cho:" in page
+    assert "Nhập một lần, tính cho:" in shown
     for target in targets:
         href = reverse("campaigns:target", args=[target.campaign_id, target.pk])
-        assert f'<a href="{href}">{target.campaign.name}</a>' in page
+        assert f'<a href="{href}">{target.campaign.name}</a>' in shown
+
+
+def a_draft_with_a_target(office: Office) -> tuple[Campaign, Target]:
+    """A draft that draws a target on what an open form asks already."""
+    campaign = a_campaign(of=office.cast)
+    return campaign, a_target(campaign, version=office.lines["ROAD"].version)
+
+
+@pytest.mark.demand("003.1")
+def test_a_target_on_what_another_form_asks_reads_it_in_one_act() -> None:
+    office = an_office("ROAD", cast=a_province())
+    campaign, target = a_draft_with_a_target(office)
+    client = signed_in(an_actor(office.cast.department))
+    edit = page(client, "edit", campaign)
+    assert "Đã có trong biểu “Báo cáo tháng” của" in edit
+    assert "6 đơn vị đang báo cáo" in edit
+
+    answer = post(client, "form-read", campaign, form=office.form.pk)
+
+    assert "không đơn vị nào phải nhập thêm" in said(answer)
+    assert "chỉ đọc số liệu" in said(answer)
+    (link,) = campaign.form_links.all()
+    assert (link.form, link.is_read) == (office.form, True)
+    office.accepted(month(2025, 4), ROAD="1,5")
+    assert reached(target) == Decimal("1.5")
+    assert "dùng số liệu của biểu “Báo cáo tháng”" in page(client, "history", campaign)
+
+
+@pytest.mark.demand("002.4a")
+def test_the_plan_check_offers_the_form_and_mends_with_one_click() -> None:
+    office = an_office("ROAD")
+    campaign, target = a_draft_with_a_target(office)
+    client = signed_in(an_actor(office.cast.department))
+    assert "Dùng số liệu ấy" in page(client, "check", campaign)
+
+    post(client, "check-mend", campaign, rule="no-form", subject=f"target:{target.pk}")
+
+    assert campaign.form_links.get().is_read
+
+
+@pytest.mark.demand("002.4a")
+def test_a_second_line_asked_of_the_same_units_is_warned_of_and_dropped() -> None:
+    office = an_office("ROAD")
+    campaign, _target = a_draft_with_a_target(office)
+    on: Any = {"actor": an_actor(office.cast.province), "at": MAY}
+    second = a_drafted_form(office.cast, on)
+    versions = [office.lines["ROAD"].version, an_indicator(office.cast.province)]
+    lines = [Line(version_id=version.pk, level="commune") for version in versions]
+    set_lines(second, lines, **on)
+    CampaignForm.objects.create(campaign=campaign, form=second)
+    client = signed_in(an_actor(office.cast.department))
+    check = page(client, "check", campaign)
+    assert "đã có trong biểu “Báo cáo tháng”" in check
+    line = second.lines.order_by("position").first()
+    assert line
+
+    post(client, "check-mend", campaign, rule="asked-twice", subject=f"line:{line.pk}")
+
+    assert second.lines.count() == 1
+    read = campaign.form_links.get(is_read=True)
+    assert read.form == office.form
+    assert "nhập hai lần" not in page(client, "check", campaign)
+
+
+def test_a_form_that_is_only_read_begins_and_ends_no_duty() -> None:
+    office = an_office("ROAD")
+    campaign, _target = a_draft_with_a_target(office)
+    office.form.refresh_from_db()
+    before = set(office.form.duties.values_list("unit", "during"))
+    actor = an_actor(office.cast.department)
+    read_from_form(campaign, office.form, actor=actor, at=MAY)
+
+    begin_duties(
+        campaign,
+        [unit.pk for unit in office.cast.districts],
+        since=DAY,
+        actor=actor,
+        at=MAY,
+    )
+    end_duties(
+        campaign,
+        [unit.pk for unit in office.cast.communes],
+        on=DAY,
+        reason="Thử",
+        actor=actor,
+        at=MAY,
+    )
+
+    assert set(office.form.duties.values_list("unit", "during")) == before

@@ -128,7 +128,8 @@ def hanging(
         (held if unit == holder else passed_on)[holder] += 1
     forms, answering = _reporting(campaign, gone, on)
     sent = Report.objects.filter(
-        unit__in=gone, form__in=campaign.form_links.values("form")
+        unit__in=gone,
+        form__in=campaign.form_links.filter(is_read=False).values("form"),
     )
     kept = dict(sent.values_list("unit").annotate(n=Count("pk")).order_by())
     return {
@@ -179,7 +180,7 @@ def _reporting(
     """By unit: the forms it reports no more, and the units that answer to it."""
     forms, answering = Counter[int](), Counter[int]()
     below: set[tuple[int, int]] = set()
-    for link in campaign.form_links.order_by("pk"):
+    for link in campaign.form_links.filter(is_read=False).order_by("pk"):
         others = asked_elsewhere(campaign, link.form_id, on)
         duties = ReportDuty.objects.filter(form=link.form_id).standing_on(on)
         forms.update(

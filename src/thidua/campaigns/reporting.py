@@ -98,6 +98,7 @@ def asked_elsewhere(campaign: Campaign, form_id: int, on: date) -> set[int]:
         audience__campaign__state=State.LAUNCHED,
         audience__reports=True,
         audience__campaign__form_links__form=form_id,
+        audience__campaign__form_links__is_read=False,
     ).exclude(audience__campaign=campaign)
     return set(others.taking_part_on(on).values_list("unit_id", flat=True))
 
@@ -105,7 +106,7 @@ def asked_elsewhere(campaign: Campaign, form_id: int, on: date) -> set[int]:
 def answering_to(campaign: Campaign, gone: Iterable[int], on: date) -> set[int]:
     """Units that report the campaign's forms to one of these on a day."""
     gone, found = set(gone), set()
-    for link in campaign.form_links.order_by("pk"):
+    for link in campaign.form_links.filter(is_read=False).order_by("pk"):
         others = asked_elsewhere(campaign, link.form_id, on)
         duties = ReportDuty.objects.filter(form=link.form_id).standing_on(on)
         below = duties.filter(receiver__in=gone).exclude(unit__in=gone | others)
@@ -114,7 +115,8 @@ def answering_to(campaign: Campaign, gone: Iterable[int], on: date) -> set[int]:
 
 
 def _forms(campaign: Campaign) -> list[Form]:
-    links = campaign.form_links.select_related("form").order_by("pk")
+    asked = campaign.form_links.filter(is_read=False)
+    links = asked.select_related("form").order_by("pk")
     return [link.form for link in links.prefetch_related("form__lines")]
 
 
@@ -124,7 +126,8 @@ def asked_for_figures(campaign: Campaign, on: date) -> list[int]:
         audience__campaign=campaign, audience__reports=True
     )
     joined = list(members.taking_part_on(on).values_list("unit_id", flat=True))
-    lines = FormLine.objects.filter(form__in=campaign.form_links.values("form"))
+    asked = campaign.form_links.filter(is_read=False)
+    lines = FormLine.objects.filter(form__in=asked.values("form"))
     owners = lines.filter(owner__isnull=False).values_list("owner_id", flat=True)
     return [*joined, *owners]
 

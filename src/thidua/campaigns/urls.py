@@ -48,6 +48,7 @@ urlpatterns = [
     path("<int:pk>/soan/chung/", drafting.basics, name="basics"),
     path("<int:pk>/soan/giai-doan/", drafting.phases, name="phases"),
     path("<int:pk>/soan/bieu/", binding.report_forms, name="forms"),
+    path("<int:pk>/soan/bieu/doc/", binding.form_read, name="form-read"),
     path("<int:pk>/doi-tuong/moi/", drafting.audience, name="audience-new"),
     path("<int:pk>/doi-tuong/<int:audience>/", drafting.audience, name="audience"),
     path(

@@ -64,6 +64,8 @@ from thidua.campaigns.actions.succeeding import hand_over_campaign
 from thidua.campaigns.actions.targets import (
     ask_for_form,
     bind_indicator,
+    drop_second_line,
+    read_from_form,
     unbind_indicator,
 )
 
@@ -95,6 +97,7 @@ __all__ = [
     "detach_file",
     "draft_campaign",
     "drop_index_goal",
+    "drop_second_line",
     "edit_node",
     "hand_over_campaign",
     "insist_on_target",
@@ -105,6 +108,7 @@ __all__ = [
     "move_node",
     "propose_targets",
     "publish_content",
+    "read_from_form",
     "release_unit",
     "remove_audience",
     "remove_milestone",

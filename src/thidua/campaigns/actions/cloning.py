@@ -140,7 +140,7 @@ def _dates(copied: Copied) -> None:
 def _links(copied: Copied) -> None:
     """The forms it asks for, what its items are tied to, its goals on indices."""
     CampaignForm.objects.bulk_create(
-        CampaignForm(campaign=copied.made, form_id=link.form_id)
+        CampaignForm(campaign=copied.made, form_id=link.form_id, is_read=link.is_read)
         for link in copied.source.form_links.order_by("pk")
     )
     ties = [one for one in copied.source.ties.all() if one.node_key in copied.keys]

@@ -20,7 +20,11 @@ from thidua.campaigns.actions.content import edit_node
 from thidua.campaigns.actions.drafting import set_phases
 from thidua.campaigns.actions.giving import propose_targets
 from thidua.campaigns.actions.milestones import define_milestone
-from thidua.campaigns.actions.targets import bind_indicator
+from thidua.campaigns.actions.targets import (
+    bind_indicator,
+    drop_second_line,
+    read_from_form,
+)
 from thidua.campaigns.cascade import apportion
 from thidua.campaigns.check import check_facts
 from thidua.campaigns.check.facts import CampaignFacts, TargetFacts
@@ -44,6 +48,7 @@ from thidua.campaigns.models import (
 from thidua.campaigns.policies import can_manage
 from thidua.campaigns.rules import fitting_rules
 from thidua.campaigns.states import TargetState
+from thidua.indicators.models import Form, FormLine
 from thidua.kernel.errors import RuleBroken
 from thidua.organisations.actor import Actor
 
@@ -205,6 +210,20 @@ def _phases(one: _Mending) -> None:
     set_phases(one.campaign, [whole], version=version, actor=one.actor, at=one.at)
 
 
+def _read_form(one: _Mending) -> None:
+    _target, facts = one.target()
+    if facts.at_hand:
+        form = Form.objects.get(pk=facts.at_hand.form_id)
+        read_from_form(one.campaign, form, actor=one.actor, at=one.at)
+
+
+def _ask_once(one: _Mending) -> None:
+    twice = next(two for two in one.facts.twice if two.line_id == one.pk)
+    line = FormLine.objects.select_related("form", "version").get(pk=twice.line_id)
+    form = Form.objects.get(pk=twice.at_hand.form_id)
+    drop_second_line(one.campaign, line, form, actor=one.actor, at=one.at)
+
+
 MENDS: Mapping[str, Callable[[_Mending], None]] = {
     "no-owner": _lead,
     "no-baseline": _baseline,
@@ -214,6 +233,8 @@ MENDS: Mapping[str, Callable[[_Mending], None]] = {
     "out-of-balance": _share_the_rest,
     "no-tie": _tie,
     "no-phases": _phases,
+    "no-form": _read_form,
+    "asked-twice": _ask_once,
 }
 
 

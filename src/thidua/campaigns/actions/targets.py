@@ -28,9 +28,11 @@ from thidua.campaigns.rules import (
     refuse_unfit_value,
 )
 from thidua.campaigns.states import State, TargetState
-from thidua.indicators.models import Form
+from thidua.indicators.actions import Line, set_lines
+from thidua.indicators.models import Form, FormLine
+from thidua.indicators.policies import can_lay_out
 from thidua.kernel.errors import RuleBroken, WrongMoment
-from thidua.organisations.actor import Actor
+from thidua.organisations.actor import Actor, the_system
 
 
 @transaction.atomic
@@ -169,12 +171,59 @@ def ask_for_form(
             _("Biểu báo cáo đã chốt khi phát động."),
             _("Lập phong trào mới nếu cần biểu khác."),
         )
-    campaign.form_links.exclude(form__in=forms).delete()
+    asked = campaign.form_links.filter(is_read=False)
+    asked.exclude(form__in=forms).delete()
     for form in forms:
-        CampaignForm.objects.get_or_create(campaign=campaign, form=form)
+        CampaignForm.objects.update_or_create(
+            campaign=campaign, form=form, defaults={"is_read": False}
+        )
 
     names = [form.name for form in forms]
     record("campaigns.forms.chosen", campaign, actor=actor, at=at, forms=names)
+
+
+@transaction.atomic
+def read_from_form(
+    campaign: Campaign, form: Form, *, actor: Actor, at: datetime
+) -> CampaignForm:
+    """Count what an open form of somebody brings in; nobody is asked a second time."""
+    campaign = Campaign.objects.locked(campaign)
+    can_manage(actor, campaign).enforce()
+
+    refuse_closed(campaign)
+    if form.opened_at is None:
+        raise WrongMoment(
+            _("Biểu “%(name)s” chưa mở nên chưa có số liệu.") % {"name": form.name},
+            _("Đợi cơ quan lập biểu mở biểu ấy."),
+        )
+    link, is_new = CampaignForm.objects.get_or_create(
+        campaign=campaign, form=form, defaults={"is_read": True}
+    )
+
+    if is_new:
+        record("campaigns.form.read", campaign, actor=actor, at=at, name=form.name)
+    return link
+
+
+@transaction.atomic
+def drop_second_line(
+    campaign: Campaign, line: FormLine, form: Form, *, actor: Actor, at: datetime
+) -> CampaignForm:
+    """Take a line out of a form not yet opened: `form` asks the same units for it."""
+    can_manage(actor, campaign).enforce()
+
+    own = line.form
+    kept = [
+        Line(**{name: getattr(one, name) for name in Line.__slots__})
+        for one in own.lines.exclude(pk=line.pk).order_by("position", "pk")
+    ]
+    speaker = actor if can_lay_out(actor, own) else the_system(actor.name)
+    set_lines(own, kept, actor=speaker, at=at)
+    if not kept:
+        campaign.form_links.filter(form=own).delete()
+    name = line.version.name
+    record("campaigns.line.dropped", campaign, actor=actor, at=at, name=name)
+    return read_from_form(campaign, form, actor=actor, at=at)
 
 
 def _refuse_foreign_node(campaign: Campaign, draft: TargetDraft) -> None:

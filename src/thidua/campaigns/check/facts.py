@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from thidua.campaigns.at_hand import AtHand, Twice
 from thidua.campaigns.cascade import Balance
 from thidua.campaigns.check.wording import NO_INDICATORS, Indicators
 from thidua.campaigns.measure import Measure
@@ -33,6 +34,7 @@ class TargetFacts:
     given: int = 0
     balance: Balance | None = None
     has_form: bool = True
+    at_hand: AtHand | None = None
     last_year: Decimal | None = None
     promised: Decimal | None = None
     node_key: str = ""
@@ -134,6 +136,8 @@ class CampaignFacts:
     audiences: tuple[AudienceFacts, ...] = ()
     limit: int = 20
     indicators: Indicators = NO_INDICATORS
+    twice: tuple[Twice, ...] = ()
+    """Lines about to be asked although an open form asks the same units already."""
 
     @property
     def items(self) -> tuple[ItemFacts, ...]:

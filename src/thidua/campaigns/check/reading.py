@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
+from thidua.campaigns.at_hand import asked_twice
 from thidua.campaigns.check.facts import (
     AudienceFacts,
     CampaignFacts,
@@ -59,7 +60,7 @@ def campaign_facts(campaign: Campaign, day: date) -> CampaignFacts:
     """Everything that the rules for a campaign look at."""
     audiences = list(campaign.audiences.select_related("below", "tree"))
     nodes = newest_nodes(campaign)
-    hanging = _hanging(campaign)
+    hanging = _hanging(campaign, day)
     items = {
         audience.pk: tuple(
             _item(node, hanging)
@@ -93,6 +94,7 @@ def campaign_facts(campaign: Campaign, day: date) -> CampaignFacts:
         ),
         limit=limit,
         indicators=_indicators(items, day),
+        twice=tuple(asked_twice(campaign, day)),
     )
 
 
@@ -120,10 +122,11 @@ class _Hanging:
     ties: frozenset[UUID]
 
 
-def _hanging(campaign: Campaign) -> _Hanging:
+def _hanging(campaign: Campaign, day: date) -> _Hanging:
     roots = campaign.targets.open().filter(parent=None)
     targets: dict[str, list[TargetFacts]] = defaultdict(list)
-    for one in target_facts(campaign, list(roots.select_related("version__indicator"))):
+    found_targets = list(roots.select_related("version__indicator"))
+    for one in target_facts(campaign, found_targets, day):
         targets[one.node_key].append(one)
     steps: dict[tuple[int, UUID], list[StepFacts]] = defaultdict(list)
     for step in Milestone.objects.filter(audience__campaign=campaign):

@@ -136,11 +136,28 @@ def _no_form(plan: CampaignFacts) -> Iterator[Found]:
         if not one.has_form:
             yield Found(
                 _("Chưa có biểu nào thu số liệu của “%(name)s”.") % {"name": one.name},
-                _("Thêm biểu có chỉ số này để chỉ tiêu có tiến độ."),
+                _("Chỉ số này đã có trong %(form)s, %(units)s đơn vị đang báo cáo.")
+                % {"form": one.at_hand.words, "units": one.at_hand.units}
+                if one.at_hand
+                else _("Thêm biểu có chỉ số này để chỉ tiêu có tiến độ."),
                 Place("forms"),
                 one.subject,
                 item.subject,
+                mend=_("Dùng số liệu ấy") if one.at_hand else "",
             )
+
+
+def _asked_twice(plan: CampaignFacts) -> Iterator[Found]:
+    for one in plan.twice:
+        yield Found(
+            _("“%(name)s” trong biểu “%(own)s” đã có trong %(form)s.")
+            % {"name": one.name, "own": one.form, "form": one.at_hand.words},
+            _("%(units)s đơn vị đang báo cáo số ấy cùng kỳ; hỏi nữa là nhập hai lần.")
+            % {"units": one.at_hand.units},
+            Place("forms"),
+            one.subject,
+            mend=_("Bỏ dòng này, dùng số liệu ấy"),
+        )
 
 
 TARGET_RULES: tuple[Rule[CampaignFacts], ...] = (
@@ -209,5 +226,17 @@ TARGET_RULES: tuple[Rule[CampaignFacts], ...] = (
         Asks.MEASURE,
         1,
         _no_form,
+    ),
+    Rule(
+        "asked-twice",
+        gettext_lazy("Không hỏi đơn vị cùng một số hai lần"),
+        gettext_lazy("Hỏi lại số đơn vị đã báo cáo"),
+        gettext_lazy("Một số nhập hai nơi thì hai nơi khác nhau, và mất công đơn vị."),
+        sources.HOUSE,
+        Level.WARNING,
+        Asks.PLAN,
+        1,
+        _asked_twice,
+        of="twice",
     ),
 )

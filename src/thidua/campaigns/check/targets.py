@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from thidua.campaigns import progress
 from thidua.campaigns.achieved import achieved, sums_of
+from thidua.campaigns.at_hand import AtHand, forms_at_hand
 from thidua.campaigns.cascade import Balance, Given, Part, Rule, balance
 from thidua.campaigns.check.facts import TargetFacts
 from thidua.campaigns.measure import Measure
@@ -35,12 +36,19 @@ def newest_nodes(campaign: Campaign) -> dict[int, list[ContentNode]]:
     return found
 
 
-def target_facts(campaign: Campaign, targets: Sequence[Target]) -> list[TargetFacts]:
-    """Facts of targets, with `version`, in as many queries as they start in years."""
+def target_facts(
+    campaign: Campaign, targets: Sequence[Target], day: date | None = None
+) -> list[TargetFacts]:
+    """Facts of targets, with `version`, in as many queries as they start in years.
+
+    With a day also which open form asks already for what the campaign's own do not.
+    """
     if not targets:
         return []
     asked = progress.measures_of(campaign)
     forms = _asked_indicators(campaign)
+    lacking = {one.version.indicator_id for one in targets} - forms
+    at_hand = forms_at_hand(campaign, lacking, day) if day else {}
     children = _children(targets)
     last_year = _last_year(campaign, targets)
     owners = _owners(targets, campaign.starts_on)
@@ -51,6 +59,7 @@ def target_facts(campaign: Campaign, targets: Sequence[Target]) -> list[TargetFa
             children.get(one.pk, ()),
             last_year.get(one.pk),
             has_form=one.version.indicator_id in forms,
+            at_hand=at_hand.get(one.version.indicator_id),
             owner=owners.get(one.version.indicator_id, ""),
         )
         for one in targets
@@ -64,6 +73,7 @@ def _facts(
     last_year: Decimal | None,
     *,
     has_form: bool,
+    at_hand: AtHand | None,
     owner: str,
 ) -> TargetFacts:
     version = one.version
@@ -83,6 +93,7 @@ def _facts(
         given=len(children),
         balance=_balance(one, asked, children),
         has_form=has_form,
+        at_hand=at_hand,
         last_year=None if is_count else last_year,
         promised=a_year_of(one.value, one) if is_flow else one.value,
         node_key=str(one.node_key),

@@ -319,10 +319,15 @@ class Attachment(models.Model):
 
 
 class CampaignForm(models.Model):
-    """A form that a campaign asks its participants to report."""
+    """A form that a campaign asks its participants to report, or only reads.
+
+    A form that is read belongs to somebody else and asks its units already: the
+    campaign counts its figures and neither begins nor ends anybody's duty.
+    """
 
     campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="form_links")
     form = models.ForeignKey(Form, models.PROTECT, related_name="+")
+    is_read = models.BooleanField(_("chỉ đọc số liệu"), default=False, db_default=False)
 
     class Meta:
         constraints = [

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from thidua.campaigns import outline, progress
+from thidua.campaigns.at_hand import AtHand, offered
 from thidua.campaigns.check import Check, check_campaign
 from thidua.campaigns.ladder import units_by_rule
 from thidua.campaigns.models import (
@@ -60,6 +61,8 @@ class TargetView:
     href: str
     edit_href: str
     give_href: str
+    at_hand: AtHand | None
+    """The open form that asks for it already, when none of the campaign's does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +96,9 @@ def edit_page(campaign: Campaign, actor: Actor, day: date) -> EditPage:
             audience_view(one, day)
             for one in campaign.audiences.select_related("below", "tree")
         ],
-        targets=_targets(campaign),
+        targets=_targets(campaign, day),
         milestones=_milestones(campaign),
-        forms=[link.form.name for link in campaign.form_links.select_related("form")],
+        forms=_forms(campaign),
         check=check_view(campaign, checked, actor) if checked else None,
         to_decide=to_decide(campaign, day),
     )
@@ -160,9 +163,10 @@ def audience_view(audience: Audience, day: date) -> AudienceView:
     )
 
 
-def _targets(campaign: Campaign) -> list[TargetView]:
+def _targets(campaign: Campaign, day: date) -> list[TargetView]:
     targets = campaign.open_targets().filter(parent=None).select_related("version")
     asked = progress.measures_of(campaign)
+    at_hand = {one.indicator_id: one for one in offered(campaign, day)}
     names = item_names(campaign)
     return [
         TargetView(
@@ -173,8 +177,18 @@ def _targets(campaign: Campaign) -> list[TargetView]:
             href=_href("target", one),
             edit_href=_href("target-edit", one),
             give_href=_href("give", one),
+            at_hand=at_hand.get(one.version.indicator_id),
         )
         for one in targets.order_by("pk")
+    ]
+
+
+def _forms(campaign: Campaign) -> list[str]:
+    return [
+        _("%(form)s (của nơi khác, chỉ đọc số liệu)") % {"form": link.form.name}
+        if link.is_read
+        else link.form.name
+        for link in campaign.form_links.select_related("form")
     ]
 
 

@@ -187,6 +187,8 @@ def _of_changes() -> dict[str, str]:
     """What is changed after the launch."""
     return {
         "campaigns.target.changed": _("đổi chỉ tiêu “%(name)s” thành %(value)s"),
+        "campaigns.form.read": _("dùng số liệu của biểu “%(name)s”"),
+        "campaigns.line.dropped": _("bỏ dòng “%(name)s”: biểu khác đã hỏi"),
         "campaigns.audience.changed": _(
             "đổi đối tượng “%(name)s”: thêm %(added)s, ra %(removed)s đơn vị"
         ),

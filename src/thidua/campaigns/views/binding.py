@@ -19,6 +19,7 @@ from django.views.decorators.http import (
 )
 
 from thidua.campaigns import actions
+from thidua.campaigns.at_hand import offered
 from thidua.campaigns.forms.drafting import NodeForm
 from thidua.campaigns.forms.laid_out import at_its_field, first_refusal
 from thidua.campaigns.forms.targets import (
@@ -327,10 +328,11 @@ def unbind(request: OfficeRequest, pk: int, target: int) -> HttpResponse:
 def report_forms(request: OfficeRequest, pk: int) -> HttpResponse:
     """By which forms the participants report."""
     found = managed(request, pk)
+    asked = found.form_links.filter(is_read=False)
     form = FormsForm(
         request.POST if request.method == "POST" else None,
         options=choices.report_forms(found, request.actor),
-        initial={"forms": list(found.form_links.values_list("form_id", flat=True))},
+        initial={"forms": list(asked.values_list("form_id", flat=True))},
     )
     if form.is_valid():
         chosen = list(Form.objects.filter(pk__in=form.cleaned_data["forms"]))
@@ -344,6 +346,24 @@ def report_forms(request: OfficeRequest, pk: int) -> HttpResponse:
         help=_("Khi phát động, biểu được mở và đơn vị biết báo cáo về đâu."),
         back=reverse("campaigns:edit", args=[pk]),
     )
+
+
+@require_POST
+def form_read(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Count what somebody's open form brings in, instead of asking again."""
+    found = managed(request, pk)
+    asked = request.POST.get("form", "")
+    forms = {one.form_id for one in offered(found, clock.today())}
+    form = get_object_or_404(
+        Form, pk=int(asked) if asked.isdecimal() and int(asked) in forms else 0
+    )
+    actions.read_from_form(found, form, actor=request.actor, at=clock.now())
+    messages.info(
+        request,
+        _("Đã dùng số liệu của biểu “%(name)s”; không đơn vị nào phải nhập thêm.")
+        % {"name": form.name},
+    )
+    return redirect("campaigns:edit", pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

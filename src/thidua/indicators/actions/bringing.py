@@ -261,6 +261,12 @@ def _answer(
             reason=_("Số liệu này đã được nhận và khóa."),
             remedy=_("Chỉ sửa những ô bị trả lại."),
         )
+    if now is not None and now.report_id != seat.pk:
+        return BroughtAnswer(
+            is_kept=False,
+            reason=_("Số này đơn vị đã nhập ở biểu khác, dùng chung cho cả hai."),
+            remedy=_("Sửa ở biểu ấy; ở đây không phải nhập nữa."),
+        )
     if figure.version != (now.version if now is not None else 0):
         return BroughtAnswer(
             is_kept=False,

@@ -14,6 +14,7 @@ from thidua.audit.trail import record
 from thidua.indicators.acting import acting
 from thidua.indicators.adding_up import sum_of_parts
 from thidua.indicators.checks import Figure, Finding, findings
+from thidua.indicators.joined import elsewhere
 from thidua.indicators.models import (
     Form,
     FormLine,
@@ -193,7 +194,10 @@ class _Table:
             .filter(pk__in=[cell.line_id for cell in cells])
             .select_related("version")
         )
-        by_id = {line.pk: line for line in lines}
+        others = elsewhere(report.form_id, report.unit, report.period, list(lines))
+        by_id = {
+            line.pk: line for line in lines if line.version.indicator_id not in others
+        }
         indicators = [line.version.indicator_id for line in by_id.values()]
         figures = Observation.objects.filter(
             unit=report.unit_id, period=report.period_id, indicator__in=indicators

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from thidua.audit.trail import record
 from thidua.indicators.acting import acting
 from thidua.indicators.events import FiguresReturned, ReportAccepted, ReportSubmitted
+from thidua.indicators.joined import elsewhere
 from thidua.indicators.models import FormLine, Observation, Report
 from thidua.indicators.policies import can_accept, can_submit
 from thidua.indicators.states import ACCEPT, OPEN, RETURN, SUBMIT, State
@@ -143,13 +144,13 @@ def _refuse_silent_cells(report: Report) -> None:
         .exclude(value=None, denominator=None, missing_reason="")
         .values_list("indicator", flat=True)
     )
-    silent = [
-        line
-        for line in FormLine.objects.filter(form=report.form_id)
+    lines = list(
+        FormLine.objects.filter(form=report.form_id)
         .reported_by(report.unit)
         .select_related("version")
-        if line.version.indicator_id not in spoken
-    ]
+    )
+    spoken |= elsewhere(report.form_id, report.unit, report.period, lines).keys()
+    silent = [line for line in lines if line.version.indicator_id not in spoken]
     if silent:
         names = [line.version.name for line in silent]
         raise SilentCells(

@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 
 from thidua.indicators.beside import Beside, beside
 from thidua.indicators.checks import Figure, Finding, findings
+from thidua.indicators.joined import Elsewhere
 from thidua.indicators.kin import Kinship
 from thidua.indicators.models import FormLine, IndicatorVersion, Observation
 from thidua.indicators.past import Past, past_of
@@ -116,13 +117,15 @@ class EntryPage:
     sheet_url: str
     import_url: str
     panel: CellPanel | None
+    elsewhere: Sequence[tuple[str, str, str]]
+    """What is typed in another form: its name, the form's, and where."""
 
 
 def entry_page(
     place: Place, *, actor: Actor, today: date, open_line: FormLine | None = None
 ) -> EntryPage:
     """What the entry page shows; `open_line` is the line whose panel is open."""
-    lines = place.lines()
+    lines, others = place.divided()
     rows = entry_rows(place, lines, actor=actor, today=today)
     returned = [(row.name, row.return_reason) for row in rows if row.return_reason]
     return EntryPage(
@@ -147,7 +150,22 @@ def entry_page(
             "imports:new", args=["so-lieu", "-".join(map(str, place.key))]
         ),
         panel=cell_panel(place, open_line, actor=actor) if open_line else None,
+        elsewhere=_elsewhere(place, others),
     )
+
+
+def _elsewhere(
+    place: Place, others: Mapping[FormLine, Elsewhere]
+) -> list[tuple[str, str, str]]:
+    _form, period, unit = place.key
+    return [
+        (
+            line.version.name,
+            one.name,
+            reverse("indicators:report", args=[one.form_id, period, unit]),
+        )
+        for line, one in others.items()
+    ]
 
 
 def entry_rows(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from thidua.indicators.joined import Elsewhere, elsewhere
 from thidua.indicators.models import (
     Form,
     FormLine,
@@ -47,8 +48,21 @@ class Place:
 
     def lines(self) -> list[FormLine]:
         """The lines of the form that this unit fills in, in their order."""
-        lines = FormLine.objects.filter(form=self.form).reported_by(self.unit)
-        return list(lines.select_related("version"))
+        return self.divided()[0]
+
+    def divided(self) -> tuple[list[FormLine], dict[FormLine, Elsewhere]]:
+        """The lines that this unit fills in here, and those it fills in elsewhere."""
+        asked = FormLine.objects.filter(form=self.form).reported_by(self.unit)
+        lines = list(asked.select_related("version"))
+        others = elsewhere(self.form, self.unit, self.period, lines)
+        return (
+            [line for line in lines if line.version.indicator_id not in others],
+            {
+                line: others[line.version.indicator_id]
+                for line in lines
+                if line.version.indicator_id in others
+            },
+        )
 
     def may_enter(self, actor: Actor) -> Verdict:
         """May this person type, now?"""

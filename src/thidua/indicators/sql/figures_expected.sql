@@ -34,7 +34,7 @@ begin
         select distinct form_id, level, owner_id from lines
     ), standing as materialized (
         select asked.form_id, asked.level, asked.owner_id, above.ancestor_id,
-            duty.during * above.during as during
+            duty.unit_id, duty.during * above.during as during
         from asked
         join indicators_reportduty duty on duty.form_id = asked.form_id
         join organisations_unit unit on unit.id = duty.unit_id
@@ -55,12 +55,26 @@ begin
         join spans on spans.form_id = standing.form_id
          and standing.during @> spans.ends_on
         group by 1, 2, 3, 4, 5
+    -- What several forms ask of a unit is typed once and expected once.
+    ), shared as materialized (
+        select indicator_id from lines group by 1 having count(distinct form_id) > 1
     )
     select counted.ancestor_id, lines.indicator_id, counted.period_id,
         sum(counted.expected)::bigint
     from counted
     join lines on lines.form_id = counted.form_id and lines.level = counted.level
      and lines.owner_id is not distinct from counted.owner_id
+    where not exists (select from shared where shared.indicator_id = lines.indicator_id)
+    group by 1, 2, 3
+    union all
+    select standing.ancestor_id, lines.indicator_id, spans.period_id,
+        count(distinct standing.unit_id)
+    from shared
+    join lines on lines.indicator_id = shared.indicator_id
+    join standing on standing.form_id = lines.form_id and standing.level = lines.level
+     and standing.owner_id is not distinct from lines.owner_id
+    join spans on spans.form_id = standing.form_id
+     and standing.during @> spans.ends_on
     group by 1, 2, 3;
 end
 $$;
