@@ -16,7 +16,6 @@ from django.utils.translation import ngettext
 
 from thidua.indicators.beside import Beside, beside
 from thidua.indicators.checks import Figure, Finding, findings
-from thidua.indicators.joined import Elsewhere
 from thidua.indicators.kin import Kinship
 from thidua.indicators.models import FormLine, IndicatorVersion, Observation
 from thidua.indicators.past import Past, past_of
@@ -24,6 +23,7 @@ from thidua.indicators.queries.notices import Heading, heading_of
 from thidua.indicators.queries.panel import CellPanel, cell_panel
 from thidua.indicators.queries.places import Place
 from thidua.indicators.queries.row_kin import RowKin, agreement_of, row_kin
+from thidua.indicators.queries.shared import typed_elsewhere
 from thidua.indicators.queries.words import (
     TONES,
     capital,
@@ -150,22 +150,8 @@ def entry_page(
             "imports:new", args=["so-lieu", "-".join(map(str, place.key))]
         ),
         panel=cell_panel(place, open_line, actor=actor) if open_line else None,
-        elsewhere=_elsewhere(place, others),
+        elsewhere=typed_elsewhere(place, others),
     )
-
-
-def _elsewhere(
-    place: Place, others: Mapping[FormLine, Elsewhere]
-) -> list[tuple[str, str, str]]:
-    _form, period, unit = place.key
-    return [
-        (
-            line.version.name,
-            one.name,
-            reverse("indicators:report", args=[one.form_id, period, unit]),
-        )
-        for line, one in others.items()
-    ]
 
 
 def entry_rows(

@@ -6,7 +6,7 @@ from thidua.kernel.migrations import sql_file
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('indicators', '0013_a_report_is_opened_again'),
+        ('indicators', '0014_parts_of_a_whole'),
     ]
 
     operations = [
