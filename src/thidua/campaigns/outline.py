@@ -57,6 +57,31 @@ def moved(nodes: Sequence[ContentNode], pk: int, direction: str) -> list[Content
     return _numbered(aunts)
 
 
+def placed(
+    nodes: Sequence[ContentNode], pk: int, beside: int, where: str
+) -> list[ContentNode]:
+    """The nodes that change when one is put before, after or inside another.
+
+    None when it stands there already. `ValueError` when the other lies in its branch.
+    """
+    below = _by_parent(nodes)
+    known = {node.pk: node for node in nodes}
+    node, other = known[pk], known[beside]
+    if other in branch(nodes, pk):
+        raise ValueError(beside)
+    host = other if where == "inside" else known.get(other.parent_id or 0)
+    before = [one.pk for one in below[host.pk if host else None]]
+    sisters = [one for one in below[host.pk if host else None] if one.pk != pk]
+    place = len(sisters)
+    if where != "inside":
+        place = sisters.index(other) + (where == "after")
+    sisters.insert(place, node)
+    if before == [one.pk for one in sisters]:
+        return []
+    node.parent = host
+    return _numbered(sisters)
+
+
 def copy_nodes(source: ContentTree, target: ContentTree) -> None:
     """Write the nodes of one tree into another, keys kept, level by level."""
     made: dict[int | None, ContentNode | None] = {None: None}

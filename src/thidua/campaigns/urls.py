@@ -6,6 +6,7 @@ from django.urls import path
 
 from thidua.campaigns.views import (
     answering,
+    asking,
     binding,
     changing,
     checking,
@@ -47,8 +48,8 @@ urlpatterns = [
     path("<int:pk>/nam-sau/", changing.clone, name="clone"),
     path("<int:pk>/soan/chung/", drafting.basics, name="basics"),
     path("<int:pk>/soan/giai-doan/", drafting.phases, name="phases"),
-    path("<int:pk>/soan/bieu/", binding.report_forms, name="forms"),
-    path("<int:pk>/soan/bieu/doc/", binding.form_read, name="form-read"),
+    path("<int:pk>/soan/bieu/", asking.report_forms, name="forms"),
+    path("<int:pk>/soan/bieu/doc/", asking.form_read, name="form-read"),
     path("<int:pk>/doi-tuong/moi/", drafting.audience, name="audience-new"),
     path("<int:pk>/doi-tuong/<int:audience>/", drafting.audience, name="audience"),
     path(

@@ -15,6 +15,7 @@ from thidua.campaigns.actions.content import (
     delete_node,
     edit_node,
     move_node,
+    place_node,
     publish_content,
     revise_content,
 )
@@ -106,6 +107,7 @@ __all__ = [
     "mend_campaign",
     "mend_plan",
     "move_node",
+    "place_node",
     "propose_targets",
     "publish_content",
     "read_from_form",

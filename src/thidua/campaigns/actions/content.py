@@ -26,6 +26,7 @@ from thidua.kernel.errors import Changed, RuleBroken, WrongMoment
 from thidua.organisations.actor import Actor
 
 Direction = Literal["up", "down", "in", "out"]
+Where = Literal["before", "after", "inside"]
 
 
 @transaction.atomic
@@ -109,6 +110,38 @@ def move_node(
             _("“%(name)s” không chuyển được về phía ấy.") % {"name": node.name},
             _("Nội dung đã ở đầu, ở cuối hoặc ở cấp ngoài cùng."),
         )
+    ContentNode.objects.bulk_update(moved, ["parent", "position"])
+
+    _tell("campaigns.node.moved", tree, actor=actor, at=at, name=node.name)
+    return node
+
+
+@transaction.atomic
+def place_node(
+    node: ContentNode,
+    beside: ContentNode,
+    where: Where,
+    *,
+    version: int | None = None,
+    actor: Actor,
+    at: datetime,
+) -> ContentNode:
+    """Put a node before, after or inside another of its tree, with all below it."""
+    tree = _opened(node.tree, version)
+    can_manage(actor, tree.audience.campaign).enforce()
+
+    try:
+        moved = outline.placed(list(tree.nodes.all()), node.pk, beside.pk, where)
+    except ValueError as own:
+        raise RuleBroken(
+            _("“%(name)s” không nằm trong chính nó được.") % {"name": node.name},
+            _("“%(beside)s” đang nằm dưới nội dung ấy; thả ở nhánh khác.")
+            % {"beside": beside.name}
+            if beside.pk != node.pk
+            else _("Thả ở nội dung khác."),
+        ) from own
+    if not moved:
+        return node
     ContentNode.objects.bulk_update(moved, ["parent", "position"])
 
     _tell("campaigns.node.moved", tree, actor=actor, at=at, name=node.name)

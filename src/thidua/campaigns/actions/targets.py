@@ -28,7 +28,7 @@ from thidua.campaigns.rules import (
     refuse_unfit_value,
 )
 from thidua.campaigns.states import State, TargetState
-from thidua.indicators.actions import Line, set_lines
+from thidua.indicators.actions import drop_line
 from thidua.indicators.models import Form, FormLine
 from thidua.indicators.policies import can_lay_out
 from thidua.kernel.errors import RuleBroken, WrongMoment
@@ -213,13 +213,9 @@ def drop_second_line(
     can_manage(actor, campaign).enforce()
 
     own = line.form
-    kept = [
-        Line(**{name: getattr(one, name) for name in Line.__slots__})
-        for one in own.lines.exclude(pk=line.pk).order_by("position", "pk")
-    ]
     speaker = actor if can_lay_out(actor, own) else the_system(actor.name)
-    set_lines(own, kept, actor=speaker, at=at)
-    if not kept:
+    drop_line(line, actor=speaker, at=at)
+    if not own.lines.exists():
         campaign.form_links.filter(form=own).delete()
     name = line.version.name
     record("campaigns.line.dropped", campaign, actor=actor, at=at, name=name)

@@ -19,11 +19,9 @@ from django.views.decorators.http import (
 )
 
 from thidua.campaigns import actions
-from thidua.campaigns.at_hand import offered
 from thidua.campaigns.forms.drafting import NodeForm
 from thidua.campaigns.forms.laid_out import at_its_field, first_refusal
 from thidua.campaigns.forms.targets import (
-    FormsForm,
     MilestoneForm,
     RevisionReasonForm,
     TargetForm,
@@ -41,7 +39,6 @@ from thidua.campaigns.queries import choices
 from thidua.campaigns.queries.editing import content_page
 from thidua.campaigns.views.drafting import form_page, managed
 from thidua.campaigns.views.fetch import the_target
-from thidua.indicators.models import Form
 from thidua.indicators.periods import PeriodKind, from_id
 from thidua.kernel import clock
 from thidua.kernel.numbers import show_number
@@ -175,10 +172,21 @@ def node(request: OfficeRequest, pk: int, audience: int, node: int) -> HttpRespo
 def node_move(
     request: OfficeRequest, pk: int, audience: int, node: int
 ) -> HttpResponse:
-    """Up, down, in or out."""
-    direction = request.POST.get("direction", "")
+    """Up, down, in or out; or before, after or inside another, as it was dragged."""
+    direction, where = (request.POST.get(name, "") for name in ("direction", "where"))
     mine = _node(request, pk, audience, node)
-    if direction in {"up", "down", "in", "out"}:
+    if where in {"before", "after", "inside"}:
+        beside = request.POST.get("beside", "")
+        number = int(beside) if beside.isdecimal() and len(beside) < 18 else 0
+        actions.place_node(
+            mine,
+            get_object_or_404(mine.tree.nodes, pk=number),
+            cast("Any", where),
+            version=_version(request),
+            actor=request.actor,
+            at=clock.now(),
+        )
+    elif direction in {"up", "down", "in", "out"}:
         actions.move_node(
             mine,
             cast("Any", direction),
@@ -321,48 +329,6 @@ def unbind(request: OfficeRequest, pk: int, target: int) -> HttpResponse:
     mine = the_target(request, pk, target)
     reason = request.POST.get("reason", "").strip()
     actions.unbind_indicator(mine, reason=reason, actor=request.actor, at=clock.now())
-    return redirect("campaigns:edit", pk)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def report_forms(request: OfficeRequest, pk: int) -> HttpResponse:
-    """By which forms the participants report."""
-    found = managed(request, pk)
-    asked = found.form_links.filter(is_read=False)
-    form = FormsForm(
-        request.POST if request.method == "POST" else None,
-        options=choices.report_forms(found, request.actor),
-        initial={"forms": list(asked.values_list("form_id", flat=True))},
-    )
-    if form.is_valid():
-        chosen = list(Form.objects.filter(pk__in=form.cleaned_data["forms"]))
-        actions.ask_for_form(found, chosen, actor=request.actor, at=clock.now())
-        return redirect("campaigns:edit", pk)
-    return form_page(
-        request,
-        found,
-        form,
-        title=_("Biểu báo cáo của phong trào"),
-        help=_("Khi phát động, biểu được mở và đơn vị biết báo cáo về đâu."),
-        back=reverse("campaigns:edit", args=[pk]),
-    )
-
-
-@require_POST
-def form_read(request: OfficeRequest, pk: int) -> HttpResponse:
-    """Count what somebody's open form brings in, instead of asking again."""
-    found = managed(request, pk)
-    asked = request.POST.get("form", "")
-    forms = {one.form_id for one in offered(found, clock.today())}
-    form = get_object_or_404(
-        Form, pk=int(asked) if asked.isdecimal() and int(asked) in forms else 0
-    )
-    actions.read_from_form(found, form, actor=request.actor, at=clock.now())
-    messages.info(
-        request,
-        _("Đã dùng số liệu của biểu “%(name)s”; không đơn vị nào phải nhập thêm.")
-        % {"name": form.name},
-    )
     return redirect("campaigns:edit", pk)
 
 

@@ -136,6 +136,26 @@ def _with_parts(form: Form, lines: Sequence[Line]) -> Iterator[dict[str, Any]]:
                 yield fields | {"version_id": part.pk}
 
 
+@transaction.atomic
+def drop_line(line: FormLine, *, actor: Actor, at: datetime) -> Form:
+    """Take a line, and the parts beneath it, out of a form not yet opened."""
+    form = Form.objects.select_for_update().get(pk=line.form_id)
+    can_lay_out(actor, form).enforce()
+
+    if form.opened_at is not None:
+        raise WrongMoment(
+            _("Biểu đã mở, các dòng không đổi được nữa."),
+            _("Lập biểu mới cho các kỳ sau, với những dòng đã sửa."),
+        )
+    name, whole = line.version.name, line.version.indicator_id
+    parts = IndicatorPart.objects.filter(whole=whole).values("part")
+    form.lines.filter(version__indicator__in=parts).delete()
+    form.lines.filter(pk=line.pk).delete()
+
+    record("indicators.line.dropped", form, actor=actor, at=at, name=name)
+    return form
+
+
 def _refuse_parts_alone(versions: Sequence[int]) -> None:
     """A part is asked for beneath its whole, never by itself."""
     kin = (
