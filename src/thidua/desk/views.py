@@ -21,7 +21,7 @@ from thidua.desk.queries.monitor import monitor_page
 from thidua.desk.queries.pages import Pages
 from thidua.desk.queries.panorama import panorama_page
 from thidua.desk.queries.reports import FIELDS, reports_page, reports_sheet
-from thidua.desk.queries.scope import roots_of, watched
+from thidua.desk.queries.scope import watched
 from thidua.desk.queries.synthesis import SynthesisPage, synthesis_page
 from thidua.desk.recent import recent_of
 from thidua.indicators.models import Period
@@ -169,8 +169,8 @@ def _download(data: bytes, name: str) -> HttpResponse:
 
 def _seen_through(request: OfficeRequest) -> tuple[Lens, Unit, list[int]]:
     """The lens of the address, the unit it looks at, what the reader may watch."""
-    lens, roots = LensForm(request.GET).lens(), roots_of(request.actor)
-    unit = watched(roots, lens.unit) if lens else None
+    lens = LensForm(request.GET).lens()
+    roots, unit = watched(request.actor, lens.unit) if lens else ([], None)
     if lens is None or unit is None:
         raise Http404(_("Không có đơn vị hay kỳ này, hoặc vai đang chọn không xem."))
     return lens, unit, roots

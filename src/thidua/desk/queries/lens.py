@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -42,6 +43,11 @@ class Lens:
         """The address of a page seen through this lens, some of it changed."""
         query = replace(self, **changes).query()
         return f"{path}?{query}" if query else path
+
+    def months_at(self, path: str, months: Iterable[PeriodSpan]) -> list[str]:
+        """The address of a page for each of some months; it is made once for all."""
+        made, nought = self.at(path, until=0), f"{UNTIL}=0"
+        return [made.replace(nought, f"{UNTIL}={month.id}") for month in months]
 
     def last_month(self, today: date) -> PeriodSpan:
         """The month chosen, or the last one that has ended."""

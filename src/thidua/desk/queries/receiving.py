@@ -53,21 +53,21 @@ def receiving(
     month = lens.last_month(today)
     names = named({child for child, _month in counts}, month.ends_on)
     at = replace(lens, unit=scope)
-    drawn = strip(at, scope, counts, names, today, pages=pages)
+    drawn = strip(at, scope, counts, names, today, pages=pages, most=MOST_ROWS)
     if not drawn.last_month.expected:
         return None
     name = dates.period_name(month.starts_on, month.ends_on)
     came, late = finding(drawn.last_month, name[:1].upper() + name[1:])
     waiting = Report.objects.awaiting(unit, today).count()
-    rows = drawn.heat.rows
-    shown = rows if len(rows) <= MOST_ROWS else rows[:MOST_ROWS]
     return Receiving(
         came=came,
         late=late,
-        heat=replace(drawn.heat, rows=shown),
+        heat=drawn.heat,
         to_accept=waiting,
         accept=_("%(n)s báo cáo đã gửi, chờ nhận") % {"n": waiting},
-        more=_("Xem đủ %(n)s đơn vị") % {"n": len(rows)} if shown is not rows else "",
+        more=_("Xem đủ %(n)s đơn vị") % {"n": drawn.lines}
+        if drawn.lines > MOST_ROWS
+        else "",
         accept_href=pages.accept,
         monitor_href=lens.at(pages.monitor),
         is_first=scope != unit or bool(late or waiting),

@@ -6,18 +6,16 @@ campaign's tree; a successor watches what it took over.
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q
 
 from thidua.organisations.actor import Actor
-from thidua.organisations.models import Lineage, Unit
+from thidua.organisations.models import Unit
 
 # The heads of the trees that the unit runs or ran, the newest first; an owner of
 # forms who runs nothing watches what it stands under. Then itself, then whom these
-# succeeded.
-_ROOTS = """
+# succeeded. Last comes the unit asked for (else the first root), if it is theirs: what
+# stands, or has ever stood, at or below one of the roots.
+_SEEN = """
 with run as (
     select root_id as unit_id, max(latest) as latest from (
         select root_id, starts_on as latest from campaigns_campaign
@@ -32,36 +30,46 @@ with run as (
       and not exists (select from run)
       and exists (select from indicators_form where owner_id = %(unit)s)
     order by during desc limit 1
-), roots as (
+), own as (
     select unit_id, 0 as rank, latest from run
     union all select unit_id, 1, null from above
     union all select %(unit)s, 2, null
+), roots as materialized (
+    select unit_id, rank, latest from own
+    union all
+    select predecessor_id, 3, null from organisations_succession
+    where successor_id in (select unit_id from own)
 )
-select unit_id, rank, latest from roots
+select unit_id, rank, latest, null, null from roots
 union all
-select predecessor_id, 3, null from organisations_succession
-where successor_id in (select unit_id from roots)
-order by rank, latest desc, unit_id
+select unit.id, 4, null, unit.kind, unit.is_made_up from organisations_unit unit
+where unit.id = coalesce(%(asked)s, (
+        select unit_id from roots order by rank, latest desc, unit_id limit 1))
+  and (unit.id in (select unit_id from roots)
+    or exists (select from organisations_lineage line
+        where line.unit_id = unit.id
+          and line.ancestor_id in (select unit_id from roots)))
+order by 2, 3 desc, 1
 """
+_ASKED = 4
+
+
+def watched(actor: Actor, unit: int | None = None) -> tuple[list[int], Unit | None]:
+    """The units at and below which this person may watch, the widest first.
+
+    With them the unit asked for, or the widest of those; None if it is not theirs.
+    """
+    if actor.unit_id is None:
+        return [], None
+    with connection.cursor() as cursor:
+        cursor.execute(_SEEN, {"unit": actor.unit_id, "asked": unit})
+        rows = cursor.fetchall()
+    roots = dict.fromkeys(row[0] for row in rows if row[1] != _ASKED)
+    found = [row for row in rows if row[1] == _ASKED]
+    theirs = [Unit(pk, kind, made_up) for pk, _rank, _latest, kind, made_up in found]
+    return list(roots), next(iter(theirs), None)
 
 
 def roots_of(actor: Actor) -> list[int]:
     """The units at and below which this person may watch, the widest first."""
-    if actor.unit_id is None:
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute(_ROOTS, {"unit": actor.unit_id})
-        return list(dict.fromkeys(row[0] for row in cursor.fetchall()))
-
-
-def watched(roots: Collection[int], unit: int | None) -> Unit | None:
-    """The unit asked for, or the widest of those watched; None if it is not theirs.
-
-    Theirs is what stands, or has ever stood, at or below one of the roots.
-    """
-    if unit is None and not roots:
-        return None
-    wanted = next(iter(roots)) if unit is None else unit
-    below = Lineage.objects.filter(ancestor__in=list(roots), unit=OuterRef("pk"))
-    theirs = Q(pk__in=list(roots)) | Exists(below)
-    return Unit.objects.filter(theirs, pk=wanted).first()
+    return watched(actor)[0]

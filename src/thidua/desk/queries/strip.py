@@ -38,6 +38,8 @@ class Strip:
 
     heat: Heat
     last_month: Count
+    lines: int
+    """How many rows there are, drawn or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +55,9 @@ class _Line:
     @property
     def share(self) -> float | None:
         """Percent of the reports already due that came in time."""
-        total = sum(self.counts, NOTHING)
-        judged = total.received + total.missing
-        return 100 * total.on_time / judged if judged else None
+        judged = sum(count.received + count.missing for count in self.counts)
+        on_time = sum(count.on_time for count in self.counts)
+        return 100 * on_time / judged if judged else None
 
     @property
     def rank(self) -> tuple[bool, float, str]:
@@ -86,17 +88,20 @@ def strip(
     lines = sorted(
         _lines(lens, unit, counts, children, months), key=lambda line: line.rank
     )
+    shown = lines[:most]
+    said = {count: says(count) for count in {c for one in shown for c in one.counts}}
     heat = Heat(
         caption=_("Số báo cáo phải có và đã nhận theo đơn vị và tháng"),
         columns=_heads(months),
         rows=[
-            _row(line, months, pages, after=lines[place - 1] if place else None)
-            for place, line in enumerate(lines[:most])
+            _row(line, months, pages, said, after=lines[place - 1] if place else None)
+            for place, line in enumerate(shown)
         ],
         corner=_("Đơn vị (số nơi phải báo cáo)"),
         figure_head=_("đúng hạn"),
     )
-    return Strip(heat, sum((line.counts[-1] for line in lines), NOTHING))
+    last_month = sum((line.counts[-1] for line in lines), NOTHING)
+    return Strip(heat, last_month, len(lines))
 
 
 def says(count: Count) -> str:
@@ -159,14 +164,20 @@ def _lines(
 
 
 def _row(
-    line: _Line, months: Sequence[PeriodSpan], pages: Pages, *, after: _Line | None
+    line: _Line,
+    months: Sequence[PeriodSpan],
+    pages: Pages,
+    said: Mapping[Count, str],
+    *,
+    after: _Line | None,
 ) -> HeatRow:
     share = line.share
     expected = [count.expected for count in line.counts if count.expected]
     size = expected[-1] if expected else 0
+    addresses = line.lens.months_at(pages.reports, months)
     cells = [
-        _cell(count, line.lens.at(pages.reports, until=month.id))
-        for count, month in zip(line.counts, months, strict=True)
+        _cell(count, said[count], address)
+        for count, address in zip(line.counts, addresses, strict=True)
     ]
     return HeatRow(
         label=f"{line.name} ({size})" if size > 1 else line.name,
@@ -177,11 +188,11 @@ def _row(
     )
 
 
-def _cell(count: Count, href: str) -> HeatCell:
+def _cell(count: Count, said: str, href: str) -> HeatCell:
     """What is not yet due is no gap: only what is late leaves the jar unfilled."""
     judged = count.received + count.missing
     address = href if count.expected else ""
-    return heat_cell(judged, count.on_time, count.late, says(count), address)
+    return heat_cell(judged, count.on_time, count.late, said, address)
 
 
 def _heads(months: Sequence[PeriodSpan]) -> list[str]:
