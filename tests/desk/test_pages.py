@@ -205,7 +205,7 @@ def test_the_monitoring_costs_the_same_however_many_are_silent(
         story.report(place, "5.5")
     story.office.get("/theo-doi/")
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(17):
         story.office.get("/theo-doi/")
 
 
@@ -319,7 +319,7 @@ def test_the_synthesis_costs_the_same_however_many_indicators(
         )
     story.office.get(story.synthesis)
 
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(18):
         story.office.get(story.synthesis)
 
 

@@ -17,14 +17,12 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from thidua.campaigns.achieved import Achieved, achieved_on
-from thidua.campaigns.asked import asked_of
 from thidua.campaigns.measure import Measure
 from thidua.campaigns.models import (
+    Audience,
     Campaign,
     CampaignForm,
     ContentNode,
-    Milestone,
-    MilestoneMark,
     Target,
 )
 from thidua.campaigns.pace import Before, Course, Pace, Step, pace
@@ -274,26 +272,54 @@ def mean(parts: Sequence[Share]) -> Share:
     )
 
 
+# An item with a leading unit in the audience asks that unit alone (`asked.asked_of`).
+_MILESTONES = """
+with taking as materialized (
+    select distinct member.audience_id, member.unit_id
+    from campaigns_audiencemember member
+    join campaigns_audience audience on audience.id = member.audience_id
+    where audience.campaign_id = %(campaign)s and member.joined_on <= %(day)s
+      and (member.left_on is null or member.left_on > %(day)s)
+), step as materialized (
+    select milestone.id, milestone.audience_id, milestone.node_key, milestone.due_on,
+        taking.unit_id as lead_id
+    from campaigns_milestone milestone
+    join campaigns_audience audience on audience.id = milestone.audience_id
+    left join taking on taking.audience_id = audience.id and taking.unit_id = (
+        select node.lead_unit_id from campaigns_contentnode node
+        join campaigns_contenttree tree on tree.id = node.tree_id
+        where tree.audience_id = audience.id and node.key = milestone.node_key
+        order by tree.number desc limit 1)
+    where audience.campaign_id = %(campaign)s
+)
+select step.node_key, count(*), count(mark.id),
+    count(*) filter (where step.due_on <= %(day)s)
+from step
+join taking on taking.audience_id = step.audience_id
+ and taking.unit_id = coalesce(step.lead_id, taking.unit_id)
+left join campaigns_milestonemark mark on mark.milestone_id = step.id
+ and mark.unit_id = taking.unit_id and mark.confirmed_at is not null
+where taking.unit_id in (select unit_id from taking
+        where taking.audience_id = %(audience)s)
+  and (%(units)s::bigint[] is null or taking.unit_id = any (%(units)s::bigint[]))
+group by step.node_key
+"""
+
+
 def milestones_of(
-    steps: Sequence[Milestone], unit_ids: Iterable[int], day: date
+    audience: Audience, unit_ids: Iterable[int] | None, day: date
 ) -> dict[UUID, tuple[int, int, int]]:
     """By node: how many marks are asked of these units, reached, and due by the day.
 
-    Only confirmed marks count as reached.
+    Of those in the audience: some units, or all (None). Only confirmed marks count as
+    reached.
     """
-    units = set(unit_ids)
-    asked = asked_of(steps, day)
-    confirmed = MilestoneMark.objects.filter(
-        milestone__in=steps, confirmed_at__isnull=False
-    )
-    reached = set(confirmed.values_list("milestone_id", "unit_id"))
-    found: dict[UUID, tuple[int, int, int]] = {}
-    for step in steps:
-        mine = asked[step.pk] & units
-        count, done, due = found.get(step.node_key, (0, 0, 0))
-        found[step.node_key] = (
-            count + len(mine),
-            done + sum((step.pk, unit_id) in reached for unit_id in mine),
-            due + (len(mine) if step.due_on <= day else 0),
-        )
-    return found
+    asked = {
+        "campaign": audience.campaign_id,
+        "audience": audience.pk,
+        "units": None if unit_ids is None else list(unit_ids),
+        "day": day,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_MILESTONES, asked)
+        return {key: tuple(counts) for key, *counts in cursor.fetchall()}

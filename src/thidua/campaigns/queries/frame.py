@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db import connection
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from thidua.campaigns.models import AudienceMember, Campaign
+from thidua.campaigns.models import Campaign
 from thidua.campaigns.policies import can_manage
 from thidua.campaigns.queries.steps import Step, steps_of
 from thidua.campaigns.states import CLOSE, LAUNCH, State
@@ -45,31 +45,48 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """How many units take part on a day and have said so, and what the reader's did."""
+    """How many units take part on a day, have said so and have adopted a plan.
+
+    Beside it what the reader's unit did, and how many papers the campaign has.
+    """
 
     units: int
     heard: int
+    adopted: int
     is_mine: bool
     is_acknowledged: bool
     """Has the reader's unit nothing left to acknowledge?"""
+    papers: int
+
+
+_PART = """
+with taking as (
+    select member.unit_id, bool_or(member.acknowledged_at is not null) as is_told,
+        bool_or(member.acknowledged_at is null) as is_untold
+    from campaigns_audiencemember member
+    join campaigns_audience audience on audience.id = member.audience_id
+    where audience.campaign_id = %(campaign)s and member.joined_on <= %(day)s
+      and (member.left_on is null or member.left_on > %(day)s)
+    group by member.unit_id
+)
+select count(*), count(*) filter (where is_told),
+    (select count(*) from campaigns_unitplan plan
+     where plan.campaign_id = %(campaign)s and plan.state = 'adopted'
+       and plan.unit_id in (select unit_id from taking)),
+    count(*) filter (where unit_id = %(unit)s) > 0,
+    count(*) filter (where unit_id = %(unit)s and is_untold) = 0,
+    (select count(*) from campaigns_launchdocument paper
+     where paper.campaign_id = %(campaign)s)
+from taking
+"""
 
 
 def part_of(campaign: Campaign, actor: Actor, day: date) -> Part:
     """Who takes part, counted in one query."""
-    members = AudienceMember.objects.filter(audience__campaign=campaign)
-    told, mine = Q(acknowledged_at__isnull=False), Q(unit=actor.unit_id)
-    found = members.taking_part_on(day).aggregate(
-        units=Count("unit", distinct=True),
-        heard=Count("unit", distinct=True, filter=told),
-        mine=Count("pk", filter=mine),
-        untold=Count("pk", filter=mine & ~told),
-    )
-    return Part(
-        found["units"],
-        found["heard"],
-        found["mine"] > 0,
-        not found["untold"],
-    )
+    asked = {"campaign": campaign.pk, "unit": actor.unit_id, "day": day}
+    with connection.cursor() as cursor:
+        cursor.execute(_PART, asked)
+        return Part(*cursor.fetchone())
 
 
 def frame(
@@ -91,7 +108,7 @@ def frame(
             Link(_("Phong trào"), reverse("campaigns:list")),
             Link(campaign.name, reverse("campaigns:campaign", args=[campaign.pk])),
         ],
-        tabs=_tabs(campaign, here, part.units, may_manage),
+        tabs=_tabs(campaign, here, part, may_manage),
         is_draft=campaign.state == State.DRAFT,
         is_running=campaign.state == State.LAUNCHED,
         may_manage=may_manage,
@@ -102,13 +119,12 @@ def frame(
     )
 
 
-def _tabs(campaign: Campaign, here: str, units: int, may_manage: Verdict) -> list[Link]:
-    papers = campaign.documents.count()
+def _tabs(campaign: Campaign, here: str, part: Part, may_manage: Verdict) -> list[Link]:
     tabs = [
         ("campaign", _("Nội dung và chỉ tiêu"), ""),
-        ("units", _("Đơn vị"), str(units or "")),
+        ("units", _("Đơn vị"), str(part.units or "")),
         ("milestones", _("Các mốc"), ""),
-        ("documents", _("Văn bản"), str(papers or "")),
+        ("documents", _("Văn bản"), str(part.papers or "")),
         ("check", _("Kiểm tra kế hoạch"), ""),
         ("history", _("Lịch sử"), ""),
     ]

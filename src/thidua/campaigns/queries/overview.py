@@ -23,7 +23,6 @@ from thidua.campaigns.models import (
     Milestone,
     Phase,
     Target,
-    UnitPlan,
 )
 from thidua.campaigns.policies import can_manage, can_see_figures_of
 from thidua.campaigns.queries.comings import part_words
@@ -31,7 +30,7 @@ from thidua.campaigns.queries.frame import Frame, Part, frame, part_of, span
 from thidua.campaigns.queries.item import ItemView, Reading, item_view
 from thidua.campaigns.queries.reaching import changes_of
 from thidua.campaigns.queries.to_hand_over import Waiting, waiting_hand_over
-from thidua.campaigns.states import PlanState, State
+from thidua.campaigns.states import State
 from thidua.kernel.dates import show
 from thidua.kernel.numbers import show_percent
 from thidua.kernel.ui import charts, parts
@@ -117,7 +116,7 @@ def campaign_page(
         sub=_sub(campaign, names),
         carried=_carried(campaign),
         review=campaign.predecessor_review,
-        figures=_figures(campaign, part, day),
+        figures=_figures(campaign, part),
         leaves=_leaves(view.nodes, reading.shares),
         phases=_phases(phases, day),
         unit_id=view.unit_id,
@@ -154,17 +153,14 @@ def _read(
         scales,
         with_course={one.pk for one in here[:1]},
     )
-    steps = list(Milestone.objects.filter(audience__campaign=campaign))
-    units = _units_with_milestones(view)
+    steps = Milestone.objects.filter(audience__campaign=campaign, node_key__in=keys)
     standing = [found[target.pk] for target in targets]
     return Reading(
         scales=scales,
         here=[found[target.pk] for target in here],
         below=[found[target.pk] for target in children],
-        milestones=[step for step in steps if step.node_key in keys],
-        shares=progress.shares_of(
-            view.nodes, standing, progress.milestones_of(steps, units, day)
-        ),
+        milestones=list(steps),
+        shares=progress.shares_of(view.nodes, standing, _milestones(view)),
     )
 
 
@@ -216,16 +212,13 @@ def _own_view(campaign: Campaign, actor: Actor) -> int:
     return unit_id if has_target else campaign.root_id
 
 
-def _units_with_milestones(view: _View) -> list[int]:
-    """Members of the audience at or below the unit that is looked at."""
+def _milestones(view: _View) -> Mapping[UUID, tuple[int, int, int]]:
+    """Those asked of the unit that is looked at and of the members next below it."""
     if view.audience is None:
-        return []
-    members = view.audience.members.taking_part_on(view.day)
-    units = set(members.values_list("unit_id", flat=True))
-    if view.unit_id == view.campaign.root_id:
-        return sorted(units)
-    below = {unit_id for unit_id in view.below if unit_id in units}
-    return sorted(below | ({view.unit_id} & units))
+        return {}
+    is_whole = view.unit_id == view.campaign.root_id
+    units = None if is_whole else [view.unit_id, *view.below]
+    return progress.milestones_of(view.audience, units, view.day)
 
 
 def _chosen(
@@ -278,17 +271,12 @@ def _carried(campaign: Campaign) -> list[parts.Link]:
     ]
 
 
-def _figures(campaign: Campaign, part: Part, day: date) -> list[parts.Figure]:
+def _figures(campaign: Campaign, part: Part) -> list[parts.Figure]:
     if campaign.state == State.DRAFT:
         return []
-    members = AudienceMember.objects.filter(audience__campaign=campaign)
-    taking = members.taking_part_on(day)
-    adopted = UnitPlan.objects.filter(
-        campaign=campaign, state=PlanState.ADOPTED, unit__in=taking.values("unit")
-    ).count()
     return [
         parts.Figure(str(part.heard), _("đơn vị đã báo tiếp nhận"), f"/{part.units}"),
-        parts.Figure(str(adopted), _("đơn vị đã cụ thể hóa"), f"/{part.units}"),
+        parts.Figure(str(part.adopted), _("đơn vị đã cụ thể hóa"), f"/{part.units}"),
     ]
 
 

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from thidua.desk.queries.synthesis import Figures, Heading, SynthesisPage, UnitRow
+from thidua.desk.queries.synthesis import SynthesisPage
+from thidua.desk.queries.synthesis_tables import Figures, Heading, UnitRow
 from thidua.kernel.sheets import Column, Kind, Sheet, Value, workbook
 
 

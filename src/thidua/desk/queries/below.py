@@ -105,18 +105,43 @@ def scene(
             with_course={target.pk for target in targets if target.unit_id == unit},
         ),
     )
+    places = _places(units, now, before, counts, names, months)
+    return Scene(now[unit], before[unit], places)
+
+
+def places_alone(
+    campaign: Campaign,
+    units: Sequence[int],
+    counts: Mapping[tuple[int, date], Count],
+    names: Mapping[int, Named],
+    months: Sequence[PeriodSpan],
+) -> Scene:
+    """The places without the unit above them, and as they stand this month only."""
+    targets = progress.targets_of(campaign, units)
+    day = months[-1].ends_on
+    now = _by_unit(progress.standings(campaign, targets, day, with_course=()))
+    return Scene((), (), _places(units, now, {}, counts, names, months))
+
+
+def _places(
+    units: Sequence[int],
+    now: Mapping[int, _Standings],
+    before: Mapping[int, _Standings],
+    counts: Mapping[tuple[int, date], Count],
+    names: Mapping[int, Named],
+    months: Sequence[PeriodSpan],
+) -> list[Below]:
     firsts = [month.starts_on for month in months]
     places = [
         _place(
             names[one],
-            now[one],
-            before[one],
+            now.get(one, []),
+            before.get(one, []),
             [counts.get((one, first), NOTHING) for first in firsts],
         )
         for one in units
     ]
-    places.sort(key=lambda place: place.sort_key)
-    return Scene(now[unit], before[unit], places)
+    return sorted(places, key=lambda place: place.sort_key)
 
 
 def _by_unit(found: Mapping[int, progress.Standing]) -> dict[int, _Standings]:

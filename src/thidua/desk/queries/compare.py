@@ -87,7 +87,7 @@ def compare_page(
 
     A number that is not below the unit is passed over: nobody sees more than the unit.
     """
-    seen = ground(lens, unit.pk, roots, today)
+    seen = ground(lens, unit.pk, roots, today, whole=False)
     places = seen.scene.places
     by_unit = {place.unit: place for place in places}
     known = [by_unit[one] for one in picked if one in by_unit]

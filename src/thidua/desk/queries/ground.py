@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from thidua.campaigns.models import Campaign
-from thidua.desk.queries.below import Scene, places_below, scene
+from thidua.desk.queries.below import Scene, places_alone, places_below, scene
 from thidua.desk.queries.choices import Choices, choices
 from thidua.desk.queries.lens import Lens
 from thidua.desk.queries.monitor import line_to, path_of
@@ -52,22 +52,27 @@ class Ground:
 
 
 def ground(
-    lens: Lens, unit: int, roots: Sequence[int], today: date, *, owing: bool = False
+    lens: Lens, unit: int, roots: Sequence[int], today: date, *, whole: bool = True
 ) -> Ground:
     """Everything below a unit that the reader may watch, in a fixed number of queries.
 
-    Without a campaign there are no places and no targets. Who owes a report is asked
-    only where it is shown (`owing`).
+    Without a campaign there are no places and no targets. Who owes a report, how the
+    unit itself stands and how all stood the month before is only asked for the `whole`.
     """
     chosen = choices(lens, roots, unit, today)
     campaign, months = chosen.campaign, lens.months(today)
     day = months[-1].ends_on
     counts = counts_below(unit, chosen.form_ids, months, today)
-    owed = owing_units(lens, unit, chosen.form_ids, today) if owing else []
+    owed = owing_units(lens, unit, chosen.form_ids, today) if whole else []
     line = line_to(unit, roots, campaign, day)
     places = places_below(campaign, unit, day) if campaign else []
     reporting = {child for child, _month in counts}
     names = named({*places, *reporting, *units_named_in(owed), *line}, day)
+    seen = Scene((), (), ())
+    if campaign and whole:
+        seen = scene(campaign, unit, places, counts, names, months)
+    elif campaign:
+        seen = places_alone(campaign, places, counts, names, months)
     return Ground(
         lens=replace(lens, unit=unit),
         unit=unit,
@@ -77,7 +82,5 @@ def ground(
         owed=owed,
         names=names,
         line=line,
-        scene=scene(campaign, unit, places, counts, names, months)
-        if campaign
-        else Scene((), (), ()),
+        scene=seen,
     )

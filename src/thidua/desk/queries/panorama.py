@@ -79,7 +79,7 @@ def panorama_page(
     pages: Pages,
 ) -> PanoramaPage:
     """The picture of a unit that the reader may watch; `asked` shades its map."""
-    seen = ground(lens, unit.pk, roots, today, owing=True)
+    seen = ground(lens, unit.pk, roots, today)
     path, campaign, there = seen.path(pages), seen.campaign, seen.scene
     silent = silent_units(
         seen.lens, seen.owed, seen.chosen.forms, seen.names, today, page=pages.monitor

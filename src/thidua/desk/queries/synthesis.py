@@ -7,9 +7,8 @@ accepted is said beside it. What nobody reported is “–”, never nought.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
@@ -25,6 +24,13 @@ from thidua.desk.queries.letterhead import Letterhead, issuer, letterhead
 from thidua.desk.queries.names import Named, named
 from thidua.desk.queries.pages import Pages
 from thidua.desk.queries.punctuality import NOTHING, Count, counts_below
+from thidua.desk.queries.synthesis_tables import (
+    Block,
+    Figures,
+    Heading,
+    UnitRow,
+    WholeRow,
+)
 from thidua.indicators.periods import PeriodSpan
 from thidua.kernel import dates
 from thidua.kernel.numbers import show_percent
@@ -33,64 +39,6 @@ from thidua.organisations.models import Unit
 
 PER_TABLE = 3
 """Indicators beside one another in one table: what a sheet on its side can carry."""
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """One unit and one indicator; raw for Excel, in words for the paper."""
-
-    in_period: Decimal | None
-    to_date: Decimal | None
-    target: Decimal | None
-    percent: Decimal | None
-    rank: int | None
-    reported: int
-    accepted: int
-    is_pending: bool
-    shown: Sequence[str]
-    """In the period, to date, target, percent, rank."""
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """An indicator as the head of a column or of a row."""
-
-    number: int
-    name: str
-    measure: str
-    decimals: int
-    scale: int
-    is_flow: bool
-
-
-@dataclass(frozen=True, slots=True)
-class WholeRow:
-    """One indicator for the whole: what stands in table I."""
-
-    heading: Heading
-    figures: Figures
-    basis: str
-    is_official: bool
-
-
-@dataclass(frozen=True, slots=True)
-class UnitRow:
-    """One unit across the indicators of a block."""
-
-    number: int
-    name: str
-    href: str
-    received: str
-    figures: Sequence[Figures]
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A table of units with at most `PER_TABLE` indicators."""
-
-    headings: Sequence[Heading]
-    rows: Sequence[UnitRow]
-    total: UnitRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,18 +265,16 @@ def _ranks(figures: Mapping[int, Figures], one: Asked) -> dict[int, int | None]:
 def _in_words(figures: Figures, one: Asked, rank: int | None = None) -> Figures:
     measure = one.measure
     mark = "*" if figures.is_pending else ""
-    return Figures(
-        **{
-            **{slot: getattr(figures, slot) for slot in figures.__slots__},
-            "rank": rank,
-            "shown": (
-                measure.number(figures.in_period) if one.is_flow else "",
-                measure.number(figures.to_date),
-                measure.number(figures.target) + mark,
-                "–" if figures.percent is None else show_percent(figures.percent, 1),
-                "" if rank is None else str(rank),
-            ),
-        }
+    return replace(
+        figures,
+        rank=rank,
+        shown=(
+            measure.number(figures.in_period) if one.is_flow else "",
+            measure.number(figures.to_date),
+            measure.number(figures.target) + mark,
+            "–" if figures.percent is None else show_percent(figures.percent, 1),
+            "" if rank is None else str(rank),
+        ),
     )
 
 
