@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.campaigns import progress
@@ -15,6 +14,7 @@ from thidua.campaigns.models import Campaign, Target
 from thidua.campaigns.states import State
 from thidua.indicators.beside import Beside, beside_the_figure
 from thidua.indicators.periods import PeriodSpan
+from thidua.kernel.ui.addresses import address
 
 
 @beside_the_figure
@@ -52,7 +52,7 @@ def _served(targets: Sequence[Target]) -> dict[int, dict[str, str]]:
     """By indicator: the campaigns that the one figure counts for, with the target."""
     found: dict[int, dict[str, str]] = defaultdict(dict)
     for target in targets:
-        href = reverse("campaigns:target", args=[target.campaign_id, target.pk])
+        href = address("campaigns:target", target.campaign_id, target.pk)
         found[target.version.indicator_id].setdefault(target.campaign.name, href)
     return found
 
@@ -70,7 +70,7 @@ def _beside(
             "day": f"{one.target.due_on:%d/%m/%Y}",
             "pace": one.pace.words,
         }
-        href = reverse("campaigns:target", args=[campaign.pk, one.target.pk])
+        href = address("campaigns:target", campaign.pk, one.target.pk)
         found.setdefault(
             one.target.version.indicator_id,
             Beside(one.target.value, one.achieved.value, one.pace.planned, words, href),

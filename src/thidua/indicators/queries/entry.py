@@ -36,6 +36,7 @@ from thidua.indicators.states import MENDED, OPEN, State
 from thidua.kernel.numbers import show_percent
 from thidua.kernel.policy import Verdict
 from thidua.kernel.ui import charts
+from thidua.kernel.ui.addresses import address
 from thidua.kernel.ui.grid import CellInput
 from thidua.organisations.actor import Actor
 
@@ -236,8 +237,8 @@ def _ways(place: Place, line: FormLine) -> dict[str, Any]:
     """Where the panel and the page of a figure are."""
     figure = [line.version.indicator_id, place.unit.pk, place.period.pk]
     return {
-        "panel_url": reverse("indicators:report-cell", args=[*place.key, line.pk]),
-        "figure_url": reverse("indicators:figure", args=figure),
+        "panel_url": address("indicators:report-cell", *place.key, line.pk),
+        "figure_url": address("indicators:figure", *figure),
     }
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from thidua.indicators.models import IndicatorVersion
 from thidua.indicators.periods import PeriodSpan, from_id
 from thidua.indicators.queries.sums import (
@@ -19,6 +17,7 @@ from thidua.indicators.queries.sums import (
 )
 from thidua.indicators.queries.words import capital, period_words, show_value
 from thidua.kernel.numbers import show_number, show_percent
+from thidua.kernel.ui.addresses import address
 from thidua.organisations.naming import Named
 
 
@@ -127,4 +126,4 @@ def reported_words(reported: int, asked: int) -> str:
 
 def figure_href(indicator: int, unit: int, span: PeriodSpan) -> str:
     """The address of a figure."""
-    return reverse("indicators:figure", args=[indicator, unit, span.id])
+    return address("indicators:figure", indicator, unit, span.id)

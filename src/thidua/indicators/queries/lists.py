@@ -24,6 +24,7 @@ from thidua.kernel.clock import ZONE
 from thidua.kernel.finding import words_of
 from thidua.kernel.sheets import Column, Kind, Sheet
 from thidua.kernel.ui import filters
+from thidua.kernel.ui.addresses import address
 from thidua.kernel.ui.parts import Link
 from thidua.organisations.actor import Actor
 from thidua.organisations.queries import names_on
@@ -165,7 +166,8 @@ def awaiting_page(
 ) -> AwaitingPage:
     """What waits for the actor's unit, the oldest first; only the chosen, if given."""
     found = _waiting(actor, today, chosen, asked or {})
-    words = {one.period: capital(period_words(one.period)) for one in found}
+    periods = {one.period for one in found}
+    words = {period: capital(period_words(period)) for period in periods}
     rows = [
         AwaitingRow(
             pk=one.pk,
@@ -175,9 +177,7 @@ def awaiting_page(
             sent=show_moment(one.sent),
             by=one.by,
             is_mended=one.first_sent != one.sent,
-            href=reverse(
-                "indicators:report-review", args=[one.form, one.period, one.unit]
-            ),
+            href=address("indicators:report-review", one.form, one.period, one.unit),
         )
         for one in found
     ]

@@ -48,6 +48,8 @@ def capital(words: str) -> str:
 def measure_of(line: FormLine) -> str:
     """The measure as the form shows it: `triệu đồng` for đồng in millions."""
     version = line.version
+    if line.scale == 1:
+        return version.measure
     names = {
         Decimal(1_000): _("nghìn %(measure)s"),
         Decimal(1_000_000): _("triệu %(measure)s"),
@@ -55,9 +57,7 @@ def measure_of(line: FormLine) -> str:
     }
     if line.scale in names:
         return names[line.scale] % {"measure": version.measure}
-    if line.scale != 1:
-        return f"{show_number(line.scale)} {version.measure}"
-    return version.measure
+    return f"{show_number(line.scale)} {version.measure}"
 
 
 def show_value(version: IndicatorVersion, value: Decimal | None) -> str:

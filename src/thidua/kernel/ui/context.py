@@ -84,11 +84,12 @@ def office_day(request: HttpRequest) -> OfficeDay:
     """Today as the office lives it; `is_own` when it is the demonstration's own."""
     moment = clock.now()
     day = moment.date()
+    long = dates.show_long(day)
     return OfficeDay(
-        long=dates.show_long(day),
+        long=long,
         short=dates.show(day),
         iso=day.isoformat(),
-        printed=f"{moment:%H:%M}, {dates.show_long(day)}",
+        printed=f"{moment:%H:%M}, {long}",
         is_own=clock.is_movable(),
         may_move=bool(can_move_day(getattr(request, "actor", None))),
         presets=(

@@ -9,7 +9,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db import connection
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -17,6 +16,7 @@ from thidua.kernel import dates
 from thidua.kernel.numbers import show_number
 from thidua.kernel.policy import Verdict
 from thidua.kernel.sheets import Column, Kind, Sheet
+from thidua.kernel.ui.addresses import address
 from thidua.kernel.ui.parts import Link, Pager, Pill, pager
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Unit
@@ -57,7 +57,7 @@ class Asked:
             "trang": asked.page if asked.page > 1 else "",
         }
         query = urlencode({key: value for key, value in pairs.items() if value})
-        return reverse("organisations:units") + (f"?{query}" if query else "")
+        return address("organisations:units") + (f"?{query}" if query else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,14 +178,17 @@ _EVERY = """
     left join organisations_unitname called
       on called.unit_id = wanted.unit_id and called.during @> %(day)s::date
 """
+# The day comes after the words: an index of days would go through every name in force.
 _NAMED = """
     with named as materialized (
-        select called.unit_id, called.full_name, called.sort_key, {rank} as rank
+        select called.unit_id, called.full_name, called.sort_key, called.during,
+            {rank} as rank
         from organisations_unitname called
-        where called.during @> %(day)s::date and {condition}
+        where {condition}
     )
     select named.unit_id as id, named.rank, named.full_name as name, named.sort_key
     from named join wanted on wanted.unit_id = named.unit_id {of_kind}
+    where named.during @> %(day)s::date
 """
 _LIST = """
 with here as (select id from organisations_tree where key = 'state'), top as (
@@ -268,7 +271,7 @@ def _rows_of(asked: Asked, page: int, size: int = ON_A_PAGE) -> list[tuple[Any, 
 
 def _shown(rows: Sequence[tuple[Any, ...]], asked: Asked) -> list[UnitRow]:
     day = "" if asked.on == asked.today else f"ngay={asked.on.isoformat()}&"
-    below_href = f"{reverse('organisations:units')}?{day}trong="
+    below_href = f"{address('organisations:units')}?{day}trong="
     return [
         UnitRow(
             name=name or "",
@@ -297,7 +300,7 @@ def kind_called(kind: str, full_name: str) -> str:
 
 def _unit_href(pk: int, asked: Asked) -> str:
     day = "" if asked.on == asked.today else f"?ngay={asked.on.isoformat()}"
-    return reverse("organisations:unit", args=[pk]) + day
+    return address("organisations:unit", pk) + day
 
 
 def _heading(asked: Asked, family: Family | None) -> str:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from thidua.audit.trail import trail_of
 from thidua.kernel import clock, dates
 from thidua.kernel.policy import Verdict
+from thidua.kernel.ui.addresses import address
 from thidua.kernel.ui.parts import Fact, Link, TrailLine
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import (
@@ -146,7 +147,7 @@ def _places(family: Family, on: date, today: date) -> list[Place]:
 def unit_href(pk: int, on: date, today: date) -> str:
     """The unit's page, on the day one is looking at."""
     day = "" if on == today else f"?ngay={on.isoformat()}"
-    return reverse("organisations:unit", args=[pk]) + day
+    return address("organisations:unit", pk) + day
 
 
 def during_words(during: DateRange) -> str:
