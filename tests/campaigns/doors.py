@@ -7,6 +7,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.campaigns.check_doors import CHECK_DOORS
+from tests.campaigns.effect_doors import EFFECT_DOORS
 from tests.campaigns.factories import (
     MAY,
     a_campaign,
@@ -385,3 +386,4 @@ DOORS: dict[str, list[Door] | Public] = CHECK_DOORS | {
     ],
     "campaigns:proof": [reads(a_proof)],
 }
+DOORS |= EFFECT_DOORS

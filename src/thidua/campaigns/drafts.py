@@ -11,6 +11,7 @@ from uuid import UUID
 from thidua.campaigns.models import Campaign
 from thidua.indicators.models import IndicatorVersion
 from thidua.indices.models import CompositeIndex
+from thidua.kernel.models import StoredFile
 from thidua.organisations.models import Tree, Unit
 
 
@@ -38,13 +39,14 @@ class Basics:
 
 @dataclass(frozen=True, slots=True)
 class PhaseDraft:
-    """One stretch of a campaign."""
+    """One stretch of a campaign; `pk` is the phase that it rewrites."""
 
     kind: str
     name: str
     starts_on: date
     ends_on: date
     expects: str = ""
+    pk: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,3 +172,25 @@ class IndexGoalDraft:
     kind: str
     value: Decimal
     by_year: int
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentWords:
+    """What the head thinks of a stretch."""
+
+    remarks: str
+    lessons: str = ""
+    proposals: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExpenseDraft:
+    """Money spent: how much in đồng, when, from where, for what."""
+
+    amount: Decimal
+    spent_on: date
+    source: str
+    purpose: str
+    node_key: UUID | None = None
+    voucher: str = ""
+    file: StoredFile | None = None

@@ -28,3 +28,8 @@ class TargetAccepted:
 @dataclass(frozen=True, slots=True)
 class TargetCountered:
     target_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentSigned:
+    assessment_id: int

@@ -10,7 +10,7 @@ from thidua.campaigns.models import Campaign, MilestoneMark, Target, UnitPlan
 from thidua.campaigns.serving import PLACES, served_by
 from thidua.kernel.policy import Verdict, only_if
 from thidua.organisations.actor import WRITERS, Actor
-from thidua.organisations.models import Unit
+from thidua.organisations.models import Mandate, Unit
 
 _A_WRITER = _("Nhờ chuyên viên hoặc thủ trưởng của đơn vị làm việc này.")
 
@@ -140,4 +140,27 @@ def can_see_figures_of(is_at_or_above: bool) -> Verdict:
         is_at_or_above,
         otherwise=_("Số liệu từng nơi chỉ đơn vị ấy và cấp trên của đơn vị xem được."),
         remedy=_("Số chung của phong trào thì mọi đơn vị tham gia đều xem được."),
+    )
+
+
+def can_assess(actor: Actor, campaign: Campaign) -> Verdict:
+    """Write what is thought of a phase or the whole: whoever runs the campaign."""
+    return can_manage(actor, campaign)
+
+
+def can_sign_off(actor: Actor, campaign: Campaign) -> Verdict:
+    """Put one's name to an assessment: the head of one of its bodies."""
+    return can_assess(actor, campaign) & only_if(
+        actor.is_system or actor.role == Mandate.Role.HEAD,
+        otherwise=_("Đánh giá do người đứng đầu cơ quan chốt."),
+        remedy=_("Lưu bản soạn; thủ trưởng mở trang này, đọc lại rồi chốt."),
+    )
+
+
+def can_tell_expenses(actor: Actor, unit_id: int, *, takes_part: bool) -> Verdict:
+    """Write down what one's own unit spent: who takes part, and the bodies."""
+    return actor.writes_for(unit_id) & only_if(
+        takes_part,
+        otherwise=_("Đơn vị không tham gia phong trào này."),
+        remedy=_("Hỏi cơ quan thường trực nếu đơn vị vẫn chi cho phong trào."),
     )

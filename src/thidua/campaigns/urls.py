@@ -12,6 +12,7 @@ from thidua.campaigns.views import (
     checking,
     deciding,
     drafting,
+    effect,
     giving,
     outlook,
     own,
@@ -22,6 +23,7 @@ from thidua.campaigns.views import (
 app_name = "campaigns"
 AUDIENCE = "<int:pk>/noi-dung/<int:audience>"
 TARGET = "<int:pk>/chi-tieu/<int:target>"
+EFFECT = "<int:pk>/hieu-qua"
 
 urlpatterns = [
     path("", reading.campaigns, name="list"),
@@ -124,4 +126,22 @@ urlpatterns = [
     path("<int:pk>/moc/dau/<int:mark>/nhan/", own.mark_confirm, name="mark-confirm"),
     path("<int:pk>/moc/dau/<int:mark>/tra-lai/", own.mark_return, name="mark-return"),
     path("<int:pk>/moc/tep/<int:proof>/", own.proof, name="proof"),
+    path(f"{EFFECT}/", effect.effect, name="effect"),
+    path(f"{EFFECT}/soan/", effect.sign, name="effect-sign"),
+    path(f"{EFFECT}/chot/", effect.sign_off, name="effect-sign-off"),
+    path(f"{EFFECT}/tai-ve/", effect.sheet, name="effect-sheet"),
+    path(f"{EFFECT}/<int:phase>/", effect.effect, name="effect-of-phase"),
+    path(f"{EFFECT}/<int:phase>/soan/", effect.sign, name="effect-sign-of-phase"),
+    path(
+        f"{EFFECT}/<int:phase>/chot/", effect.sign_off, name="effect-sign-off-of-phase"
+    ),
+    path(f"{EFFECT}/<int:phase>/tai-ve/", effect.sheet, name="effect-sheet-of-phase"),
+    path("<int:pk>/kinh-phi/", effect.expenses, name="expenses"),
+    path("<int:pk>/kinh-phi/moi/", effect.expense_new, name="expense-new"),
+    path("<int:pk>/kinh-phi/<int:expense>/", effect.expense, name="expense"),
+    path(
+        "<int:pk>/kinh-phi/<int:expense>/chung-tu/",
+        effect.expense_file,
+        name="expense-file",
+    ),
 ]

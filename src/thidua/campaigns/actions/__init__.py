@@ -1,5 +1,9 @@
 """What people do with a campaign; each function is one verb of the office."""
 
+from thidua.campaigns.actions.assessing import (
+    save_assessment_draft,
+    sign_off_assessment,
+)
 from thidua.campaigns.actions.changing import change_target
 from thidua.campaigns.actions.checking import (
     accept_own_warnings,
@@ -61,6 +65,7 @@ from thidua.campaigns.actions.negotiating import (
 from thidua.campaigns.actions.planning import adopt_plan, reopen_plan, save_plan
 from thidua.campaigns.actions.ranking import drop_index_goal, set_index_goal
 from thidua.campaigns.actions.reaching import change_audience
+from thidua.campaigns.actions.spending import correct_expense, record_expense
 from thidua.campaigns.actions.succeeding import hand_over_campaign
 from thidua.campaigns.actions.targets import (
     ask_for_form,
@@ -91,6 +96,7 @@ __all__ = [
     "close_campaign",
     "confirm_milestone",
     "confirm_milestones",
+    "correct_expense",
     "counter_target",
     "define_milestone",
     "delete_document",
@@ -111,6 +117,7 @@ __all__ = [
     "propose_targets",
     "publish_content",
     "read_from_form",
+    "record_expense",
     "release_unit",
     "remove_audience",
     "remove_milestone",
@@ -118,12 +125,14 @@ __all__ = [
     "return_milestone",
     "revise_content",
     "revise_target",
+    "save_assessment_draft",
     "save_plan",
     "set_audience",
     "set_goals_limit",
     "set_index_goal",
     "set_phases",
     "set_rule",
+    "sign_off_assessment",
     "tie_content",
     "unbind_indicator",
     "withdraw_acceptance",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from thidua.audit.trail import record
 from thidua.campaigns import outline, progress
 from thidua.campaigns.cloning import Copied, later, proposed, renamed
+from thidua.campaigns.effect.telling import review_of
 from thidua.campaigns.models import (
     Audience,
     Campaign,
@@ -75,6 +76,7 @@ def _basics(campaign: Campaign, years: int) -> Campaign:
         ends_on=ends_on,
         vision_year=max(vision, ends_on.year) if vision else None,
         predecessor=campaign,
+        predecessor_review=review_of(campaign),
         **{name: getattr(campaign, name) for name in _SAME},
     )
     made.carries_on.set(campaign.carries_on.all())

@@ -11,7 +11,13 @@ from django.utils.translation import gettext as _
 
 from thidua.audit.trail import record
 from thidua.campaigns.drafts import AudienceDraft, Basics, PhaseDraft
-from thidua.campaigns.models import Audience, Campaign, ContentTree, Phase
+from thidua.campaigns.models import (
+    Assessment,
+    Audience,
+    Campaign,
+    ContentTree,
+    Phase,
+)
 from thidua.campaigns.policies import can_draft, can_launch_as, can_manage
 from thidua.campaigns.rules import refuse_unfit_phase
 from thidua.campaigns.states import State
@@ -165,8 +171,7 @@ def set_phases(
         )
     for phase in phases:
         refuse_unfit_phase(campaign, phase)
-    campaign.phases.all().delete()
-    Phase.objects.bulk_create(Phase(campaign=campaign, **asdict(p)) for p in phases)
+    _rewrite_phases(campaign, phases)
     campaign.version += 1
     campaign.save(update_fields=["version"])
 
@@ -178,6 +183,27 @@ def set_phases(
         phases=[phase.name for phase in phases],
     )
     return campaign
+
+
+def _rewrite_phases(campaign: Campaign, phases: Sequence[PhaseDraft]) -> None:
+    """Known phases stay the rows they are: what was judged of them hangs there."""
+    known = {one.pk: one for one in campaign.phases.all()}
+    kept = {draft.pk for draft in phases} & known.keys()
+    gone = known.keys() - kept
+    judged = Assessment.objects.filter(phase__in=gone).order_by("pk").first()
+    if judged is not None:
+        raise RuleBroken(
+            _("“%(name)s” đã có đánh giá được chốt nên không bỏ được.")
+            % {"name": judged.name},
+            _("Giữ giai đoạn ấy; tên và ngày vẫn sửa được."),
+        )
+    campaign.phases.filter(pk__in=gone).delete()
+    for draft in phases:
+        phase = known.pop(draft.pk or 0, None) or Phase(campaign=campaign)
+        for name, value in asdict(draft).items():
+            if name != "pk":
+                setattr(phase, name, value)
+        phase.save()
 
 
 @transaction.atomic

@@ -118,6 +118,9 @@ class PhaseForm(LaidOut):
     starts_on = day(_("Từ ngày"), required=False)
     ends_on = day(_("Đến ngày"), required=False)
     expects = line(_("Việc cần làm"), 300, required=False)
+    pk = forms.IntegerField(
+        widget=forms.HiddenInput, required=False, min_value=1, max_value=2**62
+    )
 
     def __init__(self, *args: Any, campaign: Campaign, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -23,6 +23,7 @@ from thidua.campaigns.models.content import (
     MilestoneMark,
     MilestoneProof,
 )
+from thidua.campaigns.models.effect import Assessment, AssessmentDraft, Expense
 from thidua.campaigns.models.participation import Audience, AudienceMember
 from thidua.campaigns.models.plan import UnitPlan, UnitPlanItem
 from thidua.campaigns.models.ranking import IndexGoal
@@ -38,12 +39,16 @@ HISTORY = (
     "campaigns_targetchange",
     "campaigns_audiencechange",
     "campaigns_mendrequest",
+    "campaigns_expense",
+    "campaigns_assessment",
 )
 """Tables that the app role may only add to."""
 
 __all__ = [
     "USUAL_LIMIT",
     "AcceptedWarning",
+    "Assessment",
+    "AssessmentDraft",
     "Attachment",
     "Audience",
     "AudienceChange",
@@ -54,6 +59,7 @@ __all__ = [
     "ContentNode",
     "ContentTie",
     "ContentTree",
+    "Expense",
     "IndexGoal",
     "LaunchDocument",
     "MendRequest",

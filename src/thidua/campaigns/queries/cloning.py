@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.campaigns import progress
+from thidua.campaigns.effect.telling import last_word_on
 from thidua.campaigns.ladder import units_taking_part
 from thidua.campaigns.models import AudienceMember, Campaign, Target
 from thidua.campaigns.states import State
@@ -23,6 +24,10 @@ def to_decide(campaign: Campaign, day: date) -> list[Link]:
     if not campaign.documents.filter(is_launch=True).exists():
         new = reverse("campaigns:document-new", args=[campaign.pk])
         found.append(Link(_("Nhập văn bản phát động mới."), new))
+    if not campaign.predecessor_review and last_word_on(before) is not None:
+        basics = reverse("campaigns:basics", args=[campaign.pk])
+        words = _("Đọc đánh giá đã chốt của phong trào trước, lấy vào phần tổng kết.")
+        found.append(Link(words, f"{basics}?lay-danh-gia=1"))
     found += _units(campaign, before, day)
     return found + _goals(campaign, before, day)
 

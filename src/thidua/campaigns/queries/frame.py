@@ -124,6 +124,7 @@ def _tabs(campaign: Campaign, here: str, part: Part, may_manage: Verdict) -> lis
         ("campaign", _("Nội dung và chỉ tiêu"), ""),
         ("units", _("Đơn vị"), str(part.units or "")),
         ("milestones", _("Các mốc"), ""),
+        ("effect", _("Hiệu quả"), ""),
         ("documents", _("Văn bản"), str(part.papers or "")),
         ("check", _("Kiểm tra kế hoạch"), ""),
         ("history", _("Lịch sử"), ""),
@@ -139,6 +140,7 @@ def _tabs(campaign: Campaign, here: str, part: Part, may_manage: Verdict) -> lis
             is_here=name == here,
         )
         for name, label, count in tabs
+        if name != "effect" or campaign.state != State.DRAFT
     ]
 
 

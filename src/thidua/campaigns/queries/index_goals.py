@@ -10,6 +10,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from thidua.campaigns.effect.judging import meets
 from thidua.campaigns.models import Campaign, IndexGoal
 from thidua.campaigns.policies import can_manage
 from thidua.campaigns.states import State
@@ -104,15 +105,6 @@ def _results(goals: Sequence[IndexGoal]) -> Mapping[tuple[int, int], list[Result
         if place in found:
             found[place].append(row)
     return found
-
-
-def meets(goal: IndexGoal, result: Result) -> bool | None:
-    """Is it reached in this year? None where the year cannot tell."""
-    if goal.kind == IndexGoal.Kind.RANK:
-        return None if result.rank is None else result.rank <= goal.value
-    if result.score is None or result.publication.make_up_id != goal.make_up_id:
-        return None
-    return result.score >= goal.value
 
 
 def _row(

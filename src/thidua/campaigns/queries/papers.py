@@ -178,6 +178,8 @@ def _sentences() -> dict[str, str]:
         "campaigns.plan.saved": _("soạn kế hoạch của đơn vị"),
         "campaigns.plan.adopted": _("ban hành kế hoạch của đơn vị"),
         "campaigns.plan.reopened": _("mở lại kế hoạch của đơn vị để sửa"),
+        "campaigns.assessment.drafted": _("soạn đánh giá “%(name)s”"),
+        "campaigns.assessment.signed": _("chốt đánh giá “%(name)s”"),
         "campaigns.campaign.handed_over": _("bàn giao sau sắp xếp đơn vị"),
         "campaigns.campaign.closed": _("kết thúc phong trào"),
     }

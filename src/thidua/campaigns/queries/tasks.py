@@ -24,6 +24,7 @@ from thidua.campaigns.models import (
     Target,
     UnitPlan,
 )
+from thidua.campaigns.queries.effect.tasks import assessments_for
 from thidua.campaigns.queries.newcomers import (
     TOLD_FOR,
     newcomers_to_give,
@@ -55,6 +56,7 @@ def waiting_for(actor: Actor, on: date) -> list[Task]:
         *_milestones_to_reach(actor.unit_id, on),
         *_marks_to_confirm(actor.unit_id, on),
         *newcomers_to_give(actor.unit_id, on),
+        *assessments_for(actor.unit_id, actor.role, on),
     ]
     return sorted(found, key=in_order)
 

@@ -17,6 +17,7 @@ from django.views.decorators.http import (
 )
 
 from thidua.campaigns import actions
+from thidua.campaigns.effect.telling import review_of
 from thidua.campaigns.forms.drafting import (
     AudienceForm,
     BasicsForm,
@@ -123,6 +124,9 @@ def basics(request: OfficeRequest, pk: int) -> HttpResponse:
         name: getattr(found, f"{name}_id", getattr(found, name, None)) for name in names
     }
     initial["carries_on"] = [one.pk for one in found.carries_on.all()]
+    review = review_of(found.predecessor) if found.predecessor else ""
+    if "lay-danh-gia" in request.GET and review:
+        initial["predecessor_review"] = review
     form = BasicsForm(
         request.POST if request.method == "POST" else None,
         bodies=choices.launchers(actor, day, also=found),
@@ -138,7 +142,15 @@ def basics(request: OfficeRequest, pk: int) -> HttpResponse:
             )
             return redirect("campaigns:edit", pk)
     back = reverse("campaigns:edit", args=[pk])
-    return form_page(request, found, form, title=_("Thông tin chung"), back=back)
+    return form_page(
+        request,
+        found,
+        form,
+        title=_("Thông tin chung"),
+        back=back,
+        extra="campaigns/predecessor_review.html",
+        more=review if review != initial["predecessor_review"] else "",
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -146,7 +158,7 @@ def phases(request: OfficeRequest, pk: int) -> HttpResponse:
     """All phases on one page; an emptied row goes."""
     found = managed(request, pk)
     initial = list(
-        found.phases.values("kind", "name", "starts_on", "ends_on", "expects")
+        found.phases.values("pk", "kind", "name", "starts_on", "ends_on", "expects")
     )
     rows = PhaseRows(
         request.POST if request.method == "POST" else None,

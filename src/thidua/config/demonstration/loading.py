@@ -12,8 +12,10 @@ from thidua.config.demonstration.answers import (
     acknowledge,
     mark_milestones,
 )
+from thidua.config.demonstration.assessing import judge_what_is_over
 from thidua.config.demonstration.books import Kept
 from thidua.config.demonstration.campaign_one import (
+    Script,
     launch_new_uprising,
     write_finished_campaigns,
 )
@@ -69,7 +71,7 @@ def load_all(tell: Callable[[str], None], *, last_month: date = LAST_MONTH) -> b
         loading = Loading(stage, crew, Counting(), actor, last_month)
         tell("Phong trào của cả nước và phong trào trước")
         others = write_finished_campaigns(loading)
-        _first_era(loading, others, tell)
+        script = _first_era(loading, others, tell)
         tell("Vĩnh Long, hai cấp: phong trào năm 2026 và số liệu bốn tháng")
         load_two_tiers(loading, others["vinh_long"])
         keep_books_of_2026(loading)
@@ -77,12 +79,14 @@ def load_all(tell: Callable[[str], None], *, last_month: date = LAST_MONTH) -> b
         with connection.cursor() as cursor:
             cursor.execute("select indicators_fold()")
             cursor.execute("analyze")
+        tell("Kinh phí, đánh giá đã chốt của các giai đoạn đã qua")
+        judge_what_is_over(script, loading)
     return True
 
 
 def _first_era(
     loading: Loading, others: Mapping[str, Any], tell: Callable[[str], None]
-) -> None:
+) -> Script:
     """Forms, campaign, targets, answers, figures, and the figure that was wrong."""
     tell("Biểu báo cáo và phong trào “Đồng khởi mới”: nội dung, chỉ tiêu, phát động")
     lay_out_forms(loading)
@@ -104,3 +108,4 @@ def _first_era(
     keep_books(loading, KEPT)
     tell_the_wrong_figure(loading, meant(CHAU_BINH, MARCH))
     tell_the_open_question(loading, meant(PHUOC_LONG, APRIL))
+    return script
