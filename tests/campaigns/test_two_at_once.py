@@ -5,19 +5,37 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 
 import pytest
 from django.db import connections
 
+from tests.campaigns.effect_doors import (
+    a_past_campaign,
+    an_expense,
+    signature_of,
+    the_phase,
+)
 from tests.campaigns.factories import MAY, a_campaign, a_target, given_to
+from tests.doors import the_cast
 from tests.organisations.factories import a_province, an_actor
 from tests.running.cluster import Database
 from thidua.campaigns import actions
-from thidua.campaigns.models import AudienceMember, Campaign, Target, TargetRound
+from thidua.campaigns.drafts import AssessmentWords, ExpenseDraft
+from thidua.campaigns.models import (
+    Assessment,
+    AudienceMember,
+    Campaign,
+    Expense,
+    Target,
+    TargetRound,
+)
 from thidua.campaigns.states import State
 from thidua.kernel.errors import Changed, SayingNo, WrongMoment
+from thidua.organisations.models import Mandate
 
 pytestmark = pytest.mark.usefixtures("own_database")
+HEAD = Mandate.Role.HEAD
 
 
 def at_once(*doings: Callable[[], object]) -> list[object]:
@@ -85,3 +103,59 @@ def test_a_campaign_is_launched_twice_and_once(own_database: Database) -> None:
     assert Campaign.objects.get(pk=campaign.pk).state == State.LAUNCHED
     members = AudienceMember.objects.filter(audience__campaign=campaign)
     assert members.count() == members.values("unit").distinct().count() == 20
+
+
+def test_an_assessment_is_signed_twice_and_once(own_database: Database) -> None:
+    del own_database
+    quarter = the_phase(a_past_campaign(the_cast()))
+    campaign = quarter.campaign
+    words = AssessmentWords("Làm được phần lớn")
+    officer = an_actor(campaign.office)
+    actions.save_assessment_draft(quarter, words, version=0, actor=officer, at=MAY)
+    heads = [an_actor(unit, HEAD) for unit in (campaign.office, campaign.launcher)]
+    seen = signature_of(quarter)["seen"]
+
+    outcomes = at_once(
+        *(
+            partial(
+                actions.sign_off_assessment,
+                quarter,
+                version=1,
+                number=0,
+                seen=seen,
+                actor=head,
+                at=MAY,
+            )
+            for head in heads
+        )
+    )
+
+    assert sum(isinstance(said, Changed) for said in outcomes) == 1
+    assert Assessment.objects.get().number == 1
+
+
+def test_an_expense_is_corrected_twice_and_once(own_database: Database) -> None:
+    del own_database
+    expense = an_expense(the_cast())
+    drafts = [
+        ExpenseDraft(Decimal(n), expense.spent_on, "fund", "In tờ rơi")
+        for n in (11_000_000, 9_000_000)
+    ]
+    actor = an_actor(expense.unit)
+
+    outcomes = at_once(
+        *(
+            partial(
+                actions.correct_expense,
+                expense,
+                draft,
+                reason="Cộng nhầm",
+                actor=actor,
+                at=MAY,
+            )
+            for draft in drafts
+        )
+    )
+
+    assert sum(isinstance(said, Changed) for said in outcomes) == 1
+    assert Expense.objects.standing().count() == 1

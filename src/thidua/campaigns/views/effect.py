@@ -248,9 +248,7 @@ def _expense_page(
         "form": form,
         "page": None,
         "title": title,
-        "help": _(
-            "Ghi cho đơn vị mình. Đã ghi thì không xóa; sửa là ghi đè, có lý do."
-        ),
+        "help": _("Ghi cho đơn vị mình. Khi sửa thì ghi lý do, số cũ vẫn giữ."),
         "verb": title,
         "back": reverse("campaigns:expenses", args=[found.pk]),
     }

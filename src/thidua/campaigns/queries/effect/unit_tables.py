@@ -159,9 +159,7 @@ def _ranking(
         "least": show_percent(_share(order[-1])),
         "most": show_percent(_share(order[0])),
     }
-    note = _(
-        "Nơi ở giữa đạt %(middle)s; xếp trong %(n)s nơi có từ %(enough)s chỉ tiêu."
-    )
+    note = _("Nơi ở giữa: %(middle)s. Xếp %(n)s nơi có từ %(enough)s chỉ tiêu.")
     page = reverse("campaigns:campaign", args=[campaign.pk])
     yield charts.ranking(
         title,
