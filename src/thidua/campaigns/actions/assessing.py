@@ -58,13 +58,8 @@ def save_assessment_draft(
     draft.version = version + 1
     draft.save()
 
-    record(
-        "campaigns.assessment.drafted",
-        campaign,
-        actor=actor,
-        at=at,
-        name=stretch.name,
-    )
+    said = {"name": stretch.name}
+    record("campaigns.assessment.drafted", campaign, actor=actor, at=at, **said)
     return draft
 
 
@@ -101,15 +96,8 @@ def sign_off_assessment(
     made = _sealed(stretch, draft, figures, last, actor=actor, at=at)
     draft.delete()
 
-    record(
-        "campaigns.assessment.signed",
-        campaign,
-        actor=actor,
-        at=at,
-        name=stretch.name,
-        number=made.number,
-        seal=made.seal,
-    )
+    said = {"name": made.name, "number": made.number, "seal": made.seal}
+    record("campaigns.assessment.signed", campaign, actor=actor, at=at, **said)
     announce(AssessmentSigned(made.pk))
     return made
 

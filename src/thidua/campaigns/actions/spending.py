@@ -82,16 +82,9 @@ def correct_expense(
         at=at,
     )
 
-    record(
-        "campaigns.expense.corrected",
-        made,
-        actor=actor,
-        at=at,
-        name=expense.purpose,
-        value=show_dong(draft.amount) if draft.amount else _("rút lại"),
-        before=str(expense.amount),
-        reason=reason.strip(),
-    )
+    said = {"before": str(expense.amount), "after": str(made.amount)}
+    said |= {"name": expense.purpose, "reason": made.reason}
+    record("campaigns.expense.corrected", made, actor=actor, at=at, **said)
     return made
 
 

@@ -63,6 +63,18 @@ class Tables:
 
 
 @dataclass(frozen=True, slots=True)
+class Ways:
+    """What may be done from here, and where."""
+
+    may_assess: Verdict
+    sign_href: str
+    sign_words: str
+    expenses_href: str
+    may_tell: bool
+    sheet_href: str
+
+
+@dataclass(frozen=True, slots=True)
 class EffectPage:
     """Everything `effect.html` shows."""
 
@@ -81,13 +93,8 @@ class EffectPage:
     differences: Sequence[Difference]
     is_compared: bool
     compare_href: str
-    may_assess: Verdict
-    sign_href: str
-    sign_words: str
-    expenses_href: str
-    may_tell: bool
-    sheet_href: str
     not_begun: str
+    ways: Ways
 
 
 def effect_page(
@@ -106,9 +113,8 @@ def effect_page(
     signed = list(Assessment.objects.of(campaign, stretch.phase))
     shown = chosen(signed, number)
     has_begun = stretch.has_begun(today)
-    now = None
-    if has_begun and (shown is None or is_compared):
-        now = effect_of(stretch, today)
+    is_read = has_begun and (shown is None or is_compared)
+    now = effect_of(stretch, today) if is_read else None
     effect = from_json(shown.figures) if shown else now
     seen = units_seen(campaign, actor, today)
     here = address(stretch)
@@ -128,13 +134,24 @@ def effect_page(
         differences=differences(effect, now) if shown and effect and now else [],
         is_compared=shown is not None and now is not None,
         compare_href=_at(here, number, "doi-chieu=1"),
+        not_begun="" if has_begun else dates.show(stretch.since),
+        ways=_ways(stretch, shown, actor, today),
+    )
+
+
+def _ways(
+    stretch: Stretch, shown: Assessment | None, actor: Actor, today: date
+) -> Ways:
+    campaign = stretch.campaign
+    return Ways(
         may_assess=can_assess(actor, campaign),
         sign_href=address(stretch, "effect-sign"),
         sign_words=_sign_words(stretch, shown, today),
         expenses_href=reverse("campaigns:expenses", args=[campaign.pk]),
         may_tell=_may_tell(actor, campaign),
-        sheet_href=_at(address(stretch, "effect-sheet"), number),
-        not_begun="" if has_begun else dates.show(stretch.since),
+        sheet_href=_at(
+            address(stretch, "effect-sheet"), shown.number if shown else None
+        ),
     )
 
 

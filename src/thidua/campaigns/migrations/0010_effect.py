@@ -9,7 +9,7 @@ from thidua.kernel.migrations import sql_file
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('campaigns', '0008_audience_changes'),
+        ('campaigns', '0009_forms_that_are_read'),
         ('kernel', '0004_words'),
         ('organisations', '0007_saved_filters'),
     ]
