@@ -17,7 +17,7 @@ from thidua.indicators.models import Form
 from thidua.kernel import clock
 from thidua.kernel.models import StoredFile
 from thidua.organisations.actor import Actor
-from thidua.organisations.models import Succession, Tree, Unit
+from thidua.organisations.models import Tree, Unit
 
 if TYPE_CHECKING:
     from thidua.campaigns.models.target import TargetQuerySet
@@ -37,18 +37,15 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
         """
         unit_id = actor.unit_id
         mine = Q(launcher=unit_id) | Q(office=unit_id)
-        inherited = [
-            Q(**{f"{body}__in": succeeded_by(unit_id)})
-            for body in ("launcher", "office", "root")
-        ]
+        ours = itself_and_before(unit_id)
         launched = (
             Q(launcher__kind=Unit.Kind.NATION)
-            | Q(root=unit_id)
+            | Q(launcher__in=ours)
+            | Q(office__in=ours)
+            | Q(root__in=ours)
             | Q(pk__in=_taking_part_under(unit_id))
             | Q(pk__in=Stewardship.objects.of(unit_id).values("campaign"))
         )
-        for heirs in inherited:
-            launched |= heirs
         return self.filter(mine | ~Q(state=State.DRAFT) & launched)
 
     def running(self) -> Self:
@@ -71,10 +68,14 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
         return fresh
 
 
-def succeeded_by(unit_id: int | None) -> models.QuerySet[Succession, int]:
-    """Numbers of the units that this one succeeded."""
-    past = Succession.objects.filter(successor=unit_id)
-    return past.values_list("predecessor", flat=True)
+def itself_and_before(unit_id: int | None) -> RawSQL:
+    """Numbers of a unit and of the units that it succeeded."""
+    return RawSQL(
+        """select %s::bigint union all
+           select predecessor_id from organisations_succession
+           where successor_id = %s""",
+        [unit_id, unit_id],
+    )
 
 
 def _taking_part_under(unit_id: int | None) -> RawSQL:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from thidua.campaigns.models.campaign import (
     Campaign,
     Stewardship,
-    succeeded_by,
+    itself_and_before,
 )
 from thidua.campaigns.states import TargetState
 from thidua.indicators.models import IndicatorVersion, Period
@@ -44,15 +44,13 @@ class TargetQuerySet(models.QuerySet["Target"]):
         alone, the target of the whole included.
         """
         unit_id = actor.unit_id
-        heirs = succeeded_by(unit_id)
-        above = Lineage.objects.filter(unit=OuterRef("unit")).filter(
-            Q(ancestor=unit_id) | Q(ancestor__in=heirs)
-        )
+        ours = itself_and_before(unit_id)
+        above = Lineage.objects.filter(unit=OuterRef("unit"), ancestor__in=ours)
         stewards = Stewardship.objects.of(unit_id).values("campaign")
         known = Q(campaign__in=stewards) | Q(Exists(above))
         parties = ("campaign__launcher", "campaign__office", "campaign__root")
         for party in ("unit", "parent__unit", *parties):
-            known |= Q(**{party: unit_id}) | Q(**{f"{party}__in": heirs})
+            known |= Q(**{f"{party}__in": ours})
         return self.filter(known if split else known | Q(parent__isnull=True))
 
     def waiting_for(self, unit_id: int | None) -> Self:
