@@ -42,15 +42,14 @@ from thidua.imports.kinds import (
     Carried,
     Draft,
     Field,
-    Found,
     Ground,
     Judged,
     Kind,
     Reader,
     numbers_in,
 )
-from thidua.imports.matching import Named, Names, spell_label, spell_unit
-from thidua.imports.states import Fate, Outcome
+from thidua.imports.matching import Known, Named, Names, spell_label, spell_unit
+from thidua.imports.states import Fate
 from thidua.kernel.errors import SayingNo
 from thidua.kernel.numbers import Unreadable
 from thidua.kernel.policy import Verdict
@@ -119,14 +118,16 @@ class TargetsGround(Ground):
             for one in self._givings.values()
             for unit, row in one.rows.items()
         }
-        self._units = self._names_of_units()
-        self._targets = Names(
-            [
-                Named(key, (one.target.version.name,))
-                for key, one in self._givings.items()
-            ],
-            spell_label,
-        )
+        self.known = {
+            UNIT: Known(
+                [(str(unit), name) for unit, name in self._unit_names.items()],
+                self._names_of_units,
+            ),
+            TARGET: Known(
+                [(key, one.target.version.name) for key, one in self._givings.items()],
+                self._names_of_targets,
+            ),
+        }
         self.fields = self._all_fields()
         self.fixed = {TARGET: str(target_id)} if target_id else {}
         self.title = campaign.name
@@ -165,6 +166,15 @@ class TargetsGround(Ground):
             spell_unit,
         )
 
+    def _names_of_targets(self) -> Names:
+        return Names(
+            [
+                Named(key, (one.target.version.name,))
+                for key, one in self._givings.items()
+            ],
+            spell_label,
+        )
+
     def _all_fields(self) -> list[Field]:
         return [
             Field(UNIT, _("Đơn vị"), UNIT_WORDS, DIM, is_required=True),
@@ -172,21 +182,6 @@ class TargetsGround(Ground):
             Field(MEASURE, _("Đơn vị tính"), ("don vi tinh", "dvt"), MEASURE),
             Field("value", _("Số giao"), VALUE_WORDS, FIGURE, is_required=True),
         ]
-
-    def options(self, key: str) -> Sequence[tuple[str, str]]:
-        if key == UNIT:
-            return [(str(unit), name) for unit, name in self._unit_names.items()]
-        if key == TARGET:
-            return [
-                (one, giving.target.version.name)
-                for one, giving in self._givings.items()
-            ]
-        return []
-
-    def find(self, key: str, text: str, within: str = "") -> Found:
-        if key == UNIT:
-            return self._units.find(text, within)
-        return self._targets.find(text) if key == TARGET else Found()
 
     def parts(self) -> Sequence[tuple[str, str]]:
         return [
@@ -217,38 +212,18 @@ class TargetsGround(Ground):
         about = {"g": giving.target.pk, "u": unit}
         row = giving.rows.get(unit)
         if row is None:
-            return Judged(
-                draft.row,
-                draft.column,
-                Fate.REFUSED,
+            return draft.refused(
+                _("Đơn vị này không nhận chỉ tiêu ấy."),
+                _("Chỉ giao cho đơn vị tham gia ngay dưới mình."),
                 about,
                 typed,
-                reason=_("Đơn vị này không nhận chỉ tiêu ấy."),
-                remedy=_("Chỉ giao cho đơn vị tham gia ngay dưới mình."),
             )
         try:
             figures = self._figures(draft, read)
         except Asked as asked:
-            words = asked.question.words
-            return Judged(
-                draft.row,
-                draft.column,
-                Fate.ASKED,
-                about,
-                typed,
-                reason=words,
-                question=asked.question,
-            )
+            return draft.asked(asked.question, about, typed)
         except Unreadable as fault:
-            return Judged(
-                draft.row,
-                draft.column,
-                Fate.REFUSED,
-                about,
-                typed,
-                reason=fault.reason,
-                remedy=fault.remedy,
-            )
+            return draft.refused(fault.reason, fault.remedy, about, typed)
         return self._compared(draft, row, giving.counted, figures, about, typed)
 
     def _figures(self, draft: Draft, read: Reader) -> dict[str, Decimal]:
@@ -275,31 +250,39 @@ class TargetsGround(Ground):
     ) -> Judged:
         now = standing(row)
         will = {**now, **figures}
-        fate = Fate.NEW if row.child is None else Fate.CHANGED
-        reason = remedy = ""
-        if not figures:
-            fate, reason = Fate.SKIPPED, _("Ô không có số.")
-        elif will == now:
-            fate = Fate.SAME
-        elif VALUE not in will:
-            fate, reason = Fate.REFUSED, _("Đơn vị này chưa có số giao.")
-            remedy = _("Thêm cột số giao.")
-        elif row.is_accepted and will.get(VALUE) != now.get(VALUE):
-            fate, reason = Fate.REFUSED, _("Đơn vị đã nhận số này.")
-            remedy = _("Mở trang của chỉ tiêu ấy để giao lại, kèm lý do.")
         payload = about | {key: str(value) for key, value in will.items()}
         payload["e"] = row.child.revision if row.child else 0
-        return Judged(
-            draft.row,
-            draft.column,
+        if no := self._why_not(row, now, figures):
+            return draft.refused(*no, payload, typed)
+        fate = Fate.NEW if row.child is None else Fate.CHANGED
+        if not figures:
+            fate = Fate.SKIPPED
+        elif will == now:
+            fate = Fate.SAME
+        return draft.judged(
             fate,
             payload,
             typed,
-            counted.say(now[VALUE]) if VALUE in now else "",
-            counted.say(will[VALUE]) if VALUE in will else "",
-            reason,
-            remedy,
+            before=counted.say(now[VALUE]) if VALUE in now else "",
+            after=counted.say(will[VALUE]) if VALUE in will else "",
+            reason="" if figures else _("Ô không có số."),
         )
+
+    def _why_not(
+        self, row: Held, now: Mapping[str, Decimal], figures: Mapping[str, Decimal]
+    ) -> tuple[str, str] | None:
+        """Why the figures of a row cannot be given, with the remedy."""
+        will = {**now, **figures}
+        if not figures or will == now:
+            return None
+        if VALUE not in will:
+            return _("Đơn vị này chưa có số giao."), _("Thêm cột số giao.")
+        if row.is_accepted and will.get(VALUE) != now.get(VALUE):
+            return (
+                _("Đơn vị đã nhận số này."),
+                _("Mở trang của chỉ tiêu ấy để giao lại, kèm lý do."),
+            )
+        return None
 
     def carry(
         self, rows: Sequence[Bringing], *, actor: Actor, at: datetime, source: str
@@ -324,10 +307,7 @@ class TargetsGround(Ground):
     ) -> Carried:
         revision = held.child.revision if held and held.child else 0
         if giving is None or held is None or revision != row.payload["e"]:
-            return Carried(
-                row.pk,
-                Outcome.LATE,
-                None,
+            return row.came_late(
                 _("Người khác vừa sửa số này."),
                 _("Kiểm tra lại tệp: số mới sẽ hiện bên cạnh."),
             )
@@ -341,9 +321,9 @@ class TargetsGround(Ground):
                     giving.target, [offer], actor=actor, at=at
                 )
         except SayingNo as no:
-            return Carried(row.pk, Outcome.LATE, None, str(no.reason), str(no.remedy))
+            return row.came_late(str(no.reason), str(no.remedy))
         before["r"] = str(changed[0].revision if changed else revision)
-        return Carried(row.pk, Outcome.DONE, before)
+        return row.brought_in(before)
 
     def take_out(
         self, rows: Sequence[Bringing], *, actor: Actor, at: datetime, source: str
@@ -368,10 +348,7 @@ class TargetsGround(Ground):
         undo = row.undo or {}
         child = held.child if held else None
         if giving is None or child is None or str(child.revision) != undo.get("r"):
-            return Carried(
-                row.pk,
-                Outcome.KEPT,
-                row.undo,
+            return row.stays(
                 _("Người khác đã sửa hoặc đơn vị đã trả lời số này."),
                 _("Giao lại trên trang của chỉ tiêu ấy."),
             )
@@ -380,10 +357,8 @@ class TargetsGround(Ground):
             with transaction.atomic():
                 actions.propose_targets(giving.target, [offer], actor=actor, at=at)
         except SayingNo as no:
-            return Carried(
-                row.pk, Outcome.KEPT, row.undo, str(no.reason), str(no.remedy)
-            )
-        return Carried(row.pk, Outcome.UNDONE, row.undo)
+            return row.stays(str(no.reason), str(no.remedy))
+        return row.taken_out()
 
     def describe(self, payloads: Sequence[dict[str, Any] | None]) -> list[str]:
         return [self._described(one) if one else "" for one in payloads]

@@ -20,4 +20,6 @@ class ImportsConfig(AppConfig):
         """Register what a file may bring of people and local units."""
         kinds = import_module("thidua.imports.kinds")
         people = import_module("thidua.imports.registers.people")
+        units = import_module("thidua.imports.registers.units")
         kinds.register(people.PeopleKind())
+        kinds.register(units.UnitsKind())

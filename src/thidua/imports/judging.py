@@ -117,9 +117,11 @@ class Judging:
         if self.ground.figure:
             return False
         filled = [cell for cell in line.cells if cell is not None]
+        if sum(map(bool, self.table.labels)) == 1:
+            return True
         if len(filled) != 2 or (isinstance(filled[0], str) and not filled[0].isdigit()):
             return False
-        return not self.ground.find(self.ground.heading, as_text(filled[1])).is_certain
+        return not self.ground.heads(as_text(filled[1]))
 
     def _head(self, line: Line) -> Judged:
         """A row that says something of the rows below it; asked when it is doubtful."""

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from django.utils.translation import ngettext
 
@@ -179,6 +179,53 @@ class Bringing:
     payload: dict[str, Any]
     undo: dict[str, Any] | None = None
 
+    def brought_in(self, undo: dict[str, Any] | None) -> Carried:
+        """It was written; `undo` is what stood before."""
+        return Carried(self.pk, Outcome.DONE, undo)
+
+    def came_late(self, reason: str, remedy: str) -> Carried:
+        """It could not be written any more."""
+        return Carried(self.pk, Outcome.LATE, None, reason, remedy)
+
+    def taken_out(self) -> Carried:
+        """It is as it was before."""
+        return Carried(self.pk, Outcome.UNDONE, self.undo)
+
+    def stays(self, reason: str, remedy: str) -> Carried:
+        """It was touched since, and stays."""
+        return Carried(self.pk, Outcome.KEPT, self.undo, reason, remedy)
+
+
+class Answer(Protocol):
+    """What an action answers of one row: kept as asked or not, and why not."""
+
+    @property
+    def is_kept(self) -> bool: ...
+    @property
+    def undo(self) -> dict[str, Any] | None: ...
+    @property
+    def reason(self) -> str: ...
+    @property
+    def remedy(self) -> str: ...
+
+
+def brought_in(rows: Sequence[Bringing], answers: Sequence[Answer]) -> list[Carried]:
+    """What became of rows that an action was asked to write."""
+    return [
+        row.brought_in(one.undo)
+        if one.is_kept
+        else row.came_late(one.reason, one.remedy)
+        for row, one in zip(rows, answers, strict=True)
+    ]
+
+
+def taken_out(rows: Sequence[Bringing], answers: Sequence[Answer]) -> list[Carried]:
+    """What became of rows that an action was asked to undo."""
+    return [
+        row.taken_out() if one.is_kept else row.stays(one.reason, one.remedy)
+        for row, one in zip(rows, answers, strict=True)
+    ]
+
 
 class Ground(ABC):
     """What an office may bring in at a place, as things stand now."""
@@ -207,6 +254,10 @@ class Ground(ABC):
     def find(self, key: str, text: str, within: str = "") -> Found:
         """What a text in a column (or in its header) may mean."""
         return self.known[key].find(text, within) if key in self.known else Found()
+
+    def heads(self, text: str) -> bool:
+        """Is a numbered text that stands alone a heading, and no thing itself?"""
+        return self.find(self.heading, text).is_certain
 
     def lacking(self, chosen: Collection[str]) -> Iterable[Field]:
         """What must be in the file, or hold for all of it, and is in no column."""

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Q
@@ -27,12 +28,20 @@ from thidua.imports.kinds import (
     Judged,
     Kind,
     Reader,
+    brought_in,
     numbers_in,
+    taken_out,
 )
-from thidua.imports.matching import Named, Names, spell_label, spell_period, spell_unit
-from thidua.imports.states import Outcome
+from thidua.imports.matching import (
+    Known,
+    Named,
+    Names,
+    spell_label,
+    spell_period,
+    spell_unit,
+)
 from thidua.indicators import actions
-from thidua.indicators.actions import Brought, BroughtAnswer
+from thidua.indicators.actions import Brought
 from thidua.indicators.file_words import (
     COMMUNE_WORDS,
     DISTRICT_WORDS,
@@ -122,10 +131,7 @@ class FiguresGround(Ground):
         kinds = Unit.objects.filter(pk__in=self._duties)
         self._kinds = dict(kinds.values_list("pk", "kind"))
         self._names = names_on(self._duties, day)
-        self._above: Names | None = None
-        self._units: Names | None = None
-        self._indicators = self._line_names()
-        self._period_names = self._names_of_periods()
+        self.known = self._all_known()
         self.fields = self._all_fields()
         self.fixed = {}
         if period_id in self._periods:
@@ -158,6 +164,20 @@ class FiguresGround(Ground):
         for duty in ReportDuty.objects.filter(form=self._form):
             found[duty.unit_id].append(duty)
         return dict(found)
+
+    def _all_known(self) -> dict[str, Known]:
+        units = sorted(self._names.items(), key=lambda pair: fold(pair[1]))
+        lines = [(one, line.version.name) for one, line in self._lines.items()]
+        periods = [
+            (str(one), dates.period_name(period.starts_on, period.ends_on))
+            for one, period in sorted(self._periods.items(), reverse=True)
+        ]
+        return {
+            UNIT: Known([(str(unit), name) for unit, name in units], self._unit_names),
+            "above": Known([], self._names_above),
+            LINE: Known(lines, self._line_names),
+            PERIOD: Known(periods, self._names_of_periods),
+        }
 
     def _all_fields(self) -> list[Field]:
         kinds = {level_of(kind) for kind in self._kinds.values()}
@@ -206,14 +226,7 @@ class FiguresGround(Ground):
         bare = dict(
             UnitName.objects.filter(unit__in=self._duties).values_list("unit", "name")
         )
-        above: dict[int, set[str]] = defaultdict(set)
-        lines = Lineage.objects.filter(
-            tree=self._form.tree_id, unit__in=self._duties, depth__gt=0
-        )
-        for unit, ancestor in lines.values_list("unit", "ancestor"):
-            above[unit].add(str(ancestor))
-        everyone = {int(one) for found in above.values() for one in found}
-        self._above = named(everyone, self._day)
+        above = self._ancestors
         return Names(
             [
                 Named(
@@ -225,6 +238,20 @@ class FiguresGround(Ground):
             ],
             spell_unit,
         )
+
+    @cached_property
+    def _ancestors(self) -> dict[int, set[str]]:
+        above: dict[int, set[str]] = defaultdict(set)
+        lines = Lineage.objects.filter(
+            tree=self._form.tree_id, unit__in=self._duties, depth__gt=0
+        )
+        for unit, ancestor in lines.values_list("unit", "ancestor"):
+            above[unit].add(str(ancestor))
+        return above
+
+    def _names_above(self) -> Names:
+        found = self._ancestors.values()
+        return named({int(one) for above in found for one in above}, self._day)
 
     def _line_names(self) -> Names:
         codes = dict(
@@ -265,30 +292,6 @@ class FiguresGround(Ground):
         )
 
     # What the imports ask.
-
-    def options(self, key: str) -> Sequence[tuple[str, str]]:
-        if key == UNIT:
-            names = sorted(self._names.items(), key=lambda pair: fold(pair[1]))
-            return [(str(unit), name) for unit, name in names]
-        if key == LINE:
-            return [(one, line.version.name) for one, line in self._lines.items()]
-        if key == PERIOD:
-            return [
-                (str(one), dates.period_name(period.starts_on, period.ends_on))
-                for one, period in sorted(self._periods.items(), reverse=True)
-            ]
-        return []
-
-    def find(self, key: str, text: str, within: str = "") -> Found:
-        if key == LINE:
-            return self._indicators.find(text)
-        if key == PERIOD:
-            return self._period_names.find(text)
-        if self._units is None:
-            self._units = self._unit_names()
-        if key == "above":
-            return self._above.find(text) if self._above else Found()
-        return self._units.find(text, within)
 
     def find_day(self, key: str, day: date) -> Found:
         if key != PERIOD:
@@ -332,10 +335,7 @@ class FiguresGround(Ground):
         answers = actions.bring_in_figures(
             self._form, brought, actor=actor, at=at, source=source
         )
-        return [
-            _carried(row, answer, Outcome.DONE, Outcome.LATE)
-            for row, answer in zip(rows, answers, strict=True)
-        ]
+        return brought_in(rows, answers)
 
     def take_out(
         self, rows: Sequence[Bringing], *, actor: Actor, at: datetime, source: str
@@ -344,10 +344,7 @@ class FiguresGround(Ground):
         answers = actions.take_out_figures(
             self._form, brought, actor=actor, at=at, source=source
         )
-        return [
-            _carried(row, answer, Outcome.UNDONE, Outcome.KEPT)
-            for row, answer in zip(rows, answers, strict=True)
-        ]
+        return taken_out(rows, answers)
 
     def describe(self, payloads: Sequence[dict[str, Any] | None]) -> list[str]:
         lines = {line.version.indicator_id: line for line in self._lines.values()}
@@ -365,18 +362,6 @@ class FiguresGround(Ground):
             else ""
             for one in payloads
         ]
-
-
-def _carried(
-    row: Bringing, answer: BroughtAnswer, done: Outcome, left: Outcome
-) -> Carried:
-    return Carried(
-        row.pk,
-        done if answer.is_kept else left,
-        answer.before if done == Outcome.DONE else row.undo,
-        answer.reason,
-        answer.remedy,
-    )
 
 
 def _brought(payload: Mapping[str, Any], *, after: bool = False) -> Brought:

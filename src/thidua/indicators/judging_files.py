@@ -164,31 +164,17 @@ class Bench:
         no = self._seat(unit, period) or self._line(unit, line)
         typed = _typed(draft)
         if no is not None:
-            return _refused(draft, typed, *no)
+            return draft.refused(*no, typed=typed)
         try:
             figure = self._figure(draft, line, read)
         except Asked as asked:
-            return Judged(
-                draft.row,
-                draft.column,
-                Fate.ASKED,
-                payload=self._about(draft, line),
-                typed=typed,
-                reason=asked.question.words,
-                question=asked.question,
-            )
+            return draft.asked(asked.question, self._about(draft, line), typed)
         except Unreadable as fault:
-            return _refused(
-                draft, typed, fault.reason, fault.remedy, self._about(draft, line)
+            return draft.refused(
+                fault.reason, fault.remedy, self._about(draft, line), typed
             )
         if figure is None:
-            return Judged(
-                draft.row,
-                draft.column,
-                Fate.SKIPPED,
-                typed=typed,
-                reason=_("Ô không có số."),
-            )
+            return draft.judged(Fate.SKIPPED, None, typed, reason=_("Ô không có số."))
         return self._compared(draft, line, figure, typed)
 
     def _about(self, draft: Draft, line: FormLine) -> dict[str, Any]:
@@ -218,23 +204,20 @@ class Bench:
             payload["e"] = now.version
             fate = Fate.SAME if _same(now.figure, figure) else Fate.CHANGED
             if fate == Fate.CHANGED and now.state not in OPEN:
-                return _refused(
-                    draft,
-                    typed,
+                return draft.refused(
                     _("Số liệu này đã gửi hoặc đã nhận: đang là %s.") % before,
                     _("Cần sửa thì đề nghị nơi nhận trả lại số liệu."),
                     payload,
+                    typed,
                 )
         words = " ".join(one.words for one in findings(line.version, figure, ()))
-        return Judged(
-            draft.row,
-            draft.column,
+        return draft.judged(
             fate,
             payload,
             typed,
-            before,
-            after,
-            "" if fate == Fate.SAME else words,
+            before=before,
+            after=after,
+            reason="" if fate == Fate.SAME else words,
         )
 
     def _seat(self, unit: str, period: str) -> Words | None:
@@ -338,24 +321,6 @@ class Bench:
                 _("Mẫu số bằng 0 thì không có tỷ lệ."), _("Kiểm lại mẫu số.")
             )
         return Figure(numerator=up_value, denominator=down_value)
-
-
-def _refused(
-    draft: Draft,
-    typed: str,
-    reason: str,
-    remedy: str,
-    payload: dict[str, Any] | None = None,
-) -> Judged:
-    return Judged(
-        draft.row,
-        draft.column,
-        Fate.REFUSED,
-        payload,
-        typed,
-        reason=reason,
-        remedy=remedy,
-    )
 
 
 def _same(one: Figure, other: Figure) -> bool:

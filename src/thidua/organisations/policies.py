@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from thidua.kernel.policy import YES, Verdict, only_if
 from thidua.organisations.actor import WRITERS, Actor
-from thidua.organisations.models import Lineage, Mandate, SavedFilter, User
+from thidua.organisations.models import Lineage, Mandate, SavedFilter, Unit, User
 
 ROLES_OF_AN_OFFICE = (Mandate.Role.READER,)
 """What an office may give people of its own; every right to write is given by hand."""
@@ -55,6 +55,18 @@ def can_keep_register(actor: Actor, unit_id: int, day: date) -> Verdict:
         actor.unit_id == unit_id or below.exists(),
         otherwise=_("Đơn vị này không thuộc cơ quan của anh/chị."),
         remedy=_("Chỉ ghi người và đơn vị của cơ quan mình và cấp dưới."),
+    )
+
+
+def can_found_from_file(kind: str) -> Verdict:
+    """May a file found a unit of this kind? Places of the State need their own act."""
+    return only_if(
+        kind in Unit.LOCAL,
+        otherwise=_("Đơn vị hành chính không lập bằng tệp."),
+        remedy=_(
+            "Xã, phường, huyện, tỉnh đổi theo nghị quyết: quản trị mở trang đơn vị cấp"
+            " trên, mục “Sắp xếp”, việc “Thành lập đơn vị trực thuộc”."
+        ),
     )
 
 

@@ -19,12 +19,13 @@ from thidua.imports.kinds import (
     Judged,
     Kind,
     Reader,
+    brought_in,
+    taken_out,
 )
 from thidua.imports.matching import Known, Named, Names
 from thidua.imports.registers.judging_people import judge_people, listed_of
 from thidua.imports.registers.people_words import fields, left_out
 from thidua.imports.registers.scope import Scope, own_unit, unit_of
-from thidua.imports.states import Outcome
 from thidua.kernel import clock
 from thidua.kernel.numbers import show_number
 from thidua.kernel.policy import Verdict
@@ -139,39 +140,16 @@ class PeopleGround(Ground):
     def carry(
         self, rows: Sequence[Bringing], *, actor: Actor, at: datetime, source: str
     ) -> list[Carried]:
-        done = actions.bring_in_people(
-            [listed_of(row.payload) for row in rows],
-            actor=actor,
-            at=at,
-            source=source,
-        )
-        return [
-            Carried(
-                row.pk,
-                Outcome.DONE if one.is_kept else Outcome.LATE,
-                one.undo,
-                one.reason,
-                one.remedy,
-            )
-            for row, one in zip(rows, done, strict=True)
-        ]
+        listed = [listed_of(row.payload) for row in rows]
+        done = actions.bring_in_people(listed, actor=actor, at=at, source=source)
+        return brought_in(rows, done)
 
     def take_out(
         self, rows: Sequence[Bringing], *, actor: Actor, at: datetime, source: str
     ) -> list[Carried]:
-        done = actions.take_out_people(
-            [row.undo or {} for row in rows], actor=actor, at=at, source=source
-        )
-        return [
-            Carried(
-                row.pk,
-                Outcome.UNDONE if one.is_kept else Outcome.KEPT,
-                row.undo,
-                one.reason,
-                one.remedy,
-            )
-            for row, one in zip(rows, done, strict=True)
-        ]
+        undos = [row.undo or {} for row in rows]
+        done = actions.take_out_people(undos, actor=actor, at=at, source=source)
+        return taken_out(rows, done)
 
     def describe(self, payloads: Sequence[dict[str, Any] | None]) -> list[str]:
         return [self._described(one) if one else "" for one in payloads]

@@ -61,7 +61,7 @@ class BroughtAnswer:
     """What became of one figure: kept, with what stood before, or why not."""
 
     is_kept: bool
-    before: dict[str, Any] | None = None
+    undo: dict[str, Any] | None = None
     reason: str = ""
     remedy: str = ""
 
@@ -273,7 +273,7 @@ def _answer(
             reason=_("Người khác vừa sửa số này."),
             remedy=_("Kiểm tra lại tệp: số mới sẽ hiện bên cạnh."),
         )
-    return BroughtAnswer(is_kept=True, before=_before(now))
+    return BroughtAnswer(is_kept=True, undo=_before(now))
 
 
 def _before(now: Observation | None) -> dict[str, Any]:

@@ -126,7 +126,7 @@ def _end_of_figures(sheet: Sheet, table: Table) -> int:
         has_number = any(_is_number(cell) for cell in filled)
         if has_number or len(filled) > max(2, len(table.labels) // 2):
             return number + 1
-        if len(table.labels) <= 3 and len(filled) >= 2:
+        if len(table.labels) <= 3 and len(filled) >= min(2, len(table.labels)):
             return number + 1
     return table.body
 

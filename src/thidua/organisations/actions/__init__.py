@@ -9,6 +9,11 @@ from thidua.organisations.actions.bringing_people import (
     bring_in_people,
     take_out_people,
 )
+from thidua.organisations.actions.bringing_units import (
+    ListedUnit,
+    bring_in_units,
+    take_out_units,
+)
 from thidua.organisations.actions.drawing import draw_official_units
 from thidua.organisations.actions.filters import forget_filter, save_filter
 from thidua.organisations.actions.loading import Loaded, load_official_units
@@ -37,9 +42,11 @@ from thidua.organisations.actions.signing import (
 __all__ = [
     "Done",
     "Listed",
+    "ListedUnit",
     "Loaded",
     "Office",
     "bring_in_people",
+    "bring_in_units",
     "change_password",
     "close_unit",
     "draw_official_units",
@@ -60,4 +67,5 @@ __all__ = [
     "save_filter",
     "split_unit",
     "take_out_people",
+    "take_out_units",
 ]

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from thidua.audit.trail import record_each
 from thidua.kernel.policy import YES, Verdict
 from thidua.organisations.actor import Actor
+from thidua.organisations.hanging import something_hangs_on
 from thidua.organisations.models import Mandate, Person, Unit, User
 from thidua.organisations.policies import can_appoint_from_file, can_keep_register
 
@@ -245,6 +246,8 @@ def _leave(line: dict[str, Any], mandates: dict[int, Mandate], told: _Told) -> D
     if person is None or any(
         one is None or one.standing != stood for one, stood, _was in given
     ):
+        return kept
+    if line.get("new") and something_hangs_on(person, apart_from=(Mandate,)):
         return kept
     try:
         with transaction.atomic():

@@ -9,6 +9,7 @@ from __future__ import annotations
 from thidua.organisations.acts.planning import (
     plan_closing,
     plan_founding,
+    plan_foundings,
     plan_merger,
     plan_move,
     plan_renaming,
@@ -24,6 +25,7 @@ __all__ = [
     "Plan",
     "plan_closing",
     "plan_founding",
+    "plan_foundings",
     "plan_merger",
     "plan_move",
     "plan_renaming",

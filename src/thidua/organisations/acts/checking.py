@@ -140,7 +140,7 @@ def scheme_of(kind: str) -> str:
         return UnitCode.Scheme.PROVINCE
     if kind == Unit.Kind.DISTRICT:
         return UnitCode.Scheme.DISTRICT
-    return UnitCode.Scheme.COMMUNE
+    return UnitCode.Scheme.OWN if kind in Unit.LOCAL else UnitCode.Scheme.COMMUNE
 
 
 def until(day: date) -> Func:

@@ -33,6 +33,20 @@ def plan_founding(new: Founding, decision: Decision) -> Plan:
     return plan
 
 
+def plan_foundings(new: Sequence[tuple[Founding, Tree]], decision: Decision) -> Plan:
+    """Several units are founded by one decision, each in a tree of its own line."""
+    plan = Plan(Kind.FOUNDING, decision)
+    plan.obstacles.extend(checking.of_decision(decision))
+    for number, (one, tree) in enumerate(new):
+        plan.obstacles.extend(checking.of_founding(one, decision.effective_on, ()))
+        plan.obstacles.extend(
+            checking.of_parent(one.parent, tree, decision.effective_on)
+        )
+        plan.founds.append(one)
+        plan.places.append((number, tree, one.parent))
+    return plan
+
+
 def plan_merger(units: Sequence[Unit], new: Founding, decision: Decision) -> Plan:
     """Several units end and one begins, which takes over what hung under them."""
     on = decision.effective_on

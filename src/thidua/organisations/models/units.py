@@ -76,6 +76,17 @@ class Unit(models.Model):
         SERVICE = "service", _("đơn vị sự nghiệp")
         ENTERPRISE = "enterprise", _("doanh nghiệp")
 
+    LOCAL = (
+        Kind.HAMLET,
+        Kind.DEPARTMENT,
+        Kind.PARTY,
+        Kind.FRONT,
+        Kind.UNION,
+        Kind.SERVICE,
+        Kind.ENTERPRISE,
+    )
+    """Kinds that an office founds below itself; the others stand by an act of State."""
+
     name_on: str  # given by `called_on`
     sort_on: str
 
