@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -25,7 +25,6 @@ from thidua.kernel.ui.charts import (
     map_of,
     ranking,
 )
-from thidua.organisations.models import UnitName
 from thidua.organisations.shapes import Area, archipelagos, areas_of, country
 
 PACE, REPORTS = "nhip", "bao-cao"
@@ -91,9 +90,8 @@ def atlas(
     areas = areas_of([place.unit for place in places], tree, day)
     if not areas:
         return Atlas(None, choices, ranking=_ranked(places, chosen, door))
-    short = _short_names(areas, day)
     drawn = [
-        _placed(place, areas[place.unit], chosen, door, short.get(place.unit, ""))
+        _placed(place, areas[place.unit], chosen, door)
         for place in places
         if place.unit in areas
     ]
@@ -132,14 +130,8 @@ def _ranked(
     )
 
 
-def _short_names(units: Iterable[int], day: date) -> dict[int, str]:
-    """Ba Tri for Huyện Ba Tri: a map has no room for more."""
-    names = UnitName.objects.filter(unit__in=list(units), during__contains=day)
-    return dict(names.values_list("unit_id", "name"))
-
-
 def _placed(
-    place: Below, area: Area, shading: Shading, door: Callable[[int], str], short: str
+    place: Below, area: Area, shading: Shading, door: Callable[[int], str]
 ) -> Place:
     read = shading.of(place)
     return Place(
@@ -150,7 +142,7 @@ def _placed(
         figure=read.figure,
         href=door(place.unit),
         said=read.said,
-        short=short,
+        short=place.short,
         is_joined=not area.is_own,
     )
 

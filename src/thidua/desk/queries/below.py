@@ -42,6 +42,7 @@ class Below:
 
     unit: int
     name: str
+    short: str
     sort_key: str
     standing: Sequence[progress.Standing]
     now: Pacing
@@ -157,6 +158,7 @@ def _place(
     return Below(
         unit=named.unit,
         name=named.name,
+        short=named.short,
         sort_key=named.sort_key,
         standing=now,
         now=pacing(now),

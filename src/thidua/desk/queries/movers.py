@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypeVar
 
 from django.utils.translation import gettext as _
 
@@ -12,6 +13,7 @@ from thidua.campaigns.progress import Standing
 from thidua.desk.queries.below import Below
 from thidua.kernel.numbers import show_number
 
+Thing = TypeVar("Thing")
 SHOWN = 3
 """Up to so many on either side."""
 FEWEST = 3
@@ -52,7 +54,7 @@ def movers(
     """The places whose share of targets on pace changed most, and the unit's targets
     that drew ahead of their pace or fell behind it most, in percent points."""
     rated = [
-        (place.moved, _place(place, door))
+        (place.moved, place)
         for place in places
         if place.moved and min(place.now.judged, place.before.judged) >= FEWEST
     ]
@@ -61,15 +63,17 @@ def movers(
     for one in now:
         then, today = past.get(one.target.pk), _ahead(one)
         if then is not None and today is not None and today != then:
-            drift = today - then
-            drifts.append((drift, _target(one, drift, target_door)))
-    return Movers(_farthest(rated), _farthest(drifts))
+            drifts.append((today - then, one))
+    return Movers(
+        [_place(place, door) for _by, place in _farthest(rated)],
+        [_target(one, drift, target_door) for drift, one in _farthest(drifts)],
+    )
 
 
-def _farthest(rated: Sequence[tuple[Decimal, Mover]]) -> list[Mover]:
+def _farthest(rated: Sequence[tuple[Decimal, Thing]]) -> list[tuple[Decimal, Thing]]:
     ordered = sorted(rated, key=lambda pair: pair[0])
-    up = [mover for by, mover in reversed(ordered) if by > 0][:SHOWN]
-    down = [mover for by, mover in ordered if by < 0][:SHOWN]
+    up = [pair for pair in reversed(ordered) if pair[0] > 0][:SHOWN]
+    down = [pair for pair in ordered if pair[0] < 0][:SHOWN]
     return up + down
 
 
