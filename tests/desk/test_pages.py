@@ -393,5 +393,5 @@ def test_home_costs_the_same_however_much_waits(
         given_to(story.target, story.cast.province.communes[place], 10)
     story.office.get("/")
 
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(32):
         story.office.get("/")

@@ -7,8 +7,7 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Any
 
-from django.db import connection
-from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,14 +16,15 @@ from thidua.campaigns.check import check_plans
 from thidua.campaigns.models import (
     AudienceMember,
     Campaign,
-    ContentNode,
     MendRequest,
-    Milestone,
-    MilestoneMark,
     Target,
     UnitPlan,
 )
 from thidua.campaigns.queries.effect.tasks import assessments_for
+from thidua.campaigns.queries.milestone_tasks import (
+    marks_to_confirm,
+    milestones_to_reach,
+)
 from thidua.campaigns.queries.newcomers import (
     TOLD_FOR,
     newcomers_to_give,
@@ -32,16 +32,14 @@ from thidua.campaigns.queries.newcomers import (
 )
 from thidua.campaigns.queries.to_hand_over import hand_overs_for, in_full
 from thidua.campaigns.states import PlanState, TargetState
-from thidua.kernel import clock
 from thidua.kernel.dates import show
-from thidua.kernel.tasks import MINE, THEIRS, Task, in_order, state_on
+from thidua.kernel.tasks import MINE, Task, in_order, state_on
 from thidua.organisations.actor import WRITERS, Actor
 from thidua.organisations.naming import in_sentence, names_on
 
 ANSWER_WITHIN = timedelta(days=10)
 """How long a unit has to take up a campaign or answer a figure (office custom)."""
 PLAN_WITHIN = timedelta(days=30)
-MILESTONE_AHEAD = timedelta(days=30)
 
 
 def waiting_for(actor: Actor, on: date) -> list[Task]:
@@ -53,8 +51,8 @@ def waiting_for(actor: Actor, on: date) -> list[Task]:
         *_to_take_up(actor.unit_id, on),
         *_targets_to_answer(actor.unit_id, on),
         *_counters_to_answer(actor.unit_id, on),
-        *_milestones_to_reach(actor.unit_id, on),
-        *_marks_to_confirm(actor.unit_id, on),
+        *milestones_to_reach(actor.unit_id, on),
+        *marks_to_confirm(actor.unit_id, on),
         *newcomers_to_give(actor.unit_id, on),
         *assessments_for(actor.unit_id, actor.role, on),
     ]
@@ -274,126 +272,3 @@ def _plans_to_mend(unit_id: int, campaigns: set[int], on: date) -> Iterator[Task
                 reverse("campaigns:plan", args=[campaign.pk]),
                 asked.note,
             )
-
-
-def _milestones_to_reach(unit_id: int, on: date) -> Iterator[Task]:
-    mine = _asked(unit_id, on)
-    marks = {
-        mark.milestone_id: mark
-        for mark in MilestoneMark.objects.filter(
-            unit=unit_id, milestone__in=[milestone.pk for milestone in mine]
-        )
-    }
-    for milestone in mine:
-        mark = marks.get(milestone.pk)
-        if mark and (mark.confirmed_at or not mark.returned_reason):
-            if not mark.confirmed_at:
-                yield _milestone(milestone, on, _("Chờ công nhận"), THEIRS)
-            continue
-        verb = _("Bổ sung") if mark else _("Báo đạt")
-        yield _milestone(
-            milestone, on, verb, MINE, mark.returned_reason if mark else ""
-        )
-
-
-def _asked(unit_id: int, on: date) -> list[Milestone]:
-    """The milestones soon due that are asked of a unit (`asked_of`, for one unit).
-
-    Not those that were due before the unit took part.
-    """
-    nodes = ContentNode.objects.filter(
-        tree__audience=OuterRef("audience"), key=OuterRef("node_key")
-    ).order_by("-tree__number")
-    taking = AudienceMember.objects.taking_part_on(on)
-    leading = taking.filter(audience=OuterRef("audience"), unit=OuterRef("lead"))
-    return list(
-        Milestone.objects.filter(
-            Exists(
-                taking.filter(
-                    audience=OuterRef("audience"),
-                    unit=unit_id,
-                    joined_on__lte=OuterRef("due_on"),
-                )
-            ),
-            audience__campaign__in=_running(on),
-            due_on__lte=on + MILESTONE_AHEAD,
-        )
-        .annotate(lead=Subquery(nodes.values("lead_unit")[:1]))
-        .filter(Q(lead=unit_id) | ~Exists(leading))
-        .select_related("audience")
-    )
-
-
-def _milestone(
-    milestone: Milestone, on: date, verb: str, turn: str, detail: str = ""
-) -> Task:
-    campaign_id = milestone.audience.campaign_id
-    return _task(
-        verb,
-        _("Mốc “%(name)s”") % {"name": milestone.name},
-        milestone.due_on,
-        on,
-        reverse("campaigns:milestones", args=[campaign_id]),
-        detail or _("Hạn %(day)s, kèm minh chứng.") % {"day": show(milestone.due_on)},
-        turn,
-        _("Cấp trên") if turn == THEIRS else "",
-    )
-
-
-# Whoever stands next above a unit and takes part receives its word; else the office.
-_TO_CONFIRM = """
-with waiting as materialized (
-    select audience.campaign_id, mark.unit_id, count(*) as marks
-    from campaigns_milestonemark mark
-    join campaigns_milestone milestone on milestone.id = mark.milestone_id
-    join campaigns_audience audience on audience.id = milestone.audience_id
-    where mark.confirmed_at is null and mark.returned_reason = ''
-      and mark.marked_at < %(ended)s
-    group by 1, 2
-), answering as (
-    select waiting.campaign_id, waiting.marks, campaign.name, coalesce((
-        select line.ancestor_id from organisations_lineage line
-        where line.tree_id = campaign.tree_id and line.unit_id = waiting.unit_id
-          and line.depth > 0 and line.during @> %(on)s::date
-          and line.ancestor_id <> campaign.root_id
-          and exists (select from campaigns_audiencemember member
-              join campaigns_audience audience on audience.id = member.audience_id
-              where member.unit_id = line.ancestor_id
-                and audience.campaign_id = waiting.campaign_id
-                and member.joined_on <= %(on)s
-                and (member.left_on is null or member.left_on > %(on)s))
-          and exists (select from campaigns_audiencemember member
-              join campaigns_audience audience on audience.id = member.audience_id
-              where member.unit_id = waiting.unit_id
-                and audience.campaign_id = waiting.campaign_id
-                and member.joined_on <= %(on)s
-                and (member.left_on is null or member.left_on > %(on)s))
-        order by line.depth limit 1), campaign.office_id) as receiver_id
-    from waiting
-    join campaigns_campaign campaign on campaign.id = waiting.campaign_id
-    where campaign.state = 'launched' and campaign.launched_at < %(ended)s
-      and (campaign.office_id = %(unit)s
-        or exists (select from organisations_lineage line
-            where line.tree_id = campaign.tree_id and line.unit_id = waiting.unit_id
-              and line.ancestor_id = %(unit)s and line.during @> %(on)s::date))
-)
-select campaign_id, name, sum(marks)::int from answering
-where receiver_id = %(unit)s group by 1, 2 order by 1
-"""
-
-
-def _marks_to_confirm(unit_id: int, on: date) -> Iterator[Task]:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _TO_CONFIRM, {"unit": unit_id, "on": on, "ended": clock.end_of(on)}
-        )
-        rows = cursor.fetchall()
-    for campaign_id, name, count in rows:
-        yield _task(
-            _("Công nhận"),
-            _("%(count)s mốc đã báo đạt") % {"count": count},
-            None,
-            on,
-            reverse("campaigns:milestones", args=[campaign_id]),
-            _("%(name)s: xem minh chứng, công nhận hoặc trả lại.") % {"name": name},
-        )

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from django.db import connection
 from django.utils.translation import gettext as _
 
-from thidua.campaigns.models import Campaign, Milestone, Phase
+from thidua.campaigns.models import Campaign, Phase
 from thidua.campaigns.states import State
 from thidua.campaigns.stewardship import as_on
 from thidua.desk.queries.choices import campaigns_of
@@ -53,7 +56,7 @@ def my_campaigns(unit: Unit, today: date, *, pages: Pages) -> MyCampaigns:
         if campaign.state == State.LAUNCHED
         and campaign.starts_on <= today <= campaign.ends_on
     ][:MOST]
-    coming = _coming(running, unit, today)
+    coming = _coming(running, unit, today) if running else {}
     rows = [
         _row(campaign, unit, today, coming.get(campaign.pk, []), pages)
         for campaign in running
@@ -107,31 +110,40 @@ def _about(campaign: Campaign, targets: int) -> str:
     return _("đến %(day)s") % {"day": dates.show(campaign.ends_on)}
 
 
+# The next milestone asked of the unit and the next phase of each campaign.
+_COMING = """
+(select distinct on (audience.campaign_id) audience.campaign_id, milestone.due_on,
+    milestone.name
+ from campaigns_milestone milestone
+ join campaigns_audience audience on audience.id = milestone.audience_id
+ where audience.campaign_id = any (%(campaigns)s) and milestone.due_on >= %(today)s
+   and exists (select from campaigns_audiencemember member
+       where member.audience_id = audience.id and member.unit_id = %(unit)s)
+ order by audience.campaign_id, milestone.due_on, milestone.id)
+union all
+(select distinct on (campaign_id) campaign_id, greatest(starts_on, %(today)s), name
+ from campaigns_phase
+ where campaign_id = any (%(campaigns)s) and ends_on >= %(today)s
+   and kind <> %(ordinary)s
+ order by campaign_id, starts_on, id)
+"""
+
+
 def _coming(
     campaigns: Sequence[Campaign], unit: Unit, today: date
 ) -> dict[int, list[tuple[date, str]]]:
     """The next milestone and the next phase of each campaign, with their days."""
-    found: dict[int, list[tuple[date, str]]] = {one.pk: [] for one in campaigns}
-    if not campaigns:
-        return found
-    milestones = Milestone.objects.filter(
-        audience__campaign__in=campaigns,
-        audience__members__unit=unit,
-        due_on__gte=today,
-    ).order_by("due_on")
-    next_one: dict[int, tuple[date, str]] = {}
-    for pk, due_on, name in milestones.values_list(
-        "audience__campaign_id", "due_on", "name"
-    ):
-        next_one.setdefault(pk, (due_on, name))
-    phases = Phase.objects.filter(campaign__in=campaigns, ends_on__gte=today)
-    ordered = phases.exclude(kind=Phase.Kind.ORDINARY).order_by("starts_on")
-    next_phase: dict[int, tuple[date, str]] = {}
-    for pk, starts_on, name in ordered.values_list("campaign_id", "starts_on", "name"):
-        next_phase.setdefault(pk, (max(starts_on, today), name))
-    for nearest in (next_one, next_phase):
-        for pk, day_and_name in nearest.items():
-            found[pk].append(day_and_name)
+    found: dict[int, list[tuple[date, str]]] = defaultdict(list)
+    asked: dict[str, Any] = {
+        "campaigns": [one.pk for one in campaigns],
+        "unit": unit.pk,
+        "today": today,
+        "ordinary": Phase.Kind.ORDINARY,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_COMING, asked)
+        for campaign, day, name in cursor.fetchall():
+            found[campaign].append((day, name))
     return found
 
 
