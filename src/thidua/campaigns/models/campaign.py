@@ -17,7 +17,7 @@ from thidua.indicators.models import Form
 from thidua.kernel import clock
 from thidua.kernel.models import StoredFile
 from thidua.organisations.actor import Actor
-from thidua.organisations.models import Tree, Unit
+from thidua.organisations.models import Succession, Tree, Unit
 
 if TYPE_CHECKING:
     from thidua.campaigns.models.target import TargetQuerySet
@@ -66,6 +66,12 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
         fresh = self.select_for_update(of=("self",)).get(pk=campaign.pk)
         fresh.seen_on = campaign.seen_on
         return fresh
+
+
+def succeeded_by(unit_id: int | None) -> models.QuerySet[Succession, int]:
+    """Numbers of the units that this one succeeded."""
+    past = Succession.objects.filter(successor=unit_id)
+    return past.values_list("predecessor", flat=True)
 
 
 def itself_and_before(unit_id: int | None) -> RawSQL:
