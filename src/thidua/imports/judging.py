@@ -56,7 +56,7 @@ class Judging:
     _measure: int | None = None
     _narrowed: int | None = None
     _above: dict[tuple[int, int], Value] = field(default_factory=dict)
-    _resolved: dict[tuple[str, str, str], str | Judged] = field(default_factory=dict)
+    _resolved: dict[tuple[str, Value, str], str | Judged] = field(default_factory=dict)
 
     def rows(self) -> Iterator[Judged]:
         """Every row of the body and what will happen to it, problems first."""
@@ -197,7 +197,8 @@ class Judging:
             for number, column in self._figures
             if number < len(cells) and cells[number] is not None
         ]
-        yield from self._uncounted_in(line.row)
+        if self.sheet.uncounted:
+            yield from self._uncounted_in(line.row)
         if not filled:
             yield skipped(line.row, _("Dòng không có số."), _firstas_text(cells))
             return
@@ -207,8 +208,10 @@ class Judging:
         texts = dict(self._words(cells)) if self._texts else {}
         stated = self._measure_of(cells)
         grouped: dict[tuple[str, ...], Draft] = {}
+        said = [one for one in found if isinstance(one, str)]
+        whole = tuple(said) if len(said) == len(found) else None
         for number, column in filled:
-            dims = self._dims_for(column, found)
+            dims = whole if whole and not column.dims else self._dims_for(column, found)
             if isinstance(dims, Judged):
                 yield _at(dims, line.row, number, cells[number])
                 continue
@@ -221,8 +224,6 @@ class Judging:
                 draft.parts.append(part)
 
     def _uncounted_in(self, row: int) -> Iterator[Judged]:
-        if not self.sheet.uncounted:
-            return
         for number, _column in self._figures:
             if (row, number) in self.sheet.uncounted:
                 yield Judged(
@@ -267,7 +268,7 @@ class Judging:
         if raw is None:
             return constant or None
         within = self._inside(line) if key == "unit" else ""
-        asked = (key, raw if isinstance(raw, str) else as_text(raw), within)
+        asked = (key, raw, within)
         known = self._resolved.get(asked)
         if known is None:
             known = self._resolved[asked] = self._resolve(key, raw, within, place)

@@ -116,56 +116,73 @@ class FiguresGround(Ground):
 
     dims = (UNIT, LINE, PERIOD)
     figure = "value"
+    chunk = 5_000
 
     def __init__(
         self, form: Form, actor: Actor, day: date, period_id: int, unit_id: int
     ) -> None:
         self._form, self._actor, self._day = form, actor, day
-        self._period_id = period_id
-        self._periods = self._open_periods()
-        self._duties = self._all_duties()
-        self._lines = {
-            str(line.pk): line
-            for line in FormLine.objects.filter(form=form).select_related("version")
-        }
-        kinds = Unit.objects.filter(pk__in=self._duties)
-        self._kinds = dict(kinds.values_list("pk", "kind"))
-        self._names = names_on(self._duties, day)
-        self.known = self._all_known()
-        self.fields = self._all_fields()
-        self.fixed = {}
-        if period_id in self._periods:
-            self.fixed[PERIOD] = str(period_id)
-        if unit_id in self._duties:
-            self.fixed[UNIT] = str(unit_id)
-        elif len(self._duties) == 1:
-            self.fixed[UNIT] = str(next(iter(self._duties)))
-        period = self._periods.get(period_id)
-        words = (
-            f", {dates.period_name(period.starts_on, period.ends_on)}" if period else ""
-        )
-        self.title = f"{form.name}{words}"
-        self.back = (
-            reverse("indicators:report", args=[form.pk, period_id, unit_id])
-            if period and unit_id in self._duties
-            else reverse("indicators:reports")
-        )
+        self._period_id, self._unit_id = period_id, unit_id
 
-    # What there is.
+    # What there is, read when it is asked for: a chunk brought in asks for nothing of
+    # it. (The base declares plain attributes, hence the ignores.)
 
-    def _open_periods(self) -> dict[int, Period]:
+    @cached_property
+    def _periods(self) -> dict[int, Period]:
         asked = FormPeriod.objects.filter(
             form=self._form, period__starts_on__lte=self._day
         )
         return {one.period_id: one.period for one in asked.select_related("period")}
 
-    def _all_duties(self) -> dict[int, list[ReportDuty]]:
+    @cached_property
+    def _duties(self) -> dict[int, list[ReportDuty]]:
         found: dict[int, list[ReportDuty]] = defaultdict(list)
         for duty in ReportDuty.objects.filter(form=self._form):
             found[duty.unit_id].append(duty)
         return dict(found)
 
-    def _all_known(self) -> dict[str, Known]:
+    @cached_property
+    def _lines(self) -> dict[str, FormLine]:
+        lines = FormLine.objects.filter(form=self._form).select_related("version")
+        return {str(line.pk): line for line in lines}
+
+    @cached_property
+    def _kinds(self) -> dict[int, str]:
+        kinds = Unit.objects.filter(pk__in=self._duties)
+        return dict(kinds.values_list("pk", "kind"))
+
+    @cached_property
+    def _names(self) -> dict[int, str]:
+        return names_on(self._duties, self._day)
+
+    @cached_property
+    def fixed(self) -> dict[str, str]:  # type: ignore[override]
+        found = {}
+        if self._period_id in self._periods:
+            found[PERIOD] = str(self._period_id)
+        if self._unit_id in self._duties:
+            found[UNIT] = str(self._unit_id)
+        elif len(self._duties) == 1:
+            found[UNIT] = str(next(iter(self._duties)))
+        return found
+
+    @cached_property
+    def title(self) -> str:  # type: ignore[override]
+        period = self._periods.get(self._period_id)
+        if period is None:
+            return self._form.name
+        words = dates.period_name(period.starts_on, period.ends_on)
+        return f"{self._form.name}, {words}"
+
+    @cached_property
+    def back(self) -> str:  # type: ignore[override]
+        if self._period_id in self._periods and self._unit_id in self._duties:
+            place = [self._form.pk, self._period_id, self._unit_id]
+            return reverse("indicators:report", args=place)
+        return reverse("indicators:reports")
+
+    @cached_property
+    def known(self) -> dict[str, Known]:  # type: ignore[override]
         units = sorted(self._names.items(), key=lambda pair: fold(pair[1]))
         lines = [(one, line.version.name) for one, line in self._lines.items()]
         periods = [
@@ -179,7 +196,8 @@ class FiguresGround(Ground):
             PERIOD: Known(periods, self._names_of_periods),
         }
 
-    def _all_fields(self) -> list[Field]:
+    @cached_property
+    def fields(self) -> list[Field]:  # type: ignore[override]
         kinds = {level_of(kind) for kind in self._kinds.values()}
         words = UNIT_WORDS
         above: tuple[str, ...] = DISTRICT_WORDS

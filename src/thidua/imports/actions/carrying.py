@@ -34,6 +34,14 @@ from thidua.kernel import jobs
 from thidua.kernel.errors import Changed, RuleBroken
 from thidua.organisations.actor import Actor
 
+_DONE = """
+update imports_importrow row set outcome = done.outcome, undo = done.undo,
+    said = case when done.said is null then row.said
+        else coalesce(row.said, '{}') || done.said end
+from json_to_recordset(%s) done (id bigint, outcome text, undo jsonb, said jsonb)
+where row.id = done.id
+"""
+
 
 @transaction.atomic
 def bring_in_rows(
@@ -152,26 +160,19 @@ def _work(
 
 def _write_down(answers: Sequence[Carried]) -> None:
     """What became of each row, in one statement; what was said only where it is new."""
-    words = [
-        json.dumps({"reason": one.reason, "remedy": one.remedy}, ensure_ascii=False)
-        if one.reason
-        else None
+    done = [
+        {
+            "id": one.pk,
+            "outcome": one.outcome.value,
+            "undo": one.undo,
+            "said": {"reason": one.reason, "remedy": one.remedy}
+            if one.reason
+            else None,
+        }
         for one in answers
     ]
     with connection.cursor() as cursor:
-        cursor.execute(
-            "update imports_importrow row set outcome = done.outcome, undo = done.undo,"
-            " said = case when done.said is null then row.said"
-            " else coalesce(row.said, '{}') || done.said end"
-            " from unnest(%s::bigint[], %s::text[], %s::jsonb[], %s::jsonb[])"
-            " done (id, outcome, undo, said) where row.id = done.id",
-            [
-                [one.pk for one in answers],
-                [str(one.outcome) for one in answers],
-                [None if one.undo is None else json.dumps(one.undo) for one in answers],
-                words,
-            ],
-        )
+        cursor.execute(_DONE, [json.dumps(done, ensure_ascii=False)])
 
 
 def _close(run: Import) -> None:

@@ -317,18 +317,30 @@ def _store(
         cursor.execute(
             _STORE,
             [
-                [report for report, _one in figures],
-                [one.unit_id for _report, one in figures],
-                [one.period_id for _report, one in figures],
-                [one.indicator_id for _report, one in figures],
-                [one.value for _report, one in figures],
-                [one.numerator for _report, one in figures],
-                [one.denominator for _report, one in figures],
-                [weights.get(one.key) for _report, one in figures],
-                [one.missing_reason for _report, one in figures],
-                [note(one) for _report, one in figures],
+                _array(report for report, _one in figures),
+                _array(one.unit_id for _report, one in figures),
+                _array(one.period_id for _report, one in figures),
+                _array(one.indicator_id for _report, one in figures),
+                _array(one.value for _report, one in figures),
+                _array(one.numerator for _report, one in figures),
+                _array(one.denominator for _report, one in figures),
+                _array(weights.get(one.key) for _report, one in figures),
+                _array(one.missing_reason for _report, one in figures),
+                _array(note(one) for _report, one in figures),
             ],
         )
+
+
+def _array(values: Iterable[int | Decimal | str | None]) -> str:
+    """Values as PostgreSQL writes an array; quoting each as SQL costs far more."""
+    return f"{{{','.join(map(_element, values))}}}"
+
+
+def _element(value: int | Decimal | str | None) -> str:
+    if isinstance(value, str):
+        escaped = value.replace("\\", "\\\\").replace('"', '\\"') if value else ""
+        return f'"{escaped}"'
+    return "NULL" if value is None else str(value)
 
 
 def _weights(figures: Sequence[Brought]) -> dict[Key, Decimal]:

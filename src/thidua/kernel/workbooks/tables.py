@@ -111,7 +111,7 @@ def lines_of(sheet: Sheet, table: Table, *, keep_hidden: bool) -> Iterator[Line]
         filled = [cell for cell in cells if cell is not None]
         if not filled:
             continue
-        kind = _kind(cells, filled, names)
+        kind = _kind(filled, names)
         if number in sheet.hidden_rows and not keep_hidden and kind == Is.DATA:
             kind = Is.HIDDEN
         elif kind in {Is.GROUP, Is.DATA} and number >= notes_from:
@@ -131,32 +131,30 @@ def _end_of_figures(sheet: Sheet, table: Table) -> int:
     return table.body
 
 
-def _kind(cells: Sequence[Value], filled: Sequence[Value], names: set[str]) -> Is:
+def _kind(filled: Sequence[Value], names: set[str]) -> Is:
+    """The quick questions first: this is asked of every row of a long file."""
     texts = [cell for cell in filled if isinstance(cell, str)]
-    if texts and isinstance(filled[0], str):
-        folded = fold(texts[0])
-        if _TOTAL.match(folded):
+    if texts and not isinstance(filled[0], date):
+        if _is_total(texts[0]):
             return Is.TOTAL
-    if (
-        len(texts) > 1
-        and _BULLET.match(fold(texts[0]))
-        and _TOTAL.match(fold(texts[1]))
-    ):
-        return Is.TOTAL
-    if isinstance(filled[0], int | float) and texts and _TOTAL.match(fold(texts[0])):
-        return Is.TOTAL
-    if len(filled) > 1 and _is_header_again(cells, names):
+        if len(texts) > 1 and _is_bullet(texts[0]) and _is_total(texts[1]):
+            return Is.TOTAL
+    if len(texts) == len(filled) > 1 and all(fold(text) in names for text in texts):
         return Is.HEADER
-    if len(filled) > 2 and _numbers_columns(filled):
-        return Is.HEADER
+    if len(filled) > 2:
+        is_short = all(len(text) <= 12 for text in texts)
+        return Is.HEADER if is_short and _numbers_columns(filled) else Is.DATA
     return Is.GROUP if _is_group(filled) else Is.DATA
 
 
-def _is_header_again(cells: Sequence[Value], names: set[str]) -> bool:
-    texts = [cell for cell in cells if isinstance(cell, str)]
-    if not texts or len(texts) < sum(cell is not None for cell in cells):
-        return False
-    return all(fold(text) in names for text in texts)
+@lru_cache(maxsize=50_000)
+def _is_total(text: str) -> bool:
+    return bool(_TOTAL.match(fold(text)))
+
+
+@lru_cache(maxsize=50_000)
+def _is_bullet(text: str) -> bool:
+    return bool(_BULLET.match(fold(text)))
 
 
 def _is_group(filled: Sequence[Value]) -> bool:
