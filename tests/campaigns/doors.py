@@ -12,6 +12,7 @@ from tests.campaigns.factories import (
     MAY,
     a_campaign,
     a_target,
+    content_of,
     given_to,
 )
 from tests.doors import Cast, Door, Public, address
@@ -20,6 +21,7 @@ from tests.indices.factories import an_index
 from thidua.campaigns import actions
 from thidua.campaigns.models import (
     Attachment,
+    Audience,
     Campaign,
     ContentNode,
     IndexGoal,
@@ -159,6 +161,30 @@ def a_finished_plan(cast: Cast) -> str:
         node_key=node.key, name="Ba tuyến", answers="Lan", due_on=MAY.date()
     )
     return address("campaigns:plan-adopt", plan.campaign)
+
+
+def two_trees(cast: Cast) -> str:
+    """A draft with a second audience, whose tree may be read from."""
+    campaign = draft(cast)
+    first = campaign.audiences.get()
+    content_of(
+        Audience.objects.create(
+            campaign=campaign,
+            name="Sở, ngành",
+            kinds=["department"],
+            tree=first.tree,
+            below=first.below,
+            position=1,
+        )
+    )
+    return address("campaigns:mapping-set", campaign, first)
+
+
+def the_first_items(_cast: Cast) -> dict[str, Any]:
+    """The item of the first tree is to read from that of the second."""
+    mine, other = ContentNode.objects.filter(kind="item").order_by("-pk")[1::-1]
+    tree = f"a{other.tree.audience_id}"
+    return {"node": mine.pk, "add": str(other.key), "tree": tree, "was": ""}
 
 
 def a_form_at_hand(cast: Cast) -> str:
@@ -313,6 +339,8 @@ DOORS: dict[str, list[Door] | Public] = CHECK_DOORS | {
     "campaigns:node-delete": [
         writes(of_audience("node-delete", draft, with_node=True))
     ],
+    "campaigns:mapping": [Door(of_audience("mapping", draft))],
+    "campaigns:mapping-set": [writes(two_trees, data=the_first_items)],
     "campaigns:content-compare": [reads(two_versions)],
     "campaigns:content-revise": [Door(of_audience("content-revise", running))],
     "campaigns:content-publish": [writes(a_revised_tree)],

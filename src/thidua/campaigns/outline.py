@@ -101,6 +101,8 @@ def copy_nodes(source: ContentTree, target: ContentTree) -> None:
                     "position",
                     "lead_unit_id",
                     "reads_from",
+                    "reads_weights",
+                    "answers_to",
                 )
             },
         )

@@ -227,6 +227,29 @@ def _with_versions(found: QuerySet[Target], campaign: Campaign) -> list[Target]:
     return targets
 
 
+def _parts(node: ContentNode, by_key: Mapping[UUID, Sequence[Share]]) -> list[Share]:
+    """What hangs on a node and on those it reads from; weighed into one, if it says so.
+
+    Each that it reads from then counts by its weight, its own by what is left of 100.
+    """
+    own = list(by_key.get(node.key, ()))
+    read = [list(by_key.get(key, ())) for key in node.reads_from]
+    if not node.reads_weights:
+        return [*own, *(part for parts in read for part in parts)]
+    rest = max(HUNDRED - sum(node.reads_weights, Decimal(0)), Decimal(0))
+    weights = [*node.reads_weights, rest]
+    weighed = zip(map(mean, [*read, own]), weights, strict=True)
+    known = [pair for pair in weighed if pair[0].value is not None and pair[1]]
+    whole = sum((weight for _one, weight in known), Decimal(0))
+    if not whole:
+        return []
+    value = sum((one.value or 0) * weight for one, weight in known) / whole
+    paced = [(one.pace, weight) for one, weight in known if one.pace is not None]
+    held = sum((weight for _pace, weight in paced), Decimal(0))
+    pace = sum(pace * weight for pace, weight in paced) / held if held else None
+    return [Share(value, pace)]
+
+
 def shares_of(
     nodes: Sequence[ContentNode],
     standing: Iterable[Standing],
@@ -252,7 +275,7 @@ def shares_of(
     found: dict[int, Share] = {}
 
     def weigh(node: ContentNode) -> Share:
-        parts = [part for key in (node.key, *node.reads_from) for part in by_key[key]]
+        parts = _parts(node, by_key)
         parts += [weigh(child) for child in below[node.pk]]
         found[node.pk] = mean([part for part in parts if part.value is not None])
         return found[node.pk]

@@ -44,6 +44,7 @@ from thidua.campaigns.actions.launching import (
     launch_campaign,
     release_unit,
 )
+from thidua.campaigns.actions.mapping import map_content
 from thidua.campaigns.actions.mending import mend_campaign
 from thidua.campaigns.actions.mending_plans import mend_plan
 from thidua.campaigns.actions.milestones import (
@@ -109,6 +110,7 @@ __all__ = [
     "hand_over_campaign",
     "insist_on_target",
     "launch_campaign",
+    "map_content",
     "mark_milestone",
     "mend_campaign",
     "mend_plan",

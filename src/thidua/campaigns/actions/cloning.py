@@ -105,8 +105,10 @@ def _audiences(campaign: Campaign, made: Campaign) -> dict[UUID, UUID]:
     keys = {node.key: uuid.uuid4() for node in nodes}
     for node in nodes:
         node.key = keys[node.key]
+        if any(key not in keys for key in node.reads_from):
+            node.reads_weights = []
         node.reads_from = [keys[key] for key in node.reads_from if key in keys]
-    ContentNode.objects.bulk_update(nodes, ["key", "reads_from"])
+    ContentNode.objects.bulk_update(nodes, ["key", "reads_from", "reads_weights"])
     return keys
 
 

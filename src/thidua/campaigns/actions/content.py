@@ -80,9 +80,12 @@ def edit_node(
             _("Bỏ các chỉ tiêu của nội dung này trước."),
         )
     before = node.name
-    for name, value in _values(draft).items():
+    values = _values(draft)
+    if values["reads_from"] != node.reads_from:
+        values["reads_weights"] = []
+    for name, value in values.items():
         setattr(node, name, value)
-    node.save(update_fields=list(_values(draft)))
+    node.save(update_fields=list(values))
 
     _tell(
         "campaigns.node.edited", tree, actor=actor, at=at, before=before, name=node.name

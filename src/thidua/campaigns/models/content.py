@@ -86,6 +86,21 @@ class ContentNode(models.Model):
         blank=True,
         help_text=_("Chỉ để xem: số liệu không cộng qua đây."),
     )
+    reads_weights = ArrayField(
+        models.DecimalField(max_digits=7, decimal_places=2),
+        verbose_name=_("tỷ trọng khi đọc"),
+        default=list,
+        blank=True,
+        db_default=[],
+    )
+    """One for each that it reads from, or none at all: then all weigh the same."""
+    answers_to = ArrayField(
+        models.UUIDField(),
+        verbose_name=_("thực hiện nội dung của phong trào khác"),
+        default=list,
+        blank=True,
+        db_default=[],
+    )
 
     class Meta:
         ordering = ["position", "pk"]

@@ -47,6 +47,7 @@ class AudienceView:
     href: str
     change_href: str
     content_href: str
+    mapping_href: str
     content: str
 
 
@@ -158,6 +159,7 @@ def audience_view(audience: Audience, day: date) -> AudienceView:
         href=reverse("campaigns:audience", args=args),
         change_href=reverse("campaigns:audience-change", args=args),
         content_href=reverse("campaigns:content", args=args),
+        mapping_href=reverse("campaigns:mapping", args=args),
         content=_("%(count)s dòng nội dung, bản %(number)s")
         % {"count": count, "number": tree.number if tree else 1},
     )

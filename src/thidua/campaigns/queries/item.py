@@ -17,6 +17,7 @@ from thidua.campaigns.pace import Standing as Paced
 from thidua.campaigns.policies import can_give
 from thidua.campaigns.progress import Standing
 from thidua.campaigns.queries.index_goals import GoalsPanel, goals_panel
+from thidua.campaigns.queries.mapping import answered
 from thidua.campaigns.states import TargetState
 from thidua.indicators.periods import PeriodKind, between, from_id
 from thidua.kernel.dates import period_name, show
@@ -87,6 +88,8 @@ class ItemView:
     milestones: Sequence[parts.Fact]
     milestones_href: str
     index_goals: GoalsPanel
+    answers: Sequence[parts.Link]
+    """Items of campaigns carried on that this one answers to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +128,7 @@ def item_view(
         milestones=_milestones(reading.milestones),
         milestones_href=reverse("campaigns:milestones", args=[campaign.pk]),
         index_goals=goals_panel(campaign, [node.key, *node.reads_from], actor),
+        answers=answered(node),
     )
 
 

@@ -138,7 +138,7 @@ def _sentence(entry: Entry) -> str:
     if said is None:
         return entry.verb
     details = {"name": "", "title": "", "audience": "", "units": "", "value": ""}
-    details |= {"added": "", "removed": ""}
+    details |= {"added": "", "removed": "", "after": ""}
     details |= {key: str(value) for key, value in entry.details.items()}
     return said % details
 
@@ -189,6 +189,7 @@ def _of_changes() -> dict[str, str]:
     """What is changed after the launch."""
     return {
         "campaigns.target.changed": _("đổi chỉ tiêu “%(name)s” thành %(value)s"),
+        "campaigns.content.mapped": _("nối “%(name)s”: %(after)s"),
         "campaigns.form.read": _("dùng số liệu của biểu “%(name)s”"),
         "campaigns.line.dropped": _("bỏ dòng “%(name)s”: biểu khác đã hỏi"),
         "campaigns.audience.changed": _(

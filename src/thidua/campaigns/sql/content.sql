@@ -23,6 +23,12 @@ declare
         when 'DELETE' then array[old.tree_id]
         else array[old.tree_id, new.tree_id] end;
 begin
+    -- What a node reads from is a lens, no content: it may be mended after the launch.
+    if tg_op = 'UPDATE' and
+       to_jsonb(new) - array['reads_from', 'reads_weights', 'answers_to']
+       = to_jsonb(old) - array['reads_from', 'reads_weights', 'answers_to'] then
+        return new;
+    end if;
     for frozen in
         select frozen_at from campaigns_contenttree
         where id = any (trees) order by id for no key update
