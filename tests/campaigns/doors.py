@@ -15,6 +15,7 @@ from tests.campaigns.factories import (
     content_of,
     given_to,
 )
+from tests.campaigns.tree_doors import TREE_DOORS
 from tests.doors import Cast, Door, Public, address
 from tests.indicators.factories import an_office
 from tests.indices.factories import an_index
@@ -163,42 +164,6 @@ def a_finished_plan(cast: Cast) -> str:
     return address("campaigns:plan-adopt", plan.campaign)
 
 
-def two_trees(cast: Cast) -> str:
-    """A draft with a second audience, whose tree may be read from."""
-    campaign = draft(cast)
-    first = campaign.audiences.get()
-    content_of(
-        Audience.objects.create(
-            campaign=campaign,
-            name="Sở, ngành",
-            kinds=["department"],
-            tree=first.tree,
-            below=first.below,
-            position=1,
-        )
-    )
-    return address("campaigns:mapping-set", campaign, first)
-
-
-def the_first_items(_cast: Cast) -> dict[str, Any]:
-    """The item of the first tree is to read from that of the second."""
-    mine, other = ContentNode.objects.filter(kind="item").order_by("-pk")[1::-1]
-    tree = f"a{other.tree.audience_id}"
-    return {"node": mine.pk, "add": str(other.key), "tree": tree, "was": ""}
-
-
-def a_form_at_hand(cast: Cast) -> str:
-    """A draft with a target on what somebody's open form asks already."""
-    office = an_office("ROAD", cast=cast.place)
-    campaign = draft(cast)
-    a_target(campaign, version=office.lines["ROAD"].version)
-    return address("campaigns:form-read", campaign)
-
-
-def the_form_at_hand(_cast: Cast) -> dict[str, Any]:
-    return {"form": Form.objects.latest("pk").pk}
-
-
 def of(name: str, make: Any) -> Any:
     """The address of a page about a campaign."""
     return lambda cast: address(f"campaigns:{name}", make(cast))
@@ -313,7 +278,6 @@ DOORS: dict[str, list[Door] | Public] = CHECK_DOORS | {
     "campaigns:basics": [Door(of("basics", draft))],
     "campaigns:phases": [Door(of("phases", draft))],
     "campaigns:forms": [Door(of("forms", draft)), writes(of("forms", draft))],
-    "campaigns:form-read": [writes(a_form_at_hand, data=the_form_at_hand)],
     "campaigns:document-new": [
         Door(of("document-new", draft)),
     ],
@@ -340,7 +304,6 @@ DOORS: dict[str, list[Door] | Public] = CHECK_DOORS | {
         writes(of_audience("node-delete", draft, with_node=True))
     ],
     "campaigns:mapping": [Door(of_audience("mapping", draft))],
-    "campaigns:mapping-set": [writes(two_trees, data=the_first_items)],
     "campaigns:content-compare": [reads(two_versions)],
     "campaigns:content-revise": [Door(of_audience("content-revise", running))],
     "campaigns:content-publish": [writes(a_revised_tree)],
@@ -415,3 +378,4 @@ DOORS: dict[str, list[Door] | Public] = CHECK_DOORS | {
     "campaigns:proof": [reads(a_proof)],
 }
 DOORS |= EFFECT_DOORS
+DOORS.update(TREE_DOORS)

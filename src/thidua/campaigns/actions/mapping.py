@@ -47,26 +47,19 @@ def map_content(
     before = links_of(held, reads=source.reads)
     names = {item.key: item.name for item in source.items}
     known = names | _names_of(before)
+    said = {"before": _said(before, known), "after": _said(links, known)}
     if mark_of(before) != was:
         raise Changed(
             _("Có người vừa nối lại nội dung này."),
             _("Xem bản mới nhất rồi nối tiếp."),
-            theirs=[(held.name, _said(before, known))],
-            yours={held.name: _said(links, known)},
+            theirs=[(held.name, said["before"])],
+            yours={held.name: said["after"]},
         )
     _refuse_unfit(held, links, {one.key for one in before} | names.keys())
     _write(audience, held, links, reads=source.reads)
 
-    record(
-        "campaigns.content.mapped",
-        campaign,
-        actor=actor,
-        at=at,
-        name=held.name,
-        audience=audience.name,
-        before=_said(before, known),
-        after=_said(links, known),
-    )
+    said |= {"name": held.name, "audience": audience.name}
+    record("campaigns.content.mapped", campaign, actor=actor, at=at, **said)
     return held
 
 

@@ -9,7 +9,7 @@ from thidua.kernel.migrations import sql_file
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('campaigns', '0009_forms_that_are_read'),
+        ('campaigns', '0010_effect'),
     ]
 
     operations = [
