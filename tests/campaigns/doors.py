@@ -12,17 +12,14 @@ from tests.campaigns.factories import (
     MAY,
     a_campaign,
     a_target,
-    content_of,
     given_to,
 )
 from tests.campaigns.tree_doors import TREE_DOORS
 from tests.doors import Cast, Door, Public, address
-from tests.indicators.factories import an_office
 from tests.indices.factories import an_index
 from thidua.campaigns import actions
 from thidua.campaigns.models import (
     Attachment,
-    Audience,
     Campaign,
     ContentNode,
     IndexGoal,
@@ -33,7 +30,6 @@ from thidua.campaigns.models import (
     UnitPlan,
 )
 from thidua.campaigns.states import TargetState
-from thidua.indicators.models import Form
 from thidua.kernel.files import keep
 
 

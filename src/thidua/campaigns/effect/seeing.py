@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from thidua.campaigns.models import AudienceMember, Campaign, Stewardship
-from thidua.campaigns.models.campaign import succeeded_by
 from thidua.organisations.actor import Actor
-from thidua.organisations.models import Lineage
+from thidua.organisations.models import Lineage, Succession
 
 
 def units_seen(campaign: Campaign, actor: Actor, day: date) -> frozenset[int] | None:
@@ -22,7 +21,8 @@ def units_seen(campaign: Campaign, actor: Actor, day: date) -> frozenset[int] | 
     if own is None:
         return frozenset()
     bodies = {campaign.launcher_id, campaign.office_id, campaign.root_id}
-    if own in bodies or bodies & set(succeeded_by(own)):
+    before = Succession.objects.filter(successor=own, predecessor__in=bodies)
+    if own in bodies or before.exists():
         return None
     if Stewardship.objects.of(own).filter(campaign=campaign).exists():
         return None
