@@ -22,6 +22,7 @@ from thidua.campaigns.readings import (
     Asking,
     Reading,
     adds_up,
+    read,
     read_on,
 )
 from thidua.indicators.models import IndicatorVersion
@@ -180,6 +181,18 @@ def reached_by(
 ) -> dict[int, Achieved]:
     """The last value of each target, without its course: for thousands at once."""
     return achieved_by(targets, tree_id=tree_id, day=day, with_course=())
+
+
+def reached_of(asked: Sequence[Asking], *, tree_id: int, day: date) -> list[Achieved]:
+    """What was reached by a day, for each that is asked, whoever had a target on it.
+
+    What formulas and checklists give is worked out as on the page of the figure.
+    """
+    readings = read(asked, tree_id=tree_id, day=day)
+    return [
+        of_reading(one.version, found)
+        for one, found in zip(asked, readings, strict=True)
+    ]
 
 
 def of_reading(version: IndicatorVersion, reading: Reading | None) -> Achieved:

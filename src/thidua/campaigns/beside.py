@@ -70,9 +70,17 @@ def _beside(
             "day": f"{one.target.due_on:%d/%m/%Y}",
             "pace": one.pace.words,
         }
-        href = address("campaigns:target", campaign.pk, one.target.pk)
+        place = campaign.pk, one.target.pk
+        is_ahead = not one.course.is_rank and day < one.target.due_on
         found.setdefault(
             one.target.version.indicator_id,
-            Beside(one.target.value, one.achieved.value, one.pace.planned, words, href),
+            Beside(
+                one.target.value,
+                one.achieved.value,
+                one.pace.planned,
+                words,
+                address("campaigns:target", *place),
+                address("campaigns:target-outlook", *place) if is_ahead else "",
+            ),
         )
     return found

@@ -21,6 +21,7 @@ class Beside:
     `target` is for the whole plan up to its deadline, or for the year (`words` says
     which), `so_far` what counts towards it up to the period, `pace` what should have
     been reached by then; None where there is none. `href` opens the target.
+    `outlook` opens where it is heading, where that can be said.
     `counts_for` names all that the one typed figure serves, each with its address.
     """
 
@@ -29,6 +30,7 @@ class Beside:
     pace: Decimal | None
     words: str
     href: str = ""
+    outlook: str = ""
     counts_for: tuple[tuple[str, str], ...] = ()
 
 

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 
 from thidua.audit.trail import record
 from thidua.campaigns import outline
+from thidua.campaigns.acceptances import keep_acceptances
+from thidua.campaigns.check import NotReady, check_campaign
 from thidua.campaigns.drafts import NodeDraft
 from thidua.campaigns.models import (
     Audience,
@@ -22,6 +24,7 @@ from thidua.campaigns.models import (
 )
 from thidua.campaigns.policies import can_manage
 from thidua.campaigns.states import State, TargetState
+from thidua.kernel.clock import ZONE
 from thidua.kernel.errors import Changed, RuleBroken, WrongMoment
 from thidua.organisations.actor import Actor
 
@@ -226,8 +229,14 @@ def revise_content(
 
 
 @transaction.atomic
-def publish_content(tree: ContentTree, *, actor: Actor, at: datetime) -> ContentTree:
-    """Freeze a revised tree: from now on units see this version."""
+def publish_content(
+    tree: ContentTree, *, reason: str = "", actor: Actor, at: datetime
+) -> ContentTree:
+    """Freeze a revised tree: from now on units see this version.
+
+    As for a launch, errors of the plan check in this tree stand in the way, and so do
+    warnings that nobody has accepted, unless `reason` says why; it is kept with them.
+    """
     tree = _opened(tree, None)
     can_manage(actor, tree.audience.campaign).enforce()
 
@@ -236,6 +245,7 @@ def publish_content(tree: ContentTree, *, actor: Actor, at: datetime) -> Content
         raise WrongMoment(
             _("Phong trào chưa phát động."), _("Cây nội dung được chốt khi phát động.")
         )
+    _pass_the_check(tree, reason, actor=actor, at=at)
     tree.frozen_at = at
     tree.save(update_fields=["frozen_at"])
 
@@ -249,6 +259,21 @@ def publish_content(tree: ContentTree, *, actor: Actor, at: datetime) -> Content
         reason=tree.reason,
     )
     return tree
+
+
+def _pass_the_check(
+    tree: ContentTree, reason: str, *, actor: Actor, at: datetime
+) -> None:
+    """What the check finds in this tree; other audiences answer for theirs."""
+    campaign = tree.audience.campaign
+    items = {f"node:{key}" for key in tree.nodes.values_list("key", flat=True)}
+    checked = check_campaign(campaign, at.astimezone(ZONE).date())
+    mine = [one for one in checked.findings if one.found.item in items and one.is_open]
+    errors = [one for one in mine if one.blocks]
+    warnings = [one for one in mine if not one.blocks]
+    if in_the_way := errors or (not reason.strip() and warnings):
+        raise NotReady(in_the_way)
+    keep_acceptances(campaign, None, warnings, reason=reason, actor=actor, at=at)
 
 
 def _opened(tree: ContentTree, version: int | None, typed: str = "") -> ContentTree:

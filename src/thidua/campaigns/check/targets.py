@@ -8,12 +8,13 @@ from datetime import date
 from decimal import Decimal
 
 from thidua.campaigns import progress
-from thidua.campaigns.achieved import achieved, sums_of
+from thidua.campaigns.achieved import reached_of
 from thidua.campaigns.at_hand import AtHand, forms_at_hand
 from thidua.campaigns.cascade import Balance, Given, Part, Rule, balance
 from thidua.campaigns.check.facts import TargetFacts
 from thidua.campaigns.measure import Measure
 from thidua.campaigns.models import Campaign, ContentNode, ContentTree, Target
+from thidua.campaigns.readings import Asking
 from thidua.campaigns.rules import SPLITTING
 from thidua.campaigns.states import TargetState
 from thidua.indicators.models import FormLine, IndicatorVersion
@@ -163,16 +164,9 @@ def _last_year(campaign: Campaign, targets: Sequence[Target]) -> dict[int, Decim
     found: dict[int, Decimal] = {}
     for year, some in years.items():
         since, until = date(year, 1, 1), date(year, 12, 31)
-        sums = sums_of(
-            campaign.tree_id,
-            (one.unit_id for one in some),
-            (one.version.indicator_id for one in some),
-            since=since,
-            day=until,
-        )
-        for one in some:
-            mine = sums.get((one.unit_id, one.version.indicator_id), ())
-            reached = achieved(one.version, mine, since).value
-            if reached is not None:
-                found[one.pk] = reached
+        asked = [Asking(one.unit_id, one.version, since) for one in some]
+        reached = reached_of(asked, tree_id=campaign.tree_id, day=until)
+        for one, got in zip(some, reached, strict=True):
+            if got.value is not None:
+                found[one.pk] = got.value
     return found

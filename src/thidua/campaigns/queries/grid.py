@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.campaigns import cascade, progress
-from thidua.campaigns.achieved import achieved, sums_of
+from thidua.campaigns.achieved import reached_of
 from thidua.campaigns.ladder import next_below
 from thidua.campaigns.measure import Measure
 from thidua.campaigns.models import ContentNode, Target
@@ -19,6 +19,7 @@ from thidua.campaigns.policies import can_give
 from thidua.campaigns.queries.frame import Frame, frame
 from thidua.campaigns.queries.grid_row import GiveRow, answer_id
 from thidua.campaigns.queries.item import TARGET_TONES
+from thidua.campaigns.readings import Asking
 from thidua.campaigns.rules import SPLITTING, fitting_rules
 from thidua.campaigns.states import TargetState
 from thidua.indicators.models import FormLine, IndicatorVersion, UnitWeight, level_of
@@ -167,17 +168,9 @@ def _before(
     """What each unit reached in the year before the target begins."""
     until = min(target.starts_on, day) - timedelta(days=1)
     since = until - timedelta(days=364)
-    sums = sums_of(
-        target.campaign.tree_id,
-        unit_ids,
-        [target.version.indicator_id],
-        since=since,
-        day=until,
-    )
-    return {
-        unit_id: achieved(target.version, found, since).value
-        for (unit_id, _indicator), found in sums.items()
-    }
+    asked = [Asking(unit_id, target.version, since) for unit_id in unit_ids]
+    reached = reached_of(asked, tree_id=target.campaign.tree_id, day=until)
+    return {one.unit_id: got.value for one, got in zip(asked, reached, strict=True)}
 
 
 def given_of(target: Target, counted: Measure) -> cascade.Given:

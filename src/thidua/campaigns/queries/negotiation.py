@@ -259,6 +259,7 @@ class MyTarget:
     href: str
     give_href: str
     is_waiting: bool
+    outlook_href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,4 +321,7 @@ def _mine(one: progress.Standing, changed: str) -> MyTarget:
         if target.state == TargetState.ACCEPTED
         else "",
         is_waiting=waits and target.parent_id is not None,
+        outlook_href=reverse("campaigns:target-outlook", args=args)
+        if target.split != Target.Split.COUNT and not one.course.is_rank
+        else "",
     )

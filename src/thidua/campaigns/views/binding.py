@@ -238,7 +238,8 @@ def content_revise(request: OfficeRequest, pk: int, audience: int) -> HttpRespon
 def content_publish(request: OfficeRequest, pk: int, audience: int) -> HttpResponse:
     """Freeze the revised tree."""
     tree = _tree(_audience(request, pk, audience))
-    actions.publish_content(tree, actor=request.actor, at=clock.now())
+    reason = request.POST.get("reason", "").replace("\x00", "")[:2_000]
+    actions.publish_content(tree, reason=reason, actor=request.actor, at=clock.now())
     return redirect("campaigns:content", pk, audience)
 
 

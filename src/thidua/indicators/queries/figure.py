@@ -9,6 +9,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from thidua.indicators.beside import Beside, beside
 from thidua.indicators.models import (
     FormLine,
     IndicatorVersion,
@@ -123,12 +124,15 @@ class FigurePage:
     own: OwnFigure | None
     recipe: Recipe | None
     checklist_href: str
+    target: Beside | None
+    """What the unit is to reach, for those at or above it."""
 
 
 def figure_page(
     opened: Opened,
     *,
     actor: Actor,
+    today: date,
     since: date | None = None,
     tree: str = Tree.STATE,
 ) -> FigurePage:
@@ -162,7 +166,19 @@ def figure_page(
         own=_opened(version, _own(version, unit, periods), unit, periods),
         recipe=recipe_of(table, unit, family.way(tree), actor=actor),
         checklist_href=checklist_href(version, unit, day),
+        target=_target(opened, family.way(tree), actor, today),
     )
+
+
+def _target(
+    opened: Opened, above: Sequence[Named], actor: Actor, today: date
+) -> Beside | None:
+    """The nearest target on this figure: what is agreed with a unit is for the unit
+    and those above it."""
+    if actor.unit_id not in {one.pk for one in above}:
+        return None
+    indicator = opened.version.indicator_id
+    return beside(opened.unit_id, [indicator], opened.span, today).get(indicator)
 
 
 def _table(

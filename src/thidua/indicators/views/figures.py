@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from thidua.indicators.queries.figure import figure_page, opened_by
+from thidua.kernel import clock
 from thidua.kernel.dates import read_date
 from thidua.organisations.http import OfficeRequest
 
@@ -24,5 +25,5 @@ def figure(
     since = read_date(request.GET.get("tu", ""))
     if since is not None and since >= opened.span.ends_on:
         since = None
-    page = figure_page(opened, actor=request.actor, since=since)
+    page = figure_page(opened, actor=request.actor, today=clock.today(), since=since)
     return render(request, "indicators/figure.html", {"page": page})
