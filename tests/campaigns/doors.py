@@ -47,7 +47,7 @@ def ready(cast: Cast) -> Campaign:
 
 
 def a_revised_tree(cast: Cast) -> str:
-    campaign = running(cast)
+    campaign = root(cast).campaign
     audience = campaign.audiences.get()
     actions.revise_content(audience, reason="Bổ sung", actor=cast.office, at=MAY)
     return address("campaigns:content-publish", campaign, audience)
@@ -55,10 +55,10 @@ def a_revised_tree(cast: Cast) -> str:
 
 def two_versions(cast: Cast) -> str:
     """A content that was revised and published."""
-    campaign = running(cast)
+    campaign = root(cast).campaign
     audience = campaign.audiences.get()
     tree = actions.revise_content(audience, reason="Bổ sung", actor=cast.office, at=MAY)
-    actions.publish_content(tree, actor=cast.office, at=MAY)
+    actions.publish_content(tree, reason="Làm điểm", actor=cast.office, at=MAY)
     return address("campaigns:content-compare", campaign, audience)
 
 
@@ -302,7 +302,9 @@ DOORS: dict[str, list[Door] | Public] = CHECK_DOORS | {
     "campaigns:mapping": [Door(of_audience("mapping", draft))],
     "campaigns:content-compare": [reads(two_versions)],
     "campaigns:content-revise": [Door(of_audience("content-revise", running))],
-    "campaigns:content-publish": [writes(a_revised_tree)],
+    "campaigns:content-publish": [
+        writes(a_revised_tree, data={"reason": "Làm điểm trước"})
+    ],
     "campaigns:my-targets": [reads(of("my-targets", running), opens_to="commune")],
     "campaigns:accept-many": [
         writes(of("accept-many", running), opens_to="commune", low=302)

@@ -194,7 +194,8 @@ def test_a_revised_tree_carries_its_keys() -> None:
     actions.edit_node(
         item, NodeDraft("Đường ấp", "item", "quantity"), actor=officer, at=MAY
     )
-    actions.publish_content(tree, actor=officer, at=MAY)
+    a_target(campaign)
+    actions.publish_content(tree, reason="Làm điểm", actor=officer, at=MAY)
 
     assert set(old.nodes.values_list("key")) == set(tree.nodes.values_list("key"))
     assert old.nodes.get(kind="item").name == "Giao thông nông thôn"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from tests.campaigns.browsing import page
-from tests.campaigns.factories import MAY, a_campaign
+from tests.campaigns.factories import MAY, a_campaign, a_target
 from tests.doors import address, signed_in
 from tests.organisations.factories import a_province, an_actor
 from thidua.campaigns import actions
@@ -28,7 +30,10 @@ def test_two_versions_of_the_content_are_read_side_by_side() -> None:
     leg = tree.nodes.get(kind="leg")
     item = tree.nodes.get(kind="item")
     new = NodeDraft("Thủy lợi", ContentNode.Kind.ITEM, nature="milestone")
-    actions.add_node(tree, new, parent=leg, actor=officer, at=MAY)
+    made = actions.add_node(tree, new, parent=leg, actor=officer, at=MAY)
+    a_target(campaign)
+    due = {"name": "Khơi thông kênh", "due_on": date(2025, 9, 30)}
+    audience.milestones.create(node_key=made.key, **due)
     actions.move_node(item, "out", actor=officer, at=MAY)
     reworded = NodeDraft("Kinh tế xanh", ContentNode.Kind.LEG, label="Chân 2")
     actions.edit_node(leg, reworded, actor=officer, at=MAY)
@@ -36,7 +41,7 @@ def test_two_versions_of_the_content_are_read_side_by_side() -> None:
     closed = address("campaigns:content-compare", campaign, audience)
 
     assert commune.get(closed).status_code == 404  # still being written
-    actions.publish_content(tree, actor=officer, at=MAY)
+    actions.publish_content(tree, reason="Làm điểm", actor=officer, at=MAY)
     assert "bản 2 so với bản 1" in page(commune, "history", campaign)
     shown = page(commune, "content-compare", campaign, audience, query="?tu=1&den=2")
 

@@ -106,3 +106,24 @@ def test_a_target_waits_in_words_while_a_part_is_missing(place: Province) -> Non
     found = achieved_by([target], tree_id=campaign.tree_id, day=MAY.date())
 
     assert found[target.pk].value is None
+
+
+@pytest.mark.demand("002.4a")
+def test_last_year_is_known_of_what_a_formula_gives(place: Province) -> None:
+    campaign = a_campaign(of=place)
+    roads, bridges = an_indicator(campaign.office), an_indicator(campaign.office)
+    both = a_formula(place, f"{code(roads)} + {code(bridges)}", "km")
+    next_year = {"starts_on": date(2026, 1, 1), "due_on": date(2026, 12, 31)}
+    target = a_target(campaign, version=both, value=Decimal(20), **next_year)
+    commune = place.communes[0]
+    report(commune, roads, 1, 25, "accepted")
+    report(commune, bridges, 1, 5, "accepted")
+    officer = signed_in(an_actor(campaign.office))
+
+    checked = page(officer, "check", campaign)
+
+    assert "năm trước đã đạt 30 km" in checked
+    with clock.standing_on(date(2026, 1, 5)):
+        grid = page(officer, "give", campaign, target)
+    row = grid[grid.index("Huyện Cồn Bắc") :][:1500]
+    assert ">30<" in row or "30 km" in row

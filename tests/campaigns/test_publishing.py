@@ -1,0 +1,78 @@
+"""A revised content is checked before the units see it, as a launch is."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.campaigns.browsing import page, post, said
+from tests.campaigns.factories import MAY, a_campaign, a_target
+from tests.doors import signed_in
+from tests.organisations.factories import an_actor
+from thidua.campaigns import actions
+from thidua.campaigns.drafts import NodeDraft
+from thidua.campaigns.models import AcceptedWarning, ContentTree
+
+pytestmark = [pytest.mark.django_db, pytest.mark.demand("002.4a")]
+
+
+@pytest.fixture
+def revised() -> ContentTree:
+    """A launched campaign whose one item has a target; its content is open again."""
+    campaign = a_target(a_campaign(launched=True)).campaign
+    by = {"actor": an_actor(campaign.office), "at": MAY}
+    return actions.revise_content(campaign.audiences.get(), reason="Bổ sung", **by)
+
+
+def test_an_item_without_a_measure_is_not_published(revised: ContentTree) -> None:
+    campaign = revised.audience.campaign
+    actor = an_actor(campaign.office)
+    leg = revised.nodes.get(kind="leg")
+    bare = NodeDraft("Thủy lợi", "item", "quantity")
+    actions.add_node(revised, bare, parent=leg, actor=actor, at=MAY)
+
+    answer = post(
+        signed_in(actor),
+        "content-publish",
+        campaign,
+        revised.audience,
+        reason="Làm điểm trước",
+    )
+
+    assert answer.status_code == 422
+    assert "Thủy lợi" in said(answer)
+    assert ContentTree.objects.get(pk=revised.pk).frozen_at is None
+
+
+def test_warnings_are_accepted_with_a_reason_that_is_kept(revised: ContentTree) -> None:
+    campaign = revised.audience.campaign
+    officer = signed_in(an_actor(campaign.office))
+    shown = page(officer, "content", campaign, revised.audience)
+    assert "Lý do chốt khi còn cảnh báo" in shown
+
+    refused = post(officer, "content-publish", campaign, revised.audience)
+    assert refused.status_code == 422
+    post(officer, "content-publish", campaign, revised.audience, reason="Làm điểm")
+
+    assert ContentTree.objects.get(pk=revised.pk).frozen_at is not None
+    kept = AcceptedWarning.objects.filter(campaign=campaign)
+    assert {one.reason for one in kept} == {"Làm điểm"}
+
+
+def test_another_audience_answers_for_its_own(revised: ContentTree) -> None:
+    """An open error elsewhere does not stand in the way of this tree."""
+    campaign = revised.audience.campaign
+    other = campaign.audiences.create(
+        name="Ấp",
+        kinds=["hamlet"],
+        tree=revised.audience.tree,
+        below=revised.audience.below,
+        position=1,
+    )
+    tree = ContentTree.objects.create(audience=other)
+    actor = an_actor(campaign.office)
+    bare = NodeDraft("Họp dân", "item", "quantity")
+    actions.add_node(tree, bare, actor=actor, at=MAY)
+
+    actions.publish_content(revised, reason="Làm điểm", actor=actor, at=MAY)
+
+    assert ContentTree.objects.get(pk=revised.pk).frozen_at is not None
