@@ -191,9 +191,8 @@ def test_a_revised_tree_carries_its_keys() -> None:
 
     tree = actions.revise_content(audience, reason="Bổ sung", actor=officer, at=MAY)
     item = tree.nodes.get(kind="item")
-    actions.edit_node(
-        item, NodeDraft("Đường ấp", "item", "quantity"), actor=officer, at=MAY
-    )
+    roads = NodeDraft("Đường ấp", "item", "quantity", lead_unit=campaign.office)
+    actions.edit_node(item, roads, actor=officer, at=MAY)
     a_target(campaign)
     actions.publish_content(tree, reason="Làm điểm", actor=officer, at=MAY)
 

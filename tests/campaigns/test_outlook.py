@@ -8,10 +8,11 @@ from datetime import date
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from tests.campaigns.browsing import page
 from tests.campaigns.factories import a_campaign, a_target
-from tests.campaigns.test_achieved import report
+from tests.campaigns.test_achieved import month, report
 from tests.doors import signed_in
 from tests.organisations.factories import an_actor
 from thidua.campaigns.models import Target
@@ -94,3 +95,17 @@ def test_a_count_of_units_has_no_outlook_and_says_so() -> None:
     shown = page(client, "target-outlook", target.campaign, target)
 
     assert "Chỉ tiêu đếm đơn vị và thứ hạng" in shown
+
+
+@pytest.mark.demand("004.4")
+def test_the_figure_and_ones_own_targets_lead_to_the_outlook() -> None:
+    target = a_paced_target(6)
+    place = [target.version.indicator_id, target.unit_id, month(6).id]
+    client = signed_in(an_actor(target.campaign.root))
+    href = reverse("campaigns:target-outlook", args=[target.campaign_id, target.pk])
+
+    figure = client.get(reverse("indicators:figure", args=place)).content.decode()
+    own = page(client, "my-targets", target.campaign)
+
+    assert f'<a href="{href}">Với nhịp này sẽ đến đâu?</a>' in figure
+    assert f'<a href="{href}">Với nhịp này…' in own

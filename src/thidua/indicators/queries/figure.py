@@ -175,7 +175,7 @@ def _target(
 ) -> Beside | None:
     """The nearest target on this figure: what is agreed with a unit is for the unit
     and those above it."""
-    if actor.unit_id not in {one.pk for one in above}:
+    if actor.unit_id not in {opened.unit_id, *(one.pk for one in above)}:
         return None
     indicator = opened.version.indicator_id
     return beside(opened.unit_id, [indicator], opened.span, today).get(indicator)
