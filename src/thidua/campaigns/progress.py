@@ -303,16 +303,22 @@ with taking as materialized (
     join campaigns_audience audience on audience.id = member.audience_id
     where audience.campaign_id = %(campaign)s and member.joined_on <= %(day)s
       and (member.left_on is null or member.left_on > %(day)s)
+), newest as materialized (
+    select distinct on (tree.audience_id, node.key) tree.audience_id,
+        node.key as node_key, node.lead_unit_id
+    from campaigns_audience audience
+    join campaigns_contenttree tree on tree.audience_id = audience.id
+    join campaigns_contentnode node on node.tree_id = tree.id
+    where audience.campaign_id = %(campaign)s
+    order by tree.audience_id, node.key, tree.number desc
 ), step as materialized (
     select milestone.id, milestone.audience_id, milestone.node_key, milestone.due_on,
         taking.unit_id as lead_id
     from campaigns_milestone milestone
     join campaigns_audience audience on audience.id = milestone.audience_id
-    left join taking on taking.audience_id = audience.id and taking.unit_id = (
-        select node.lead_unit_id from campaigns_contentnode node
-        join campaigns_contenttree tree on tree.id = node.tree_id
-        where tree.audience_id = audience.id and node.key = milestone.node_key
-        order by tree.number desc limit 1)
+    left join newest using (audience_id, node_key)
+    left join taking on taking.audience_id = milestone.audience_id
+     and taking.unit_id = newest.lead_unit_id
     where audience.campaign_id = %(campaign)s
 )
 select step.node_key, count(*), count(mark.id),
