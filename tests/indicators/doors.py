@@ -6,6 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from tests.doors import Cast, Door, Public, address, at
+from tests.indicators.breakdown_doors import BREAKDOWNS
 from tests.indicators.computed_doors import COMPUTED
 from tests.indicators.factories import (
     HOUSES,
@@ -292,4 +293,4 @@ DOORS |= {
         )
     ],
 }
-DOORS |= COMPUTED
+DOORS |= COMPUTED | BREAKDOWNS

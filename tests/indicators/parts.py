@@ -91,13 +91,14 @@ def a_parted_office(
     reporters: Sequence[Reporter] = (),
     level: str = "commune",
     is_cumulative: bool = False,
+    meaning: Meaning = PEOPLE,
 ) -> Parted:
     """A monthly form: learners (ALL), of them NAM and NỮ, and POOR among them.
 
     Its lines go by these names; houses (HOUSES) stand beneath, whole.
     """
     cast = cast or a_province()
-    whole = an_indicator(cast)
+    whole = an_indicator(cast, meaning=meaning)
     houses = an_indicator(cast, "nha", HOUSES)
     sex = a_breakdown(cast)
     poor = a_breakdown(cast, "Hộ nghèo", ["thuộc hộ nghèo"], kind="among")

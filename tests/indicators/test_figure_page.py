@@ -25,7 +25,7 @@ from thidua.organisations.models import Unit
 
 pytestmark = pytest.mark.django_db
 APRIL = PeriodSpan(PeriodKind.MONTH, 2025, 4).id
-OWN_QUERIES, PARTS_QUERIES = 11, 9
+OWN_QUERIES, PARTS_QUERIES = 12, 10
 
 
 @pytest.fixture(autouse=True)

@@ -57,6 +57,7 @@ class Judging:
     _narrowed: int | None = None
     _above: dict[tuple[int, int], Value] = field(default_factory=dict)
     _resolved: dict[tuple[str, Value, str], str | Judged] = field(default_factory=dict)
+    _before: dict[str, str] = field(default_factory=dict)
 
     def rows(self) -> Iterator[Judged]:
         """Every row of the body and what will happen to it, problems first."""
@@ -272,6 +273,15 @@ class Judging:
         known = self._resolved.get(asked)
         if known is None:
             known = self._resolved[asked] = self._resolve(key, raw, within, place)
+        return self._in_turn(key, known, raw)
+
+    def _in_turn(self, key: str, known: str | Judged, raw: Value) -> str | Judged:
+        """A name that is none by itself may be a part of the row above: `- nữ`."""
+        above = self._before.get(key, "")
+        if isinstance(known, Judged) and above:
+            narrowed = self.ground.narrow(key, above, as_text(raw))
+            known = narrowed if narrowed != above else known
+        self._before[key] = known if isinstance(known, str) else ""
         return known
 
     def _inside(self, line: Line) -> str:

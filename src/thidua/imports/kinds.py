@@ -276,6 +276,10 @@ class Ground(ABC):
         """What somebody may want to do once the rows are in."""
         return None
 
+    def narrow(self, key: str, value: str, text: str) -> str:  # noqa: ARG002 - few have parts
+        """What a text names beneath a value: the women of it; else the value itself."""
+        return value
+
     def find_day(self, key: str, day: date) -> Found:  # noqa: ARG002 - few kinds have days
         """What a date in a header may mean."""
         return Found()

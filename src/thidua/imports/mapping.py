@@ -274,7 +274,11 @@ def _as_figure(
         fixed = _dim_called(ground, tier, dims)
         if fixed is not None:
             dims[fixed[0]] = fixed[1]
+        else:
+            dims = {key: ground.narrow(key, one, tier) for key, one in dims.items()}
         part = part or _part_called(ground, tier)
+    if not dims:
+        dims = _beneath(ground, label, columns[:number])
     if day := _day_above(sheet, table, number):
         for key in ground.dims:
             if key not in dims and (found := ground.find_day(key, day)).is_certain:
@@ -286,6 +290,14 @@ def _as_figure(
         return Column()
     name = f"{ground.figure}.{part}" if part else ground.figure
     return Column(name, dims, measure_in(label) or _measure_for(ground, dims, table))
+
+
+def _beneath(ground: Ground, label: str, before: Sequence[Column]) -> dict[str, str]:
+    """`Trong đó: nữ` right of a column that names its indicator."""
+    last = next((column for column in reversed(before) if column.dims), Column())
+    text = label.rsplit(JOINT, maxsplit=1)[-1]
+    narrowed = {key: ground.narrow(key, one, text) for key, one in last.dims.items()}
+    return narrowed if narrowed != dict(last.dims) else {}
 
 
 def _is_said(key: str, columns: Sequence[Column], ground: Ground) -> bool:

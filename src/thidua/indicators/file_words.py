@@ -29,6 +29,7 @@ LINE_WORDS = (
 VALUE_WORDS = (
     *("so lieu", "thuc hien", "gia tri", "ket qua", "so luong", "th", "so"),
     *("thuc hien trong ky", "ky nay", "trong thang"),
+    "ghi vao cot nay",  # the program's own template
 )
 
 

@@ -42,6 +42,7 @@ from thidua.imports.matching import (
 )
 from thidua.indicators import actions
 from thidua.indicators.actions import Brought
+from thidua.indicators.file_parts import PartLines
 from thidua.indicators.file_words import (
     COMMUNE_WORDS,
     DISTRICT_WORDS,
@@ -208,13 +209,7 @@ class FiguresGround(Ground):
         return [
             Field(UNIT, _("Đơn vị"), words, DIM, is_required=True),
             Field("above", _("Thuộc huyện, đơn vị cấp trên"), above, WITHIN),
-            Field(
-                LINE,
-                _("Chỉ số"),
-                LINE_WORDS,
-                DIM,
-                is_required=True,
-            ),
+            Field(LINE, _("Chỉ số"), LINE_WORDS, DIM, is_required=True),
             Field(
                 PERIOD,
                 _("Kỳ"),
@@ -226,13 +221,7 @@ class FiguresGround(Ground):
                 MEASURE, _("Đơn vị tính"), ("don vi tinh", "dvt", "dv tinh"), MEASURE
             ),
             Field("note", _("Ghi chú"), ("ghi chu", "giai trinh", "ly do"), TEXT),
-            Field(
-                "value",
-                _("Số liệu"),
-                VALUE_WORDS,
-                FIGURE,
-                is_required=True,
-            ),
+            Field("value", _("Số liệu"), VALUE_WORDS, FIGURE, is_required=True),
         ]
 
     def _unit_names(self) -> Names:
@@ -309,7 +298,19 @@ class FiguresGround(Ground):
             spell_period,
         )
 
+    @cached_property
+    def _parts(self) -> PartLines:
+        return PartLines.of(self._lines.values(), self._day)
+
     # What the imports ask.
+
+    def find(self, key: str, text: str, within: str = "") -> Found:
+        if key == LINE:
+            return self._parts.find(text, self.known[LINE].find)
+        return super().find(key, text, within)
+
+    def narrow(self, key: str, value: str, text: str) -> str:
+        return self._parts.narrow(value, text) if key == LINE else value
 
     def find_day(self, key: str, day: date) -> Found:
         if key != PERIOD:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from thidua.indicators.views import (
+    breakdowns,
     definitions,
     entry,
     figures,
@@ -73,6 +74,14 @@ urlpatterns = [
     path("bo-tieu-chi/nhan/", standards.accept, name="marks-accept"),
     path("bo-tieu-chi/luot/<int:pk>/tra-lai/", standards.send_back, name="mark-return"),
     path("bo-tieu-chi/luot/<int:pk>/tep/", standards.proof, name="mark-proof"),
+    path("phan-to/", breakdowns.breakdowns, name="breakdowns"),
+    path("phan-to/moi/", breakdowns.new_breakdown, name="breakdown-new"),
+    path("phan-to/<int:pk>/", breakdowns.breakdown, name="breakdown"),
+    path("phan-to/<int:pk>/ten/", breakdowns.rename, name="breakdown-rename"),
+    path("phan-to/<int:pk>/them/", breakdowns.add_categories, name="categories-add"),
+    path("phan-to/nhom/<int:pk>/thoi/", breakdowns.end_category, name="category-end"),
+    path("chi-so/<int:pk>/phan-to/", breakdowns.take_up, name="breakdown-take-up"),
+    path("chi-so/<int:pk>/phan-to/thoi/", breakdowns.let_go, name="breakdown-let-go"),
     path("bieu-mau/", definitions.forms, name="forms"),
     path("bieu-mau/<int:pk>/", definitions.form, name="form"),
     path("bieu-mau/<int:pk>/dong/", definitions.write_lines, name="form-lines"),

@@ -29,6 +29,7 @@ from thidua.config.demonstration.era_one import (
     sheet_of,
 )
 from thidua.config.demonstration.files import told
+from thidua.config.demonstration.parts import with_parts
 from thidua.config.demonstration.people import LOADER, crew_again, officer_of
 from thidua.config.demonstration.places import VINH_LONG, Place, communes_of
 from thidua.config.demonstration.series import Series, Sheet, series_of
@@ -210,7 +211,7 @@ def _half_year(loading: Loading) -> None:
 
 def _finishing(places: tuple[Place, ...]) -> Mapping[str, Series]:
     """A tenth of five years is left; levels rise from where they stood to the goal."""
-    series = {}
+    series: dict[str, Series] = {}
     for line in told("indicators")["communes"]["lines"]:
         if line["nature"] == "flow":
             last = {"goal": line["goal"] / 10}
@@ -218,5 +219,6 @@ def _finishing(places: tuple[Place, ...]) -> Mapping[str, Series]:
             way = line["goal"] - line["baseline"]
             reached = line["baseline"] + way * 0.88
             last = {"baseline": reached, "pace": 0.9}
-        series[line["code"]] = series_of({**line, **last}, places, HALF_YEAR)
+        whole = series_of({**line, **last}, places, HALF_YEAR)
+        series |= dict(with_parts(line, whole))
     return series

@@ -50,6 +50,18 @@ FORMULAS = (
             definition="Lũy kế từ đầu năm chia lũy kế cùng kỳ năm trước.",
         ),
     ),
+    (
+        "ty-le-nha-ho-ngheo",
+        Meaning(
+            name="Tỷ lệ nhà bàn giao là của hộ nghèo",
+            measure="%",
+            nature="formula",
+            formula="[nha-tinh-thuong-ho-ngheo] ÷ [nha-tinh-thuong] × 100",
+            decimals=1,
+            definition="Số nhà của hộ nghèo trong số nhà bàn giao; phần còn lại là"
+            " của hộ cận nghèo.",
+        ),
+    ),
 )
 CRITERIA = (
     "Ban hành văn bản theo thẩm quyền để tổ chức thi hành pháp luật trên địa bàn",

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from thidua.config.demonstration.parts import asked_of
 from thidua.config.demonstration.stage import Stage
 from thidua.indicators.actions import (
     Line,
@@ -16,10 +17,11 @@ from thidua.indicators.actions import (
     draft_form,
     open_form,
     set_lines,
+    take_up_breakdown,
 )
-from thidua.indicators.models import Form, IndicatorVersion
+from thidua.indicators.models import Breakdown, Form, IndicatorVersion
 from thidua.organisations.actor import Actor
-from thidua.organisations.models import Tree
+from thidua.organisations.models import Tree, Unit
 
 MADE_UP = "Chỉ tiêu và số liệu đặt ra để minh họa"
 
@@ -29,6 +31,7 @@ class Counting:
     """The versions and forms of the demonstration, by their codes and keys."""
 
     versions: dict[str, IndicatorVersion] = field(default_factory=dict)
+    breakdowns: dict[str, Breakdown] = field(default_factory=dict)
     forms: dict[str, Form] = field(default_factory=dict)
 
 
@@ -95,14 +98,7 @@ def lay_out(
     owner = stage.unit(plan.owner)
     for line in content["lines"]:
         if line["code"] not in counting.versions:
-            counting.versions[line["code"]] = define_indicator(
-                owner,
-                line["code"],
-                _meaning(line),
-                since=plan.starts_on,
-                actor=actor,
-                at=at,
-            )
+            _define(counting, line, owner, plan.starts_on, actor=actor, at=at)
     form = draft_form(
         owner,
         name=content["name"],
@@ -120,6 +116,32 @@ def lay_out(
     form.refresh_from_db()
     counting.forms[plan.key] = form
     return form
+
+
+def _define(
+    counting: Counting,
+    line: Mapping[str, Any],
+    owner: Unit,
+    since: date,
+    *,
+    actor: Actor,
+    at: datetime,
+) -> None:
+    """A line's indicator, and the parts it is counted in."""
+    version = define_indicator(
+        owner, line["code"], _meaning(line), since=since, actor=actor, at=at
+    )
+    counting.versions[line["code"]] = version
+    for key in line.get("parts", {}):
+        parts = take_up_breakdown(
+            version.indicator,
+            counting.breakdowns[key],
+            since=since,
+            actor=actor,
+            at=at,
+        )
+        for kin in parts:
+            counting.versions[kin.part.code] = kin.part.versions.get()
 
 
 def _meaning(line: Mapping[str, Any]) -> Meaning:
@@ -149,4 +171,5 @@ def _line(
         owner_id=stage.ids[owner] if owner else None,
         group=line["group"],
         scale=Decimal(line.get("scale", 1)),
+        breakdowns=tuple(asked_of(line, counting.breakdowns)),
     )

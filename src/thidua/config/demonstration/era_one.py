@@ -13,6 +13,7 @@ from thidua.config.demonstration.books import Book, Kept, keep_the_book
 from thidua.config.demonstration.counting import PLANS, Counting, lay_out
 from thidua.config.demonstration.curves import shifted
 from thidua.config.demonstration.files import told
+from thidua.config.demonstration.parts import draw_up_breakdowns, with_parts
 from thidua.config.demonstration.people import Crew
 from thidua.config.demonstration.places import (
     BEN_TRE,
@@ -119,7 +120,7 @@ def series_of_form(
         if line["nature"] == "rank":
             series[line["code"]] = {place.key: _ranks(line, sheet) for place in ours}
         else:
-            series[line["code"]] = series_of(line, ours, sheet)
+            series |= dict(with_parts(line, series_of(line, ours, sheet)))
     return series
 
 
@@ -171,6 +172,9 @@ class Loading:
 def lay_out_forms(loading: Loading) -> None:
     """Define, write and open the forms of era 1; the launch says who reports them."""
     at = datetime(2020, 10, 12, 9, 0, tzinfo=ZONE)
+    loading.counting.breakdowns |= draw_up_breakdowns(
+        loading.stage.unit("ban-thi-dua"), actor=loading.actor, at=at
+    )
     for plan in PLANS:
         content = told("indicators")[plan.key]
         lay_out(

@@ -24,6 +24,7 @@ from thidua.config.demonstration.dice import dice
 from thidua.config.demonstration.era_one import Loading
 from thidua.config.demonstration.files import told
 from thidua.config.demonstration.giving import give_at_one_stroke
+from thidua.config.demonstration.parts import with_parts
 from thidua.config.demonstration.people import officer_of
 from thidua.config.demonstration.places import VINH_LONG, communes_of
 from thidua.config.demonstration.series import Sheet, series_of
@@ -149,9 +150,11 @@ def keep_books_of_2026(loading: Loading) -> int:
         form=loading.counting.forms[TWO_TIERS.key],
         receivers={place.key: "vl-office" for place in places},
         places=places,
-        series={
-            line["code"]: series_of(line, places, SHEET) for line in content["lines"]
-        },
+        series=dict(
+            pair
+            for line in content["lines"]
+            for pair in with_parts(line, series_of(line, places, SHEET))
+        ),
         indicators={
             code: version.indicator_id
             for code, version in loading.counting.versions.items()

@@ -10,6 +10,7 @@ from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from thidua.indicators.kin import Kinship
 from thidua.indicators.models import (
     Form,
     FormLine,
@@ -18,7 +19,13 @@ from thidua.indicators.models import (
     IndicatorVersion,
 )
 from thidua.indicators.policies import can_define, can_lay_out
+from thidua.indicators.queries.breakdowns import (
+    PartsOfIndicator,
+    breakdowns_of,
+    parts_of_indicator,
+)
 from thidua.indicators.queries.figure import formula_of
+from thidua.indicators.queries.row_kin import RowKin, row_kin
 from thidua.indicators.queries.words import capital, measure_of, period_words
 from thidua.kernel import dates
 from thidua.kernel.policy import Verdict, only_if
@@ -31,36 +38,8 @@ REVISE = {
     "checked": "indicators:standard-revise",
 }
 """Natures with an editor of their own."""
-SHOWN = 200
-"""Indicators of one list; a search narrows it."""
 NEXT = 6
 """Periods to come that a form's page names."""
-
-
-@dataclass(frozen=True, slots=True)
-class IndicatorRow:
-    """One indicator of the dictionary."""
-
-    name: str
-    code: str
-    measure: str
-    nature: str
-    formula: str
-    owner: str
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class IndicatorsPage:
-    """The dictionary, or what a search found in it."""
-
-    rows: Sequence[IndicatorRow]
-    words: str
-    asked: str
-    may_define: Verdict
-    new_url: str
-    formula_url: str
-    standard_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +62,19 @@ class IndicatorPage:
     versions: Sequence[VersionView]
     forms: Sequence[Link]
     may_define: Verdict
+    parts: PartsOfIndicator
     revise_url: str
     checklist_url: str
 
 
 @dataclass(frozen=True, slots=True)
 class LineView:
-    """One line of a form, as it is read and as it is written."""
+    """One line of a form, as it is read and as it is written.
 
-    number: int
+    `breakdowns` are those that its indicator has: number, name, does the form ask?
+    """
+
+    kin: RowKin
     code: str
     name: str
     measure: str
@@ -100,6 +83,7 @@ class LineView:
     level_words: str
     scale: str
     is_cumulative: bool
+    breakdowns: Sequence[tuple[int, str, bool]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,44 +108,11 @@ class FormPage:
     reporters_url: str
 
 
-def indicators_page(actor: Actor, asked: str, *, today: date) -> IndicatorsPage:
-    """The indicators in force today whose name or code holds what was asked."""
-    versions = IndicatorVersion.objects.filter(during__contains=today).select_related(
-        "indicator"
-    )
-    if asked:
-        versions = versions.filter(name__icontains=asked) | versions.filter(
-            indicator__code__icontains=asked
-        )
-    listed = list(versions.order_by("name")[:SHOWN])
-    names = names_on({one.indicator.owner_id for one in listed}, today)
-    rows = [
-        IndicatorRow(
-            name=one.name,
-            code=one.indicator.code,
-            measure=one.measure,
-            nature=one.get_nature_display(),
-            formula=formula_of(one),
-            owner=names.get(one.indicator.owner_id, ""),
-            href=reverse("indicators:indicator", args=[one.indicator_id]),
-        )
-        for one in listed
-    ]
-    return IndicatorsPage(
-        rows=rows,
-        words=_("%(count)s chỉ số") % {"count": len(rows)},
-        asked=asked,
-        may_define=can_define(actor, actor.unit_id or 0),
-        new_url=reverse("indicators:indicator-new"),
-        formula_url=reverse("indicators:formula-new"),
-        standard_url=reverse("indicators:standard-new"),
-    )
-
-
 def indicator_page(indicator: Indicator, *, actor: Actor, today: date) -> IndicatorPage:
     """What an indicator means and meant, the latest meaning first."""
     versions = list(indicator.versions.order_by("-number"))
     forms = Form.objects.visible_to(actor).filter(lines__version__indicator=indicator)
+    parts = parts_of_indicator(indicator, versions[0], actor=actor)
     return IndicatorPage(
         title=versions[0].name,
         code=indicator.code,
@@ -172,7 +123,8 @@ def indicator_page(indicator: Indicator, *, actor: Actor, today: date) -> Indica
             Link(form.name, reverse("indicators:form", args=[form.pk]))
             for form in forms.distinct().order_by("pk")
         ],
-        may_define=can_define(actor, indicator.owner_id),
+        may_define=can_define(actor, indicator.owner_id) & _by_itself(parts),
+        parts=parts,
         revise_url=reverse(
             REVISE.get(versions[0].nature, "indicators:indicator-revise"),
             args=[indicator.pk],
@@ -182,6 +134,14 @@ def indicator_page(indicator: Indicator, *, actor: Actor, today: date) -> Indica
         )
         if versions[0].nature == IndicatorVersion.Nature.CHECKED and actor.unit_id
         else "",
+    )
+
+
+def _by_itself(parts: PartsOfIndicator) -> Verdict:
+    return only_if(
+        parts.part_of is None,
+        otherwise=_("Phần của một chỉ số theo định nghĩa của chỉ số ấy."),
+        remedy=_("Mở chỉ số tổng để sửa."),
     )
 
 
@@ -200,7 +160,7 @@ def form_page(form: Form, *, actor: Actor, today: date) -> FormPage:
         title=form.name,
         about=_about(form, today),
         crumbs=[Link(_("Biểu mẫu"), reverse("indicators:forms"))],
-        lines=[_line(place, line) for place, line in enumerate(lines, start=1)],
+        lines=_lines(lines, max(today, form.starts_on)),
         is_open=is_open,
         may_write=may & drafted,
         may_open=may & drafted & _has_lines(lines),
@@ -214,19 +174,6 @@ def form_page(form: Form, *, actor: Actor, today: date) -> FormPage:
         open_url=reverse("indicators:form-open", args=args),
         reporters_url=reverse("indicators:form-reporters", args=args),
     )
-
-
-def forms_page(actor: Actor) -> Sequence[Link]:
-    """The forms this person may know about, the newest first."""
-    forms = Form.objects.visible_to(actor).annotate(count=Count("lines"))
-    return [
-        Link(
-            str(name),
-            reverse("indicators:form", args=[pk]),
-            count=_("%(count)s dòng") % {"count": count},
-        )
-        for pk, name, count in forms.order_by("-pk").values_list("pk", "name", "count")
-    ]
 
 
 def _version(version: IndicatorVersion) -> VersionView:
@@ -254,9 +201,30 @@ def _version(version: IndicatorVersion) -> VersionView:
     return VersionView(words, facts, version.definition)
 
 
-def _line(number: int, line: FormLine) -> LineView:
+def _lines(lines: Sequence[FormLine], day: date) -> list[LineView]:
+    """Every line, parts beneath their whole; a whole knows its breakdowns."""
+    indicators = [line.version.indicator_id for line in lines]
+    kinship = Kinship.among(indicators, day)
+    asked = {(kin.whole, kin.breakdown) for kin in kinship.parts.values()}
+    known = breakdowns_of(indicators, day)
+    return [
+        _line(
+            line,
+            kin,
+            [
+                (one.breakdown, one.by, (one.whole, one.breakdown) in asked)
+                for one in known.get(line.version.indicator_id, [])
+            ],
+        )
+        for line, kin in zip(lines, row_kin(lines, kinship), strict=True)
+    ]
+
+
+def _line(
+    line: FormLine, kin: RowKin, breakdowns: Sequence[tuple[int, str, bool]]
+) -> LineView:
     return LineView(
-        number=number,
+        kin=kin,
         code=line.version.indicator.code,
         name=line.version.name,
         measure=measure_of(line),
@@ -265,6 +233,7 @@ def _line(number: int, line: FormLine) -> LineView:
         level_words=line.get_level_display(),
         scale=f"{line.scale:f}",
         is_cumulative=line.is_cumulative,
+        breakdowns=breakdowns,
     )
 
 
@@ -310,7 +279,9 @@ def _reporters(form: Form, today: date) -> list[Fact]:
 
 def _known(today: date) -> list[tuple[str, str]]:
     """Codes and names to choose from while writing."""
-    versions = IndicatorVersion.objects.filter(during__contains=today)
+    versions = IndicatorVersion.objects.filter(
+        during__contains=today, indicator__part_of=None
+    )
     pairs = versions.order_by("name").values_list("indicator__code", "name")
     return [(str(code), str(name)) for code, name in pairs[:500]]
 

@@ -23,6 +23,11 @@ from thidua.indicators.periods import (
     containing,
     from_id,
 )
+from thidua.indicators.queries.figure_parts import (
+    Asked,
+    FigureKin,
+    figure_parts,
+)
 from thidua.indicators.queries.figure_table import (
     Part,
     Table,
@@ -126,6 +131,7 @@ class FigurePage:
     checklist_href: str
     target: Beside | None
     """What the unit is to reach, for those at or above it."""
+    kin: FigureKin
 
 
 def figure_page(
@@ -141,32 +147,32 @@ def figure_page(
     With `since` it is cumulative from that day to the end of the span.
     """
     unit, span, version = opened.unit_id, opened.span, opened.version
-    day = span.ends_on
-    family = family_of(unit, day, tree)
-    children = family.children
+    family = family_of(unit, span.ends_on, tree)
     periods = _periods(version, span, since or span.starts_on)
     drawn = [span.before(steps) for steps in range(SHOWN - 1, -1, -1)]
     table = _table(version, family, periods, drawn)
-    whole, asked = table.whole(unit), table.asked(unit)
+    whole = table.whole(unit)
+    where = Asked(unit, span, periods, [p.id for p in drawn], family.tree_id, since)
     return FigurePage(
         title=_title(version, family.itself.name_on, span, since),
         value=show_value(version, whole.value(version)) or _("chưa có"),
         measure=version.measure,
         official=show_value(version, whole.official(version)),
-        reported=reported_words(whole.reported, asked),
+        reported=reported_words(whole.reported, table.asked(unit)),
         formula=formula_of(version),
         definition=version.definition,
         version=_which(version),
         crumbs=_crumbs(version, family.way(tree), span, actor),
         spans=_spans(version, unit, span),
-        parts=table.parts(children, span),
+        parts=table.parts(family.children, span),
         parts_title=_("Các đơn vị trực thuộc"),
         months=table.months(unit),
         chart=_chart(version, unit, drawn, table),
         own=_opened(version, _own(version, unit, periods), unit, periods),
         recipe=recipe_of(table, unit, family.way(tree), actor=actor),
-        checklist_href=checklist_href(version, unit, day),
+        checklist_href=checklist_href(version, unit, span.ends_on),
         target=_target(opened, family.way(tree), actor, today),
+        kin=figure_parts(version, where),
     )
 
 

@@ -96,6 +96,7 @@ def acts(actor: Actor, words: Words, on: date) -> list[Hit]:
     pages = (
         (_("Báo cáo của đơn vị mình"), "indicators:reports"),
         (_("Chỉ số"), "indicators:indicators"),
+        (_("Phân tổ"), "indicators:breakdowns"),
         (_("Biểu mẫu"), "indicators:forms"),
     )
     return hits + [

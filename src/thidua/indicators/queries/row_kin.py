@@ -34,6 +34,10 @@ class RowKin:
     offer: str = ""
 
 
+ALONE = Agreement({}, {})
+"""What lines come to that hold no figures."""
+
+
 def agreement_of(
     lines: Sequence[FormLine],
     kinship: Kinship,
@@ -42,7 +46,7 @@ def agreement_of(
 ) -> Agreement:
     """Hold the figures of a report against each other, as they were typed."""
     if not kinship.parts:
-        return Agreement({}, {})
+        return ALONE
     by_indicator = {line.version.indicator_id: line for line in lines}
     told = {
         indicator: _told(by_indicator[indicator], figure, past)
@@ -56,19 +60,22 @@ def agreement_of(
 
 
 def row_kin(
-    lines: Sequence[FormLine], kinship: Kinship, agreed: Agreement
+    lines: Sequence[FormLine], kinship: Kinship, agreed: Agreement | None = None
 ) -> Iterator[RowKin]:
-    """How each line stands among the others, in the order of the lines."""
+    """How each line stands among the others, in the order of the lines.
+
+    Numbers begin anew in each group of a report; a form without figures counts through.
+    """
     divided, wholes = kinship.divided(), {k.whole for k in kinship.parts.values()}
     group, number, above = "", 0, (0, 0)
     for line in lines:
-        if line.group != group:
+        if agreed is not None and line.group != group:
             group, number = line.group, 0
         indicator = line.version.indicator_id
         kin = kinship.parts.get(indicator)
         if kin is None:
             number, above = number + 1, (0, 0)
-            offer = _offer(line, kinship, agreed)
+            offer = _offer(line, kinship, agreed or ALONE)
             yield RowKin(
                 line.version.name,
                 str(number),

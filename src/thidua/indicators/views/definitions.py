@@ -22,19 +22,27 @@ from thidua.indicators.forms import (
     RevisionForm,
     scale_of,
 )
-from thidua.indicators.models import Indicator, IndicatorVersion
+from thidua.indicators.forms.breakdowns import EndForm, TakeUpForm
+from thidua.indicators.models import FormLine, Indicator, IndicatorVersion
 from thidua.indicators.policies import can_define
+from thidua.indicators.queries.breakdowns import breakdowns_of, parts_of
 from thidua.indicators.queries.definitions import (
     REVISE,
     form_page,
-    forms_page,
     indicator_page,
+)
+from thidua.indicators.queries.dictionary import (
+    forms_page,
+    forms_sheet,
+    indicator_fields,
     indicators_page,
+    indicators_sheet,
 )
 from thidua.indicators.views.reporters import form_of
 from thidua.kernel import clock
 from thidua.kernel.errors import RuleBroken
-from thidua.organisations.http import OfficeRequest
+from thidua.kernel.ui import filters
+from thidua.organisations.http import OfficeRequest, bar_of, sheet_answer
 from thidua.organisations.models import Tree, Unit
 
 WRITE = "indicators/write.html"
@@ -57,10 +65,16 @@ Lines = formset_factory(LineForm, extra=0, max_num=300, absolute_max=300)
 
 @require_GET
 def indicators(request: OfficeRequest) -> HttpResponse:
-    """The dictionary of indicators."""
-    asked = request.GET.get("q", "").replace("\x00", "")[:100].strip()
-    page = indicators_page(request.actor, asked, today=clock.today())
-    return render(request, "indicators/indicators.html", {"page": page})
+    """The dictionary of indicators, or the same as an Excel file."""
+    fields = indicator_fields()
+    asked = filters.chosen(fields, request.GET)["q"].replace("\x00", "")
+    today = clock.today()
+    if filters.wants_sheet(request.GET):
+        sheet = indicators_sheet(asked, today=today)
+        return sheet_answer(request, sheet, "danh-muc-chi-so")
+    page = indicators_page(request.actor, asked, today=today)
+    filled = {"page": page, "bar": bar_of(request, fields)}
+    return render(request, "indicators/indicators.html", filled)
 
 
 @require_http_methods(["GET", "POST"])
@@ -91,8 +105,14 @@ def new_indicator(request: OfficeRequest) -> HttpResponse:
 def indicator(request: OfficeRequest, pk: int) -> HttpResponse:
     """What an indicator means."""
     one = get_object_or_404(Indicator, pk=pk)
-    page = indicator_page(one, actor=request.actor, today=clock.today())
-    return render(request, "indicators/indicator.html", {"page": page})
+    today = clock.today()
+    page = indicator_page(one, actor=request.actor, today=today)
+    filled = {
+        "page": page,
+        "taking": TakeUpForm(choices=page.parts.choices, initial={"since": today}),
+        "letting": EndForm(initial={"on": today}),
+    }
+    return render(request, "indicators/indicator.html", filled)
 
 
 @require_http_methods(["GET", "POST"])
@@ -124,7 +144,7 @@ def revise_indicator(request: OfficeRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def forms(request: OfficeRequest) -> HttpResponse:
-    """The forms, and the beginning of a new one."""
+    """The forms (also as an Excel file), and the beginning of a new one."""
     form = NewForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         owner = get_object_or_404(Unit, pk=request.actor.unit_id)
@@ -137,8 +157,12 @@ def forms(request: OfficeRequest) -> HttpResponse:
         )
         messages.info(request, _("Biểu đã lập; thêm các dòng rồi mở biểu."))
         return redirect("indicators:form", drafted.pk)
+    if request.method == "GET" and filters.wants_sheet(request.GET):
+        sheet = forms_sheet(request.actor, today=clock.today())
+        return sheet_answer(request, sheet, "bieu-bao-cao")
     filled = {
         "links": forms_page(request.actor),
+        "bar": bar_of(request),
         "form": form,
         "may": can_define(request.actor, request.actor.unit_id or 0),
     }
@@ -164,10 +188,25 @@ def write_lines(request: OfficeRequest, pk: int) -> HttpResponse:
         raise RuleBroken(_("Có dòng chưa đọc được."), _("Kiểm lại mã và cấp báo cáo."))
     given = [row for row in typed.cleaned_data if row.get("indicator")]
     lines = [_line_from(row) for row in given]
+    before = set(one.lines.values_list("version", flat=True))
     written = actions.set_lines(one, lines, actor=request.actor, at=clock.now())
     said = ngettext("Biểu có %(n)s dòng.", "Biểu có %(n)s dòng.", len(written))
     messages.info(request, said % {"n": len(written)})
+    fresh = one.lines.exclude(version__in=before).select_related("version")
+    _ask_for_breakdowns(request, list(fresh))
     return redirect("indicators:form", one.pk)
+
+
+def _ask_for_breakdowns(request: OfficeRequest, fresh: list[FormLine]) -> None:
+    """A new line whose indicator is parted: which of its breakdowns does one want?"""
+    wholes = {line.version.indicator_id: line.version.name for line in fresh}
+    known = breakdowns_of(wholes, clock.today())
+    asked = {line.version.indicator_id for line in fresh}
+    for whole, some in known.items():
+        if not asked & parts_of(whole):
+            said = _("“%(name)s” có phân tổ (%(which)s): đánh dấu nếu biểu hỏi.")
+            which = ", ".join(kin.by.lower() for kin in some)
+            messages.info(request, said % {"name": wholes[whole], "which": which})
 
 
 @require_POST
@@ -203,8 +242,10 @@ def _filled(lines: Any) -> Any:
             "level": line.level,
             "scale": line.scale,
             "is_cumulative": line.is_cumulative,
+            "breakdowns": line.breakdowns,
         }
         for line in lines
+        if not line.kin.is_part
     ]
     empty = [{"level": rows[-1]["level"] if rows else "commune"} for _n in range(5)]
     return Lines(initial=[*rows, *empty], prefix="line")
@@ -226,4 +267,5 @@ def _line_from(row: dict[str, Any]) -> Line:
         group=row["group"],
         scale=scale_of(row["scale"]),
         is_cumulative=row["is_cumulative"],
+        breakdowns=row["breakdowns"],
     )

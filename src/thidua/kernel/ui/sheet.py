@@ -55,6 +55,7 @@ def sheet(side: str) -> dict[str, Any]:
         "map": _map(),
         "ranking": _ranking(),
         "leaves": _leaves(side),
+        "stack": _stack(),
         "tree": _tree(),
         "group": _tasks(),
         "figures": [
@@ -229,6 +230,18 @@ def _ranking() -> charts.Ranking:
             for name, v in units
         ],
         note=_("Phần trăm chỉ tiêu năm, vạch đứng: nhịp 75 %"),
+    )
+
+
+def _stack() -> charts.Stack:
+    """Learners by sex; a few are not broken down."""
+    return charts.stack(
+        "Nữ chiếm 52,0 %",
+        [
+            charts.Slice("nam", Decimal("43.5"), "870"),
+            charts.Slice("nữ", Decimal(52), "1.040"),
+            charts.Slice("chưa phân tổ", Decimal("4.5"), "90", is_rest=True),
+        ],
     )
 
 

@@ -21,6 +21,7 @@ from thidua.kernel.ui.charts.lines import (
 )
 from thidua.kernel.ui.charts.maps import Map, Place, coarse, locator, map_of
 from thidua.kernel.ui.charts.phases import Phase, Phases, phases
+from thidua.kernel.ui.charts.stacks import Slice, Stack, stack, stack_svg
 
 __all__ = [
     "Axis",
@@ -40,7 +41,9 @@ __all__ = [
     "Rank",
     "Ranking",
     "Series",
+    "Slice",
     "Spark",
+    "Stack",
     "Track",
     "bar",
     "cell_svg",
@@ -55,4 +58,6 @@ __all__ = [
     "phases",
     "ranking",
     "spark",
+    "stack",
+    "stack_svg",
 ]

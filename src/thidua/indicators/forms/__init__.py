@@ -215,6 +215,15 @@ class NewForm(forms.Form):
     )
 
 
+class NumbersField(forms.Field):
+    """Numbers of ticked boxes; what is none is left out."""
+
+    widget = forms.MultipleHiddenInput
+
+    def clean(self, value: Any) -> tuple[int, ...]:
+        return tuple(int(one[:18]) for one in value or () if str(one).isdecimal())
+
+
 class LineForm(forms.Form):
     """One line of a form that is being written; an empty one is left out."""
 
@@ -236,6 +245,7 @@ class LineForm(forms.Form):
         ],
     )
     is_cumulative = forms.BooleanField(label=_("Nhập lũy kế"), required=False)
+    breakdowns = NumbersField(label=_("Phân tổ"), required=False)
 
 
 class SinceForm(forms.Form):
