@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thidua.indicators.models import Form, Report
+from thidua.indicators.queries.waiting_row import AwaitingRow, WaitingWords
 from thidua.indicators.queries.words import (
     TONES,
     capital,
@@ -89,26 +90,13 @@ class ReportsPage:
 
 
 @dataclass(frozen=True, slots=True)
-class AwaitingRow:
-    """One report that waits for my unit."""
-
-    pk: int
-    unit: str
-    form: str
-    period: str
-    sent: str
-    by: str
-    is_mended: bool
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
 class AwaitingPage:
     """The reports that wait for my unit."""
 
     crumbs: Sequence[Link]
     rows: Sequence[AwaitingRow]
     count: int
+    words: WaitingWords
 
 
 def reports_page(actor: Actor, *, today: date) -> ReportsPage:
@@ -168,6 +156,7 @@ def awaiting_page(
     found = _waiting(actor, today, chosen, asked or {})
     periods = {one.period for one in found}
     words = {period: capital(period_words(period)) for period in periods}
+    said = WaitingWords.spoken()
     rows = [
         AwaitingRow(
             pk=one.pk,
@@ -178,11 +167,12 @@ def awaiting_page(
             by=one.by,
             is_mended=one.first_sent != one.sent,
             href=address("indicators:report-review", one.form, one.period, one.unit),
+            words=said,
         )
         for one in found
     ]
     crumbs = [Link(_("Báo cáo"), reverse("indicators:reports"))]
-    return AwaitingPage(crumbs, rows, len(rows))
+    return AwaitingPage(crumbs, rows, len(rows), said)
 
 
 def awaiting_sheet(actor: Actor, *, today: date, asked: Mapping[str, str]) -> Sheet:

@@ -24,6 +24,7 @@ from thidua.organisations.naming import Family, Named, family_of, name_near
 from thidua.organisations.official import TWO_TIERS_FROM
 from thidua.organisations.policies import can_reorganise
 from thidua.organisations.queries.searching import search
+from thidua.organisations.queries.unit_row import UnitRow, UnitWords
 
 ON_A_PAGE = 50
 ON_A_SHEET = 20_000
@@ -58,20 +59,6 @@ class Asked:
         }
         query = urlencode({key: value for key, value in pairs.items() if value})
         return address("organisations:units") + (f"?{query}" if query else "")
-
-
-@dataclass(frozen=True, slots=True)
-class UnitRow:
-    """A unit in a list; `above` tells homonyms apart."""
-
-    name: str
-    href: str
-    kind: str
-    code: str
-    above: str
-    below: str
-    below_href: str
-    is_made_up: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +259,7 @@ def _rows_of(asked: Asked, page: int, size: int = ON_A_PAGE) -> list[tuple[Any, 
 def _shown(rows: Sequence[tuple[Any, ...]], asked: Asked) -> list[UnitRow]:
     day = "" if asked.on == asked.today else f"ngay={asked.on.isoformat()}&"
     below_href = f"{address('organisations:units')}?{day}trong="
+    said = UnitWords.spoken()
     return [
         UnitRow(
             name=name or "",
@@ -282,6 +270,8 @@ def _shown(rows: Sequence[tuple[Any, ...]], asked: Asked) -> list[UnitRow]:
             below=show_number(below) if below else "",
             below_href=f"{below_href}{pk}",
             is_made_up=is_made_up,
+            has_above=asked.is_searching,
+            words=said,
         )
         for _count, pk, kind, is_made_up, name, code, above, below in rows
     ]
