@@ -123,6 +123,17 @@ def test_a_heading_that_nobody_knows_is_asked_about_and_its_people_wait() -> Non
     assert Mandate.objects.get(title="Bí thư").unit == commune.hamlets[0]
 
 
+def test_a_cell_that_nobody_knows_is_a_unit_all_the_same() -> None:
+    commune = Commune()
+    rows = three()[:2]
+    rows[1][4] = "Ấp Xa Lạ"
+
+    run = commune.check(make.xlsx(rows))
+
+    assert "above" not in dict(run.questions.get().choices)
+    assert fates(commune.answer(run, "name:unit", "above")) == {"a": 1}
+
+
 @pytest.mark.parametrize(
     ("written", "year"),
     [

@@ -107,11 +107,16 @@ class Judging:
         if line.kind == Is.GROUP and not self._is_thing(line):
             yield self._group(line) if self.ground.figure else self._head(line)
         elif line.kind not in {Is.DATA, Is.GROUP}:
-            yield skipped(line.row, _whyskipped(line.kind), _firstas_text(line.cells))
+            yield skipped(line.row, self._why_skipped(line), _first_text(line.cells))
         elif self.ground.figure:
             yield from self._figures_of(line, drafts)
         else:
             yield from self._thing_of(line, drafts)
+
+    def _why_skipped(self, line: Line) -> str:
+        if line.kind == Is.TOTAL and not self.ground.figure:
+            return _("Dòng tổng.")
+        return _why_skipped(line.kind)
 
     def _is_thing(self, line: Line) -> bool:
         """`3 | Nguyễn Văn An` with nothing beside it: a name in a list, no heading."""
@@ -130,7 +135,7 @@ class Judging:
         place, text = next(
             (n, c) for n, c in reversed([*enumerate(line.cells)]) if isinstance(c, str)
         )
-        found = self._resolve(key, text, "", place) if key else ""
+        found = self._resolve(key, text, "", place, heads=True) if key else ""
         if found == ABOVE or (isinstance(found, Judged) and found.fate == Fate.REFUSED):
             return skipped(line.row, _("Dòng nhóm."), text)
         self._heading = found
@@ -147,7 +152,7 @@ class Judging:
             if place < len(line.cells) and line.cells[place] is not None
         ]
         if not parts:
-            yield skipped(line.row, _("Dòng trống."), _firstas_text(line.cells))
+            yield skipped(line.row, _("Dòng trống."), _first_text(line.cells))
             return
         dims: list[str] = []
         for place, constant, key in self._dims:
@@ -201,7 +206,7 @@ class Judging:
         if self.sheet.uncounted:
             yield from self._uncounted_in(line.row)
         if not filled:
-            yield skipped(line.row, _("Dòng không có số."), _firstas_text(cells))
+            yield skipped(line.row, _("Dòng không có số."), _first_text(cells))
             return
         found: list[str | Judged | None] = [
             self._dim(line, place, constant, key) for place, constant, key in self._dims
@@ -294,7 +299,9 @@ class Judging:
         found = self.ground.find("above", as_text(raw)) if raw is not None else Found()
         return found.ids[0] if found.is_certain else self._within
 
-    def _resolve(self, key: str, raw: Value, within: str, place: int) -> str | Judged:
+    def _resolve(
+        self, key: str, raw: Value, within: str, place: int, *, heads: bool = False
+    ) -> str | Judged:
         text = as_text(raw)
         found = (
             self.ground.find_day(key, _day(raw))
@@ -303,11 +310,11 @@ class Judging:
         )
         if found.is_certain:
             return found.ids[0]
-        question = self._name_question(key, text, within, found, place)
+        question = self._name_question(key, text, within, found, place, heads=heads)
         said = self.answers.get(question.key) or self.names.get(question.key, "")
         if said == LEAVE:
             return Judged(0, 0, Fate.SKIPPED, reason=_("Bỏ theo trả lời của anh/chị."))
-        choices = (*self.ground.options(key), *self._more_choices(key))
+        choices = (*self.ground.options(key), *_no_unit(heads=heads))
         if said and any(said == value for value, _words in choices):
             return said
         if not found.ids and not self.ground.options(key):
@@ -317,7 +324,14 @@ class Judging:
         )
 
     def _name_question(
-        self, key: str, text: str, within: str, found: Found, place: int
+        self,
+        key: str,
+        text: str,
+        within: str,
+        found: Found,
+        place: int,
+        *,
+        heads: bool,
     ) -> Question:
         names = dict(self.ground.options(key))
         likely = [(one, names[one]) for one in found.ids if one in names]
@@ -329,15 +343,16 @@ class Judging:
         if within in names:
             words += " " + _("(trong nhóm %s)") % names[within]
         return Question(
-            f"name:{key}:{fold(text)[:150]}:{within}",
+            f"name:{key}:{'^' if heads else ''}{fold(text)[:150]}:{within}",
             words,
-            (*likely, *self._more_choices(key), (LEAVE, _("Bỏ các dòng này"))),
+            (*likely, *_no_unit(heads=heads), (LEAVE, _("Bỏ các dòng này"))),
         )
 
-    def _more_choices(self, key: str) -> list[tuple[str, str]]:
-        if self.ground.figure or key != self.ground.heading:
-            return []
-        return [(ABOVE, _("Không phải đơn vị: theo dòng nhóm ở trên"))]
+
+def _no_unit(*, heads: bool) -> list[tuple[str, str]]:
+    """A heading may be none; a cell of the column of units may not."""
+    words = _("Không phải đơn vị: theo dòng nhóm ở trên")
+    return [(ABOVE, words)] if heads else []
 
 
 def _at(known: Judged, row: int, column: int, raw: Value) -> Judged:
@@ -353,7 +368,7 @@ def _at(known: Judged, row: int, column: int, raw: Value) -> Judged:
     )
 
 
-def _whyskipped(kind: Is) -> str:
+def _why_skipped(kind: Is) -> str:
     return {
         Is.TOTAL: _("Dòng tổng: số được cộng lại từ các đơn vị."),
         Is.HEADER: _("Tiêu đề lặp lại."),
@@ -362,7 +377,7 @@ def _whyskipped(kind: Is) -> str:
     }[kind]
 
 
-def _firstas_text(cells: Sequence[Value]) -> str:
+def _first_text(cells: Sequence[Value]) -> str:
     return next((cell for cell in cells if isinstance(cell, str)), "")
 
 

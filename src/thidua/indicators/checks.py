@@ -61,9 +61,9 @@ def usual_range(
     The bounds are the median ± 5 robust deviations (median absolute deviation); where
     more than half of the figures are alike, a tenth of the median stands in for it.
     """
-    last = [Decimal(value) for value in values[-WINDOW:]]
-    if len(last) < ENOUGH:
+    if len(values) < ENOUGH:
         return None
+    last = [Decimal(value) for value in values[-WINDOW:]]
     middle = median(last)
     spread = median(abs(value - middle) for value in last) * _AS_SIGMA
     if not spread and not middle:

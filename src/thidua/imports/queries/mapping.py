@@ -148,7 +148,7 @@ def _looked_at(opened: Opened) -> tuple[list[list[str]], dict[Is, int]]:
             continue
         for number, cell in enumerate(line.cells[: len(samples)]):
             if cell is not None and len(samples[number]) < SHOWN:
-                text = _shown(cell)
+                text = _shown(cell) if opened.ground.figure else _plain(cell)
                 if text not in samples[number]:
                     samples[number].append(text)
     return samples, counts
@@ -250,6 +250,13 @@ def _constants(ground: Ground, mapping: Mapping) -> list[ConstantRow]:
         if mapping.column_for(key) is None
         and not (figures and all(key in column.dims for column in figures))
     ]
+
+
+def _plain(cell: Value) -> str:
+    """A number of a list is a year or a code: without marks between its digits."""
+    if isinstance(cell, float) and cell == int(cell):
+        return str(int(cell))
+    return _shown(cell)
 
 
 def _shown(cell: Value) -> str:

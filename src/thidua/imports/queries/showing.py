@@ -85,6 +85,7 @@ class ImportPage:
     rest_href: str
     back: str
     blind: Sequence[str]
+    has_figures: bool
     left_out: Sequence[str]
     next_step: Link | None
     trail: Sequence[TrailLine]
@@ -125,6 +126,7 @@ def import_page(
         rest_href=reverse("imports:rest", args=[run.pk]),
         back=ground.back,
         blind=run.about.get("blind", []),
+        has_figures=bool(ground.figure),
         left_out=run.about.get("left_out", []),
         next_step=ground.next_step() if state == State.DONE else None,
         trail=_trail(run),

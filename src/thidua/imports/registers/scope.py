@@ -6,6 +6,7 @@ from collections import defaultdict
 from datetime import date
 
 from thidua.imports.matching import Known, Named, Names, spell_unit
+from thidua.imports.registers.unit_words import bare_of
 from thidua.kernel.text import sort_key
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Lineage, Unit, UnitCode, UnitName
@@ -32,7 +33,7 @@ class Scope:
         others: dict[int, list[str]] = defaultdict(list)
         bare = UnitName.objects.filter(unit__in=self.ids, during__contains=self.day)
         for unit, name in bare.values_list("unit", "name"):
-            others[unit].append(name)
+            others[unit] += [name, bare_of(name, Unit.Kind.HAMLET)]
         codes = UnitCode.objects.filter(unit__in=self.ids, during__contains=self.day)
         for unit, code in codes.values_list("unit", "code"):
             others[unit].append(code)
