@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests.doors import signed_in
 from tests.indicators.factories import Office, after, month
@@ -17,11 +21,15 @@ from tests.indicators.parts import (
     a_grid_with_parts,
     a_parted_office,
 )
-from tests.organisations.factories import an_actor
+from tests.organisations.factories import an_actor, tree
 from thidua.indicators import actions
 from thidua.indicators.actions import Meaning
 from thidua.indicators.models import Indicator
+from thidua.indicators.queries import NOTHING, figures_of
 from thidua.kernel import clock
+from thidua.organisations.actions import move_unit
+from thidua.organisations.actor import the_system
+from thidua.organisations.acts import Decision
 from thidua.organisations.models import Unit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.demand("004.3")]
@@ -249,3 +257,65 @@ def test_correction_of_a_part_moves_the_share_at_every_floor() -> None:
 
     assert "nữ 12 40,0 %" in page
     assert "Chưa phân tổ: 1 người." in page
+
+
+@settings(
+    max_examples=4,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    figures=st.lists(
+        st.tuples(st.integers(0, 40), st.integers(0, 40)), min_size=6, max_size=6
+    ),
+    mended=st.tuples(st.integers(0, 5), st.integers(0, 40), st.integers(0, 40)),
+    is_moved=st.booleans(),
+)
+def test_parts_and_whole_agree_at_every_floor_through_corrections_and_reforms(
+    figures: list[tuple[int, int]], mended: tuple[int, int, int], *, is_moved: bool
+) -> None:
+    with transaction.atomic():
+        them = a_parted_office()
+        office, cast = them.office, them.office.cast
+        for unit, (men, women) in zip(cast.communes, figures, strict=False):
+            office.sent(month(*APRIL), unit, **as_typed(men, women))
+        place, men, women = mended
+        unit = cast.communes[place % len(cast.communes)]
+        report = office.form.reports.get(unit=unit)
+        again = {office.lines[name].pk: "Đếm lại" for name in ("ALL", "MEN", "WOMEN")}
+        receiver, at = an_actor(report.receiver), after(month(*APRIL), 3)
+        actions.return_figures(report, again, actor=receiver, at=at)
+        typed = as_typed(men, women)
+        office.type_in(
+            report,
+            office.officer(unit),
+            **{name: typed[name] for name in ("ALL", "MEN", "WOMEN")},
+        )
+        if is_moved:
+            moved = Decision("Nghị quyết 1/NQ", date(2025, 4, 10), date(2025, 4, 1))
+            system = the_system("Thử")
+            move_unit(unit, tree(), cast.districts[1], moved, actor=system, at=at)
+        actions.submit_report(report, actor=office.officer(unit), at=at)
+        all_, men_, women_ = (
+            office.lines[name].version.indicator_id for name in ("ALL", "MEN", "WOMEN")
+        )
+        period = month(*APRIL).pk
+        units = [cast.province.pk, *(one.pk for one in (*cast.districts, unit))]
+        sums = figures_of(tree(), units, [all_, men_, women_], [period])
+        for one in units:
+            got = [
+                sums.get((one, i, period), NOTHING).total for i in (all_, men_, women_)
+            ]
+            assert got[0] == got[1] + got[2]
+        transaction.set_rollback(True)
+
+
+def as_typed(men: int, women: int) -> dict[str, str]:
+    """A commune's month, the parts making up the whole."""
+    return {
+        "ALL": str(men + women),
+        "MEN": str(men),
+        "WOMEN": str(women),
+        "POOR": "0",
+        "HOUSES": "0",
+    }
