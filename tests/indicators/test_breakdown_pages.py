@@ -202,6 +202,24 @@ def test_the_dictionary_and_the_forms_are_excel_files_too() -> None:
     assert women[6:8] == [0, date(2020, 1, 1)]
     form = next(row for row in forms if row[0] == "Báo cáo tháng")
     assert (form[3], form[5], form[6]) == (date(2020, 1, 1), 5, 5)
+    assert form[7] == len(them.office.cast.communes)
+
+
+def test_the_list_of_forms_says_who_asks_whom_for_what_and_until_when() -> None:
+    them = a_parted_office()
+    client = signed_in(them.office.owner)
+
+    def row(day: date) -> str:
+        with clock.standing_on(day):
+            page = plain(got(client, "forms"))
+        return page.split("Báo cáo tháng")[1].split("Biểu mới")[0]
+
+    now = row(date(2025, 5, 20))
+    assert "tháng" in now
+    assert "ngày làm việc thứ 5 sau kỳ" in now
+    assert "01/01/2020–31/12/2026" in now
+    assert "đang dùng" in now
+    assert "đã hết hạn dùng" in row(date(2027, 1, 5))
 
 
 def test_the_palette_finds_a_part_by_its_name() -> None:

@@ -5,23 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thidua.indicators.kin import Kin, kin_of
-from thidua.indicators.models import Form, IndicatorPart, IndicatorVersion
+from thidua.indicators.models import (
+    Form,
+    FormLine,
+    IndicatorPart,
+    IndicatorVersion,
+    ReportDuty,
+)
 from thidua.indicators.parting import IN_ORDER
 from thidua.indicators.policies import can_define
 from thidua.indicators.queries.figure import formula_of
 from thidua.kernel import dates
 from thidua.kernel.clock import ZONE
+from thidua.kernel.numbers import show_number
 from thidua.kernel.policy import Verdict
 from thidua.kernel.sheets import Column, Kind, Sheet
 from thidua.kernel.ui import filters
-from thidua.kernel.ui.parts import Link
 from thidua.organisations.actor import Actor
 from thidua.organisations.queries import names_on
 
@@ -57,6 +65,22 @@ class IndicatorsPage:
     formula_url: str
     standard_url: str
     breakdowns_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormRow:
+    """One form: by whom, for which periods, until when, and how it stands."""
+
+    name: str
+    href: str
+    owner: str
+    period: str
+    during: str
+    due: str
+    lines: str
+    reporters: str
+    tone: str
+    state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,24 +157,57 @@ def indicators_sheet(asked: str, *, today: date) -> Sheet:
     )
 
 
-def forms_page(actor: Actor) -> Sequence[Link]:
+def forms_page(actor: Actor, *, today: date) -> Sequence[FormRow]:
     """The forms this person may know about, the newest first."""
-    forms = Form.objects.visible_to(actor).annotate(count=Count("lines"))
+    forms = _forms(actor, today)
+    names = names_on({form.owner_id for form in forms}, today)
     return [
-        Link(
-            str(name),
-            reverse("indicators:form", args=[pk]),
-            count=_("%(count)s dòng") % {"count": count},
+        FormRow(
+            name=form.name,
+            href=reverse("indicators:form", args=[form.pk]),
+            owner=names.get(form.owner_id, ""),
+            period=form.get_period_kind_display(),
+            during=f"{dates.show(form.starts_on)}–{dates.show(form.ends_on)}",
+            due=_("ngày làm việc thứ %(n)s sau kỳ") % {"n": form.due_after},
+            lines=show_number(form.line_count),
+            reporters=show_number(form.reporter_count),
+            tone=tone,
+            state=state,
         )
-        for pk, name, count in forms.order_by("-pk").values_list("pk", "name", "count")
+        for form in forms
+        for tone, state in [_standing(form, today)]
     ]
+
+
+def _forms(actor: Actor, today: date) -> list[Any]:
+    """With how many lines each has, and how many units are expected to report it."""
+    duties = ReportDuty.objects.standing_on(today).filter(form=OuterRef("pk"))
+    lines = FormLine.objects.filter(form=OuterRef("pk"))
+    counted = Form.objects.visible_to(actor).annotate(
+        line_count=_count_of(lines), reporter_count=_count_of(duties)
+    )
+    return list(counted.order_by("-pk"))
+
+
+def _count_of(rows: QuerySet[Any]) -> Coalesce:
+    counted = rows.order_by().values("form").annotate(count=Count("pk"))
+    return Coalesce(Subquery(counted.values("count")), 0)
+
+
+def _standing(form: Form, today: date) -> tuple[str, str]:
+    """The tone and the word of how a form stands on a day."""
+    if form.opened_at is None:
+        return "wait", _("đang soạn")
+    if form.ends_on < today:
+        return "locked", _("đã hết hạn dùng")
+    if form.starts_on > today:
+        return "wait", _("chưa đến ngày dùng")
+    return "done", _("đang dùng")
 
 
 def forms_sheet(actor: Actor, *, today: date) -> Sheet:
     """The same list as an Excel file."""
-    seen = Form.objects.visible_to(actor)
-    forms = list(seen.order_by("-pk"))
-    lines = dict(seen.annotate(count=Count("lines")).values_list("pk", "count"))
+    forms = _forms(actor, today)
     names = names_on({form.owner_id for form in forms}, today)
     return Sheet(
         name=_("Biểu"),
@@ -164,6 +221,7 @@ def forms_sheet(actor: Actor, *, today: date) -> Sheet:
             Column(_("Đến ngày"), kind=Kind.DATE, width=12),
             Column(_("Hạn gửi"), _("ngày làm việc sau kỳ"), Kind.NUMBER, width=14),
             Column(_("Số dòng"), kind=Kind.NUMBER, width=10),
+            Column(_("Đơn vị gửi"), kind=Kind.NUMBER, width=12),
             Column(_("Mở ngày"), kind=Kind.DATE, width=12),
         ],
         rows=[
@@ -174,7 +232,8 @@ def forms_sheet(actor: Actor, *, today: date) -> Sheet:
                 form.starts_on,
                 form.ends_on,
                 form.due_after,
-                lines.get(form.pk, 0),
+                form.line_count,
+                form.reporter_count,
                 form.opened_at.astimezone(ZONE).date() if form.opened_at else None,
             ]
             for form in forms

@@ -161,7 +161,7 @@ def forms(request: OfficeRequest) -> HttpResponse:
         sheet = forms_sheet(request.actor, today=clock.today())
         return sheet_answer(request, sheet, "bieu-bao-cao")
     filled = {
-        "links": forms_page(request.actor),
+        "rows": forms_page(request.actor, today=clock.today()),
         "bar": bar_of(request),
         "form": form,
         "may": can_define(request.actor, request.actor.unit_id or 0),
