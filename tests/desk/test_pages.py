@@ -382,16 +382,3 @@ def test_the_head_of_the_tree_sees_its_campaign(story: Story) -> None:
     assert "Một phong trào đang thực hiện" in page
     assert story.campaign.name in page
     assert "1 chỉ tiêu, đến" in page
-
-
-@pytest.mark.parametrize("reports", [1, 3])
-def test_home_costs_the_same_however_much_waits(
-    story: Story, reports: int, django_assert_num_queries: Queries
-) -> None:
-    for place in range(reports):
-        story.report(place, "5.5")
-        given_to(story.target, story.cast.province.communes[place], 10)
-    story.office.get("/")
-
-    with django_assert_num_queries(32):
-        story.office.get("/")

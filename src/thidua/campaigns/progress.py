@@ -179,15 +179,16 @@ def standings_on(
         for one in targets
     ]
     return [
-        {
-            one.pk: Standing(
-                one, counted, course, got[one.pk],
-                pace(course, got[one.pk].value, day, counted),
-            )
-            for one, counted, course in lines
-        }
+        {line[0].pk: stands(*line, got[line[0].pk], day) for line in lines}
         for day, got in zip(days, reached, strict=True)
-    ]  # fmt: skip
+    ]
+
+
+def stands(
+    target: Target, counted: Measure, course: Course, got: Achieved, day: date
+) -> Standing:
+    """A target on its course on a day, with what was achieved by then."""
+    return Standing(target, counted, course, got, pace(course, got.value, day, counted))
 
 
 def targets_of(

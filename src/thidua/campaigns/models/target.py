@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 from typing import Self
 
@@ -33,6 +35,17 @@ class TargetQuerySet(models.QuerySet["Target"]):
         return self.filter(Q(opened_on__isnull=True) | Q(opened_on__lte=day)).filter(
             ~Q(state=TargetState.ENDED) | Q(ended_on__gt=day)
         )
+
+    def open_in(self, campaigns: Iterable[Campaign]) -> Self:
+        """Those pursued in each campaign now, or on the day as which it is seen."""
+        together: dict[date | None, list[int]] = defaultdict(list)
+        for campaign in campaigns:
+            together[campaign.seen_on].append(campaign.pk)
+        found = self.none()
+        for day, numbers in together.items():
+            pursued = self.open() if day is None else self.open_on(day)
+            found |= pursued.filter(campaign__in=numbers)
+        return found
 
     def visible_to(self, actor: Actor, *, split: bool = False) -> Self:
         """Of a campaign one knows: what is bargained with another place stays closed.

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import (
+    BooleanField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    Func,
+    OuterRef,
+    Q,
+    Subquery,
+)
 
 from thidua.campaigns.models import (
     AudienceMember,
@@ -40,6 +48,13 @@ class Choices:
 def choices(lens: Lens, roots: Sequence[int], unit: int, today: date) -> Choices:
     """What may be chosen for a unit; an unknown choice counts as none."""
     campaigns = as_on(campaigns_of(roots, unit).known_by(today), today)
+    return choices_among(campaigns, lens, unit, today)
+
+
+def choices_among(
+    campaigns: Sequence[Campaign], lens: Lens, unit: int, today: date
+) -> Choices:
+    """`choices` among campaigns already read."""
     asked = _forms_of(campaigns)
     campaign = next((c for c in campaigns if c.pk == lens.campaign), None)
     if campaign is None:
@@ -51,16 +66,46 @@ def choices(lens: Lens, roots: Sequence[int], unit: int, today: date) -> Choices
 
 def campaigns_of(roots: Sequence[int], unit: int) -> CampaignQuerySet:
     """Launched campaigns that a unit runs, ran or takes part in, the newest first."""
+    return _launched().filter(_concerns(roots, unit))
+
+
+def own_and_watched(
+    unit: int, roots: Sequence[int], today: date
+) -> tuple[list[Campaign], list[Campaign]]:
+    """`campaigns_of` a unit, and those of the widest of its roots; read together."""
+    known = _launched().known_by(today)
+    both = known.annotate(
+        is_own=_is(_concerns([unit], unit)), is_watched=_is(_concerns(roots, roots[0]))
+    )
+    found = as_on(both.filter(Q(is_own=True) | Q(is_watched=True)), today)
+    return (
+        [one for one in found if getattr(one, "is_own", False)],
+        [one for one in found if getattr(one, "is_watched", False)],
+    )
+
+
+def _launched() -> CampaignQuerySet:
+    """With how many places they have in their audiences (`unit_count`)."""
+    members = AudienceMember.objects.filter(audience__campaign=OuterRef("pk"))
+    counted = members.order_by().annotate(count=Func(F("pk"), function="count"))
+    return (
+        Campaign.objects.exclude(state=State.DRAFT)
+        .annotate(unit_count=Subquery(counted.values("count")))
+        .order_by("-starts_on", "pk")
+    )
+
+
+def _concerns(roots: Sequence[int], unit: int) -> Q:
     members = AudienceMember.objects.filter(
         audience__campaign=OuterRef("pk"), unit=unit
     )
     mine = Q(root__in=roots) | Q(office=unit) | Q(launcher=unit)
     mine |= Q(pk__in=Stewardship.objects.of(unit).values("campaign"))
-    return (
-        Campaign.objects.exclude(state=State.DRAFT)
-        .filter(mine | Exists(members))
-        .order_by("-starts_on", "pk")
-    )
+    return mine | Q(Exists(members))
+
+
+def _is(condition: Q) -> ExpressionWrapper[Q]:
+    return ExpressionWrapper(condition, output_field=BooleanField())
 
 
 def _forms_of(campaigns: Sequence[Campaign]) -> dict[int, list[Form]]:
@@ -77,11 +122,11 @@ def _current(
 ) -> Campaign | None:
     """With the most at stake today: that asks for reports, then with most units."""
     running = [c for c in campaigns if c.starts_on <= today <= c.ends_on] or campaigns
-    if len(running) < 2:
-        return next(iter(running), None)
-    members = AudienceMember.objects.filter(audience__campaign__in=running)
-    units = Counter(members.values_list("audience__campaign_id", flat=True))
-    return min(running, key=lambda c: (c.pk not in asking, -units[c.pk]))
+    return min(
+        running,
+        key=lambda c: (c.pk not in asking, -getattr(c, "unit_count", 0)),
+        default=None,
+    )
 
 
 def _forms_below(unit: int) -> list[Form]:

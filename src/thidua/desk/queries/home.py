@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from thidua.campaigns import queries as campaigns
+from thidua.desk.queries.choices import own_and_watched
 from thidua.desk.queries.last_report import LastReport, last_report
 from thidua.desk.queries.my_campaigns import MyCampaigns, my_campaigns
 from thidua.desk.queries.pages import Pages
@@ -49,13 +50,16 @@ def home_page(actor: Actor, today: date, *, pages: Pages) -> HomePage:
     unit = actor.mandate.unit if actor.mandate else None
     waiting = work(SOURCES, actor, today)
     roots = roots_of(actor)
+    own, watched = own_and_watched(unit.pk, roots, today) if unit else ([], [])
     return HomePage(
         day=_day(today),
         greeting=_greeting(actor, waiting),
         work=waiting,
-        campaigns=my_campaigns(unit, today, pages=pages) if unit else None,
+        campaigns=my_campaigns(own, unit, today, pages=pages) if unit else None,
         steps=_steps(actor, pages),
-        receiving=receiving(unit.pk, roots, today, pages=pages) if unit else None,
+        receiving=receiving(unit.pk, roots[0], watched, today, pages=pages)
+        if unit
+        else None,
         last_report=last_report(unit.pk, today, pages=pages) if unit else None,
         welcome=_welcome(actor, today),
     )

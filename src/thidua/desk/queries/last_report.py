@@ -2,22 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from django.db.models import Count, F, Q
+from django.db import connection
 from django.utils.translation import gettext as _
 
-from thidua.desk.queries.names import named
 from thidua.desk.queries.pages import Pages
-from thidua.indicators.models import FormPeriod, Observation, Report
 from thidua.indicators.periods import from_id
 from thidua.indicators.states import State
 from thidua.kernel import dates
 from thidua.kernel.clock import ZONE
 from thidua.kernel.ui.charts import Bar, bar
 from thidua.kernel.ui.parts import Fact
+from thidua.organisations.naming import name_near
+
+_LAST = """
+select asked.form_id, form.name, asked.period_id, asked.due_on,
+    coalesce(report.state, ''), report.first_submitted_at,
+    coalesce(receiver.full_name, ''), told.filled, told.returned, told.count
+from (
+    select span.form_id, span.period_id, span.due_on, period.ends_on
+    from indicators_formperiod span
+    join indicators_period period on period.id = span.period_id
+    join indicators_reportduty duty on duty.form_id = span.form_id
+     and duty.unit_id = %(unit)s and duty.during @> period.ends_on
+    where period.ends_on < %(today)s
+    order by period.ends_on desc, span.form_id
+    limit 1) asked
+join indicators_form form on form.id = asked.form_id
+left join indicators_report report on report.form_id = asked.form_id
+    and report.unit_id = %(unit)s and report.period_id = asked.period_id
+left join lateral (
+    select count(*) filter (where figure.value is not null
+            or figure.denominator is not null or figure.missing_reason <> '') as filled,
+        count(*) filter (where figure.state = 'returned') as returned, count(*)
+    from indicators_observation figure where figure.report_id = report.id) told on true
+left join lateral ({receiver}) receiver on true
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,85 +54,72 @@ class LastReport:
     note: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Last:
+    """The latest report owed; without a `state` nobody has begun it."""
+
+    form_id: int
+    form_name: str
+    period_id: int
+    due_on: date
+    state: str
+    first_submitted_at: datetime | None
+    receiver: str
+    filled: int
+    returned: int
+    figures: int
+
+    @property
+    def period(self) -> str:
+        span = from_id(self.period_id)
+        return dates.period_name(span.starts_on, span.ends_on)
+
+
 def last_report(unit: int, today: date, *, pages: Pages) -> LastReport | None:
     """The latest report that the unit owes or sent; None when it never reports."""
-    asked = (
-        FormPeriod.objects.filter(
-            period__ends_on__lt=today,
-            form__duties__unit=unit,
-            form__duties__during__contains=F("period__ends_on"),
-        )
-        .select_related("form", "period")
-        .order_by("-period__ends_on", "form")
-        .first()
-    )
-    if asked is None:
+    receiver = name_near("report.receiver_id", day="asked.ends_on")
+    with connection.cursor() as cursor:
+        cursor.execute(_LAST.format(receiver=receiver), {"unit": unit, "today": today})
+        row = cursor.fetchone()
+    if row is None:
         return None
-    report = Report.objects.filter(
-        form=asked.form_id, unit=unit, period=asked.period_id
-    ).first()
-    span = from_id(asked.period_id)
-    period = dates.period_name(span.starts_on, span.ends_on)
-    if report is None:
-        return _not_begun(asked, period, unit, today, pages)
-    return _standing(report, asked, period, pages)
+    last = _Last(*row)
+    href = pages.report_of(last.form_id, last.period_id, unit)
+    return _standing(last, href) if last.state else _not_begun(last, href, today)
 
 
-def _not_begun(
-    asked: FormPeriod, period: str, unit: int, today: date, pages: Pages
-) -> LastReport:
+def _not_begun(last: _Last, href: str, today: date) -> LastReport:
+    due = f"{dates.show(last.due_on)}, {dates.due(last.due_on, today)}"
     return LastReport(
-        title=_("Báo cáo %(period)s: chưa bắt đầu") % {"period": period},
-        href=pages.report_of(asked.form_id, asked.period_id, unit),
+        title=_("Báo cáo %(period)s: chưa bắt đầu") % {"period": last.period},
+        href=href,
         bar=None,
-        facts=[
-            Fact(_("Biểu"), asked.form.name),
-            Fact(
-                _("Hạn gửi"),
-                f"{dates.show(asked.due_on)}, {dates.due(asked.due_on, today)}",
-            ),
-        ],
+        facts=[Fact(_("Biểu"), last.form_name), Fact(_("Hạn gửi"), due)],
         note=_("Số của tháng trước và chỉ tiêu hiện sẵn cạnh từng ô khi nhập."),
     )
 
 
-def _standing(
-    report: Report, asked: FormPeriod, period: str, pages: Pages
-) -> LastReport:
-    counts = Observation.objects.filter(report=report).aggregate(
-        filled=Count(
-            "id",
-            filter=Q(value__isnull=False)
-            | Q(denominator__isnull=False)
-            | ~Q(missing_reason=""),
-        ),
-        returned=Count("id", filter=Q(state=State.RETURNED)),
-        all=Count("id"),
-    )
-    receiver = named([report.receiver_id], asked.period.ends_on)
-    facts = [
-        Fact(_("Biểu"), asked.form.name),
-        Fact(_("Đã nhập"), _("%(n)s ô") % {"n": counts["filled"]}),
-    ]
-    if counts["returned"]:
-        facts.append(
-            Fact(_("Bị trả lại"), _("%(n)s số liệu") % {"n": counts["returned"]})
-        )
-    if report.first_submitted_at is not None:
-        sent = report.first_submitted_at.astimezone(ZONE).date()
-        on_time = sent <= asked.due_on
-        words = _("đúng hạn") if on_time else _("muộn")
-        facts.append(Fact(_("Gửi lần đầu"), f"{dates.show(sent)}, {words}"))
-    else:
-        facts.append(Fact(_("Hạn gửi"), dates.show(asked.due_on)))
-    if report.receiver_id in receiver:
-        facts.append(Fact(_("Nơi nhận"), receiver[report.receiver_id].name))
-    whole = counts["all"] or 1
+def _standing(last: _Last, href: str) -> LastReport:
     return LastReport(
         title=_("Báo cáo %(period)s: %(state)s")
-        % {"period": period, "state": State(report.state).label},
-        href=pages.report_of(report.form_id, report.period_id, report.unit_id),
-        bar=bar(100 * counts["filled"] / whole) if counts["all"] else None,
-        facts=facts,
+        % {"period": last.period, "state": State(last.state).label},
+        href=href,
+        bar=bar(100 * last.filled / last.figures) if last.figures else None,
+        facts=[*_facts(last)],
         note="",
     )
+
+
+def _facts(last: _Last) -> Iterator[Fact]:
+    yield Fact(_("Biểu"), last.form_name)
+    yield Fact(_("Đã nhập"), _("%(n)s ô") % {"n": last.filled})
+    if last.returned:
+        yield Fact(_("Bị trả lại"), _("%(n)s số liệu") % {"n": last.returned})
+    if last.first_submitted_at is not None:
+        sent = last.first_submitted_at.astimezone(ZONE).date()
+        words = _("đúng hạn") if sent <= last.due_on else _("muộn")
+        yield Fact(_("Gửi lần đầu"), f"{dates.show(sent)}, {words}")
+    else:
+        yield Fact(_("Hạn gửi"), dates.show(last.due_on))
+    if last.receiver:
+        yield Fact(_("Nơi nhận"), last.receiver)

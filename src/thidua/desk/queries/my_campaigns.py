@@ -11,12 +11,11 @@ from typing import Any
 from django.db import connection
 from django.utils.translation import gettext as _
 
+from thidua.campaigns.abreast import standings_in
 from thidua.campaigns.models import Campaign, Phase
 from thidua.campaigns.states import State
-from thidua.campaigns.stewardship import as_on
-from thidua.desk.queries.choices import campaigns_of
 from thidua.desk.queries.pages import Pages
-from thidua.desk.queries.targets import standings
+from thidua.desk.queries.targets import Standings
 from thidua.desk.queries.tasks import in_words
 from thidua.indicators.periods import PeriodKind, containing
 from thidua.kernel import dates
@@ -47,34 +46,45 @@ class MyCampaigns:
     rows: Sequence[CampaignRow]
 
 
-def my_campaigns(unit: Unit, today: date, *, pages: Pages) -> MyCampaigns:
-    """The campaigns that run today; who runs or heads one sees it by its root."""
-    known = campaigns_of([unit.pk], unit.pk).known_by(today)
+def my_campaigns(
+    own: Sequence[Campaign], unit: Unit, today: date, *, pages: Pages
+) -> MyCampaigns:
+    """Of its `own` those that run today; who runs or heads one sees it by its root."""
     running = [
         campaign
-        for campaign in as_on(known, today)
+        for campaign in own
         if campaign.state == State.LAUNCHED
         and campaign.starts_on <= today <= campaign.ends_on
     ][:MOST]
-    coming = _coming(running, unit, today) if running else {}
-    rows = [
-        _row(campaign, unit, today, coming.get(campaign.pk, []), pages)
-        for campaign in running
-    ]
+    rows = _rows(running, unit, today, pages) if running else []
     title = _("%(n)s phong trào đang thực hiện") % {"n": in_words(len(rows))}
     return MyCampaigns(title[:1].upper() + title[1:], rows)
 
 
+def _rows(
+    running: Sequence[Campaign], unit: Unit, today: date, pages: Pages
+) -> list[CampaignRow]:
+    """As of the last month that is over; asked of all the campaigns together."""
+    month = containing(today, PeriodKind.MONTH).before()
+    units = {
+        one.pk: one.root_id if unit.pk in (one.office_id, one.launcher_id) else unit.pk
+        for one in running
+    }
+    coming = _coming(running, unit, today)
+    standing = standings_in(running, units, month.ends_on)
+    return [
+        _row(one, Standings(standing[one.pk]), coming.get(one.pk, []), today, pages)
+        for one in running
+    ]
+
+
 def _row(
     campaign: Campaign,
-    unit: Unit,
-    today: date,
+    found: Standings,
     coming: Sequence[tuple[date, str]],
+    today: date,
     pages: Pages,
 ) -> CampaignRow:
-    runs = unit.pk in (campaign.office_id, campaign.launcher_id)
-    month = containing(today, PeriodKind.MONTH).before()
-    found = standings(campaign, campaign.root_id if runs else unit.pk, month)
     shares = [row.pace for row in found.rows if row.pace.share is not None]
     drawn = None
     if shares:

@@ -8,7 +8,8 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from thidua.desk.queries.choices import choices
+from thidua.campaigns.models import Campaign
+from thidua.desk.queries.choices import choices_among
 from thidua.desk.queries.lens import Lens
 from thidua.desk.queries.names import named
 from thidua.desk.queries.pages import Pages
@@ -40,15 +41,17 @@ class Receiving:
 
 
 def receiving(
-    unit: int, roots: Sequence[int], today: date, *, pages: Pages
+    unit: int, scope: int, watched: Sequence[Campaign], today: date, *, pages: Pages
 ) -> Receiving | None:
-    """None for a unit to which nobody reports and that runs nothing."""
-    scope = roots[0]
+    """What came at and below `scope`, in the campaigns watched there.
+
+    None for a unit to which nobody reports and that runs nothing.
+    """
     receives = ReportDuty.objects.filter(receiver=unit, during__contains=today)
     if scope == unit and not receives.exists():
         return None
     lens = Lens()
-    chosen = choices(lens, roots, scope, today)
+    chosen = choices_among(watched, lens, scope, today)
     counts = counts_below(scope, chosen.form_ids, lens.months(today), today)
     month = lens.last_month(today)
     names = named({child for child, _month in counts}, month.ends_on)

@@ -1,0 +1,92 @@
+"""How a unit stands in several campaigns at once: what all of them need is read once.
+
+The same few questions for one campaign or for six; only campaigns that cascade along
+different trees have their figures read tree by tree.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from django.db.models import Q
+
+from thidua.campaigns.achieved import Achieved, reached_by
+from thidua.campaigns.models import Campaign, CampaignForm, Target
+from thidua.campaigns.progress import (
+    Measures,
+    Standing,
+    course_of,
+    measure,
+    stands,
+    ways_of,
+)
+
+
+def standings_in(
+    campaigns: Sequence[Campaign], units: Mapping[int, int], day: date
+) -> dict[int, list[Standing]]:
+    """How the open targets of one unit in each campaign stand on a day, undrawn.
+
+    `units` says by the campaign's number whose targets are meant.
+    """
+    found: dict[int, list[Standing]] = {campaign.pk: [] for campaign in campaigns}
+    targets = _targets(campaigns, units)
+    if not targets:
+        return found
+    reached = _reached(targets, campaigns, day)
+    asked, ways = _measures(campaigns), ways_of(targets)
+    for one in targets:
+        if one.unit_id == units[one.campaign_id]:
+            measures = asked[one.campaign_id]
+            course = course_of(one, measures, ways.get(one.pk))
+            standing = stands(one, measure(one, measures), course, reached[one.pk], day)
+            found[one.campaign_id].append(standing)
+    return found
+
+
+def _targets(campaigns: Sequence[Campaign], units: Mapping[int, int]) -> list[Target]:
+    """The targets of the units; of those that count units, what is counted too."""
+    pursued = Target.objects.open_in(campaigns)
+    held = Q()
+    for campaign, unit in units.items():
+        held |= Q(campaign=campaign, unit=unit)
+    counts = pursued.filter(held, split=Target.Split.COUNT)
+    wanted = pursued.filter(held | Q(parent__in=counts.values("pk")))
+    seen_on = {campaign.pk: campaign.seen_on for campaign in campaigns}
+    targets = list(wanted.select_related("version").order_by("pk"))
+    for target in targets:
+        target.state = target.state_on(seen_on[target.campaign_id])
+    return targets
+
+
+def _reached(
+    targets: Sequence[Target], campaigns: Sequence[Campaign], day: date
+) -> dict[int, Achieved]:
+    trees = {campaign.pk: campaign.tree_id for campaign in campaigns}
+    in_tree: dict[int, list[Target]] = defaultdict(list)
+    for target in targets:
+        in_tree[trees[target.campaign_id]].append(target)
+    reached: dict[int, Achieved] = {}
+    for tree_id, together in in_tree.items():
+        reached |= reached_by(together, tree_id=tree_id, day=day)
+    return reached
+
+
+def _measures(campaigns: Sequence[Campaign]) -> dict[int, Measures]:
+    """How each campaign's forms count, by the campaign's number."""
+    rows = (
+        CampaignForm.objects.filter(campaign__in=campaigns, form__lines__isnull=False)
+        .order_by("form", "form__lines__position", "form__lines")
+        .values_list(
+            "campaign_id",
+            "form__lines__version_id",
+            "form__lines__scale",
+            "form__period_kind",
+        )
+    )
+    found: dict[int, dict[int, tuple[int, str]]] = defaultdict(dict)
+    for campaign, version, scale, kind in rows:
+        found[campaign].setdefault(version, (int(scale), kind))
+    return {campaign.pk: found[campaign.pk] for campaign in campaigns}
