@@ -122,10 +122,15 @@ class Opening:
 
 def heirs_of_bodies(campaign: Campaign, on: date) -> dict[str, int]:
     """Who takes the place of its launcher, office and root where these have gone."""
-    bodies = _bodies(campaign)
-    everybody = set(bodies.values())
-    gone = everybody - _standing(everybody, on)
-    return _taken_over(bodies, _heirs(gone, on)) if gone else {}
+    return heirs_of_all([campaign], on)[campaign.pk]
+
+
+def heirs_of_all(campaigns: Iterable[Campaign], on: date) -> dict[int, dict[str, int]]:
+    """`heirs_of_bodies` of several campaigns, by their numbers; read together."""
+    bodies = {campaign.pk: _bodies(campaign) for campaign in campaigns}
+    everybody = {unit for named in bodies.values() for unit in named.values()}
+    heirs = _heirs(everybody - _standing(everybody, on), on)
+    return {pk: _taken_over(named, heirs) for pk, named in bodies.items()}
 
 
 def _bodies(campaign: Campaign) -> dict[str, int]:

@@ -1,0 +1,85 @@
+"""What of the campaigns waits for a person: computed, never stored.
+
+Every kind of work is a piece of one question (`ROWS` of its module, rows of one shape)
+and a way to say what was found; the pieces are asked together.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.db import connection
+
+from thidua.campaigns.queries.tasks import (
+    assessments,
+    bargaining,
+    hand_overs,
+    mending,
+    milestones,
+    newcomers,
+    taking_up,
+)
+from thidua.campaigns.queries.tasks.row import Row
+from thidua.kernel import clock
+from thidua.kernel.tasks import Task, in_order
+from thidua.organisations.actor import WRITERS, Actor
+
+_KINDS = (
+    hand_overs.ROWS,
+    taking_up.ROWS,
+    bargaining.TO_ANSWER,
+    bargaining.COUNTERED,
+    milestones.TO_REACH,
+    milestones.TO_CONFIRM,
+    newcomers.ROWS,
+    assessments.ROWS,
+)
+_WAITING = """
+with running as materialized (
+    select * from campaigns_campaign
+    where state = 'launched' and launched_at < %(ended)s
+), waiting (kind, campaign_id, campaign, thing, name, count, more, day, why) as (
+    {kinds}
+)
+select * from waiting order by kind, campaign_id, day, thing
+"""
+
+
+def waiting_for(actor: Actor, on: date) -> list[Task]:
+    """Campaigns to take up, targets to answer, plans to adopt, milestones to reach."""
+    if actor.unit_id is None or actor.role not in WRITERS:
+        return []
+    return sorted(_found(actor.unit_id, actor.role, on), key=in_order)
+
+
+def _found(unit_id: int, role: str, on: date) -> Iterator[Task]:
+    rows = _rows(unit_id, on)
+    yield from hand_overs.tasks(rows[hand_overs.KIND], unit_id, on)
+    yield from taking_up.tasks(rows, on)
+    yield from mending.tasks(rows, unit_id, on)
+    yield from bargaining.tasks(rows, on)
+    yield from milestones.tasks(rows, on)
+    yield from newcomers.tasks(rows[newcomers.KIND], on)
+    yield from assessments.tasks(rows[assessments.KIND], role, on)
+
+
+def _rows(unit_id: int, on: date) -> Mapping[str, Sequence[Row]]:
+    """Everything that may wait for a unit on a day, by kind; one question."""
+    asked: dict[str, Any] = {
+        "unit": unit_id,
+        "on": on,
+        "ended": clock.end_of(on),
+        "until": on + milestones.AHEAD,
+        "told_since": on - taking_up.TOLD_FOR,
+    }
+    found: dict[str, list[Row]] = defaultdict(list)
+    kinds = "\nunion all\n".join(f"({rows})" for rows in _KINDS)
+    with connection.cursor() as cursor:
+        cursor.execute(_WAITING.format(kinds=kinds), asked)
+        for values in cursor.fetchall():
+            row = Row(*values)
+            found[row.kind].append(row)
+    return found

@@ -1,0 +1,79 @@
+"""Assessments that wait: a phase is over for some time and nobody has signed it off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from thidua.campaigns.queries.tasks.row import Row, task
+from thidua.kernel.calendar import add_working_days
+from thidua.kernel.dates import show
+from thidua.kernel.tasks import MINE, THEIRS, Task
+from thidua.organisations.models import Mandate
+
+ASK_AFTER = 7
+"""Working days after the last day: by then the last reports have come (five) and were
+looked at."""
+SIGN_WITHIN = 20
+"""Working days after the last day by which an assessment is thought to be signed."""
+KIND = "assess"
+
+# Of the campaigns that an office runs, and ran on that day already: the phases that are
+# over, and the whole (without a `thing`), as far as nobody signed them off; `why` names
+# who has written some of it.
+ROWS = f"""
+select '{KIND}', campaign.id, campaign.name, stretch.phase_id, stretch.name, 1, 0,
+    stretch.ends_on, draft.written_by
+from campaigns_campaign campaign
+cross join lateral (
+    select null::bigint as phase_id, '' as name, campaign.ends_on
+    union all
+    select id, name, ends_on from campaigns_phase where campaign_id = campaign.id
+) stretch
+left join campaigns_assessmentdraft draft
+  on draft.campaign_id = campaign.id and draft.remarks <> ''
+ and draft.phase_id is not distinct from stretch.phase_id
+where campaign.office_id = %(unit)s and campaign.state <> 'draft'
+  and campaign.launched_at < %(ended)s and stretch.ends_on < %(on)s
+  and not exists (select from campaigns_stewardship past
+      where past.campaign_id = campaign.id and past.until > %(on)s)
+  and not exists (select from campaigns_assessment signed
+      where signed.campaign_id = campaign.id
+        and signed.phase_id is not distinct from stretch.phase_id)
+  and exists (select from campaigns_audiencemember member
+      join campaigns_audience audience on audience.id = member.audience_id
+      where audience.campaign_id = campaign.id)
+"""  # noqa: S608 - the parts are constants of this module
+
+
+def tasks(rows: Sequence[Row], role: str, on: date) -> Iterator[Task]:
+    """What the office of a campaign has to write, and its head to sign off."""
+    for row in rows:
+        if row.day and add_working_days(row.day, ASK_AFTER) <= on:
+            yield _task(row, row.day, role, on)
+
+
+def _task(row: Row, until: date, role: str, on: date) -> Task:
+    is_head = role == Mandate.Role.HEAD
+    is_mine = is_head or not row.why
+    detail = _("%(campaign)s: hết ngày %(day)s, chưa có đánh giá được chốt.")
+    return task(
+        _("Chốt") if is_head else _("Soạn"),
+        _("Đánh giá “%(name)s”") % {"name": row.name or _("Cả phong trào")},
+        add_working_days(until, SIGN_WITHIN),
+        on,
+        _address(row),
+        detail % {"campaign": row.campaign, "day": show(until)},
+        MINE if is_mine else THEIRS,
+        "" if is_mine else _("Thủ trưởng chốt"),
+    )
+
+
+def _address(row: Row) -> str:
+    if row.thing is None:
+        return reverse("campaigns:effect-sign", args=[row.campaign_id])
+    place = [row.campaign_id, row.thing]
+    return reverse("campaigns:effect-sign-of-phase", args=place)

@@ -1,0 +1,63 @@
+"""Campaigns whose bodies stand no more: their successor takes them over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from thidua.campaigns.handover import heirs_of_all
+from thidua.campaigns.models import Campaign
+from thidua.campaigns.queries.tasks.row import Row, task
+from thidua.campaigns.queries.to_hand_over import in_full
+from thidua.kernel.tasks import Task
+
+KIND = "hand over"
+
+# Running campaigns whose launcher, office or head of the tree this unit succeeded,
+# through however many acts, while that body has no place any more.
+ROWS = f"""
+with recursive past(unit_id) as (
+    select %(unit)s::bigint
+    union
+    select step.predecessor_id from past
+    join organisations_succession step on step.successor_id = past.unit_id
+    join organisations_reorganisation act on act.id = step.act_id
+    where act.effective_on <= %(on)s
+)
+select '{KIND}', campaign.id, campaign.name, null::bigint, '', 1, 0, null::date, null
+from running campaign
+where exists (select from past
+    where past.unit_id in (campaign.launcher_id, campaign.office_id, campaign.root_id)
+      and past.unit_id <> %(unit)s
+      and not exists (select from organisations_placement place
+          where place.unit_id = past.unit_id and place.during @> %(on)s::date))
+"""  # noqa: S608 - the parts are constants of this module
+
+
+def tasks(rows: Sequence[Row], unit_id: int, on: date) -> Iterator[Task]:
+    """Campaigns that the successor of who launched, ran or headed them takes over."""
+    if not rows:
+        return
+    campaigns = Campaign.objects.filter(pk__in=[row.campaign_id for row in rows])
+    heirs = heirs_of_all(campaigns, on)
+    for row in rows:
+        if unit_id in heirs[row.campaign_id].values():
+            yield _task(row, on)
+
+
+def _task(row: Row, on: date) -> Task:
+    return task(
+        _("Nhận bàn giao"),
+        in_full(row.campaign),
+        None,
+        on,
+        reverse("campaigns:hand-over", args=[row.campaign_id]),
+        _(
+            "Nơi điều hành phong trào đã sắp xếp lại. Xem đơn vị và chỉ tiêu nào"
+            " chuyển sang nơi kế thừa, rồi bàn giao."
+        ),
+        turn_detail=_("rồi nơi kế thừa thấy chỉ tiêu của mình"),
+    )

@@ -1,0 +1,101 @@
+"""Campaigns to acknowledge and to make one's own by a plan; those one was let go of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from thidua.campaigns.queries.tasks.row import Row, task
+from thidua.campaigns.queries.to_hand_over import in_full
+from thidua.kernel.dates import show
+from thidua.kernel.tasks import Task
+
+ANSWER_WITHIN = timedelta(days=10)
+"""How long a unit has to take up a campaign (office custom)."""
+PLAN_WITHIN = timedelta(days=30)
+TOLD_FOR = timedelta(days=10)
+"""How long a unit that was let go finds on its desk why (office custom)."""
+LEFT, SILENT, BARE, TAKING = "left", "silent", "bare", "taking"
+
+# Where a unit takes part on a day, and how far it has made it its own (`more`: it was
+# asked to mend its plan and has not adopted it anew); where it was let go of late.
+ROWS = f"""
+select case when member.left_on <= %(on)s then '{LEFT}'
+        when member.acknowledged_at is null then '{SILENT}'
+        when exists (select from campaigns_unitplan plan
+            where plan.campaign_id = campaign.id and plan.unit_id = %(unit)s
+              and plan.state = 'adopted') then '{TAKING}'
+        else '{BARE}' end,
+    campaign.id, campaign.name, member.id, '', 1,
+    exists (select from campaigns_mendrequest request
+        join campaigns_unitplan plan on plan.id = request.plan_id
+        where plan.campaign_id = campaign.id and plan.unit_id = %(unit)s
+          and (plan.adopted_at is null or plan.adopted_at <= request.asked_at))::int,
+    case when member.left_on <= %(on)s then member.left_on else member.joined_on end,
+    case when member.left_on <= %(on)s then member.left_because
+        else member.reason end
+from campaigns_audiencemember member
+join campaigns_audience audience on audience.id = member.audience_id
+join running campaign on campaign.id = audience.campaign_id
+where member.unit_id = %(unit)s and member.joined_on <= %(on)s
+  and (member.left_on is null or member.left_on > %(told_since)s)
+"""  # noqa: S608 - the parts are constants of this module
+
+
+def tasks(rows: Mapping[str, Sequence[Row]], on: date) -> Iterator[Task]:
+    """One task for each campaign, in however many audiences the unit stands."""
+    taking = {row.campaign_id for row in standing(rows)}
+    for row in _once(rows[SILENT]):
+        yield _to_acknowledge(row, on)
+    for row in _once(rows[BARE]):
+        yield _to_plan(row, on)
+    for row in _once(rows[LEFT]):
+        if row.campaign_id not in taking:
+            yield _to_read_why(row, on)
+
+
+def standing(rows: Mapping[str, Sequence[Row]]) -> list[Row]:
+    """Where the unit takes part now."""
+    return [*rows[SILENT], *rows[BARE], *rows[TAKING]]
+
+
+def _once(rows: Sequence[Row]) -> Sequence[Row]:
+    """The last word about each campaign: of two audiences, of the one joined later."""
+    return list({row.campaign_id: row for row in rows}.values())
+
+
+def _to_acknowledge(row: Row, on: date) -> Task:
+    said = _("Đọc văn bản phát động rồi báo đã tiếp nhận.")
+    if row.why and row.day:
+        words = {"day": show(row.day), "why": row.why}
+        said = _("Tham gia từ %(day)s: %(why)s") % words
+    return task(
+        _("Tiếp nhận"),
+        in_full(row.campaign),
+        row.day and row.day + ANSWER_WITHIN,
+        on,
+        reverse("campaigns:campaign", args=[row.campaign_id]),
+        said,
+    )
+
+
+def _to_plan(row: Row, on: date) -> Task:
+    return task(
+        _("Cụ thể hóa"),
+        _("Kế hoạch trong %(name)s") % {"name": row.campaign},
+        row.day and row.day + PLAN_WITHIN,
+        on,
+        reverse("campaigns:plan", args=[row.campaign_id]),
+        _("Ghi trọng tâm, việc khó, giải pháp và người phụ trách."),
+    )
+
+
+def _to_read_why(row: Row, on: date) -> Task:
+    """That the unit takes part no more, since when and why; nothing is left to do."""
+    words = {"day": show(row.day), "why": (row.why or "").rstrip(".")}
+    said = _("Không còn tham gia từ %(day)s: %(why)s. Báo cáo đã gửi vẫn giữ nguyên.")
+    url = reverse("campaigns:campaign", args=[row.campaign_id])
+    return task(_("Xem"), row.campaign, None, on, url, said % words)
