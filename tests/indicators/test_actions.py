@@ -5,12 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from tests.indicators.factories import after, an_office, moment, month
 from tests.organisations.factories import an_actor
 from thidua.audit.models import Entry
 from thidua.indicators import actions
+from thidua.indicators.acting import acting
 from thidua.indicators.checks import usual_range
 from thidua.indicators.models import (
     FormPeriod,
@@ -75,6 +76,26 @@ def test_the_database_refuses_a_figure_that_nobody_wrote() -> None:
 
     with pytest.raises(IntegrityError, match="who acts"), transaction.atomic():
         Observation.objects.update(value=5)
+
+
+def test_a_figure_has_its_indicator_and_an_indicator_stays() -> None:
+    office = an_office()
+    report = office.report(month(*APRIL))
+    office.type_in(report, HOUSES="3")
+    figures = Observation.objects.filter(report=report)
+
+    with (
+        pytest.raises(IntegrityError, match="of no indicator"),
+        transaction.atomic(),
+        acting(office.officer(), at=moment(2025, 5, 9)),
+    ):
+        figures.update(indicator_id=0)
+    with (
+        pytest.raises(IntegrityError, match="taken away"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute("delete from indicators_indicator")
 
 
 def test_the_scale_of_the_form_is_applied() -> None:
@@ -195,8 +216,6 @@ def test_accepting_locks_the_figures_even_against_the_program() -> None:
 
     with pytest.raises(WrongMoment):
         office.type_in(report, HOUSES="3")
-    from thidua.indicators.acting import acting
-
     with (
         pytest.raises(IntegrityError, match="accepted"),
         transaction.atomic(),

@@ -98,14 +98,16 @@ class Observation(models.Model):
     """One figure: a unit, an indicator, a period. Or the reason why there is none.
 
     One key (`sql/observation_keys.sql`) ties report, unit and period to the report's
-    own; therefore the three references carry no check of their own.
+    own; a guard (`sql/figure_guards.sql`) looks up all indicators of a statement.
+    Therefore the four references carry no check of their own. A report's figures stand
+    together in the key by unit and period, so that few pages change.
     """
 
     unit = models.ForeignKey(
         Unit, models.PROTECT, related_name="+", db_index=False, db_constraint=False
     )
     indicator = models.ForeignKey(
-        Indicator, models.PROTECT, related_name="+", db_index=False
+        Indicator, models.PROTECT, related_name="+", db_index=False, db_constraint=False
     )
     period = models.ForeignKey(
         Period, models.PROTECT, related_name="+", db_constraint=False
@@ -128,7 +130,7 @@ class Observation(models.Model):
     class Meta:
         constraints = [
             UniqueConstraint(
-                fields=["unit", "indicator", "period"],
+                fields=["unit", "period", "indicator"],
                 name="indicators_one_figure_per_unit_indicator_and_period",
             ),
             CheckConstraint(
@@ -181,7 +183,7 @@ class ObservationChange(models.Model):
     class Meta:
         indexes = [
             models.Index(
-                fields=["unit_id", "indicator_id", "period_id"],
+                fields=["unit_id", "period_id", "indicator_id"],
                 name="indicators_change_of_figure",
             )
         ]

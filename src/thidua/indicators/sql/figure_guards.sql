@@ -11,11 +11,17 @@ begin
     if tg_op = 'INSERT' then
         touched := (select array_agg(distinct period_id) from new_rows);
         locked := false;
+        if touched is null then
+            return null;
+        end if;
     elsif tg_op = 'DELETE' then
         touched := (select array_agg(distinct period_id) from old_rows);
         locked := exists (select from old_rows where state = 'accepted');
     else
         touched := (select array_agg(distinct period_id) from old_rows);
+        if touched is null then
+            return null;
+        end if;
         locked := exists (
             select from old_rows gone join new_rows fresh using (id)
             where gone.state = 'accepted'
@@ -32,6 +38,17 @@ begin
         raise exception 'an accepted figure was to be changed'
             using errcode = 'check_violation', table = 'indicators_observation',
                 constraint = 'indicators_an_accepted_figure_stays';
+    end if;
+    if tg_op <> 'DELETE' then
+        perform from new_rows fresh
+        where not exists (select from indicators_indicator indicator
+                          where indicator.id = fresh.indicator_id);
+        if found then
+            raise exception 'a figure was to say something of no indicator'
+                using errcode = 'foreign_key_violation',
+                    table = 'indicators_observation',
+                    constraint = 'indicators_a_figure_has_its_indicator';
+        end if;
     end if;
     if touched is not null then
         perform pg_advisory_xact_lock_shared(7003, number) from unnest(touched) number
@@ -57,6 +74,24 @@ create or replace trigger indicators_a_figure_is_guarded_update
 create or replace trigger indicators_a_figure_is_guarded_delete
     after delete on indicators_observation referencing old table as old_rows
     for each statement execute function indicators_figure_is_guarded();
+
+-- An indicator stays for ever. So its figures need no foreign key, which looked each of
+-- them up alone and locked fifty rows that every report locks at the same time.
+create or replace function indicators_indicator_stays()
+returns trigger language plpgsql as $$
+begin
+    raise exception 'an indicator was to be taken away from its figures'
+        using errcode = 'foreign_key_violation', table = 'indicators_indicator',
+            constraint = 'indicators_an_indicator_stays';
+end
+$$;
+
+create or replace trigger indicators_an_indicator_stays
+    before delete on indicators_indicator
+    for each row execute function indicators_indicator_stays();
+create or replace trigger indicators_an_indicator_keeps_its_number
+    before update of id on indicators_indicator
+    for each row when (old.id <> new.id) execute function indicators_indicator_stays();
 
 create or replace trigger indicators_history_is_only_added_to
     before update or delete on indicators_observationchange
