@@ -19,21 +19,24 @@ from thidua.kernel.calendar import add_working_days
 from thidua.kernel.tasks import MINE, THEIRS, Task, in_order, state_on
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Tree
-from thidua.organisations.naming import in_sentence
-from thidua.organisations.queries import names_on
+from thidua.organisations.naming import in_sentence, name_near
 
 TO_ACCEPT_WITHIN = 5
 """How many working days a report may wait for its receiver before it is overdue."""
 LONGEST_WHY = 200
 """Characters of the reasons of a return that a task quotes."""
 
-_TO_REPORT = """
-select form.id, form.name, span.period_id, span.due_on, duty.receiver_id,
-    report.state,
+_REPORT = "report"
+
+# The reports that a unit owes; those that wait for it, form by form; the marks of
+# standards that wait for it.
+_WAITING = """
+select %(report)s, form.id, form.name, span.period_id, duty.receiver_id, span.due_on,
     count(figure.id) filter (where figure.state in ('returned', 'reopened')),
-    coalesce(report.reopened_because, ''),
+    report.state, coalesce(report.reopened_because, ''),
     coalesce(string_agg(distinct figure.return_reason, '; ')
-        filter (where figure.state = 'returned'), '')
+        filter (where figure.state = 'returned'), ''),
+    coalesce((select full_name from ({receiver}) called), '')
 from indicators_reportduty duty
 join indicators_form form on form.id = duty.form_id
 join indicators_formperiod span on span.form_id = form.id
@@ -45,21 +48,20 @@ where duty.unit_id = %(unit)s and duty.during @> period.ends_on
   and period.closed_at is null and (period.ends_on <= %(day)s
        or report.state in ('submitted', 'returned', 'reopened'))
   and coalesce(report.state, 'draft') <> 'accepted'
-group by 1, 2, 3, 4, 5, 6, 8
-"""
-
-_TO_ACCEPT = """
-select form.id, form.name, report.period_id, count(*), min(report.submitted_at)::date,
-    min(report.unit_id)
+group by form.id, form.name, span.period_id, duty.receiver_id, span.due_on,
+    report.state, report.reopened_because
+union all
+select '', form.id, form.name, report.period_id, min(report.unit_id),
+    min(report.submitted_at)::date, count(*), null, '', '', ''
 from indicators_report report
 join indicators_form form on form.id = report.form_id
 join indicators_period period on period.id = report.period_id
 where report.receiver_id = %(unit)s and report.state = 'submitted'
   and period.starts_on <= %(day)s and report.submitted_at < %(ended)s
-group by 1, 2, 3
+group by form.id, form.name, report.period_id
 union all
-select criterion.indicator_id, max(version.name), null, count(*),
-    min(mark.marked_at)::date, %(unit)s
+select '', criterion.indicator_id, max(version.name), null, %(unit)s,
+    min(mark.marked_at)::date, count(*), null, '', '', ''
 from indicators_criterionmark mark
 join indicators_criterion criterion on criterion.id = mark.criterion_id
 join indicators_indicatorversion version
@@ -69,33 +71,35 @@ join organisations_placement place
  and place.during @> %(day)s::date
 join organisations_tree tree on tree.id = place.tree_id and tree.key = %(tree)s
 where mark.state = 'submitted' and mark.marked_at < %(ended)s
-group by 1
+group by criterion.indicator_id
 """
 
 
 @dataclass(frozen=True, slots=True)
-class _ToReport:
-    form_id: int
-    form_name: str
-    period_id: int
-    due_on: date
-    receiver_id: int
-    state: str | None
-    returned: int
-    reopened_because: str
-    returned_because: str
+class _Waiting:
+    """A report to send; or reports of a form, or marks of a standard, to accept.
 
+    `unit_id` is who receives the report, or the first unit that sent one; `day` is the
+    due day, or since when the longest waits; marks have no period.
+    """
 
-@dataclass(frozen=True, slots=True)
-class _ToAccept:
-    """Reports of a form, or (without a period) marks of a standard."""
-
+    kind: str
     form_id: int
     form_name: str
     period_id: int | None
-    count: int
-    since: date
     unit_id: int
+    day: date
+    count: int
+    state: str | None
+    reopened_because: str
+    returned_because: str
+    receiver: str
+
+    @property
+    def words(self) -> str:
+        """The form and the period."""
+        period = period_words(self.period_id) if self.period_id is not None else ""
+        return f"{self.form_name}, {period}"
 
 
 def waiting_for(actor: Actor, on: date) -> list[Task]:
@@ -103,71 +107,68 @@ def waiting_for(actor: Actor, on: date) -> list[Task]:
     if actor.unit_id is None:
         return []
     asked: dict[str, Any] = {"unit": actor.unit_id, "day": on, "tree": Tree.STATE}
-    asked["ended"] = clock.end_of(on)
+    asked |= {"ended": clock.end_of(on), "report": _REPORT}
     with connection.cursor() as cursor:
-        cursor.execute(_TO_REPORT, asked)
-        reports = [_ToReport(*row) for row in cursor.fetchall()]
-        cursor.execute(_TO_ACCEPT, asked)
-        bundles = [_ToAccept(*row) for row in cursor.fetchall()]
-    names = names_on({one.receiver_id for one in reports}, on) if reports else {}
-    tasks = [_report_task(one, actor, names, on) for one in reports]
-    tasks += [_accept_task(bundle, on) for bundle in bundles]
+        cursor.execute(_WAITING.format(receiver=name_near("duty.receiver_id")), asked)
+        found = [_Waiting(*row) for row in cursor.fetchall()]
+    tasks = [
+        _report_task(one, actor, on) if one.kind == _REPORT else _accept_task(one, on)
+        for one in found
+    ]
     return sorted(tasks, key=in_order)
 
 
-def _report_task(one: _ToReport, actor: Actor, names: dict[int, str], on: date) -> Task:
+def _report_task(one: _Waiting, actor: Actor, on: date) -> Task:
     place = [one.form_id, one.period_id, actor.unit_id]
-    receiver = names.get(one.receiver_id, "")
-    words = period_words(one.period_id)
     if one.state == State.SUBMITTED:
         return Task(
             verb=_("Chờ nhận"),
-            object=f"{one.form_name}, {words}",
+            object=one.words,
             detail="",
             due_on=None,
             turn=THEIRS,
-            turn_detail=receiver,
+            turn_detail=one.receiver,
             url=reverse("indicators:report", args=place),
             state=state_on(None, on),
         )
     verb, detail = _to_do(one)
-    due_on = None if one.state == State.REOPENED else one.due_on
+    due_on = None if one.state == State.REOPENED else one.day
     return Task(
         verb=verb,
-        object=f"{one.form_name}, {words}",
+        object=one.words,
         detail=detail,
         due_on=due_on,
         turn=MINE,
-        turn_detail=_("rồi đến %(receiver)s") % {"receiver": in_sentence(receiver)},
+        turn_detail=_("rồi đến %(receiver)s") % {"receiver": in_sentence(one.receiver)},
         url=reverse("indicators:report", args=place),
         state=state_on(due_on, on),
         is_sent_back=one.state in {State.RETURNED, State.REOPENED},
     )
 
 
-def _to_do(one: _ToReport) -> tuple[str, str]:
+def _to_do(one: _Waiting) -> tuple[str, str]:
     if one.state == State.RETURNED:
         verb = ngettext(
             "Sửa %(count)s số bị trả lại của",
             "Sửa %(count)s số bị trả lại của",
-            one.returned,
+            one.count,
         )
         why = Truncator(one.returned_because).chars(LONGEST_WHY)
-        return verb % {"count": one.returned}, _("Vì: %(why)s") % {"why": why}
+        return verb % {"count": one.count}, _("Vì: %(why)s") % {"why": why}
     if one.state == State.REOPENED:
         said = ngettext(
             "Mở lại %(count)s số liệu đã nhận, vì: %(why)s",
             "Mở lại %(count)s số liệu đã nhận, vì: %(why)s",
-            one.returned,
+            one.count,
         )
-        words = {"count": one.returned, "why": one.reopened_because}
+        words = {"count": one.count, "why": one.reopened_because}
         return _("Sửa và gửi lại"), said % words
     if one.state == State.DRAFT:
         return _("Nhập tiếp và gửi"), ""
     return _("Nhập và gửi"), ""
 
 
-def _marks_task(one: _ToAccept, due_on: date, on: date) -> Task:
+def _marks_task(one: _Waiting, due_on: date, on: date) -> Task:
     said = ngettext(
         "%(count)s tiêu chí chờ nhận", "%(count)s tiêu chí chờ nhận", one.count
     )
@@ -183,8 +184,8 @@ def _marks_task(one: _ToAccept, due_on: date, on: date) -> Task:
     )
 
 
-def _accept_task(one: _ToAccept, on: date) -> Task:
-    due_on = add_working_days(one.since, TO_ACCEPT_WITHIN)
+def _accept_task(one: _Waiting, on: date) -> Task:
+    due_on = add_working_days(one.day, TO_ACCEPT_WITHIN)
     if one.period_id is None:
         return _marks_task(one, due_on, on)
     said = ngettext(
@@ -195,7 +196,7 @@ def _accept_task(one: _ToAccept, on: date) -> Task:
     )
     return Task(
         verb=_("Xem và nhận"),
-        object=f"{one.form_name}, {period_words(one.period_id)}",
+        object=one.words,
         detail=said % {"count": one.count},
         due_on=due_on,
         turn=MINE,
