@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.db.models import Exists, F, Func, Subquery
 from django.utils.translation import gettext as _
 
 from thidua.campaigns.models import Campaign
@@ -18,6 +19,7 @@ from thidua.desk.queries.strip import finding, strip
 from thidua.indicators.models import Report, ReportDuty
 from thidua.kernel import dates
 from thidua.kernel.ui.charts import Heat
+from thidua.organisations.models import Unit
 
 MOST_ROWS = 30
 """More rows than this are for the monitoring page; home shows those with gaps."""
@@ -47,8 +49,8 @@ def receiving(
 
     None for a unit to which nobody reports and that runs nothing.
     """
-    receives = ReportDuty.objects.filter(receiver=unit, during__contains=today)
-    if scope == unit and not receives.exists():
+    receives, waiting = _at_the_counter(unit, today)
+    if scope == unit and not receives:
         return None
     lens = Lens()
     chosen = choices_among(watched, lens, scope, today)
@@ -61,7 +63,6 @@ def receiving(
         return None
     name = dates.period_name(month.starts_on, month.ends_on)
     came, late = finding(drawn.last_month, name[:1].upper() + name[1:])
-    waiting = Report.objects.awaiting(unit, today).count()
     return Receiving(
         came=came,
         late=late,
@@ -76,3 +77,13 @@ def receiving(
         is_first=scope != unit or bool(late or waiting),
         reports_href=lens.at(pages.reports, unit=scope, until=month.id),
     )
+
+
+def _at_the_counter(unit: int, today: date) -> tuple[bool, int]:
+    """Does anybody report to a unit, and how many reports wait for it?"""
+    duties = ReportDuty.objects.filter(receiver=unit, during__contains=today)
+    awaiting = Report.objects.awaiting(unit, today).order_by()
+    counted = awaiting.annotate(count=Func(F("pk"), function="count")).values("count")
+    here = Unit.objects.filter(pk=unit)
+    receives, waiting = here.values_list(Exists(duties), Subquery(counted)).get()
+    return receives, waiting
