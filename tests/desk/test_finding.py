@@ -233,6 +233,20 @@ def test_the_report_of_the_month_is_begun_from_here(story: Story) -> None:
     assert typed[0].href.endswith(f"/{APRIL.id}/{commune.pk}/")
 
 
+@pytest.mark.parametrize(
+    ("typed", "page"),
+    [
+        ("toan canh", "Toàn cảnh, bản đồ"),
+        ("ban do", "Toàn cảnh, bản đồ"),
+        ("so sanh", "So sánh các nơi"),
+        ("cong thuc", "Thêm công thức"),
+        ("tieu chi", "Thêm bộ tiêu chí"),
+    ],
+)
+def test_the_pages_of_the_office_are_found(story: Story, typed: str, page: str) -> None:
+    assert page in labels(story.office, typed)
+
+
 def test_a_reader_is_offered_nothing_to_write(story: Story) -> None:
     reader = story.someone(ROLE.READER, unit=story.cast.province.communes[0])
 
@@ -241,6 +255,7 @@ def test_a_reader_is_offered_nothing_to_write(story: Story) -> None:
     assert "Nhập" not in offered
     assert "Nhận" not in offered
     assert "Soạn" not in offered
+    assert "Thêm công thức" not in " ".join(labels(reader, "cong thuc"))
 
 
 def test_one_changes_mandates_from_here(story: Story) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -30,7 +31,7 @@ from tests.indicators.formulas import (
     typed,
     value_in,
 )
-from tests.organisations.factories import an_actor, tree
+from tests.organisations.factories import UnitFactory, an_actor, tree
 from thidua.indicators import actions
 from thidua.indicators.actions import Line, Meaning
 from thidua.indicators.formula import Window
@@ -40,6 +41,7 @@ from thidua.indicators.queries import courses_of
 from thidua.indicators.queries.computed import Book
 from thidua.kernel import clock
 from thidua.kernel.errors import RuleBroken
+from thidua.organisations.models import Unit
 
 pytestmark = pytest.mark.django_db
 APRIL = (2025, 4)
@@ -111,6 +113,21 @@ def test_a_wrong_formula_is_refused_in_the_page_and_nothing_is_lost(
     assert said in kept.content.decode()
     assert filled(office, text) in kept.content.decode()
     assert not Indicator.objects.filter(code="ty-le").exists()
+
+
+def test_an_office_inside_another_tries_a_formula_on_the_province() -> None:
+    office = an_office("ROAD", "HOUSES")
+    inner = UnitFactory.create(
+        name="Ban Thi đua", kind=Unit.Kind.DEPARTMENT, parent=office.cast.department
+    )
+    client = signed_in(an_actor(inner))
+
+    page = client.get(reverse("indicators:formula-new")).content.decode()
+
+    units = page.split('name="unit"')[1].split("</select>")[0]
+    province, *below = re.findall(r"<option[^>]*>([^<]+)", units)
+    assert province.strip() == "Tỉnh Sông Tiền"
+    assert "Huyện Cồn Bắc" in [one.strip() for one in below]
 
 
 def test_a_circle_is_refused_and_named() -> None:

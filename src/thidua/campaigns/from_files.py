@@ -56,6 +56,8 @@ from thidua.kernel.policy import Verdict
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import UnitName
 
+BASE_WORDS = "xuất phát điểm|năm trước|thực hiện năm trước|điểm xuất phát"
+
 
 class TargetsKind(Kind):
     """Cascade values: for one target or for all that a unit gives further."""
@@ -186,8 +188,8 @@ class TargetsGround(Ground):
     def parts(self) -> Sequence[tuple[str, str]]:
         return [
             ("", _("Số giao")),
-            ("weight", "mau so|trong so|mau so ke hoach"),
-            ("base", "xuat phat diem|nam truoc|thuc hien nam truoc|diem xuat phat"),
+            ("weight", _("mẫu số") + "|mẫu số|trọng số|mẫu số kế hoạch"),
+            ("base", _("xuất phát điểm") + "|" + BASE_WORDS),
         ]
 
     def measure(

@@ -152,7 +152,9 @@ class Judging:
             if place < len(line.cells) and line.cells[place] is not None
         ]
         if not parts:
-            yield skipped(line.row, _("Dòng trống."), _first_text(line.cells))
+            text = _first_text(line.cells)
+            empty = _("Dòng không ghi tên.") if text else _("Dòng trống.")
+            yield skipped(line.row, empty, text)
             return
         dims: list[str] = []
         for place, constant, key in self._dims:

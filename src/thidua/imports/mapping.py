@@ -318,7 +318,7 @@ def _dim_called(
 def _part_called(ground: Ground, tier: str) -> str:
     plain = fold(tier)
     for key, name in ground.parts():
-        if key and plain and (plain == key or plain in name.split("|")):
+        if key and plain and (plain == key or plain in fold(name).split("|")):
             return key
     return ""
 

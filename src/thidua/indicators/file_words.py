@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from thidua.imports.matching import Named, Names, spell_unit
+from thidua.indicators.models import Form, ReportDuty
 from thidua.indicators.periods import PeriodKind, PeriodSpan
+from thidua.kernel.text import fold
 from thidua.organisations.models import UnitName
-from thidua.organisations.naming import names_on
+from thidua.organisations.naming import names_on, parents_on
 
 UNIT_WORDS: tuple[str, ...] = (
     *("don vi", "ten don vi", "dia phuong", "ten dia phuong", "co quan"),
@@ -40,6 +43,34 @@ def named(unit_ids: Iterable[int], day: date) -> Names:
     return Names(
         [Named(str(unit), (name, bare.get(unit, ""))) for unit, name in names.items()],
         spell_unit,
+    )
+
+
+def unit_choices(
+    known: Mapping[int, str],
+    duties: Mapping[int, Sequence[ReportDuty]],
+    form: Form,
+    me: int | None,
+    day: date,
+) -> list[tuple[str, str]]:
+    """The units whose figures this office may bring in, by name; to whoever issued the
+    form, all of them. Namesakes say what they stand under."""
+    names = {
+        unit: known[unit]
+        for unit, ones in duties.items()
+        if me in {form.owner_id, unit, *(duty.receiver_id for duty in ones)}
+    } or dict(known)
+    often = Counter(names.values())
+    alike = [unit for unit, name in names.items() if often[name] > 1]
+    above = parents_on(alike, day, form.tree.key) if alike else {}
+    over = names_on(set(above.values()), day) if above else {}
+    said = {
+        unit: f"{name}, {over[above[unit]]}" if unit in above else name
+        for unit, name in names.items()
+    }
+    return sorted(
+        ((str(unit), name) for unit, name in said.items()),
+        key=lambda pair: fold(pair[1]),
     )
 
 

@@ -51,6 +51,7 @@ from thidua.indicators.file_words import (
     VALUE_WORDS,
     named,
     period_names,
+    unit_choices,
 )
 from thidua.indicators.judging_files import Bench
 from thidua.indicators.models import (
@@ -66,7 +67,6 @@ from thidua.indicators.periods import PeriodKind, containing, from_id
 from thidua.indicators.policies import can_use_files
 from thidua.kernel import dates
 from thidua.kernel.policy import Verdict
-from thidua.kernel.text import fold
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Lineage, Unit, UnitCode, UnitName
 from thidua.organisations.naming import names_on
@@ -184,14 +184,16 @@ class FiguresGround(Ground):
 
     @cached_property
     def known(self) -> dict[str, Known]:  # type: ignore[override]
-        units = sorted(self._names.items(), key=lambda pair: fold(pair[1]))
+        units = unit_choices(
+            self._names, self._duties, self._form, self._actor.unit_id, self._day
+        )
         lines = [(one, line.version.name) for one, line in self._lines.items()]
         periods = [
             (str(one), dates.period_name(period.starts_on, period.ends_on))
             for one, period in sorted(self._periods.items(), reverse=True)
         ]
         return {
-            UNIT: Known([(str(unit), name) for unit, name in units], self._unit_names),
+            UNIT: Known(units, self._unit_names),
             "above": Known([], self._names_above),
             LINE: Known(lines, self._line_names),
             PERIOD: Known(periods, self._names_of_periods),
@@ -226,13 +228,11 @@ class FiguresGround(Ground):
 
     def _unit_names(self) -> Names:
         codes = defaultdict(list)
-        for unit, code in UnitCode.objects.filter(unit__in=self._duties).values_list(
-            "unit", "code"
-        ):
+        owned = UnitCode.objects.filter(unit__in=self._duties)
+        for unit, code in owned.values_list("unit", "code"):
             codes[unit].append(code)
-        bare = dict(
-            UnitName.objects.filter(unit__in=self._duties).values_list("unit", "name")
-        )
+        spelled = UnitName.objects.filter(unit__in=self._duties)
+        bare = dict(spelled.values_list("unit", "name"))
         above = self._ancestors
         return Names(
             [
@@ -327,9 +327,9 @@ class FiguresGround(Ground):
         ]
         if not ratios:
             return [("", _("Số liệu"))]
-        up = "|".join(["tu so", *(fold(one.numerator_name) for one in ratios)])
-        down = "|".join(["mau so", *(fold(one.denominator_name) for one in ratios)])
-        return [("", _("Số liệu")), ("num", up), ("den", down)]
+        up = [_("tử số"), "tử số", *(one.numerator_name for one in ratios)]
+        down = [_("mẫu số"), "mẫu số", *(one.denominator_name for one in ratios)]
+        return [("", _("Số liệu")), ("num", "|".join(up)), ("den", "|".join(down))]
 
     def measure(
         self, dims: Sequence[str], part: str

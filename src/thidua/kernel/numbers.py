@@ -254,7 +254,7 @@ def _refuse_what_does_not_fit(value: Decimal, decimals: int | None, text: str) -
         return
     if decimals == 0:
         raise Unreadable(
-            _("“%(typed)s” có số lẻ, chỉ tiêu này đếm số nguyên.")
+            _("“%(typed)s” có số lẻ, ở đây chỉ ghi số nguyên.")
             % {"typed": _shorten(text)},
             _("Ghi số nguyên; dấu chấm chỉ ngăn từng nhóm ba chữ số."),
         )

@@ -86,7 +86,9 @@ def _out_of_balance(plan: CampaignFacts) -> Iterator[Found]:
         if one.balance is None or one.balance.is_even:
             continue
         is_mended = (
-            one.split == Target.Split.SUM and one.balance.standing == Standing.SHORT
+            one.split == Target.Split.SUM
+            and one.balance.standing == Standing.SHORT
+            and one.balance.pending_count > 0
         )
         yield Found(
             f"“{one.name}”: {one.balance.sentence}",

@@ -156,6 +156,8 @@ def _acts(
             deed,
         ),
         Hit(finding.ACT, 0, _("Việc của tôi"), reverse("desk:home"), page),
+        Hit(finding.ACT, 0, _("Toàn cảnh, bản đồ"), reverse("desk:panorama"), page),
+        Hit(finding.ACT, 0, _("So sánh các nơi"), reverse("desk:compare"), page),
     ]
     others = [
         Hit(

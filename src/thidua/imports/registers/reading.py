@@ -26,6 +26,8 @@ _EPOCH = date(1899, 12, 30)
 def read_name(raw: str) -> str:
     """A person's name, tidied; `Unreadable` when it cannot be one."""
     name = tidy(raw).strip(" .,-–")
+    if not name:
+        raise Unreadable(_("Dòng không ghi họ tên."), _("Ghi đủ họ và tên."))
     if len(name.split()) < 2:
         raise Unreadable(
             _("Họ tên chỉ có một chữ: “%s”.") % name[:60], _("Ghi đủ họ và tên.")

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.indicators.models import Form, IndicatorVersion
+from thidua.indicators.policies import can_define
 from thidua.indicators.queries.words import period_words
 from thidua.kernel.finding import (
     ACT,
@@ -93,12 +94,18 @@ def acts(actor: Actor, words: Words, on: date) -> list[Hit]:
                 _("việc"),
             )
         )
-    pages = (
+    pages = [
         (_("Báo cáo của đơn vị mình"), "indicators:reports"),
         (_("Chỉ số"), "indicators:indicators"),
         (_("Phân tổ"), "indicators:breakdowns"),
         (_("Biểu mẫu"), "indicators:forms"),
-    )
+    ]
+    if can_define(actor, actor.unit_id or 0):
+        pages += [
+            (_("Thêm chỉ số"), "indicators:indicator-new"),
+            (_("Thêm công thức"), "indicators:formula-new"),
+            (_("Thêm bộ tiêu chí"), "indicators:standard-new"),
+        ]
     return hits + [
         Hit(ACT, 0, label, reverse(name), _("trang")) for label, name in pages
     ]

@@ -194,12 +194,20 @@ def _units(actor: Actor, today: date) -> list[tuple[int, str]]:
     """
     if actor.unit_id is None:
         return []
-    top = actor.unit_id
-    if level_of(Unit.objects.get(pk=top).kind) == FormLine.Level.AGENCY:
-        top = parents_on([top], today).get(top, top)
+    top = _place_served(actor.unit_id, today)
     name = names_on([top], today).get(top, "")
     below = children_of(Unit(pk=top), today, Tree.STATE)
     return [(top, name), *((one.pk, one.name_on) for one in below)]
+
+
+def _place_served(unit: int, today: date) -> int:
+    """The nearest place above an office; of an office inside another, above both."""
+    while level_of(Unit.objects.get(pk=unit).kind) == FormLine.Level.AGENCY:
+        above = parents_on([unit], today).get(unit)
+        if above is None:
+            break
+        unit = above
+    return unit
 
 
 def _functions() -> list[tuple[str, str]]:
