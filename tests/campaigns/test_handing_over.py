@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 
@@ -73,6 +74,17 @@ def test_a_person_decides_on_the_page_and_overrules_what_was_settled() -> None:
     assert (by_law.state, by_law.carried_into) == (TargetState.ENDED, None)
     assert Target.objects.get(unit=whole).value == targets[2].value
     assert Target.objects.get(unit=whole).parent == root
+
+
+def test_the_day_offered_is_that_of_the_reform_and_not_today() -> None:
+    place, campaign, _root, _targets = a_running_cascade()
+    reformed(place)
+
+    with clock.standing_on(JULY + timedelta(days=20)):
+        shown = page(signed_in(an_actor(campaign.office)), "hand-over", campaign)
+
+    assert 'value="01/07/2025"' in shown
+    assert 'value="21/07/2025"' not in shown
 
 
 @pytest.mark.usefixtures("in_july")

@@ -93,6 +93,19 @@ def test_a_campaign_continues_another_and_carries_on_the_nations(
     assert made.predecessor_review.startswith("Năm năm qua")
 
 
+def test_a_campaign_of_a_later_day_is_not_offered_to_be_carried_on(
+    place: Province, office: Client
+) -> None:
+    later = a_campaign(of=place, launched=True, name="Phong trào của ngày sau")
+    assert later.launched_at is not None
+    assert later.name in page(office, "new")
+
+    with clock.standing_on(later.launched_at.date() - timedelta(days=1)):
+        shown = page(office, "new")
+
+    assert later.name not in shown
+
+
 def test_dates_that_cannot_be_are_refused_and_what_was_typed_stays(
     place: Province, office: Client
 ) -> None:

@@ -197,6 +197,20 @@ def test_a_slow_target_is_named_in_the_head(story: Story) -> None:
     assert "1 trên 1 chỉ tiêu chậm nhịp, tính đến 30/04/2025" in page
 
 
+def test_a_target_opens_at_its_unit_and_its_figure_at_the_reports(story: Story) -> None:
+    story.report(0, "20")
+
+    page = story.office.get("/theo-doi/").content.decode()
+
+    target = story.target
+    place = f"?don-vi={target.unit_id}&amp;noi-dung={target.node_key}"
+    opened = f"/phong-trao/{target.campaign_id}/{place}"
+    assert f'href="{opened}"' in page
+    assert story.office.get(opened.replace("&amp;", "&")).status_code == 200
+    (figure,) = set(re.findall(rf"/so-lieu/\d+/{target.unit_id}/\d+/", page))
+    assert story.office.get(figure).status_code == 200
+
+
 @pytest.mark.parametrize("communes", [1, 3])
 def test_the_monitoring_costs_the_same_however_many_are_silent(
     story: Story, communes: int, django_assert_num_queries: Queries

@@ -76,6 +76,7 @@ def test_a_returned_report_says_how_many_figures_to_mend(office: Office) -> None
     (task,) = waiting_for(office.officer(), date(2025, 5, 6))
 
     assert task.verb == "Sửa 1 số bị trả lại của"
+    assert task.button == "Sửa"
     assert task.object == "Báo cáo tháng, tháng 4/2025"
     assert task.detail == "Vì: Xem lại."
     assert task.due_on == date(2025, 5, 9)
@@ -97,6 +98,7 @@ def test_a_returned_report_stands_first_though_its_month_is_not_over(
     assert [group.title for group in found.groups] == ["Bị trả lại, sửa trước"]
     (task,) = found.groups[0].tasks
     assert task.what == "Sửa 1 số bị trả lại của báo cáo tháng, tháng 4/2025"
+    assert task.verb == "Sửa"
 
 
 def test_a_receiver_has_five_working_days(office: Office) -> None:

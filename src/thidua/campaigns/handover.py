@@ -14,7 +14,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import TextChoices
+from django.db.models import Max, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from thidua.campaigns.achieved import NOTHING, Achieved, reached_by
@@ -177,6 +177,22 @@ def handover(campaign: Campaign, on: date) -> Handover:
         kept=tuple(target for target in targets if target.unit_id not in gone),
         bodies=_taken_over(bodies, heirs),
     )
+
+
+def day_of_reform(campaign: Campaign, today: date) -> date:
+    """The day on which the reform that its participants did not outlive took effect.
+
+    The latest, if there were several; today, if all of them stand.
+    """
+    members = AudienceMember.objects.filter(audience__campaign=campaign, left_on=None)
+    everybody = set(members.values_list("unit_id", flat=True))
+    everybody |= set(_bodies(campaign).values())
+    acts = Succession.objects.filter(
+        predecessor__in=everybody - _standing(everybody, today),
+        act__effective_on__lte=today,
+    )
+    last: date | None = acts.aggregate(last=Max("act__effective_on"))["last"]
+    return last or today
 
 
 def remaining(target: Target, reached: Achieved) -> tuple[Decimal, Decimal | None]:

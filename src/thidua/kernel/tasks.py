@@ -28,7 +28,8 @@ class Task:
     `verb` is what to do (“Nhập”, “Sửa”, “Nhận”); `object` what with (“Báo cáo tháng
     4/2025”); `detail` says more in a few words. `turn` is MINE or THEIRS; `state` is
     OVERDUE, DUE_SOON or OPEN; `url` is where the work is done. What was done once and
-    came back to be mended (`is_sent_back`) stands before everything else.
+    came back to be mended (`is_sent_back`) stands before everything else. `button` is
+    what the button says where the verb is half a sentence (“Sửa 2 số bị trả lại của”).
     """
 
     verb: str
@@ -40,6 +41,7 @@ class Task:
     url: str
     state: str
     is_sent_back: bool = False
+    button: str = ""
 
 
 def state_on(due_on: date | None, day: date) -> str:

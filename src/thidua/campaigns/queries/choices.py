@@ -118,7 +118,7 @@ def other_campaigns(
     )
     known = Campaign.objects.visible_to(actor).values("pk")
     found = Campaign.objects.filter(Q(pk__in=known) | Q(pk__in=above.values("pk")))
-    found = found.order_by("-starts_on", "name")
+    found = found.exclude(launched_at__date__gt=day).order_by("-starts_on", "name")
     if besides:
         found = found.exclude(pk=besides.pk)
     return list(found.values_list("pk", "name"))

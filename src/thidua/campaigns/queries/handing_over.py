@@ -179,7 +179,7 @@ def _has_come(on: date, day: date) -> Verdict:
 
 
 def _called(unit_ids: Iterable[int], names: Names) -> list[str]:
-    return sorted({names.get(unit_id, "") for unit_id in unit_ids})
+    return sorted(names.get(unit_id, "") for unit_id in set(unit_ids))
 
 
 def _bodies(campaign: Campaign, plan: Handover, names: Names) -> list[parts.Fact]:

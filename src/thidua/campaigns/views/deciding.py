@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from thidua.campaigns import actions
 from thidua.campaigns.check import NotReady
 from thidua.campaigns.forms.targets import JoinForm, LeaveForm
-from thidua.campaigns.handover import Choice, Decisions
+from thidua.campaigns.handover import Choice, Decisions, day_of_reform
 from thidua.campaigns.models import AudienceMember
 from thidua.campaigns.queries import choices
 from thidua.campaigns.queries.deciding import launch_page
@@ -135,7 +135,8 @@ def hand_over(request: OfficeRequest, pk: int) -> HttpResponse:
 
     `look` shows once more what was decided, with the totals; nothing is done then.
     """
-    found, on, status = the_campaign(request, pk), _day(request), 200
+    found, status = the_campaign(request, pk), 200
+    on = _day(request) or day_of_reform(found, clock.today())
     decisions, opened = _decisions(request)
     page = handover_page(found, request.actor, clock.today(), on, decisions, opened)
     page.may_hand_over.enforce()
@@ -153,9 +154,9 @@ def hand_over(request: OfficeRequest, pk: int) -> HttpResponse:
     return render(request, "campaigns/hand_over.html", {"page": page}, status=status)
 
 
-def _day(request: OfficeRequest) -> date:
-    text = request.POST.get("on") or request.GET.get("ngay", "")
-    return read_date(text) or clock.today()
+def _day(request: OfficeRequest) -> date | None:
+    """The day that was typed; a reform has a day of its own, see `day_of_reform`."""
+    return read_date(request.POST.get("on") or request.GET.get("ngay", ""))
 
 
 def _decisions(request: OfficeRequest) -> tuple[Decisions, set[int]]:

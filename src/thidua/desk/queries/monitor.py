@@ -123,8 +123,7 @@ def _targets(
 ) -> Targets | None:
     if campaign is None:
         return None
-    address = pages.campaign_of(campaign.pk)
-    return targets_table(campaign, unit, month, campaign_href=address)
+    return targets_table(campaign, unit, month, pages=pages)
 
 
 def line_to(

@@ -96,7 +96,8 @@ def panorama_page(
         targets=table_of(
             there.now,
             seen.month,
-            campaign_href=pages.campaign_of(campaign.pk),
+            campaign,
+            pages=pages,
             shown=SHOWN_TARGETS,
         )
         if campaign

@@ -11,6 +11,7 @@ from thidua.campaigns import progress
 from thidua.campaigns.achieved import Achieved
 from thidua.campaigns.models import Campaign, Target
 from thidua.campaigns.pace import Pace, Standing
+from thidua.desk.queries.pages import Pages
 from thidua.indicators.models import IndicatorVersion
 from thidua.indicators.periods import PeriodSpan
 from thidua.kernel import dates
@@ -29,12 +30,17 @@ TONES = {
 
 @dataclass(frozen=True, slots=True)
 class TargetRow:
-    """One target: reached, to be reached, bar with pace, twelve months, verdict."""
+    """One target: reached, to be reached, bar with pace, twelve months, verdict.
+
+    `href` is its item of the campaign at this unit, unit by unit below;
+    `achieved_href` the figure behind what was reached, down to the reports.
+    """
 
     name: str
     measure: str
     href: str
     achieved: str
+    achieved_href: str
     target: str
     bar: Bar
     spark: Spark | None
@@ -81,33 +87,44 @@ def standings(
 
 
 def targets_table(
-    campaign: Campaign, unit: int, month: PeriodSpan, *, campaign_href: str
+    campaign: Campaign, unit: int, month: PeriodSpan, *, pages: Pages
 ) -> Targets:
-    """The slow ones first; a good table is read from what needs somebody."""
+    """The slow ones first, every one of them; a table is read from what needs us."""
     found = standings(campaign, unit, month, with_course=None)
-    return table_of(found.rows, month, campaign_href=campaign_href)
+    return table_of(
+        found.rows, month, campaign, pages=pages, shown=max(SHOWN, found.slow)
+    )
 
 
 def table_of(
     rows: Sequence[progress.Standing],
     month: PeriodSpan,
+    campaign: Campaign,
     *,
-    campaign_href: str,
+    pages: Pages,
     shown: int = SHOWN,
 ) -> Targets:
     """Targets already looked up, as the same table."""
+    campaign_href = pages.campaign_of(campaign.pk)
     ordered = sorted(rows, key=lambda row: not row.pace.is_slow)
     slow = Standings(ordered).slow
     rest = len(ordered) - shown
     return Targets(
         title=_title(len(ordered), slow, month),
-        rows=[_row(row, campaign_href) for row in ordered[:shown]],
+        rows=[_row(row, campaign_href, pages) for row in ordered[:shown]],
         slow=slow,
-        rest=_("Xem đủ: còn %(n)s chỉ tiêu ở trang phong trào") % {"n": rest}
-        if rest > 0
-        else "",
+        rest=_rest(rest, slow - shown) if rest > 0 else "",
         rest_href=campaign_href,
     )
+
+
+def _rest(count: int, slow: int) -> str:
+    """What the table leaves out; never silent about those behind."""
+    words = {"n": count, "slow": slow}
+    if slow > 0:
+        said = _("Xem đủ: còn %(n)s chỉ tiêu, %(slow)s chậm nhịp, ở trang phong trào")
+        return said % words
+    return _("Xem đủ: còn %(n)s chỉ tiêu ở trang phong trào") % words
 
 
 def _title(count: int, slow: int, month: PeriodSpan) -> str:
@@ -117,7 +134,7 @@ def _title(count: int, slow: int, month: PeriodSpan) -> str:
     return _("%(n)s chỉ tiêu, không chỉ tiêu nào chậm nhịp, tính đến %(day)s") % words
 
 
-def _row(row: progress.Standing, campaign_href: str) -> TargetRow:
+def _row(row: progress.Standing, campaign_href: str, pages: Pages) -> TargetRow:
     version, measure = row.target.version, row.measure
     is_flow = version.over_time == IndicatorVersion.OverTime.SUM
     how = _("lũy kế") if is_flow else _("mức cuối kỳ")
@@ -131,7 +148,9 @@ def _row(row: progress.Standing, campaign_href: str) -> TargetRow:
     return TargetRow(
         name=version.name,
         measure=f"{measure.full_name}, {how}",
-        href=campaign_href,
+        href=f"{campaign_href}?don-vi={row.target.unit_id}"
+        f"&noi-dung={row.target.node_key}",
+        achieved_href=_figure(row, pages),
         achieved=measure.number(row.pace.achieved),
         target=measure.number(row.target.value),
         bar=bar(row.pace.share, row.pace.planned_share, tone=bar_tone(row.pace)),
@@ -140,6 +159,14 @@ def _row(row: progress.Standing, campaign_href: str) -> TargetRow:
         verdict=row.pace.words,
         basis=_basis(row.achieved),
     )
+
+
+def _figure(row: progress.Standing, pages: Pages) -> str:
+    """The figure behind what was reached; units that meet a level add up to none."""
+    last = row.achieved.last_period_id
+    if last is None or row.target.split == Target.Split.COUNT:
+        return ""
+    return pages.figure_of(row.target.version.indicator_id, row.target.unit_id, last)
 
 
 def bar_tone(pace: Pace) -> str:

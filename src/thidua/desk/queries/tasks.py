@@ -101,7 +101,7 @@ def _shown(task: tasks.Task, on: date, *, is_main: bool) -> parts.Task:
         tone="late" if late else "",
         turn=_("Đến lượt mình") if mine else task.turn_detail,
         turn_note=task.turn_detail if mine else "",
-        verb=task.verb if mine else _("Xem"),
+        verb=(task.button or task.verb) if mine else _("Xem"),
         is_main=is_main,
     )
 

@@ -143,6 +143,7 @@ def _report_task(one: _Waiting, actor: Actor, on: date) -> Task:
         url=reverse("indicators:report", args=place),
         state=state_on(due_on, on),
         is_sent_back=one.state in {State.RETURNED, State.REOPENED},
+        button=_("Sửa") if one.state == State.RETURNED else "",
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -13,6 +14,7 @@ from django.utils.translation import ngettext
 
 from thidua.audit.trail import trail_of
 from thidua.kernel import clock
+from thidua.kernel.numbers import show_number
 from thidua.kernel.sheets import Column, Sheet
 from thidua.kernel.text import fold
 from thidua.kernel.ui.parts import Pager, TrailLine, pager
@@ -91,7 +93,9 @@ def people_page(text: str, unit: Unit | None, number: int) -> PeoplePage:
     offices = _offices([person.pk for person in shown], today)
     here = reverse("organisations:people")
     query = f"tim={text}&don-vi={unit.pk if unit else ''}"
-    words = ngettext("%(n)d người", "%(n)d người", count) % {"n": count}
+    words = ngettext("%(n)s người", "%(n)s người", count) % {
+        "n": show_number(Decimal(count))
+    }
     return PeoplePage(
         rows=[
             PersonRow(

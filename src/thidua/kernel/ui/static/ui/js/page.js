@@ -61,6 +61,9 @@ window.addEventListener("pageshow", () => {
   for (const button of all("form [aria-busy]")) button.removeAttribute("aria-busy");
 });
 
+// ── A form that came back with something wrong opens at the first such field. ──
+if (!location.hash) document.querySelector("main form .field.bad [aria-invalid=true]")?.focus();
+
 // ── htmx: a refusal goes to the form that asked, if it has a place for it. ──
 let lastAsked = null;
 document.body.addEventListener("htmx:beforeSwap", (event) => {
