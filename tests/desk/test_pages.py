@@ -26,7 +26,7 @@ from tests.organisations.factories import (
     UnitFactory,
     an_actor,
 )
-from thidua.campaigns.models import Campaign, CampaignForm, Target
+from thidua.campaigns.models import Campaign, CampaignForm, Phase, Target
 from thidua.indicators.models import FormLine, Report
 from thidua.indicators.states import State
 from thidua.organisations.models import Mandate
@@ -117,6 +117,7 @@ def test_when_all_came_nobody_is_silent(story: Story) -> None:
 
     assert "Tháng 4/2025: đủ 6 báo cáo đã về." in page
     assert "Không nơi nào im lặng" in page
+    assert "Danh sách nơi gửi muộn" in page
 
 
 def test_of_two_campaigns_the_one_with_most_units_is_opened(story: Story) -> None:
@@ -385,6 +386,23 @@ def test_after_two_months_one_is_no_longer_new(story: Story) -> None:
     page = words(signed_in(an_actor(story.cast.province.communes[0])).get("/"))
 
     assert "Nhận việc từ" not in page
+
+
+def test_a_phase_that_runs_is_told_by_its_end_and_not_as_coming_today(
+    story: Story,
+) -> None:
+    Phase.objects.create(
+        campaign=story.campaign,
+        name="Cao điểm về đích",
+        kind=Phase.Kind.PEAK,
+        starts_on=date(2025, 2, 1),
+        ends_on=date(2025, 9, 30),
+    )
+    story.report(0, "5.5")
+
+    page = words(signed_in(an_actor(story.cast.province.province)).get("/"))
+
+    assert "Cao điểm về đích đang diễn ra, đến 30/09/2025" in page
 
 
 def test_the_head_of_the_tree_sees_its_campaign(story: Story) -> None:

@@ -81,7 +81,7 @@ def _rows(
 def _row(
     campaign: Campaign,
     found: Standings,
-    coming: Sequence[tuple[date, str]],
+    coming: Sequence[_Coming],
     today: date,
     pages: Pages,
 ) -> CampaignRow:
@@ -121,9 +121,11 @@ def _about(campaign: Campaign, targets: int) -> str:
 
 
 # The next milestone asked of the unit and the next phase of each campaign.
+# Its day, its name, and whether it is a phase that runs until that day.
+_Coming = tuple[date, str, bool]
 _COMING = """
 (select distinct on (audience.campaign_id) audience.campaign_id, milestone.due_on,
-    milestone.name
+    milestone.name, false
  from campaigns_milestone milestone
  join campaigns_audience audience on audience.id = milestone.audience_id
  where audience.campaign_id = any (%(campaigns)s) and milestone.due_on >= %(today)s
@@ -131,19 +133,24 @@ _COMING = """
        where member.audience_id = audience.id and member.unit_id = %(unit)s)
  order by audience.campaign_id, milestone.due_on, milestone.id)
 union all
-(select distinct on (campaign_id) campaign_id, greatest(starts_on, %(today)s), name
- from campaigns_phase
+(select distinct on (campaign_id) campaign_id, day, name,
+    starts_on <= %(today)s and ends_on > %(today)s
+ from campaigns_phase, lateral (select
+    case when starts_on <= %(today)s then ends_on else starts_on end as day) turn
  where campaign_id = any (%(campaigns)s) and ends_on >= %(today)s
    and kind <> %(ordinary)s
- order by campaign_id, starts_on, id)
+ order by campaign_id, day, id)
 """
 
 
 def _coming(
     campaigns: Sequence[Campaign], unit: Unit, today: date
-) -> dict[int, list[tuple[date, str]]]:
-    """The next milestone and the next phase of each campaign, with their days."""
-    found: dict[int, list[tuple[date, str]]] = defaultdict(list)
+) -> dict[int, list[_Coming]]:
+    """The next milestone and the next phase of each campaign, with their days.
+
+    A phase that runs is told by its end, and that it runs.
+    """
+    found: dict[int, list[_Coming]] = defaultdict(list)
     asked: dict[str, Any] = {
         "campaigns": [one.pk for one in campaigns],
         "unit": unit.pk,
@@ -152,16 +159,19 @@ def _coming(
     }
     with connection.cursor() as cursor:
         cursor.execute(_COMING, asked)
-        for campaign, day, name in cursor.fetchall():
-            found[campaign].append((day, name))
+        for campaign, day, name, runs in cursor.fetchall():
+            found[campaign].append((day, name, runs))
     return found
 
 
 def _next(
-    campaign: Campaign, coming: Sequence[tuple[date, str]], today: date
+    campaign: Campaign, coming: Sequence[_Coming], today: date
 ) -> tuple[str, str]:
     """The next milestone or the next phase, whichever comes first."""
     if not coming:
         return _("kết thúc"), dates.show(campaign.ends_on)
-    day, name = min(coming)
+    day, name, runs = min(coming)
+    if runs:
+        said = _("đang diễn ra, đến %(day)s")
+        return name, said % {"day": dates.show(day)}
     return name, f"{dates.show(day)}, {dates.due(day, today)}"
