@@ -47,6 +47,24 @@ def rows_of(answer: Any) -> list[list[Any]]:
     return book.get_sheet_by_index(0).to_python()
 
 
+def test_the_groups_of_a_breakdown_are_typed_a_line_each() -> None:
+    client = signed_in(an_actor(a_province().province))
+
+    page = got(client, "breakdown-new")
+    assert re.search(r'<textarea[^>]*name="categories"', page)
+    sent(
+        client,
+        "breakdown-new",
+        name="Nhóm tuổi",
+        kind="divides",
+        categories="dưới 35\r\ntừ 35 trở lên",
+        since="01/01/2020",
+    )
+
+    kept = Breakdown.objects.get().categories.order_by("position", "pk")
+    assert [one.name for one in kept] == ["dưới 35", "từ 35 trở lên"]
+
+
 def test_an_officer_draws_up_a_breakdown_and_an_indicator_takes_it_up() -> None:
     cast = a_province()
     whole = an_indicator(cast)

@@ -122,4 +122,7 @@ class CloneForm(LaidOut):
         min_value=1,
         max_value=10,
         help_text=_("Phong trào từng năm thì 1; giai đoạn 5 năm thì 5."),
+        error_messages=dict.fromkeys(
+            ("min_value", "max_value"), _("Ghi từ 1 đến 10 năm.")
+        ),
     )

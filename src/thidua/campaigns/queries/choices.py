@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from thidua.campaigns.measure import Measure
 from thidua.campaigns.models import Campaign, ContentNode, ContentTree
+from thidua.campaigns.outline import in_order
 from thidua.campaigns.serving import HEADS, PLACES, served_by
 from thidua.indicators.models import Form, FormLine, IndicatorVersion
 from thidua.organisations.actor import Actor
@@ -127,21 +128,24 @@ def other_campaigns(
 def items(
     campaign: Campaign, *, nature: str | None = None, audience_id: int | None = None
 ) -> list[tuple[UUID, str]]:
-    """The items of the newest trees, each once, with the name of its audience."""
+    """The items of the newest trees, each once, with the name of its audience, as the
+    trees run."""
     trees = ContentTree.objects.filter(audience__campaign=campaign)
     if audience_id:
         trees = trees.filter(audience=audience_id)
     newest = dict(trees.order_by("number").values_list("audience_id", "pk"))
-    nodes = ContentNode.objects.filter(
-        tree__in=newest.values(), kind=ContentNode.Kind.ITEM
-    ).select_related("tree__audience")
-    if nature:
-        nodes = nodes.filter(nature=nature)
+    nodes = ContentNode.objects.filter(tree__in=newest.values())
+    walked = in_order(list(nodes.select_related("tree__audience")))
     several = len(newest) > 1
     return [
         (node.key, f"{node.tree.audience.name}: {node.name}" if several else node.name)
-        for node in nodes.order_by("tree__audience__position", "position", "pk")
+        for node in sorted((node for _depth, node in walked), key=_by_audience)
+        if node.kind == ContentNode.Kind.ITEM and nature in {None, node.nature}
     ]
+
+
+def _by_audience(node: ContentNode) -> tuple[int, int]:
+    return node.tree.audience.position, node.tree_id
 
 
 def indicators(day: date, scales: Mapping[int, int]) -> Options:

@@ -65,9 +65,9 @@ def _goals(campaign: Campaign, before: Campaign, day: date) -> list[Link]:
 
 
 def _goal(target: Target, then: progress.Standing) -> Link:
-    """`Đường: năm trước giao 320 km, đạt 350 km; đang đề nghị 350 km.`"""
+    """`Đường: lần trước giao 320 km, đạt 350 km; đang đề nghị 350 km.`"""
     say = then.measure.say
-    words = _("%(name)s: năm trước giao %(given)s, đạt %(got)s; đang đề nghị %(new)s.")
+    words = _("%(name)s: lần trước giao %(given)s, đạt %(got)s; đang đề nghị %(new)s.")
     return Link(
         words
         % {

@@ -131,6 +131,7 @@ class FieldView:
     maxlength: int | None = None
     required: bool = False
     is_secret: bool = False
+    is_long: bool = False
     faults: Sequence[FaultView] = ()
     options: Sequence[tuple[Any, Any]] = ()
     is_given: bool = False
@@ -156,6 +157,7 @@ def view_of(bound: BoundField) -> FieldView:
         maxlength=getattr(field, "max_length", None),
         required=field.required,
         is_secret=kind == "password",
+        is_long=isinstance(widget, forms.Textarea),
         faults=[fault_view(error) for error in bound.errors.as_data()],
         options=list(choices),
         is_given=True,
