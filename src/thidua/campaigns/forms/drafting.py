@@ -160,7 +160,12 @@ class DocumentForm(LaidOut):
     issued_on = day(_("Ngày ban hành"), required=False)
     place = line(_("Địa danh"), 80, required=False)
     signer_title = line(_("Chức vụ người ký"), 200, required=False)
-    signer_name = line(_("Người ký"), 120, required=False)
+    signer_name = line(
+        _("Người ký"),
+        120,
+        required=False,
+        hint=_("Văn bản phát động phải ghi đủ số, ngày ban hành và người ký."),
+    )
     contents = area(
         _("Nội dung đánh số"), hint=_("Mỗi mục cách nhau một dòng trống; số tự đánh.")
     )
