@@ -6,7 +6,13 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from thidua.campaigns.models import Campaign, MilestoneMark, Target, UnitPlan
+from thidua.campaigns.models import (
+    Campaign,
+    MilestoneMark,
+    PersonTarget,
+    Target,
+    UnitPlan,
+)
 from thidua.campaigns.serving import PLACES, served_by
 from thidua.kernel.policy import Verdict, only_if
 from thidua.organisations.actor import WRITERS, Actor
@@ -106,6 +112,23 @@ def can_revise(actor: Actor, target: Target) -> Verdict:
     if target.parent is None:
         return can_manage(actor, target.campaign)
     return can_give(actor, target.parent)
+
+
+def can_give_to_persons(actor: Actor, target: Target) -> Verdict:
+    """Divide a unit's target among its people: the unit itself."""
+    return is_not_handed_over(target.campaign) & actor.writes_for(target.unit_id)
+
+
+def can_tell_for_person(actor: Actor, aim: PersonTarget) -> Verdict:
+    """Say what a person reached: who writes for the unit, or the person there."""
+    own = only_if(
+        actor.person_id == aim.person_id and actor.unit_id == aim.target.unit_id,
+        otherwise=_("Việc này của người khác."),
+        remedy=_("Người được giao, hoặc chuyên viên của đơn vị ghi."),
+    )
+    return is_not_handed_over(aim.target.campaign) & (
+        actor.writes_for(aim.target.unit_id) | own
+    )
 
 
 def can_acknowledge(actor: Actor, unit_id: int) -> Verdict:

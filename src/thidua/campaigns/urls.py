@@ -17,6 +17,7 @@ from thidua.campaigns.views import (
     mapping,
     outlook,
     own,
+    persons,
     ranking,
     reading,
 )
@@ -88,6 +89,9 @@ urlpatterns = [
     path(f"{TARGET}/dong-y/", answering.agree, name="target-agree"),
     path(f"{TARGET}/giao-lai/", answering.revise, name="target-revise"),
     path(f"{TARGET}/giu-nguyen/", answering.insist, name="target-insist"),
+    path(f"{TARGET}/nguoi/", persons.persons, name="persons"),
+    path(f"{TARGET}/nguoi/<int:person>/ghi/", persons.person_tell, name="person-tell"),
+    path(f"{TARGET}/nguoi/<int:person>/thoi/", persons.person_end, name="person-end"),
     path(f"{TARGET}/giao/", giving.give, name="give"),
     path(f"{TARGET}/giao/luu/", giving.save_cells, name="give-save"),
     path(f"{TARGET}/giao/cach/", giving.rule, name="rule"),

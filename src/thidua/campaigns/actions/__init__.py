@@ -63,6 +63,11 @@ from thidua.campaigns.actions.negotiating import (
     insist_on_target,
     revise_target,
 )
+from thidua.campaigns.actions.persons import (
+    end_person_target,
+    give_to_person,
+    tell_person_result,
+)
 from thidua.campaigns.actions.planning import adopt_plan, reopen_plan, save_plan
 from thidua.campaigns.actions.ranking import drop_index_goal, set_index_goal
 from thidua.campaigns.actions.reaching import change_audience
@@ -107,6 +112,8 @@ __all__ = [
     "drop_index_goal",
     "drop_second_line",
     "edit_node",
+    "end_person_target",
+    "give_to_person",
     "hand_over_campaign",
     "insist_on_target",
     "launch_campaign",
@@ -135,6 +142,7 @@ __all__ = [
     "set_phases",
     "set_rule",
     "sign_off_assessment",
+    "tell_person_result",
     "tie_content",
     "unbind_indicator",
     "withdraw_acceptance",

@@ -25,6 +25,7 @@ from thidua.campaigns.models.content import (
 )
 from thidua.campaigns.models.effect import Assessment, AssessmentDraft, Expense
 from thidua.campaigns.models.participation import Audience, AudienceMember
+from thidua.campaigns.models.persons import PersonResult, PersonTarget
 from thidua.campaigns.models.plan import UnitPlan, UnitPlanItem
 from thidua.campaigns.models.ranking import IndexGoal
 from thidua.campaigns.models.target import (
@@ -66,6 +67,8 @@ __all__ = [
     "Milestone",
     "MilestoneMark",
     "MilestoneProof",
+    "PersonResult",
+    "PersonTarget",
     "Phase",
     "SplitWeight",
     "Stewardship",

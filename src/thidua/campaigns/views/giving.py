@@ -26,6 +26,7 @@ from thidua.campaigns.queries.grid import (
     measure_below,
     more_words,
 )
+from thidua.campaigns.queries.persons import persons_line
 from thidua.campaigns.views.fetch import the_target
 from thidua.kernel import clock
 from thidua.kernel.errors import Refused, SayingNo
@@ -65,6 +66,7 @@ def give(request: OfficeRequest, pk: int, target: int) -> HttpResponse:
     page = give_page(found, request.actor, clock.today())
     context = {
         "page": page,
+        "persons": persons_line(found, request.actor),
         "problems": problems,
         "pasted": request.POST.get("pasted", ""),
         "form": RuleForm(

@@ -20,6 +20,7 @@ from thidua.campaigns.queries.tasks import (
     mending,
     milestones,
     newcomers,
+    persons,
     taking_up,
 )
 from thidua.campaigns.queries.tasks.row import Row
@@ -35,6 +36,7 @@ _KINDS = (
     milestones.TO_REACH,
     milestones.TO_CONFIRM,
     newcomers.ROWS,
+    persons.ROWS,
     assessments.ROWS,
 )
 _WAITING = """
@@ -49,14 +51,22 @@ select * from waiting order by kind, campaign_id, day, thing
 
 
 def waiting_for(actor: Actor, on: date) -> list[Task]:
-    """Campaigns to take up, targets to answer, plans to adopt, milestones to reach."""
-    if actor.unit_id is None or actor.role not in WRITERS:
+    """Campaigns to take up, targets to answer, plans to adopt, milestones to reach.
+
+    Who only reads has their own targets, as everybody has.
+    """
+    if actor.unit_id is None:
         return []
-    return sorted(_found(actor.unit_id, actor.role, on), key=in_order)
+    rows = _rows(actor.unit_id, actor.person_id, on)
+    found = list(persons.tasks(rows[persons.KIND], on))
+    if actor.role in WRITERS:
+        found += _found(rows, actor.unit_id, actor.role, on)
+    return sorted(found, key=in_order)
 
 
-def _found(unit_id: int, role: str, on: date) -> Iterator[Task]:
-    rows = _rows(unit_id, on)
+def _found(
+    rows: Mapping[str, Sequence[Row]], unit_id: int, role: str, on: date
+) -> Iterator[Task]:
     yield from hand_overs.tasks(rows[hand_overs.KIND], unit_id, on)
     yield from taking_up.tasks(rows, on)
     yield from mending.tasks(rows, unit_id, on)
@@ -66,10 +76,14 @@ def _found(unit_id: int, role: str, on: date) -> Iterator[Task]:
     yield from assessments.tasks(rows[assessments.KIND], role, on)
 
 
-def _rows(unit_id: int, on: date) -> Mapping[str, Sequence[Row]]:
-    """Everything that may wait for a unit on a day, by kind; one question."""
+def _rows(
+    unit_id: int, person_id: int | None, on: date
+) -> Mapping[str, Sequence[Row]]:
+    """Everything that may wait for a unit and one of it on a day, by kind; one
+    question."""
     asked: dict[str, Any] = {
         "unit": unit_id,
+        "person": person_id,
         "on": on,
         "ended": clock.end_of(on),
         "until": on + milestones.AHEAD,
