@@ -15,7 +15,7 @@ from tests.organisations.factories import Province, a_province, an_actor
 from thidua.campaigns.models import PersonResult, PersonTarget, Target
 from thidua.campaigns.queries import waiting_for
 from thidua.campaigns.states import TargetState
-from thidua.indicators.models import Observation
+from thidua.indicators.models import IndicatorVersion, Observation
 from thidua.indicators.periods import PeriodKind, PeriodSpan
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Mandate
@@ -188,3 +188,16 @@ def test_a_month_to_come_is_not_told(
 
     assert answer.status_code == 422
     assert not PersonResult.objects.exists()
+
+
+def test_what_is_counted_whole_is_not_halved(
+    target: Target, officer: Actor, worker: Actor
+) -> None:
+    IndicatorVersion.objects.filter(pk=target.version_id).update(decimals=0)
+    client = give(officer, target, worker)
+    told = {"period": APRIL, "value": "0,5", "note": "", "version": "0"}
+
+    answer = post(client, "person-tell", target.campaign, target, the_aim(), **told)
+
+    assert answer.status_code == 422
+    assert "đếm trọn" in said(answer)

@@ -41,33 +41,9 @@ def give_to_person(
     can_give_to_persons(actor, target).enforce()
 
     refuse_unless_running(target.campaign)
-    if target.state == TargetState.ENDED:
-        raise WrongMoment(_("Chỉ tiêu đã khép lại."), _("Giao theo chỉ tiêu còn mở."))
-    held = Mandate.objects.held_on(at.date()).filter(unit=target.unit_id)
-    if not held.filter(person=person).exists():
-        raise RuleBroken(
-            _("%(person)s không công tác ở đơn vị này hôm nay.")
-            % {"person": person.full_name},
-            _("Chọn người của đơn vị, hoặc ghi phân công trước."),
-            field="person",
-        )
-    refuse_unfit_value(target.version, value, "")
     starts = max(target.starts_on, at.date().replace(day=1))
-    refuse_unfit_days(starts, due_on)
-    if due_on > target.due_on:
-        raise RuleBroken(
-            _("Hạn của đơn vị là %(day)s.") % {"day": show(target.due_on)},
-            _("Chọn ngày đến hạn ấy."),
-            field="due_on",
-        )
-    if PersonTarget.objects.filter(
-        target=target, person=person, ended_on=None
-    ).exists():
-        raise RuleBroken(
-            _("%(person)s đã được giao chỉ tiêu này.") % {"person": person.full_name},
-            _("Thôi giao số cũ kèm lý do, rồi giao số mới."),
-            field="person",
-        )
+    _refuse_unfit_person(target, person, at.date())
+    _refuse_unfit_part(target, value, starts, due_on)
     aim = PersonTarget.objects.create(
         target=target,
         person=person,
@@ -81,6 +57,39 @@ def give_to_person(
     said = {"person": person.full_name, "value": value, "due_on": due_on}
     record("campaigns.person.given", target, actor=actor, at=at, **said)
     return aim
+
+
+def _refuse_unfit_person(target: Target, person: Person, today: date) -> None:
+    held = Mandate.objects.held_on(today).filter(unit=target.unit_id)
+    if not held.filter(person=person).exists():
+        raise RuleBroken(
+            _("%(person)s không công tác ở đơn vị này hôm nay.")
+            % {"person": person.full_name},
+            _("Chọn người của đơn vị, hoặc ghi phân công trước."),
+            field="person",
+        )
+    aims = PersonTarget.objects.filter(target=target, person=person)
+    if aims.filter(ended_on=None).exists():
+        raise RuleBroken(
+            _("%(person)s đã được giao chỉ tiêu này.") % {"person": person.full_name},
+            _("Thôi giao số cũ kèm lý do, rồi giao số mới."),
+            field="person",
+        )
+
+
+def _refuse_unfit_part(
+    target: Target, value: Decimal, starts: date, due_on: date
+) -> None:
+    if target.state == TargetState.ENDED:
+        raise WrongMoment(_("Chỉ tiêu đã khép lại."), _("Giao theo chỉ tiêu còn mở."))
+    _refuse_unfit_figure(target, value)
+    refuse_unfit_days(starts, due_on)
+    if due_on > target.due_on:
+        raise RuleBroken(
+            _("Hạn của đơn vị là %(day)s.") % {"day": show(target.due_on)},
+            _("Chọn ngày đến hạn ấy."),
+            field="due_on",
+        )
 
 
 @transaction.atomic
@@ -122,16 +131,9 @@ def tell_person_result(
     can_tell_for_person(actor, aim).enforce()
 
     _refuse_unfit_month(aim, period, at.date())
-    refuse_unfit_value(aim.target.version, value, "")
+    _refuse_unfit_figure(aim.target, value)
     standing = aim.results.filter(period=period).first()
-    if (standing.version if standing else 0) != version:
-        raise Changed(
-            _("Có người vừa ghi kết quả tháng này."),
-            _("Xem số mới nhất rồi quyết định lại."),
-            theirs=[(_("Đang có"), show_number(standing.value) if standing else "")],
-            yours={_("Đang có"): show_number(value)},
-            version=standing.version if standing else 0,
-        )
+    _refuse_stale(standing, value, version)
     result, _is_new = PersonResult.objects.update_or_create(
         aim=aim,
         period=period,
@@ -164,4 +166,27 @@ def _refuse_unfit_month(aim: PersonTarget, period: Period, today: date) -> None:
             _("Tháng ấy ngoài thời gian được giao, %(first)s đến %(last)s.")
             % {"first": show(aim.starts_on), "last": show(aim.due_on)},
             _("Chọn tháng khác."),
+        )
+
+
+def _refuse_stale(standing: PersonResult | None, value: Decimal, version: int) -> None:
+    now = standing.version if standing else 0
+    if now != version:
+        raise Changed(
+            _("Có người vừa ghi kết quả tháng này."),
+            _("Xem số mới nhất rồi quyết định lại."),
+            theirs=[(_("Đang có"), show_number(standing.value) if standing else "")],
+            yours={_("Đang có"): show_number(value)},
+            version=now,
+        )
+
+
+def _refuse_unfit_figure(target: Target, value: Decimal) -> None:
+    """Type and sign; what is counted in whole things is not halved among people."""
+    refuse_unfit_value(target.version, value, "")
+    if not target.version.decimals and value != value.to_integral_value():
+        raise RuleBroken(
+            _("“%(name)s” đếm trọn, không có phần lẻ.") % {"name": target.version.name},
+            _("Ghi số nguyên."),
+            field="value",
         )

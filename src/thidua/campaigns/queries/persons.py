@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from thidua.campaigns import progress
 from thidua.campaigns.measure import Measure
@@ -106,11 +107,12 @@ def persons_words(
     """`Giao cho 3 người: còn 5 km chưa giao`."""
     if not aims:
         return _("Chưa giao cho người nào")
-    weighed = balance_among(target, aims, counted)
-    return _("Giao cho %(count)s người: %(balance)s") % {
-        "count": len(aims),
-        "balance": weighed.sentence,
-    }
+    said = balance_among(target, aims, counted).sentence
+    return ngettext(
+        "Giao cho %(count)s người: %(balance)s",
+        "Giao cho %(count)s người: %(balance)s",
+        len(aims),
+    ) % {"count": len(aims), "balance": said[:1].lower() + said[1:]}
 
 
 def choices_of_people(target: Target, day: date) -> list[tuple[int, str]]:
