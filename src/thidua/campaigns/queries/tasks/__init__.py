@@ -76,9 +76,7 @@ def _found(
     yield from assessments.tasks(rows[assessments.KIND], role, on)
 
 
-def _rows(
-    unit_id: int, person_id: int | None, on: date
-) -> Mapping[str, Sequence[Row]]:
+def _rows(unit_id: int, person_id: int | None, on: date) -> Mapping[str, Sequence[Row]]:
     """Everything that may wait for a unit and one of it on a day, by kind; one
     question."""
     asked: dict[str, Any] = {
