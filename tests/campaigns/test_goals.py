@@ -136,7 +136,7 @@ def test_a_goal_is_typed_in_the_unit_in_which_the_form_asks(
     post(office, "target-new", campaign, **typed)
 
     target = campaign.targets.get()
-    assert (target.value, target.baseline) == (5_000 * 10**9, 200 * 10**9)
+    assert (target.value, target.baseline) == (Decimal(5 * 10**12), Decimal(2 * 10**11))
     assert target.plan.get().value == 2_000 * 10**9
     shown = page(office, "target-edit", campaign, target)
     assert 'value="5.000"' in shown

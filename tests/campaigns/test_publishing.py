@@ -19,8 +19,12 @@ pytestmark = [pytest.mark.django_db, pytest.mark.demand("002.4a")]
 def revised() -> ContentTree:
     """A launched campaign whose one item has a target; its content is open again."""
     campaign = a_target(a_campaign(launched=True)).campaign
-    by = {"actor": an_actor(campaign.office), "at": MAY}
-    return actions.revise_content(campaign.audiences.get(), reason="Bổ sung", **by)
+    return actions.revise_content(
+        campaign.audiences.get(),
+        reason="Bổ sung",
+        actor=an_actor(campaign.office),
+        at=MAY,
+    )
 
 
 def test_an_item_without_a_measure_is_not_published(revised: ContentTree) -> None:

@@ -5,29 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from datetime import date
 from html import unescape
 from io import BytesIO
 from typing import Protocol
 
 import pytest
-from django.db.backends.postgresql.psycopg_any import DateRange
-from django.test import Client
 from pytest_django import Settings
 from python_calamine import CalamineWorkbook
 
 from tests.campaigns.factories import a_campaign, a_target, given_to
-from tests.desk.cast import APRIL, MARCH, Reporting, a_reporting_province
+from tests.desk.cast import APRIL, MARCH
+from tests.desk.conftest import Story
 from tests.doors import signed_in
 from tests.organisations.factories import (
     MandateFactory,
     PersonFactory,
-    UnitFactory,
     an_actor,
 )
-from thidua.campaigns.models import Campaign, CampaignForm, Phase, Target
-from thidua.indicators.models import FormLine, Report
+from thidua.campaigns.models import CampaignForm
+from thidua.indicators.models import FormLine
 from thidua.indicators.states import State
 from thidua.organisations.models import Mandate
 
@@ -38,38 +35,6 @@ Queries = Callable[[int], AbstractContextManager[object]]
 @pytest.fixture(autouse=True)
 def on_20_may_2025(settings: Settings) -> None:
     settings.THIDUA_TODAY = "2025-05-20"
-
-
-@dataclass
-class Story:
-    """A reporting province with a campaign and one target of 320 km."""
-
-    cast: Reporting
-    campaign: Campaign
-    target: Target
-    office: Client
-
-    @property
-    def synthesis(self) -> str:
-        return f"/tong-hop/{self.campaign.pk}/{APRIL.id}/"
-
-    def report(self, place: int, km: str, *, state: str = State.SUBMITTED) -> Report:
-        """The April report of one of the six communes."""
-        commune = self.cast.province.communes[place]
-        report = self.cast.send(commune, APRIL, state=state)
-        self.cast.tell(report, self.target.version, km)
-        return report
-
-
-@pytest.fixture
-def story() -> Story:
-    cast = a_reporting_province()
-    campaign = a_campaign(of=cast.province, launched=True)
-    target = a_target(campaign)
-    FormLine.objects.create(form=cast.form, version=target.version, level="commune")
-    CampaignForm.objects.create(campaign=campaign, form=cast.form)
-    office = signed_in(an_actor(cast.province.department))
-    return Story(cast, campaign, target, office)
 
 
 class Answer(Protocol):
@@ -339,78 +304,3 @@ def test_the_synthesis_costs_the_same_however_many_indicators(
 
 
 # Home
-
-
-def test_home_teaches_when_nothing_waits() -> None:
-    page = words(signed_in(an_actor(UnitFactory.create())).get("/"))
-
-    assert "hiện không có việc nào đang chờ." in page
-    assert "Làm xong việc nào thì việc ấy tự rời khỏi danh sách." in page
-
-
-def test_the_office_sees_what_came_before_anything_else(story: Story) -> None:
-    story.report(0, "5.5")
-
-    page = words(story.office.get("/"))
-
-    assert "Tháng 4/2025: 1 trên 6 báo cáo đã về, 5 báo cáo còn thiếu." in page
-
-
-def test_a_commune_sees_its_campaigns_and_its_last_report(story: Story) -> None:
-    commune = story.cast.province.communes[0]
-    given_to(story.target, commune, 40, state="accepted")
-    story.report(0, "20")
-
-    page = words(signed_in(an_actor(commune)).get("/"))
-
-    assert "Một phong trào đang thực hiện" in page
-    assert "1/1 đúng nhịp" in page
-    assert "Báo cáo tháng 4/2025: đã gửi, chờ nhận" in page
-    assert "07/05/2025, đúng hạn" in page
-    assert "Thứ Ba, 20/05/2025 · ngày làm việc thứ 12 của tháng" in page
-
-
-def test_a_new_officer_is_told_how_a_month_goes(story: Story) -> None:
-    commune = story.cast.province.communes[0]
-    actor = an_actor(commune)
-    Mandate.objects.filter(unit=commune).update(
-        during=DateRange(date(2025, 5, 5), None)
-    )
-
-    page = words(signed_in(actor).get("/"))
-
-    assert "Nhận việc từ 05/05/2025." in page
-
-
-def test_after_two_months_one_is_no_longer_new(story: Story) -> None:
-    page = words(signed_in(an_actor(story.cast.province.communes[0])).get("/"))
-
-    assert "Nhận việc từ" not in page
-
-
-def test_a_phase_that_runs_is_told_by_its_end_and_not_as_coming_today(
-    story: Story,
-) -> None:
-    Phase.objects.create(
-        campaign=story.campaign,
-        name="Cao điểm về đích",
-        kind=Phase.Kind.PEAK,
-        starts_on=date(2025, 2, 1),
-        ends_on=date(2025, 9, 30),
-    )
-    story.report(0, "5.5")
-
-    page = words(signed_in(an_actor(story.cast.province.province)).get("/"))
-
-    assert "Cao điểm về đích đang diễn ra, đến 30/09/2025" in page
-
-
-def test_the_head_of_the_tree_sees_its_campaign(story: Story) -> None:
-    story.report(0, "5.5")
-    head = signed_in(an_actor(story.cast.province.province))
-
-    page = words(head.get("/"))
-
-    assert "Một phong trào đang thực hiện" in page
-    assert story.campaign.name in page
-    assert "1 chỉ tiêu, đến" in page

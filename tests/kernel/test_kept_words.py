@@ -8,7 +8,7 @@ import pytest
 from django.template import Context, Template
 from django.utils.translation import override
 
-from thidua.kernel.ui.templatetags.kept import MOST
+from thidua.kernel.ui.templatetags.kept import MOST, KeptNode
 
 
 class Counted:
@@ -82,7 +82,9 @@ def test_a_name_of_too_many_values_fills_no_memory() -> None:
     drawn = [page.render(Context({"number": n})) for n in range(2 * MOST)]
 
     assert drawn == [str(n) for n in range(2 * MOST)]
-    assert len(page.nodelist[0].pieces) == MOST
+    kept = page.nodelist[0]
+    assert isinstance(kept, KeptNode)
+    assert len(kept.pieces) == MOST
 
 
 @pytest.mark.parametrize("name", ["<b>", "'\""])
