@@ -16,13 +16,14 @@ from tests.desk.cast import (
 )
 from thidua.desk.queries.lens import Lens
 from thidua.desk.queries.names import named
-from thidua.desk.queries.punctuality import Count, counts_below, duties_below
+from thidua.desk.queries.punctuality import Count, counts_below
 from thidua.desk.queries.silent import (
     Silent,
     owing_units,
     silent_units,
     units_named_in,
 )
+from thidua.indicators.queries.duties import duties_below
 from thidua.indicators.states import State
 
 pytestmark = pytest.mark.django_db

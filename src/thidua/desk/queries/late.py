@@ -14,13 +14,13 @@ from thidua.desk.queries.letterhead import Letterhead, issuer, letterhead
 from thidua.desk.queries.monitor import line_to, path_of
 from thidua.desk.queries.names import Named, named
 from thidua.desk.queries.pages import Pages
-from thidua.desk.queries.punctuality import Duty, duties_below
 from thidua.desk.queries.silent import (
     Silent,
     owing_units,
     silent_units,
     units_named_in,
 )
+from thidua.indicators.queries.duties import Duty, duties_below
 from thidua.kernel import dates
 from thidua.kernel.ui.parts import Link
 from thidua.organisations.actor import Actor

@@ -14,7 +14,7 @@ from thidua.desk.queries.lens import Lens
 from thidua.desk.queries.monitor import line_to, path_of
 from thidua.desk.queries.names import Named, named
 from thidua.desk.queries.pages import Pages
-from thidua.desk.queries.punctuality import Duty, duties_below
+from thidua.indicators.queries.duties import Duty, duties_below
 from thidua.indicators.states import State
 from thidua.kernel import dates
 from thidua.kernel.finding import words_of

@@ -12,9 +12,9 @@ from django.utils.translation import ngettext
 
 from thidua.desk.queries.lens import Lens
 from thidua.desk.queries.names import Named
-from thidua.desk.queries.punctuality import Duty, duties_below
 from thidua.indicators.models import Form
 from thidua.indicators.periods import from_id
+from thidua.indicators.queries.duties import Duty, duties_below
 from thidua.kernel import dates
 from thidua.organisations.models import Mandate
 
