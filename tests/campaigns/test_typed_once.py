@@ -16,10 +16,13 @@ from tests.indicators.factories import Office, a_drafted_form, an_office, month
 from tests.organisations.factories import a_province, an_actor
 from thidua.campaigns import progress
 from thidua.campaigns.actions import read_from_form
+from thidua.campaigns.listeners import follow_form
 from thidua.campaigns.models import Campaign, CampaignForm, Target
 from thidua.campaigns.reporting import begin_duties, end_duties
-from thidua.indicators.actions import Line, set_lines
+from thidua.indicators.actions import Line, draft_edition, set_lines
+from thidua.indicators.events import FormFollowed
 from thidua.indicators.models import Observation
+from thidua.kernel import clock
 
 pytestmark = pytest.mark.django_db
 DAY = date(2025, 5, 20)
@@ -140,3 +143,31 @@ def test_a_form_that_is_only_read_begins_and_ends_no_duty() -> None:
     )
 
     assert set(office.form.duties.values_list("unit", "during")) == before
+
+
+@pytest.mark.demand("003.1")
+def test_a_campaign_goes_on_with_the_new_edition_of_its_form() -> None:
+    office = an_office("ROAD")
+    campaign, target = a_draft_with_a_target(office)
+    CampaignForm.objects.create(campaign=campaign, form=office.form, is_read=True)
+    on: Any = {"actor": office.owner, "at": MAY}
+    since = date(2025, 6, 1)
+    edition = draft_edition(office.form, since=since, reason="Hỏi thêm", **on)
+    client = signed_in(office.owner)
+    client.post(reverse("indicators:form-open", args=[edition.pk]))
+
+    for _again in range(2):
+        follow_form(FormFollowed(office.form.pk, edition.pk))
+
+    links = campaign.form_links.order_by("pk")
+    assert [(one.form_id, one.is_read) for one in links] == [
+        (office.form.pk, True),
+        (edition.pk, True),
+    ]
+    place = [edition.pk, month(2025, 6).pk, office.commune.pk]
+    with clock.standing_on(date(2025, 6, 20)):
+        shown = signed_in(an_actor(office.commune)).get(
+            reverse("indicators:report", args=place)
+        )
+    assert shown.status_code == 200
+    assert target.version.name in shown.content.decode()

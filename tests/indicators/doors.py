@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -191,7 +193,25 @@ def a_definition(cast: Cast) -> Indicator:
     ).indicator
 
 
-def a_draft(cast: Cast) -> MadeForm:
+def an_issued(cast: Cast) -> MadeForm:
+    """A form of the department that is open for years."""
+    form = a_draft(cast, years=10)
+    actions.open_form(form, actor=cast.office, at=JANUARY_2020)
+    return form
+
+
+def an_edition(cast: Cast) -> MadeForm:
+    """A drafted edition of a form of the department."""
+    return actions.draft_edition(
+        an_issued(cast),
+        since=date(2030, 12, 1),
+        reason="Hỏi thêm",
+        actor=cast.office,
+        at=JANUARY_2020,
+    )
+
+
+def a_draft(cast: Cast, years: int = 0) -> MadeForm:
     """A form of the department with one line, not opened."""
     form = actions.draft_form(
         cast.place.department,
@@ -199,7 +219,7 @@ def a_draft(cast: Cast) -> MadeForm:
         tree=tree(),
         period_kind="month",
         starts_on=SINCE,
-        ends_on=SINCE.replace(month=12),
+        ends_on=SINCE.replace(year=SINCE.year + years, month=12, day=31),
         actor=cast.office,
         at=JANUARY_2020,
     )
@@ -253,6 +273,20 @@ DOORS |= {
     ],
     "indicators:form": [
         Door(lambda cast: address("indicators:form", a_draft(cast)), low=200)
+    ],
+    "indicators:form-edition": [
+        Door(lambda cast: address("indicators:form-edition", an_issued(cast))),
+        Door(
+            lambda cast: address("indicators:form-edition", an_issued(cast)),
+            method="POST",
+            data={"since": "01/12/2030", "reason": "Hỏi thêm"},
+        ),
+    ],
+    "indicators:edition-drop": [
+        Door(
+            lambda cast: address("indicators:edition-drop", an_edition(cast)),
+            method="POST",
+        )
     ],
     "indicators:form-lines": [
         Door(

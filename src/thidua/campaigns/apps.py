@@ -16,5 +16,6 @@ class CampaignsConfig(AppConfig):
     def ready(self) -> None:
         """Offer target and pace to the figures' pages, and targets to the imports."""
         import_module("thidua.campaigns.beside")
+        import_module("thidua.campaigns.listeners")
         kinds = import_module("thidua.imports.kinds")
         kinds.register(import_module("thidua.campaigns.from_files").TargetsKind())

@@ -45,6 +45,8 @@ def begin_duties(
     answer_to = receivers(campaign, since)
     count = 0
     for form in _forms(campaign):
+        if form.ends_on < since:  # an edition has taken over, or it is done
+            continue
         lines = list(form.lines.all())
         levels, owners = (
             {line.level for line in lines},

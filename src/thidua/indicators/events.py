@@ -31,3 +31,11 @@ class ReportReopened:
     """An accepted report was opened again: the named figures are to be mended."""
 
     report_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class FormFollowed:
+    """A new edition of a form asks for the later periods from now on."""
+
+    form_id: int
+    edition_id: int

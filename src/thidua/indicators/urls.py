@@ -7,6 +7,7 @@ from django.urls import path
 from thidua.indicators.views import (
     breakdowns,
     definitions,
+    editions,
     entry,
     figures,
     formulas,
@@ -86,6 +87,8 @@ urlpatterns = [
     path("bieu-mau/<int:pk>/", definitions.form, name="form"),
     path("bieu-mau/<int:pk>/dong/", definitions.write_lines, name="form-lines"),
     path("bieu-mau/<int:pk>/mo/", definitions.open_form, name="form-open"),
+    path("bieu-mau/<int:pk>/ban-moi/", editions.new_edition, name="form-edition"),
+    path("bieu-mau/<int:pk>/bo-ban/", editions.drop_edition, name="edition-drop"),
     path("bieu-mau/<int:pk>/don-vi/", reporters.reporters, name="form-reporters"),
     path("bieu-mau/<int:pk>/giao/", reporters.assign, name="form-assign"),
     path("bieu-mau/<int:pk>/don-vi/them/", reporters.add, name="form-reporter-add"),

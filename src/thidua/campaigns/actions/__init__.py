@@ -77,6 +77,7 @@ from thidua.campaigns.actions.targets import (
     ask_for_form,
     bind_indicator,
     drop_second_line,
+    follow_form,
     read_from_form,
     unbind_indicator,
 )
@@ -113,6 +114,7 @@ __all__ = [
     "drop_second_line",
     "edit_node",
     "end_person_target",
+    "follow_form",
     "give_to_person",
     "hand_over_campaign",
     "insist_on_target",

@@ -206,6 +206,27 @@ def read_from_form(
 
 
 @transaction.atomic
+def follow_form(
+    form: Form, edition: Form, *, actor: Actor, at: datetime
+) -> list[CampaignForm]:
+    """Whatever campaign asks or reads a form goes on with its new edition."""
+    can_lay_out(actor, edition).enforce()
+
+    links = CampaignForm.objects.filter(form=form).exclude(
+        campaign__form_links__form=edition
+    )
+    made = CampaignForm.objects.bulk_create(
+        CampaignForm(campaign_id=link.campaign_id, form=edition, is_read=link.is_read)
+        for link in links.order_by("pk")
+    )
+
+    for link in made:
+        campaign = link.campaign
+        record("campaigns.form.followed", campaign, actor=actor, at=at, form=edition.pk)
+    return made
+
+
+@transaction.atomic
 def drop_second_line(
     campaign: Campaign, line: FormLine, form: Form, *, actor: Actor, at: datetime
 ) -> CampaignForm:

@@ -21,6 +21,7 @@ from thidua.indicators.actions.definitions import (
     revise_indicator,
     weigh_units,
 )
+from thidua.indicators.actions.editions import draft_edition, drop_edition
 from thidua.indicators.actions.entry import CellAnswer, save_figures, start_report
 from thidua.indicators.actions.forms import (
     Line,
@@ -70,8 +71,10 @@ __all__ = [
     "close_period",
     "define_indicator",
     "define_standard",
+    "draft_edition",
     "draft_form",
     "draw_up_breakdown",
+    "drop_edition",
     "drop_line",
     "end_category",
     "end_duty",

@@ -15,6 +15,8 @@ from django.db.models import DateField, F, Func, Value
 from django.utils.translation import gettext as _
 
 from thidua.audit.trail import record
+from thidua.indicators.editions import take_over
+from thidua.indicators.events import FormFollowed
 from thidua.indicators.models import (
     Form,
     FormLine,
@@ -28,6 +30,7 @@ from thidua.indicators.periods import PeriodKind, between
 from thidua.indicators.policies import can_define, can_lay_out
 from thidua.kernel.calendar import nth_working_day
 from thidua.kernel.errors import RuleBroken, WrongMoment
+from thidua.kernel.events import announce
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Tree, Unit
 
@@ -189,7 +192,10 @@ def _refuse_computed(versions: Sequence[int]) -> None:
 
 @transaction.atomic
 def open_form(form: Form, *, actor: Actor, at: datetime) -> list[FormPeriod]:
-    """From now on the form asks for its periods, each with the day it is due."""
+    """From now on the form asks for its periods, each with the day it is due.
+
+    An edition takes over the later periods of the form that it follows, with its units.
+    """
     form = Form.objects.select_for_update().get(pk=form.pk)
     can_lay_out(actor, form).enforce()
 
@@ -215,9 +221,27 @@ def open_form(form: Form, *, actor: Actor, at: datetime) -> list[FormPeriod]:
     )
     form.opened_at = at
     form.save(update_fields=["opened_at"])
+    if form.follows_id is not None:
+        _tell_of(form, take_over(form), actor=actor, at=at)
 
     record("indicators.form.opened", form, actor=actor, at=at, periods=len(asked))
     return asked
+
+
+def _tell_of(form: Form, units: Sequence[int], *, actor: Actor, at: datetime) -> None:
+    if form.follows is None:
+        return
+    announce(FormFollowed(form.follows.pk, form.pk))
+    record(
+        "indicators.form.followed",
+        form.follows,
+        actor=actor,
+        at=at,
+        by=form.pk,
+        since=form.starts_on,
+        units=units,
+        reason=form.because,
+    )
 
 
 @transaction.atomic

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.indicators.models import FormLine, IndicatorVersion, Period, Standard
 from thidua.indicators.reading import Typed
+from thidua.kernel import dates
 from thidua.kernel.ui.fields import DayField, Fault, FigureField
 from thidua.kernel.ui.grid import SentCell, sent_cells
 from thidua.organisations.forms.units import the_unit_called
@@ -244,8 +247,30 @@ class LineForm(forms.Form):
             ("1000000000", _("tỷ")),
         ],
     )
+    owner_id = forms.IntegerField(required=False, min_value=1)
     is_cumulative = forms.BooleanField(label=_("Nhập lũy kế"), required=False)
     breakdowns = NumbersField(label=_("Phân tổ"), required=False)
+
+
+class EditionForm(forms.Form):
+    """From which period on a form asks otherwise, and why."""
+
+    since = forms.ChoiceField(label=_("Từ kỳ"))
+    reason = forms.CharField(
+        label=_("Vì sao"),
+        max_length=300,
+        help_text=_("Các đơn vị đọc câu này ở đầu báo cáo của những kỳ đầu."),
+    )
+
+    def __init__(
+        self, *args: Any, choices: Sequence[tuple[str, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["since"].choices = choices  # type: ignore[attr-defined]
+
+    def clean_since(self) -> date | None:
+        """The first day of the chosen period."""
+        return dates.read_date(self.cleaned_data["since"])
 
 
 class SinceForm(forms.Form):
@@ -351,6 +376,7 @@ def _typed(sent: SentCell, post: QueryDict) -> Typed:
 
 
 __all__ = [
+    "EditionForm",
     "ExplainForm",
     "FormulaForm",
     "FormulaRevisionForm",

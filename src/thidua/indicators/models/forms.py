@@ -12,6 +12,7 @@ from django.db.models.constraints import CheckConstraint, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
 from thidua.indicators.models.definitions import IndicatorVersion, Period
+from thidua.indicators.periods import PeriodKind
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Lineage, Tree, Unit
 from thidua.organisations.models.constraints import no_two
@@ -51,7 +52,10 @@ class FormQuerySet(models.QuerySet["Form"]):
 
 
 class Form(models.Model):
-    """A set of indicators that units report each period, with a day it is due."""
+    """A set of indicators that units report each period, with a day it is due.
+
+    An edition `follows` the form whose later periods it takes over, and says why.
+    """
 
     name = models.CharField(_("tên biểu"), max_length=200)
     owner = models.ForeignKey(
@@ -65,6 +69,10 @@ class Form(models.Model):
     starts_on = models.DateField(_("từ ngày"))
     ends_on = models.DateField(_("đến ngày"))
     opened_at = models.DateTimeField(null=True, blank=True)
+    follows = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="editions"
+    )
+    because = models.CharField(_("vì sao ra bản mới"), max_length=300, blank=True)
 
     objects = FormQuerySet.as_manager()
 
@@ -74,10 +82,22 @@ class Form(models.Model):
                 name="indicators_a_form_ends_after_it_starts",
                 condition=Q(ends_on__gt=models.F("starts_on")),
             ),
+            CheckConstraint(
+                name="indicators_an_edition_says_why",
+                condition=Q(follows__isnull=True) | ~Q(because=""),
+            ),
+            UniqueConstraint(
+                fields=["follows"], name="indicators_a_form_has_one_next_edition"
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def kind(self) -> PeriodKind:
+        """Of which length its periods are."""
+        return PeriodKind(self.period_kind)
 
 
 class FormLineQuerySet(models.QuerySet["FormLine"]):

@@ -24,6 +24,7 @@ from thidua.indicators.queries.breakdowns import (
     breakdowns_of,
     parts_of_indicator,
 )
+from thidua.indicators.queries.editions import Editions, editions_of
 from thidua.indicators.queries.figure import formula_of
 from thidua.indicators.queries.row_kin import RowKin, row_kin
 from thidua.indicators.queries.words import capital, measure_of, period_words
@@ -81,6 +82,7 @@ class LineView:
     group: str
     level: str
     level_words: str
+    owner_id: int | None
     scale: str
     is_cumulative: bool
     breakdowns: Sequence[tuple[int, str, bool]]
@@ -103,6 +105,7 @@ class FormPage:
     levels: Sequence[tuple[str, str]]
     scales: Sequence[tuple[str, str]]
     known: Sequence[tuple[str, str]]
+    editions: Editions
     lines_url: str
     open_url: str
     reporters_url: str
@@ -148,19 +151,20 @@ def _by_itself(parts: PartsOfIndicator) -> Verdict:
 def form_page(form: Form, *, actor: Actor, today: date) -> FormPage:
     """A form as its owner writes it and as everybody else reads it."""
     lines = list(form.lines.select_related("version__indicator"))
+    shown = _lines(lines, max(today, form.starts_on))
     args = [form.pk]
     may = can_lay_out(actor, form)
     is_open = form.opened_at is not None
     drafted = only_if(
         not is_open,
         otherwise=_("Biểu đã mở, các dòng không đổi được nữa."),
-        remedy=_("Lập biểu mới cho các kỳ sau."),
+        remedy=_("Ra bản mới cho các kỳ sau."),
     )
     return FormPage(
         title=form.name,
         about=_about(form, today),
         crumbs=[Link(_("Biểu mẫu"), reverse("indicators:forms"))],
-        lines=_lines(lines, max(today, form.starts_on)),
+        lines=shown,
         is_open=is_open,
         may_write=may & drafted,
         may_open=may & drafted & _has_lines(lines),
@@ -170,6 +174,7 @@ def form_page(form: Form, *, actor: Actor, today: date) -> FormPage:
         levels=[(key, str(words)) for key, words in FormLine.Level.choices],
         scales=_scales(),
         known=_known(today) if may & drafted else [],
+        editions=editions_of(form, _unasked(shown), actor=actor, today=today),
         lines_url=reverse("indicators:form-lines", args=args),
         open_url=reverse("indicators:form-open", args=args),
         reporters_url=reverse("indicators:form-reporters", args=args),
@@ -220,6 +225,16 @@ def _lines(lines: Sequence[FormLine], day: date) -> list[LineView]:
     ]
 
 
+def _unasked(lines: Sequence[LineView]) -> list[str]:
+    """Parts that an indicator of the form has, and the form does not ask for."""
+    return [
+        f"{line.name}: {name.lower()}"
+        for line in lines
+        for _number, name, is_asked in line.breakdowns
+        if not is_asked
+    ]
+
+
 def _line(
     line: FormLine, kin: RowKin, breakdowns: Sequence[tuple[int, str, bool]]
 ) -> LineView:
@@ -230,7 +245,8 @@ def _line(
         measure=measure_of(line),
         group=line.group,
         level=line.level,
-        level_words=line.get_level_display(),
+        level_words=line.get_level_display() or _("đơn vị nêu tên"),
+        owner_id=line.owner_id,
         scale=f"{line.scale:f}",
         is_cumulative=line.is_cumulative,
         breakdowns=breakdowns,

@@ -19,6 +19,7 @@ from thidua.indicators.checks import Figure, Finding, findings
 from thidua.indicators.kin import Kinship
 from thidua.indicators.models import FormLine, IndicatorVersion, Observation
 from thidua.indicators.past import Past, past_of
+from thidua.indicators.queries.editions import EditionNote, edition_note
 from thidua.indicators.queries.notices import Heading, heading_of
 from thidua.indicators.queries.panel import CellPanel, cell_panel
 from thidua.indicators.queries.places import Place
@@ -118,6 +119,7 @@ class EntryPage:
     sheet_url: str
     import_url: str
     panel: CellPanel | None
+    edition: EditionNote | None
     elsewhere: Sequence[tuple[str, str, str]]
     """What is typed in another form: its name, the form's, and where."""
 
@@ -151,6 +153,7 @@ def entry_page(
             "imports:new", args=["so-lieu", "-".join(map(str, place.key))]
         ),
         panel=cell_panel(place, open_line, actor=actor) if open_line else None,
+        edition=edition_note(place),
         elsewhere=typed_elsewhere(place, others),
     )
 

@@ -222,8 +222,9 @@ def _row(sheet: Sheet, one: Kin, periods: Sequence[int], whole: Sums) -> PartRow
         share=show_percent(share, 1),
         bar=charts.stack_svg([charts.Slice(one.name, share)]),
         official=said,
-        reported=reported_words(sums.reported, asked),
-        tone="is-late" if sums.reported < max(asked, whole.reported) else "",
+        reported=reported_words(sums.reported, asked)
+        or (_("biểu chưa hỏi") if whole.reported else ""),
+        tone="is-late" if sums.reported < asked else "",
         href=sheet.asked.href(one.part),
     )
 

@@ -29,6 +29,7 @@ from thidua.indicators.queries.breakdowns import (
     breakdowns_page,
     free_breakdowns,
 )
+from thidua.indicators.queries.editions import open_forms_asking
 from thidua.kernel import clock
 from thidua.kernel.errors import RuleBroken
 from thidua.organisations.http import OfficeRequest
@@ -147,6 +148,9 @@ def take_up(request: OfficeRequest, pk: int) -> HttpResponse:
         len(parts),
     )
     messages.info(request, said % {"n": len(parts)})
+    for name in open_forms_asking(one, clock.today()):
+        more = _("Biểu “%(name)s” đã mở: vào biểu, ra bản mới để hỏi các phần này.")
+        messages.info(request, more % {"name": name})
     return redirect("indicators:indicator", one.pk)
 
 

@@ -214,6 +214,12 @@ def open_form(request: OfficeRequest, pk: int) -> HttpResponse:
     """Ask for the form from now on."""
     one = form_of(request, pk)
     asked = actions.open_form(one, actor=request.actor, at=clock.now())
+    if one.follows_id is not None:
+        messages.info(
+            request,
+            _("Bản mới đã mở, các đơn vị chuyển sang; các kỳ trước giữ nguyên."),
+        )
+        return redirect("indicators:form", one.pk)
     said = ngettext(
         "Biểu đã mở cho %(n)s kỳ. Giờ giao đơn vị báo cáo.",
         "Biểu đã mở cho %(n)s kỳ. Giờ giao đơn vị báo cáo.",
@@ -240,6 +246,7 @@ def _filled(lines: Any) -> Any:
             "indicator": line.code,
             "group": line.group,
             "level": line.level,
+            "owner_id": line.owner_id,
             "scale": line.scale,
             "is_cumulative": line.is_cumulative,
             "breakdowns": line.breakdowns,
@@ -261,9 +268,11 @@ def _line_from(row: dict[str, Any]) -> Line:
             _("Không có chỉ số nào mã “%(code)s”.") % {"code": row["indicator"]},
             _("Chọn mã trong danh mục, hoặc thêm chỉ số mới trước."),
         )
+    owner = row["owner_id"] if not row["level"] else None
     return Line(
         version_id=version.pk,
-        level=row["level"] or "commune",
+        level=row["level"] or ("" if owner else "commune"),
+        owner_id=owner,
         group=row["group"],
         scale=scale_of(row["scale"]),
         is_cumulative=row["is_cumulative"],
