@@ -17,12 +17,14 @@ from collections.abc import Iterator
 import pytest
 from django.core.cache import cache
 from django.db import connection
+from django.test import override_settings
 from playwright.sync_api import Browser, Page
 from pytest_django import DjangoDbBlocker
 
 from tests.running import browser as browsing
 from tests.running.cluster import Cluster, Database, cluster_of_tests
 from tests.running.house import House, open_house
+from tests.running.scenes import Scenes
 from thidua.config import catalogues
 
 
@@ -35,6 +37,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """First what waits for other processes, so that nobody waits for it at the end."""
     patient = ("tests/running/", "tests/journeys/")
     items.sort(key=lambda item: not item.nodeid.startswith(patient))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords() -> Iterator[None]:
+    """Argon2 with the effort of a test; `test_signing_in` proves the real one."""
+    with override_settings(PASSWORD_HASHERS=["tests.running.hashing.QuickArgon2"]):
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -79,6 +88,18 @@ def own_database(
         yield database
         before.become_default()
         cache.close()
+
+
+@pytest.fixture(scope="session")
+def scenes(
+    cluster: Cluster,
+    django_db_setup: None,  # noqa: ARG001 - the default database must stand first
+    worker_name: str,
+) -> Iterator[Scenes]:
+    """Databases in which a story has begun already, each written once."""
+    scenes = Scenes(cluster, worker_name)
+    yield scenes
+    scenes.forget()
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from tests.journeys.staff import actor_of
-from tests.journeys.stage import Stage, at
+from tests.journeys.stage import Stage, at, set_the_stage
 from tests.organisations.factories import an_actor
 from thidua.campaigns import actions as campaigns
 from thidua.campaigns.drafts import Offer
@@ -22,6 +22,13 @@ from thidua.organisations.models import Unit
 def month(number: int) -> PeriodSpan:
     """A month of 2025."""
     return PeriodSpan(PeriodKind.MONTH, 2025, number)
+
+
+def a_launched_campaign() -> Stage:
+    """The stage, and the launch of the third of January."""
+    stage = set_the_stage()
+    Deeds(stage).launch()
+    return stage
 
 
 @dataclass(frozen=True)

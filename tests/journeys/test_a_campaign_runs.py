@@ -109,7 +109,8 @@ def send(who: Visitor) -> None:
 def test_a_campaign_runs_from_its_launch_past_the_reform(
     stage: Stage, visit: Visits
 ) -> None:
-    office, district, commune = visit("tinh"), visit("huyen"), visit("xa")
+    office = visit().sign_in("tinh")
+    district, commune = visit().sign_in("huyen"), visit().sign_in("xa")
     campaign = f"/phong-trao/{stage.campaign.pk}"
 
     launch(office, stage)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,14 +13,26 @@ from pytest_django import Settings
 from tests.doors import signed_in
 from tests.imports import workbooks as make
 from tests.imports.factories import work_off
-from tests.indicators.factories import an_office, month
+from tests.indicators.factories import Office, an_office, month
 from tests.organisations.factories import an_actor
 from tests.running.house import House
+from tests.running.scenes import Scene
 from thidua.indicators.models import Observation
 from thidua.kernel.numbers import show_number
 from thidua.organisations.actor import Actor
 
 pytestmark = pytest.mark.journey
+
+
+@pytest.fixture
+def so_far() -> Callable[[], Office]:
+    return an_office
+
+
+@pytest.fixture
+def office(scene: Scene[Office]) -> Office:
+    """A small province whose communes are asked for two figures a month."""
+    return scene.told
 
 
 def the_messy(names: list[str]) -> bytes:
@@ -55,10 +68,9 @@ def enter(page: Page, house: House, actor: Actor) -> None:
 
 
 def test_a_messy_workbook_comes_in_and_goes_out(
-    page: Page, house: House, settings: Settings, tmp_path: Path
+    office: Office, page: Page, house: House, settings: Settings, tmp_path: Path
 ) -> None:
     settings.THIDUA_TODAY = "2025-05-05"
-    office = an_office()
     file = tmp_path / "tháng 4.xlsx"
     names = [unit.names.get().full_name for unit in office.cast.communes[:3]]
     file.write_bytes(the_messy(names))

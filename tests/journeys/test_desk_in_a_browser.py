@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 from playwright.sync_api import expect
 from pytest_django import Settings
 
-from tests.journeys.deeds import Deeds, month
+from tests.journeys.deeds import Deeds, a_launched_campaign, month
 from tests.journeys.people import Visits
 from tests.journeys.places import BA_TRI, CHAU_BINH, GIONG_TROM
 from tests.journeys.stage import Stage
@@ -24,11 +25,10 @@ def on_the_tenth_of_april(settings: Settings, on_the_first_day: None) -> None:  
     settings.THIDUA_TODAY = "2025-04-10"
 
 
-@pytest.fixture
-def running(stage: Stage) -> Stage:
+def most_have_reported() -> Stage:
     """A launched campaign; most of Giồng Trôm reported March, some late."""
+    stage = a_launched_campaign()
     deeds = Deeds(stage)
-    deeds.launch()
     deeds.give(stage.unit(GIONG_TROM), 160, accepted_by="huyen")
     deeds.give(stage.unit(BA_TRI), 160)
     for place, (key, unit) in enumerate(sorted(stage.units.items())):
@@ -47,6 +47,11 @@ def running(stage: Stage) -> Stage:
     return stage
 
 
+@pytest.fixture
+def so_far() -> Callable[[], Stage]:
+    return most_have_reported
+
+
 def paths(stage: Stage) -> dict[str, str]:
     synthesis = f"/tong-hop/{stage.campaign.pk}/{MARCH.id}/"
     return {
@@ -60,31 +65,31 @@ def paths(stage: Stage) -> dict[str, str]:
     }
 
 
-def test_the_desk_has_no_fault_axe_can_see(running: Stage, visit: Visits) -> None:
+def test_the_desk_has_no_fault_axe_can_see(stage: Stage, visit: Visits) -> None:
     office = visit("tinh")
 
-    for name, path in paths(running).items():
+    for name, path in paths(stage).items():
         office.go(path).is_accessible(f"desk-{name}")
 
 
-def test_the_desk_is_readable_in_the_dark(running: Stage, visit: Visits) -> None:
+def test_the_desk_is_readable_in_the_dark(stage: Stage, visit: Visits) -> None:
     office = visit("tinh")
     office.page.emulate_media(color_scheme="dark")
 
-    for name, path in paths(running).items():
+    for name, path in paths(stage).items():
         office.go(path).is_accessible(f"desk-{name}-dark")
 
 
-def test_on_a_phone_nothing_sticks_out(running: Stage, visit: Visits) -> None:
+def test_on_a_phone_nothing_sticks_out(stage: Stage, visit: Visits) -> None:
     office = visit("tinh")
     office.page.set_viewport_size({"width": 390, "height": 844})
 
-    for name, path in paths(running).items():
+    for name, path in paths(stage).items():
         office.go(path).fits()
         office.is_accessible(f"desk-{name}-390")
 
 
-def test_with_large_letters_nothing_sticks_out(running: Stage, visit: Visits) -> None:
+def test_with_large_letters_nothing_sticks_out(stage: Stage, visit: Visits) -> None:
     office = visit("tinh")
     office.page.set_viewport_size({"width": 390, "height": 844})
     office.go("/")
@@ -92,13 +97,13 @@ def test_with_large_letters_nothing_sticks_out(running: Stage, visit: Visits) ->
     office.press("Chữ lớn")
     expect(office.page.locator("html")).to_have_attribute("data-size", "large")
 
-    for path in paths(running).values():
+    for path in paths(stage).values():
         office.go(path).fits()
 
 
-def test_on_paper_no_column_is_lost(running: Stage, visit: Visits) -> None:
+def test_on_paper_no_column_is_lost(stage: Stage, visit: Visits) -> None:
     office = visit("tinh")
-    where = paths(running)
+    where = paths(stage)
 
     office.go(where["monitor"]).prints("monitor")
     office.go(where["late"]).prints("late-list")
@@ -106,10 +111,10 @@ def test_on_paper_no_column_is_lost(running: Stage, visit: Visits) -> None:
 
 
 def test_the_synthesis_begins_on_the_first_sheet_and_all_lie(
-    running: Stage, visit: Visits
+    stage: Stage, visit: Visits
 ) -> None:
     office = visit("tinh")
-    office.go(paths(running)["synthesis"]).page.emulate_media(media="print")
+    office.go(paths(stage)["synthesis"]).page.emulate_media(media="print")
 
     paper = office.page.pdf(prefer_css_page_size=True)
 
@@ -120,7 +125,6 @@ def test_the_synthesis_begins_on_the_first_sheet_and_all_lie(
 
 @pytest.mark.parametrize("width", [1220, 1280, 1440, 1920])
 def test_the_head_shows_every_noun_on_a_desk(
-    running: Stage,  # noqa: ARG001 - the office has a long name
     visit: Visits,
     width: int,
 ) -> None:
@@ -132,9 +136,7 @@ def test_the_head_shows_every_noun_on_a_desk(
     assert nav.evaluate("nav => nav.scrollWidth - nav.clientWidth") <= 0
 
 
-def test_one_goes_down_to_a_commune_by_keys_alone(
-    running: Stage, visit: Visits
-) -> None:
+def test_one_goes_down_to_a_commune_by_keys_alone(stage: Stage, visit: Visits) -> None:
     office = visit("tinh")
     office.go("/theo-doi/")
     page = office.page
@@ -145,22 +147,21 @@ def test_one_goes_down_to_a_commune_by_keys_alone(
     page.get_by_role("link", name="Xã Châu Bình").first.focus()
     page.keyboard.press("Enter")
 
-    expect(page).to_have_url(re.compile(f"don-vi={running.unit(CHAU_BINH).pk}\\b"))
+    expect(page).to_have_url(re.compile(f"don-vi={stage.unit(CHAU_BINH).pk}\\b"))
     office.reads("Xã Châu Bình")
 
 
-def test_the_excel_files_come_down(running: Stage, visit: Visits) -> None:
+def test_the_excel_files_come_down(stage: Stage, visit: Visits) -> None:
     office = visit("tinh")
 
     for name in ("late", "synthesis"):
-        office.go(paths(running)[name])
+        office.go(paths(stage)[name])
         with office.page.expect_download() as download:
             office.press("Tải tệp Excel")
         assert download.value.suggested_filename.endswith(".xlsx")
 
 
 def test_the_whole_province_fits_on_one_page_of_paper(
-    running: Stage,  # noqa: ARG001 - the office has something to look at
     visit: Visits,
 ) -> None:
     office = visit("tinh")
@@ -171,7 +172,7 @@ def test_the_whole_province_fits_on_one_page_of_paper(
     assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 1
 
 
-def test_a_head_finds_the_cause_in_five_clicks(running: Stage, visit: Visits) -> None:
+def test_a_head_finds_the_cause_in_five_clicks(stage: Stage, visit: Visits) -> None:
     head = visit("tinh")
     head.go("/")
     head.page.get_by_role("link", name="Theo dõi", exact=True).click()
@@ -182,4 +183,4 @@ def test_a_head_finds_the_cause_in_five_clicks(running: Stage, visit: Visits) ->
     head.page.locator("table.compare tbody td a").first.click()
 
     expect(head.page).to_have_url(re.compile("/so-lieu/"))
-    assert running.campaign.pk
+    assert stage.campaign.pk

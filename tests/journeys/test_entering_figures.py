@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
 from pytest_django import Settings
 
-from tests.journeys.deeds import Deeds, month
+from tests.journeys.deeds import a_launched_campaign, month
 from tests.journeys.people import Visits
 from tests.journeys.places import CHAU_BINH
 from tests.journeys.stage import Stage
@@ -30,9 +31,13 @@ def on_the_fourth_of_february(settings: Settings, on_the_first_day: None) -> Non
 
 
 @pytest.fixture
+def so_far() -> Callable[[], Stage]:
+    return a_launched_campaign
+
+
+@pytest.fixture
 def path(stage: Stage) -> str:
     """The January report of Châu Bình, asked for and not begun."""
-    Deeds(stage).launch()
     return f"/bao-cao/{stage.form.pk}/{JANUARY.id}/{stage.unit(CHAU_BINH).pk}/"
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 from pytest_django import Settings
 
-from tests.journeys.deeds import Deeds, month
+from tests.journeys.deeds import Deeds, a_launched_campaign, month
 from tests.journeys.people import Visits
 from tests.journeys.places import CHAU_BINH, GIONG_TROM
 from tests.journeys.stage import Stage
@@ -35,12 +36,22 @@ def on_the_tenth_of_april(settings: Settings, on_the_first_day: None) -> None:  
     settings.THIDUA_TODAY = "2025-04-10"
 
 
-@pytest.fixture
-def paths(stage: Stage) -> dict[str, str]:
+def one_report_was_sent() -> Stage:
+    """Launched, one district has its share, one commune reported March."""
+    stage = a_launched_campaign()
     deeds = Deeds(stage)
-    deeds.launch()
     deeds.give(stage.unit(GIONG_TROM), 160, accepted_by="huyen")
     deeds.report(stage.unit(CHAU_BINH), month(3), "2,5", on=date(2025, 4, 3))
+    return stage
+
+
+@pytest.fixture
+def so_far() -> Callable[[], Stage]:
+    return one_report_was_sent
+
+
+@pytest.fixture
+def paths(stage: Stage) -> dict[str, str]:
     known = {
         "campaign": stage.campaign.pk,
         "audience": stage.campaign.audiences.order_by("pk")[0].pk,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import expect
 from pytest_django import Settings
 
-from tests.journeys.deeds import Deeds
+from tests.journeys.deeds import a_launched_campaign
 from tests.journeys.people import Visits
 from tests.journeys.stage import Stage
 
@@ -21,13 +22,11 @@ def on_the_tenth_of_april(settings: Settings, on_the_first_day: None) -> None:  
 
 
 @pytest.fixture
-def running(stage: Stage) -> Stage:
-    Deeds(stage).launch()
-    return stage
+def so_far() -> Callable[[], Stage]:
+    return a_launched_campaign
 
 
 def test_by_keyboard_alone_one_finds_a_commune_and_begins_a_report(
-    running: Stage,  # noqa: ARG001 - the campaign is launched
     visit: Visits,
 ) -> None:
     commune = visit("xa")
@@ -63,10 +62,7 @@ def test_by_keyboard_alone_one_finds_a_commune_and_begins_a_report(
     expect(page).to_have_url(re.compile(r"/bao-cao/\d+/\d+/\d+/"))
 
 
-def test_on_a_phone_finding_is_a_page(
-    running: Stage,  # noqa: ARG001 - the campaign is launched
-    visit: Visits,
-) -> None:
+def test_on_a_phone_finding_is_a_page(visit: Visits) -> None:
     commune = visit("xa")
     commune.page.set_viewport_size({"width": 390, "height": 844})
     page = commune.go("/").page

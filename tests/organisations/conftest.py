@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import connection, transaction
-from pytest_django import DjangoDbBlocker, Settings
+from pytest_django import DjangoDbBlocker
 
 from thidua.kernel import clock
 from thidua.organisations.actions import Loaded, load_official_units
@@ -27,9 +27,3 @@ def nation(
             cursor.execute("set constraints all deferred")
         yield loaded
         transaction.set_rollback(True)
-
-
-@pytest.fixture(autouse=True)
-def quick_passwords(settings: Settings) -> None:
-    """Argon2 with the effort of a test; `test_signing_in` proves the real one."""
-    settings.PASSWORD_HASHERS = ["tests.organisations.hashing.QuickArgon2"]

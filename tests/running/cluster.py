@@ -75,17 +75,18 @@ class Cluster:
         )
 
     @contextmanager
-    def clone(self, name: str) -> Iterator[Database]:
-        """A copy of the migrated template, dropped at the end of the block."""
+    def clone(self, name: str, template: str = "") -> Iterator[Database]:
+        """A copy of a database, dropped at the end of the block."""
         name = f"thidua_test_{os.getpid()}_{name}_{next(_numbers)}"
-        self.make_clone(name)
+        self.make_clone(name, template)
         try:
             yield self.database(roles.APP, name)
         finally:
             self.drop(name)
 
-    def make_clone(self, name: str) -> None:
-        template = self.template()
+    def make_clone(self, name: str, template: str = "") -> None:
+        """Copy a database that nobody enters; the migrated one unless told."""
+        template = template or self.template()
         with self.connect() as admin:
             roles.create_database(admin, name, template=template)
 
