@@ -19,6 +19,7 @@ DEMANDS = {
     "001.4": "Every organisation and locality makes the campaign its own",
     "001.6": "The Fatherland Front and the unions take part beside the authorities",
     "002.4a": "A weak plan is shown before the launch, with what would mend it",
+    "002.4b": "Staff changes often: a handover loses nothing, the program guides",
     "003.1": "Content differs by the kind of unit",
     "003.2": "A peak phase",
     "003.4a": "Every unit reports its results each month",

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from tests.campaigns.factories import a_campaign
 from tests.doors import Cast, Door, Public, address, at
+from tests.organisations.factories import a_delegation
 from thidua.indicators.periods import PeriodKind, PeriodSpan
 
 APRIL = PeriodSpan(PeriodKind.MONTH, 2025, 4).id
@@ -30,8 +35,44 @@ def synthesis(name: str) -> Door:
     return Door(to, stranger=404, low=200)
 
 
+def delegated(name: str, **given: object) -> Callable[[Cast], str]:
+    """A page about what the head of the office delegated to its officer."""
+
+    def to(cast: Cast) -> str:
+        return address(name, a_delegation(cast.head, cast.office, **given))
+
+    return to
+
+
 DOORS: dict[str, list[Door] | Public] = {
     "desk:home": [Door(at("desk:home"), stranger=200, low=200)],
+    "desk:delegations": [Door(at("desk:delegations"), stranger=200, low=200)],
+    "desk:delegations-of": [
+        Door(
+            lambda cast: address("desk:delegations-of", cast.head.mandate),
+            opens_to="head",
+            low=404,
+        )
+    ],
+    "desk:delegation": [Door(delegated("desk:delegation"), low=200)],
+    "desk:delegation-revoke": [
+        Door(
+            delegated("desk:delegation-revoke"),
+            method="POST",
+            data={"reason": "Đã về."},
+            opens_to="head",
+            low_role="office",
+        )
+    ],
+    "desk:delegation-file": [
+        Door(
+            delegated(
+                "desk:delegation-file",
+                file=SimpleUploadedFile("uq.pdf", b"%PDF-1.7 mau"),
+            ),
+            low=200,
+        )
+    ],
     "desk:find": [Door(at("desk:find"), stranger=200, low=200)],
     "desk:monitor": [
         of_the_province("desk:monitor"),

@@ -14,11 +14,15 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from thidua.kernel import clock
 from thidua.kernel.text import fold, person_sort_key
+from thidua.organisations.actions import Paper, delegate_mandate
 from thidua.organisations.actor import Actor, acting
+from thidua.organisations.known import known
 from thidua.organisations.models import (
+    Delegation,
     Mandate,
     Person,
     Placement,
+    Power,
     Tree,
     Unit,
     UnitCode,
@@ -145,6 +149,38 @@ def an_actor(
     made = MandateFactory.create(person=person, unit=unit, role=role)
     mandate = Mandate.objects.with_unit_names(clock.today()).get(pk=made.pk)
     return acting(user, mandate)
+
+
+def a_delegation(giver: Actor, to: Actor, *powers: str, **given: Any) -> Delegation:
+    """What a head delegates to somebody of the office in May 2025, in writing."""
+    assert giver.mandate is not None
+    assert to.user is not None
+    paper: dict[str, Any] = {
+        "number": "12/GUQ",
+        "issued_on": date(2025, 5, 1),
+        "first": date(2025, 5, 1),
+        "last": date(2025, 5, 31),
+        "powers": powers or (Power.SIGN,),
+        "reason": "Đi công tác.",
+    }
+    return delegate_mandate(
+        giver.mandate,
+        to.user.person,
+        Paper(**(paper | given)),
+        actor=giver,
+        at=clock.now(),
+    )
+
+
+def under(delegation: Delegation, to: Actor) -> Actor:
+    """Somebody who acts under a delegation today."""
+    assert to.user is not None
+    user = known(to.user.pk, clock.today())
+    assert user is not None
+    held = next(
+        one for one in user.held_today if one.under and one.under.pk == delegation.pk
+    )
+    return acting(user, held)
 
 
 @dataclass(frozen=True)

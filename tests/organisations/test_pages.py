@@ -168,7 +168,7 @@ def test_a_units_page_costs_the_same_however_much_it_shows(
 
 
 LIST_QUERIES = 7
-UNIT_QUERIES = 10
+UNIT_QUERIES = 11
 
 
 MERGER = {

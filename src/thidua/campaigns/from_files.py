@@ -54,7 +54,7 @@ from thidua.kernel.errors import SayingNo
 from thidua.kernel.numbers import Unreadable
 from thidua.kernel.policy import Verdict
 from thidua.organisations.actor import Actor
-from thidua.organisations.models import UnitName
+from thidua.organisations.models import Power, UnitName
 
 BASE_WORDS = "xuất phát điểm|năm trước|thực hiện năm trước|điểm xuất phát"
 
@@ -76,7 +76,7 @@ class TargetsKind(Kind):
         )
 
     def may(self, actor: Actor, place: str) -> Verdict:  # noqa: ARG002 - asked for each target
-        return actor.writes_for(actor.unit_id or 0)
+        return actor.writes_for(actor.unit_id or 0, Power.TARGETS)
 
     def ground(self, actor: Actor, place: str, day: date) -> TargetsGround:
         campaign_id, target_id = numbers_in(place, 2)

@@ -15,10 +15,8 @@ from thidua.campaigns.models import (
 )
 from thidua.campaigns.serving import PLACES, served_by
 from thidua.kernel.policy import Verdict, only_if
-from thidua.organisations.actor import WRITERS, Actor
-from thidua.organisations.models import Mandate, Unit
-
-_A_WRITER = _("Nhờ chuyên viên hoặc thủ trưởng của đơn vị làm việc này.")
+from thidua.organisations.actor import Actor
+from thidua.organisations.models import Power, Unit
 
 
 def can_draft(actor: Actor, launcher: Unit, office: Unit) -> Verdict:
@@ -27,11 +25,7 @@ def can_draft(actor: Actor, launcher: Unit, office: Unit) -> Verdict:
         actor.is_system or actor.unit_id in {launcher.pk, office.pk},
         otherwise=_("Chỉ cơ quan phát động hoặc cơ quan thường trực soạn phong trào."),
         remedy=_("Chọn đơn vị của anh/chị làm một trong hai cơ quan ấy."),
-    ) & only_if(
-        actor.is_system or actor.role in WRITERS,
-        otherwise=_("Vai “theo dõi” chỉ xem, không ghi."),
-        remedy=_A_WRITER,
-    )
+    ) & actor.may(Power.RUN)
 
 
 def can_launch_as(actor: Actor, launcher: Unit, day: date) -> Verdict:
@@ -57,23 +51,16 @@ def is_not_handed_over(campaign: Campaign) -> Verdict:
     )
 
 
-def can_manage(actor: Actor, campaign: Campaign) -> Verdict:
+def can_manage(actor: Actor, campaign: Campaign, power: str = Power.RUN) -> Verdict:
     """Amend, launch, admit and release units, close, hand over."""
-    return (
-        is_not_handed_over(campaign)
-        & only_if(
-            actor.is_system
-            or actor.unit_id in {campaign.launcher_id, campaign.office_id},
-            otherwise=_("Chỉ cơ quan phát động và cơ quan thường trực làm việc này."),
-            remedy=_(
-                "Cần thay đổi thì đề nghị với cơ quan thường trực của phong trào."
-            ),
-        )
-        & only_if(
-            actor.is_system or actor.role in WRITERS,
-            otherwise=_("Vai “theo dõi” chỉ xem, không ghi."),
-            remedy=_A_WRITER,
-        )
+    return _is_of_its_bodies(actor, campaign) & actor.may(power, campaign.pk)
+
+
+def _is_of_its_bodies(actor: Actor, campaign: Campaign) -> Verdict:
+    return is_not_handed_over(campaign) & only_if(
+        actor.is_system or actor.unit_id in {campaign.launcher_id, campaign.office_id},
+        otherwise=_("Chỉ cơ quan phát động và cơ quan thường trực làm việc này."),
+        remedy=_("Cần thay đổi thì đề nghị với cơ quan thường trực của phong trào."),
     )
 
 
@@ -85,38 +72,41 @@ def can_hand_over(actor: Actor, campaign: Campaign, heirs: set[int]) -> Verdict:
             "Chỉ cơ quan phát động, cơ quan thường trực và nơi kế thừa bàn giao."
         ),
         remedy=_("Đề nghị cơ quan thường trực của phong trào."),
-    ) & only_if(
-        actor.role in WRITERS,
-        otherwise=_("Vai “theo dõi” chỉ xem, không ghi."),
-        remedy=_A_WRITER,
-    )
+    ) & actor.may(Power.RUN, campaign.pk)
     return can_manage(actor, campaign) | is_not_handed_over(campaign) & heir
 
 
 def can_give(actor: Actor, target: Target) -> Verdict:
     """Split a target further: the unit that holds it; for the head of the tree, also
     the launching unit and the standing office."""
-    own = is_not_handed_over(target.campaign) & actor.writes_for(target.unit_id)
+    own = _deals_with(actor, target)
     if target.unit_id == target.campaign.root_id:
-        return own | can_manage(actor, target.campaign)
+        return own | can_manage(actor, target.campaign, Power.TARGETS)
     return own
+
+
+def _deals_with(actor: Actor, target: Target) -> Verdict:
+    """The unit that holds the target, as long as its campaign is its own."""
+    return is_not_handed_over(target.campaign) & actor.writes_for(
+        target.unit_id, Power.TARGETS, target.campaign_id
+    )
 
 
 def can_answer(actor: Actor, target: Target) -> Verdict:
     """Accept a target or propose another figure: the unit that takes it."""
-    return is_not_handed_over(target.campaign) & actor.writes_for(target.unit_id)
+    return _deals_with(actor, target)
 
 
 def can_revise(actor: Actor, target: Target) -> Verdict:
     """Give another figure or insist: whoever gave the target."""
     if target.parent is None:
-        return can_manage(actor, target.campaign)
+        return can_manage(actor, target.campaign, Power.TARGETS)
     return can_give(actor, target.parent)
 
 
 def can_give_to_persons(actor: Actor, target: Target) -> Verdict:
     """Divide a unit's target among its people: the unit itself."""
-    return is_not_handed_over(target.campaign) & actor.writes_for(target.unit_id)
+    return _deals_with(actor, target)
 
 
 def can_tell_for_person(actor: Actor, aim: PersonTarget) -> Verdict:
@@ -127,34 +117,37 @@ def can_tell_for_person(actor: Actor, aim: PersonTarget) -> Verdict:
         remedy=_("Người được giao, hoặc chuyên viên của đơn vị ghi."),
     )
     return is_not_handed_over(aim.target.campaign) & (
-        actor.writes_for(aim.target.unit_id) | own
+        actor.writes_for(aim.target.unit_id, Power.TARGETS, aim.target.campaign_id)
+        | own
     )
 
 
 def can_acknowledge(actor: Actor, unit_id: int) -> Verdict:
     """Say that the unit has received the campaign."""
-    return actor.writes_for(unit_id)
+    return actor.writes_for(unit_id, Power.RUN)
 
 
 def can_plan(actor: Actor, plan: UnitPlan) -> Verdict:
     """Write a unit's own plan."""
-    return actor.writes_for(plan.unit_id)
+    return actor.writes_for(plan.unit_id, Power.RUN, plan.campaign_id)
 
 
 def can_ask_to_mend(actor: Actor, campaign: Campaign, receiver_id: int) -> Verdict:
     """Ask a unit to mend its plan: the unit to which it answers, and the bodies."""
-    return actor.writes_for(receiver_id) | can_manage(actor, campaign)
+    above = actor.writes_for(receiver_id, Power.RUN, campaign.pk)
+    return above | can_manage(actor, campaign)
 
 
 def can_mark(actor: Actor, unit_id: int) -> Verdict:
     """Report that the unit reached a milestone."""
-    return actor.writes_for(unit_id)
+    return actor.writes_for(unit_id, Power.RUN)
 
 
 def can_confirm(actor: Actor, mark: MilestoneMark, receiver_id: int) -> Verdict:
     """Confirm a milestone or send it back: the unit to which the unit answers."""
     campaign = mark.milestone.audience.campaign
-    return actor.writes_for(receiver_id) | can_manage(actor, campaign)
+    above = actor.writes_for(receiver_id, Power.RUN, campaign.pk)
+    return above | can_manage(actor, campaign)
 
 
 def can_see_figures_of(is_at_or_above: bool) -> Verdict:
@@ -173,8 +166,8 @@ def can_assess(actor: Actor, campaign: Campaign) -> Verdict:
 
 def can_sign_off(actor: Actor, campaign: Campaign) -> Verdict:
     """Put one's name to an assessment: the head of one of its bodies."""
-    return can_assess(actor, campaign) & only_if(
-        actor.is_system or actor.role == Mandate.Role.HEAD,
+    return _is_of_its_bodies(actor, campaign) & only_if(
+        actor.holds(Power.SIGN, campaign.pk),
         otherwise=_("Đánh giá do người đứng đầu cơ quan chốt."),
         remedy=_("Lưu bản soạn; thủ trưởng mở trang này, đọc lại rồi chốt."),
     )
@@ -182,7 +175,7 @@ def can_sign_off(actor: Actor, campaign: Campaign) -> Verdict:
 
 def can_tell_expenses(actor: Actor, unit_id: int, *, takes_part: bool) -> Verdict:
     """Write down what one's own unit spent: who takes part, and the bodies."""
-    return actor.writes_for(unit_id) & only_if(
+    return actor.writes_for(unit_id, Power.RUN) & only_if(
         takes_part,
         otherwise=_("Đơn vị không tham gia phong trào này."),
         remedy=_("Hỏi cơ quan thường trực nếu đơn vị vẫn chi cho phong trào."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from thidua.desk import views
+from thidua.desk.views import delegating
 
 app_name = "desk"
 urlpatterns = [
@@ -16,6 +17,15 @@ urlpatterns = [
     path("theo-doi/so-sanh/", views.compare, name="compare"),
     path("theo-doi/cham/", views.late, name="late"),
     path("theo-doi/cham/excel/", views.late_sheet, name="late-sheet"),
+    path("uy-quyen/", delegating.delegations, name="delegations"),
+    path(
+        "uy-quyen/vai/<int:mandate>/",
+        delegating.delegations_of,
+        name="delegations-of",
+    ),
+    path("uy-quyen/<int:pk>/", delegating.delegation, name="delegation"),
+    path("uy-quyen/<int:pk>/thu-hoi/", delegating.revoke, name="delegation-revoke"),
+    path("uy-quyen/<int:pk>/tep/", delegating.file, name="delegation-file"),
     path("tong-hop/<int:campaign>/<int:period>/", views.synthesis, name="synthesis"),
     path(
         "tong-hop/<int:campaign>/<int:period>/excel/",

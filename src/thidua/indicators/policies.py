@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from thidua.indicators.models import CriterionMark, Form, Period, Report, ReportDuty
 from thidua.kernel.policy import Verdict, only_if
-from thidua.organisations.actor import WRITERS, Actor
-from thidua.organisations.models import Lineage, Unit
+from thidua.organisations.actor import Actor
+from thidua.organisations.models import Lineage, Power, Unit
 from thidua.organisations.naming import parents_on
 
 
@@ -23,12 +23,12 @@ def can_lay_out(actor: Actor, form: Form) -> Verdict:
 
 def can_enter(actor: Actor, of: Report | ReportDuty) -> Verdict:
     """Only the reporting unit's officer or head types its figures."""
-    return actor.writes_for(of.unit_id)
+    return actor.writes_for(of.unit_id, Power.REPORT)
 
 
 def can_use_files(actor: Actor) -> Verdict:
     """Bring figures in from a file at all: officers and heads, for their own office."""
-    return actor.writes_for(actor.unit_id or 0)
+    return actor.writes_for(actor.unit_id or 0, Power.REPORT)
 
 
 def can_bring_in(actor: Actor, form: Form, unit_id: int, receiver_id: int) -> Verdict:
@@ -37,13 +37,13 @@ def can_bring_in(actor: Actor, form: Form, unit_id: int, receiver_id: int) -> Ve
     return (
         actor.writes_for(receiver_id)
         | actor.writes_for(form.owner_id)
-        | actor.writes_for(unit_id)
+        | actor.writes_for(unit_id, Power.REPORT)
     )
 
 
 def can_submit(actor: Actor, report: Report) -> Verdict:
     """Who enters may send; the head signs in the unit's own way."""
-    return actor.writes_for(report.unit_id)
+    return actor.writes_for(report.unit_id, Power.REPORT)
 
 
 def can_accept(actor: Actor, report: Report) -> Verdict:
@@ -52,12 +52,12 @@ def can_accept(actor: Actor, report: Report) -> Verdict:
         actor.is_system or actor.unit_id == report.receiver_id,
         otherwise=_("Chỉ nơi nhận báo cáo được nhận hoặc trả lại."),
         remedy=_("Nơi nhận ghi ở đầu báo cáo."),
-    ) & actor.writes_for(report.receiver_id)
+    ) & actor.writes_for(report.receiver_id, Power.ACCEPT)
 
 
 def can_mark(actor: Actor, unit: Unit | int) -> Verdict:
     """Only the unit itself says whether it meets a criterion."""
-    return actor.writes_for(unit)
+    return actor.writes_for(unit, Power.REPORT)
 
 
 def can_decide_marks(actor: Actor, mark: CriterionMark) -> Verdict:
@@ -68,7 +68,7 @@ def can_decide_marks(actor: Actor, mark: CriterionMark) -> Verdict:
         actor.is_system or actor.unit_id in deciders,
         otherwise=_("Chỉ cấp trên trực tiếp hoặc cơ quan ban hành được nhận."),
         remedy=_("Đổi sang vai của cấp trên, nếu được phân công."),
-    ) & actor.writes_for(actor.unit_id or 0)
+    ) & actor.writes_for(actor.unit_id or 0, Power.ACCEPT)
 
 
 def can_reopen(actor: Actor, report: Report) -> Verdict:
@@ -79,11 +79,7 @@ def can_reopen(actor: Actor, report: Report) -> Verdict:
         or _stands_above(actor, report),
         otherwise=_("Chỉ nơi đã nhận báo cáo và cấp trên của nơi ấy được mở lại."),
         remedy=_("Đề nghị nơi nhận ghi ở đầu báo cáo."),
-    ) & only_if(
-        actor.is_system or actor.role in WRITERS,
-        otherwise=_("Vai “theo dõi” chỉ xem, không ghi."),
-        remedy=_("Nhờ chuyên viên hoặc thủ trưởng của đơn vị làm việc này."),
-    )
+    ) & actor.may(Power.ACCEPT)
 
 
 def _stands_above(actor: Actor, report: Report) -> bool:

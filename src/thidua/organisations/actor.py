@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from thidua.kernel.policy import Verdict, only_if
-from thidua.organisations.models import Mandate, Unit, User
+from thidua.organisations.models import Delegation, Mandate, Power, Unit, User
 
 WRITERS = (Mandate.Role.OFFICER, Mandate.Role.HEAD)
 
@@ -41,8 +41,33 @@ class Actor:
         return self.mandate.unit_id if self.mandate else None
 
     @property
+    def under(self) -> Delegation | None:
+        """The delegation under which the mandate of somebody else is used."""
+        return self.mandate.under if self.mandate else None
+
+    @property
+    def key(self) -> str:
+        """What the session and the header keep of the chosen mandate."""
+        return self.mandate.key if self.mandate else ""
+
+    @property
+    def standing(self) -> str:
+        """What the header says under the name: a title, or on whose behalf one acts."""
+        if self.mandate is None:
+            return ""
+        if self.mandate.under:
+            return _("thay mặt %(name)s") % {"name": self.mandate.under.giver}
+        return self.mandate.title
+
+    @property
     def role(self) -> str:
-        return self.mandate.role if self.mandate else ""
+        """The role held oneself; under a delegation one reads, and `may` what it says.
+
+        So whatever names no power is refused to whoever acts by delegation.
+        """
+        if self.mandate is None:
+            return ""
+        return Mandate.Role.READER if self.mandate.under else self.mandate.role
 
     @property
     def is_system(self) -> bool:
@@ -52,18 +77,44 @@ class Actor:
     def is_administrator(self) -> bool:
         return self.role == Mandate.Role.ADMINISTRATOR
 
-    def writes_for(self, unit: Unit | int) -> Verdict:
-        """May this person enter, submit, accept or propose in that unit's name?"""
+    def holds(self, power: str, scope: int | None = None) -> bool:
+        """Is this power theirs: by role, or by delegation (for a campaign's number)?"""
+        if self.is_system:
+            return True
+        if self.under:
+            return self.under.gives(power, scope)
+        return self.role == Mandate.Role.HEAD or (
+            self.role in WRITERS and power != Power.SIGN
+        )
+
+    def may(self, power: str, scope: int | None = None) -> Verdict:
+        """The same with a reason and a remedy."""
+        if self.under:
+            return only_if(
+                self.holds(power, scope),
+                otherwise=_("Văn bản ủy quyền %(number)s không gồm việc này.")
+                % {"number": self.under.number},
+                remedy=_("Đổi về vai của mình ở đầu trang, hoặc trình người ủy quyền."),
+            )
+        return only_if(
+            self.holds(power, scope),
+            otherwise=_("Vai “theo dõi” chỉ xem, không ghi."),
+            remedy=_("Nhờ chuyên viên hoặc thủ trưởng của đơn vị làm việc này."),
+        )
+
+    def writes_for(
+        self, unit: Unit | int, power: str = "", scope: int | None = None
+    ) -> Verdict:
+        """May this person enter, submit, accept or propose in that unit's name?
+
+        A `power` is what a delegation may give; what names none is delegated to nobody.
+        """
         unit_id = unit if isinstance(unit, int) else unit.pk
         return only_if(
             self.is_system or self.unit_id == unit_id,
             otherwise=_("Việc này của đơn vị khác."),
             remedy=_("Đổi sang vai của đơn vị ấy ở đầu trang, nếu được phân công."),
-        ) & only_if(
-            self.is_system or self.role in WRITERS,
-            otherwise=_("Vai “theo dõi” chỉ xem, không ghi."),
-            remedy=_("Nhờ chuyên viên hoặc thủ trưởng của đơn vị làm việc này."),
-        )
+        ) & self.may(power, scope)
 
 
 PROGRAM = "thidua"
@@ -75,10 +126,25 @@ def signature(name: str, office: str) -> str:
     return name if office in {"", PROGRAM} else f"{name}, {office}"
 
 
+LONGEST_OFFICE = 200
+"""Characters that the trail keeps of an office."""
+
+
 def acting(user: User, mandate: Mandate | None) -> Actor:
-    """A signed-in person under a mandate; the mandate comes `with_unit_names`."""
+    """A signed-in person under a mandate; the mandate comes `with_unit_names`.
+
+    Under a delegation the office says for whom: `TUQ. Trưởng ban Nguyễn Văn A, Ban B`.
+    """
     office = f"{mandate.title}, {mandate.unit_name}" if mandate else ""
-    return Actor(user, mandate, name=user.person.full_name, office=office)
+    if mandate and mandate.under:
+        giver = mandate.under.giver
+        office = f"TUQ. {mandate.title} {giver}, {mandate.unit_name}"
+    return Actor(user, mandate, name=user.person.full_name, office=_cut(office))
+
+
+def _cut(office: str) -> str:
+    is_long = len(office) > LONGEST_OFFICE
+    return f"{office[: LONGEST_OFFICE - 1]}…" if is_long else office
 
 
 def the_system(name: str) -> Actor:

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import Model
 
-from thidua.organisations.models import Mandate, Person, Unit, User
+from thidua.organisations.models import Delegation, Mandate, Person, Unit, User
 
 Thing = TypeVar("Thing", bound=Model)
 
@@ -25,23 +25,41 @@ def _columns(table: str, model: type[Model]) -> str:
 
 _KNOWN = f"""
 select {_columns("signed", User)}, {_columns("person", Person)},
-    {_columns("mandate", Mandate)}, {_columns("unit", Unit)}, called.full_name
+    {_columns("held", Mandate)}, {_columns("unit", Unit)}, called.full_name,
+    {_columns("delegation", Delegation)}, giver.full_name
 from organisations_user signed
 join organisations_person person on person.id = signed.person_id
-left join organisations_mandate mandate
-  on mandate.person_id = person.id and mandate.during @> %(day)s::date
-left join organisations_unit unit on unit.id = mandate.unit_id
+left join lateral (
+    select own.*, null::bigint as under
+    from organisations_mandate own
+    where own.person_id = person.id and own.during @> %(day)s::date
+    union all
+    select lent.*, paper.id
+    from organisations_delegation paper
+    join organisations_mandate lent
+      on lent.id = paper.mandate_id and lent.during @> %(day)s::date
+    where paper.person_id = person.id and paper.during @> %(day)s::date
+      and paper.revoked_at is null
+) held on true
+left join organisations_unit unit on unit.id = held.unit_id
+left join organisations_delegation delegation on delegation.id = held.under
+left join organisations_person giver
+  on giver.id = held.person_id and held.under is not null
 left join lateral (
     select full_name from organisations_unitname where unit_id = unit.id
     order by during @> %(day)s::date desc, during desc limit 1
 ) called on true
 where signed.id = %(user)s and signed.is_active
-order by mandate.id
+order by held.under nulls first, held.id
 """  # noqa: S608 - the names of our own columns
 
 
 def known(user_id: int, day: date) -> User | None:
-    """Somebody who may still sign in, with the mandates that they hold on a day."""
+    """Somebody who may still sign in, with the mandates that they hold on a day.
+
+    Their own first, then those of others under which a delegation lets them act; who
+    has no mandate of their own that day acts for nobody.
+    """
     with connection.cursor() as cursor:
         cursor.execute(_KNOWN, {"user": user_id, "day": day})
         rows = cursor.fetchall()
@@ -54,8 +72,17 @@ def known(user_id: int, day: date) -> User | None:
         user.person, user.held_today = person, held
         if mandate.pk:
             mandate.unit, mandate.unit_name = unit, next(cells)
-            held.append(mandate)
+            mandate.under = _under(cells)
+            if held or mandate.under is None:
+                held.append(mandate)
     return user
+
+
+def _under(cells: Iterator[Any]) -> Delegation | None:
+    """The delegation of a row, with the name of whoever gave it."""
+    delegation = _next(Delegation, cells)
+    delegation.giver = next(cells)
+    return delegation if delegation.pk else None
 
 
 def _next(model: type[Thing], cells: Iterator[Any]) -> Thing:

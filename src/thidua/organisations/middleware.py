@@ -6,17 +6,21 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from thidua.kernel import clock
+from thidua.kernel import clock, dates
+from thidua.kernel.errors import WrongMoment
+from thidua.kernel.ui.middleware.refusals import say_no
 from thidua.organisations.actor import Actor, acting
-from thidua.organisations.models import Mandate, SignIn, User
+from thidua.organisations.models import Delegation, Mandate, SignIn, User
 from thidua.organisations.queries.idle import idle_page
 
 CHOSEN = "mandate"
-"""The key of the session that holds the number of the chosen mandate."""
+"""The name under which the session holds the key of the chosen mandate."""
 SEEN = "seen_at"
 SEEN_EVERY = timedelta(minutes=5)
 
@@ -68,10 +72,10 @@ class ActingUnderAMandate:
                 {"page": idle_page(request.user)},
                 status=403,
             )
-        return None
+        return _what_ended(request)
 
 
-def choose(user: User, held: list[Mandate], chosen: int | None) -> Actor:
+def choose(user: User, held: list[Mandate], chosen: str | int | None) -> Actor:
     """The person under the chosen mandate, or under the first one held.
 
     Where the office lives on a day of its own, an administrator stays one on days
@@ -83,8 +87,48 @@ def choose(user: User, held: list[Mandate], chosen: int | None) -> Actor:
                 person=user.person_id, role=Mandate.Role.ADMINISTRATOR
             ).with_unit_names(clock.today())[:1]
         )
-    mandate = next((one for one in held if one.pk == chosen), None)
+    mandate = next((one for one in held if one.key == str(chosen)), None)
     return acting(user, mandate or (held[0] if held else None))
+
+
+def _what_ended(request: HttpRequest) -> HttpResponse | None:
+    """The chosen mandate or delegation is over: nothing is done under another one.
+
+    What was sent is refused and shown again; the next page says who one is now.
+    """
+    chosen = request.session.get(CHOSEN)
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    is_choosing = request.path == reverse("organisations:choose-mandate")
+    if chosen is None or str(chosen) == actor.key or is_choosing:
+        return None
+    if request.method == "POST":
+        return say_no(request, _ended(str(chosen)))
+    if not request.headers.get("hx-request"):
+        request.session[CHOSEN] = actor.key
+        messages.warning(request, f"{_ended(str(chosen)).reason} {_now(actor)}")
+    return None
+
+
+def _ended(chosen: str) -> WrongMoment:
+    if not chosen.startswith("u"):
+        return WrongMoment(
+            _("Phân công đang dùng đã kết thúc."),
+            _("Chưa ghi gì. Xem vai đang chọn ở đầu trang rồi gửi lại."),
+        )
+    paper = Delegation.objects.filter(pk=chosen[1:]).first()
+    return WrongMoment(
+        _("Ủy quyền theo văn bản %(number)s đã hết từ %(day)s.")
+        % {"number": paper.number, "day": dates.show(paper.ended_on)}
+        if paper
+        else _("Ủy quyền đang dùng đã hết."),
+        _("Chưa ghi gì. Người ủy quyền tự làm việc này, hoặc có văn bản mới."),
+    )
+
+
+def _now(actor: Actor) -> str:
+    mandate = actor.mandate
+    label = mandate.label if mandate else ""
+    return _("Nay làm việc với vai %(label)s.") % {"label": label}
 
 
 def _note_seen(request: HttpRequest, at: datetime) -> None:

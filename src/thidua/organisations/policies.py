@@ -8,7 +8,14 @@ from django.utils.translation import gettext as _
 
 from thidua.kernel.policy import YES, Verdict, only_if
 from thidua.organisations.actor import WRITERS, Actor
-from thidua.organisations.models import Lineage, Mandate, SavedFilter, Unit, User
+from thidua.organisations.models import (
+    Delegation,
+    Lineage,
+    Mandate,
+    SavedFilter,
+    Unit,
+    User,
+)
 
 ROLES_OF_AN_OFFICE = (Mandate.Role.READER,)
 """What an office may give people of its own; every right to write is given by hand."""
@@ -90,6 +97,34 @@ def can_appoint_from_file(actor: Actor, role: str, *, signs_in: bool) -> Verdict
         not signs_in,
         otherwise=_("Người này có tài khoản: đổi phân công là việc của quản trị."),
         remedy=_("Nhờ người quản trị của tỉnh phân công."),
+    )
+
+
+def can_delegate(actor: Actor, mandate: Mandate) -> Verdict:
+    """The head who holds the mandate, in their own name; or who enters the paper.
+
+    Nobody passes on what was delegated to them (Decree 30/2020/NĐ-CP, Article 13).
+    """
+    if actor.is_system or actor.is_administrator:
+        return YES
+    return only_if(
+        actor.under is None,
+        otherwise=_("Người được ủy quyền không ủy quyền lại cho người khác."),
+        remedy=_("Trình người ủy quyền (Điều 13 Nghị định 30/2020/NĐ-CP)."),
+    ) & only_if(
+        actor.mandate_id == mandate.pk,
+        otherwise=_("Chỉ chính người giữ vai này ủy quyền."),
+        remedy=_("Có văn bản ủy quyền rồi thì nhờ quản trị hệ thống ghi."),
+    )
+
+
+def can_see_delegation(actor: Actor, delegation: Delegation) -> Verdict:
+    """Whoever gave it, whoever got it, their unit, and administrators."""
+    return only_if(
+        actor.is_administrator
+        or actor.person_id in {delegation.person_id, delegation.mandate.person_id}
+        or actor.unit_id == delegation.mandate.unit_id,
+        otherwise=_("Văn bản này của đơn vị khác."),
     )
 
 

@@ -40,7 +40,8 @@ from thidua.kernel.finding import (
     holds,
     is_marked,
 )
-from thidua.organisations.actor import WRITERS, Actor
+from thidua.organisations.actor import Actor
+from thidua.organisations.models import Power
 
 OPENED_AT = {"campaigns:campaign": CAMPAIGN}
 """The pages that show one thing of this room."""
@@ -66,7 +67,7 @@ def found(actor: Actor, words: Words, _on: date) -> list[Hit]:
     )
     rows = list(asked)
     hits = [_hit(row) for row in rows]
-    if actor.role in WRITERS:
+    if actor.holds(Power.RUN):
         hits += [
             _launch(number, label, rank)
             for kind, number, label, _about, way, rank in rows
@@ -89,7 +90,7 @@ def recalled(
 def acts(actor: Actor, words: Words, _on: date) -> list[Hit]:
     """Drafts that wait to be launched, a new campaign, the pages of the room."""
     hits: list[Hit] = []
-    if actor.role in WRITERS:
+    if actor.holds(Power.RUN):
         if words.may_begin(_("Phát động")):
             mine = Q(launcher=actor.unit_id) | Q(office=actor.unit_id)
             drafts = Campaign.objects.filter(mine, state=State.DRAFT)

@@ -26,7 +26,8 @@ from thidua.kernel.finding import words_of
 from thidua.kernel.policy import Verdict, only_if
 from thidua.kernel.sheets import Column, Kind, Sheet
 from thidua.kernel.ui import filters
-from thidua.organisations.actor import WRITERS, Actor
+from thidua.organisations.actor import Actor
+from thidua.organisations.models import Power
 from thidua.organisations.naming import names_on
 
 
@@ -102,7 +103,7 @@ def list_page(
         finding=_finding(running, sum(tone == "slow" for _w, tone in parts.values())),
         groups=[group for group in groups if group.rows],
         may_draft=only_if(
-            actor.role in WRITERS,
+            actor.holds(Power.RUN),
             otherwise=_("Vai này chỉ xem."),
             remedy=_("Chuyên viên hoặc thủ trưởng của đơn vị soạn phong trào."),
         ),

@@ -30,7 +30,7 @@ from thidua.campaigns.models import (
     MilestoneMark,
     MilestoneProof,
 )
-from thidua.campaigns.policies import can_manage
+from thidua.campaigns.policies import can_manage, can_mark
 from thidua.campaigns.queries.frame import Frame, frame
 from thidua.campaigns.states import State
 from thidua.kernel.dates import due, show
@@ -113,7 +113,7 @@ class _Reader:
 
     def may_confirm(self, unit_id: int) -> bool:
         """Who manages confirms all, else who receives the unit's word."""
-        writes = bool(self.actor.writes_for(self.actor.unit_id or 0))
+        writes = bool(can_mark(self.actor, self.actor.unit_id or 0))
         return self.manages or (writes and unit_id in self.below)
 
 
@@ -341,7 +341,7 @@ def _view(
         % {"n": tally.seen},
         may_mark=campaign.state == State.LAUNCHED
         and actor.unit_id in asked
-        and bool(actor.writes_for(actor.unit_id or 0))
+        and bool(can_mark(actor, actor.unit_id or 0))
         and tally.is_mine_open,
         mark_href=reverse("campaigns:mark", args=[campaign.pk, one.pk]),
     )

@@ -35,8 +35,8 @@ from thidua.kernel import clock
 from thidua.kernel.errors import RuleBroken
 from thidua.kernel.files import keep
 from thidua.kernel.policy import only_if
-from thidua.organisations.actor import WRITERS
 from thidua.organisations.http import OfficeRequest
+from thidua.organisations.models import Power
 
 FORM = "campaigns/form.html"
 
@@ -74,7 +74,7 @@ def new(request: OfficeRequest) -> HttpResponse:
     """Begin a campaign."""
     actor, day = request.actor, clock.today()
     only_if(
-        actor.role in WRITERS,
+        actor.holds(Power.RUN),
         otherwise=_("Vai này không soạn phong trào."),
         remedy=_("Chuyên viên hoặc thủ trưởng của đơn vị soạn."),
     ).enforce()

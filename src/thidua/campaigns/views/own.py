@@ -40,6 +40,7 @@ from thidua.kernel.errors import RuleBroken, WrongMoment
 from thidua.kernel.files import as_attachment, keep
 from thidua.kernel.ui.filters import wants_sheet
 from thidua.organisations.http import OfficeRequest, bar_of, sheet_answer
+from thidua.organisations.models import Power
 
 PLAN = "campaigns/plan.html"
 ITEM_FIELDS = ("node_key", "name", "sector", "routine", "answers", "due_on")
@@ -190,7 +191,7 @@ def _ticked(of: QueryDict) -> list[int]:
 def mark(request: OfficeRequest, pk: int, milestone: int) -> HttpResponse:
     """The unit says that it reached a step, with evidence."""
     found, actor = the_campaign(request, pk), request.actor
-    actor.writes_for(actor.unit_id or 0).enforce()
+    actor.writes_for(actor.unit_id or 0, Power.RUN).enforce()
     steps = Milestone.objects.filter(audience__campaign=found)
     step = get_object_or_404(steps.select_related("audience__campaign"), pk=milestone)
     form = MarkForm(

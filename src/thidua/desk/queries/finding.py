@@ -166,10 +166,10 @@ def _acts(
             _("Đổi vai: %(label)s") % {"label": one.label},
             reverse("organisations:choose-mandate"),
             deed,
-            sends=("mandate", str(one.pk)),
+            sends=("mandate", one.key),
         )
         for one in mandates
-        if one.pk != actor.mandate_id
+        if one.key != actor.key
     ]
     return [
         *(act for act in acts if act.about != page),

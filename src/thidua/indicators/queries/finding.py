@@ -25,7 +25,8 @@ from thidua.kernel.finding import (
     holds,
     is_marked,
 )
-from thidua.organisations.actor import WRITERS, Actor
+from thidua.organisations.actor import Actor
+from thidua.organisations.models import Power
 
 OPENED_AT = {"indicators:indicator": INDICATOR, "indicators:form": FORM}
 """The pages that show one thing of this room."""
@@ -82,7 +83,7 @@ def recalled(actor: Actor, numbers: Mapping[str, Sequence[int]], on: date) -> li
 def acts(actor: Actor, words: Words, on: date) -> list[Hit]:
     """The reports this unit has to write, the ones to accept, the pages of the room."""
     hits: list[Hit] = []
-    if actor.role in WRITERS:
+    if actor.holds(Power.REPORT):
         if words.may_begin(_("Nhập sửa báo cáo tháng quý năm")):
             hits += _to_write(actor, on)
         hits.append(

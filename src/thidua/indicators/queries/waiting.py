@@ -18,7 +18,7 @@ from thidua.kernel import clock
 from thidua.kernel.calendar import add_working_days
 from thidua.kernel.tasks import MINE, THEIRS, Task, in_order, state_on
 from thidua.organisations.actor import Actor
-from thidua.organisations.models import Tree
+from thidua.organisations.models import Power, Tree
 from thidua.organisations.naming import in_sentence, name_near
 
 TO_ACCEPT_WITHIN = 5
@@ -114,8 +114,13 @@ def waiting_for(actor: Actor, on: date) -> list[Task]:
     tasks = [
         _report_task(one, actor, on) if one.kind == _REPORT else _accept_task(one, on)
         for one in found
+        if actor.under is None or actor.holds(_power(one))
     ]
     return sorted(tasks, key=in_order)
+
+
+def _power(one: _Waiting) -> str:
+    return Power.REPORT if one.kind == _REPORT else Power.ACCEPT
 
 
 def _report_task(one: _Waiting, actor: Actor, on: date) -> Task:

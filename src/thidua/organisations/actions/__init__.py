@@ -14,6 +14,11 @@ from thidua.organisations.actions.bringing_units import (
     bring_in_units,
     take_out_units,
 )
+from thidua.organisations.actions.delegating import (
+    Paper,
+    delegate_mandate,
+    revoke_delegation,
+)
 from thidua.organisations.actions.drawing import draw_official_units
 from thidua.organisations.actions.filters import forget_filter, save_filter
 from thidua.organisations.actions.loading import Loaded, load_official_units
@@ -45,10 +50,12 @@ __all__ = [
     "ListedUnit",
     "Loaded",
     "Office",
+    "Paper",
     "bring_in_people",
     "bring_in_units",
     "change_password",
     "close_unit",
+    "delegate_mandate",
     "draw_official_units",
     "end_mandate",
     "end_sessions",
@@ -64,6 +71,7 @@ __all__ = [
     "open_session",
     "rename_unit",
     "reset_password",
+    "revoke_delegation",
     "save_filter",
     "split_unit",
     "take_out_people",

@@ -4,6 +4,12 @@ from thidua.organisations.models.changes import (
     Reorganisation,
     Succession,
 )
+from thidua.organisations.models.delegations import (
+    DelegatedPower,
+    Delegation,
+    DelegationQuerySet,
+    Power,
+)
 from thidua.organisations.models.filters import SavedFilter, SavedFilterQuerySet
 from thidua.organisations.models.people import (
     FailedSignIns,
@@ -26,12 +32,16 @@ from thidua.organisations.models.units import (
 )
 
 __all__ = [
+    "DelegatedPower",
+    "Delegation",
+    "DelegationQuerySet",
     "FailedSignIns",
     "Lineage",
     "Mandate",
     "MandateQuerySet",
     "Person",
     "Placement",
+    "Power",
     "Reorganisation",
     "SavedFilter",
     "SavedFilterQuerySet",

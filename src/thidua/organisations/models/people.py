@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Protocol, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import DateRangeField
@@ -16,6 +16,9 @@ from django.utils.translation import gettext_lazy as _
 from thidua.kernel.text import fold, person_sort_key, tidy
 from thidua.organisations.models.constraints import no_two
 from thidua.organisations.models.units import Unit, UnitName
+
+if TYPE_CHECKING:
+    from thidua.organisations.models.delegations import Delegation
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -157,6 +160,8 @@ class Mandate(models.Model):
     during = DateRangeField(_("thời gian"))
 
     unit_name: str  # given by `with_unit_names`
+    under: Delegation | None = None
+    """The delegation under which somebody else acts for its holder; of a session."""
     objects = MandateQuerySet.as_manager()
 
     class Meta:
@@ -185,7 +190,18 @@ class Mandate(models.Model):
     @property
     def label(self) -> str:
         """How the header offers it: title and unit; needs `with_unit_names`."""
-        return f"{self.title} · {self.unit_name}"
+        office = f"{self.title} · {self.unit_name}"
+        if self.under is None:
+            return office
+        return _("Thay mặt %(name)s · %(office)s") % {
+            "name": self.under.giver,
+            "office": office,
+        }
+
+    @property
+    def key(self) -> str:
+        """What the session keeps of it: `12`, or `u7` under the delegation 7."""
+        return str(self.pk) if self.under is None else f"u{self.under.pk}"
 
 
 class SignIn(models.Model):

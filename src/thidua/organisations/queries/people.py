@@ -17,6 +17,7 @@ from thidua.kernel import clock
 from thidua.kernel.numbers import show_number
 from thidua.kernel.sheets import Column, Sheet
 from thidua.kernel.text import fold
+from thidua.kernel.ui.addresses import address
 from thidua.kernel.ui.parts import Pager, TrailLine, pager
 from thidua.organisations.models import Mandate, Person, Unit, User
 from thidua.organisations.naming import unit_called
@@ -124,6 +125,7 @@ class MandateRow:
     role: str
     during: str
     is_open: bool
+    delegations_href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +159,9 @@ def person_page(person: Person) -> PersonPage:
                 role=str(one.get_role_display()),
                 during=during_words(one.during),
                 is_open=one.during.upper is None or one.during.upper > today,
+                delegations_href=address("desk:delegations-of", one.pk)
+                if one.role == Mandate.Role.HEAD
+                else "",
             )
             for one in held
         ],

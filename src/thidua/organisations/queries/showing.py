@@ -18,6 +18,7 @@ from thidua.kernel.ui.addresses import address
 from thidua.kernel.ui.parts import Fact, Link, TrailLine
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import (
+    Delegation,
     Mandate,
     Reorganisation,
     Succession,
@@ -86,6 +87,7 @@ class UnitPage:
     became: Sequence[Kin]
     acts: Sequence[Fact]
     people: Sequence[Holder]
+    delegations: Sequence[Fact]
     trail: Sequence[TrailLine]
     may_reorganise: Verdict
     may_manage_people: Verdict
@@ -124,6 +126,7 @@ def unit_page(unit: Unit, *, on: date, reader: Actor) -> UnitPage:
         became=became,
         acts=_acts(unit),
         people=_people(unit, on),
+        delegations=_delegations(unit, on),
         trail=told(trail_of(unit)),
         may_reorganise=can_reorganise(reader),
         may_manage_people=can_manage_people(reader),
@@ -271,4 +274,23 @@ def _people(unit: Unit, on: date) -> list[Holder]:
             is_made_up=one.person.is_made_up,
         )
         for one in held
+    ]
+
+
+def _delegations(unit: Unit, on: date) -> list[Fact]:
+    """Who acts for whom by delegation on the day, and by which document."""
+    given = (
+        Delegation.objects.in_force_on(on)
+        .filter(mandate__unit=unit)
+        .select_related("person", "mandate__person")
+        .order_by("during", "pk")
+    )
+    return [
+        Fact(
+            _("%(name)s thay mặt %(giver)s")
+            % {"name": one.person.full_name, "giver": one.mandate.person.full_name},
+            _("%(number)s, %(during)s")
+            % {"number": one.number, "during": during_words(one.during)},
+        )
+        for one in given
     ]

@@ -26,6 +26,8 @@ _SENTENCES = {
     "organisations.unit.closed": gettext_lazy("ghi việc giải thể"),
     "organisations.mandate.given": gettext_lazy("phân công"),
     "organisations.mandate.ended": gettext_lazy("kết thúc phân công"),
+    "organisations.delegation.given": gettext_lazy("ghi ủy quyền"),
+    "organisations.delegation.revoked": gettext_lazy("thu hồi ủy quyền"),
     "organisations.person.entered": gettext_lazy("ghi tên vào sổ"),
     "organisations.person.brought_in": gettext_lazy("nhập từ danh sách"),
     "organisations.person.taken_out": gettext_lazy("hoàn tác lần nhập danh sách"),

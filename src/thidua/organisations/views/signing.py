@@ -67,14 +67,14 @@ def sign_out(request: OfficeRequest) -> HttpResponse:
 @require_POST
 def choose_mandate(request: OfficeRequest) -> HttpResponse:
     """Act under another of the mandates held today."""
-    held = {str(one.pk): one for one in request.mandates}
+    held = {one.key: one for one in request.mandates}
     mandate = held.get(request.POST.get("mandate", ""))
     if mandate is None:
         raise Refused(
             _("Hôm nay anh/chị không giữ vai này."),
             _("Chọn một trong các vai ở đầu trang."),
         )
-    request.session[CHOSEN] = mandate.pk
+    request.session[CHOSEN] = mandate.key
     messages.info(
         request, _("Đang làm việc với vai %(label)s.") % {"label": mandate.label}
     )

@@ -24,6 +24,7 @@ from thidua.kernel.policy import Verdict
 from thidua.kernel.sheets import Column, Kind, Sheet
 from thidua.kernel.ui import parts
 from thidua.organisations.actor import Actor, signature
+from thidua.organisations.models import Power
 from thidua.organisations.naming import names_on
 
 ROWS = 60
@@ -129,7 +130,7 @@ def _rows(
             file_name=one.file.name if one.file else "",
             who=_who(one),
             correct_href=reverse("campaigns:expense", args=[campaign.pk, one.pk])
-            if actor.writes_for(one.unit_id)
+            if actor.writes_for(one.unit_id, Power.RUN)
             else "",
             before=earlier[one.pk],
         )

@@ -33,6 +33,7 @@ from thidua.kernel.policy import Verdict
 from thidua.kernel.ui import parts
 from thidua.kernel.ui.charts import Ranking
 from thidua.organisations.actor import Actor
+from thidua.organisations.models import Power
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,5 +291,5 @@ def _sign_words(stretch: Stretch, shown: Assessment | None, today: date) -> str:
 
 def _may_tell(actor: Actor, campaign: Campaign) -> bool:
     own = actor.unit_id or 0
-    is_told = campaign.state != State.DRAFT and bool(actor.writes_for(own))
+    is_told = campaign.state != State.DRAFT and bool(actor.writes_for(own, Power.RUN))
     return is_told and spends_for(campaign, own)

@@ -27,6 +27,7 @@ from thidua.campaigns.queries.tasks.row import Row
 from thidua.kernel import clock
 from thidua.kernel.tasks import Task, in_order
 from thidua.organisations.actor import WRITERS, Actor
+from thidua.organisations.models import Power
 
 _KINDS = (
     hand_overs.ROWS,
@@ -59,13 +60,13 @@ def waiting_for(actor: Actor, on: date) -> list[Task]:
         return []
     rows = _rows(actor.unit_id, actor.person_id, on)
     found = list(persons.tasks(rows[persons.KIND], on))
-    if actor.role in WRITERS:
-        found += _found(rows, actor.unit_id, actor.role, on)
+    if actor.role in WRITERS or actor.under:
+        found += _found(_within(rows, actor), actor, actor.unit_id, on)
     return sorted(found, key=in_order)
 
 
 def _found(
-    rows: Mapping[str, Sequence[Row]], unit_id: int, role: str, on: date
+    rows: Mapping[str, Sequence[Row]], actor: Actor, unit_id: int, on: date
 ) -> Iterator[Task]:
     yield from hand_overs.tasks(rows[hand_overs.KIND], unit_id, on)
     yield from taking_up.tasks(rows, on)
@@ -73,7 +74,32 @@ def _found(
     yield from bargaining.tasks(rows, on)
     yield from milestones.tasks(rows, on)
     yield from newcomers.tasks(rows[newcomers.KIND], on)
-    yield from assessments.tasks(rows[assessments.KIND], role, on)
+    yield from assessments.tasks(rows[assessments.KIND], actor, on)
+
+
+_POWERS = {
+    bargaining.ANSWER: (Power.TARGETS,),
+    bargaining.COUNTERED_ONE: (Power.TARGETS,),
+    assessments.KIND: (Power.RUN, Power.SIGN),
+}
+"""Which powers a kind of work asks for, where it is not to run the campaign."""
+
+
+def _within(
+    rows: Mapping[str, Sequence[Row]], actor: Actor
+) -> Mapping[str, Sequence[Row]]:
+    """What somebody may do of it: under a delegation, what that gives."""
+    if actor.under is None:
+        return rows
+    within: dict[str, list[Row]] = defaultdict(list)
+    for kind, found in rows.items():
+        powers = _POWERS.get(kind, (Power.RUN,))
+        within[kind] = [
+            row
+            for row in found
+            if any(actor.holds(power, row.campaign_id) for power in powers)
+        ]
+    return within
 
 
 def _rows(unit_id: int, person_id: int | None, on: date) -> Mapping[str, Sequence[Row]]:

@@ -12,7 +12,8 @@ from thidua.campaigns.queries.tasks.row import Row, task
 from thidua.kernel.calendar import add_working_days
 from thidua.kernel.dates import show
 from thidua.kernel.tasks import MINE, THEIRS, Task
-from thidua.organisations.models import Mandate
+from thidua.organisations.actor import Actor
+from thidua.organisations.models import Power
 
 ASK_AFTER = 7
 """Working days after the last day: by then the last reports have come (five) and were
@@ -49,15 +50,15 @@ where campaign.office_id = %(unit)s and campaign.state <> 'draft'
 """  # noqa: S608 - the parts are constants of this module
 
 
-def tasks(rows: Sequence[Row], role: str, on: date) -> Iterator[Task]:
+def tasks(rows: Sequence[Row], actor: Actor, on: date) -> Iterator[Task]:
     """What the office of a campaign has to write, and its head to sign off."""
     for row in rows:
         if row.day and add_working_days(row.day, ASK_AFTER) <= on:
-            yield _task(row, row.day, role, on)
+            yield _task(row, row.day, actor, on)
 
 
-def _task(row: Row, until: date, role: str, on: date) -> Task:
-    is_head = role == Mandate.Role.HEAD
+def _task(row: Row, until: date, actor: Actor, on: date) -> Task:
+    is_head = actor.holds(Power.SIGN, row.campaign_id)
     is_mine = is_head or not row.why
     detail = _("%(campaign)s: hết ngày %(day)s, chưa có đánh giá được chốt.")
     return task(

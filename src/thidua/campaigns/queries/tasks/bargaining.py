@@ -15,12 +15,12 @@ from thidua.organisations.naming import in_sentence, name_near
 
 ANSWER_WITHIN = timedelta(days=10)
 """How long a unit has to answer a figure (office custom)."""
-_ANSWER, _COUNTERED = "answer", "countered"
+ANSWER, COUNTERED_ONE = "answer", "countered"
 
 # How many figures of each campaign wait for the unit that takes them, how many were
 # changed, and since when the longest waits: the last word said of it, else the launch.
 TO_ANSWER = f"""
-select '{_ANSWER}', campaign.id, campaign.name, null::bigint, '', count(*)::int,
+select '{ANSWER}', campaign.id, campaign.name, null::bigint, '', count(*)::int,
     count(target.changed_on)::int,
     (coalesce(min(said.at), campaign.launched_at)
         at time zone 'Asia/Ho_Chi_Minh')::date, null
@@ -35,7 +35,7 @@ group by campaign.id, campaign.name, campaign.launched_at
 
 # For the giver; the figures of the head of the tree are answered by its office.
 COUNTERED = f"""
-select '{_COUNTERED}', campaign.id, campaign.name, target.id,
+select '{COUNTERED_ONE}', campaign.id, campaign.name, target.id,
     coalesce(called.full_name, ''), 1, 0, null::date, null
 from campaigns_target target
 join running campaign on campaign.id = target.campaign_id
@@ -50,7 +50,7 @@ where target.state = 'countered'
 
 def tasks(rows: Mapping[str, Sequence[Row]], on: date) -> Iterator[Task]:
     """Figures to answer, campaign by campaign; other figures proposed, one by one."""
-    for row in rows[_ANSWER]:
+    for row in rows[ANSWER]:
         yield task(
             _("Trả lời"),
             _("%(count)s chỉ tiêu được giao") % {"count": row.count},
@@ -59,7 +59,7 @@ def tasks(rows: Mapping[str, Sequence[Row]], on: date) -> Iterator[Task]:
             reverse("campaigns:my-targets", args=[row.campaign_id]),
             _what_to_answer(row),
         )
-    for row in rows[_COUNTERED]:
+    for row in rows[COUNTERED_ONE]:
         yield task(
             _("Trả lời"),
             _("Đề nghị của %(unit)s") % {"unit": in_sentence(row.name)},
