@@ -268,7 +268,7 @@ def test_one_changes_mandates_from_here(story: Story) -> None:
 
     assert found.label == "Đổi vai: Theo dõi xã · Xã Bình Hòa"
     assert answer.status_code == 302
-    assert story.office.session["mandate"] == other.pk
+    assert story.office.session["mandate"] == other.key
 
 
 def story_user(story: Story) -> str:

@@ -50,3 +50,8 @@ def sheet_answer(request: OfficeRequest, sheet: Sheet, file_name: str) -> HttpRe
     answer = HttpResponse(data, content_type=MEDIA_TYPE)
     answer["Content-Disposition"] = f'attachment; filename="{file_name}.xlsx"'
     return answer
+
+
+def address_of(request: HttpRequest) -> str:
+    """The network address from which a request comes."""
+    return str(request.META.get("REMOTE_ADDR") or "0.0.0.0")  # noqa: S104

@@ -14,8 +14,10 @@ from django.contrib.auth.backends import BaseBackend
 from django.contrib.auth.hashers import make_password
 from django.db import connection
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from thidua.kernel import clock
+from thidua.kernel.errors import RuleBroken
 from thidua.organisations.known import known
 from thidua.organisations.models import FailedSignIns, User
 
@@ -43,7 +45,7 @@ class PasswordBackend(BaseBackend):
         request: Any,  # noqa: ARG002 - Django's signature
         username: str | None = None,
         password: str | None = None,
-        **_: Any,
+        **_more: Any,
     ) -> User | None:
         """The user, or None; both take the time of one hash."""
         user = User.objects.filter(username=(username or "").strip().lower()).first()
@@ -85,6 +87,28 @@ def let_in(answered: Knock) -> None:
     name, address = answered.keys
     FailedSignIns.objects.filter(key=name).delete()
     FailedSignIns.objects.filter(key=address, count__gt=0).update(count=F("count") - 1)
+
+
+def prove(user: User, password: str, *, address: str, at: datetime) -> None:
+    """A fresh proof of identity before a signature: the password once more.
+
+    Counted like signing in, so that an open screen is no place to guess. `RuleBroken`
+    stands at the field `proof`.
+    """
+    knocked = knock(user.username, address, at)
+    if knocked.again_at is not None:
+        raise RuleBroken(
+            _("Đã thử quá nhiều lần. Thử lại sau %(time)s.")
+            % {"time": f"{knocked.again_at.astimezone(clock.ZONE):%H:%M}"},
+            field="proof",
+        )
+    if not user.check_password(password):
+        raise RuleBroken(
+            _("Mật khẩu chưa đúng, nên chưa ký."),
+            _("Nhập mật khẩu đang dùng để đăng nhập."),
+            field="proof",
+        )
+    let_in(knocked)
 
 
 def _count(key: str, at: datetime) -> tuple[int, datetime]:

@@ -76,9 +76,7 @@ class DelegationForm(forms.Form):
             self.add_error(
                 "scope",
                 Fault(
-                    _(
-                        "Báo cáo dùng chung cho mọi phong trào, không giới hạn theo một."
-                    ),
+                    _("Báo cáo dùng chung cho mọi phong trào, không chia theo một."),
                     _("Bỏ giới hạn, hoặc bỏ các việc về báo cáo."),
                 ),
             )

@@ -19,7 +19,7 @@ from thidua.kernel.ui.typed import way_back
 from thidua.organisations import actions
 from thidua.organisations.actor import acting
 from thidua.organisations.forms.signing import ChangePasswordForm, SignInForm
-from thidua.organisations.http import OfficeRequest
+from thidua.organisations.http import OfficeRequest, address_of
 from thidua.organisations.middleware import CHOSEN, without_mandate
 from thidua.organisations.models import SignIn, User
 from thidua.organisations.queries.sessions import sessions_page
@@ -41,7 +41,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return render(request, SIGN_IN, {"form": SignInForm(), "next": onward})
     status, refusal = 422, ""
     if form.is_valid():
-        knocked = knock(form.cleaned_data["username"], _address(request), clock.now())
+        knocked = knock(form.cleaned_data["username"], address_of(request), clock.now())
         if knocked.again_at is not None:
             status, refusal = 429, _come_back(knocked)
         elif isinstance(user := auth.authenticate(request, **form.cleaned_data), User):
@@ -146,7 +146,7 @@ def _begin(request: HttpRequest, user: User) -> None:
         user,
         session_key=request.session.session_key or "",
         device=request.headers.get("user-agent", ""),
-        address=_address(request),
+        address=address_of(request),
         actor=acting(user, None),
         at=clock.now(),
     )
@@ -171,7 +171,3 @@ def _onward(request: HttpRequest) -> str:
     to = request.POST.get("next") or request.GET.get("next") or "/"
     is_ours = url_has_allowed_host_and_scheme(to, {request.get_host()})
     return to if is_ours else "/"
-
-
-def _address(request: HttpRequest) -> str:
-    return str(request.META.get("REMOTE_ADDR") or "0.0.0.0")  # noqa: S104
