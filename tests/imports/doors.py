@@ -81,4 +81,5 @@ DOORS: dict[str, list[Door] | Public] = {
     "imports:discard": [on("discard", checked, method="POST")],
     "imports:rest": [on("rest", checked)],
     "imports:file": [on("file", sent)],
+    "imports:forget": [on("forget", done, method="POST")],
 }

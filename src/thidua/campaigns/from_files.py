@@ -46,9 +46,15 @@ from thidua.imports.kinds import (
     Judged,
     Kind,
     Reader,
-    numbers_in,
 )
-from thidua.imports.matching import Known, Named, Names, spell_label, spell_unit
+from thidua.imports.matching import (
+    Known,
+    Named,
+    Names,
+    numbers_in,
+    spell_label,
+    spell_unit,
+)
 from thidua.imports.states import Fate
 from thidua.kernel.errors import SayingNo
 from thidua.kernel.numbers import Unreadable

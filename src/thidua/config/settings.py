@@ -34,6 +34,7 @@ CACHES = {
     }
 }
 EVIDENCE_ROOT = THIDUA_HOME / "files"
+LISTS_KEPT_DAYS = int(os.environ.get("THIDUA_LISTS_KEPT_DAYS", "30"))
 LARGEST_FILE = int(os.environ.get("THIDUA_LARGEST_FILE_MB", "20")) * 1_000_000
 
 INSTALLED_APPS = [

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import time, timedelta
+
 from django.utils.translation import gettext as _
 
 from thidua.imports import actions
+from thidua.imports.keeping import kept_for
 from thidua.imports.models import Import
 from thidua.imports.opening import actor_of
+from thidua.imports.states import CLOSED, WORKING
 from thidua.kernel import clock, jobs
 from thidua.kernel.errors import Refused
-from thidua.organisations.actor import Actor
+from thidua.organisations.actor import Actor, the_system
 
 
 def _fetch(pk: int) -> tuple[Import, Actor]:
@@ -43,3 +47,17 @@ def undo(run: int) -> None:
     found, actor = _fetch(run)
     while actions.take_out_rows(found, actor=actor, at=clock.now()):
         pass
+
+
+@jobs.daily("imports.forget", at=time(2, 30))
+def forget_lists_of_people() -> None:
+    """Delete the files of lists of people some days after their import was over.
+
+    One that nobody has decided about for as long is put away first.
+    """
+    system, since = the_system(_("Hệ thống")), clock.today() - timedelta(kept_for())
+    waiting = Import.objects.with_people().untouched_since(since)
+    for run in waiting.exclude(state__in=WORKING).order_by("pk"):
+        if run.state not in CLOSED:
+            actions.discard_import(run, actor=system, at=clock.now())
+        actions.forget_file(run, actor=system, at=clock.now())

@@ -276,6 +276,10 @@ class Ground(ABC):
         """What somebody may want to do once the rows are in."""
         return None
 
+    def said_above(self, titles: Sequence[str]) -> Mapping[str, str]:  # noqa: ARG002
+        """What the words above the table say of all of it: “THÁNG 5 NĂM 2025”."""
+        return {}
+
     def narrow(self, key: str, value: str, text: str) -> str:  # noqa: ARG002 - few have parts
         """What a text names beneath a value: the women of it; else the value itself."""
         return value
@@ -342,16 +346,13 @@ class Asked(Exception):  # noqa: N818 - a question, not a fault
         self.typed = typed
 
 
-def numbers_in(place: str, count: int) -> tuple[int, ...]:
-    """The numbers of an address like `12-303-0`; nought for what is none or missing."""
-    numbers = [int(part) if part.isdigit() else 0 for part in place.split("-")]
-    return tuple((numbers + [0] * count)[:count])
-
-
 class Kind(ABC):
     """Something that can be brought in from a workbook."""
 
     key: str
+    holds_people: bool = False
+    """May its files hold what the register keeps no place for: identity cards, phones?
+    Such a file is deleted some days after the import is over."""
 
     @property
     @abstractmethod

@@ -131,7 +131,7 @@ def propose(ground: Ground, sheet: Sheet, table: Table) -> Mapping:
         header=(table.first, table.last),
         encoding=str(sheet.encoding),
         columns=columns,
-        constants=dict(ground.fixed),
+        constants={**ground.said_above(table.titles), **ground.fixed},
     )
 
 

@@ -159,3 +159,9 @@ def spell_label(text: str) -> str:
     plain = _LEADING.sub("", tidy(text)).casefold()
     plain = re.sub(r"\s*[(\[][^()\[\]]{1,30}[)\]]\s*$", "", plain)
     return plain.strip(" .:;,-–")
+
+
+def numbers_in(place: str, count: int) -> tuple[int, ...]:
+    """The numbers of an address like `12-303-0`; nought for what is none or missing."""
+    numbers = [int(part) if part.isdigit() else 0 for part in place.split("-")]
+    return tuple((numbers + [0] * count)[:count])

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Self
 
 from django.db import models
 from django.db.models import Q
 from django.db.models.constraints import CheckConstraint, UniqueConstraint
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from thidua.imports.kinds import all_kinds
 from thidua.imports.states import Fate, Outcome, State
 from thidua.kernel.models import StoredFile
 from thidua.organisations.actor import Actor
@@ -22,6 +25,26 @@ class ImportQuerySet(models.QuerySet["Import"]):
         """Those of one's own office; the rest are a 404."""
         return self if actor.is_system else self.filter(unit=actor.unit_id)
 
+    def with_people(self) -> Self:
+        """Those of lists that may hold more of people than the register keeps."""
+        kinds = [kind.key for kind in all_kinds() if kind.holds_people]
+        return self.filter(kind__in=kinds, file__forgotten_at=None)
+
+    def untouched_since(self, day: date) -> Self:
+        """Those of which nothing was decided since a day, or that are over as long."""
+        last = Coalesce("closed_at", "undone_at", "carried_at", "made_at")
+        return self.alias(last=last).filter(last__date__lt=day)
+
+    def sent_before(self, run: Import) -> Import | None:
+        """When this office sent the very same content for the first time."""
+        before = self.filter(
+            unit=run.unit_id,
+            kind=run.kind,
+            file__sha256=run.file.sha256,
+            pk__lt=run.pk,
+        ).exclude(state=State.DISCARDED)
+        return before.select_related("file").order_by("pk").first()
+
     def locked(self, run: Import) -> Import:
         """The same import, fresh from the database and held until commit."""
         return self.select_for_update(of=("self",)).get(pk=run.pk)
@@ -32,7 +55,8 @@ class Import(models.Model):
 
     `kind` and `place` say what it brings and where to (see `kinds.py`); `mapping` how
     its columns are read, `answers` what was answered about doubtful ones; `counts` how
-    many rows have each fate. `language` is that in which reasons are written.
+    many rows have each fate. `language` is that in which reasons are written. It was
+    `closed_at` when its last row was brought in or taken out, or it was discarded.
     """
 
     kind = models.CharField(max_length=20)
@@ -57,6 +81,7 @@ class Import(models.Model):
     fault = models.CharField(max_length=300, blank=True)
     remedy = models.CharField(max_length=300, blank=True)
     version = models.PositiveIntegerField(default=1)
+    closed_at = models.DateTimeField(null=True, blank=True)
 
     objects = ImportQuerySet.as_manager()
 

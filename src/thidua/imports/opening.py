@@ -76,7 +76,11 @@ def proposed(run: Import, opened: Opened) -> tuple[Mapping, str, bool]:
             fresh.encoding,
             old.keep_hidden,
             old.columns,
-            {**old.constants, **opened.ground.fixed},
+            {
+                **old.constants,
+                **opened.ground.said_above(opened.table.titles),
+                **opened.ground.fixed,
+            },
         ),
         shape,
         True,

@@ -30,6 +30,8 @@ UNDO = Move(_("Hoàn tác"), (State.DONE,), State.UNDOING)
 FINISH_UNDOING = Move(_("Hoàn tác xong"), (State.UNDOING,), State.UNDONE)
 DISCARD = Move(_("Bỏ lần nhập"), (State.RECEIVED, State.CHECKED), State.DISCARDED)
 
+CLOSED = (State.DONE, State.UNDONE, State.DISCARDED)
+"""States in which nothing more is read from the file."""
 WORKING = (State.CHECKING, State.CARRYING, State.UNDOING)
 """States in which the worker has the import."""
 

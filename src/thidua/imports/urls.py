@@ -17,5 +17,6 @@ urlpatterns = [
     path("<int:pk>/hoan-tac/", deciding.undo, name="undo"),
     path("<int:pk>/bo/", deciding.discard, name="discard"),
     path("<int:pk>/con-lai/", deciding.rest, name="rest"),
+    path("<int:pk>/tep/xoa/", deciding.forget, name="forget"),
     path("<int:pk>/tep/", deciding.file, name="file"),
 ]

@@ -18,6 +18,11 @@ ENOUGH = 4
 """With fewer figures than this nothing can be called unusual."""
 DEVIATIONS = Decimal(5)
 """How many robust deviations from the median are still usual."""
+MOST_THINGS = Decimal(10) ** 10
+"""So many of anything (people, m², days of work) no unit of the country has."""
+MOST_MONEY = Decimal(10) ** 16
+"""So many đồng: ten million tỷ, several times what the country earns in a year."""
+MONEY = "đồng"
 _AS_SIGMA = Decimal("1.4826")
 """Median absolute deviation → standard deviation, for values that spread normally."""
 
@@ -84,6 +89,9 @@ def findings(
         if version.most is not None and level > version.most:
             words = _("Lớn hơn mức cao nhất thường có, %(most)s.")
             found.append(Finding("most", words % {"most": show_number(version.most)}))
+    if figure.value is not None and figure.value >= _no_more_than(version):
+        said = _("Lớn đến mức khó có thật: kiểm lại số chữ số và đơn vị tính.")
+        found.append(Finding("huge", said))
     if figure.value is not None and figure.value < 0:
         found.append(Finding("negative", _("Số âm: kỳ này thấp hơn kỳ trước.")))
     if (
@@ -93,6 +101,10 @@ def findings(
     ):
         found.append(Finding("ratio", _("Tử số lớn hơn mẫu số.")))
     return tuple(found)
+
+
+def _no_more_than(version: IndicatorVersion) -> Decimal:
+    return MOST_MONEY if MONEY in version.measure.casefold() else MOST_THINGS
 
 
 def _jump(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -9,7 +10,7 @@ from datetime import date
 from thidua.imports.matching import Named, Names, spell_unit
 from thidua.indicators.models import Form, ReportDuty
 from thidua.indicators.periods import PeriodKind, PeriodSpan
-from thidua.kernel.text import fold
+from thidua.kernel.text import fold, tidy
 from thidua.organisations.models import UnitName
 from thidua.organisations.naming import names_on, parents_on
 
@@ -110,3 +111,30 @@ def period_names(span: PeriodSpan, year: int | None) -> Iterator[str]:
         if year == span.year:
             yield f"{word} {number}"
             yield from (f"{one}{number}" for one in short)
+
+
+_IN_TITLE = re.compile(
+    r"(?<!\w)(?:(?<!\d )(?P<month>th[aá]ng)\s*(?P<m>\d{1,2})"
+    r"|(?P<quarter>qu[yý])\s*(?P<q>iv|i{1,3}|[1-4])"
+    r"|6\s*th[aá]ng\s*(?P<half>đầu|dau|cuối|cuoi))"
+    r"\s*(?:/|-|\.|,?\s*n[aă]m)\s*(?P<year>\d{4})(?!\d)"
+)
+_ONLY_YEAR = re.compile(r"(?<!\w)n[aă]m\s*(\d{4})(?!\d)")
+_A_DAY = re.compile(r"ng[aà]y\s*\d{1,2}\s*th[aá]ng\s*\d{1,2}\s*n[aă]m\s*\d{4}")
+"""When a paper was signed says nothing of what it counts."""
+
+
+def periods_in(titles: Iterable[str]) -> Iterator[str]:
+    """The periods that the words above a table name, as `period_names` has them."""
+    for title in titles:
+        plain = _A_DAY.sub(" ", tidy(title).casefold())
+        for one in _IN_TITLE.finditer(plain):
+            if one["month"]:
+                yield f"tháng {int(one['m'])}/{one['year']}"
+            elif one["quarter"]:
+                yield f"quý {one['q']}/{one['year']}"
+            else:
+                half = "đầu" if one["half"] in {"đầu", "dau"} else "cuối"
+                yield f"6 tháng {half} năm {one['year']}"
+        rest = _IN_TITLE.sub(" ", plain)
+        yield from (f"năm {one}" for one in _ONLY_YEAR.findall(rest))

@@ -29,20 +29,20 @@ from thidua.imports.kinds import (
     Kind,
     Reader,
     brought_in,
-    numbers_in,
     taken_out,
 )
 from thidua.imports.matching import (
     Known,
     Named,
     Names,
+    numbers_in,
     spell_label,
     spell_period,
     spell_unit,
 )
 from thidua.indicators import actions
-from thidua.indicators.actions import Brought
 from thidua.indicators.file_parts import PartLines
+from thidua.indicators.file_payloads import brought_of
 from thidua.indicators.file_words import (
     COMMUNE_WORDS,
     DISTRICT_WORDS,
@@ -51,6 +51,7 @@ from thidua.indicators.file_words import (
     VALUE_WORDS,
     named,
     period_names,
+    periods_in,
     unit_choices,
 )
 from thidua.indicators.judging_files import Bench
@@ -309,6 +310,14 @@ class FiguresGround(Ground):
             return self._parts.find(text, self.known[LINE].find)
         return super().find(key, text, within)
 
+    def said_above(self, titles: Sequence[str]) -> Mapping[str, str]:
+        found = {
+            one.ids[0]
+            for text in periods_in(titles)
+            if (one := self.find(PERIOD, text)).is_certain
+        }
+        return {PERIOD: found.pop()} if len(found) == 1 else {}
+
     def narrow(self, key: str, value: str, text: str) -> str:
         return self._parts.narrow(value, text) if key == LINE else value
 
@@ -350,7 +359,7 @@ class FiguresGround(Ground):
     def carry(
         self, rows: Sequence[Bringing], *, actor: Actor, at: datetime, source: str
     ) -> list[Carried]:
-        brought = [_brought(row.payload) for row in rows]
+        brought = [brought_of(row.payload) for row in rows]
         answers = actions.bring_in_figures(
             self._form, brought, actor=actor, at=at, source=source
         )
@@ -359,7 +368,9 @@ class FiguresGround(Ground):
     def take_out(
         self, rows: Sequence[Bringing], *, actor: Actor, at: datetime, source: str
     ) -> list[Carried]:
-        brought = [(_brought(row.payload, after=True), row.undo or {}) for row in rows]
+        brought = [
+            (brought_of(row.payload, after=True), row.undo or {}) for row in rows
+        ]
         answers = actions.take_out_figures(
             self._form, brought, actor=actor, at=at, source=source
         )
@@ -381,20 +392,3 @@ class FiguresGround(Ground):
             else ""
             for one in payloads
         ]
-
-
-def _brought(payload: Mapping[str, Any], *, after: bool = False) -> Brought:
-    def number(name: str) -> Decimal | None:
-        return Decimal(payload[name]) if name in payload else None
-
-    version = payload.get("e", 0)
-    return Brought(
-        payload["u"],
-        payload["p"],
-        payload["i"],
-        number("v"),
-        number("n"),
-        number("d"),
-        note=payload.get("t"),
-        version=version + 1 if after else version,
-    )

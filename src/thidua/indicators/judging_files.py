@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from thidua.imports.kinds import Asked, Draft, Judged, Part, Reader
 from thidua.imports.states import Fate
 from thidua.indicators.checks import Figure, findings
+from thidua.indicators.doubting_files import COMPARED, Families, Past, odd
+from thidua.indicators.kin import Kinship, Told
 from thidua.indicators.models import (
     Form,
     FormLine,
@@ -62,6 +64,8 @@ class Bench:
     year_so_far: dict[tuple[int, int], dict[int, Decimal]] = field(default_factory=dict)
     seats: dict[tuple[str, str], Words | None] = field(default_factory=dict)
     fits: dict[tuple[str, str], Words | None] = field(default_factory=dict)
+    past: Past = field(default_factory=Past)
+    families: Families = field(default_factory=lambda: Families(Kinship(), {}))
 
     @classmethod
     def of(
@@ -85,9 +89,22 @@ class Bench:
         units = {int(unit) for unit in {draft.dims[0] for draft in drafts}}
         lines = {self.lines[one] for one in {draft.dims[1] for draft in drafts}}
         periods = {int(one) for one in {draft.dims[2] for draft in drafts}}
+        if periods and len(drafts) <= COMPARED:
+            counted = {line.version.indicator_id for line in lines}
+            self.past.load(units, counted, periods)
+        lines |= self._with_kin(lines)
         self._load_reports(units, periods)
         self._load_figures(units, lines, periods)
         self._load_years({line for line in lines if line.is_cumulative}, units, periods)
+
+    def _with_kin(self, lines: set[FormLine]) -> set[FormLine]:
+        """The lines that these are held against: wholes and parts of theirs."""
+        known = {one.version.indicator_id: one for one in self.lines.values()}
+        self.families = Families(Kinship.among(known, self.day), known)
+        members = self.families.members
+        if not any(line.version.indicator_id in members for line in lines):
+            return set()
+        return {known[one] for one in members}
 
     def _load_reports(self, units: set[int], periods: set[int]) -> None:
         reports = Report.objects.filter(
@@ -155,8 +172,28 @@ class Bench:
             later = {id(draft) for draft in running}
             drafts = [draft for draft in drafts if id(draft) not in later]
             running.sort(key=lambda draft: int(draft.dims[2]))
+        members = self.families.members
+        for (unit, indicator, period), now in self.standing.items():
+            if indicator in members:
+                self._tell(unit, indicator, period, now.figure, now.missing_reason)
         for draft in (*drafts, *running):
-            yield self._one(draft, read)
+            one = self._one(draft, read)
+            if self.lines[draft.dims[1]].version.indicator_id in members:
+                seat = int(draft.dims[0]), int(draft.dims[2])
+                self.families.held[seat].append(one)
+            else:
+                yield one
+        yield from self.families.judged(read)
+
+    def _tell(
+        self, unit: int, indicator: int, period: int, figure: Figure, missing: str = ""
+    ) -> None:
+        """What a whole or a part says there, as it would be typed."""
+        value = figure.value
+        line = self.families.lines[indicator]
+        if value is not None and line.is_cumulative:
+            value += self._before(unit, indicator, period)
+        self.families.tell((unit, period), indicator, Told(value, bool(missing)))
 
     def _one(self, draft: Draft, read: Reader) -> Judged:
         unit, line_key, period = draft.dims
@@ -175,7 +212,7 @@ class Bench:
             )
         if figure is None:
             return draft.judged(Fate.SKIPPED, None, typed, reason=_("Ô không có số."))
-        return self._compared(draft, line, figure, typed)
+        return self._compared(draft, line, figure, typed, read)
 
     def _about(self, draft: Draft, line: FormLine) -> dict[str, Any]:
         return {
@@ -185,7 +222,7 @@ class Bench:
         }
 
     def _compared(
-        self, draft: Draft, line: FormLine, figure: Figure, typed: str
+        self, draft: Draft, line: FormLine, figure: Figure, typed: str, read: Reader
     ) -> Judged:
         payload = self._about(draft, line)
         now = self.standing.get((payload["u"], payload["i"], payload["p"]))
@@ -210,15 +247,17 @@ class Bench:
                     payload,
                     typed,
                 )
-        words = " ".join(one.words for one in findings(line.version, figure, ()))
-        return draft.judged(
-            fate,
-            payload,
-            typed,
-            before=before,
-            after=after,
-            reason="" if fate == Fate.SAME else words,
-        )
+        unit, indicator, period = payload["u"], payload["i"], payload["p"]
+        if indicator in self.families.members:
+            self._tell(unit, indicator, period, figure)
+        one = draft.judged(fate, payload, typed, before=before, after=after)
+        levels = self.past.levels(unit, indicator, period)
+        found = findings(line.version, figure, levels)
+        if not found or fate == Fate.SAME:
+            return one
+        if "t" in payload:  # the row explains itself
+            return replace(one, reason=" ".join(finding.words for finding in found))
+        return odd(one, line, found, read)
 
     def _seat(self, unit: str, period: str) -> Words | None:
         """Why this report may not be written, if it may not; once for each report."""
@@ -283,14 +322,18 @@ class Bench:
     def _increment(self, draft: Draft, line: FormLine, level: Decimal) -> Decimal:
         """The month's own part of a figure that runs from the start of the year."""
         unit, period = int(draft.dims[0]), int(draft.dims[2])
-        months = self.year_so_far.setdefault((unit, line.version.indicator_id), {})
+        before = self._before(unit, line.version.indicator_id, period)
+        self.year_so_far[unit, line.version.indicator_id][period] = level - before
+        return level - before
+
+    def _before(self, unit: int, indicator: int, period: int) -> Decimal:
+        """What the year has brought before a period."""
+        months = self.year_so_far.setdefault((unit, indicator), {})
         year = from_id(period).year
-        before = sum(
+        return sum(
             (v for p, v in months.items() if p < period and from_id(p).year == year),
             Decimal(0),
         )
-        months[period] = level - before
-        return level - before
 
     def _ratio(self, draft: Draft, line: FormLine, read: Reader) -> Figure | None:
         parts = {part.name: part for part in draft.parts}

@@ -17,6 +17,7 @@ from typing import IO, cast
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+from django.db import connection, transaction
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -62,6 +63,12 @@ def keep(
     _refuse_size(name, size)
     media_type = (tell or sniff)(cast("IO[bytes]", upload.file), name)
     digest = _write(upload)
+    with connection.cursor() as cursor:  # against who is forgetting the same content
+        cursor.execute(
+            "select pg_advisory_xact_lock(hashtextextended(%s, 0))", [digest]
+        )
+    if not path_of(digest).exists():
+        _write(upload)
     return StoredFile.objects.create(
         sha256=digest,
         name=name,
@@ -82,6 +89,29 @@ def as_attachment(file: StoredFile) -> HttpResponse:
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def forget(file: StoredFile, *, at: datetime) -> StoredFile:
+    """Delete the content of a file; its name and hash stay. Once is enough.
+
+    The same content kept under another name stays until that is forgotten too. The
+    content goes when the transaction commits; done again, it goes then.
+    """
+    file.forgotten_at = file.forgotten_at or at
+    file.save(update_fields=["forgotten_at"])
+    transaction.on_commit(lambda: _remove(file.sha256))
+    return file
+
+
+def _remove(sha256: str) -> None:
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "select pg_advisory_xact_lock(hashtextextended(%s, 0))", [sha256]
+            )
+        kept = StoredFile.objects.filter(sha256=sha256, forgotten_at=None)
+        if not kept.exists():
+            path_of(sha256).unlink(missing_ok=True)
 
 
 def path_of(sha256: str) -> Path:

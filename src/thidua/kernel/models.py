@@ -27,7 +27,8 @@ class StoredFile(models.Model):
     """A file kept by the hash of its content, with its sniffed type.
 
     Whoever hangs a file on a thing decides who may download it; nothing is ever
-    served from a place where it could run.
+    served from a place where it could run. Of a file that was `forgotten_at` some time
+    the name and the hash stay, the content is gone.
     """
 
     sha256 = models.CharField(max_length=64)
@@ -36,6 +37,7 @@ class StoredFile(models.Model):
     size = models.BigIntegerField(_("dung lượng, byte"))
     stored_at = models.DateTimeField()
     stored_by = models.CharField(max_length=200)
+    forgotten_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["sha256"], name="kernel_storedfile_hash")]

@@ -12,6 +12,7 @@ from thidua.imports.actions.checking import (
     map_columns,
     read_anew,
 )
+from thidua.imports.actions.forgetting import forget_file
 from thidua.imports.actions.receiving import discard_import, receive_file
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "bring_rows_in",
     "check_rows",
     "discard_import",
+    "forget_file",
     "map_columns",
     "read_anew",
     "receive_file",

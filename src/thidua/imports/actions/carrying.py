@@ -88,7 +88,7 @@ def bring_rows_in(run: Import, *, actor: Actor, at: datetime) -> bool:
         _work(run, rows, ground.carry, actor=actor, at=at)
         return True
     run.state = FINISH.take_from(run.state)
-    _close(run)
+    _close(run, at)
 
     record("imports.import.done", run, actor=actor, at=at, counts=run.about["done"])
     return False
@@ -125,7 +125,7 @@ def take_out_rows(run: Import, *, actor: Actor, at: datetime) -> bool:
         _work(run, rows, ground.take_out, actor=actor, at=at)
         return True
     run.state = FINISH_UNDOING.take_from(run.state)
-    _close(run)
+    _close(run, at)
 
     record("imports.import.undone", run, actor=actor, at=at, counts=run.about["done"])
     return False
@@ -175,8 +175,9 @@ def _write_down(answers: Sequence[Carried]) -> None:
         cursor.execute(_DONE, [json.dumps(done, ensure_ascii=False)])
 
 
-def _close(run: Import) -> None:
+def _close(run: Import, at: datetime) -> None:
     outcomes = run.rows.exclude(outcome="").values_list("outcome")
     run.about["done"] = dict(outcomes.annotate(count=Count("pk")).order_by())
     run.version += 1
-    run.save(update_fields=["state", "about", "version"])
+    run.closed_at = at
+    run.save(update_fields=["state", "about", "version", "closed_at"])

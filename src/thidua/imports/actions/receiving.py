@@ -71,7 +71,8 @@ def discard_import(run: Import, *, actor: Actor, at: datetime) -> Import:
 
     run.state = DISCARD.take_from(run.state)
     run.version += 1
-    run.save(update_fields=["state", "version"])
+    run.closed_at = at
+    run.save(update_fields=["state", "version", "closed_at"])
     run.rows.all().delete()
     run.questions.all().delete()
 

@@ -9,10 +9,12 @@ from datetime import date, datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from thidua.imports.keeping import said_of
 from thidua.imports.kinds import FIGURE, Ground
 from thidua.imports.mapping import Column, Mapping, left_out, problems
 from thidua.imports.models import Import
 from thidua.imports.opening import GLANCE, Opened, ground_of, open_file
+from thidua.imports.queries.before import sent_before
 from thidua.kernel.numbers import show_number
 from thidua.kernel.ui.parts import Link
 from thidua.kernel.workbooks.legacy import Encoding
@@ -67,6 +69,8 @@ class MappingPage:
     file: str
     crumbs: Sequence[Link]
     remembered: str
+    before: Link | None
+    keeping: str
     sheet: str
     sheets: Options
     header_first: int
@@ -103,6 +107,8 @@ def mapping_page(run: Import, mapping: Mapping, actor: Actor, day: date) -> Mapp
         remembered=_("Cột được khớp như lần trước của đơn vị với tiêu đề này.")
         if run.about.get("remembered")
         else "",
+        before=sent_before(run),
+        keeping=said_of(run),
         sheet=sheet.name,
         sheets=_sheets(opened),
         header_first=opened.table.first + 1,

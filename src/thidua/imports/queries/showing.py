@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from thidua.audit.trail import trail_of
+from thidua.imports.keeping import said_of
 from thidua.imports.kinds import Ground
 from thidua.imports.models import Import, ImportRow
 from thidua.imports.opening import ground_of
+from thidua.imports.queries.before import sent_before
 from thidua.imports.queries.mapping import crumbs
-from thidua.imports.states import BRINGS, WORKING, Fate, Outcome, State
+from thidua.imports.states import BRINGS, CLOSED, WORKING, Fate, Outcome, State
 from thidua.kernel import clock, dates
 from thidua.kernel.files import show_size
 from thidua.kernel.numbers import show_number
@@ -88,6 +90,9 @@ class ImportPage:
     has_figures: bool
     left_out: Sequence[str]
     next_step: Link | None
+    before: Link | None
+    keeping: str
+    forget_url: str
     trail: Sequence[TrailLine]
 
 
@@ -106,7 +111,9 @@ def import_page(
         title=ground.title,
         heading=_heading(run, ground, state, counts, brings),
         file=run.file.name,
-        file_href=reverse("imports:file", args=[run.pk]),
+        file_href=""
+        if run.file.forgotten_at
+        else reverse("imports:file", args=[run.pk]),
         about_file=_about_file(run),
         state=str(state.label),
         tone=STATE_TONES.get(state, "wait"),
@@ -129,6 +136,11 @@ def import_page(
         has_figures=bool(ground.figure),
         left_out=run.about.get("left_out", []),
         next_step=ground.next_step() if state == State.DONE else None,
+        before=sent_before(run),
+        keeping=said_of(run),
+        forget_url=reverse("imports:forget", args=[run.pk])
+        if state in CLOSED and not run.file.forgotten_at
+        else "",
         trail=_trail(run),
     )
 
@@ -150,7 +162,8 @@ def _late(run: Import) -> int:
 
 def _rest(run: Import, state: State, counts: dict[Fate, int]) -> str:
     count = counts[Fate.REFUSED] + counts[Fate.ASKED] + _late(run)
-    if not count or state not in {State.CHECKED, State.DONE}:
+    is_gone = run.file.forgotten_at is not None
+    if not count or is_gone or state not in {State.CHECKED, State.DONE}:
         return ""
     words = ngettext(
         "%(count)s chỗ chưa vào được: tải về, sửa rồi gửi lại",
@@ -304,6 +317,7 @@ def _trail(run: Import) -> list[TrailLine]:
         "imports.import.undo_decided": _("quyết định hoàn tác"),
         "imports.import.undone": _("hoàn tác xong"),
         "imports.import.discarded": _("bỏ lần nhập"),
+        "imports.file.forgotten": _("xóa tệp gốc"),
     }
     return [
         TrailLine(

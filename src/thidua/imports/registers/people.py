@@ -47,6 +47,7 @@ class PeopleKind(Kind):
     """A list of people: who serves as what, at which unit."""
 
     key = "nguoi"
+    holds_people = True
 
     @property
     def name(self) -> str:

@@ -10,7 +10,7 @@ from thidua.imports import actions
 from thidua.imports.documents.rest import rest_of
 from thidua.imports.queries.showing import import_page
 from thidua.imports.states import Fate, State
-from thidua.imports.views.fetch import number_in, the_import
+from thidua.imports.views.fetch import number_in, the_import, with_its_file
 from thidua.kernel import clock
 from thidua.kernel.files import as_attachment
 from thidua.organisations.http import OfficeRequest
@@ -63,14 +63,22 @@ def discard(request: OfficeRequest, pk: int) -> HttpResponse:
     return redirect("imports:imports")
 
 
+@require_POST
+def forget(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Delete the file itself, now."""
+    run = the_import(request, pk)
+    actions.forget_file(run, actor=request.actor, at=clock.now())
+    return redirect("imports:import", run.pk)
+
+
 @require_GET
 def rest(request: OfficeRequest, pk: int) -> HttpResponse:
     """The rows that did not go in, with the reasons beside the original cells."""
-    run = the_import(request, pk)
+    run = with_its_file(the_import(request, pk))
     return rest_of(run, request.actor, clock.today())
 
 
 @require_GET
 def file(request: OfficeRequest, pk: int) -> HttpResponse:
     """The file as it was sent."""
-    return as_attachment(the_import(request, pk).file)
+    return as_attachment(with_its_file(the_import(request, pk)).file)

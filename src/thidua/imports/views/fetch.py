@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 
 from thidua.imports.models import Import
 from thidua.imports.policies import can_work_on
+from thidua.kernel.errors import RuleBroken
 from thidua.organisations.http import OfficeRequest
 
 
@@ -14,6 +16,15 @@ def the_import(request: OfficeRequest, pk: int) -> Import:
     runs = Import.objects.visible_to(request.actor).select_related("file")
     run = get_object_or_404(runs, pk=pk)
     can_work_on(request.actor, run).enforce()
+    return run
+
+
+def with_its_file(run: Import) -> Import:
+    """The same import; `RuleBroken` once its file was deleted."""
+    if run.file.forgotten_at is not None:
+        raise RuleBroken(
+            _("Tệp gốc đã được xóa."), _("Các dòng đã lấy xem ở trang của lần nhập.")
+        )
     return run
 
 
