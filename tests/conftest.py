@@ -33,10 +33,24 @@ def pytest_configure() -> None:
     catalogues.compile_changed()
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """First what waits for other processes, so that nobody waits for it at the end."""
+    """First what waits for other processes, so that nobody waits for it at the end.
+
+    What asks PostgreSQL is marked `database`: only that has an answer of its own on
+    another version of it.
+    """
     patient = ("tests/running/", "tests/journeys/")
     items.sort(key=lambda item: not item.nodeid.startswith(patient))
+    for item in items:
+        if _asks_postgresql(item):
+            item.add_marker(pytest.mark.database)
+
+
+def _asks_postgresql(item: pytest.Item) -> bool:
+    fixtures: list[str] = getattr(item, "fixturenames", [])
+    is_marked = item.get_closest_marker("django_db") is not None
+    return is_marked or not {"django_db_setup", "cluster"}.isdisjoint(fixtures)
 
 
 @pytest.fixture(scope="session", autouse=True)
