@@ -115,7 +115,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         ready.server.stop()
     table.write(rows, options.json, is_quick=options.quick)
     if options.docs:
-        table.put_into(PAGE, rows, day=datetime.now(UTC).strftime("%d/%m/%Y"))
+        day = datetime.now(UTC).strftime("%d/%m/%Y")
+        table.put_into(PAGE, rows, day=day, order=list(PARTS))
     print(f"\n{options.json}")
     return 0
 
@@ -125,7 +126,9 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="a twentieth of the data")
     parser.add_argument("--only", action="append", choices=list(PARTS))
     parser.add_argument(
-        "--docs", action="store_true", help="renew docs/reference/speed.md too"
+        "--docs",
+        action="store_true",
+        help="renew the measured parts in docs/reference/speed.md too",
     )
     parser.add_argument("--json", type=Path, default=FILE)
     return parser.parse_args(arguments)

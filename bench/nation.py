@@ -139,8 +139,9 @@ def _define(admin: Connection, owner: int) -> list[Counted]:
 def _form(admin: Connection, tree: int, owner: int, counted: list[Counted]) -> int:
     form = admin.execute(
         "insert into indicators_form (name, owner_id, tree_id, period_kind, due_after,"
-        " starts_on, ends_on, opened_at) values ('Báo cáo tháng', %s, %s, 'month', 5,"
-        " '2025-07-01', '2035-12-31', '2025-07-01 08:00+07') returning id",
+        " starts_on, ends_on, opened_at, because) values ('Báo cáo tháng', %s, %s,"
+        " 'month', 5, '2025-07-01', '2035-12-31', '2025-07-01 08:00+07', '')"
+        " returning id",
         [owner, tree],
     ).fetchone()
     assert form is not None  # noqa: S101 - `returning` answers

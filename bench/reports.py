@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from bench import letters
+from bench import letters, posting
 from bench.ground import Place
 from bench.letters import Sent
 from bench.measure import percentile
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 RATE = 500  # transactions a second, four clients
 READ_LIMIT = 2.0  # ms: 50 indicators, 12 months of a province
 AT_ONCE = 20  # reports of a district, accepted together
-ALONE, FOUR, SEVERAL, WEB = range(FIRST_MONTH + MONTHS, FIRST_MONTH + MONTHS + 4)
+ALONE, FOUR, SEVERAL, WEB, HTTP = (FIRST_MONTH + MONTHS + n for n in range(5))
 
 
 def measure(place: Place, nation: Nation) -> list[Row]:
     """Send, correct, read, type and accept."""
-    letters.write(place, nation, [ALONE, FOUR, SEVERAL, WEB])
+    letters.write(place, nation, [ALONE, FOUR, SEVERAL, WEB, HTTP])
     rows = [
         _row("1 máy khách / one client", _send(place, nation, ALONE, 1)),
         _row("4 máy khách / four clients", _send(place, nation, FOUR, 4), RATE),
@@ -43,6 +43,7 @@ def measure(place: Place, nation: Nation) -> list[Row]:
     )))  # fmt: skip
     rows.append(_agreement(place, nation))
     rows.append(_reading(place, nation))
+    rows += posting.measure(place, nation, HTTP)
     return [*rows, *_web(place, nation)]
 
 

@@ -5,12 +5,18 @@ from __future__ import annotations
 import json
 import os
 import platform
+import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+HEAD = (
+    "| việc / job | đo được / measured | mục tiêu / target | |",
+    "|---|---|---|---|",
+)
+HEADING = re.compile(r"\| \*\*(\w+)\*\*, ")
 BEGIN, END = "<!-- table -->", "<!-- /table -->"
 REACHED, MISSED, SHOWN = "đạt / reached", "chưa đạt / missed", "—"
 
@@ -56,19 +62,39 @@ def write(rows: Sequence[Row], file: Path, *, is_quick: bool) -> None:
     file.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n")
 
 
-def put_into(page: Path, rows: Sequence[Row], *, day: str) -> None:
-    """Renew the table of a page of the documentation, between its two marks."""
+def put_into(
+    page: Path, rows: Sequence[Row], *, day: str, order: Sequence[str]
+) -> None:
+    """Renew the measured parts of a page's table, between its two marks.
+
+    Each part stands under a line of its own with its day; what was not measured this
+    time stays as it is. `order` names the parts that there are.
+    """
     text = page.read_text(encoding="utf-8")
     before, _, rest = text.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    lines = [f"Ngày đo / measured on: {day}, {os.cpu_count()} cores.", ""]
-    lines += [
-        "| việc / job | đo được / measured | mục tiêu / target | |",
-        "|---|---|---|---|",
-    ]
-    lines += [
+    table, _, after = rest.partition(END)
+    parts = _parts_of(table)
+    for part in dict.fromkeys(row.part for row in rows):
+        lines = [_line(row) for row in rows if row.part == part]
+        parts[part] = [f"| **{part}**, {day}, {os.cpu_count()} cores | | | |", *lines]
+    drawn = [*HEAD, *(line for part in order for line in parts.get(part, []))]
+    page.write_text(
+        f"{before}{BEGIN}\n" + "\n".join(drawn) + f"\n{END}{after}", encoding="utf-8"
+    )
+
+
+def _line(row: Row) -> str:
+    return (
         f"| {row.job.strip()} | {row.measured} | {row.target or '—'} | {row.verdict} |"
-        for row in rows
-    ]
-    table = "\n".join(lines)
-    page.write_text(f"{before}{BEGIN}\n{table}\n{END}{after}", encoding="utf-8")
+    )
+
+
+def _parts_of(table: str) -> dict[str, list[str]]:
+    """The lines of each part, its heading first."""
+    parts: dict[str, list[str]] = {}
+    lines: list[str] = []
+    for line in table.strip().splitlines():
+        if heading := HEADING.match(line):
+            lines = parts.setdefault(heading[1], [])
+        lines.append(line)
+    return parts

@@ -11,10 +11,11 @@ import sys
 import threading
 import time
 import urllib.parse
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
+from types import MappingProxyType
 
 from bench.ground import Place
 from bench.measure import Family, percentile
@@ -67,17 +68,31 @@ class Web:
             self.cookies[name] = _said(jar)
         return self.cookies[name]
 
+    def cpu(self) -> float:
+        """Seconds of CPU so far, of the web and of PostgreSQL together."""
+        return Family(self.pid).cpu() + self.postgres.cpu()
+
+    def post(
+        self, path: str, cookies: str, fields: dict[str, str], *, by_script: bool
+    ) -> tuple[int, str]:
+        """What a form of a page sends, or its script; the status and the answer."""
+        secret = "x" * 32  # what a browser was given with the page
+        body = urllib.parse.urlencode(fields | {"csrfmiddlewaretoken": secret})
+        wants = {"Accept": "application/json"} if by_script else {}
+        both = f"{cookies}; thidua_csrf={secret}"
+        status, page, _ = self._ask("POST", path, both, body, wants)
+        return status, page
+
     def visit(self, path: str, cookies: str, *, times: int) -> Visit:
         """The same page again and again: alone, then four at a time."""
         for _ in range(2 * WORKERS):
             size = self._get(path, cookies)
-        web = Family(self.pid)
-        cpu, took = web.cpu() + self.postgres.cpu(), []
+        cpu, took = self.cpu(), []
         for _ in range(times):
             start = time.perf_counter()
             self._get(path, cookies)
             took.append((time.perf_counter() - start) * 1000)
-        cpu = web.cpu() + self.postgres.cpu() - cpu
+        cpu = self.cpu() - cpu
         return Visit(
             p50=percentile(took, 50),
             p95=percentile(took, 95),
@@ -106,10 +121,15 @@ class Web:
         return len(page)
 
     def _ask(
-        self, verb: str, path: str, cookies: str, body: str = ""
+        self,
+        verb: str,
+        path: str,
+        cookies: str,
+        body: str = "",
+        more: Mapping[str, str] = MappingProxyType({}),
     ) -> tuple[int, str, str]:
         line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
-        said = {"Cookie": cookies, "Host": f"localhost:{self.port}"}
+        said = {"Cookie": cookies, "Host": f"localhost:{self.port}", **more}
         if body:
             said["Content-Type"] = "application/x-www-form-urlencoded"
         line.request(verb, path, body=body or None, headers=said)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -105,17 +107,26 @@ def test_the_table_says_what_was_missed(tmp_path: Path) -> None:
     assert told["is_quick"]
 
 
-def test_the_page_of_the_documentation_keeps_its_words(tmp_path: Path) -> None:
+def test_the_page_of_the_documentation_renews_what_was_measured(tmp_path: Path) -> None:
     page = tmp_path / "speed.md"
-    page.write_text(f"Trước\n{table.BEGIN}\ncũ\n{table.END}\nSau\n")
+    page.write_text(f"Trước\n{table.BEGIN}\n{table.END}\nSau\n")
+    slow, quick = replace(MISSED, measured="9 s"), replace(MISSED, part="start")
+    order = ["units", "rollup", "start"]
 
-    table.put_into(page, [MISSED], day="20/05/2025")
+    table.put_into(page, [quick, slow], day="19/05/2025", order=order)
+    table.put_into(page, [MISSED], day="20/05/2025", order=order)
 
     text = page.read_text()
     assert text.startswith("Trước\n")
     assert text.endswith("\nSau\n")
-    assert "| việc | 2 s | ≤ 1 s |" in text
-    assert "cũ" not in text
+    line = "| việc | 2 s | ≤ 1 s | chưa đạt / missed |"
+    told = [one.partition(" cores")[0] for one in text.splitlines()[4:-2]]
+    assert told == [
+        f"| **rollup**, 20/05/2025, {os.cpu_count()}",
+        line,
+        f"| **start**, 19/05/2025, {os.cpu_count()}",
+        line,
+    ]
 
 
 def test_a_percentile_is_one_of_the_measured_places() -> None:
