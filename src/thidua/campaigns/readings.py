@@ -22,26 +22,29 @@ NEARLY_COMPLETE = Decimal("0.9")
 """Of the most reports that any period brought: what makes a period's level count."""
 
 _BEFORE_2000 = 2000 * 12
-_PLAIN, _RATIO, _WEIGHTED = 0, 1, 2
+_RATIO, _WEIGHTED = "ratio", "weighted"
 
 # A period's number says in which month it ends, counted from January 2000 as one; a
 # period ends on or after a day when its last month is the day's month or a later one.
 _LAST_MONTH = """
-        case when id < 2000 then id + 1
-             when id < 3000 then (id - 1999) * 3
-             when id < 4000 then (id - 2999) * 6
-             else (id - 3999) * 12 end"""
+            case when id < 2000 then id + 1
+                 when id < 3000 then (id - 1999) * 3
+                 when id < 4000 then (id - 2999) * 6
+                 else (id - 3999) * 12 end"""
 
 # A period that still runs on a day counts while all that came of it had come by then:
-# who looks back at a day does not see what was only reported afterwards.
+# who looks back at a day does not see what was only reported afterwards. What counts on
+# a day counts on every later one; `since` is the first day on which a period counts.
 # Units that ask for the same indicators are looked up together. What is added: the sums
 # of those below, the unit's own figure, and the changes that are not folded in yet.
 # Unit and indicator are met as one number: of two columns the planner thinks that next
 # to no rows agree, and then goes through thousands of them in nested loops.
+# Of every period only the reports are counted (`brought`); figures are added up where
+# they are told: over all periods what flows, in its last period a level.
 _READ = f"""
 with asked as materialized (
     select * from unnest(%(units)s::bigint[], %(indicators)s::bigint[],
-        %(months)s::int[], %(ways)s::int[], %(flows)s::boolean[],
+        %(months)s::int[], %(ways)s::text[], %(flows)s::boolean[],
         %(courses)s::boolean[]) with ordinality
         asked (unit_id, indicator_id, month, way, is_flow, has_course, place)
 ), together as materialized (
@@ -49,19 +52,24 @@ with asked as materialized (
     from (select unit_id, array_agg(distinct indicator_id) as indicators
           from asked group by unit_id) one
     group by indicators
-), span as materialized (
-    select id, starts_on, ends_on, {_LAST_MONTH} as last_month
-    from indicators_period
-    where starts_on <= %(until)s and ends_on >= %(since)s
 ), day as materialized (
-    select nth, day.ended, array_remove(array_agg(span.id), null) as running
-    from unnest(%(days)s::date[], %(ends)s::timestamptz[], %(ended)s::int[])
+    select * from unnest(%(days)s::date[], %(ends)s::timestamptz[], %(ended)s::int[])
         with ordinality day (day, ends, ended, nth)
-    left join span on span.starts_on <= day.day and span.ends_on > day.day
-     and not exists (select from indicators_report report
-          where report.period_id = span.id
-            and report.first_submitted_at >= day.ends)
-    group by nth, day.ended
+), span as materialized (
+    select * from (
+        select id, ends_on, last_month, last_month * 10000 + id as step,
+            (select min(nth) from day
+             where last_month <= day.ended
+                or starts_on <= day.day and ends_on > day.day
+               and not exists (select from indicators_report report
+                   where report.period_id = period.id
+                     and report.first_submitted_at >= day.ends)) as since
+        from (select *, {_LAST_MONTH} as last_month
+              from indicators_period
+              where starts_on <= %(until)s
+                and ends_on >= %(since)s) period
+        offset 0) known
+    where since is not null
 ), found as (
     select sums.unit_id, sums.indicator_id, sums.period_id, sums.reported,
         sums.accepted, sums.total, sums.numerator, sums.denominator, sums.weighted,
@@ -83,7 +91,7 @@ with asked as materialized (
     where own.period_id = any (array(select id from span))
       and indicators_is_sent(own.state, own.value, own.denominator)
     union all
-    select above.ancestor_id, waiting.indicator_id, waiting.period_id,
+    select higher.ancestor_id, waiting.indicator_id, waiting.period_id,
         case when is_official then 0 else waiting.reported end,
         case when is_official then waiting.reported else 0 end,
         case when is_official then 0 else coalesce(waiting.total, 0) end,
@@ -93,51 +101,62 @@ with asked as materialized (
         case when is_official then 0 else coalesce(waiting.weight, 0) end
     from indicators_rollupdelta waiting
     join span on span.id = waiting.period_id
-    join organisations_lineage above
-      on above.tree_id = %(tree)s and above.unit_id = waiting.unit_id
-     and above.ancestor_id = any (%(units)s) and above.depth > 0
-     and above.during @> span.ends_on
+    join organisations_lineage higher
+      on higher.tree_id = %(tree)s and higher.unit_id = waiting.unit_id
+     and higher.ancestor_id = any (%(units)s) and higher.depth > 0
+     and higher.during @> span.ends_on
     where waiting.indicator_id = any (%(indicators)s)
-), by_period as materialized (
-    select asked.place, asked.is_flow, asked.has_course, found.period_id,
-        span.last_month, sum(found.reported) as reported,
-        sum(found.accepted) as accepted,
-        sum(case asked.way when {_RATIO} then found.numerator
-            when {_WEIGHTED} then found.weighted else found.total end) as above,
-        sum(case asked.way when {_RATIO} then found.denominator
-            when {_WEIGHTED} then found.weight else 0 end) as below
+), line as materialized (
+    select place, is_flow, has_course, step, since, reported, accepted,
+        case way when '{_RATIO}' then numerator when '{_WEIGHTED}' then weighted
+            else total end as above,
+        case way when '{_RATIO}' then denominator when '{_WEIGHTED}' then weight
+            else 0 end as below
     from found
     join asked on (asked.unit_id << 24) + asked.indicator_id
         = (found.unit_id << 24) + found.indicator_id
     join span on span.id = found.period_id and span.last_month >= asked.month
-    group by 1, 2, 3, 4, 5
-), counted as materialized (
-    select day.nth, by_period.*, last_month * 10000 + period_id as step
-    from day
-    join by_period on last_month <= day.ended or period_id = any (day.running)
-    where reported <> 0
-), whole as materialized (
-    select nth, place, sum(above) as above, sum(below) as below,
-        max(reported) * {NEARLY_COMPLETE} as enough
-    from counted group by nth, place
+), brought as materialized (
+    select place, is_flow, step, since, sum(reported) as reported
+    from line group by place, is_flow, step, since having sum(reported) <> 0
+), enough as materialized (
+    select nth, place, case when is_flow then 1
+        else ceil(max(most) * {NEARLY_COMPLETE})::bigint end as reports
+    from (select place, is_flow, since, max(reported) as most
+          from brought group by place, is_flow, since) one
+    join day on nth >= since
+    group by nth, place, is_flow
 ), last as materialized (
     select nth, place, max(step) as step
-    from counted join whole using (nth, place)
-    where is_flow or reported >= enough group by nth, place
+    from brought join enough using (place)
+    where nth >= since and reported >= reports
+    group by nth, place
+), flow as materialized (
+    select nth, place, sum(above) as above, sum(below) as below
+    from (select place, since, sum(above) as above, sum(below) as below
+          from line where is_flow group by place, since) one
+    join day on nth >= since
+    group by nth, place
+), level as materialized (
+    select nth, place, step, sum(reported) as reported, sum(accepted) as accepted,
+        sum(above) as above, sum(below) as below
+    from last join line using (place, step)
+    group by nth, place, step
 ), course as materialized (
-    select nth, place, array_agg(period_id order by step) as periods,
+    select (select max(nth) from day) as nth, place,
+        array_agg(step %% 10000 order by step) as periods,
         array_agg(above order by step) as aboves,
         array_agg(below order by step) as belows
-    from counted where has_course and nth = (select max(nth) from day)
-    group by nth, place
+    from (select place, step, sum(above) as above, sum(below) as below
+          from line where has_course
+          group by place, step having sum(reported) <> 0) one
+    group by place
 )
-select nth, place, counted.period_id, counted.reported, counted.accepted,
-    case when is_flow then whole.above else counted.above end,
-    case when is_flow then whole.below else counted.below end,
+select nth, place, step %% 10000, level.reported, level.accepted,
+    coalesce(flow.above, level.above), coalesce(flow.below, level.below),
     course.periods, course.aboves, course.belows
-from last
-join whole using (nth, place)
-join counted using (nth, place, step)
+from level
+left join flow using (nth, place)
 left join course using (nth, place)
 """  # noqa: S608 - the parts are constants of this module
 
@@ -257,9 +276,10 @@ def _month(day: date) -> int:
     return day.year * 12 + day.month - _BEFORE_2000
 
 
-def _way(version: IndicatorVersion) -> int:
+def _way(version: IndicatorVersion) -> str:
+    """Out of which parts its figure is made; a plain one is its total."""
     if version.nature == IndicatorVersion.Nature.RATIO:
         return _RATIO
     if version.across == IndicatorVersion.Across.WEIGHTED:
         return _WEIGHTED
-    return _PLAIN
+    return ""
