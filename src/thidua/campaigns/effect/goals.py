@@ -62,8 +62,9 @@ def targets_on(stretch: Stretch, day: date) -> list[Target]:
     A figure that its unit had not accepted does not bind it.
     """
     found: QuerySet[Target] = stretch.campaign.targets.open_on(day)
-    rows = found.filter(starts_on__lte=day).select_related("version")
-    targets = list(rows.prefetch_related("plan").order_by("pk"))
+    rows = found.filter(starts_on__lte=day).order_by("pk")
+    # Thousands of targets share some dozens of definitions: each is made once.
+    targets = list(rows.prefetch_related("version"))
     for target in targets:
         target.state = target.state_on(day)
     return [one for one in targets if one.state == TargetState.ACCEPTED]
