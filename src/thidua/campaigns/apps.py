@@ -14,8 +14,10 @@ class CampaignsConfig(AppConfig):
     label = "campaigns"
 
     def ready(self) -> None:
-        """Offer target and pace to the figures' pages, and targets to the imports."""
+        """Offer target and pace to the figures' pages, say who may open the sums that
+        campaigns show, and offer targets to the imports."""
         import_module("thidua.campaigns.beside")
         import_module("thidua.campaigns.listeners")
+        import_module("thidua.campaigns.figures_known")
         kinds = import_module("thidua.imports.kinds")
         kinds.register(import_module("thidua.campaigns.from_files").TargetsKind())

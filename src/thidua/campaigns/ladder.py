@@ -114,20 +114,43 @@ def receivers(
         return {unit: above or campaign.office_id for unit, above in cursor.fetchall()}
 
 
-_AT_OR_BELOW = """
-select line.unit_id from organisations_lineage line
-where line.tree_id = %(tree)s and line.ancestor_id = %(unit)s
-  and line.during @> %(on)s::date
+_STOOD_UNDER = """
+with ours as (
+    select %(us)s::bigint as id
+    union all
+    select predecessor_id from organisations_succession where successor_id = %(us)s
+)
+select %(unit)s in (select id from ours)
+    or %(bodies)s::bigint[] && array(select id from ours)
+    or exists (
+        select from campaigns_stewardship past
+        where past.campaign_id = %(campaign)s and (
+            past.launcher_id in (select id from ours)
+            or past.office_id in (select id from ours))
+    )
+    or exists (
+        select from organisations_lineage line
+        where line.tree_id = %(tree)s and line.unit_id = %(unit)s
+          and line.ancestor_id in (select id from ours)
+    )
 """
 
 
-def stands_under(campaign: Campaign, unit_id: int, above_id: int, on: date) -> bool:
-    """Does a unit stand at or below another in the campaign's tree on a day?"""
+def stood_under(campaign: Campaign, unit_id: int, ours: int | None) -> bool:
+    """Is or was a unit under ours, or do we run the campaign; or did whom we succeeded?
+
+    A unit that a reform abolished stands nowhere any more, and those who answered for
+    it still look at it until it is handed over, and back at it afterwards.
+    """
+    asked = {
+        "us": ours,
+        "unit": unit_id,
+        "campaign": campaign.pk,
+        "bodies": [campaign.launcher_id, campaign.office_id],
+        "tree": campaign.tree_id,
+    }
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"select exists ({_AT_OR_BELOW} and line.unit_id = %(below)s)",
-            {"tree": campaign.tree_id, "unit": above_id, "on": on, "below": unit_id},
-        )
+        cursor.execute(_STOOD_UNDER, asked)
         return bool(cursor.fetchone()[0])
 
 

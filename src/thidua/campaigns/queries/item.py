@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -101,6 +101,8 @@ class Reading:
     below: Sequence[Standing]
     milestones: Sequence[Milestone]
     shares: Mapping[int, progress.Share]
+    is_whole_alone: bool = False
+    """Does the reader know the whole, and not the units below?"""
 
 
 def item_view(
@@ -116,13 +118,16 @@ def item_view(
         return None
     here = reading.here
     first = here[0] if here else None
+    opens = {actor.unit_id} if reading.is_whole_alone else None
     return ItemView(
         crumbs=_crumbs(node, nodes),
         name=node.name,
         about=_about(node, names),
         detail=node.detail,
         chart=_chart(first, reading.scales) if first else None,
-        ranking=_ranking(campaign, first, reading.below, names) if first else None,
+        ranking=_ranking(campaign, first, reading.below, names, opens)
+        if first
+        else None,
         caption=_caption(len(here), node),
         targets=[_row(one, actor) for one in here],
         milestones=_milestones(reading.milestones),
@@ -204,8 +209,12 @@ def _ranking(
     first: Standing,
     below: Sequence[Standing],
     names: Mapping[int, str],
+    opens: Collection[int | None] | None,
 ) -> charts.Ranking | None:
-    """The units below by the share of their own target; the title is the finding."""
+    """The units below by the share of their own target; the title is the finding.
+
+    Each leads to its own page; of those that the reader `opens`, unless it is all.
+    """
     mine = [one for one in below if one.target.parent_id == first.target.pk]
     if not mine:
         return None
@@ -221,7 +230,9 @@ def _ranking(
                 tone="slow" if one.pace.is_slow else "",
             ),
             show_percent(one.pace.share) if one.pace.share is not None else "–",
-            _unit_href(campaign, one),
+            _unit_href(campaign, one)
+            if opens is None or one.target.unit_id in opens
+            else "",
         )
         for one in ordered
     ]

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.campaigns import progress
-from thidua.campaigns.ladder import next_below, path_up, stands_under
+from thidua.campaigns.ladder import next_below, path_up, stood_under
 from thidua.campaigns.models import (
     Audience,
     AudienceMember,
@@ -87,6 +87,8 @@ class _View:
     line: Sequence[int]
     below: Sequence[int]
     day: date
+    is_whole_alone: bool
+    """Does the reader know the whole, and neither this unit nor those below it?"""
 
     def href(self, **changes: object) -> str:
         """This page with another unit, audience or item."""
@@ -161,17 +163,14 @@ def _read(
         below=[found[target.pk] for target in children],
         milestones=list(steps),
         shares=progress.shares_of(view.nodes, standing, _milestones(view)),
+        is_whole_alone=view.is_whole_alone,
     )
 
 
 def _view(campaign: Campaign, actor: Actor, day: date, asked: Asked) -> _View:
     unit_id = asked.unit_id or _own_view(campaign, actor)
-    if unit_id != campaign.root_id and not can_manage(actor, campaign):
-        own = actor.unit_id
-        is_under = own is not None and (
-            own in {unit_id, campaign.launcher_id, campaign.office_id}
-            or stands_under(campaign, unit_id, own, day)
-        )
+    is_under = actor.is_system or stood_under(campaign, unit_id, actor.unit_id)
+    if unit_id != campaign.root_id:
         can_see_figures_of(is_under).enforce()
     members = AudienceMember.objects.filter(audience=OuterRef("pk"), unit=unit_id)
     audiences = list(campaign.audiences.annotate(is_theirs=Exists(members)))
@@ -191,6 +190,7 @@ def _view(campaign: Campaign, actor: Actor, day: date, asked: Asked) -> _View:
         path_up(campaign, unit_id, day),
         next_below(campaign, unit_id, day),
         day,
+        is_whole_alone=not is_under,
     )
 
 

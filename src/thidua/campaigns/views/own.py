@@ -19,7 +19,7 @@ from django.views.decorators.http import (
 
 from thidua.campaigns import actions
 from thidua.campaigns.forms.targets import MarkForm, PlanForm, PlanItemRows
-from thidua.campaigns.ladder import stands_under
+from thidua.campaigns.ladder import stood_under
 from thidua.campaigns.models import (
     Campaign,
     Milestone,
@@ -27,7 +27,7 @@ from thidua.campaigns.models import (
     MilestoneProof,
     UnitPlan,
 )
-from thidua.campaigns.policies import can_manage, can_see_figures_of
+from thidua.campaigns.policies import can_see_figures_of
 from thidua.campaigns.queries import choices
 from thidua.campaigns.queries.marks import asked_marks, marks_sheet
 from thidua.campaigns.queries.milestones import milestones_page
@@ -49,12 +49,7 @@ ITEM_FIELDS = ("node_key", "name", "sector", "routine", "answers", "due_on")
 def _sees(request: OfficeRequest, found: Campaign, unit_id: int) -> None:
     """A unit's own part is for itself, those above it, and the campaign's bodies."""
     actor = request.actor
-    above = actor.unit_id or 0
-    sees = (
-        actor.unit_id in {unit_id, found.launcher_id, found.office_id}
-        or bool(can_manage(actor, found))
-        or stands_under(found, unit_id, above, clock.today())
-    )
+    sees = actor.is_system or stood_under(found, unit_id, actor.unit_id)
     can_see_figures_of(sees).enforce()
 
 

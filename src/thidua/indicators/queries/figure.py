@@ -21,7 +21,6 @@ from thidua.indicators.periods import (
     PeriodSpan,
     between,
     containing,
-    from_id,
 )
 from thidua.indicators.queries.figure_parts import (
     Asked,
@@ -41,8 +40,8 @@ from thidua.indicators.queries.made import (
     recipe_of,
     table_of,
 )
+from thidua.indicators.queries.opening import Opened
 from thidua.indicators.queries.panel import Proof, proofs
-from thidua.indicators.queries.seeing import seen_by
 from thidua.indicators.queries.trail import figure_trail
 from thidua.indicators.queries.words import (
     TONES,
@@ -78,37 +77,6 @@ class OwnFigure:
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
-    """A figure that somebody may know: its definition of that day, unit and span."""
-
-    version: IndicatorVersion
-    unit_id: int
-    span: PeriodSpan
-
-
-def opened_by(actor: Actor, indicator: int, unit: int, period: int) -> Opened | None:
-    """The figure behind an address, in two queries; None is a 404 to this person.
-
-    It is known to the unit itself, those above it in any tree, and to those to whom
-    all of it is reported (see `seeing`).
-    """
-    versions = list(
-        IndicatorVersion.objects.filter(indicator=indicator)
-        .select_related("indicator")
-        .order_by("number")
-    )
-    seen = seen_by(actor, indicator, unit, period)
-    if not versions or seen is None:
-        return None
-    is_definer = actor.unit_id == versions[0].indicator.owner_id
-    is_told = (seen.is_reported or is_definer) and not seen.is_also_elsewhere
-    if not (actor.is_system or actor.unit_id == unit or seen.is_below or is_told):
-        return None
-    span = from_id(period)
-    return Opened(_version_on(versions, span.ends_on), unit, span)
-
-
-@dataclass(frozen=True, slots=True)
 class FigurePage:
     """A figure of a unit for a period, and everything it is made of."""
 
@@ -124,6 +92,8 @@ class FigurePage:
     spans: Sequence[Link]
     parts: Sequence[Part]
     parts_title: str
+    closed: str
+    """Why what each unit below contributes is not shown; “” when it is."""
     months: Sequence[Part]
     chart: charts.Columns | None
     own: OwnFigure | None
@@ -164,16 +134,27 @@ def figure_page(
         version=_which(version),
         crumbs=_crumbs(version, family.way(tree), span, actor),
         spans=_spans(version, unit, span),
-        parts=table.parts(family.children, span),
+        parts=table.parts(family.children, span) if opened.has_parts else [],
         parts_title=_("Các đơn vị trực thuộc"),
+        closed=_closed(opened),
         months=table.months(unit),
         chart=_chart(version, unit, drawn, table),
-        own=_opened(version, _own(version, unit, periods), unit, periods),
-        recipe=recipe_of(table, unit, family.way(tree), actor=actor),
-        checklist_href=checklist_href(version, unit, span.ends_on),
+        own=_own_figure(opened, periods),
+        recipe=recipe_of(
+            table, unit, family.way(tree), actor=actor, through=opened.sight
+        ),
+        checklist_href=checklist_href(version, unit, span.ends_on)
+        if opened.has_papers
+        else "",
         target=_target(opened, family.way(tree), actor, today),
-        kin=figure_parts(version, where),
+        kin=figure_parts(version, where) if opened.has_parts else FigureKin(),
     )
+
+
+def _closed(opened: Opened) -> str:
+    if opened.has_parts:
+        return ""
+    return _("Số từng nơi chỉ nơi ấy, cấp trên của nơi ấy và nơi nhận báo cáo xem.")
 
 
 def _target(
@@ -207,14 +188,6 @@ def _table(
 def _which(version: IndicatorVersion) -> str:
     said = {"number": version.number, "day": dates.show(version.during.lower)}
     return _("Định nghĩa %(number)s, áp dụng từ %(day)s") % said
-
-
-def _version_on(versions: Sequence[IndicatorVersion], day: date) -> IndicatorVersion:
-    """The definition in force on a day; the first one before any was."""
-    for version in reversed(versions):
-        if version.during.lower is None or version.during.lower <= day:
-            return version
-    return versions[0]
 
 
 def formula_of(version: IndicatorVersion) -> str:
@@ -308,12 +281,11 @@ def _own(
     )
 
 
-def _opened(
-    version: IndicatorVersion,
-    own: Observation | None,
-    unit: int,
-    periods: Sequence[int],
-) -> OwnFigure | None:
+def _own_figure(opened: Opened, periods: Sequence[int]) -> OwnFigure | None:
+    if not opened.has_papers:
+        return None
+    version, unit = opened.version, opened.unit_id
+    own = _own(version, unit, periods)
     if own is None:
         return None
     state = State(own.state)

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.indicators.formula import Window, write
+from thidua.indicators.known_through import Sight
 from thidua.indicators.models import IndicatorVersion
 from thidua.indicators.periods import PeriodSpan, from_id
 from thidua.indicators.queries.computed import Book, tree_of, window_words
@@ -171,11 +172,17 @@ class Recipe:
 
 
 def recipe_of(
-    table: Table | MadeTable, unit: int, above: Sequence[Named], *, actor: Actor
+    table: Table | MadeTable,
+    unit: int,
+    above: Sequence[Named],
+    *,
+    actor: Actor,
+    through: Sight | None = None,
 ) -> Recipe | None:
     """How a computed figure of a unit came about; None for one that is reported.
 
-    `above` are the unit and those above it: their people may open every part.
+    `above` are the unit and those above it: their people may open every part, as those
+    to whom another room shows all parts (`through`).
     """
     if not isinstance(table, MadeTable) or not table.version.formula:
         return None
@@ -184,6 +191,7 @@ def recipe_of(
     readings = {leaf: book.read(unit, *leaf) for leaf in parts}
     expected = _expected(table.tree_id, unit, book, readings)
     sees_all = actor.is_system or actor.unit_id in {one.pk for one in above}
+    sees_all = sees_all or through == Sight.PARTS
     rows = [
         _ingredient(book, unit, leaf, reading, expected, actor, sees_all=sees_all)
         for leaf, reading in readings.items()

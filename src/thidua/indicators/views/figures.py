@@ -6,7 +6,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from thidua.indicators.queries.figure import figure_page, opened_by
+from thidua.indicators.queries.figure import figure_page
+from thidua.indicators.queries.opening import opened_by
 from thidua.kernel import clock
 from thidua.kernel.dates import read_date
 from thidua.organisations.http import OfficeRequest
