@@ -1,4 +1,4 @@
-"""Who sees a sum on a campaign's page opens it; who answered for a unit sees it still."""
+"""Who sees a sum opens it; who answered for a unit that is gone sees it still."""
 
 from __future__ import annotations
 
@@ -78,8 +78,9 @@ def test_the_launching_committee_opens_the_sum_and_each_unit_on_the_way_down(
     assert reverse("indicators:report", args=[office.form.pk, APRIL, 0])[:-2] not in own
 
 
+@pytest.mark.usefixtures("campaign")
 def test_a_participant_opens_the_sum_of_the_whole_and_no_neighbour(
-    office: Office, campaign: Campaign
+    office: Office,
 ) -> None:
     cast = office.cast
     neighbour = cast.communes_of(cast.districts[1])[0]
@@ -92,8 +93,9 @@ def test_a_participant_opens_the_sum_of_the_whole_and_no_neighbour(
     assert not opened(office, neighbour, office.commune)
 
 
+@pytest.mark.usefixtures("campaign")
 def test_nobody_opens_what_no_campaign_of_theirs_counts(
-    office: Office, committee: Unit, campaign: Campaign
+    office: Office, committee: Unit
 ) -> None:
     stranger = UnitFactory.create(kind=Unit.Kind.PROVINCE, parent=office.cast.nation)
     assert not opened(office, stranger, office.cast.province)

@@ -102,7 +102,7 @@ def test_goals_of_four_kinds_hang_on_one_campaign(
         "130.000.000.000.000 đồng",
         "27 %",
         "8 đơn vị",
-        "20 hạng",
+        "hạng 20",
         "giao theo tổng",
         "đếm đơn vị đạt mức",
         "một nơi làm",

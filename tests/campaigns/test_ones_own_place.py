@@ -230,3 +230,19 @@ def test_a_campaign_past_its_end_waits_for_its_review(
     assert "1 phong trào đang thực hiện" in text
     assert "Đã hết hạn, chờ tổng kết" in text
     assert text.index("Đợt này") < text.index("Đợt cũ")
+
+
+@pytest.mark.demand("001.6")
+def test_a_step_is_not_done_while_the_check_finds_an_error_in_it(
+    place: Province, office: Client
+) -> None:
+    campaign = a_campaign(of=place)
+    a_target(campaign)
+    step = r"5\. Văn bản</a>\s*<span[^>]*>"
+
+    assert re.search(f"{step}xong", page(office, "edit", campaign))
+    campaign.documents.update(number="", signer_name="")
+    text = page(office, "edit", campaign)
+
+    assert re.search(f"{step}còn 1 lỗi", text)
+    assert not re.search(f"{step}xong", text)

@@ -7,11 +7,13 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.utils.translation import override
 from hypothesis import given as for_any
 from hypothesis import strategies as st
 
 from thidua.campaigns.measure import Measure
 from thidua.campaigns.pace import Course, Standing, Step, pace
+from thidua.campaigns.queries.effect.tables import climbed
 
 D = Decimal
 HOUSEHOLDS = Measure("hộ")
@@ -121,3 +123,19 @@ def test_a_rank_is_within_its_target_or_not() -> None:
     assert words(top, D(34)) == "hạng 34, cần trong 20 hạng đầu"
     assert pace(top, D(34), NOON, HOUSEHOLDS).share is None
     assert pace(top, D(34), date(2026, 2, 1), HOUSEHOLDS).standing == Standing.MISSED
+
+
+def test_a_rank_is_said_as_a_rank_and_two_lie_places_apart() -> None:
+    rank = Measure("hạng", is_rank=True)
+
+    assert rank.say(D(18)).replace("\u00a0", " ") == "hạng 18"
+    assert rank.gap(D(3)) == "3 bậc"
+    assert rank.say(None) == "–"
+    assert [climbed(places) for places in (3, -2, 0)] == [
+        "lên 3 bậc",
+        "xuống 2 bậc",
+        "giữ hạng",
+    ]
+    with override("en"):
+        assert rank.say(D(18)).replace("\u00a0", " ") == "rank 18"
+        assert (rank.gap(D(1)), rank.gap(D(3))) == ("1 place", "3 places")

@@ -1,12 +1,13 @@
-"""What a figure is counted in, and how it is said: `320 km`, `27,5 %`, `6,8 điểm`."""
+"""What a figure is counted in, and how it is said: `320 km`, `27,5 %`, `hạng 18`."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
+from thidua.indicators.queries.words import show_rank
 from thidua.kernel.numbers import NBSP, show_number
 
 _SCALES = {
@@ -22,11 +23,13 @@ class Measure:
     """A measure, its decimals on paper, and how many of it one shown unit is.
 
     `scale` is 10⁹ for đồng shown as tỷ đồng; figures are kept in the measure itself.
+    A rank is no amount: it is said `hạng 18`, and two lie so many `bậc` apart.
     """
 
     name: str
     decimals: int = 0
     scale: int = 1
+    is_rank: bool = False
 
     @property
     def full_name(self) -> str:
@@ -51,11 +54,20 @@ class Measure:
         return show_number(self.rounded(value) / self.scale)
 
     def say(self, value: Decimal | None) -> str:
-        """`320 km`, `27,5 %`, with a space that does not break."""
-        return self._with_name(self.number(value)) if value is not None else "–"
+        """`320 km`, `27,5 %`, `hạng 18`, with a space that does not break."""
+        if value is None:
+            return "–"
+        if self.is_rank:
+            return show_rank(self.rounded(value))
+        return self._with_name(self.number(value))
 
     def gap(self, value: Decimal) -> str:
-        """A difference: of percents it is said in points, `6,8 điểm`."""
+        """A difference: of percents in points, `6,8 điểm`; of ranks in `3 bậc`."""
+        if self.is_rank:
+            places = int(abs(value))
+            return ngettext("%(count)s bậc", "%(count)s bậc", places) % {
+                "count": places
+            }
         if self.name == PERCENT:
             points = pgettext("chênh lệch", "điểm")
             return f"{self.number(value)}{NBSP}{points}"

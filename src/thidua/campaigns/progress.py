@@ -82,7 +82,8 @@ def measure(target: Target, asked: Measures, *, below: bool = False) -> Measure:
     if target.split == Target.Split.COUNT and not below:
         return Measure(_("đơn vị"))
     scale = asked.get(target.version_id, (1, ""))[0]
-    return Measure(version.measure, version.decimals, scale)
+    is_rank = version.nature == IndicatorVersion.Nature.RANK
+    return Measure(version.measure, version.decimals, scale, is_rank)
 
 
 @dataclass(frozen=True, slots=True)

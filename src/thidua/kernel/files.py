@@ -12,6 +12,7 @@ import tempfile
 import zipfile
 from collections.abc import Callable
 from datetime import datetime
+from decimal import Decimal
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import IO, cast
 
@@ -24,7 +25,7 @@ from django.utils.translation import gettext as _
 
 from thidua.kernel.errors import RuleBroken
 from thidua.kernel.models import StoredFile
-from thidua.kernel.numbers import show_number
+from thidua.kernel.numbers import NBSP, show_number
 from thidua.kernel.text import tidy
 
 LONGEST_NAME = 200
@@ -124,6 +125,18 @@ def show_size(size: int) -> str:
     if size < 1000 * 1000:
         return f"{max(1, round(size / 1000))} KB"
     return f"{show_number(round(size / 1_000_000, 1), 1)} MB"
+
+
+def upload_limits(accept: str = ACCEPT) -> str:
+    """What may be sent, before it is: `.pdf, .png, .docx; tối đa 20 MB.`"""
+    return _("%(kinds)s; tối đa %(most)s.") % {
+        "kinds": accept.replace(",", ", "),
+        "most": _most(),
+    }
+
+
+def _most() -> str:
+    return f"{show_number(Decimal(settings.LARGEST_FILE) / 1_000_000)}{NBSP}MB"
 
 
 def clean_name(name: str) -> str:

@@ -96,7 +96,7 @@ class Goal:
     @property
     def counted(self) -> Measure:
         """How its figures are said."""
-        return Measure(self.measure, self.decimals, self.scale)
+        return Measure(self.measure, self.decimals, self.scale, self.is_rank)
 
     @property
     def done(self) -> Decimal | None:

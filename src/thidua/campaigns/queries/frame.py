@@ -9,6 +9,7 @@ from datetime import date
 from django.db import connection
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.policies import can_manage
@@ -115,17 +116,17 @@ def frame(
         may_launch=may_manage & LAUNCH.open_from(campaign.state),
         may_close=may_manage & CLOSE.open_from(campaign.state),
         is_mine=part.is_mine,
-        steps=steps_of(campaign) if may_manage and here in _DRAFTING else [],
+        steps=steps_of(campaign, day) if may_manage and here in _DRAFTING else [],
     )
 
 
 def _tabs(campaign: Campaign, here: str, part: Part, may_manage: Verdict) -> list[Link]:
     tabs = [
         ("campaign", _("Nội dung và chỉ tiêu"), ""),
-        ("units", _("Đơn vị"), str(part.units or "")),
+        ("units", pgettext("danh mục", "Đơn vị"), str(part.units or "")),
         ("milestones", _("Các mốc"), ""),
         ("effect", _("Hiệu quả"), ""),
-        ("documents", _("Văn bản"), str(part.papers or "")),
+        ("documents", pgettext("danh mục", "Văn bản"), str(part.papers or "")),
         ("check", _("Kiểm tra kế hoạch"), ""),
         ("history", _("Lịch sử"), ""),
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -118,16 +118,13 @@ def item_view(
         return None
     here = reading.here
     first = here[0] if here else None
-    opens = {actor.unit_id} if reading.is_whole_alone else None
     return ItemView(
         crumbs=_crumbs(node, nodes),
         name=node.name,
         about=_about(node, names),
         detail=node.detail,
         chart=_chart(first, reading.scales) if first else None,
-        ranking=_ranking(campaign, first, reading.below, names, opens)
-        if first
-        else None,
+        ranking=_ranking(campaign, reading, names, actor),
         caption=_caption(len(here), node),
         targets=[_row(one, actor) for one in here],
         milestones=_milestones(reading.milestones),
@@ -205,17 +202,14 @@ def _tick(first: date, kind: str) -> str:
 
 
 def _ranking(
-    campaign: Campaign,
-    first: Standing,
-    below: Sequence[Standing],
-    names: Mapping[int, str],
-    opens: Collection[int | None] | None,
+    campaign: Campaign, reading: Reading, names: Mapping[int, str], actor: Actor
 ) -> charts.Ranking | None:
     """The units below by the share of their own target; the title is the finding.
 
-    Each leads to its own page; of those that the reader `opens`, unless it is all.
+    Each leads to its own page, where the reader may open that.
     """
-    mine = [one for one in below if one.target.parent_id == first.target.pk]
+    first = {one.target.pk for one in reading.here[:1]}
+    mine = [one for one in reading.below if one.target.parent_id in first]
     if not mine:
         return None
     ordered = sorted(
@@ -231,7 +225,7 @@ def _ranking(
             ),
             show_percent(one.pace.share) if one.pace.share is not None else "–",
             _unit_href(campaign, one)
-            if opens is None or one.target.unit_id in opens
+            if not reading.is_whole_alone or one.target.unit_id == actor.unit_id
             else "",
         )
         for one in ordered

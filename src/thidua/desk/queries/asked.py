@@ -69,7 +69,7 @@ def asked(campaign: Campaign, targets: Collection[Target]) -> list[Asked]:
             version.pk,
             Asked(
                 version,
-                Measure(version.measure, version.decimals, int(line.scale)),
+                _counted(version, int(line.scale)),
                 PeriodKind(line.form.period_kind),
                 starts.get(version.pk, campaign.starts_on),
             ),
@@ -80,12 +80,17 @@ def asked(campaign: Campaign, targets: Collection[Target]) -> list[Asked]:
             version.pk,
             Asked(
                 version,
-                Measure(version.measure, version.decimals),
+                _counted(version),
                 PeriodKind.YEAR,
                 target.starts_on,
             ),
         )
     return list(found.values())
+
+
+def _counted(version: IndicatorVersion, scale: int = 1) -> Measure:
+    is_rank = version.nature == IndicatorVersion.Nature.RANK
+    return Measure(version.measure, version.decimals, scale, is_rank)
 
 
 def first_of(targets: Sequence[Target]) -> Mapping[tuple[int, int], Target]:

@@ -136,6 +136,7 @@ def _title(count: int, slow: int, month: PeriodSpan) -> str:
 
 def _row(row: progress.Standing, campaign_href: str, pages: Pages) -> TargetRow:
     version, measure = row.target.version, row.measure
+    said = measure.say if measure.is_rank else measure.number
     is_flow = version.over_time == IndicatorVersion.OverTime.SUM
     how = _("lũy kế") if is_flow else _("mức cuối kỳ")
     if row.target.split == Target.Split.COUNT:
@@ -151,8 +152,8 @@ def _row(row: progress.Standing, campaign_href: str, pages: Pages) -> TargetRow:
         href=f"{campaign_href}?don-vi={row.target.unit_id}"
         f"&noi-dung={row.target.node_key}",
         achieved_href=_figure(row, pages),
-        achieved=measure.number(row.pace.achieved),
-        target=measure.number(row.target.value),
+        achieved=said(row.pace.achieved),
+        target=said(row.target.value),
         bar=bar(row.pace.share, row.pace.planned_share, tone=bar_tone(row.pace)),
         spark=_spark(row.achieved),
         tone=TONES.get(row.pace.standing, ""),

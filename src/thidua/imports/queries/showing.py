@@ -223,11 +223,12 @@ def _asked(run: Import, count: int) -> str:
     questions = run.questions.count()
     if not questions:
         return ""
-    return ngettext(
-        "%(questions)s câu cần trả lời, cho %(count)s chỗ trong tệp.",
-        "%(questions)s câu cần trả lời, cho %(count)s chỗ trong tệp.",
-        questions,
-    ) % {"questions": questions, "count": show_number(count)}
+    asked = ngettext("%(n)s câu cần trả lời", "%(n)s câu cần trả lời", questions)
+    places = ngettext("%(n)s chỗ trong tệp", "%(n)s chỗ trong tệp", count)
+    return _("%(questions)s, cho %(places)s.") % {
+        "questions": asked % {"n": questions},
+        "places": places % {"n": show_number(count)},
+    }
 
 
 def _tabs(run: Import, counts: dict[Fate, int], fate: str) -> list[Link]:

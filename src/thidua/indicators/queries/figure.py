@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -48,6 +49,7 @@ from thidua.indicators.queries.words import (
     capital,
     period_short,
     show_moment,
+    show_rank,
     show_value,
 )
 from thidua.indicators.states import State
@@ -112,27 +114,26 @@ def figure_page(
     since: date | None = None,
     tree: str = Tree.STATE,
 ) -> FigurePage:
-    """The figure with its parts by unit below and by month, down to the observation.
-
-    With `since` it is cumulative from that day to the end of the span.
-    """
+    """The figure with its parts by unit and by month; cumulative with `since`."""
     unit, span, version = opened.unit_id, opened.span, opened.version
     family = family_of(unit, span.ends_on, tree)
+    above = family.way(tree)
     periods = _periods(version, span, since or span.starts_on)
     drawn = [span.before(steps) for steps in range(SHOWN - 1, -1, -1)]
     table = _table(version, family, periods, drawn)
     whole = table.whole(unit)
+    value, measure = _said(version, whole.value(version))
     where = Asked(unit, span, periods, [p.id for p in drawn], family.tree_id, since)
     return FigurePage(
         title=_title(version, family.itself.name_on, span, since),
-        value=show_value(version, whole.value(version)) or _("chưa có"),
-        measure=version.measure,
+        value=value,
+        measure=measure,
         official=show_value(version, whole.official(version)),
         reported=reported_words(whole.reported, table.asked(unit)),
         formula=formula_of(version),
         definition=version.definition,
         version=_which(version),
-        crumbs=_crumbs(version, family.way(tree), span, actor),
+        crumbs=_crumbs(version, above, span, actor),
         spans=_spans(version, unit, span),
         parts=table.parts(family.children, span) if opened.has_parts else [],
         parts_title=_("Các đơn vị trực thuộc"),
@@ -140,15 +141,26 @@ def figure_page(
         months=table.months(unit),
         chart=_chart(version, unit, drawn, table),
         own=_own_figure(opened, periods),
-        recipe=recipe_of(
-            table, unit, family.way(tree), actor=actor, through=opened.sight
-        ),
-        checklist_href=checklist_href(version, unit, span.ends_on)
-        if opened.has_papers
-        else "",
-        target=_target(opened, family.way(tree), actor, today),
+        recipe=recipe_of(table, unit, above, actor=actor, through=opened.sight),
+        checklist_href=_checklist(opened),
+        target=_target(opened, above, actor, today),
         kin=figure_parts(version, where) if opened.has_parts else FigureKin(),
     )
+
+
+def _said(version: IndicatorVersion, value: Decimal | None) -> tuple[str, str]:
+    """The figure and its measure: a rank names itself, what is not there has none."""
+    if value is None:
+        return _("chưa có"), ""
+    if version.nature == IndicatorVersion.Nature.RANK:
+        return show_rank(value), ""
+    return show_value(version, value), version.measure
+
+
+def _checklist(opened: Opened) -> str:
+    if not opened.has_papers:
+        return ""
+    return checklist_href(opened.version, opened.unit_id, opened.span.ends_on)
 
 
 def _closed(opened: Opened) -> str:

@@ -70,6 +70,11 @@ def show_value(version: IndicatorVersion, value: Decimal | None) -> str:
     return show_number(value, decimals)
 
 
+def show_rank(rank: Decimal) -> str:
+    """`hạng 18`, with a space that does not break."""
+    return _("hạng %(rank)s") % {"rank": show_number(rank)}
+
+
 def show_moment(moment: datetime | None) -> str:
     """`14:32, 20/05/2025` in the office's zone."""
     return dates.show_moment(moment.astimezone(clock.ZONE)) if moment else ""

@@ -14,6 +14,7 @@ from django.forms import BoundField
 from django.utils.translation import gettext as _
 
 from thidua.kernel import dates
+from thidua.kernel.files import ACCEPT, upload_limits
 from thidua.kernel.numbers import LARGEST, Unreadable, read_number, show_number
 
 
@@ -135,6 +136,8 @@ class FieldView:
     faults: Sequence[FaultView] = ()
     options: Sequence[tuple[Any, Any]] = ()
     is_given: bool = False
+    accept: str = ""
+    """Of a file: the endings that are taken."""
 
 
 NO_FIELD = FieldView()
@@ -151,7 +154,7 @@ def view_of(bound: BoundField) -> FieldView:
         name=bound.html_name,
         label=str(bound.label or ""),
         value="" if value is None else value,
-        hint=str(bound.help_text or ""),
+        hint=_hint(bound),
         type=kind if kind in {"password", "email", "file", "search"} else "text",
         inputmode=_inputmode(field),
         maxlength=getattr(field, "max_length", None),
@@ -161,7 +164,24 @@ def view_of(bound: BoundField) -> FieldView:
         faults=[fault_view(error) for error in bound.errors.as_data()],
         options=list(choices),
         is_given=True,
+        accept=_accept(field),
     )
+
+
+def _accept(field: forms.Field) -> str:
+    return str(getattr(field, "accept", ACCEPT)) if _is_file(field) else ""
+
+
+def _is_file(field: forms.Field) -> bool:
+    return isinstance(field, forms.FileField)
+
+
+def _hint(bound: BoundField) -> str:
+    """The help of a field; of a file also what is taken, and how large."""
+    said = str(bound.help_text or "")
+    if not _is_file(bound.field):
+        return said
+    return f"{said} {upload_limits(_accept(bound.field))}".strip()
 
 
 def _inputmode(field: forms.Field) -> str:

@@ -119,9 +119,19 @@ def _goal(one: Goal, campaign: Campaign, seen: Seen) -> GoalRow:
     )
 
 
+def climbed(places: int) -> str:
+    """`lên 3 bậc`, `xuống 3 bậc`: up the list is better."""
+    if not places:
+        return _("giữ hạng")
+    words = _("lên %(steps)s bậc") if places > 0 else _("xuống %(steps)s bậc")
+    return words % {"steps": abs(places)}
+
+
 def _done(one: Goal) -> str:
-    if one.done is None or one.is_rank:
+    if one.done is None:
         return "–"
+    if one.is_rank:
+        return climbed(int(-one.done))
     shown = one.counted.gap(abs(one.done))
     if one.counted.rounded(one.done) == 0:
         return shown

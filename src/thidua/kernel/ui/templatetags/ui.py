@@ -5,11 +5,14 @@ from __future__ import annotations
 import secrets
 
 from django import template
+from django.conf import settings
 from django.forms import BoundField
 from django.templatetags.static import static
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django_cotton.templatetags import Attrs
 
+from thidua.kernel.files import ACCEPT, upload_limits
 from thidua.kernel.ui import context
 from thidua.kernel.ui.charts import cell_svg
 from thidua.kernel.ui.drawing import drawn
@@ -64,6 +67,26 @@ def sheet(name: str) -> str:
 def jar(expected: int, on_time: int, late: int) -> SafeString:
     """One cell of the legend of expected and received."""
     return cell_svg(expected, on_time, late)
+
+
+@register.simple_tag
+def upload_attrs(accept: str = ACCEPT) -> SafeString:
+    """The attributes of a file's field by which the browser refuses before it sends."""
+    kinds = gettext("Chỉ nhận: %(kinds)s") % {"kinds": upload_limits(accept)}
+    most = gettext("Tệp quá lớn. %(kinds)s") % {"kinds": kinds}
+    return drawn(
+        'accept="{}" data-most="{}" data-too-large="{}" data-wrong-kind="{}"',
+        accept,
+        settings.LARGEST_FILE,
+        most,
+        kinds,
+    )
+
+
+@register.simple_tag
+def upload_says(accept: str = ACCEPT) -> str:
+    """What may be sent, in words, beneath a file's field."""
+    return upload_limits(accept)
 
 
 @register.simple_tag

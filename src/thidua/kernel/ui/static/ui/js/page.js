@@ -61,6 +61,26 @@ window.addEventListener("pageshow", () => {
   for (const button of all("form [aria-busy]")) button.removeAttribute("aria-busy");
 });
 
+// ── A file that would be refused is refused here: nothing typed is lost. ──
+document.addEventListener("change", (event) => {
+  const field = event.target;
+  if (!field.matches("input[type=file][data-most]")) return;
+  const kinds = field.accept.split(",");
+  const files = [...field.files];
+  const tooLarge = files.some((file) => file.size > Number(field.dataset.most));
+  const strange = files.some((file) => !kinds.some((kind) => file.name.toLowerCase().endsWith(kind)));
+  field.setCustomValidity(tooLarge ? field.dataset.tooLarge : strange ? field.dataset.wrongKind : "");
+  field.reportValidity();
+});
+
+// ── What stood on a page one comes back to may hold no more: ask anew, unless something is typed. ──
+const isTyped = (field) => (field.type === "hidden" ? false : field.type === "checkbox" || field.type === "radio" ? field.checked !== field.defaultChecked : field.tagName === "SELECT" ? false : field.value !== field.defaultValue);
+window.addEventListener("pageshow", (event) => {
+  const isBack = event.persisted || performance.getEntriesByType("navigation")[0]?.type === "back_forward";
+  if (!isBack || !document.querySelector("[data-fresh]")) return;
+  if (!all("main input, main textarea").some(isTyped)) location.reload();
+});
+
 // ── A form that came back with something wrong opens at the first such field. ──
 if (!location.hash) document.querySelector("main form .field.bad [aria-invalid=true]")?.focus();
 

@@ -7,6 +7,7 @@ const list = document.getElementById("palette-list");
 const said = document.getElementById("palette-said");
 const headField = document.getElementById("find-top");
 const narrow = window.matchMedia("(max-width: 40rem)");
+let last = ""; // what was asked before it was closed: opened again, it is asked again
 let goes = false; // Enter was pressed before the answer came
 
 const options = () => [...list.querySelectorAll("[role=option]")];
@@ -29,6 +30,7 @@ function open(text = "") {
   choose(null);
   dialog.showModal();
   field.focus();
+  field.select();
   field.dispatchEvent(new CustomEvent("palette-open", { bubbles: true }));
 }
 
@@ -44,15 +46,17 @@ if (dialog) {
     if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.key.toLowerCase() !== "k") return;
     event.preventDefault();
     if (dialog.open) dialog.close();
-    else open();
+    else open(last);
   });
   // A click into the header's field, or the first sign typed there, opens the palette.
   headField.addEventListener("click", () => { if (!narrow.matches) open(headField.value); });
   headField.addEventListener("input", () => {
     if (narrow.matches) return;
     open(headField.value);
+    field.setSelectionRange(field.value.length, field.value.length);
     headField.value = "";
   });
+  dialog.addEventListener("close", () => { last = field.value; });
   dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
 
   field.addEventListener("keydown", (event) => {
