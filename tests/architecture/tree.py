@@ -9,7 +9,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "thidua"
-ROOMS = ("organisations", "imports", "indicators", "indices", "campaigns", "desk")
+ROOMS = ("organisations", "documents", "imports", "indicators", "indices", "campaigns", "desk")
 OURS = ("src", "tests", "bench")
 
 

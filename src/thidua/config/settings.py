@@ -35,6 +35,7 @@ CACHES = {
 }
 EVIDENCE_ROOT = THIDUA_HOME / "files"
 LISTS_KEPT_DAYS = int(os.environ.get("THIDUA_LISTS_KEPT_DAYS", "30"))
+SIGNATURE_ROOTS = os.environ.get("THIDUA_SIGNATURE_ROOTS", "")
 LARGEST_FILE = int(os.environ.get("THIDUA_LARGEST_FILE_MB", "20")) * 1_000_000
 
 INSTALLED_APPS = [
@@ -52,6 +53,7 @@ INSTALLED_APPS = [
     "thidua.kernel.ui",
     "thidua.audit",
     "thidua.organisations",
+    "thidua.documents",
     "thidua.imports",
     "thidua.indicators",
     "thidua.indices",

@@ -1,0 +1,1 @@
+"""Documents of an office: drafts, number registers, issued papers, signed copies."""

@@ -1,0 +1,198 @@
+"""Drafts: generated, rewritten, brought in from Word, prepared, returned, dropped."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from thidua.audit.trail import record
+from thidua.documents.models import Document, DraftVersion
+from thidua.documents.policies import can_draft, can_work_on
+from thidua.documents.states import DROP, PREPARE, RETURN, WRITE, Amends
+from thidua.kernel.errors import RuleBroken
+from thidua.kernel.models import StoredFile
+from thidua.kernel.paper.kept import as_data
+from thidua.kernel.paper.parts import Paper
+from thidua.kernel.text import tidy
+from thidua.organisations.actor import Actor
+from thidua.organisations.models import Unit
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@transaction.atomic
+def draft_document(
+    unit: Unit,
+    paper: Paper,
+    *,
+    about: str = "",
+    series: str = "",
+    amends: Document | None = None,
+    how: str = "",
+    actor: Actor,
+    at: datetime,
+) -> Document:
+    """Begin a document of a unit from its text; the caller hangs its thing on it.
+
+    `about` is the word of a registered `hanging.Hanger`, or nothing for a document of
+    its own; `series` names an advisory body that has numbers of its own; `amends` is
+    the issued document that this one replaces or corrects (`how`, of `Amends`).
+    """
+    can_draft(actor, unit).enforce()
+    if amends is not None and amends.unit_id != unit.pk:
+        raise RuleBroken(
+            _("Văn bản được thay thế hoặc đính chính là của cơ quan khác."),
+            _("Chỉ thay thế, đính chính văn bản do chính đơn vị ban hành."),
+        )
+
+    document = Document.objects.create(
+        unit=unit,
+        about=about,
+        series=tidy(series),
+        amends=amends,
+        amends_how=how or (Amends.REPLACES if amends else ""),
+        made_by=actor.name,
+        made_at=at,
+        **_columns(paper),
+    )
+    _add_version(document, actor=actor, at=at, paper=as_data(paper))
+
+    record(
+        "documents.document.drafted",
+        document,
+        actor=actor,
+        at=at,
+        title=document.abstract,
+    )
+    return document
+
+
+@transaction.atomic
+def rewrite_draft(
+    document: Document, paper: Paper, *, actor: Actor, at: datetime
+) -> Document:
+    """Write the text anew; the earlier versions are kept."""
+    document = Document.objects.locked(document)
+    can_work_on(actor, document).enforce()
+
+    document.state = WRITE.take_from(document.state)
+    for name, value in _columns(paper).items():
+        setattr(document, name, value)
+    document.save(update_fields=list(_columns(paper)))
+    version = _add_version(document, actor=actor, at=at, paper=as_data(paper))
+
+    record(
+        "documents.draft.rewritten",
+        document,
+        actor=actor,
+        at=at,
+        version=version.number,
+    )
+    return document
+
+
+@transaction.atomic
+def bring_in_version(
+    document: Document, file: StoredFile, *, note: str, actor: Actor, at: datetime
+) -> DraftVersion:
+    """Bring in the draft as somebody edited it in Word."""
+    document = Document.objects.locked(document)
+    can_work_on(actor, document).enforce()
+    if file.media_type != WORD:
+        raise RuleBroken(
+            _("Dự thảo là tệp Word (.docx)."),
+            _("Trong Word chọn Lưu thành, kiểu .docx, rồi gửi lại."),
+            field="file",
+        )
+
+    document.state = WRITE.take_from(document.state)
+    version = _add_version(document, actor=actor, at=at, file=file, note=tidy(note))
+
+    record(
+        "documents.draft.brought_in",
+        document,
+        actor=actor,
+        at=at,
+        version=version.number,
+        title=file.name,
+    )
+    return version
+
+
+@transaction.atomic
+def prepare_document(document: Document, *, actor: Actor, at: datetime) -> Document:
+    """The text is settled; it waits for its number."""
+    document = Document.objects.locked(document)
+    can_work_on(actor, document).enforce()
+
+    document.state = PREPARE.take_from(document.state)
+    document.save(update_fields=["state"])
+
+    record("documents.document.prepared", document, actor=actor, at=at)
+    return document
+
+
+@transaction.atomic
+def return_draft(
+    document: Document, *, reason: str, actor: Actor, at: datetime
+) -> Document:
+    """Back to the desk, with a reason."""
+    document = Document.objects.locked(document)
+    can_work_on(actor, document).enforce()
+
+    document.state = RETURN.take_from(document.state)
+    document.save(update_fields=["state"])
+
+    record(
+        "documents.document.returned", document, actor=actor, at=at, reason=tidy(reason)
+    )
+    return document
+
+
+@transaction.atomic
+def drop_draft(document: Document, *, actor: Actor, at: datetime) -> Document:
+    """Give a draft up; its versions are kept."""
+    document = Document.objects.locked(document)
+    can_work_on(actor, document).enforce()
+
+    document.state = DROP.take_from(document.state)
+    document.save(update_fields=["state"])
+
+    record("documents.document.dropped", document, actor=actor, at=at)
+    return document
+
+
+def _columns(paper: Paper) -> dict[str, Any]:
+    """What a list and a register show of a paper, and the paper itself."""
+    return {
+        "kind": paper.kind,
+        "manner": paper.manner.value,
+        "symbol": paper.symbol,
+        "abstract": paper.abstract,
+        "signer_name": paper.signature.name,
+        "signer_title": paper.signature.title,
+        "paper": as_data(paper),
+    }
+
+
+def _add_version(
+    document: Document,
+    *,
+    actor: Actor,
+    at: datetime,
+    paper: dict[str, Any] | None = None,
+    file: StoredFile | None = None,
+    note: str = "",
+) -> DraftVersion:
+    return DraftVersion.objects.create(
+        document=document,
+        number=document.versions.count() + 1,
+        paper=paper,
+        file=file,
+        note=note,
+        made_by=actor.name,
+        made_at=at,
+    )

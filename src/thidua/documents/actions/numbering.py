@@ -1,0 +1,180 @@
+"""Numbers: given in order within one lock, noted from elsewhere, struck out."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from thidua.audit.trail import record
+from thidua.documents.events import DocumentIssued, NumberVoided
+from thidua.documents.models import Document, Number, Register
+from thidua.documents.policies import can_keep_registers, can_work_on
+from thidua.documents.states import ISSUE, REPLACE, VOID, Amends
+from thidua.kernel import dates
+from thidua.kernel.clock import ZONE
+from thidua.kernel.errors import RuleBroken
+from thidua.kernel.events import announce
+from thidua.kernel.paper.figures import number_and_symbol
+from thidua.kernel.paper.parts import Manner
+from thidua.kernel.text import tidy
+from thidua.organisations.actor import Actor
+from thidua.organisations.models import Unit
+
+
+@transaction.atomic
+def issue_document(document: Document, *, actor: Actor, at: datetime) -> Number:
+    """Give the next number of the register of the day's year; the day is today."""
+    document = Document.objects.locked(document)
+    can_work_on(actor, document).enforce()
+
+    document.state = ISSUE.take_from(document.state)
+    day = at.astimezone(ZONE).date()
+    register = Register.objects.locked(
+        document.unit, document.series, document.kind, day.year
+    )
+    last = register.numbers.aggregate(value=Max("value"), day=Max("issued_on"))
+    if last["day"] and last["day"] > day:
+        raise RuleBroken(
+            _("Số trước đã cấp ngày %(day)s, sau ngày hôm nay.")
+            % {"day": dates.show(last["day"])},
+            _("Số và ngày cùng tăng: xem lại ngày của hệ thống."),
+        )
+    number = Number.objects.create(
+        register=register,
+        value=(last["value"] or register.first - 1) + 1,
+        document=document,
+        issued_on=day,
+        given_at=at,
+        given_by=actor.name,
+    )
+    _numbered(document, number, actor=actor, at=at)
+    return number
+
+
+@transaction.atomic
+def note_number(
+    document: Document,
+    *,
+    value: int,
+    issued_on: date,
+    given_elsewhere: str,
+    actor: Actor,
+    at: datetime,
+) -> Number:
+    """Note the number that the office's own document system gave."""
+    document = Document.objects.locked(document)
+    can_work_on(actor, document).enforce()
+    if issued_on > at.astimezone(ZONE).date():
+        raise RuleBroken(
+            _("Ngày ban hành chưa tới."),
+            _("Ghi ngày trên văn bản đã ban hành."),
+            field="issued_on",
+        )
+
+    document.state = ISSUE.take_from(document.state)
+    number = Number.objects.create(
+        given_elsewhere=tidy(given_elsewhere),
+        value=value,
+        document=document,
+        issued_on=issued_on,
+        given_at=at,
+        given_by=actor.name,
+    )
+    _numbered(document, number, actor=actor, at=at)
+    return number
+
+
+@transaction.atomic
+def void_number(
+    document: Document, *, reason: str, actor: Actor, at: datetime
+) -> Document:
+    """Strike a number out, with a reason; it stays in its register, never reused."""
+    document = Document.objects.locked(document)
+    can_work_on(actor, document).enforce()
+
+    document.state = VOID.take_from(document.state)
+    document.save(update_fields=["state"])
+    number = document.numbers.standing().get()
+    number.voided_at, number.void_reason = at, tidy(reason)
+    number.save(update_fields=["voided_at", "void_reason"])
+
+    record(
+        "documents.number.voided",
+        document,
+        actor=actor,
+        at=at,
+        value=_said(document, number),
+        reason=number.void_reason,
+    )
+    announce(NumberVoided(document.pk, document.about))
+    return document
+
+
+@transaction.atomic
+def begin_register(
+    unit: Unit,
+    *,
+    kind: str,
+    year: int,
+    first: int,
+    reason: str,
+    series: str = "",
+    actor: Actor,
+    at: datetime,
+) -> Register:
+    """Begin a register with another number than 01, before any was given."""
+    can_keep_registers(actor, unit).enforce()
+
+    register = Register.objects.locked(unit, tidy(series), kind, year)
+    if register.numbers.exists():
+        raise RuleBroken(
+            _("Sổ này đã cấp số, không đổi số đầu được."),
+            _("Số tiếp theo vẫn cấp liên tục; số cấp nơi khác thì ghi từng văn bản."),
+            field="first",
+        )
+    register.first, register.first_reason = first, tidy(reason)
+    register.save(update_fields=["first", "first_reason"])
+
+    record(
+        "documents.register.begun",
+        register,
+        actor=actor,
+        at=at,
+        value=first,
+        reason=register.first_reason,
+    )
+    return register
+
+
+def _numbered(
+    document: Document, number: Number, *, actor: Actor, at: datetime
+) -> None:
+    """Write the number into the text, end what it replaces, and tell."""
+    document.paper |= {"number": number.value, "day": number.issued_on.isoformat()}
+    document.save(update_fields=["state", "paper"])
+    if document.amends and document.amends_how == Amends.REPLACES:
+        replaced = Document.objects.locked(document.amends)
+        replaced.state = REPLACE.take_from(replaced.state)
+        replaced.save(update_fields=["state"])
+        record(
+            "documents.document.replaced",
+            replaced,
+            actor=actor,
+            at=at,
+            value=_said(document, number),
+        )
+    record(
+        "documents.document.issued",
+        document,
+        actor=actor,
+        at=at,
+        value=_said(document, number),
+    )
+    announce(DocumentIssued(document.pk, document.about))
+
+
+def _said(document: Document, number: Number) -> str:
+    return number_and_symbol(number.value, document.symbol, Manner(document.manner))

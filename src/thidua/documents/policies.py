@@ -1,0 +1,34 @@
+"""Who may write, number and sign documents, and who may read them."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from thidua.documents.models import Document
+from thidua.kernel.policy import Verdict, only_if
+from thidua.organisations.actor import Actor
+from thidua.organisations.models import Unit
+
+
+def can_draft(actor: Actor, unit: Unit | int) -> Verdict:
+    """Draft in a unit's name: its officers and its head."""
+    return actor.writes_for(unit)
+
+
+def can_work_on(actor: Actor, document: Document) -> Verdict:
+    """Write, prepare, number, attach: the unit whose document it is."""
+    return actor.writes_for(document.unit_id)
+
+
+def can_keep_registers(actor: Actor, unit: Unit | int) -> Verdict:
+    """Open the register of a year with another number than 01."""
+    return actor.writes_for(unit)
+
+
+def can_read_drafts(actor: Actor, document: Document) -> Verdict:
+    """Drafts stay in the unit; others read what was issued."""
+    return only_if(
+        actor.is_system or actor.unit_id == document.unit_id,
+        otherwise=_("Dự thảo chỉ đơn vị soạn xem được."),
+        remedy=_("Đợi văn bản được cấp số, hoặc hỏi đơn vị soạn."),
+    )

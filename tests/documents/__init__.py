@@ -1,0 +1,1 @@
+"""Documents: drafts, numbers, signed copies."""
