@@ -35,6 +35,7 @@ ROOMS = (
     "indicators",
     "indices",
     "campaigns",
+    "follow_up",
     "desk",
 )
 

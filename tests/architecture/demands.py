@@ -18,6 +18,7 @@ DEMANDS = {
     "001.3": "Composite indices by year, rank and score; a target may be a rank",
     "001.4": "Every organisation and locality makes the campaign its own",
     "001.6": "The Fatherland Front and the unions take part beside the authorities",
+    "002.5": "Reminders, urging and inspection in time, without forgetting or doubling",
     "002.4a": "A weak plan is shown before the launch, with what would mend it",
     "002.4b": "Staff changes often: a handover loses nothing, the program guides",
     "003.1": "Content differs by the kind of unit",
@@ -27,6 +28,7 @@ DEMANDS = {
     "004.2": "A theme and a slogan; the nation's campaigns carried on",
     "004.3": "PAR INDEX, PCI, PAPI, SIPAS, DTI: years, make-ups, gaps, peers",
     "004.4": "Concrete criteria; what a campaign brought is assessed",
+    "004.4b": "Who is late is told, escalated and seen",
     "004.8": "The Front and the socio-political organisations with their own members",
 }
 """What is to be met so far; every one is driven through HTTP or a browser."""

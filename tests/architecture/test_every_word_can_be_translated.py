@@ -17,6 +17,7 @@ ROOMS = (
     "indicators",
     "indices",
     "campaigns",
+    "follow_up",
     "desk",
     "config",
 )

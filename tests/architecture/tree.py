@@ -10,6 +10,15 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "thidua"
 ROOMS = ("organisations", "documents", "imports", "indicators", "indices", "campaigns", "desk")
+ROOMS = (
+    "organisations",
+    "imports",
+    "indicators",
+    "indices",
+    "campaigns",
+    "follow_up",
+    "desk",
+)
 OURS = ("src", "tests", "bench")
 
 

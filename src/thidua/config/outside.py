@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -41,6 +43,61 @@ def hosts(environ: Mapping[str, str]) -> list[str]:
             "dùng gõ vào, cách nhau bằng dấu phẩy."
         )
     return ["localhost", "127.0.0.1", "[::1]"]
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """How mail leaves the house: Django's backend, and the server behind it."""
+
+    backend: str
+    host: str = ""
+    port: int = 25
+    user: str = ""
+    password: str = ""
+    has_starttls: bool = False
+    has_tls: bool = False
+
+    @property
+    def leaves(self) -> bool:
+        """Does mail go anywhere at all, be it a folder?"""
+        return not self.backend.endswith("dummy.EmailBackend")
+
+
+def post(environ: Mapping[str, str]) -> Post:
+    """`THIDUA_SMTP`, such as `smtp+starttls://name:password@mail.example.vn:587`.
+
+    Without it mail is written to files in `THIDUA_HOME/mail`; in production it is not
+    sent at all, and the page of the outbox says so.
+    """
+    kind = "django.core.mail.backends.{}.EmailBackend"
+    given = environ.get("THIDUA_SMTP", "")
+    if not given:
+        return Post(kind.format("dummy" if in_production(environ) else "filebased"))
+    parts = urlsplit(given)
+    usual = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
+    if parts.scheme not in usual or not parts.hostname:
+        raise ImproperlyConfigured(
+            "THIDUA_SMTP is not understood: write smtp://host:25, "
+            "smtp+starttls://name:password@host:587 or smtps://name:password@host:465. "
+            "/ Không đọc được THIDUA_SMTP: ghi theo một trong ba mẫu trên."
+        )
+    return Post(
+        kind.format("smtp"),
+        parts.hostname,
+        parts.port or usual[parts.scheme],
+        unquote(parts.username or ""),
+        unquote(parts.password or ""),
+        has_starttls=parts.scheme == "smtp+starttls",
+        has_tls=parts.scheme == "smtps",
+    )
+
+
+def site(environ: Mapping[str, str]) -> str:
+    """`THIDUA_SITE`: how people reach the program, for the links in mails."""
+    if given := environ.get("THIDUA_SITE"):
+        return given.rstrip("/")
+    scheme = "https" if environ.get("THIDUA_HTTPS", "") == "1" else "http"
+    return f"{scheme}://{hosts(environ)[0].removeprefix('.')}"
 
 
 def logging() -> dict[str, Any]:

@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "thidua.indicators",
     "thidua.indices",
     "thidua.campaigns",
+    "thidua.follow_up",
     "thidua.desk",
     "thidua.config.demonstration",
 ]
@@ -158,6 +159,15 @@ WHITENOISE_AUTOREFRESH = DEBUG
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # bytes, without files
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # a cascade grid of a whole province
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
-EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+
+SITE_URL = outside.site(os.environ)
+_POST = outside.post(os.environ)
+SENDS_MAIL = _POST.leaves
+EMAIL_BACKEND, EMAIL_FILE_PATH = _POST.backend, THIDUA_HOME / "mail"
+EMAIL_HOST, EMAIL_PORT = _POST.host, _POST.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _POST.user, _POST.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = _POST.has_starttls, _POST.has_tls
+EMAIL_TIMEOUT = 20  # seconds
+DEFAULT_FROM_EMAIL = os.environ.get("THIDUA_MAIL_FROM", "thidua@localhost")
 
 LOGGING = outside.logging()

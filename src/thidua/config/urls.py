@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("thidua.indicators.urls")),
     path("theo-doi/chi-so/", include("thidua.indices.urls")),
     path("phong-trao/", include("thidua.campaigns.urls")),
+    path("", include("thidua.follow_up.urls")),
     path("", include("thidua.desk.urls")),
 ]
 handler400 = "thidua.kernel.ui.faults.unreadable"

@@ -16,6 +16,7 @@ from thidua.desk.queries.pages import Pages
 from thidua.desk.queries.receiving import Receiving, receiving
 from thidua.desk.queries.scope import roots_of
 from thidua.desk.queries.tasks import Source, Work, work
+from thidua.follow_up.queries.notices import unread_count, unread_words
 from thidua.indicators import queries as indicators
 from thidua.kernel import calendar, dates
 from thidua.kernel.ui.parts import Link
@@ -43,6 +44,8 @@ class HomePage:
     receiving: Receiving | None
     last_report: LastReport | None
     welcome: str
+    unread: str
+    """How many notices nobody opened yet, in words; “” for none."""
 
 
 def home_page(actor: Actor, today: date, *, pages: Pages) -> HomePage:
@@ -62,6 +65,7 @@ def home_page(actor: Actor, today: date, *, pages: Pages) -> HomePage:
         else None,
         last_report=last_report(unit.pk, today, pages=pages) if unit else None,
         welcome=_welcome(actor, today),
+        unread=unread_words(unread_count(actor, today)),
     )
 
 

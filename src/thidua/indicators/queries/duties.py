@@ -112,3 +112,40 @@ def duties_below(
     with connection.cursor() as cursor:
         cursor.execute(_ALL if only_missing_in is None else _OF_THE_SILENT, values)
         return [Duty(*row) for row in cursor.fetchall()]
+
+
+@dataclass(frozen=True, slots=True)
+class Owing:
+    """A unit that has not sent a report that it owes, and to whom it owes it."""
+
+    form: int
+    period: int
+    unit: int
+    receiver: int
+
+
+_OWING = """
+select span.form_id, span.period_id, duty.unit_id, duty.receiver_id
+from unnest(%(forms)s::bigint[], %(periods)s::smallint[]) asked (form_id, period_id)
+join indicators_formperiod span using (form_id, period_id)
+join indicators_period period on period.id = span.period_id
+join indicators_reportduty duty
+  on duty.form_id = span.form_id and duty.during @> period.ends_on
+where not exists (select from indicators_report report
+    where report.form_id = span.form_id and report.unit_id = duty.unit_id
+      and report.period_id = span.period_id and report.first_submitted_at is not null)
+order by span.form_id, span.period_id, duty.receiver_id, duty.unit_id
+"""
+
+
+def owing(asked: Sequence[tuple[int, int]]) -> list[Owing]:
+    """Who has not sent yet, of each (form, period), whether or not it is due."""
+    if not asked:
+        return []
+    values: dict[str, Any] = {
+        "forms": [form for form, _period in asked],
+        "periods": [period for _form, period in asked],
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_OWING, values)
+        return [Owing(*row) for row in cursor.fetchall()]

@@ -1,0 +1,1 @@
+"""Urging and inspection: reminders, letters that urge, inspections, who responded."""

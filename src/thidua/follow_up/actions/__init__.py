@@ -1,0 +1,30 @@
+"""The verbs of the room."""
+
+from __future__ import annotations
+
+from thidua.follow_up.actions.choosing import choose_notices, read_all, read_notice
+from thidua.follow_up.actions.digests import write_digests
+from thidua.follow_up.actions.reminding import hold_round, plan_reminders
+from thidua.follow_up.actions.sending import (
+    drop_mail,
+    note_answer,
+    note_arrived,
+    note_lost_mails,
+    send_again,
+    take_mail,
+)
+
+__all__ = [
+    "choose_notices",
+    "drop_mail",
+    "hold_round",
+    "note_answer",
+    "note_arrived",
+    "note_lost_mails",
+    "plan_reminders",
+    "read_all",
+    "read_notice",
+    "send_again",
+    "take_mail",
+    "write_digests",
+]

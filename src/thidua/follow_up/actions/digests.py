@@ -1,0 +1,54 @@
+"""The weekly mail: what waits, and what was told since the last one."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from thidua.follow_up.digest import digest_of
+from thidua.follow_up.kinds import Kind
+from thidua.follow_up.models import Mail, Mailbox
+from thidua.follow_up.policies import can_work
+from thidua.follow_up.quiet import not_before
+from thidua.kernel import dates
+from thidua.kernel.clock import ZONE
+from thidua.organisations.actor import Actor
+
+
+@transaction.atomic
+def write_digests(*, actor: Actor, at: datetime) -> int:
+    """Write the week's digests down, one for each person who wants it; how many.
+
+    Once a week: the key names the Monday. Who has nothing to read gets nothing.
+    """
+    can_work(actor).enforce()
+
+    monday = _monday(at.astimezone(ZONE).date())
+    boxes = Mailbox.objects.filter(has_digest=True, person__user__is_active=True)
+    mails = []
+    for box in boxes.select_related("person__user"):
+        words = digest_of(box.person, at.astimezone(ZONE).date(), since=at)
+        if not words:
+            continue
+        mails.append(
+            Mail(
+                key=f"digest:{monday}:{box.person_id}",
+                kind=Kind.DIGEST,
+                person=box.person,
+                address=box.address,
+                subject=_("Việc thi đua trong tuần từ %(day)s")
+                % {"day": dates.show(monday)},
+                text=words,
+                path="/",
+                made_at=at,
+                held_until=not_before(at, box.quiet_from, box.quiet_until),
+            )
+        )
+    Mail.objects.bulk_create(mails, ignore_conflicts=True)
+    return len(mails)
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())

@@ -1,0 +1,111 @@
+"""The rounds of reminders: each step once; what is past is left out and said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db import IntegrityError, transaction
+
+from thidua.audit.trail import record
+from thidua.follow_up.models import ReminderPlan, ReminderRound
+from thidua.follow_up.policies import can_plan_reminders, can_work
+from thidua.follow_up.reminders import Asked, tales_of
+from thidua.follow_up.steps import Step, to_take
+from thidua.follow_up.telling import tell
+from thidua.indicators.models import Form, FormPeriod
+from thidua.kernel.clock import ZONE
+from thidua.organisations.actor import Actor
+
+FAR = timedelta(days=60)
+"""Further from the due day than this no step lies."""
+
+
+@transaction.atomic
+def hold_round(*, actor: Actor, at: datetime) -> ReminderRound | None:
+    """Remind whom today's steps concern; None when today's round was held already.
+
+    Two workers at once: the second waits for the first and finds the round held.
+    """
+    can_work(actor).enforce()
+
+    today = at.astimezone(ZONE).date()
+    before = ReminderRound.objects.filter(day__lt=today).first()
+    try:
+        with transaction.atomic():
+            held = ReminderRound.objects.create(day=today, held_at=at)
+    except IntegrityError:
+        return None
+    after = before.day if before else today - timedelta(days=1)
+    asked, held.skipped_count = _asked(after, today)
+    held.made_count = tell(tales_of(asked, today), at=at)
+    held.away_days = max(0, (today - after).days - 1)
+    held.save()
+
+    record(
+        "follow_up.round.held",
+        held,
+        actor=actor,
+        at=at,
+        made=held.made_count,
+        skipped=held.skipped_count,
+    )
+    return held
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDraft:
+    """When the units that owe a form are reminded, in working days."""
+
+    is_on: bool
+    days_before: int
+    on_day: bool
+    escalate_after: int
+
+
+@transaction.atomic
+def plan_reminders(
+    form: Form, draft: PlanDraft, *, actor: Actor, at: datetime
+) -> ReminderPlan:
+    """The office says when units are reminded of a form."""
+    can_plan_reminders(actor, form).enforce()
+
+    plan, _made = ReminderPlan.objects.update_or_create(
+        form=form,
+        defaults={
+            "is_on": draft.is_on,
+            "days_before": draft.days_before,
+            "on_day": draft.on_day,
+            "escalate_after": draft.escalate_after,
+        },
+    )
+
+    record(
+        "follow_up.reminders.planned",
+        form,
+        actor=actor,
+        at=at,
+        is_on=draft.is_on,
+        days_before=draft.days_before,
+        on_day=draft.on_day,
+        escalate_after=draft.escalate_after,
+    )
+    return plan
+
+
+def _asked(after: date, today: date) -> tuple[Sequence[Asked], int]:
+    """Whose step is taken today, and how many steps passed unseen."""
+    spans = FormPeriod.objects.filter(
+        form__opened_at__isnull=False,
+        period__closed_at__isnull=True,
+        due_on__range=(after - FAR, today + FAR),
+    ).select_related("form__reminder_plan", "period")
+    asked, skipped = [], 0
+    for span in spans:
+        plan = getattr(span.form, "reminder_plan", None) or ReminderPlan()
+        step, passed = to_take(span.due_on, plan, after=after, today=today)
+        skipped += passed
+        if step is not None:
+            asked.append(Asked(span, Step(step)))
+    return asked, skipped

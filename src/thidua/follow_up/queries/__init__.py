@@ -1,0 +1,3 @@
+"""The questions of the room."""
+
+from __future__ import annotations

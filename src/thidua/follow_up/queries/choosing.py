@@ -1,0 +1,60 @@
+"""The page “Thông báo của tôi”: what reaches me, in which way, and what must."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from thidua.follow_up.kinds import OBLIGATORY, USUAL, Kind, Mailing
+from thidua.follow_up.models import Mailbox, NoticeChoice
+from thidua.follow_up.models.notices import QUIET_FROM, QUIET_UNTIL
+from thidua.organisations.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class KindRow:
+    """One kind: is it shown in the program, how does it come by e-mail."""
+
+    value: str
+    label: str
+    in_program: bool
+    why: str
+    """Why it cannot be turned off; “” when it can."""
+    mailings: Sequence[tuple[str, str, bool]]
+
+
+@dataclass(frozen=True, slots=True)
+class ChoicesPage:
+    """Everything that `choices.html` shows."""
+
+    address: str
+    quiet_from: int
+    quiet_until: int
+    has_digest: bool
+    rows: Sequence[KindRow]
+
+
+def choices_page(actor: Actor) -> ChoicesPage:
+    """What this person chose, or what is usual."""
+    box = Mailbox.objects.filter(person=actor.person_id).first()
+    chosen = {
+        one.kind: one for one in NoticeChoice.objects.filter(person=actor.person_id)
+    }
+    return ChoicesPage(
+        address=box.address if box else "",
+        quiet_from=box.quiet_from if box else QUIET_FROM,
+        quiet_until=box.quiet_until if box else QUIET_UNTIL,
+        has_digest=box.has_digest if box else True,
+        rows=[_row(kind, chosen.get(kind)) for kind in Kind if kind != Kind.DIGEST],
+    )
+
+
+def _row(kind: Kind, choice: NoticeChoice | None) -> KindRow:
+    mailing = choice.mailing if choice else USUAL.get(kind, Mailing.NONE)
+    return KindRow(
+        value=kind.value,
+        label=str(kind.label),
+        in_program=choice is None or choice.in_program,
+        why=str(OBLIGATORY.get(kind, "")),
+        mailings=[(one.value, str(one.label), one == mailing) for one in Mailing],
+    )

@@ -1,0 +1,115 @@
+"""What a person was told: a list, unread first in weight, each opens its work."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from thidua.follow_up.kinds import Kind
+from thidua.follow_up.models import Notice
+from thidua.kernel import dates
+from thidua.kernel.clock import ZONE
+from thidua.kernel.ui.parts import Link, Pager, pager
+from thidua.organisations.actor import Actor
+from thidua.organisations.naming import names_on
+
+ON_A_PAGE = 30
+UNREAD = "chua-doc"
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRow:
+    """One notice; `became` says when the work was done meanwhile."""
+
+    title: str
+    body: str
+    kind: str
+    tone: str
+    unit: str
+    when: str
+    is_unread: bool
+    became: str
+    open_href: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoticesPage:
+    """Everything that `notices.html` shows."""
+
+    finding: str
+    views: Sequence[Link]
+    rows: Sequence[NoticeRow]
+    has_unread: bool
+    pager: Pager
+
+
+_TONES = {
+    Kind.LATE: "late",
+    Kind.LATE_BELOW: "late",
+    Kind.MEND_LATE: "late",
+    Kind.LETTER: "late",
+    Kind.DUE_TODAY: "slow",
+    Kind.MEND_SOON: "slow",
+}
+
+
+def notices_page(actor: Actor, day: date, *, view: str, page: int) -> NoticesPage:
+    """One's own notices, the newest first; all of them or the unread ones."""
+    mine = Notice.objects.visible_to(actor, day)
+    unread = mine.unread().count()
+    wanted = mine.unread() if view == UNREAD else mine
+    count = unread if view == UNREAD else wanted.count()
+    pages = max(1, -(-count // ON_A_PAGE))
+    page = min(max(page, 1), pages)
+    found = list(wanted.with_what_became()[(page - 1) * ON_A_PAGE : page * ON_A_PAGE])
+    names = names_on({one.unit_id for one in found}, day)
+    here = reverse("follow_up:notices")
+    query = f"?loc={UNREAD}&" if view == UNREAD else "?"
+    return NoticesPage(
+        finding=_finding(unread),
+        views=[
+            Link(_("Tất cả"), here, is_here=view != UNREAD),
+            Link(_("Chưa đọc"), f"{here}?loc={UNREAD}", str(unread), view == UNREAD),
+        ],
+        rows=[_row(one, names.get(one.unit_id, "")) for one in found],
+        has_unread=unread > 0,
+        pager=pager(page, pages, lambda n: f"{here}{query}trang={n}"),
+    )
+
+
+def unread_count(actor: Actor, day: date) -> int:
+    """How many of one's notices nobody opened yet."""
+    if actor.person_id is None:
+        return 0
+    return Notice.objects.visible_to(actor, day).unread().count()
+
+
+def unread_words(count: int) -> str:
+    """`3 nhắc việc chưa đọc`; “” for none."""
+    if not count:
+        return ""
+    said = ngettext("%(n)s nhắc việc chưa đọc", "%(n)s nhắc việc chưa đọc", count)
+    return said % {"n": count}
+
+
+def _finding(unread: int) -> str:
+    return unread_words(unread) or _("Không có nhắc việc nào chưa đọc")
+
+
+def _row(one: Notice, unit: str) -> NoticeRow:
+    return NoticeRow(
+        title=one.title,
+        body=one.body,
+        kind=str(Kind(one.kind).label),
+        tone="" if one.is_settled else _TONES.get(Kind(one.kind), ""),
+        unit=unit,
+        when=dates.show_moment(one.made_at.astimezone(ZONE)),
+        is_unread=one.read_at is None,
+        became=_("Báo cáo đã gửi") if one.is_settled else "",
+        open_href=reverse("follow_up:notice-open", args=[one.pk]),
+    )

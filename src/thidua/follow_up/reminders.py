@@ -1,0 +1,137 @@
+"""What a reminder says, to whom, at each step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from thidua.follow_up.kinds import Kind
+from thidua.follow_up.steps import Step
+from thidua.follow_up.telling import Tale
+from thidua.indicators.models import FormPeriod
+from thidua.indicators.queries.duties import Owing, owing
+from thidua.kernel import dates
+from thidua.kernel.calendar import working_days_between
+from thidua.organisations.models import Mandate
+from thidua.organisations.naming import in_sentence, names_on
+
+NAMED = 20
+"""Units that an escalation calls by name; the rest is counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A form and period of which a step is taken today."""
+
+    span: FormPeriod
+    step: Step
+
+    @property
+    def about(self) -> str:
+        """`Báo cáo tháng, tháng 4/2025`."""
+        period = self.span.period
+        words = dates.period_name(period.starts_on, period.ends_on)
+        return f"{self.span.form.name}, {words}"
+
+    def key(self, who: str) -> str:
+        """What, which step, which period; the person comes behind it."""
+        return f"report:{self.step}:{self.span.form_id}:{self.span.period_id}:{who}"
+
+
+def tales_of(asked: Sequence[Asked], today: date) -> list[Tale]:
+    """Everything that is told today, in a fixed number of questions."""
+    by_span = {(one.span.form_id, one.span.period_id): one for one in asked}
+    owed = owing(list(by_span))
+    names = names_on({row.unit for row in owed}, today)
+    found: list[Tale] = []
+    for pair, rows in groupby(owed, key=lambda row: (row.form, row.period)):
+        one, mine = by_span[pair], list(rows)
+        found += [_to_the_unit(one, row, today) for row in mine]
+        if one.step == Step.AFTER:
+            found += _to_those_above(one, mine, names, today)
+    return found
+
+
+def _to_the_unit(one: Asked, row: Owing, today: date) -> Tale:
+    kind, title, body = _words(one, today)
+    roles: tuple[str, ...] = (Mandate.Role.OFFICER,)
+    if one.step == Step.AFTER:
+        roles = (Mandate.Role.OFFICER, Mandate.Role.HEAD)
+    return Tale(
+        key=one.key(str(row.unit)),
+        unit_id=row.unit,
+        kind=kind,
+        title=title,
+        body=body,
+        path=reverse("indicators:report", args=[row.form, row.period, row.unit]),
+        roles=roles,
+        report=(row.form, row.period, row.unit),
+        origin_id=one.span.form.owner_id,
+    )
+
+
+def _words(one: Asked, today: date) -> tuple[Kind, str, str]:
+    said = {"about": one.about, "day": dates.show_long(one.span.due_on)}
+    if one.step == Step.BEFORE:
+        left = working_days_between(today, one.span.due_on)
+        return (
+            Kind.DUE_SOON,
+            _("Còn %(left)s ngày làm việc đến hạn: %(about)s")
+            % {"left": left, "about": one.about},
+            _("Hạn gửi là %(day)s. Đơn vị chưa gửi báo cáo này.") % said,
+        )
+    if one.step == Step.ON_DAY:
+        return (
+            Kind.DUE_TODAY,
+            _("Hôm nay là hạn gửi: %(about)s") % said,
+            _("Gửi trong hôm nay thì báo cáo còn đúng hạn."),
+        )
+    return (
+        Kind.LATE,
+        _("Đã quá hạn: %(about)s") % said,
+        _(
+            "Hạn gửi là %(day)s. Nơi nhận báo cáo đã được báo là đơn vị chậm; gửi càng"
+            " sớm càng tốt."
+        )
+        % said,
+    )
+
+
+def _to_those_above(
+    one: Asked, rows: Sequence[Owing], names: Mapping[int, str], today: date
+) -> Iterator[Tale]:
+    """One notice for each receiver, however many are late below it."""
+    for receiver, late in groupby(rows, key=lambda row: row.receiver):
+        units = [in_sentence(names.get(row.unit, "")) for row in late]
+        listed = "; ".join(units[:NAMED])
+        if len(units) > NAMED:
+            listed = _("%(listed)s và %(more)s nơi khác") % {
+                "listed": listed,
+                "more": len(units) - NAMED,
+            }
+        yield Tale(
+            key=one.key(f"above:{receiver}"),
+            unit_id=receiver,
+            kind=Kind.LATE_BELOW,
+            title=_("%(count)s đơn vị chậm: %(about)s")
+            % {"count": len(units), "about": one.about},
+            body=_("Hạn gửi là %(day)s, đã %(late)s. Chưa gửi: %(units)s.")
+            % {
+                "day": dates.show(one.span.due_on),
+                "late": dates.due(one.span.due_on, today),
+                "units": listed,
+            },
+            path=_late_list(receiver, one),
+            origin_id=one.span.form.owner_id,
+        )
+
+
+def _late_list(receiver: int, one: Asked) -> str:
+    """The list of the late, as the desk shows it: its address is public."""
+    query = f"don-vi={receiver}&bieu={one.span.form_id}&ky={one.span.period_id}"
+    return f"/theo-doi/cham/?{query}"
