@@ -9,9 +9,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "thidua"
-ROOMS = ("organisations", "documents", "imports", "indicators", "indices", "campaigns", "desk")
 ROOMS = (
     "organisations",
+    "documents",
     "imports",
     "indicators",
     "indices",
