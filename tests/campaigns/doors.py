@@ -302,6 +302,12 @@ DOORS: dict[str, list[Door] | Public] = CHECK_DOORS | {
     "campaigns:mapping": [Door(of_audience("mapping", draft))],
     "campaigns:content-compare": [reads(two_versions)],
     "campaigns:content-revise": [Door(of_audience("content-revise", running))],
+    "campaigns:content-discard": [
+        writes(
+            lambda cast: a_revised_tree(cast).replace("/chot/", "/bo-ban/"),
+            data={"reason": "Chưa cần"},
+        )
+    ],
     "campaigns:content-publish": [
         writes(a_revised_tree, data={"reason": "Làm điểm trước"})
     ],

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 
 from tests.campaigns.browsing import page
 from tests.campaigns.factories import MAY, a_campaign, a_target, an_indicator
@@ -127,3 +129,28 @@ def test_last_year_is_known_of_what_a_formula_gives(place: Province) -> None:
         grid = page(officer, "give", campaign, target)
     row = grid[grid.index("Huyện Cồn Bắc") :][:1500]
     assert ">30<" in row or "30 km" in row
+
+
+@pytest.mark.demand("004.4")
+def test_the_synthesis_says_what_a_formula_gained_in_the_month(
+    place: Province,
+) -> None:
+    campaign = a_campaign(of=place, launched=True)
+    roads, bridges = an_indicator(campaign.office), an_indicator(campaign.office)
+    both = a_formula(place, f"{code(roads)} + 2 × {code(bridges)}", "km")
+    a_target(campaign, version=both, value=Decimal(100))
+    for number, road, bridge in ((1, 10, 1), (2, 5, 3)):
+        report(place.communes[0], roads, number, road, "accepted")
+        report(place.communes[0], bridges, number, bridge, "accepted")
+    client = signed_in(an_actor(campaign.office))
+
+    def row(number: int) -> str:
+        where = reverse("desk:synthesis", args=[campaign.pk, month(number).id])
+        with clock.standing_on(MAY.date()):
+            told = client.get(where, {"don-vi": place.province.pk}).content.decode()
+        words = " ".join(re.sub(r"<[^>]+>", " ", told).split())
+        return words[words.index("Tính ra") :][:60]
+
+    assert " 12 12 100" in row(1)
+    assert " 11 23 100" in row(2)
+    assert " 11 23 100" not in row(3)  # nothing came in that month

@@ -151,3 +151,36 @@ def test_without_a_script_the_same_act_puts_a_node_beside_another() -> None:
     assert [one.name for one in names] == ["Xây dựng Đảng", "Phát triển kinh tế"]
     assert refused.status_code == 422
     assert "không nằm trong chính nó" in said(refused)
+
+
+@pytest.mark.journey
+@pytest.mark.demand("001.2")
+def test_a_finger_moves_content_on_a_phone_too(
+    page: Page, house: House, audience: Audience
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    finger = page.context.new_cdp_session(page)
+    finger.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
+    opened(page, house, audience)
+    row(page, "Chuyển đổi số").scroll_into_view_if_needed()
+    taken = row(page, "Chuyển đổi số").locator("[data-handle]").bounding_box()
+    box = row(page, "Cải cách hành chính").bounding_box()
+    assert taken
+    assert box
+    start = {"x": taken["x"] + 8, "y": taken["y"] + 8}
+    end = {"x": box["x"] + 150, "y": box["y"] + 3}
+
+    def touch(what: str, *points: dict[str, float]) -> None:
+        told = {"type": what, "touchPoints": list(points)}
+        finger.send("Input.dispatchTouchEvent", told)
+
+    touch("touchStart", start)
+    for step in range(1, 7):
+        at = {key: start[key] + (end[key] - start[key]) * step / 6 for key in start}
+        touch("touchMove", at)
+    expect(row(page, "Cải cách hành chính")).to_have_attribute("data-drop", "before")
+    touch("touchEnd")
+
+    names = page.locator("[data-node]")
+    expect(names.nth(3)).to_have_attribute("data-node", "Chuyển đổi số")
+    assert ("Xây dựng Đảng", "Chuyển đổi số") in order(audience)[:2]

@@ -8,6 +8,7 @@ from tests.campaigns.browsing import page, post, said
 from tests.campaigns.factories import MAY, a_campaign, a_target
 from tests.doors import signed_in
 from tests.organisations.factories import an_actor
+from thidua.audit.models import Entry
 from thidua.campaigns import actions
 from thidua.campaigns.drafts import NodeDraft
 from thidua.campaigns.models import AcceptedWarning, ContentTree
@@ -80,3 +81,58 @@ def test_another_audience_answers_for_its_own(revised: ContentTree) -> None:
     actions.publish_content(revised, reason="Làm điểm", actor=actor, at=MAY)
 
     assert ContentTree.objects.get(pk=revised.pk).frozen_at is not None
+
+
+@pytest.mark.demand("001.2")
+def test_an_opened_version_is_thrown_away_and_the_trail_stays(
+    revised: ContentTree,
+) -> None:
+    campaign = revised.audience.campaign
+    actor, client = an_actor(campaign.office), signed_in(an_actor(campaign.office))
+    before = revised.audience.trees.get(number=1)
+    kept = {node.key for node in before.nodes.all()}
+    leg = revised.nodes.get(kind="leg")
+    actions.add_node(
+        revised, NodeDraft("Thủy lợi", "item"), parent=leg, actor=actor, at=MAY
+    )
+    targets = set(campaign.targets.values_list("pk", "state"))
+
+    silent = post(client, "content-discard", campaign, revised.audience, reason=" ")
+    done = post(
+        client, "content-discard", campaign, revised.audience, reason="Tỉnh đổi ý"
+    )
+
+    assert silent.status_code == 422
+    assert "các đơn vị vẫn dùng bản đã chốt" in said(done)
+    (tree,) = revised.audience.trees.all()
+    assert {node.key for node in tree.nodes.all()} == kept
+    assert set(campaign.targets.values_list("pk", "state")) == targets
+    entry = Entry.objects.get(verb="campaigns.content.discarded")
+    assert entry.details["reason"] == "Tỉnh đổi ý"
+    assert entry.details["added"] == ["Thủy lợi"]
+    assert "bỏ bản mới của cây" in page(client, "history", campaign)
+    again = post(client, "content-discard", campaign, revised.audience, reason="Nữa")
+    assert again.status_code == 409
+
+
+def test_what_hangs_on_the_opened_version_alone_goes_first(
+    revised: ContentTree,
+) -> None:
+    campaign = revised.audience.campaign
+    actor = an_actor(campaign.office)
+    leg = revised.nodes.get(kind="leg")
+    draft = NodeDraft("Thủy lợi", "item", "quantity")
+    node = actions.add_node(revised, draft, parent=leg, actor=actor, at=MAY)
+    a_target(campaign, node_key=node.key)
+
+    answer = post(
+        signed_in(actor),
+        "content-discard",
+        campaign,
+        revised.audience,
+        reason="Tỉnh đổi ý",
+    )
+
+    assert answer.status_code == 422
+    assert "gắn vào" in said(answer)
+    assert ContentTree.objects.filter(pk=revised.pk).exists()

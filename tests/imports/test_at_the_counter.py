@@ -18,7 +18,10 @@ from tests.running.cluster import Database
 from thidua.imports.models import Import, RememberedMapping, RememberedName
 from thidua.indicators.models import Observation, ObservationChange
 
-pytestmark = pytest.mark.usefixtures("own_database")
+pytestmark = [
+    pytest.mark.usefixtures("own_database"),
+    pytest.mark.demand("003.4a"),
+]
 
 
 @pytest.fixture(autouse=True)

@@ -28,7 +28,7 @@ from thidua.indicators.periods import PeriodKind, PeriodSpan
 from thidua.kernel import clock
 from thidua.organisations.models import Unit
 
-pytestmark = [pytest.mark.django_db, pytest.mark.demand("004.3")]
+pytestmark = [pytest.mark.django_db, pytest.mark.demand("003.4a")]
 
 
 def name_of(unit: Unit) -> str:

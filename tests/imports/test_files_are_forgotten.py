@@ -21,7 +21,7 @@ from thidua.kernel import clock
 from thidua.kernel.files import path_of
 from thidua.organisations.models import Mandate, Person
 
-pytestmark = [pytest.mark.django_db, pytest.mark.demand("000.4")]
+pytestmark = pytest.mark.django_db
 DAY = date(2025, 5, 20)
 
 

@@ -184,3 +184,19 @@ def test_only_an_administrator_makes_sign_ins() -> None:
     here = f"/quan-tri/nguoi/tai-khoan/?don-vi={commune.unit.pk}"
 
     assert signed_in(commune.who).get(here).status_code == 403
+
+
+def test_the_pages_of_units_lead_to_their_lists() -> None:
+    commune = Commune(Mandate.Role.OFFICER)
+    client = signed_in(commune.who)
+    people = f"/nhap-tep/moi/nguoi/{commune.unit.pk}/"
+    units = f"/nhap-tep/moi/don-vi/{commune.unit.pk}/"
+
+    for address in ("/don-vi/", f"/don-vi/{commune.unit.pk}/"):
+        page = client.get(address).content.decode()
+        assert people in page
+        assert units in page
+        assert client.get(units).status_code == 200
+
+    above = client.get(f"/don-vi/{commune.province.province.pk}/").content.decode()
+    assert "/nhap-tep/moi/" not in above

@@ -20,7 +20,7 @@ from thidua.indicators.actions import end_duty
 from thidua.indicators.models import Form, ReportDuty
 from thidua.kernel import clock
 
-pytestmark = [pytest.mark.django_db, pytest.mark.demand("004.3")]
+pytestmark = [pytest.mark.django_db, pytest.mark.demand("003.4a")]
 JUNE = date(2025, 6, 1)
 WHY = "Tỉnh cần biết số nữ từ nửa cuối năm"
 

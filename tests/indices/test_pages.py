@@ -84,6 +84,7 @@ def test_the_list_says_where_my_province_stands_in_each_index(client: Client) ->
     assert "51/63" in page, "DTI 2022 of Bến Tre"
 
 
+@pytest.mark.demand("004.3")
 def test_a_year_is_compared_only_with_one_made_alike(
     client: Client, units: dict[str, Unit]
 ) -> None:
@@ -101,6 +102,7 @@ def test_a_year_is_compared_only_with_one_made_alike(
     assert "Không so với năm 2017 vì cách tính khác: Bỏ thành phần đất đai." in other
 
 
+@pytest.mark.demand("004.3")
 def test_a_line_breaks_where_the_make_up_changes_and_says_why(
     client: Client, units: dict[str, Unit]
 ) -> None:
@@ -115,6 +117,7 @@ def test_a_line_breaks_where_the_make_up_changes_and_says_why(
     assert len(own) == 4, "no line joins two make-ups"
 
 
+@pytest.mark.demand("004.3")
 def test_a_gap_is_named_with_its_reason(client: Client, units: dict[str, Unit]) -> None:
     load_published_indices(actor=SYSTEM, at=NOON)
     hidden = units["Quảng Ninh"]
@@ -141,6 +144,7 @@ def test_a_figure_opens_its_source_and_its_parts(
     assert "https://dti.gov.vn/xep-hang-2022" in fact
 
 
+@pytest.mark.demand("004.3")
 def test_components_stand_beside_the_peers_of_the_region(
     client: Client, units: dict[str, Unit]
 ) -> None:
@@ -156,6 +160,7 @@ def test_components_stand_beside_the_peers_of_the_region(
     assert "Đồng Tháp" in own_region
 
 
+@pytest.mark.demand("004.3")
 def test_peers_are_a_region_or_chosen_provinces(
     client: Client, units: dict[str, Unit]
 ) -> None:
@@ -171,6 +176,7 @@ def test_peers_are_a_region_or_chosen_provinces(
     assert chosen.count('name="chon"') == 2, "the one chosen, and mine"
 
 
+@pytest.mark.demand("004.3")
 def test_a_new_province_shows_the_lines_of_those_that_became_it() -> None:
     above = nation()
     units = the_63(above)
@@ -192,6 +198,7 @@ def test_a_new_province_shows_the_lines_of_those_that_became_it() -> None:
     assert "· Vĩnh Long" in listed or "· Bến Tre" in listed
 
 
+@pytest.mark.demand("004.3")
 def test_an_old_province_leads_to_its_successor(client: Client) -> None:
     units = {name: Unit.objects.get(names__name=name) for name in ("Bến Tre",)}
     above = Unit.objects.get(kind=Unit.Kind.NATION)
@@ -207,6 +214,7 @@ def test_an_old_province_leads_to_its_successor(client: Client) -> None:
     assert of("province", "thu", new) in after
 
 
+@pytest.mark.demand("004.3")
 def test_the_year_as_excel_has_figures_and_every_component(client: Client) -> None:
     load_published_indices(actor=SYSTEM, at=NOON)
 

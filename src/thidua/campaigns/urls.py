@@ -70,6 +70,7 @@ urlpatterns = [
     path(f"{AUDIENCE}/them/", binding.node_add, name="node-add"),
     path(f"{AUDIENCE}/so-sanh/", reading.compare_content, name="content-compare"),
     path(f"{AUDIENCE}/ban-moi/", binding.content_revise, name="content-revise"),
+    path(f"{AUDIENCE}/bo-ban/", binding.content_discard, name="content-discard"),
     path(f"{AUDIENCE}/chot/", binding.content_publish, name="content-publish"),
     path(f"{AUDIENCE}/<int:node>/", binding.node, name="node"),
     path(f"{AUDIENCE}/<int:node>/chuyen/", binding.node_move, name="node-move"),

@@ -51,14 +51,15 @@ def can_keep_register(actor: Actor, unit_id: int, day: date) -> Verdict:
     """
     if actor.is_system or actor.is_administrator:
         return YES
+    if actor.role not in WRITERS:
+        return Verdict(
+            _("Vai “theo dõi” chỉ xem, không ghi."),
+            _("Nhờ chuyên viên hoặc thủ trưởng của đơn vị làm việc này."),
+        )
     below = Lineage.objects.filter(
         ancestor=actor.unit_id or 0, unit=unit_id, during__contains=day
     )
     return only_if(
-        actor.role in WRITERS,
-        otherwise=_("Vai “theo dõi” chỉ xem, không ghi."),
-        remedy=_("Nhờ chuyên viên hoặc thủ trưởng của đơn vị làm việc này."),
-    ) & only_if(
         actor.unit_id == unit_id or below.exists(),
         otherwise=_("Đơn vị này không thuộc cơ quan của anh/chị."),
         remedy=_("Chỉ ghi người và đơn vị của cơ quan mình và cấp dưới."),

@@ -17,6 +17,7 @@ from thidua.campaigns.actions.cloning import clone_campaign
 from thidua.campaigns.actions.content import (
     add_node,
     delete_node,
+    discard_content,
     edit_node,
     move_node,
     place_node,
@@ -109,6 +110,7 @@ __all__ = [
     "delete_document",
     "delete_node",
     "detach_file",
+    "discard_content",
     "draft_campaign",
     "drop_index_goal",
     "drop_second_line",

@@ -261,6 +261,62 @@ def publish_content(
     return tree
 
 
+@transaction.atomic
+def discard_content(
+    tree: ContentTree, *, reason: str, actor: Actor, at: datetime
+) -> None:
+    """Throw an opened version away: the units go on with the one they have.
+
+    What hangs on nodes that only this version has would hang nowhere, so that has to
+    go first; the trail keeps what was to be added, and why it was not.
+    """
+    tree = _opened(tree, None)
+    campaign = tree.audience.campaign
+    can_manage(actor, campaign).enforce()
+
+    before = tree.audience.trees.exclude(pk=tree.pk).order_by("-number").first()
+    if campaign.state != State.LAUNCHED or before is None:
+        raise WrongMoment(
+            _("Đây là bản đầu tiên của cây nội dung, không bỏ được."),
+            _("Sửa hoặc xóa từng nội dung."),
+        )
+    if not reason.strip():
+        raise RuleBroken(_("Chưa ghi lý do bỏ."), _("Ghi vì sao không dùng bản này."))
+    known = set(before.nodes.values_list("key", flat=True))
+    fresh = [node for node in tree.nodes.all() if node.key not in known]
+    _refuse_hanging(fresh, tree)
+    details = {"audience": tree.audience.name, "number": tree.number}
+    added = [node.name for node in fresh][:40]
+    tree.nodes.all().delete()
+    tree.delete()
+
+    record(
+        "campaigns.content.discarded",
+        campaign,
+        actor=actor,
+        at=at,
+        reason=reason.strip(),
+        added=added,
+        **details,
+    )
+
+
+def _refuse_hanging(fresh: Sequence[ContentNode], tree: ContentTree) -> None:
+    campaign, keys = tree.audience.campaign, [node.key for node in fresh]
+    goals = campaign.index_goals.filter(node_key__in=keys).select_related("index")
+    hanging = [
+        *(str(target.version) for target in _targets_of(fresh, tree)),
+        *(milestone.name for milestone in _milestones_of(fresh, tree)),
+        *(str(goal.index) for goal in goals),
+    ]
+    if hanging:
+        raise RuleBroken(
+            _("Chỉ bản này có nội dung mà những thứ sau gắn vào: %(hanging)s.")
+            % {"hanging": "; ".join(hanging)},
+            _("Bỏ hoặc chuyển chúng sang nội dung khác trước."),
+        )
+
+
 def _pass_the_check(
     tree: ContentTree, reason: str, *, actor: Actor, at: datetime
 ) -> None:

@@ -252,6 +252,7 @@ class ContentPage:
     natures: Sequence[tuple[str, str]]
     revise_href: str
     publish_href: str
+    discard_href: str
     reason: str
     check: CheckView | None
 
@@ -285,6 +286,9 @@ def content_page(audience: Audience, actor: Actor, day: date) -> ContentPage:
         else "",
         publish_href=reverse("campaigns:content-publish", args=args)
         if is_open and campaign.state == State.LAUNCHED
+        else "",
+        discard_href=reverse("campaigns:content-discard", args=args)
+        if is_open and campaign.state == State.LAUNCHED and tree.number > 1
         else "",
         reason=tree.reason,
         check=check_view(campaign, checked, actor) if checked else None,

@@ -162,6 +162,7 @@ def _sentences() -> dict[str, str]:
         "campaigns.node.moved": _("chuyển chỗ nội dung “%(name)s”"),
         "campaigns.node.deleted": _("bỏ nội dung “%(name)s”"),
         "campaigns.content.revised": _("mở bản mới của cây nội dung"),
+        "campaigns.content.discarded": _("bỏ bản mới của cây “%(audience)s”"),
         "campaigns.content.published": _("chốt bản mới của cây “%(audience)s”"),
         "campaigns.target.bound": _("gắn chỉ tiêu “%(name)s”: %(value)s"),
         "campaigns.target.unbound": _("bỏ chỉ tiêu “%(name)s”"),

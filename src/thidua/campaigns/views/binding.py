@@ -243,6 +243,16 @@ def content_publish(request: OfficeRequest, pk: int, audience: int) -> HttpRespo
     return redirect("campaigns:content", pk, audience)
 
 
+@require_POST
+def content_discard(request: OfficeRequest, pk: int, audience: int) -> HttpResponse:
+    """Throw the opened version away, with a reason."""
+    tree = _tree(_audience(request, pk, audience))
+    reason = request.POST.get("reason", "").replace("\x00", "")[:300]
+    actions.discard_content(tree, reason=reason, actor=request.actor, at=clock.now())
+    messages.info(request, _("Đã bỏ bản mới; các đơn vị vẫn dùng bản đã chốt."))
+    return redirect("campaigns:content", pk, audience)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def bind(request: OfficeRequest, pk: int, target: int | None = None) -> HttpResponse:
     """Give an item an indicator and a target, or change one."""

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from thidua.campaigns.achieved import NOTHING as NOTHING_YET
-from thidua.campaigns.achieved import Achieved, Sums, achieved, of_reading, sums_of
+from thidua.campaigns.achieved import Achieved, Sum, Sums, achieved, of_reading, sums_of
 from thidua.campaigns.models import Campaign, CampaignForm, Target
 from thidua.campaigns.progress import targets_of
 from thidua.campaigns.readings import Asking, read
@@ -93,9 +94,7 @@ class _Reading:
         stands = version.is_computed or not one.is_flow
         basis = now[0] if now else known if stands else NOTHING_YET
         return Figures(
-            in_period=achieved(version, now, span.starts_on).value
-            if one.is_flow
-            else None,
+            in_period=self._in_period(one, known, now),
             to_date=to_date,
             target=mark_of(target) if target else None,
             percent=percent_of(target, one, to_date) if target else None,
@@ -105,6 +104,21 @@ class _Reading:
             is_pending=target is not None and target.state != TargetState.ACCEPTED,
             shown=(),
         )
+
+    def _in_period(
+        self, one: Asked, known: Achieved, now: Sequence[Sum]
+    ) -> Decimal | None:
+        """What the period brought; of a formula, what it has gained in the month."""
+        if not one.is_flow:
+            return None
+        if not one.version.is_computed:
+            return achieved(one.version, now, one.span_of(self.month).starts_on).value
+        month = self.month.id
+        by_then = dict(known.course).get(month)
+        if by_then is None:
+            return None
+        before = [value for at, value in known.course if at < month and value]
+        return by_then - (before[-1] if before else 0)
 
 
 def synthesis_page(

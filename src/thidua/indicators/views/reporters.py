@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -33,62 +35,68 @@ def reporters(request: OfficeRequest, pk: int) -> HttpResponse:
 @require_POST
 def assign(request: OfficeRequest, pk: int) -> HttpResponse:
     """Every unit of a level below the owner reports to the unit above it."""
-    one, typed = form_of(request, pk), LevelForm(request.POST)
-    if not typed.is_valid():
-        return _page(request, one, typed)
-    clean = typed.cleaned_data
-    duties = actions.assign_reporters(
-        one,
-        _everyone(one, clean.pop("level"), clean["since"]),
-        **clean,
-        actor=request.actor,
-        at=clock.now(),
-    )
-    said = ngettext(
-        "Đã giao %(n)s đơn vị; kỳ tới hiện ở trang việc của họ.",
-        "Đã giao %(n)s đơn vị; kỳ tới hiện ở trang việc của họ.",
-        len(duties),
-    )
-    messages.info(request, said % {"n": len(duties)})
-    return redirect("indicators:form-reporters", one.pk)
+
+    def deed(one: Form, since: date, level: str, reason: str) -> str:
+        everyone = _everyone(one, level, since)
+        duties = actions.assign_reporters(
+            one, everyone, since=since, reason=reason, **_now(request)
+        )
+        said = ngettext(
+            "Đã giao %(n)s đơn vị; kỳ tới hiện ở trang việc của họ.",
+            "Đã giao %(n)s đơn vị; kỳ tới hiện ở trang việc của họ.",
+            len(duties),
+        )
+        return said % {"n": len(duties)}
+
+    return _told(request, pk, LevelForm(request.POST), deed)
 
 
 @require_POST
 def add(request: OfficeRequest, pk: int) -> HttpResponse:
     """One unit, by its name."""
-    one, typed = form_of(request, pk), ReporterForm(request.POST)
-    if not typed.is_valid():
-        return _page(request, one, typed)
-    clean = typed.cleaned_data
-    duties = actions.assign_reporters(
-        one,
-        [_reporter(one, clean.pop("unit"), clean["since"])],
-        **clean,
-        actor=request.actor,
-        at=clock.now(),
-    )
-    said = _("Đã giao; kỳ tới hiện ở trang việc của đơn vị.")
-    messages.info(request, said if duties else _("Đơn vị này đã báo cáo biểu ấy."))
-    return redirect("indicators:form-reporters", one.pk)
+
+    def deed(one: Form, since: date, unit: Unit, reason: str) -> str:
+        reporter = _reporter(one, unit, since)
+        duties = actions.assign_reporters(
+            one, [reporter], since=since, reason=reason, **_now(request)
+        )
+        if not duties:
+            return _("Đơn vị này đã báo cáo biểu ấy.")
+        return _("Đã giao; kỳ tới hiện ở trang việc của đơn vị.")
+
+    return _told(request, pk, ReporterForm(request.POST), deed)
 
 
 @require_POST
 def end(request: OfficeRequest, pk: int) -> HttpResponse:
     """The ticked units report the form no more, from a day on and for a reason."""
-    one, typed = form_of(request, pk), NoMoreForm(request.POST)
+
+    def deed(one: Form, units: list[int], on: date, reason: str) -> str:
+        count = actions.release_reporters(
+            one, units, on=on, reason=reason, **_now(request)
+        )
+        return ngettext(
+            "%(n)s đơn vị thôi báo cáo; các kỳ đã gửi giữ nguyên.",
+            "%(n)s đơn vị thôi báo cáo; các kỳ đã gửi giữ nguyên.",
+            count,
+        ) % {"n": count}
+
+    return _told(request, pk, NoMoreForm(request.POST), deed)
+
+
+def _told(
+    request: OfficeRequest, pk: int, typed: forms.Form, deed: Callable[..., str]
+) -> HttpResponse:
+    """What was typed, done to the form and said; or the page with what is wrong."""
+    one = form_of(request, pk)
     if not typed.is_valid():
         return _page(request, one, typed)
-    clean = typed.cleaned_data
-    count = actions.release_reporters(
-        one, clean.pop("units"), **clean, actor=request.actor, at=clock.now()
-    )
-    said = ngettext(
-        "%(n)s đơn vị thôi báo cáo; các kỳ đã gửi giữ nguyên.",
-        "%(n)s đơn vị thôi báo cáo; các kỳ đã gửi giữ nguyên.",
-        count,
-    )
-    messages.info(request, said % {"n": count})
+    messages.info(request, deed(one, **typed.cleaned_data))
     return redirect("indicators:form-reporters", one.pk)
+
+
+def _now(request: OfficeRequest) -> dict[str, Any]:
+    return {"actor": request.actor, "at": clock.now()}
 
 
 def form_of(request: OfficeRequest, pk: int) -> Form:

@@ -22,7 +22,7 @@ from thidua.organisations.actor import Actor
 from thidua.organisations.models import Unit
 from thidua.organisations.naming import Family, Named, family_of, name_near
 from thidua.organisations.official import TWO_TIERS_FROM
-from thidua.organisations.policies import can_reorganise
+from thidua.organisations.policies import can_keep_register, can_reorganise
 from thidua.organisations.queries.searching import search
 from thidua.organisations.queries.unit_row import UnitRow, UnitWords
 
@@ -78,6 +78,8 @@ class UnitsPage:
     is_searching: bool
     snapshot_note: str
     may_reorganise: Verdict
+    bring_in_at: int | None
+    """The reader's unit, if they may bring in what stands below it."""
 
 
 def units_page(asked: Asked, *, reader: Actor) -> UnitsPage:
@@ -102,7 +104,12 @@ def units_page(asked: Asked, *, reader: Actor) -> UnitsPage:
         is_searching=asked.is_searching,
         snapshot_note=_snapshot_note(asked.on),
         may_reorganise=can_reorganise(reader),
+        bring_in_at=reader.unit_id if _may_bring_in(reader, asked.on) else None,
     )
+
+
+def _may_bring_in(reader: Actor, day: date) -> Verdict:
+    return can_keep_register(reader, reader.unit_id or 0, day)
 
 
 def units_sheet(asked: Asked) -> Sheet:

@@ -26,7 +26,11 @@ from thidua.organisations.models import (
     UnitCode,
 )
 from thidua.organisations.naming import Family, family_of, name_near
-from thidua.organisations.policies import can_manage_people, can_reorganise
+from thidua.organisations.policies import (
+    can_keep_register,
+    can_manage_people,
+    can_reorganise,
+)
 from thidua.organisations.queries.listing import kind_called
 from thidua.organisations.queries.telling import told
 
@@ -91,6 +95,7 @@ class UnitPage:
     trail: Sequence[TrailLine]
     may_reorganise: Verdict
     may_manage_people: Verdict
+    may_bring_in: Verdict
 
 
 def unit_page(unit: Unit, *, on: date, reader: Actor) -> UnitPage:
@@ -130,6 +135,7 @@ def unit_page(unit: Unit, *, on: date, reader: Actor) -> UnitPage:
         trail=told(trail_of(unit)),
         may_reorganise=can_reorganise(reader),
         may_manage_people=can_manage_people(reader),
+        may_bring_in=can_keep_register(reader, unit.pk, today),
     )
 
 
