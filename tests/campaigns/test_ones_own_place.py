@@ -246,3 +246,43 @@ def test_a_step_is_not_done_while_the_check_finds_an_error_in_it(
 
     assert re.search(f"{step}còn 1 lỗi", text)
     assert not re.search(f"{step}xong", text)
+
+
+def test_a_target_begins_without_an_indicator_and_a_new_one_keeps_what_was_typed(
+    place: Province, office: Client
+) -> None:
+    campaign = a_campaign(of=place)
+    form = page(office, "target-new", campaign)
+    assert re.search(r'<option value="" selected>– chọn chỉ số –', form) or re.search(
+        r'<option value="">– chọn chỉ số –', form
+    )
+    assert "Lập chỉ số mới" in form
+
+    path = address("campaigns:target-new", campaign)
+    away = office.post(path, {"value": "320", "plan": "2025: 320", "chi-so-moi": "1"})
+    assert away["Location"].startswith("/chi-so/moi/?tro-ve=")
+    made = office.post(
+        away["Location"],
+        {
+            "code": "cau-dan-sinh",
+            "name": "Cầu dân sinh",
+            "measure": "cầu",
+            "nature": "flow",
+            "across": "sum",
+            "over_time": "sum",
+            "better": "higher",
+            "decimals": "0",
+            "since": "01/01/2025",
+        },
+    )
+    back = office.get(made["Location"]).content.decode()
+
+    assert path in made["Location"]
+    assert 'value="320"' in back
+    assert "2025: 320" in back
+    assert re.search(r"selected>Cầu dân sinh", back)
+
+
+def test_nobody_is_sent_to_another_house_after_an_indicator(office: Client) -> None:
+    away = office.post("/chi-so/moi/?tro-ve=//other.example/", {"code": "x-y"})
+    assert away.status_code == 422

@@ -63,6 +63,19 @@ def test_the_surname_and_the_given_name_stand_in_two_columns() -> None:
     assert Person.objects.filter(full_name="Nguyễn Văn An").exists()
 
 
+@pytest.mark.parametrize(
+    "header", ["Ngày nhận việc", "Ngày bổ nhiệm", "Từ ngày", "Ngày nhận công tác"]
+)
+def test_the_day_on_which_somebody_began_goes_by_many_names(header: str) -> None:
+    rows = [["Họ và tên", "Chức danh", "Đơn vị", header]]
+    rows += [["Nguyễn Văn An", "Trưởng ấp", "Ấp Bình Lợi", "01/03/2024"]]
+
+    Commune().bring(make.xlsx(rows))
+
+    mandate = Person.objects.get(full_name="Nguyễn Văn An").mandates.get()
+    assert mandate.during.lower == date(2024, 3, 1)
+
+
 def test_a_header_merged_over_both_columns_of_the_name() -> None:
     rows: list[list[make.Cell]] = [
         ["DANH SÁCH CÁN BỘ", None, None, None, None, None, None],

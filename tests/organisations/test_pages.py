@@ -310,6 +310,25 @@ def test_an_administrator_appoints_somebody_and_gives_them_a_sign_in(
     assert officer.get(UNITS)["Location"] == "/tai-khoan/mat-khau/"
 
 
+def test_among_namesakes_one_is_chosen_and_nothing_is_typed_again(
+    administrator: Client, cast: Province
+) -> None:
+    twin = UnitFactory.create(name="Tân An", parent=cast.districts[1])
+    administrator.post("/quan-tri/nguoi/", {"full_name": "Lê Thị Bông"})
+    person = Person.objects.get(full_name="Lê Thị Bông")
+    here = reverse("organisations:mandate-give", args=[person.pk])
+    typed = {"unit": "xa tan an", "role": "officer", "title": "x", "first": "20/5/2025"}
+
+    asked = administrator.post(here, typed)
+    told = said(asked)
+    administrator.post(here, typed | {"unit_pk": str(twin.pk)})
+
+    assert asked.status_code == 422
+    assert f'<option value="{twin.pk}"' in told
+    assert "Xã Tân An, Huyện Cồn Bắc, Tỉnh Sông Tiền (từ 2015)" in told
+    assert person.mandates.get().unit == twin
+
+
 def test_a_mandate_is_ended_with_a_last_day(
     administrator: Client, cast: Province
 ) -> None:

@@ -72,7 +72,8 @@ class TargetForm(LaidOut):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.scales = scales
-        self.offer(node_key=items, version=versions)
+        asked = [("", _("– chọn chỉ số –")), *versions]
+        self.offer(node_key=items, version=asked)
 
     def clean_plan(self) -> list[tuple[int, Decimal]]:
         """The periods and their values; a line that cannot be read says which."""

@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import (
     require_http_methods,
@@ -40,6 +41,7 @@ from thidua.campaigns.queries.editing import content_page
 from thidua.campaigns.views.drafting import form_page, managed
 from thidua.campaigns.views.fetch import the_target
 from thidua.indicators.periods import PeriodKind, from_id
+from thidua.indicators.policies import can_define
 from thidua.kernel import clock
 from thidua.kernel.numbers import show_number
 from thidua.organisations.http import OfficeRequest
@@ -258,6 +260,8 @@ def bind(request: OfficeRequest, pk: int, target: int | None = None) -> HttpResp
     """Give an item an indicator and a target, or change one."""
     found = managed(request, pk)
     mine = the_target(request, pk, target) if target else None
+    if "chi-so-moi" in request.POST:
+        return _to_new_indicator(request)
     items = choices.items(found, nature=ContentNode.Nature.QUANTITY)
     form = _target_form(request, found, mine, items)
     if form.is_valid():
@@ -280,7 +284,22 @@ def bind(request: OfficeRequest, pk: int, target: int | None = None) -> HttpResp
         back=reverse("campaigns:edit", args=[pk]),
         extra="" if items else "campaigns/no_items.html",
         more=found,
+        beside={"name": "chi-so-moi", "label": _("Lập chỉ số mới")}
+        if can_define(request.actor, request.actor.unit_id or 0)
+        else None,
     )
+
+
+def _to_new_indicator(request: OfficeRequest) -> HttpResponse:
+    """Define an indicator first; the way back carries what was typed."""
+    typed = {
+        name: request.POST[name].replace("\x00", "")[:2_000]
+        for name in TargetForm.base_fields
+        if request.POST.get(name) and name != "version"
+    }
+    back = f"{request.path}?{urlencode(typed)}"
+    page = reverse("indicators:indicator-new")
+    return redirect(f"{page}?{urlencode({'tro-ve': back})}")
 
 
 def _target_form(
@@ -303,8 +322,17 @@ def _target_form(
         items=items,
         versions=choices.indicators(clock.today(), scales),
         scales=scales,
-        initial=_target_initial(mine, asked) if mine else usual,
+        initial=(_target_initial(mine, asked) if mine else usual) | _typed(request),
     )
+
+
+def _typed(request: OfficeRequest) -> dict[str, str]:
+    """What stood in the form before an indicator was made for it."""
+    return {
+        name: request.GET[name].replace("\x00", "")
+        for name in TargetForm.base_fields
+        if request.GET.get(name)
+    }
 
 
 def _target_initial(mine: Target, asked: Measures) -> dict[str, Any]:

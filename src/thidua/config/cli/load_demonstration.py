@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import os
+import time
+from collections.abc import Callable
 from importlib import import_module
 from importlib.util import find_spec
 
@@ -41,10 +43,18 @@ def run(options: argparse.Namespace) -> int:
         say("  Bản này chưa có dữ liệu minh họa. / No demonstration in this version.")
         return 0
     say("  Nạp dữ liệu minh họa / loading the demonstration …")
+    tell = _telling()
     with transaction.atomic():
-        import_module("thidua.config.demonstration").load(_tell)
+        import_module("thidua.config.demonstration").load(tell)
+    tell("Xong / done")
     return 0
 
 
-def _tell(line: str) -> None:
-    say(f"    {line}")
+def _telling() -> Callable[[str], None]:
+    """Each step in a line, with the seconds since the loading began."""
+    start = time.monotonic()
+
+    def tell(line: str) -> None:
+        say(f"    {time.monotonic() - start:5.0f} s  {line}")
+
+    return tell

@@ -34,8 +34,7 @@ from thidua.config.demonstration.places import (
     communes_of,
     districts_of,
 )
-from thidua.config.demonstration.targets import Share, shares_of
-from thidua.indicators.models import IndicatorVersion
+from thidua.config.demonstration.targets import Share, shares_of, starting_point
 from thidua.organisations.actor import Actor, the_system
 from thidua.organisations.models import Unit
 
@@ -122,7 +121,7 @@ def give_targets(script: Script, loading: Loading) -> int:
     rounds = _rounds()
     count = 0
     for giving in givings(script):
-        offers = [_offer(share, stage.ids, giving.line) for share in giving.districts]
+        offers = [_offer(share, stage.ids, giving.root) for share in giving.districts]
         given = propose_targets(
             giving.root, offers, actor=script.actor, at=GIVEN_TO_DISTRICTS
         )
@@ -146,8 +145,8 @@ def _rounds() -> dict[tuple[str, str], Mapping[str, Any]]:
     return {(row["unit"], row["code"]): row for row in told("plans")["rounds"]}
 
 
-def _offer(share: Share, ids: Mapping[str, int], line: Mapping[str, Any]) -> Offer:
-    baseline = Decimal(0) if line["nature"] == "flow" else None
+def _offer(share: Share, ids: Mapping[str, int], root: Target) -> Offer:
+    baseline = starting_point(root, share.value)
     return Offer(ids[share.place.key], share.value, share.weight, baseline)
 
 
@@ -227,7 +226,6 @@ def give_at_one_stroke(
     at: datetime,
 ) -> dict[str, Target]:
     """Write the targets of many units, accepted eight days later except by some."""
-    is_flow = parent.version.nature == IndicatorVersion.Nature.FLOW
     states = {True: TargetState.PROPOSED, False: TargetState.ACCEPTED}
     made = Target.objects.bulk_create(
         Target(
@@ -238,7 +236,7 @@ def give_at_one_stroke(
             parent=parent,
             value=share.value,
             weight=share.weight,
-            baseline=Decimal(0) if is_flow else None,
+            baseline=starting_point(parent, share.value),
             starts_on=parent.starts_on,
             due_on=parent.due_on,
             state=states[share.place.key in waiting],

@@ -10,9 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from thidua.campaigns.models import Target
 from thidua.config.demonstration.dice import dice, share_out
 from thidua.config.demonstration.places import Place
 from thidua.config.demonstration.series import TOWN_SHARE, Line, base_of
+from thidua.indicators.models import IndicatorVersion
 
 TENTH = Decimal("0.1")
 HIGHEST = Decimal("99.5")
@@ -99,3 +101,17 @@ def mean_of(
 def _counted(level: Decimal, count: int, among: int) -> list[Decimal]:
     """The level for as many as must reach it, a little less for the others."""
     return [level if place < count else level - 4 for place in range(among)]
+
+
+def starting_point(parent: Target, value: Decimal) -> Decimal | None:
+    """Where a place starts: as far from its own figure as the whole from the whole's.
+
+    What flows starts from nothing; of ranks and counts of units nobody starts anywhere.
+    """
+    version = parent.version
+    if version.nature == IndicatorVersion.Nature.FLOW:
+        return Decimal(0)
+    is_count = parent.split == Target.Split.COUNT
+    if parent.baseline is None or not parent.value or is_count:
+        return None
+    return round(parent.baseline * value / parent.value, version.decimals)

@@ -25,7 +25,11 @@ _UNIT = (
     *("khu pho", "thon", "to dan pho", "ten don vi", "phong ban"),
 )
 _ABOVE = ("xa", "xa, phuong", "xa phuong", "thuoc", "huyen", "don vi cap tren")
-_FIRST = ("tu ngay", "ngay bo nhiem", "tu", "ngay nhan nhiem vu", "tu thang")
+_FIRST = (
+    *("tu ngay", "ngay bo nhiem", "tu", "ngay nhan nhiem vu", "tu thang"),
+    *("ngay nhan viec", "ngay nhan cong tac", "ngay vao lam", "ngay bat dau"),
+    *("bat dau tu ngay", "bat dau", "nhan viec tu", "thoi diem bo nhiem"),
+)
 _LAST = ("den ngay", "den het ngay", "den")
 _PAPERS = (
     *("cccd", "so cccd", "cmnd", "so cmnd", "can cuoc", "so can cuoc", "bhxh"),

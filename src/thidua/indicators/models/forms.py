@@ -14,13 +14,14 @@ from django.utils.translation import gettext_lazy as _
 from thidua.indicators.models.definitions import IndicatorVersion, Period
 from thidua.indicators.periods import PeriodKind
 from thidua.organisations.actor import Actor
-from thidua.organisations.models import Lineage, Tree, Unit
+from thidua.organisations.models import Lineage, Succession, Tree, Unit
 from thidua.organisations.models.constraints import no_two
 
 
 def seen_by(actor: Actor) -> Q:
     """Who may know of a unit's report: the unit, its receiver, those above it in the
-    form's tree at any time, and the unit that issued the form. The system sees all.
+    form's tree at any time, the unit that issued the form, and who took the place of a
+    unit that is no more. The system sees all.
     """
     if actor.is_system:
         return Q()
@@ -29,11 +30,14 @@ def seen_by(actor: Actor) -> Q:
         ancestor=actor.unit_id,
         unit=models.OuterRef("unit"),
     )
+    past = Succession.objects.filter(successor=actor.unit_id)
+    before = past.values("predecessor")
     return (
         Q(unit=actor.unit_id)
         | Q(receiver=actor.unit_id)
         | Q(form__owner=actor.unit_id)
         | Q(models.Exists(above))
+        | Q(unit__in=before)
     )
 
 

@@ -26,17 +26,17 @@ TO_ACCEPT_WITHIN = 5
 LONGEST_WHY = 200
 """Characters of the reasons of a return that a task quotes."""
 
-_REPORT = "report"
+_REPORT, _LEFT = "report", "left"
 
 # The reports that a unit owes; those that wait for it, form by form; the marks of
-# standards that wait for it.
+# standards that wait for it; what was returned to a unit whose place it took.
 _WAITING = """
 select %(report)s, form.id, form.name, span.period_id, duty.receiver_id, span.due_on,
     count(figure.id) filter (where figure.state in ('returned', 'reopened')),
     report.state, coalesce(report.reopened_because, ''),
     coalesce(string_agg(distinct figure.return_reason, '; ')
         filter (where figure.state = 'returned'), ''),
-    coalesce((select full_name from ({receiver}) called), '')
+    coalesce((select full_name from ({receiver}) called), ''), ''
 from indicators_reportduty duty
 join indicators_form form on form.id = duty.form_id
 join indicators_formperiod span on span.form_id = form.id
@@ -52,7 +52,7 @@ group by form.id, form.name, span.period_id, duty.receiver_id, span.due_on,
     report.state, report.reopened_because
 union all
 select '', form.id, form.name, report.period_id, min(report.unit_id),
-    min(report.submitted_at)::date, count(*), null, '', '', ''
+    min(report.submitted_at)::date, count(*), null, '', '', '', ''
 from indicators_report report
 join indicators_form form on form.id = report.form_id
 join indicators_period period on period.id = report.period_id
@@ -61,7 +61,7 @@ where report.receiver_id = %(unit)s and report.state = 'submitted'
 group by form.id, form.name, report.period_id
 union all
 select '', criterion.indicator_id, max(version.name), null, %(unit)s,
-    min(mark.marked_at)::date, count(*), null, '', '', ''
+    min(mark.marked_at)::date, count(*), null, '', '', '', ''
 from indicators_criterionmark mark
 join indicators_criterion criterion on criterion.id = mark.criterion_id
 join indicators_indicatorversion version
@@ -72,13 +72,48 @@ join organisations_placement place
 join organisations_tree tree on tree.id = place.tree_id and tree.key = %(tree)s
 where mark.state = 'submitted' and mark.marked_at < %(ended)s
 group by criterion.indicator_id
+union all
+select %(left)s, form.id, form.name, report.period_id, report.unit_id, span.due_on,
+    count(figure.id), report.state, '',
+    coalesce(string_agg(distinct figure.return_reason, '; '), ''),
+    coalesce((select full_name from ({issuer}) called), ''),
+    coalesce((select full_name from ({gone}) called), '')
+from organisations_succession past
+join organisations_reorganisation act
+  on act.id = past.act_id and act.effective_on <= %(day)s
+join indicators_report report on report.unit_id = past.predecessor_id
+    and report.state in ('returned', 'reopened')
+join indicators_form form on form.id = report.form_id
+join indicators_formperiod span
+  on span.form_id = form.id and span.period_id = report.period_id
+join indicators_period period
+  on period.id = report.period_id and period.closed_at is null
+join indicators_observation figure on figure.report_id = report.id
+    and figure.state in ('returned', 'reopened')
+where past.successor_id = %(unit)s and past.is_main
+group by form.id, form.name, form.owner_id, report.period_id, report.unit_id,
+    span.due_on, report.state
 """
+_ISSUER = """coalesce((
+    select heir.successor_id from organisations_succession heir
+    join organisations_reorganisation act
+      on act.id = heir.act_id and act.effective_on <= %(day)s
+    where heir.predecessor_id = form.owner_id order by heir.is_main desc limit 1
+), form.owner_id)"""
+
+
+_SQL = _WAITING.format(
+    receiver=name_near("duty.receiver_id"),
+    issuer=name_near(_ISSUER),
+    gone=name_near("report.unit_id"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class _Waiting:
     """A report to send; or reports of a form, or marks of a standard, to accept.
 
+    `gone` is a unit that a reform abolished; `receiver` is then who issues the form.
     `unit_id` is who receives the report, or the first unit that sent one; `day` is the
     due day, or since when the longest waits; marks have no period.
     """
@@ -94,6 +129,7 @@ class _Waiting:
     reopened_because: str
     returned_because: str
     receiver: str
+    gone: str
 
     @property
     def words(self) -> str:
@@ -107,12 +143,12 @@ def waiting_for(actor: Actor, on: date) -> list[Task]:
     if actor.unit_id is None:
         return []
     asked: dict[str, Any] = {"unit": actor.unit_id, "day": on, "tree": Tree.STATE}
-    asked |= {"ended": clock.end_of(on), "report": _REPORT}
+    asked |= {"ended": clock.end_of(on), "report": _REPORT, "left": _LEFT}
     with connection.cursor() as cursor:
-        cursor.execute(_WAITING.format(receiver=name_near("duty.receiver_id")), asked)
+        cursor.execute(_SQL, asked)
         found = [_Waiting(*row) for row in cursor.fetchall()]
     tasks = [
-        _report_task(one, actor, on) if one.kind == _REPORT else _accept_task(one, on)
+        _task(one, actor, on)
         for one in found
         if actor.under is None or actor.holds(_power(one))
     ]
@@ -120,7 +156,41 @@ def waiting_for(actor: Actor, on: date) -> list[Task]:
 
 
 def _power(one: _Waiting) -> str:
-    return Power.REPORT if one.kind == _REPORT else Power.ACCEPT
+    return Power.REPORT if one.kind in {_REPORT, _LEFT} else Power.ACCEPT
+
+
+def _task(one: _Waiting, actor: Actor, on: date) -> Task:
+    if one.kind == _LEFT:
+        return _left_task(one, on)
+    return (
+        _report_task(one, actor, on) if one.kind == _REPORT else _accept_task(one, on)
+    )
+
+
+def _left_task(one: _Waiting, on: date) -> Task:
+    """What was sent back to a unit that is no more: where it went, who decides."""
+    said = ngettext(
+        "%(count)s số bị trả lại của %(unit)s, nay không còn.",
+        "%(count)s số bị trả lại của %(unit)s, nay không còn.",
+        one.count,
+    ) % {"count": one.count, "unit": in_sentence(one.gone)}
+    why = Truncator(one.returned_because).chars(LONGEST_WHY)
+    kept = _("Số giữ như lúc ấy; cần sửa thì %(issuer)s mở lại hoặc đính chính.") % {
+        "issuer": in_sentence(one.receiver)
+    }
+    because = _("Vì: %(why)s") % {"why": why} if why else ""
+    return Task(
+        verb=_("Xem lại"),
+        object=one.words,
+        detail=" ".join(part for part in (said, because, kept) if part),
+        due_on=None,
+        turn=THEIRS,
+        turn_detail=one.receiver,
+        url=reverse(
+            "indicators:report", args=[one.form_id, one.period_id, one.unit_id]
+        ),
+        state=state_on(None, on),
+    )
 
 
 def _report_task(one: _Waiting, actor: Actor, on: date) -> Task:

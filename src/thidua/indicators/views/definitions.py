@@ -9,6 +9,8 @@ from django.contrib import messages
 from django.forms import formset_factory
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -95,10 +97,21 @@ def new_indicator(request: OfficeRequest) -> HttpResponse:
         )
         said = _("“%(name)s” đã vào danh mục; giờ có thể đưa vào biểu.")
         messages.info(request, said % {"name": version.name})
-        return redirect("indicators:indicator", version.indicator_id)
+        back = _back_from(request, version.pk)
+        return redirect(
+            back or reverse("indicators:indicator", args=[version.indicator_id])
+        )
     words = {"title": _("Chỉ số mới"), "verb": _("Đưa vào danh mục")}
     status = 422 if request.method == "POST" else 200
     return render(request, WRITE, {"form": form, **words}, status=status)
+
+
+def _back_from(request: OfficeRequest, version: int) -> str:
+    """The page that sent for a new indicator, told which one it is; “” for none."""
+    back = request.GET.get("tro-ve", "")
+    if not back.startswith("/") or not url_has_allowed_host_and_scheme(back, None):
+        return ""
+    return f"{back}{'&' if '?' in back else '?'}{urlencode({'version': version})}"
 
 
 @require_GET

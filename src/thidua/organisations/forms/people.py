@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from thidua.kernel.text import tidy
 from thidua.kernel.ui.fields import DayField, Fault
-from thidua.organisations.forms.units import the_unit_called
+from thidua.organisations.forms.units import Namesakes, the_unit_called
 from thidua.organisations.models import Mandate, Person, Unit, User
 
 MOST_AT_ONCE = 50
@@ -38,6 +38,9 @@ class MandateForm(forms.Form):
         max_length=200,
         help_text=gettext_lazy("Trùng tên thì ghi thêm cấp trên sau dấu phẩy."),
     )
+    unit_pk = forms.CharField(required=False)
+    namesakes: Sequence[tuple[int, str]] = ()
+    """When several units bear the name: these, to choose from."""
     role = forms.ChoiceField(label=gettext_lazy("Vai"), choices=Mandate.Role)
     title = forms.CharField(label=gettext_lazy("Chức danh"), max_length=120)
     first = DayField(label=gettext_lazy("Từ ngày"))
@@ -49,9 +52,26 @@ class MandateForm(forms.Form):
         if first and cleaned.get("unit"):
             try:
                 cleaned["unit"] = the_unit_called(cleaned["unit"], first)
+            except Namesakes as fault:
+                self._choose_among(fault, cleaned)
             except Fault as fault:
                 self.add_error("unit", fault)
         return cleaned
+
+    def _choose_among(self, fault: Namesakes, cleaned: dict[str, Any]) -> None:
+        """The one that was picked, or all of them to pick from."""
+        picked = [one for one in fault.units if str(one.pk) == cleaned.get("unit_pk")]
+        if picked:
+            cleaned["unit"] = picked[0]
+            return
+        self.namesakes = fault.options()
+        self.add_error(
+            "unit",
+            Fault(
+                _("Có %(n)s đơn vị mang tên ấy.") % {"n": len(fault.units)},
+                _("Chọn một trong danh sách ngay dưới đây."),
+            ),
+        )
 
     def unit_chosen(self) -> Unit:
         unit: Unit = self.cleaned_data["unit"]

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from thidua.kernel.text import fold, tidy
 from thidua.kernel.ui.fields import DayField, Fault
 from thidua.organisations.acts import Decision, Founding
-from thidua.organisations.models import Tree, Unit
+from thidua.organisations.models import Tree, Unit, UnitName
 from thidua.organisations.naming import ancestors_of, children_of
 from thidua.organisations.queries.searching import units_matching
 
@@ -184,6 +184,37 @@ class CloseForm(ActForm):
     """Nothing but the document."""
 
 
+class Namesakes(Fault):
+    """Several units bear the name; `units` are these, for a person to choose."""
+
+    def __init__(self, units: Sequence[Unit], on: date) -> None:
+        self.units, self.on = tuple(units), on
+        super().__init__(
+            _("Có %(n)d đơn vị mang tên ấy: %(names)s.")
+            % {"n": len(units), "names": "; ".join(_told_apart(units[:5], on))},
+            _("Ghi thêm tên đơn vị cấp trên sau dấu phẩy."),
+        )
+
+    def options(self) -> list[tuple[int, str]]:
+        """Each with those above it and the years of its name."""
+        years = dict(
+            UnitName.objects.filter(
+                unit__in=[one.pk for one in self.units], during__contains=self.on
+            ).values_list("unit", "during")
+        )
+        return [(one.pk, self._label(one, years.get(one.pk))) for one in self.units]
+
+    def _label(self, unit: Unit, during: Any) -> str:
+        above = [one.name_on for one in ancestors_of(unit, self.on)[1:]]
+        places = ", ".join([unit.name_on, *reversed(above)])
+        if during is None or during.lower is None:
+            return places
+        years = _("từ %(year)s") % {"year": during.lower.year}
+        if during.upper is not None:
+            years = f"{during.lower.year}–{during.upper.year}"
+        return f"{places} ({years})"
+
+
 def the_unit_called(text: str, on: date) -> Unit:
     """The one unit of this name on a day; `Fault` when there is none, or several."""
     name, _comma, above = (part.strip() for part in text.partition(","))
@@ -199,11 +230,7 @@ def the_unit_called(text: str, on: date) -> Unit:
             _("Không có đơn vị nào tên “%s” vào ngày ấy.") % text,
             _("Xem lại tên ở trang Đơn vị."),
         )
-    raise Fault(
-        _("Có %(n)d đơn vị mang tên ấy: %(names)s.")
-        % {"n": len(found), "names": "; ".join(_told_apart(found[:5], on))},
-        _("Ghi thêm tên đơn vị cấp trên sau dấu phẩy."),
-    )
+    raise Namesakes(found, on)
 
 
 def a_founding(full_name: str, kind: str, parent: Unit, code: str = "") -> Founding:
