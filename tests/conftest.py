@@ -33,18 +33,23 @@ def pytest_configure() -> None:
     catalogues.compile_changed()
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
     """First what waits for other processes, so that nobody waits for it at the end.
 
     What asks PostgreSQL is marked `database`: only that has an answer of its own on
     another version of it.
     """
-    patient = ("tests/running/", "tests/journeys/")
-    items.sort(key=lambda item: not item.nodeid.startswith(patient))
     for item in items:
         if _asks_postgresql(item):
             item.add_marker(pytest.mark.database)
+    yield  # the others choose by marks, and put them into their own order
+    items.sort(key=lambda item: not _waits_for_others(item))
+
+
+def _waits_for_others(item: pytest.Item) -> bool:
+    is_journey = item.get_closest_marker("journey") is not None
+    return is_journey or item.nodeid.startswith("tests/running/")
 
 
 def _asks_postgresql(item: pytest.Item) -> bool:
