@@ -89,7 +89,7 @@ class TargetsKind(Kind):
         campaigns = Campaign.objects.visible_to(actor).select_related(
             "launcher", "office", "tree", "root", "predecessor"
         )
-        found = as_on(list(campaigns.filter(pk=campaign_id)), day)
+        found = as_on(campaigns.filter(pk=campaign_id), day)
         if not found:
             raise LookupError(place)
         return TargetsGround(found[0], actor, day, target_id)

@@ -85,6 +85,27 @@ def next_below(campaign: Campaign, unit_id: int, on: date) -> list[int]:
     return _numbers(_NEXT_BELOW, unit=unit_id, **_asked(campaign, on))
 
 
+_ABOVE_AND_BELOW = f"""
+select (select array_agg(line.ancestor_id order by line.depth desc)
+        from organisations_lineage line
+        where line.tree_id = %(tree)s and line.unit_id = %(unit)s
+          and line.during @> %(on)s::date),
+    array({_NEXT_BELOW})
+"""  # noqa: S608 - the parts are constants of this module
+
+
+def above_and_below(
+    campaign: Campaign, unit_id: int, on: date
+) -> tuple[Sequence[int], Sequence[int]]:
+    """From the head of the campaign's tree down to a unit, both included; and those
+    `next_below` it. In one query."""
+    with connection.cursor() as cursor:
+        asked = {"unit": unit_id, **_asked(campaign, on)}
+        cursor.execute(_ABOVE_AND_BELOW, asked)
+        line, below = cursor.fetchone()
+    return _from_root(campaign, line or []), below
+
+
 _NEXT_ABOVE = f"""{_TAKING}
 select taker.unit_id, (
     select line.ancestor_id from organisations_lineage line
@@ -163,7 +184,7 @@ def _numbers(query: str, **values: Any) -> list[int]:
 def paths_up(
     campaign: Campaign, unit_ids: Iterable[int], on: date
 ) -> dict[int, Sequence[int]]:
-    """`path_up` of many units at once."""
+    """From the head of the campaign's tree down to each unit, both included."""
     with connection.cursor() as cursor:
         cursor.execute(
             """select line.unit_id, array_agg(line.ancestor_id order by line.depth desc)
@@ -179,8 +200,3 @@ def paths_up(
 def _from_root(campaign: Campaign, line: Sequence[int]) -> Sequence[int]:
     root_id = campaign.root_id
     return line[line.index(root_id) :] if root_id in line else line
-
-
-def path_up(campaign: Campaign, unit_id: int, on: date) -> Sequence[int]:
-    """From the head of the campaign's tree down to a unit, both included."""
-    return paths_up(campaign, [unit_id], on).get(unit_id, [])

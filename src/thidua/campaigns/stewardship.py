@@ -6,29 +6,38 @@ stood then, with their targets, and may no longer be changed: it has been handed
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import BigIntegerField, F, Func, OuterRef, Subquery
+
 from thidua.campaigns.models import Campaign, Stewardship
+from thidua.campaigns.models.campaign import CampaignQuerySet
 from thidua.campaigns.states import State
 from thidua.kernel.clock import ZONE
 
 
-def as_on(campaigns: Iterable[Campaign], day: date) -> list[Campaign]:
-    """The same campaigns with their bodies and state of a day: one query for all."""
-    found = list(campaigns)
-    past = Stewardship.objects.filter(campaign__in=found, until__gt=day)
-    earlier = {row.campaign_id: row for row in past.order_by("-until")}
+def as_on(campaigns: CampaignQuerySet, day: date) -> list[Campaign]:
+    """The campaigns with their bodies and state of a day, in the one question."""
+    past = Stewardship.objects.filter(campaign=OuterRef("pk"), until__gt=day)
+    bodies = Func(
+        F("launcher_id"),
+        F("office_id"),
+        F("root_id"),
+        template="array[%(expressions)s]",
+        output_field=ArrayField(BigIntegerField()),
+    )
+    first_to_go = Subquery(past.order_by("until").values(then=bodies)[:1])
+    found = list(campaigns.annotate(bodies_then=first_to_go))
     for campaign in found:
-        if campaign.pk in earlier:
-            _set_back(campaign, earlier[campaign.pk], day)
+        then = getattr(campaign, "bodies_then", None)
+        if then is not None:
+            _set_back(campaign, then, day)
     return found
 
 
-def _set_back(campaign: Campaign, then: Stewardship, day: date) -> None:
-    campaign.launcher_id = then.launcher_id
-    campaign.office_id = then.office_id
-    campaign.root_id = then.root_id
+def _set_back(campaign: Campaign, bodies: list[int], day: date) -> None:
+    campaign.launcher_id, campaign.office_id, campaign.root_id = bodies
     campaign.seen_on = day
     closed = campaign.closed_at
     if closed is not None and closed.astimezone(ZONE).date() > day:

@@ -36,8 +36,11 @@ def names_on(unit_ids: Iterable[int], day: date) -> dict[int, str]:
     A unit that no longer stood then keeps its last name before the day; one that did
     not stand yet, its first.
     """
+    units = list(set(unit_ids))
+    if not units:
+        return {}
     with connection.cursor() as cursor:
-        cursor.execute(_NAMES, {"units": list(set(unit_ids)), "day": day})
+        cursor.execute(_NAMES, {"units": units, "day": day})
         return dict(cursor.fetchall())
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from thidua.campaigns.models import AudienceMember, Campaign
@@ -23,28 +24,28 @@ class Left:
     reason: str
 
 
-def left(campaign: Campaign, day: date) -> list[Left]:
-    """Who takes part no more, the last first."""
-    gone = AudienceMember.objects.filter(
-        audience__campaign=campaign, left_on__lte=day
-    ).order_by("-left_on", "pk")
-    members = list(gone)
-    names = names_on((member.unit_id for member in members), campaign.starts_on)
-    return [
-        Left(names.get(m.unit_id, ""), show(m.left_on), m.left_because) for m in members
-    ]
-
-
-def joined(campaign: Campaign, day: date) -> list[Left]:
-    """Who came in after the launch, by an act with a reason."""
-    later = AudienceMember.objects.filter(audience__campaign=campaign)
-    members = list(
-        later.taking_part_on(day).exclude(reason="").order_by("-joined_on", "pk")
+def left_and_joined(campaign: Campaign, day: date) -> tuple[list[Left], list[Left]]:
+    """Who takes part no more, and who came in after the launch by an act with a reason;
+    the last first."""
+    of_it = AudienceMember.objects.filter(audience__campaign=campaign)
+    came_later = Q(joined_on__lte=day) & ~Q(reason="")
+    found = list(of_it.filter(Q(left_on__lte=day) | came_later))
+    gone = [one for one in found if one.left_on is not None and one.left_on <= day]
+    came = [one for one in found if one not in gone]
+    gone.sort(key=lambda one: (-(one.left_on or day).toordinal(), one.pk))
+    came.sort(key=lambda one: (-one.joined_on.toordinal(), one.pk))
+    before = names_on((one.unit_id for one in gone), campaign.starts_on)
+    now = names_on((one.unit_id for one in came), day)
+    return (
+        [
+            Left(before.get(one.unit_id, ""), show(one.left_on), one.left_because)
+            for one in gone
+        ],
+        [
+            Left(now.get(one.unit_id, ""), show(one.joined_on), one.reason)
+            for one in came
+        ],
     )
-    names = names_on((member.unit_id for member in members), day)
-    return [
-        Left(names.get(m.unit_id, ""), show(m.joined_on), m.reason) for m in members
-    ]
 
 
 def part_words(campaign: Campaign, actor: Actor, day: date) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import connection
 from django.urls import reverse
@@ -48,7 +49,8 @@ class Frame:
 class Part:
     """How many units take part on a day, have said so and have adopted a plan.
 
-    Beside it what the reader's unit did, and how many papers the campaign has.
+    Beside it what the reader's unit did, how many papers the campaign has, and whether
+    there is more to ask: of a unit that came later or left, of bodies that are gone.
     """
 
     units: int
@@ -58,6 +60,10 @@ class Part:
     is_acknowledged: bool
     """Has the reader's unit nothing left to acknowledge?"""
     papers: int
+    came_or_left: bool
+    """Did the reader's unit come in after the launch, or leave?"""
+    bodies_stand: bool
+    """Have launcher, office and head of the tree all a place on that day?"""
 
 
 _PART = """
@@ -77,14 +83,26 @@ select count(*), count(*) filter (where is_told),
     count(*) filter (where unit_id = %(unit)s) > 0,
     count(*) filter (where unit_id = %(unit)s and is_untold) = 0,
     (select count(*) from campaigns_launchdocument paper
-     where paper.campaign_id = %(campaign)s)
+     where paper.campaign_id = %(campaign)s),
+    exists (select from campaigns_audiencemember member
+        join campaigns_audience audience on audience.id = member.audience_id
+        where audience.campaign_id = %(campaign)s and member.unit_id = %(unit)s
+          and (member.reason <> '' or member.left_on is not null)),
+    not exists (select from unnest(%(bodies)s::bigint[]) body
+        where not exists (select from organisations_placement place
+            where place.unit_id = body and place.during @> %(day)s::date))
 from taking
 """
 
 
 def part_of(campaign: Campaign, actor: Actor, day: date) -> Part:
     """Who takes part, counted in one query."""
-    asked = {"campaign": campaign.pk, "unit": actor.unit_id, "day": day}
+    asked: dict[str, Any] = {
+        "campaign": campaign.pk,
+        "unit": actor.unit_id,
+        "day": day,
+        "bodies": [campaign.launcher_id, campaign.office_id, campaign.root_id],
+    }
     with connection.cursor() as cursor:
         cursor.execute(_PART, asked)
         return Part(*cursor.fetchone())

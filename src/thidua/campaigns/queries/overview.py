@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.campaigns import progress
-from thidua.campaigns.ladder import next_below, path_up, stood_under
+from thidua.campaigns.ladder import above_and_below, stood_under
 from thidua.campaigns.models import (
     Audience,
     AudienceMember,
@@ -131,8 +131,10 @@ def campaign_page(
         item=item_view(campaign, chosen, view.nodes, reading, names, actor),
         todo=_todo(phases, day),
         is_acknowledged=part.is_acknowledged,
-        part_words=part_words(campaign, actor, day),
-        hand_over=waiting_hand_over(campaign, actor, day),
+        part_words=part_words(campaign, actor, day) if part.came_or_left else "",
+        hand_over=None
+        if part.bodies_stand
+        else waiting_hand_over(campaign, actor, day),
         audience_changes=changes_of(campaign, day),
     )
 
@@ -187,8 +189,7 @@ def _view(campaign: Campaign, actor: Actor, day: date, asked: Asked) -> _View:
         audiences,
         audience,
         nodes_of(campaign, audience),
-        path_up(campaign, unit_id, day),
-        next_below(campaign, unit_id, day),
+        *above_and_below(campaign, unit_id, day),
         day,
         is_whole_alone=not is_under,
     )

@@ -247,8 +247,8 @@ def to_change(campaign: Campaign, page: Frame) -> list[parts.Link]:
         return []
     return [
         parts.Link(
-            _("Đổi đối tượng “%(name)s”") % {"name": name},
-            reverse("campaigns:audience-change", args=[campaign.pk, pk]),
+            _("Đổi đối tượng “%(name)s”") % {"name": one.name},
+            reverse("campaigns:audience-change", args=[campaign.pk, one.pk]),
         )
-        for pk, name in campaign.audiences.values_list("pk", "name")
+        for one in campaign.audiences.all()
     ]

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from thidua.campaigns.ladder import receivers, units_by_rule
 from thidua.campaigns.models import AudienceMember, Campaign, UnitPlan
-from thidua.campaigns.queries.comings import Left, joined, left
+from thidua.campaigns.queries.comings import Left, left_and_joined
 from thidua.campaigns.queries.frame import Frame, frame
 from thidua.campaigns.queries.reaching import changes_of, to_change
 from thidua.campaigns.queries.units_columns import columns
@@ -148,13 +148,14 @@ def units_page(
     here = min(max(number, 1), pages)
     first = (here - 1) * ROWS
     shown = chosen if is_print else chosen[first : first + ROWS]
+    left, joined = left_and_joined(campaign, day)
     return UnitsPage(
         frame=page,
         finding=_finding(campaign, members),
         filters=_filters(path, counts, asked),
         rows=_rows(campaign, shown, day),
-        joined=joined(campaign, day),
-        left=left(campaign, day),
+        joined=joined,
+        left=left,
         changes=changes_of(campaign, day),
         may_change=to_change(campaign, page),
         is_preview=campaign.state == State.DRAFT,

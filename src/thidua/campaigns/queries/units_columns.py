@@ -12,7 +12,7 @@ from thidua.kernel.ui import filters
 
 def unit_fields(campaign: Campaign) -> list[filters.Field]:
     """What one may narrow the list by, beside the standing that stands above it."""
-    names = list(campaign.audiences.order_by("pk").values_list("name", flat=True))
+    names = [one.name for one in sorted(campaign.audiences.all(), key=lambda a: a.pk)]
     fields = [filters.Field("tim", gettext_lazy("Tên đơn vị"))]
     if len(names) > 1:
         options = [(name, name) for name in names]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from thidua.campaigns.models import Campaign, Target
@@ -15,7 +16,9 @@ def the_campaign(request: OfficeRequest, pk: int) -> Campaign:
     campaigns = Campaign.objects.visible_to(request.actor).select_related(
         "launcher", "office", "tree", "root", "predecessor"
     )
-    found = as_on([get_object_or_404(campaigns, pk=pk)], clock.today())
+    found = as_on(campaigns.filter(pk=pk), clock.today())
+    if not found:
+        raise Http404
     return found[0]
 
 

@@ -6,6 +6,7 @@ from contextlib import suppress
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -72,6 +73,7 @@ def _number(text: str) -> int | None:
 def units(request: OfficeRequest, pk: int) -> HttpResponse:
     """Who takes part and how far each unit is."""
     found = the_campaign(request, pk)
+    prefetch_related_objects([found], "audiences")
     fields, number = unit_fields(found), request.GET.get("trang", "")
     typed = chosen(fields, request.GET)
     asked = UnitsAsked(

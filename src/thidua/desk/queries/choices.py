@@ -6,6 +6,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
     BooleanField,
     Exists,
@@ -14,6 +15,7 @@ from django.db.models import (
     Func,
     OuterRef,
     Q,
+    QuerySet,
     Subquery,
 )
 
@@ -48,20 +50,22 @@ class Choices:
 def choices(lens: Lens, roots: Sequence[int], unit: int, today: date) -> Choices:
     """What may be chosen for a unit; an unknown choice counts as none."""
     campaigns = as_on(campaigns_of(roots, unit).known_by(today), today)
-    return choices_among(campaigns, lens, unit, today)
-
-
-def choices_among(
-    campaigns: Sequence[Campaign], lens: Lens, unit: int, today: date
-) -> Choices:
-    """`choices` among campaigns already read."""
     asked = _forms_of(campaigns)
     campaign = next((c for c in campaigns if c.pk == lens.campaign), None)
     if campaign is None:
         campaign = _current(campaigns, asked, today)
-    offered = asked.get(campaign.pk, []) if campaign else _forms_below(unit)
+    offered = asked.get(campaign.pk, []) if campaign else list(_forms_below(unit))
     forms = [form for form in offered if form.pk == lens.form] or offered
     return Choices(campaigns, campaign, offered, forms)
+
+
+def forms_counted(watched: Sequence[Campaign], unit: int, today: date) -> list[int]:
+    """The forms that count where nobody has chosen: those of the campaign of today."""
+    asked = {one.pk: forms for one in watched if (forms := _asked_by(one))}
+    campaign = _current(watched, asked, today)
+    if campaign is None:
+        return [form.pk for form in _forms_below(unit)]
+    return asked.get(campaign.pk, [])
 
 
 def campaigns_of(roots: Sequence[int], unit: int) -> CampaignQuerySet:
@@ -72,10 +76,16 @@ def campaigns_of(roots: Sequence[int], unit: int) -> CampaignQuerySet:
 def own_and_watched(
     unit: int, roots: Sequence[int], today: date
 ) -> tuple[list[Campaign], list[Campaign]]:
-    """`campaigns_of` a unit, and those of the widest of its roots; read together."""
+    """`campaigns_of` a unit, and those of the widest of its roots; read together.
+
+    With the numbers of their forms, for `forms_counted`.
+    """
     known = _launched().known_by(today)
+    links = CampaignForm.objects.filter(campaign=OuterRef("pk")).order_by("form_id")
     both = known.annotate(
-        is_own=_is(_concerns([unit], unit)), is_watched=_is(_concerns(roots, roots[0]))
+        is_own=_is(_concerns([unit], unit)),
+        is_watched=_is(_concerns(roots, roots[0])),
+        form_ids=ArraySubquery(links.values("form_id")),
     )
     found = as_on(both.filter(Q(is_own=True) | Q(is_watched=True)), today)
     return (
@@ -108,6 +118,10 @@ def _is(condition: Q) -> ExpressionWrapper[Q]:
     return ExpressionWrapper(condition, output_field=BooleanField())
 
 
+def _asked_by(campaign: Campaign) -> list[int]:
+    return getattr(campaign, "form_ids", None) or []
+
+
 def _forms_of(campaigns: Sequence[Campaign]) -> dict[int, list[Form]]:
     """The forms that each campaign asks for, in order."""
     links = CampaignForm.objects.filter(campaign__in=campaigns).order_by("form_id")
@@ -129,8 +143,8 @@ def _current(
     )
 
 
-def _forms_below(unit: int) -> list[Form]:
+def _forms_below(unit: int) -> QuerySet[Form]:
     """Without a campaign: the forms that anybody below reports."""
     below = Lineage.objects.filter(ancestor=unit).values("unit")
     duties = ReportDuty.objects.filter(unit__in=below).values("form")
-    return list(Form.objects.filter(pk__in=duties).order_by("pk"))
+    return Form.objects.filter(pk__in=duties).order_by("pk")

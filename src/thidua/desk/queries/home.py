@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from thidua.campaigns import queries as campaigns
 from thidua.desk.queries.choices import own_and_watched
-from thidua.desk.queries.last_report import LastReport, last_report
+from thidua.desk.queries.last_report import LastReport, last_report, own_reports
 from thidua.desk.queries.my_campaigns import MyCampaigns, my_campaigns
 from thidua.desk.queries.pages import Pages
 from thidua.desk.queries.receiving import Receiving, receiving
@@ -54,16 +54,17 @@ def home_page(actor: Actor, today: date, *, pages: Pages) -> HomePage:
     waiting = work(SOURCES, actor, today)
     roots = roots_of(actor)
     own, watched = own_and_watched(unit.pk, roots, today) if unit else ([], [])
+    reports = own_reports(unit.pk, today) if unit else None
     return HomePage(
         day=_day(today),
         greeting=_greeting(actor, waiting),
         work=waiting,
         campaigns=my_campaigns(own, unit, today, pages=pages) if unit else None,
         steps=_steps(actor, pages),
-        receiving=receiving(unit.pk, roots[0], watched, today, pages=pages)
-        if unit
+        receiving=receiving(reports, roots[0], watched, today, pages=pages)
+        if reports
         else None,
-        last_report=last_report(unit.pk, today, pages=pages) if unit else None,
+        last_report=last_report(reports, today, pages=pages) if reports else None,
         welcome=_welcome(actor, today),
         unread=unread_words(unread_count(actor, today)),
     )

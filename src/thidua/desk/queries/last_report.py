@@ -1,10 +1,11 @@
-"""Where my unit's own report of the latest month stands."""
+"""My unit's own reports: what it owes, where the latest stands; what waits for it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import connection
 from django.utils.translation import gettext as _
@@ -12,17 +13,26 @@ from django.utils.translation import gettext as _
 from thidua.desk.queries.pages import Pages
 from thidua.indicators.periods import from_id
 from thidua.indicators.states import State
-from thidua.kernel import dates
+from thidua.kernel import clock, dates
 from thidua.kernel.clock import ZONE
 from thidua.kernel.ui.charts import Bar, bar
 from thidua.kernel.ui.parts import Fact
 from thidua.organisations.naming import name_near
 
-_LAST = """
-select asked.form_id, form.name, asked.period_id, asked.due_on,
+# Whether anybody reports to the unit, how many reports wait for it to accept them
+# (`Report.objects.awaiting`), and the latest that it owes itself, if any.
+_REPORTS = """
+select exists (select from indicators_reportduty
+        where receiver_id = %(unit)s and during @> %(today)s::date),
+    (select count(*) from indicators_report report
+     join indicators_period period on period.id = report.period_id
+     where receiver_id = %(unit)s and state = %(submitted)s
+       and period.starts_on <= %(today)s and submitted_at < %(ended)s),
+    asked.form_id, form.name, asked.period_id, asked.due_on,
     coalesce(report.state, ''), report.first_submitted_at,
     coalesce(receiver.full_name, ''), told.filled, told.returned, told.count
-from (
+from (select) always
+left join (
     select span.form_id, span.period_id, span.due_on, period.ends_on
     from indicators_formperiod span
     join indicators_period period on period.id = span.period_id
@@ -30,8 +40,8 @@ from (
      and duty.unit_id = %(unit)s and duty.during @> period.ends_on
     where period.ends_on < %(today)s
     order by period.ends_on desc, span.form_id
-    limit 1) asked
-join indicators_form form on form.id = asked.form_id
+    limit 1) asked on true
+left join indicators_form form on form.id = asked.form_id
 left join indicators_report report on report.form_id = asked.form_id
     and report.unit_id = %(unit)s and report.period_id = asked.period_id
 left join lateral (
@@ -75,16 +85,37 @@ class _Last:
         return dates.period_name(span.starts_on, span.ends_on)
 
 
-def last_report(unit: int, today: date, *, pages: Pages) -> LastReport | None:
-    """The latest report that the unit owes or sent; None when it never reports."""
+@dataclass(frozen=True, slots=True)
+class OwnReports:
+    """What a unit receives and owes on a day; without a `last` it never reports."""
+
+    unit: int
+    receives: bool
+    waiting: int
+    last: _Last | None
+
+
+def own_reports(unit: int, today: date) -> OwnReports:
+    """The reports of a unit, those of others that wait for it and its own latest."""
     receiver = name_near("report.receiver_id", day="asked.ends_on")
+    values: dict[str, Any] = {
+        "unit": unit,
+        "today": today,
+        "ended": clock.end_of(today),
+        "submitted": State.SUBMITTED,
+    }
     with connection.cursor() as cursor:
-        cursor.execute(_LAST.format(receiver=receiver), {"unit": unit, "today": today})
-        row = cursor.fetchone()
-    if row is None:
+        cursor.execute(_REPORTS.format(receiver=receiver), values)
+        receives, waiting, *last = cursor.fetchone()
+    return OwnReports(unit, receives, waiting, _Last(*last) if last[0] else None)
+
+
+def last_report(own: OwnReports, today: date, *, pages: Pages) -> LastReport | None:
+    """The latest report that the unit owes or sent; None when it never reports."""
+    last = own.last
+    if last is None:
         return None
-    last = _Last(*row)
-    href = pages.report_of(last.form_id, last.period_id, unit)
+    href = pages.report_of(last.form_id, last.period_id, own.unit)
     return _standing(last, href) if last.state else _not_begun(last, href, today)
 
 
