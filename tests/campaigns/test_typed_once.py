@@ -171,3 +171,24 @@ def test_a_campaign_goes_on_with_the_new_edition_of_its_form() -> None:
         )
     assert shown.status_code == 200
     assert target.version.name in shown.content.decode()
+
+
+@pytest.mark.demand("002.4a")
+def test_what_is_asked_twice_by_an_open_form_is_mended_by_an_edition() -> None:
+    office = an_office("ROAD")
+    campaign, _target = a_draft_with_a_target(office)
+    on: Any = {"actor": an_actor(office.cast.province), "at": MAY}
+    second = a_drafted_form(office.cast, on)
+    line = Line(version_id=office.lines["ROAD"].version.pk, level="commune")
+    set_lines(second, [line], **on)
+    client = signed_in(office.owner)
+    drafted = client.get(reverse("indicators:form", args=[second.pk]))
+    assert drafted.content.decode().count("Đã có trong biểu “Báo cáo tháng”.") == 2
+    client.post(reverse("indicators:form-open", args=[second.pk]))
+    CampaignForm.objects.create(campaign=campaign, form=second)
+
+    check = page(signed_in(an_actor(office.cast.department)), "check", campaign)
+
+    assert "đã có trong biểu “Báo cáo tháng”" in check
+    assert "ra bản mới không có dòng này" in check
+    assert "Bỏ dòng này, dùng số liệu ấy" not in check

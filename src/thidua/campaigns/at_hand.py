@@ -98,12 +98,16 @@ def offered(campaign: Campaign, on: date) -> list[AtHand]:
 
 @dataclass(frozen=True, slots=True)
 class Twice:
-    """A line of a form not yet opened that an open form asks of the same units."""
+    """A line of the campaign's form that an earlier open form asks of the same units.
+
+    A line of a form that `is_open` itself can only be left out by a new edition.
+    """
 
     line_id: int
     name: str
     form: str
     at_hand: AtHand
+    is_open: bool = False
 
     @property
     def subject(self) -> str:
@@ -112,9 +116,10 @@ class Twice:
 
 _TWICE = """
 select mine.id, version.name, own.name, line.form_id, form.name, form.owner_id,
-       version.indicator_id, count(distinct duty.unit_id)::int
+       version.indicator_id, own.opened_at is not null,
+       count(distinct duty.unit_id)::int
 from campaigns_campaignform link
-join indicators_form own on own.id = link.form_id and own.opened_at is null
+join indicators_form own on own.id = link.form_id
 join indicators_formline mine on mine.form_id = own.id
 join indicators_indicatorversion version on version.id = mine.version_id
 join indicators_indicatorversion other on other.indicator_id = version.indicator_id
@@ -122,7 +127,9 @@ join indicators_formline line
   on line.version_id = other.id and line.level = mine.level
  and line.owner_id is not distinct from mine.owner_id
 join indicators_form form
-  on form.id = line.form_id and form.opened_at is not null
+  on form.id = line.form_id and form.opened_at is not null and form.id <> own.id
+ and (own.opened_at is null or form.opened_at < own.opened_at and form.id < own.id
+      and least(form.ends_on, own.ends_on) >= %(on)s)
  and form.period_kind = own.period_kind
  and daterange(form.starts_on, form.ends_on, '[]')
      && daterange(own.starts_on, own.ends_on, '[]')
@@ -135,13 +142,13 @@ join organisations_lineage above
  and above.unit_id = duty.unit_id and above.during @> %(on)s::date
 where link.campaign_id = %(campaign)s and not link.is_read
   and (duty.unit_id = line.owner_id or line.level = indicators_level_of(unit.kind))
-group by 1, 2, 3, 4, 5, 6, 7
-order by mine.id, 8 desc, 4
+group by 1, 2, 3, 4, 5, 6, 7, 8
+order by mine.id, 9 desc, 4
 """
 
 
 def asked_twice(campaign: Campaign, on: date) -> Sequence[Twice]:
-    """Lines that the campaign is about to ask although somebody asks them already."""
+    """Lines that the campaign asks, or is about to, although somebody asks already."""
     with connection.cursor() as cursor:
         cursor.execute(
             _TWICE,
@@ -155,7 +162,7 @@ def asked_twice(campaign: Campaign, on: date) -> Sequence[Twice]:
         rows = cursor.fetchall()
     names = names_on({row[5] for row in rows}, on) if rows else {}
     found: dict[int, Twice] = {}
-    for line, name, own, form_id, form, owner_id, indicator, units in rows:
+    for line, name, own, form_id, form, owner_id, indicator, is_open, units in rows:
         one = AtHand(form_id, form, names.get(owner_id, ""), indicator, units)
-        found.setdefault(line, Twice(line, name, own, one))
+        found.setdefault(line, Twice(line, name, own, one, is_open))
     return list(found.values())

@@ -151,14 +151,20 @@ def _no_form(plan: CampaignFacts) -> Iterator[Found]:
 
 def _asked_twice(plan: CampaignFacts) -> Iterator[Found]:
     for one in plan.twice:
+        why = _("%(units)s đơn vị đang báo cáo số ấy cùng kỳ; hỏi nữa là nhập hai lần.")
+        open_already = _("Biểu đã mở: ra bản mới không có dòng này từ một kỳ sau.")
         yield Found(
             _("“%(name)s” trong biểu “%(own)s” đã có trong %(form)s.")
             % {"name": one.name, "own": one.form, "form": one.at_hand.words},
-            _("%(units)s đơn vị đang báo cáo số ấy cùng kỳ; hỏi nữa là nhập hai lần.")
-            % {"units": one.at_hand.units},
+            " ".join(
+                [
+                    why % {"units": one.at_hand.units},
+                    *([open_already] if one.is_open else []),
+                ]
+            ),
             Place("forms"),
             one.subject,
-            mend=_("Bỏ dòng này, dùng số liệu ấy"),
+            mend="" if one.is_open else _("Bỏ dòng này, dùng số liệu ấy"),
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,7 +24,7 @@ from thidua.indicators.queries.breakdowns import (
     breakdowns_of,
     parts_of_indicator,
 )
-from thidua.indicators.queries.editions import Editions, editions_of
+from thidua.indicators.queries.editions import Editions, asked_elsewhere, editions_of
 from thidua.indicators.queries.figure import formula_of
 from thidua.indicators.queries.row_kin import RowKin, row_kin
 from thidua.indicators.queries.words import capital, measure_of, period_words
@@ -73,6 +73,7 @@ class LineView:
     """One line of a form, as it is read and as it is written.
 
     `breakdowns` are those that its indicator has: number, name, does the form ask?
+    `elsewhere` says which open forms ask for the indicator already.
     """
 
     kin: RowKin
@@ -86,6 +87,7 @@ class LineView:
     scale: str
     is_cumulative: bool
     breakdowns: Sequence[tuple[int, str, bool]]
+    elsewhere: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,8 @@ def _by_itself(parts: PartsOfIndicator) -> Verdict:
 def form_page(form: Form, *, actor: Actor, today: date) -> FormPage:
     """A form as its owner writes it and as everybody else reads it."""
     lines = list(form.lines.select_related("version__indicator"))
-    shown = _lines(lines, max(today, form.starts_on))
+    elsewhere = {} if form.opened_at else asked_elsewhere(form, today)
+    shown = _lines(lines, max(today, form.starts_on), elsewhere)
     args = [form.pk]
     may = can_lay_out(actor, form)
     is_open = form.opened_at is not None
@@ -173,7 +176,7 @@ def form_page(form: Form, *, actor: Actor, today: date) -> FormPage:
         reporters=_reporters(form, today),
         levels=[(key, str(words)) for key, words in FormLine.Level.choices],
         scales=_scales(),
-        known=_known(today) if may & drafted else [],
+        known=_known(today, elsewhere) if may & drafted else [],
         editions=editions_of(form, _unasked(shown), actor=actor, today=today),
         lines_url=reverse("indicators:form-lines", args=args),
         open_url=reverse("indicators:form-open", args=args),
@@ -206,7 +209,9 @@ def _version(version: IndicatorVersion) -> VersionView:
     return VersionView(words, facts, version.definition)
 
 
-def _lines(lines: Sequence[FormLine], day: date) -> list[LineView]:
+def _lines(
+    lines: Sequence[FormLine], day: date, elsewhere: Mapping[int, str]
+) -> list[LineView]:
     """Every line, parts beneath their whole; a whole knows its breakdowns."""
     indicators = [line.version.indicator_id for line in lines]
     kinship = Kinship.among(indicators, day)
@@ -220,6 +225,7 @@ def _lines(lines: Sequence[FormLine], day: date) -> list[LineView]:
                 (one.breakdown, one.by, (one.whole, one.breakdown) in asked)
                 for one in known.get(line.version.indicator_id, [])
             ],
+            elsewhere.get(line.version.indicator_id, ""),
         )
         for line, kin in zip(lines, row_kin(lines, kinship), strict=True)
     ]
@@ -236,7 +242,10 @@ def _unasked(lines: Sequence[LineView]) -> list[str]:
 
 
 def _line(
-    line: FormLine, kin: RowKin, breakdowns: Sequence[tuple[int, str, bool]]
+    line: FormLine,
+    kin: RowKin,
+    breakdowns: Sequence[tuple[int, str, bool]],
+    elsewhere: str,
 ) -> LineView:
     return LineView(
         kin=kin,
@@ -250,6 +259,7 @@ def _line(
         scale=f"{line.scale:f}",
         is_cumulative=line.is_cumulative,
         breakdowns=breakdowns,
+        elsewhere=elsewhere,
     )
 
 
@@ -293,13 +303,18 @@ def _reporters(form: Form, today: date) -> list[Fact]:
     ]
 
 
-def _known(today: date) -> list[tuple[str, str]]:
-    """Codes and names to choose from while writing."""
+def _known(today: date, elsewhere: Mapping[int, str]) -> list[tuple[str, str]]:
+    """Codes and names to choose from while writing, and who asks for them already."""
     versions = IndicatorVersion.objects.filter(
         during__contains=today, indicator__part_of=None
     )
-    pairs = versions.order_by("name").values_list("indicator__code", "name")
-    return [(str(code), str(name)) for code, name in pairs[:500]]
+    rows = versions.order_by("name").values_list(
+        "indicator__code", "name", "indicator_id"
+    )
+    return [
+        (code, f"{name}. {elsewhere[pk]}" if pk in elsewhere else name)
+        for code, name, pk in rows[:500]
+    ]
 
 
 def _scales() -> list[tuple[str, str]]:

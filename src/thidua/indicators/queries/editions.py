@@ -101,6 +101,27 @@ def open_forms_asking(indicator: Indicator, today: date) -> list[str]:
     return list(forms.distinct().order_by("pk").values_list("name", flat=True)[:3])
 
 
+def asked_elsewhere(form: Form, today: date) -> dict[int, str]:
+    """By indicator: “Đã có trong biểu …”, of the open forms that ask for it already.
+
+    The form that an edition follows is not another one.
+    """
+    lines = (
+        FormLine.objects.filter(
+            form__opened_at__isnull=False,
+            form__ends_on__gte=max(today, form.starts_on),
+        )
+        .exclude(form__in=[one for one in (form.pk, form.follows_id) if one])
+        .order_by("form")
+    )
+    found: dict[int, dict[str, None]] = {}
+    pairs = lines.values_list("version__indicator", "form__name").distinct()
+    for indicator, name in pairs:
+        found.setdefault(indicator, {})[f"“{name}”"] = None
+    words = _("Đã có trong biểu %(names)s.")
+    return {key: words % {"names": ", ".join(names)} for key, names in found.items()}
+
+
 def edition_note(place: Place) -> EditionNote | None:
     """What the first reports of an edition say of it; nothing for any other form."""
     form = place.form

@@ -263,6 +263,7 @@ def _filled(lines: Any) -> Any:
             "scale": line.scale,
             "is_cumulative": line.is_cumulative,
             "breakdowns": line.breakdowns,
+            "elsewhere": line.elsewhere,
         }
         for line in lines
         if not line.kin.is_part
