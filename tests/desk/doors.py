@@ -8,8 +8,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.campaigns.factories import a_campaign
 from tests.doors import Cast, Door, Public, address, at
-from tests.organisations.factories import a_delegation
+from tests.organisations.factories import PASSWORD, a_delegation
 from thidua.indicators.periods import PeriodKind, PeriodSpan
+from thidua.kernel import clock
+from thidua.organisations.actions import give_over
 
 APRIL = PeriodSpan(PeriodKind.MONTH, 2025, 4).id
 
@@ -33,6 +35,40 @@ def synthesis(name: str) -> Door:
         return f"{path}?don-vi={cast.place.province.pk}"
 
     return Door(to, stranger=404, low=200)
+
+
+def of_the_office(name: str) -> Callable[[Cast], str]:
+    """The handover of the office's officer, who signs with a password."""
+
+    def to(cast: Cast) -> str:
+        for actor in (cast.office, cast.head):
+            assert actor.user is not None
+            actor.user.set_password(PASSWORD)
+            actor.user.save()
+        return address(name, cast.office.mandate)
+
+    return to
+
+
+def given_to_the_head(name: str) -> Callable[[Cast], str]:
+    """The same, given to the head of the office."""
+
+    def to(cast: Cast) -> str:
+        path = of_the_office(name)(cast)
+        assert cast.office.mandate is not None
+        assert cast.head.mandate is not None
+        give_over(
+            cast.office.mandate,
+            cast.head.mandate,
+            notes="",
+            content={},
+            last_day=clock.today(),
+            actor=cast.office,
+            at=clock.now(),
+        )
+        return path
+
+    return to
 
 
 def delegated(name: str, **given: object) -> Callable[[Cast], str]:
@@ -71,6 +107,41 @@ DOORS: dict[str, list[Door] | Public] = {
                 file=SimpleUploadedFile("uq.pdf", b"%PDF-1.7 mau"),
             ),
             low=200,
+        )
+    ],
+    "desk:handover": [Door(of_the_office("desk:handover"), low=404)],
+    "desk:handover-write": [
+        Door(
+            of_the_office("desk:handover-write"),
+            method="POST",
+            data={"notes": "Sổ để ở tủ số 3."},
+            low_role="head",
+        )
+    ],
+    "desk:handover-give": [
+        Door(
+            of_the_office("desk:handover-give"),
+            method="POST",
+            data=lambda cast: {
+                "taker": cast.head.mandate_id,
+                "last_day": "31/05/2025",
+                "proof": PASSWORD,
+            },
+            low_role="head",
+        )
+    ],
+    "desk:handover-take": [
+        Door(
+            given_to_the_head("desk:handover-take"),
+            method="POST",
+            data={"proof": PASSWORD},
+            opens_to="head",
+            low_role="office",
+        )
+    ],
+    "desk:handover-withdraw": [
+        Door(
+            given_to_the_head("desk:handover-withdraw"), method="POST", low_role="head"
         )
     ],
     "desk:find": [Door(at("desk:find"), stranger=200, low=200)],

@@ -27,7 +27,8 @@ class Entry(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["subject", "-at"], name="audit_entry_of_subject")
+            models.Index(fields=["subject", "-at"], name="audit_entry_of_subject"),
+            models.Index(fields=["mandate_id", "at"], name="audit_entry_of_mandate"),
         ]
 
     def __str__(self) -> str:

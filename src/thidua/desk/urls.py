@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from thidua.desk import views
-from thidua.desk.views import delegating
+from thidua.desk.views import delegating, handing_over
 
 app_name = "desk"
 urlpatterns = [
@@ -26,6 +26,15 @@ urlpatterns = [
     path("uy-quyen/<int:pk>/", delegating.delegation, name="delegation"),
     path("uy-quyen/<int:pk>/thu-hoi/", delegating.revoke, name="delegation-revoke"),
     path("uy-quyen/<int:pk>/tep/", delegating.file, name="delegation-file"),
+    path("ban-giao/<int:mandate>/", handing_over.handover, name="handover"),
+    path("ban-giao/<int:mandate>/luu/", handing_over.write, name="handover-write"),
+    path("ban-giao/<int:mandate>/giao/", handing_over.give, name="handover-give"),
+    path("ban-giao/<int:mandate>/nhan/", handing_over.take, name="handover-take"),
+    path(
+        "ban-giao/<int:mandate>/thu-lai/",
+        handing_over.withdraw,
+        name="handover-withdraw",
+    ),
     path("tong-hop/<int:campaign>/<int:period>/", views.synthesis, name="synthesis"),
     path(
         "tong-hop/<int:campaign>/<int:period>/excel/",

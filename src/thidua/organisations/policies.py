@@ -10,6 +10,7 @@ from thidua.kernel.policy import YES, Verdict, only_if
 from thidua.organisations.actor import WRITERS, Actor
 from thidua.organisations.models import (
     Delegation,
+    Handover,
     Lineage,
     Mandate,
     SavedFilter,
@@ -116,6 +117,44 @@ def can_delegate(actor: Actor, mandate: Mandate) -> Verdict:
         actor.mandate_id == mandate.pk,
         otherwise=_("Chỉ chính người giữ vai này ủy quyền."),
         remedy=_("Có văn bản ủy quyền rồi thì nhờ quản trị hệ thống ghi."),
+    )
+
+
+def can_hand_over(actor: Actor, mandate: Mandate, day: date) -> Verdict:
+    """Whoever holds the mandate; once it is over, the head of the unit in their place.
+
+    An administrator may look after it too. Nobody does it under a delegation.
+    """
+    is_over = mandate.during.upper is not None and mandate.during.upper <= day
+    is_mine = actor.person_id == mandate.person_id and actor.under is None
+    is_head = actor.role == Mandate.Role.HEAD and actor.unit_id == mandate.unit_id
+    return only_if(
+        actor.is_system or is_mine or (is_head and is_over),
+        otherwise=_("Chính người rời vị trí soạn và ký bàn giao."),
+        remedy=_("Phân công đã hết thì thủ trưởng của đơn vị lập thay."),
+    )
+
+
+def can_take_over(actor: Actor, handover: Handover) -> Verdict:
+    """The one to whom it was given, in their own name."""
+    return only_if(
+        actor.under is None
+        and handover.taker is not None
+        and actor.person_id == handover.taker.person_id,
+        otherwise=_("Người được ghi tên nhận mới ký nhận."),
+        remedy=_("Ghi nhầm người thì người giao thu lại để sửa."),
+    )
+
+
+def can_see_handover(actor: Actor, mandate: Mandate, handover: Handover) -> Verdict:
+    """The two who sign, the unit's heads and officers, and administrators."""
+    taker = handover.taker
+    return only_if(
+        actor.is_administrator
+        or actor.person_id == mandate.person_id
+        or (taker is not None and actor.person_id == taker.person_id)
+        or (actor.unit_id == mandate.unit_id and actor.role in WRITERS),
+        otherwise=_("Bàn giao này của đơn vị khác."),
     )
 
 

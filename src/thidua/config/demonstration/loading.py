@@ -32,7 +32,10 @@ from thidua.config.demonstration.era_one import (
 from thidua.config.demonstration.era_two import keep_books_of_2026, load_two_tiers
 from thidua.config.demonstration.giving import Trial, give_targets
 from thidua.config.demonstration.may import ask_again
-from thidua.config.demonstration.office_life import delegate_while_away
+from thidua.config.demonstration.office_life import (
+    delegate_while_away,
+    prepare_a_handover,
+)
 from thidua.config.demonstration.people import LOADER, officer_of, people_the_stage
 from thidua.config.demonstration.plans import write_plans
 from thidua.config.demonstration.rankings import keep_indices
@@ -83,6 +86,7 @@ def load_all(tell: Callable[[str], None], *, last_month: date = LAST_MONTH) -> b
         tell("Kinh phí, đánh giá đã chốt của các giai đoạn đã qua")
         judge_what_is_over(script, loading)
         delegate_while_away(loading)
+        prepare_a_handover(loading)
     return True
 
 

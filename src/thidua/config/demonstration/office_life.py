@@ -1,4 +1,4 @@
-"""How an office lives: who acts for whom while the head is away; all made up."""
+"""How an office lives: who acts for whom, who leaves and hands over; all made up."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from datetime import date
 from thidua.config.demonstration.campaign_one import on
 from thidua.config.demonstration.era_one import Loading
 from thidua.config.demonstration.people import officer_of
-from thidua.organisations.actions import Paper, delegate_mandate
-from thidua.organisations.models import Delegation, Power
+from thidua.organisations.actions import Paper, delegate_mandate, write_handover
+from thidua.organisations.models import Delegation, Handover, Power
 
 OFFICE = "ban-thi-dua"
 
@@ -32,4 +32,22 @@ def delegate_while_away(loading: Loading) -> Delegation:
         ),
         actor=head,
         at=on(date(2025, 5, 14), 16, 0),
+    )
+
+
+NOTES = (
+    "Biểu tháng 4 của Phước Long còn chờ trả lời về số km đường: gọi lại văn phòng"
+    " xã trước ngày 25.\n"
+    "Huyện Thạnh Phú đề nghị giảm chỉ tiêu nhà tình thương: hồ sơ khảo sát để ở tủ"
+    " số 3, ngăn 2.\n"
+    "Các sở hay gửi bản giấy trước, bản máy sau: nhắc gửi trên máy ngay từ đầu tháng."
+)
+
+
+def prepare_a_handover(loading: Loading) -> Handover:
+    """The office's second officer leaves on 6 June and has begun to write."""
+    leaver = officer_of(loading.stage, "tonghop", OFFICE)
+    assert leaver.mandate is not None  # noqa: S101 - for the type checker
+    return write_handover(
+        leaver.mandate, NOTES, actor=leaver, at=on(date(2025, 5, 19), 10, 20)
     )

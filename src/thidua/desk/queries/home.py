@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from thidua.campaigns import queries as campaigns
+from thidua.desk.queries import handing_over
 from thidua.desk.queries.choices import own_and_watched
 from thidua.desk.queries.last_report import LastReport, last_report, own_reports
 from thidua.desk.queries.my_campaigns import MyCampaigns, my_campaigns
@@ -25,10 +26,11 @@ from thidua.organisations.actor import WRITERS, Actor
 SOURCES: tuple[Source, ...] = (
     indicators.waiting_for,
     campaigns.waiting_for,
+    handing_over.waiting_for,
 )
 """Every room that has work for people; the desk asks each of them."""
 
-NEW_FOR = 60
+NEW_FOR = handing_over.NEW_FOR
 """Days for which somebody is new in an office and is told how it goes."""
 
 
@@ -46,6 +48,7 @@ class HomePage:
     welcome: str
     unread: str
     """How many notices nobody opened yet, in words; “” for none."""
+    taken_over: Sequence[Link]
 
 
 def home_page(actor: Actor, today: date, *, pages: Pages) -> HomePage:
@@ -55,6 +58,7 @@ def home_page(actor: Actor, today: date, *, pages: Pages) -> HomePage:
     roots = roots_of(actor)
     own, watched = own_and_watched(unit.pk, roots, today) if unit else ([], [])
     reports = own_reports(unit.pk, today) if unit else None
+    welcome = _welcome(actor, today)
     return HomePage(
         day=_day(today),
         greeting=_greeting(actor, waiting),
@@ -65,8 +69,9 @@ def home_page(actor: Actor, today: date, *, pages: Pages) -> HomePage:
         if reports
         else None,
         last_report=last_report(reports, today, pages=pages) if reports else None,
-        welcome=_welcome(actor, today),
         unread=unread_words(unread_count(actor, today)),
+        welcome=welcome,
+        taken_over=handing_over.taken_over(actor, today) if welcome else [],
     )
 
 

@@ -91,7 +91,7 @@ def _shown(task: tasks.Task, on: date, *, is_main: bool) -> parts.Task:
     late = task.due_on is not None and task.due_on < on and task.turn == tasks.MINE
     mine = task.turn == tasks.MINE
     return parts.Task(
-        what=_join(task.verb, task.object) if mine else task.object,
+        what=joined(task.verb, task.object) if mine else task.object,
         href=task.url,
         about=task.detail,
         due=_due(task, on),
@@ -116,7 +116,7 @@ def _due(task: tasks.Task, on: date) -> str:
     return dates.due(task.due_on, on)
 
 
-def _join(verb: str, thing: str) -> str:
+def joined(verb: str, thing: str) -> str:
     """`Nhập` + `Báo cáo tháng 4/2025` → `Nhập báo cáo tháng 4/2025`."""
     return (
         f"{verb} {thing[:1].lower()}{thing[1:]}"

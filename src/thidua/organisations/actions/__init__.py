@@ -21,6 +21,12 @@ from thidua.organisations.actions.delegating import (
 )
 from thidua.organisations.actions.drawing import draw_official_units
 from thidua.organisations.actions.filters import forget_filter, save_filter
+from thidua.organisations.actions.handing_over import (
+    give_over,
+    take_over,
+    withdraw_handover,
+    write_handover,
+)
 from thidua.organisations.actions.loading import Loaded, load_official_units
 from thidua.organisations.actions.people import (
     end_mandate,
@@ -63,6 +69,7 @@ __all__ = [
     "forget_filter",
     "found_unit",
     "give_mandate",
+    "give_over",
     "load_official_units",
     "make_sign_in",
     "make_sign_ins",
@@ -76,4 +83,7 @@ __all__ = [
     "split_unit",
     "take_out_people",
     "take_out_units",
+    "take_over",
+    "withdraw_handover",
+    "write_handover",
 ]

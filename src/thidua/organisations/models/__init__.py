@@ -11,6 +11,7 @@ from thidua.organisations.models.delegations import (
     Power,
 )
 from thidua.organisations.models.filters import SavedFilter, SavedFilterQuerySet
+from thidua.organisations.models.handovers import Handover
 from thidua.organisations.models.people import (
     FailedSignIns,
     Mandate,
@@ -36,6 +37,7 @@ __all__ = [
     "Delegation",
     "DelegationQuerySet",
     "FailedSignIns",
+    "Handover",
     "Lineage",
     "Mandate",
     "MandateQuerySet",

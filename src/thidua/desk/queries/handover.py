@@ -1,0 +1,278 @@
+"""A handover: what waits, what falls due, what was done, who is spoken to.
+
+Before it is given, the page computes all of it anew; then the page shows what was
+sealed, as it stood.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from thidua.campaigns.models import AudienceMember, Campaign, Milestone, Phase
+from thidua.campaigns.states import State
+from thidua.desk.queries.letterhead import Letterhead, letterhead
+from thidua.desk.queries.record import deeds_of
+from thidua.desk.queries.tasks import Source, joined
+from thidua.indicators.models import FormPeriod, ReportDuty
+from thidua.indicators.queries.words import period_words
+from thidua.kernel import clock, dates
+from thidua.kernel.tasks import MINE, in_order
+from thidua.kernel.ui.parts import Link
+from thidua.organisations.actor import Actor, acting
+from thidua.organisations.models import Handover, Mandate, Placement, Tree
+from thidua.organisations.naming import names_on
+from thidua.organisations.policies import can_hand_over, can_take_over
+
+AHEAD = timedelta(days=90)
+"""How far ahead the deadlines of a handover go."""
+BACK = timedelta(days=365)
+"""How far back its record goes."""
+MOST = 200
+"""Lines of one table; more do not fit a handover."""
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverPage:
+    """Everything `handover.html` shows."""
+
+    mandate_id: int
+    title: str
+    office: str
+    letter: Letterhead
+    during: str
+    notes: str
+    content: Mapping[str, Any]
+    state: str
+    signed: Sequence[str]
+    giver: tuple[str, str]
+    taker: tuple[str, str]
+    seal: str
+    may_write: bool
+    may_take: bool
+    may_withdraw: bool
+    is_in_place: bool
+    crumbs: Sequence[Link]
+
+
+def handover_page(
+    mandate: Mandate,
+    handover: Handover | None,
+    actor: Actor,
+    today: date,
+    *,
+    sources: Sequence[Source],
+) -> HandoverPage:
+    """As it would be given today, or as it was given."""
+    given = handover if handover and handover.given_at else None
+    is_taken = given is not None and given.taken_at is not None
+    may_write = bool(can_hand_over(actor, mandate, today))
+    return HandoverPage(
+        mandate_id=mandate.pk,
+        title=_("Bàn giao công việc của %s") % mandate.person.full_name,
+        office=f"{mandate.title}, {mandate.unit_name}",
+        letter=letterhead(mandate.unit, actor, _day(given, today)),
+        during=_during(mandate),
+        notes=handover.notes if handover else "",
+        content=given.content if given else content_of(mandate, today, sources=sources),
+        state=_state(handover),
+        signed=_signed(given),
+        giver=(_("Người bàn giao"), given.given_by if given else ""),
+        taker=(_("Người nhận bàn giao"), given.taken_by if given else ""),
+        seal=given.seal if given else "",
+        may_write=may_write and given is None,
+        may_take=given is not None
+        and not is_taken
+        and bool(can_take_over(actor, given)),
+        may_withdraw=may_write and given is not None and not is_taken,
+        is_in_place=actor.person_id != mandate.person_id,
+        crumbs=[
+            Link(_("Việc của tôi"), reverse("desk:home")),
+            Link(_("Bàn giao"), is_here=True),
+        ],
+    )
+
+
+def content_of(
+    mandate: Mandate, today: date, *, sources: Sequence[Source]
+) -> dict[str, Any]:
+    """All that is handed over, as plain words that keep."""
+    since = datetime.combine(today - BACK, time.min, clock.ZONE)
+    return {
+        "on": dates.show(today),
+        "tasks": _tasks(mandate, today, sources),
+        "deadlines": _deadlines(mandate, today),
+        "record": [
+            asdict(one)
+            for one in deeds_of(mandate.unit, since, clock.end_of(today))[:MOST]
+        ],
+        "contacts": _contacts(mandate, today),
+    }
+
+
+def takers_for(mandate: Mandate, today: date) -> list[tuple[int, str]]:
+    """Who may take it: the unit's other officers and heads, now or from a later day."""
+    held = (
+        Mandate.objects.filter(unit=mandate.unit_id)
+        .filter(Q(during__contains=today) | Q(during__startswith__gt=today))
+        .filter(role__in=[Mandate.Role.OFFICER, Mandate.Role.HEAD])
+        .exclude(person=mandate.person_id)
+        .select_related("person")
+        .order_by("person__sort_key", "pk")
+    )
+    return [(one.pk, f"{one.person.full_name}, {one.title}") for one in held]
+
+
+def _tasks(
+    mandate: Mandate, today: date, sources: Sequence[Source]
+) -> list[dict[str, str]]:
+    user = getattr(mandate.person, "user", None)
+    if user is None:
+        return []
+    leaver = acting(user, mandate)
+    found = sorted(
+        (task for source in sources for task in source(leaver, today)), key=in_order
+    )
+    return [
+        {
+            "what": joined(task.verb, task.object)
+            if task.turn == MINE
+            else task.object,
+            "about": task.detail if task.turn == MINE else task.turn_detail,
+            "due": dates.show(task.due_on) if task.due_on else "",
+            "href": task.url,
+        }
+        for task in found[:MOST]
+    ]
+
+
+def _deadlines(mandate: Mandate, today: date) -> list[dict[str, str]]:
+    """Reports, milestones, ends of phases and campaigns of the next 90 days."""
+    found = [*_due_reports(mandate, today), *_due_in_campaigns(mandate, today)]
+    found.sort()
+    return [{"day": dates.show(day), "what": what} for day, what in found[:MOST]]
+
+
+def _due_reports(mandate: Mandate, today: date) -> list[tuple[date, str]]:
+    duties = ReportDuty.objects.filter(unit=mandate.unit_id).filter(
+        Q(during__endswith=None) | Q(during__endswith__gt=today)
+    )
+    spans = FormPeriod.objects.filter(
+        form__in=duties.values("form"), due_on__range=(today, today + AHEAD)
+    ).select_related("form")
+    return [
+        (span.due_on, f"{span.form.name}, {period_words(span.period_id)}")
+        for span in spans
+    ]
+
+
+def _due_in_campaigns(mandate: Mandate, today: date) -> list[tuple[date, str]]:
+    soon, unit = (today, today + AHEAD), mandate.unit_id
+    mine = AudienceMember.objects.taking_part_on(today).filter(unit=unit)
+    campaigns = Campaign.objects.filter(
+        Q(pk__in=mine.values("audience__campaign")) | Q(office=unit) | Q(launcher=unit),
+        state=State.LAUNCHED,
+    )
+    milestones = Milestone.objects.filter(
+        audience__in=mine.values("audience"),
+        audience__campaign__in=campaigns,
+        due_on__range=soon,
+    )
+    phases = Phase.objects.filter(campaign__in=campaigns, ends_on__range=soon)
+    return [
+        *((one.due_on, _("Mốc “%s”") % one.name) for one in milestones),
+        *(
+            (one.ends_on, _("Hết “%(phase)s” của %(campaign)s") % _of(one))
+            for one in phases.select_related("campaign")
+        ),
+        *(
+            (one.ends_on, _("Hết phong trào %s") % one.name)
+            for one in campaigns.filter(ends_on__range=soon)
+        ),
+    ]
+
+
+def _of(phase: Phase) -> dict[str, str]:
+    return {"phase": phase.name, "campaign": phase.campaign.name}
+
+
+def _contacts(mandate: Mandate, today: date) -> list[dict[str, str]]:
+    """Who serves in one's own unit, directly above it and directly below it."""
+    places = Placement.objects.filter(tree__key=Tree.STATE, during__contains=today)
+    above = set(
+        places.filter(unit=mandate.unit_id, parent__isnull=False).values_list(
+            "parent", flat=True
+        )
+    )
+    below = set(places.filter(parent=mandate.unit_id).values_list("unit", flat=True))
+    order = [*above, mandate.unit_id, *sorted(below)]
+    where = dict.fromkeys(below, _("cấp dưới")) | dict.fromkeys(above, _("cấp trên"))
+    where[mandate.unit_id] = _("cùng đơn vị")
+    names = names_on(order, today)
+    held = (
+        Mandate.objects.held_on(today)
+        .filter(unit__in=order, role__in=[Mandate.Role.OFFICER, Mandate.Role.HEAD])
+        .exclude(person=mandate.person_id)
+        .select_related("person")
+    )
+    place = {unit: number for number, unit in enumerate(order)}
+    return [
+        {
+            "unit": names.get(one.unit_id, ""),
+            "where": where[one.unit_id],
+            "who": one.person.full_name,
+            "title": one.title,
+        }
+        for one in sorted(held, key=lambda one: (place[one.unit_id], one.role, one.pk))[
+            :MOST
+        ]
+    ]
+
+
+def _during(mandate: Mandate) -> str:
+    since, until = mandate.during.lower, mandate.during.upper
+    said = []
+    if since:
+        said.append(_("từ %s") % dates.show(since))
+    if until:
+        said.append(_("đến hết %s") % dates.show(until - timedelta(days=1)))
+    return ", ".join(said) or _("không ghi thời hạn")
+
+
+def _day(given: Handover | None, today: date) -> date:
+    if given is None or given.given_at is None:
+        return today
+    return given.given_at.astimezone(clock.ZONE).date()
+
+
+def _state(handover: Handover | None) -> str:
+    if handover is None or handover.given_at is None:
+        return _("đang soạn")
+    return _("đã ký nhận") if handover.taken_at else _("đã ký giao, chờ ký nhận")
+
+
+def _signed(given: Handover | None) -> list[str]:
+    """Who signed when, and the day on which the leaver's rights end."""
+    if given is None or given.given_at is None or given.last_day is None:
+        return []
+    said = [
+        _by(given.given_by, given.given_office, given.given_at),
+        _("Ngày làm việc cuối: %(day)s.") % {"day": dates.show(given.last_day)},
+    ]
+    if given.taken_at:
+        said.append(_by(given.taken_by, given.taken_office, given.taken_at))
+    return said
+
+
+def _by(name: str, office: str, at: datetime) -> str:
+    return _("%(name)s (%(office)s) ký lúc %(when)s.") % {
+        "name": name,
+        "office": office,
+        "when": dates.show_moment(at.astimezone(clock.ZONE)),
+    }
