@@ -13,8 +13,8 @@ from thidua.campaigns.models import Campaign
 from thidua.campaigns.pace import Standing
 from thidua.desk.queries.names import Named
 from thidua.desk.queries.punctuality import NOTHING, Count
-from thidua.desk.queries.strip import TERRITORIAL
 from thidua.indicators.periods import PeriodSpan
+from thidua.organisations.letterhead import TERRITORIAL
 from thidua.organisations.models import Lineage
 
 HUNDRED = Decimal(100)

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from thidua.desk.queries.choices import Choices, choices
 from thidua.desk.queries.lens import Lens
-from thidua.desk.queries.letterhead import Letterhead, issuer, letterhead
 from thidua.desk.queries.monitor import line_to, path_of
 from thidua.desk.queries.names import Named, named
 from thidua.desk.queries.pages import Pages
@@ -24,6 +23,7 @@ from thidua.indicators.queries.duties import Duty, duties_below
 from thidua.kernel import dates
 from thidua.kernel.ui.parts import Link
 from thidua.organisations.actor import Actor
+from thidua.organisations.letterhead import Letterhead, issuer, letterhead
 from thidua.organisations.models import Unit
 
 

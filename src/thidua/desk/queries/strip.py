@@ -16,20 +16,8 @@ from thidua.desk.queries.punctuality import NOTHING, Count
 from thidua.indicators.periods import PeriodSpan
 from thidua.kernel.numbers import show_percent
 from thidua.kernel.ui.charts import Heat, HeatCell, HeatRow, heat_cell
+from thidua.organisations.letterhead import TERRITORIAL
 from thidua.organisations.models import Unit
-
-TERRITORIAL = frozenset(
-    {
-        Unit.Kind.PROVINCE,
-        Unit.Kind.CITY,
-        Unit.Kind.DISTRICT,
-        Unit.Kind.COMMUNE,
-        Unit.Kind.WARD,
-        Unit.Kind.TOWNSHIP,
-        Unit.Kind.SPECIAL_ZONE,
-        Unit.Kind.HAMLET,
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,6 @@ from thidua.campaigns.readings import Asking, read
 from thidua.campaigns.states import TargetState
 from thidua.desk.queries.asked import Asked, asked, first_of, mark_of, percent_of
 from thidua.desk.queries.lens import Lens
-from thidua.desk.queries.letterhead import Letterhead, issuer, letterhead
 from thidua.desk.queries.names import Named, named
 from thidua.desk.queries.pages import Pages
 from thidua.desk.queries.punctuality import NOTHING, Count, counts_below
@@ -36,6 +35,7 @@ from thidua.indicators.periods import PeriodSpan
 from thidua.kernel import dates
 from thidua.kernel.numbers import show_percent
 from thidua.organisations.actor import Actor
+from thidua.organisations.letterhead import Letterhead, issuer, letterhead
 from thidua.organisations.models import Unit
 
 PER_TABLE = 3

@@ -33,6 +33,7 @@ from thidua.kernel.policy import Verdict
 from thidua.kernel.ui import parts
 from thidua.kernel.ui.charts import Ranking
 from thidua.organisations.actor import Actor
+from thidua.organisations.letterhead import Letterhead, issuer, letterhead
 from thidua.organisations.models import Power
 
 
@@ -96,6 +97,8 @@ class EffectPage:
     compare_href: str
     not_begun: str
     ways: Ways
+    letter: Letterhead | None
+    """What stands above it on paper."""
 
 
 def effect_page(
@@ -106,10 +109,8 @@ def effect_page(
     number: int | None = None,
     is_compared: bool = False,
 ) -> EffectPage:
-    """The last assessment, or its `number`; without one the figures of today.
-
-    With `is_compared` the figures of today stand beside those that were signed.
-    """
+    """The last assessment, or its `number`; without one, or beside it when compared,
+    the figures of today."""
     campaign = stretch.campaign
     signed = list(Assessment.objects.of(campaign, stretch.phase))
     shown = chosen(signed, number)
@@ -137,7 +138,12 @@ def effect_page(
         compare_href=_at(here, number, "doi-chieu=1"),
         not_begun="" if has_begun else dates.show(stretch.since),
         ways=_ways(stretch, shown, actor, today),
+        letter=_letter(campaign, actor, today) if effect else None,
     )
+
+
+def _letter(campaign: Campaign, actor: Actor, today: date) -> Letterhead:
+    return letterhead(issuer(actor, campaign.office), actor, today)
 
 
 def _ways(

@@ -14,10 +14,23 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from thidua.desk.queries.strip import TERRITORIAL
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Lineage, Mandate, Placement, Unit, UnitName
 from thidua.organisations.naming import in_sentence
+
+TERRITORIAL = frozenset(
+    {
+        Unit.Kind.PROVINCE,
+        Unit.Kind.CITY,
+        Unit.Kind.DISTRICT,
+        Unit.Kind.COMMUNE,
+        Unit.Kind.WARD,
+        Unit.Kind.TOWNSHIP,
+        Unit.Kind.SPECIAL_ZONE,
+        Unit.Kind.HAMLET,
+    }
+)
+"""Places of the State: they issue through their people's committee."""
 
 
 @dataclass(frozen=True, slots=True)
