@@ -18,7 +18,6 @@ from thidua.indicators.joined import elsewhere
 from thidua.indicators.models import (
     Form,
     FormLine,
-    FormPeriod,
     IndicatorVersion,
     Observation,
     ObservationChange,
@@ -101,7 +100,7 @@ def start_report(
     if begun is not None:
         can_enter(actor, begun).enforce()
         return begun
-    if duty is None or not FormPeriod.objects.filter(form=form, period=period).exists():
+    if duty is None or not _is_asked(form, period):
         raise RuleBroken(
             _("Đơn vị không phải báo cáo biểu này trong kỳ ấy."),
             _("Hỏi cơ quan ban hành biểu."),
@@ -115,6 +114,18 @@ def start_report(
     if is_new:
         record("indicators.report.started", report, actor=actor, at=at)
     return report
+
+
+def _is_asked(form: Form, period: Period) -> bool:
+    """Does the form ask for the period? Held until commit, together with others, so
+    that no new edition takes the period over meanwhile."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select 1 from indicators_formperiod"
+            " where form_id = %s and period_id = %s for key share",
+            [form.pk, period.pk],
+        )
+        return cursor.fetchone() is not None
 
 
 @transaction.atomic
