@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -108,17 +109,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
         shared = Shared(ready, is_quick=options.quick)
         for part in options.only or PARTS:
             print(f"{part} …", flush=True)
-            rows += PARTS[part](shared)
-            print(table.printed(rows), flush=True)
+            start = time.perf_counter()
+            fresh = PARTS[part](shared)
+            rows += fresh
+            print(f"{table.printed(fresh)}\n{time.perf_counter() - start:.0f} s\n")
+            _keep(options, rows)
         shared.forget()
     finally:
         ready.server.stop()
+    print(options.json)
+    return 0
+
+
+def _keep(options: argparse.Namespace, rows: Sequence[Row]) -> None:
+    """Written down part by part, so that a part that breaks loses no other."""
     table.write(rows, options.json, is_quick=options.quick)
     if options.docs:
         day = datetime.now(UTC).strftime("%d/%m/%Y")
         table.put_into(PAGE, rows, day=day, order=list(PARTS))
-    print(f"\n{options.json}")
-    return 0
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:

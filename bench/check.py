@@ -85,8 +85,8 @@ _STATEMENTS = (
     """,
     """
     insert into campaigns_audience (id, campaign_id, name, kinds, tree_id, below_id,
-        reports, position)
-    select 1, 1, 'Xã', array['commune'], tree_id, 1, true, 0 from campaigns_campaign
+        reports, position, version)
+    select 1, 1, 'Xã', array['commune'], tree_id, 1, true, 0, 1 from campaigns_campaign
     """,
     """
     insert into campaigns_contenttree (id, audience_id, number, reason, version)

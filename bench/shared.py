@@ -37,4 +37,5 @@ class Shared:
             "bench_names",
             "bench_palette",
             "bench_check",
+            "bench_imports",
         )

@@ -97,13 +97,13 @@ class Web:
             p50=percentile(took, 50),
             p95=percentile(took, 95),
             cpu=cpu / times * 1000,
-            rate=self._rate(path, cookies, times),
+            rate=self._rate(path, cookies, times // CLIENTS),
             size=size,
         )
 
     def _rate(self, path: str, cookies: str, times: int) -> float:
         def work() -> None:
-            for _ in range(times // 2):
+            for _ in range(times):
                 self._get(path, cookies)
 
         clients = [threading.Thread(target=work) for _ in range(CLIENTS)]
@@ -112,7 +112,7 @@ class Web:
             client.start()
         for client in clients:
             client.join()
-        return CLIENTS * (times // 2) / (time.perf_counter() - start)
+        return CLIENTS * times / (time.perf_counter() - start)
 
     def _get(self, path: str, cookies: str) -> int:
         status, page, _ = self._ask("GET", path, cookies)

@@ -11,13 +11,16 @@ from typing import Any
 import psycopg
 import pytest
 
-from bench import letters, nation, rollup, table
+from bench import check, letters, nation, rollup, table
 from bench.ground import ADMIN, Connection, Place
 from bench.measure import percentile
 from bench.nation import Counted, Nation
 from bench.table import Row
 from tests.organisations.factories import a_province
 from tests.running.cluster import Cluster, Database
+from thidua.campaigns.check import check_plans
+from thidua.campaigns.models import Campaign
+from thidua.kernel.database import roles
 from thidua.kernel.database.server import Server
 
 MISSED = Row(
@@ -39,7 +42,10 @@ def place(own_database: Database, cluster: Cluster, tmp_path: Path) -> PlaceOfTe
     name = own_database.parts["dbname"]
     admin = Database(cluster.admin | {"dbname": name})
     place = PlaceOfTest(Server(tmp_path), name)
-    object.__setattr__(place, "ways", {"": own_database, ADMIN: admin})
+    owner = own_database.of(roles.OWNER)
+    object.__setattr__(
+        place, "ways", {"": own_database, ADMIN: admin, roles.OWNER: owner}
+    )
     return place
 
 
@@ -84,6 +90,14 @@ def test_a_wrong_sum_stops_the_race(place: PlaceOfTest, a_tiny_nation: Nation) -
 
         with pytest.raises(AssertionError, match="sums of the nation are wrong"):
             rollup._must_agree(app, a_tiny_nation)
+
+
+def test_the_plans_of_the_check_are_checked(place: PlaceOfTest) -> None:
+    check.write_plans(place, 3)
+
+    checked = check_plans(Campaign.objects.get(), check.DAY, None)
+
+    assert len(checked) == 3
 
 
 def test_a_letter_holds_fifty_values_of_every_commune(
