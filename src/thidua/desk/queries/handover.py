@@ -17,7 +17,6 @@ from django.utils.translation import gettext as _
 
 from thidua.campaigns.models import AudienceMember, Campaign, Milestone, Phase
 from thidua.campaigns.states import State
-from thidua.desk.queries.letterhead import Letterhead, letterhead
 from thidua.desk.queries.record import deeds_of
 from thidua.desk.queries.tasks import Source, joined
 from thidua.indicators.models import FormPeriod, ReportDuty
@@ -26,6 +25,7 @@ from thidua.kernel import clock, dates
 from thidua.kernel.tasks import MINE, in_order
 from thidua.kernel.ui.parts import Link
 from thidua.organisations.actor import Actor, acting
+from thidua.organisations.letterhead import Letterhead, letterhead
 from thidua.organisations.models import Handover, Mandate, Placement, Tree
 from thidua.organisations.naming import names_on
 from thidua.organisations.policies import can_hand_over, can_take_over
