@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from thidua.campaigns.queries.tasks import waiting_for as campaigns
 from thidua.follow_up.kinds import USUAL, Kind, Mailing
 from thidua.follow_up.models import Notice, NoticeChoice
+from thidua.follow_up.queries.waiting import waiting_for as inspections
 from thidua.indicators.queries.waiting import waiting_for as indicators
 from thidua.kernel import dates
 from thidua.kernel.tasks import MINE, Task, in_order
@@ -38,7 +39,7 @@ def _tasks(person: Person, day: date) -> Iterator[Task]:
     held = Mandate.objects.held_on(day).filter(person=person, role__in=WRITERS)
     for mandate in held.with_unit_names(day):
         actor = acting(person.user, mandate)
-        for source in (indicators, campaigns):
+        for source in (indicators, campaigns, inspections):
             yield from (one for one in source(actor, day) if one.turn == MINE)
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.utils.translation import gettext as _
 
-from thidua.campaigns.models import CampaignForm
-from thidua.follow_up.models import Mail
+from thidua.campaigns.models import Campaign, CampaignForm
+from thidua.follow_up.models import Inspection, Mail
 from thidua.indicators.models import Form
 from thidua.kernel.policy import Verdict, only_if
 from thidua.organisations.actor import WRITERS, Actor
+from thidua.organisations.models import Lineage
 
 
 def can_work(actor: Actor) -> Verdict:
@@ -59,3 +62,34 @@ def can_decide_mail(actor: Actor, mail: Mail) -> Verdict:
         otherwise=_("Chỉ người quản trị và chuyên viên nơi gửi quyết định về thư này."),
         remedy=_("Nhờ người quản trị của tỉnh."),
     )
+
+
+def can_inspect(actor: Actor, campaign: Campaign, inspected: int, day: date) -> Verdict:
+    """Inspect a unit: one that stands above it on that day in any tree, or the bodies
+    of the campaign in which it takes part."""
+    runs = actor.unit_id in {campaign.office_id, campaign.launcher_id}
+    above = Lineage.objects.filter(
+        ancestor=actor.unit_id or 0, unit=inspected, depth__gt=0, during__contains=day
+    )
+    return only_if(
+        actor.is_system or actor.unit_id != inspected,
+        otherwise=_("Không kiểm tra chính đơn vị mình."),
+        remedy=_("Chọn một đơn vị khác."),
+    ) & (
+        is_writer(actor)
+        & only_if(
+            actor.is_system or runs or above.exists(),
+            otherwise=_("Chỉ cấp trên và cơ quan của phong trào kiểm tra đơn vị này."),
+            remedy=_("Chọn một đơn vị trực thuộc."),
+        )
+    )
+
+
+def can_lead(actor: Actor, inspection: Inspection) -> Verdict:
+    """Plan, announce, write findings, decide on answers, close: who inspects."""
+    return actor.writes_for(inspection.inspector_id)
+
+
+def can_answer(actor: Actor, inspection: Inspection) -> Verdict:
+    """Answer a finding: the unit that was inspected."""
+    return actor.writes_for(inspection.inspected_id)

@@ -8,10 +8,13 @@ from datetime import date
 from itertools import groupby
 
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from thidua.follow_up.kinds import Kind
-from thidua.follow_up.steps import Step
+from thidua.follow_up.models import Finding, ReminderPlan
+from thidua.follow_up.states import TO_MEND, InspectionState
+from thidua.follow_up.steps import Step, to_take
 from thidua.follow_up.telling import Tale
 from thidua.indicators.models import FormPeriod
 from thidua.indicators.queries.duties import Owing, owing
@@ -135,3 +138,49 @@ def _late_list(receiver: int, one: Asked) -> str:
     """The list of the late, as the desk shows it: its address is public."""
     query = f"don-vi={receiver}&bieu={one.span.form_id}&ky={one.span.period_id}"
     return f"/theo-doi/cham/?{query}"
+
+
+MENDING = ReminderPlan(days_before=2, on_day=True, escalate_after=1)
+"""When a unit is reminded of what it has to mend."""
+
+
+def tales_of_findings(after: date, today: date) -> tuple[list[Tale], int]:
+    """What is told of findings whose step is today's; how many steps passed unseen.
+
+    When a deadline is past, the unit that inspected is told too.
+    """
+    open_ones = Finding.objects.filter(
+        state__in=TO_MEND, inspection__state=InspectionState.ANNOUNCED
+    )
+    found: list[Tale] = []
+    skipped = 0
+    for finding in open_ones.select_related("inspection").order_by("pk"):
+        step, passed = to_take(finding.mend_by, MENDING, after=after, today=today)
+        skipped += passed
+        if step is not None:
+            found += _of_finding(finding, Step(step), today)
+    return found, skipped
+
+
+def _of_finding(finding: Finding, step: Step, today: date) -> Iterator[Tale]:
+    is_late = step == Step.AFTER
+    said = {
+        "what": Truncator(finding.what).chars(160),
+        "due": dates.due(finding.mend_by, today),
+    }
+    inspection = finding.inspection
+    units = [inspection.inspected_id]
+    if is_late:
+        units.append(inspection.inspector_id)
+    for unit in units:
+        yield Tale(
+            key=f"mend:{step}:{finding.pk}:{finding.mend_by}:{unit}",
+            unit_id=unit,
+            kind=Kind.MEND_LATE if is_late else Kind.MEND_SOON,
+            title=_("Quá hạn khắc phục: %(what)s") % said
+            if is_late
+            else _("Hạn khắc phục %(due)s: %(what)s") % said,
+            body=_("Hạn là %(day)s.") % {"day": dates.show_long(finding.mend_by)},
+            path=reverse("follow_up:inspection", args=[inspection.pk]),
+            origin_id=inspection.inspector_id,
+        )

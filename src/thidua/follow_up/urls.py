@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from thidua.follow_up.views import reminding
+from thidua.follow_up.views import inspecting, reminding
 
 app_name = "follow_up"
 urlpatterns = [
@@ -26,4 +26,51 @@ urlpatterns = [
         name="mail-arrived",
     ),
     path("theo-doi/don-doc/thu/<int:pk>/thoi/", reminding.mail_drop, name="mail-drop"),
+    path("theo-doi/kiem-tra/", inspecting.inspections, name="inspections"),
+    path(
+        "theo-doi/kiem-tra/moi/<int:campaign>/",
+        inspecting.inspection_new,
+        name="inspection-new",
+    ),
+    path("theo-doi/kiem-tra/<int:pk>/", inspecting.inspection, name="inspection"),
+    path(
+        "theo-doi/kiem-tra/<int:pk>/sua/",
+        inspecting.inspection_edit,
+        name="inspection-edit",
+    ),
+    path(
+        "theo-doi/kiem-tra/<int:pk>/thong-bao/",
+        inspecting.announce,
+        name="inspection-announce",
+    ),
+    path(
+        "theo-doi/kiem-tra/<int:pk>/ket-thuc/",
+        inspecting.close,
+        name="inspection-close",
+    ),
+    path(
+        "theo-doi/kiem-tra/<int:pk>/phat-hien/",
+        inspecting.finding_new,
+        name="finding-new",
+    ),
+    path(
+        "theo-doi/kiem-tra/<int:pk>/<int:finding>/tra-loi/",
+        inspecting.finding_answer,
+        name="finding-answer",
+    ),
+    path(
+        "theo-doi/kiem-tra/<int:pk>/<int:finding>/cong-nhan/",
+        inspecting.finding_accept,
+        name="finding-accept",
+    ),
+    path(
+        "theo-doi/kiem-tra/<int:pk>/<int:finding>/tra-lai/",
+        inspecting.finding_return,
+        name="finding-return",
+    ),
+    path(
+        "theo-doi/kiem-tra/<int:pk>/tep/<int:file>/",
+        inspecting.finding_file,
+        name="finding-file",
+    ),
 ]

@@ -17,6 +17,7 @@ from thidua.desk.queries.pages import Pages
 from thidua.desk.queries.receiving import Receiving, receiving
 from thidua.desk.queries.scope import roots_of
 from thidua.desk.queries.tasks import Source, Work, work
+from thidua.follow_up.queries import waiting as follow_up
 from thidua.follow_up.queries.notices import unread_count, unread_words
 from thidua.indicators import queries as indicators
 from thidua.kernel import calendar, dates
@@ -27,6 +28,7 @@ SOURCES: tuple[Source, ...] = (
     indicators.waiting_for,
     campaigns.waiting_for,
     handing_over.waiting_for,
+    follow_up.waiting_for,
 )
 """Every room that has work for people; the desk asks each of them."""
 

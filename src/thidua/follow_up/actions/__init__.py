@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from thidua.follow_up.actions.choosing import choose_notices, read_all, read_notice
 from thidua.follow_up.actions.digests import write_digests
+from thidua.follow_up.actions.inspecting import (
+    accept_answer,
+    add_finding,
+    announce_inspection,
+    answer_finding,
+    change_inspection,
+    close_inspection,
+    draft_inspection,
+    return_answer,
+)
 from thidua.follow_up.actions.reminding import hold_round, plan_reminders
 from thidua.follow_up.actions.sending import (
     drop_mail,
@@ -15,7 +25,14 @@ from thidua.follow_up.actions.sending import (
 )
 
 __all__ = [
+    "accept_answer",
+    "add_finding",
+    "announce_inspection",
+    "answer_finding",
+    "change_inspection",
     "choose_notices",
+    "close_inspection",
+    "draft_inspection",
     "drop_mail",
     "hold_round",
     "note_answer",
@@ -24,6 +41,7 @@ __all__ = [
     "plan_reminders",
     "read_all",
     "read_notice",
+    "return_answer",
     "send_again",
     "take_mail",
     "write_digests",

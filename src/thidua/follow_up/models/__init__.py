@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from thidua.follow_up.models.inspections import (
+    Finding,
+    FindingFile,
+    FindingWord,
+    Inspection,
+    InspectionItem,
+)
 from thidua.follow_up.models.mails import Mail
 from thidua.follow_up.models.notices import (
     Mailbox,
@@ -12,6 +19,11 @@ from thidua.follow_up.models.notices import (
 )
 
 __all__ = [
+    "Finding",
+    "FindingFile",
+    "FindingWord",
+    "Inspection",
+    "InspectionItem",
     "Mail",
     "Mailbox",
     "Notice",
@@ -19,3 +31,6 @@ __all__ = [
     "ReminderPlan",
     "ReminderRound",
 ]
+
+HISTORY = ("follow_up_findingword",)
+"""Tables that the application role may only add to."""
