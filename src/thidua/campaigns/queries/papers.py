@@ -144,7 +144,7 @@ def _sentence(entry: Entry) -> str:
 
 
 def _sentences() -> dict[str, str]:
-    return _of_changes() | {
+    return _of_changes() | _of_content() | {
         "campaigns.campaign.drafted": _("bắt đầu soạn phong trào"),
         "campaigns.campaign.cloned": _("lập từ phong trào “%(name)s”"),
         "campaigns.campaign.amended": _("sửa thông tin chung"),
@@ -157,13 +157,6 @@ def _sentences() -> dict[str, str]:
         "campaigns.document.detached": _("bỏ tệp “%(title)s”"),
         "campaigns.index_goal.set": _("đặt mức cho chỉ số %(name)s"),
         "campaigns.index_goal.dropped": _("bỏ mức của chỉ số %(name)s"),
-        "campaigns.node.added": _("thêm nội dung “%(name)s” vào cây “%(audience)s”"),
-        "campaigns.node.edited": _("sửa nội dung “%(name)s”"),
-        "campaigns.node.moved": _("chuyển chỗ nội dung “%(name)s”"),
-        "campaigns.node.deleted": _("bỏ nội dung “%(name)s”"),
-        "campaigns.content.revised": _("mở bản mới của cây nội dung"),
-        "campaigns.content.discarded": _("bỏ bản mới của cây “%(audience)s”"),
-        "campaigns.content.published": _("chốt bản mới của cây “%(audience)s”"),
         "campaigns.target.bound": _("gắn chỉ tiêu “%(name)s”: %(value)s"),
         "campaigns.target.unbound": _("bỏ chỉ tiêu “%(name)s”"),
         "campaigns.forms.chosen": _("chọn biểu báo cáo"),
@@ -183,6 +176,19 @@ def _sentences() -> dict[str, str]:
         "campaigns.assessment.signed": _("chốt đánh giá “%(name)s”"),
         "campaigns.campaign.handed_over": _("bàn giao sau sắp xếp đơn vị"),
         "campaigns.campaign.closed": _("kết thúc phong trào"),
+    }
+
+
+def _of_content() -> dict[str, str]:
+    """What is done to the trees of content."""
+    return {
+        "campaigns.node.added": _("thêm nội dung “%(name)s” vào cây “%(audience)s”"),
+        "campaigns.node.edited": _("sửa nội dung “%(name)s”"),
+        "campaigns.node.moved": _("chuyển chỗ nội dung “%(name)s”"),
+        "campaigns.node.deleted": _("bỏ nội dung “%(name)s”"),
+        "campaigns.content.revised": _("mở bản mới của cây nội dung"),
+        "campaigns.content.discarded": _("bỏ bản mới của cây “%(audience)s”"),
+        "campaigns.content.published": _("chốt bản mới của cây “%(audience)s”"),
     }
 
 
