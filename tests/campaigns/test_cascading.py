@@ -35,7 +35,7 @@ from thidua.campaigns.states import TargetState
 from thidua.organisations.models import Placement
 
 pytestmark = pytest.mark.django_db
-GRID = 16
+GRID = 15
 """Queries of the grid, however many units there are."""
 JSON = {"Accept": "application/json"}
 
