@@ -77,14 +77,11 @@ class ImportPage:
     tabs: Sequence[Link]
     rows: Sequence[RowLine]
     pager: Pager
-    none_words: str
     asked: str
-    may_carry: bool
     carry_words: str
     can_undo: bool
     can_discard: bool
     rest: str
-    rest_href: str
     back: str
     blind: Sequence[str]
     has_figures: bool
@@ -111,9 +108,7 @@ def import_page(
         title=ground.title,
         heading=_heading(run, ground, state, counts, brings),
         file=run.file.name,
-        file_href=""
-        if run.file.forgotten_at
-        else reverse("imports:file", args=[run.pk]),
+        file_href=_file_href(run, "imports:file"),
         about_file=_about_file(run),
         state=str(state.label),
         tone=STATE_TONES.get(state, "wait"),
@@ -123,14 +118,11 @@ def import_page(
         tabs=_tabs(run, counts, fate),
         rows=_lines(ground, shown),
         pager=_pager(run, fate, number, pages, total),
-        none_words=_("Không có dòng nào như vậy."),
         asked=_asked(run, counts[Fate.ASKED]) if state == State.CHECKED else "",
-        may_carry=state == State.CHECKED and brings > 0,
-        carry_words=_("Ghi %s") % ground.counts(brings),
+        carry_words=_carry_words(ground, brings) if state == State.CHECKED else "",
         can_undo=state == State.DONE and bool(run.about.get("done", {}).get("d")),
         can_discard=state in {State.RECEIVED, State.CHECKED},
         rest=_rest(run, state, counts),
-        rest_href=reverse("imports:rest", args=[run.pk]),
         back=ground.back,
         blind=run.about.get("blind", []),
         has_figures=bool(ground.figure),
@@ -138,11 +130,19 @@ def import_page(
         next_step=ground.next_step() if state == State.DONE else None,
         before=sent_before(run),
         keeping=said_of(run),
-        forget_url=reverse("imports:forget", args=[run.pk])
-        if state in CLOSED and not run.file.forgotten_at
-        else "",
+        forget_url=_file_href(run, "imports:forget") if state in CLOSED else "",
         trail=_trail(run),
     )
+
+
+def _carry_words(ground: Ground, brings: int) -> str:
+    """What the button says; nothing where there is nothing to bring in."""
+    return _("Ghi %s") % ground.counts(brings) if brings else ""
+
+
+def _file_href(run: Import, name: str) -> str:
+    """An address about the file itself, while there is one."""
+    return "" if run.file.forgotten_at else reverse(name, args=[run.pk])
 
 
 def _pager(run: Import, fate: str, number: int, pages: int, total: int) -> Pager:
