@@ -144,7 +144,12 @@ def _sentence(entry: Entry) -> str:
 
 
 def _sentences() -> dict[str, str]:
-    return _of_changes() | _of_content() | {
+    return _of_campaigns() | _of_content() | _of_changes()
+
+
+def _of_campaigns() -> dict[str, str]:
+    """What is done to a campaign, its targets and its plans."""
+    return {
         "campaigns.campaign.drafted": _("bắt đầu soạn phong trào"),
         "campaigns.campaign.cloned": _("lập từ phong trào “%(name)s”"),
         "campaigns.campaign.amended": _("sửa thông tin chung"),
