@@ -185,6 +185,14 @@ DOORS: dict[str, list[Door] | Public] = {
             data={"days_before": "3", "escalate_after": "2"},
         ),
     ],
+    "follow_up:response": [
+        Door(
+            lambda cast: address(
+                "follow_up:response", a_campaign(of=cast.place, launched=True)
+            ),
+            low=200,
+        )
+    ],
     "follow_up:inspections": [mine("inspections")],
     "follow_up:inspection": [inspecting("inspection")],
     "follow_up:inspection-new": [*planning("GET"), *planning("POST")],

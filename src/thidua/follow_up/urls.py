@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from thidua.follow_up.views import inspecting, reminding
+from thidua.follow_up.views import inspecting, reminding, responding
 
 app_name = "follow_up"
 urlpatterns = [
@@ -26,6 +26,7 @@ urlpatterns = [
         name="mail-arrived",
     ),
     path("theo-doi/don-doc/thu/<int:pk>/thoi/", reminding.mail_drop, name="mail-drop"),
+    path("theo-doi/huong-ung/<int:campaign>/", responding.response, name="response"),
     path("theo-doi/kiem-tra/", inspecting.inspections, name="inspections"),
     path(
         "theo-doi/kiem-tra/moi/<int:campaign>/",

@@ -11,13 +11,14 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from thidua.campaigns.models import CampaignForm
+from thidua.campaigns.models import Campaign, CampaignForm
+from thidua.campaigns.states import State
 from thidua.follow_up.kinds import Kind
 from thidua.follow_up.models import Mail, ReminderPlan, ReminderRound
 from thidua.follow_up.policies import can_decide_mail, can_plan_reminders
 from thidua.follow_up.states import DROP_MAIL, NOTE_SENT, SEND_AGAIN, MailState
 from thidua.indicators.models import Form
-from thidua.kernel import dates
+from thidua.kernel import clock, dates
 from thidua.kernel.clock import ZONE
 from thidua.kernel.ui.parts import Link, Pager, pager
 from thidua.organisations.actor import Actor
@@ -56,6 +57,8 @@ class UrgingPage:
     mail_where: str
     troubled: int
     outbox_href: str
+    campaigns: Sequence[Link]
+    """Whose year of response the reader may open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,13 @@ def urging_page(actor: Actor, today: date) -> UrgingPage:
         mail_where=where_mail_goes(),
         troubled=mails["troubled"],
         outbox_href=reverse("follow_up:outbox"),
+        campaigns=[
+            Link(one.name, reverse("follow_up:response", args=[one.pk]))
+            for one in Campaign.objects.visible_to(actor)
+            .exclude(state=State.DRAFT)
+            .filter(launched_at__lt=clock.end_of(today))
+            .order_by("-starts_on", "pk")
+        ],
     )
 
 
