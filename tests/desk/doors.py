@@ -109,6 +109,7 @@ DOORS: dict[str, list[Door] | Public] = {
             low=200,
         )
     ],
+    "desk:first-week": [Door(at("desk:first-week"), stranger=200, low=200)],
     "desk:handover": [Door(of_the_office("desk:handover"), low=404)],
     "desk:handover-write": [
         Door(

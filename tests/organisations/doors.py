@@ -122,6 +122,15 @@ DOORS: dict[str, list[Door] | Public] = {
     "organisations:change-password": [
         Door(at("organisations:change-password"), stranger=200, low=200)
     ],
+    "organisations:guide": [
+        Door(
+            at("organisations:guide"),
+            method="POST",
+            data={"name": "reports", "close": "1"},
+            stranger=302,
+            low=302,
+        )
+    ],
     "organisations:filter-save": [
         Door(
             at("organisations:filter-save"),

@@ -17,6 +17,7 @@ urlpatterns = [
     path("theo-doi/so-sanh/", views.compare, name="compare"),
     path("theo-doi/cham/", views.late, name="late"),
     path("theo-doi/cham/excel/", views.late_sheet, name="late-sheet"),
+    path("tuan-dau/", views.week, name="first-week"),
     path("uy-quyen/", delegating.delegations, name="delegations"),
     path(
         "uy-quyen/vai/<int:mandate>/",

@@ -8,8 +8,9 @@ from django.http import HttpRequest
 
 
 def acting(request: HttpRequest) -> dict[str, Any]:
-    """`actor` and the `mandates` one may change to; the day comes from the kernel."""
+    """`actor`, the `mandates` one may change to, the guides that one has put away."""
     return {
         "actor": getattr(request, "actor", None),
         "mandates": getattr(request, "mandates", []),
+        "guides_closed": getattr(request.user, "guides_closed", ()),
     }

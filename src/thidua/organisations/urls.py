@@ -18,6 +18,7 @@ urlpatterns = [
         signing.end_other_sessions,
         name="sessions-end-others",
     ),
+    path("tai-khoan/huong-dan/", signing.guide, name="guide"),
     path("tai-khoan/mat-khau/", signing.change_password, name="change-password"),
     path("tai-khoan/bo-loc/", filters.save, name="filter-save"),
     path("tai-khoan/bo-loc/<int:pk>/bo/", filters.forget, name="filter-forget"),

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from thidua.campaigns.models import AudienceMember, Campaign, Milestone, Phase
 from thidua.campaigns.states import State
+from thidua.desk.queries.first_week import guides_for
 from thidua.desk.queries.record import deeds_of
 from thidua.desk.queries.tasks import Source, joined
 from thidua.indicators.models import FormPeriod, ReportDuty
@@ -113,6 +114,7 @@ def content_of(
             for one in deeds_of(mandate.unit, since, clock.end_of(today))[:MOST]
         ],
         "contacts": _contacts(mandate, today),
+        "guides": guides_for(mandate.role),
     }
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from thidua.campaigns import queries as campaigns
 from thidua.desk.queries import handing_over
 from thidua.desk.queries.choices import own_and_watched
+from thidua.desk.queries.first_week import FirstWeek, first_week
 from thidua.desk.queries.last_report import LastReport, last_report, own_reports
 from thidua.desk.queries.my_campaigns import MyCampaigns, my_campaigns
 from thidua.desk.queries.pages import Pages
@@ -51,6 +52,7 @@ class HomePage:
     unread: str
     """How many notices nobody opened yet, in words; “” for none."""
     taken_over: Sequence[Link]
+    week: FirstWeek | None
 
 
 def home_page(actor: Actor, today: date, *, pages: Pages) -> HomePage:
@@ -74,6 +76,7 @@ def home_page(actor: Actor, today: date, *, pages: Pages) -> HomePage:
         unread=unread_words(unread_count(actor, today)),
         welcome=welcome,
         taken_over=handing_over.taken_over(actor, today) if welcome else [],
+        week=first_week(actor) if welcome else None,
     )
 
 

@@ -14,6 +14,7 @@ from thidua.desk.forms import SHADED, CompareForm, LensForm
 from thidua.desk.queries.choices import campaigns_of
 from thidua.desk.queries.compare import compare_page
 from thidua.desk.queries.finding import finding_page
+from thidua.desk.queries.first_week import first_week
 from thidua.desk.queries.home import home_page
 from thidua.desk.queries.late import LatePage, late_page
 from thidua.desk.queries.lens import Lens
@@ -57,6 +58,15 @@ def home(request: OfficeRequest) -> HttpResponse:
     """The work that waits for me."""
     page = home_page(request.actor, clock.today(), pages=pages())
     return render(request, "desk/home.html", {"page": page})
+
+
+@require_safe
+def week(request: OfficeRequest) -> HttpResponse:
+    """The steps of the first week, done by doing."""
+    found = first_week(request.actor)
+    if found is None:
+        raise Http404(_("Đang thay mặt người khác: không có tuần đầu tiên."))
+    return render(request, "desk/first_week.html", {"week": found})
 
 
 @require_safe

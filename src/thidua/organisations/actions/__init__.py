@@ -48,6 +48,7 @@ from thidua.organisations.actions.signing import (
     change_password,
     end_sessions,
     open_session,
+    put_guide_away,
 )
 
 __all__ = [
@@ -76,6 +77,7 @@ __all__ = [
     "merge_units",
     "move_unit",
     "open_session",
+    "put_guide_away",
     "rename_unit",
     "reset_password",
     "revoke_delegation",

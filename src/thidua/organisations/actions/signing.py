@@ -13,6 +13,9 @@ from thidua.organisations.actor import Actor
 from thidua.organisations.models import SignIn, User
 from thidua.organisations.policies import can_manage_sign_in
 
+MOST_GUIDES = 100
+"""Guides that one person may have put away; the program has fewer."""
+
 
 @transaction.atomic
 def open_session(
@@ -57,4 +60,17 @@ def change_password(user: User, *, password: str, actor: Actor, at: datetime) ->
     user.is_password_one_time = False
     user.save(update_fields=["password", "is_password_one_time"])
     record("organisations.password.changed", user, actor=actor, at=at)
+    return user
+
+
+@transaction.atomic
+def put_guide_away(
+    user: User, name: str, *, is_closed: bool, actor: Actor, at: datetime
+) -> User:
+    """Keep a guide folded for this person, or open again; it is no deed of office."""
+    can_manage_sign_in(actor, user).enforce()
+    rest = [one for one in user.guides_closed if one != name]
+    user.guides_closed = [*rest, name][-MOST_GUIDES:] if is_closed else rest
+    user.save(update_fields=["guides_closed"])
+    del at  # a preference has no trail
     return user

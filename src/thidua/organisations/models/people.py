@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Protocol, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.contrib.postgres.fields import DateRangeField
+from django.contrib.postgres.fields import ArrayField, DateRangeField
 from django.db import models
 from django.db.models import Q
 from django.db.models.constraints import CheckConstraint
@@ -113,6 +113,14 @@ class User(AbstractBaseUser):
         _("mật khẩu dùng một lần"),
         default=False,
         help_text=_("Người dùng phải đổi mật khẩu ở lần đăng nhập đầu tiên."),
+    )
+
+    guides_closed = ArrayField(
+        models.CharField(max_length=30),
+        verbose_name=_("hướng dẫn đã gấp lại"),
+        default=list,
+        blank=True,
+        db_default=[],
     )
 
     held_today: list[Mandate]  # given with a session

@@ -81,6 +81,21 @@ def choose_mandate(request: OfficeRequest) -> HttpResponse:
     return HttpResponseRedirect(way_back(request))
 
 
+@require_POST
+def guide(request: OfficeRequest) -> HttpResponse:
+    """Keep a guide folded, or open it again at its page."""
+    name = request.POST.get("name", "")[:30]
+    if name.isidentifier():
+        actions.put_guide_away(
+            request.user,
+            name,
+            is_closed=bool(request.POST.get("close")),
+            actor=request.actor,
+            at=clock.now(),
+        )
+    return HttpResponseRedirect(way_back(request))
+
+
 @without_mandate
 def sessions(request: OfficeRequest) -> HttpResponse:
     """Where one is signed in."""

@@ -1,0 +1,102 @@
+"""A newcomer's first week: steps done by doing them, and a guide at each screen."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.urls import reverse
+
+from tests.campaigns.factories import a_campaign
+from tests.desk.cast import a_reporting_province
+from tests.doors import signed_in
+from tests.organisations.factories import a_province, an_actor
+from thidua.desk.queries.first_week import _STEPS, first_week
+from thidua.kernel import clock
+from thidua.organisations.actor import Actor
+from thidua.organisations.models import Mandate
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def on_a_day_of_may() -> Any:
+    with clock.standing_on(date(2025, 5, 20)):
+        yield
+
+
+def new_in_office(actor: Actor) -> Actor:
+    assert actor.mandate is not None
+    Mandate.objects.filter(pk=actor.mandate.pk).update(
+        during=DateRange(date(2025, 5, 19), None)
+    )
+    return actor
+
+
+def done(actor: Actor) -> dict[str, bool]:
+    week = first_week(actor)
+    assert week is not None
+    return {step.what: step.is_done for step in week.steps}
+
+
+@pytest.mark.demand("002.4b")
+def test_a_step_is_done_by_doing_it() -> None:
+    place = a_province()
+    campaign = a_campaign(of=place, launched=True)
+    officer = new_in_office(an_actor(place.communes[0]))
+    client = signed_in(officer)
+    step = "Mở phong trào, báo đã tiếp nhận"
+    assert "Đã làm 0 trong" in client.get("/").content.decode()
+    assert not done(officer)[step]
+
+    client.post(reverse("campaigns:acknowledge", args=[campaign.pk]))
+
+    assert done(officer)[step]
+    assert "Đã làm 1 trong" in client.get(reverse("desk:first-week")).content.decode()
+
+
+def test_what_an_office_never_does_is_not_asked() -> None:
+    cast = a_reporting_province()
+    commune = new_in_office(an_actor(cast.province.communes[0]))
+    district = new_in_office(an_actor(cast.province.districts[0]))
+
+    assert "Nộp báo cáo đầu tiên" in done(commune)
+    assert "Nhận báo cáo của cấp dưới" not in done(commune)
+    assert "Nhận báo cáo của cấp dưới" in done(district)
+
+
+@pytest.mark.parametrize("role", Mandate.Role.values)
+def test_every_role_has_steps_whose_pages_open(role: str) -> None:
+    actor = an_actor(a_province().department, role)
+    week = first_week(actor)
+    assert week is not None
+
+    assert week.steps
+    for step in week.steps:
+        assert signed_in(actor).get(step.href).status_code == 200
+
+
+def test_a_guide_is_put_away_by_its_reader_and_opened_again() -> None:
+    client = signed_in(an_actor(a_province().department))
+    there = reverse("campaigns:list")
+    assert '<details class="guide" id="guide-campaigns"  open' in (
+        client.get(there).content.decode()
+    )
+
+    said = {"name": "campaigns", "close": "1", "next": there}
+    assert client.post(reverse("organisations:guide"), said)["Location"] == there
+    folded = client.get(there).content.decode()
+    assert 'id="guide-campaigns"' in folded
+    assert 'id="guide-campaigns"  open' not in folded
+    client.post(reverse("organisations:guide"), said | {"close": ""})
+    assert 'id="guide-campaigns"  open' in client.get(there).content.decode()
+
+
+def test_the_lesson_on_paper_names_the_same_steps() -> None:
+    lesson = Path(__file__).parents[2].joinpath("docs/start/first-week.md")
+    words = lesson.read_text(encoding="utf-8")
+
+    assert [str(step.what) for step in _STEPS if str(step.what) not in words] == []
