@@ -36,6 +36,7 @@ ROOMS = (
     "indices",
     "campaigns",
     "follow_up",
+    "pledges",
     "desk",
 )
 

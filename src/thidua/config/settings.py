@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "thidua.indices",
     "thidua.campaigns",
     "thidua.follow_up",
+    "thidua.pledges",
     "thidua.desk",
     "thidua.config.demonstration",
 ]

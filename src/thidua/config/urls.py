@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("theo-doi/chi-so/", include("thidua.indices.urls")),
     path("phong-trao/", include("thidua.campaigns.urls")),
     path("", include("thidua.follow_up.urls")),
+    path("", include("thidua.pledges.urls")),
     path("", include("thidua.desk.urls")),
 ]
 handler400 = "thidua.kernel.ui.faults.unreadable"

@@ -82,6 +82,13 @@ def knock(username: str, address: str, at: datetime) -> Knock:
     return Knock(tuple(keys.values()), max(waits, default=None))
 
 
+def try_again_at(key: str, limit: int, at: datetime) -> datetime | None:
+    """Count one more attempt under a key of another door than signing in; when one may
+    try again, if there were more than `limit` within the window."""
+    count, since = _count(key, at)
+    return since + WINDOW if count > limit else None
+
+
 def let_in(answered: Knock) -> None:
     """A right password: forget the failures of the name, take back this one count."""
     name, address = answered.keys

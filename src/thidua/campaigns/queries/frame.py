@@ -15,6 +15,7 @@ from django.utils.translation import pgettext
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.policies import can_manage
 from thidua.campaigns.queries.steps import Step, steps_of
+from thidua.campaigns.queries.tabs import tabs_with_offered
 from thidua.campaigns.states import CLOSE, LAUNCH, State
 from thidua.kernel.dates import show
 from thidua.kernel.policy import Verdict
@@ -148,18 +149,19 @@ def _tabs(campaign: Campaign, here: str, part: Part, may_manage: Verdict) -> lis
         ("check", _("Kiểm tra kế hoạch"), ""),
         ("history", _("Lịch sử"), ""),
     ]
+    tabs = tabs_with_offered(tabs)
     if may_manage:
         label = _("Soạn") if campaign.state == State.DRAFT else _("Điều chỉnh")
         tabs.append(("edit", label, ""))
     return [
         Link(
             label,
-            reverse(f"campaigns:{name}", args=[campaign.pk]),
+            reverse(name if ":" in name else f"campaigns:{name}", args=[campaign.pk]),
             count=count,
             is_here=name == here,
         )
         for name, label, count in tabs
-        if name != "effect" or campaign.state != State.DRAFT
+        if campaign.state != State.DRAFT or (name != "effect" and ":" not in name)
     ]
 
 

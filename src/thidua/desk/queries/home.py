@@ -24,12 +24,14 @@ from thidua.indicators import queries as indicators
 from thidua.kernel import calendar, dates
 from thidua.kernel.ui.parts import Link
 from thidua.organisations.actor import WRITERS, Actor
+from thidua.pledges import queries as pledges
 
 SOURCES: tuple[Source, ...] = (
     indicators.waiting_for,
     campaigns.waiting_for,
     handing_over.waiting_for,
     follow_up.waiting_for,
+    pledges.waiting_for,
 )
 """Every room that has work for people; the desk asks each of them."""
 

@@ -1,0 +1,1 @@
+"""Forms of the room: text in, clean values out."""

@@ -1,0 +1,115 @@
+"""One row of a list as a registration, whether typed, pasted or from a file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from thidua.imports.registers import reading
+from thidua.imports.repeats import as_text
+from thidua.kernel.numbers import Unreadable, read_number
+from thidua.kernel.text import fold, tidy
+from thidua.kernel.workbooks.reading import Value
+from thidua.pledges.drafts import RegistrationDraft, TargetDraft
+from thidua.pledges.matching import SOMEBODY
+from thidua.pledges.models import Title
+from thidua.pledges.rules import TITLES
+from thidua.pledges.where import Choice
+
+_YES = {"x", "co", "dong y", "yes", "1", "v"}
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A row as it was understood; `said` is what a person should know of that."""
+
+    draft: RegistrationDraft
+    said: Sequence[str] = ()
+
+
+def read_row(
+    cells: Mapping[str, Value], kind: str, items: Sequence[Choice], day: date
+) -> Read:
+    """What a row says; raises `Unreadable` with a remedy."""
+    said: list[str] = []
+    raw = " ".join(
+        as_text(cells[key]) for key in ("surname", "given", "name") if cells.get(key)
+    )
+    name = reading.read_name(raw) if kind in SOMEBODY else tidy(raw)
+    if not name:
+        raise Unreadable(_("Dòng không ghi tên."), _("Ghi tên rồi gửi lại."))
+    if kind in SOMEBODY and reading.in_capitals(name):
+        name = reading.proper(name)
+    content, words = _content(_text(cells, "content"), items)
+    own = " ".join(filter(None, [words, _text(cells, "words")]))
+    draft = RegistrationDraft(
+        kind=kind,
+        name=name[:200],
+        birth_year=reading.read_year(cells.get("born"), day),
+        address=_text(cells, "place")[:200],
+        representative=_text(cells, "head")[:120],
+        content=content,
+        words=own[:2000],
+        targets=_targets(cells),
+        title=_title(_text(cells, "title"), kind, said),
+        shows=frozenset({"name", "content"})
+        if fold(_text(cells, "consent")) in _YES
+        else frozenset(),
+    )
+    return Read(draft, said)
+
+
+def _text(cells: Mapping[str, Value], key: str) -> str:
+    return tidy(as_text(cells.get(key)))
+
+
+def _content(text: str, items: Sequence[Choice]) -> tuple[list[UUID], str]:
+    """The items that a cell names, and what of it names none."""
+    found: list[UUID] = []
+    rest: list[str] = []
+    known = {fold(one.name): one.key for one in items}
+    for part in filter(None, (one.strip(" .-–•") for one in text.split(";"))):
+        key = known.get(fold(part))
+        if key is None:
+            rest.append(part)
+        else:
+            found.append(key)
+    return found, "; ".join(rest)
+
+
+def _targets(cells: Mapping[str, Value]) -> list[TargetDraft]:
+    words, measure = _text(cells, "target"), _text(cells, "measure")
+    value = _figure(cells.get("value"))
+    if value is None:
+        return [TargetDraft(words[:300])] if words else []
+    if not measure:
+        raise Unreadable(
+            _("Con số chưa có đơn vị tính."), _("Ghi ví dụ: cây, con, triệu đồng.")
+        )
+    return [TargetDraft(words[:300] or measure, value, measure[:40])]
+
+
+def _figure(raw: Value) -> Decimal | None:
+    if raw is None or isinstance(raw, bool | date):
+        return None
+    if isinstance(raw, int | float):
+        return Decimal(str(round(raw, 6)))
+    text = raw.strip()
+    if not text.strip("-–. "):
+        return None
+    return read_number(text).value
+
+
+def _title(text: str, kind: str, said: list[str]) -> str:
+    if not text:
+        return ""
+    for one in TITLES[kind]:
+        if fold(str(Title(one).label)) == fold(text):
+            return one
+    said.append(_("Không nhận ra danh hiệu “%s”: để trống.") % text[:60])
+    return ""

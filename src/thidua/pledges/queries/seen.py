@@ -1,0 +1,282 @@
+"""Who has registered in a campaign: counted for all, named where they agreed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db import connection
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from thidua.campaigns.ladder import next_below, stands_under
+from thidua.campaigns.models import Campaign
+from thidua.campaigns.queries.frame import Frame, frame
+from thidua.kernel.numbers import show_number
+from thidua.kernel.text import fold, sort_key
+from thidua.kernel.ui import parts
+from thidua.kernel.ui.filters import Field
+from thidua.organisations.actor import WRITERS, Actor
+from thidua.organisations.naming import names_on, unit_called
+from thidua.pledges.models import Registration
+from thidua.pledges.models.registration import RegistrationQuerySet
+from thidua.pledges.queries.tabs import REGISTERED
+from thidua.pledges.queries.words import items_named
+from thidua.pledges.where import unit_for
+
+ROWS = 60
+KIND = Registration.Kind
+FIELDS = (
+    Field("doi-tuong", gettext_lazy("Đối tượng"), KIND.choices),
+    Field("tim", gettext_lazy("Tìm tên")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitCount:
+    """One unit, those below it included."""
+
+    name: str
+    href: str
+    all: str
+    by_kind: Sequence[str]
+    households: str
+    share: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One registration, in what may be shown of it and no more."""
+
+    who: str
+    kind: str
+    unit: str
+    address: str
+    content: Sequence[str]
+    result: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegisteredPage:
+    """Everything `registered.html` shows."""
+
+    frame: Frame
+    finding: str
+    figures: Sequence[parts.Figure]
+    unit: str
+    up: Sequence[parts.Link]
+    kinds: Sequence[str]
+    units: Sequence[UnitCount]
+    shown: Sequence[Shown]
+    shown_count: str
+    pager: parts.Pager
+    register_href: str
+    mine_href: str
+    list_href: str
+    list_words: str
+
+
+def registered_page(
+    campaign: Campaign,
+    actor: Actor,
+    day: date,
+    unit_id: int | None,
+    asked: Mapping[str, str],
+    number: int = 1,
+) -> RegisteredPage:
+    """Counts by unit and kind below a unit; those who agreed, by name."""
+    within = _within(campaign, unit_id, day)
+    below = next_below(campaign, within, day)
+    names = names_on([within, *below], day)
+    counts = _counts(campaign, [within, *below], day)
+    households = _households([within, *below], day)
+    path = reverse(REGISTERED, args=[campaign.pk])
+    seen = _public(campaign, asked)
+    count = seen.count()
+    pages = max(1, -(-count // ROWS))
+    here = min(max(number, 1), pages)
+    own = unit_for(campaign, actor.unit_id, day)
+    writes = own is not None and actor.unit_id == own and actor.role in WRITERS
+    below.sort(key=lambda one: sort_key(names.get(one, "")))
+    return RegisteredPage(
+        frame=frame(campaign, actor, day, REGISTERED),
+        finding=_finding(counts[within], households.get(within)),
+        figures=_figures(counts[within]),
+        unit=names.get(within, ""),
+        up=_up(campaign, within, path, day),
+        kinds=[str(label) for _value, label in KIND.choices],
+        units=[
+            _unit(one, names, counts[one], households.get(one), path) for one in below
+        ],
+        shown=_shown(campaign, seen[(here - 1) * ROWS : here * ROWS], day),
+        shown_count=show_number(count),
+        pager=parts.pager(here, pages, lambda to: _at(path, within, asked, to)),
+        register_href=reverse("pledges:new", args=[campaign.pk])
+        if own is not None and campaign.state == "launched" and campaign.ends_on >= day
+        else "",
+        mine_href=reverse("pledges:mine"),
+        list_href=reverse("pledges:unit", args=[campaign.pk, own]) if writes else "",
+        list_words=_waiting(campaign, own) if writes else "",
+    )
+
+
+def _within(campaign: Campaign, unit_id: int | None, day: date) -> int:
+    """The unit asked for, if it stands in the campaign's tree; else its head."""
+    root: int = campaign.root_id
+    if unit_id is None or not stands_under(campaign, unit_id, root, day):
+        return root
+    return unit_id
+
+
+def _at(path: str, within: int, asked: Mapping[str, str], page: int) -> str:
+    pairs = {"don-vi": within, **asked, "trang": page}
+    return f"{path}?{urlencode({k: v for k, v in pairs.items() if v})}"
+
+
+_COUNTED = """
+with counted as materialized (
+    select unit_id, kind, count(*) as n from pledges_registration
+    where campaign_id = %(campaign)s and state = 'approved' group by unit_id, kind
+)
+select line.ancestor_id, counted.kind, sum(counted.n)::int
+from counted
+join organisations_lineage line
+  on line.unit_id = counted.unit_id and line.tree_id = %(tree)s
+ and line.during @> %(on)s::date
+where line.ancestor_id = any (%(units)s)
+group by 1, 2
+"""
+_HOUSEHOLDS = """
+select distinct on (said.unit_id) said.unit_id, said.denominator
+from indicators_observation said
+join indicators_indicatorversion version on version.indicator_id = said.indicator_id
+join indicators_period period on period.id = said.period_id
+where said.unit_id = any (%(units)s) and period.ends_on <= %(on)s
+  and lower(version.denominator_name) = 'tổng số hộ' and said.denominator > 0
+order by said.unit_id, period.ends_on desc, said.indicator_id
+"""
+
+
+def _counts(
+    campaign: Campaign, units: Sequence[int], day: date
+) -> dict[int, dict[str, int]]:
+    """Approved registrations by unit (with those below it) and kind."""
+    asked: dict[str, Any] = {
+        "campaign": campaign.pk,
+        "tree": campaign.tree_id,
+        "on": day,
+        "units": list(units),
+    }
+    found: dict[int, dict[str, int]] = defaultdict(dict)
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNTED, asked)
+        for unit, kind, count in cursor.fetchall():
+            found[unit][kind] = count
+    return found
+
+
+def _households(units: Sequence[int], day: date) -> dict[int, Decimal]:
+    """How many households a unit has, as it last told for any indicator that divides
+    by “tổng số hộ”: it is asked nowhere else."""
+    with connection.cursor() as cursor:
+        cursor.execute(_HOUSEHOLDS, {"units": list(units), "on": day})
+        return dict(cursor.fetchall())
+
+
+def _finding(counts: Mapping[str, int], households: Decimal | None) -> str:
+    total = sum(counts.values())
+    if not total:
+        return _("Chưa có ai được duyệt đăng ký")
+    share = _share(counts, households)
+    words = ngettext("%(n)s đăng ký đã duyệt", "%(n)s đăng ký đã duyệt", total)
+    said = words % {"n": show_number(total)}
+    if share:
+        return _("%(said)s; %(share)s số hộ tham gia") % {"said": said, "share": share}
+    return said
+
+
+def _share(counts: Mapping[str, int], households: Decimal | None) -> str:
+    if not households:
+        return ""
+    return f"{show_number(100 * counts.get(KIND.HOUSEHOLD, 0) / households, 1)}%"
+
+
+def _figures(counts: Mapping[str, int]) -> list[parts.Figure]:
+    return [
+        parts.Figure(show_number(counts[value]), str(label))
+        for value, label in KIND.choices
+        if counts.get(value)
+    ]
+
+
+def _unit(
+    unit: int,
+    names: Mapping[int, str],
+    counts: Mapping[str, int],
+    households: Decimal | None,
+    path: str,
+) -> UnitCount:
+    return UnitCount(
+        name=names.get(unit, ""),
+        href=f"{path}?don-vi={unit}",
+        all=show_number(sum(counts.values())),
+        by_kind=[show_number(counts.get(value, 0)) for value in KIND.values],
+        households=show_number(households) if households else "",
+        share=_share(counts, households),
+    )
+
+
+def _up(campaign: Campaign, within: int, path: str, day: date) -> list[parts.Link]:
+    if within == campaign.root_id:
+        return []
+    return [parts.Link(unit_called(campaign.root_id, day), path)]
+
+
+def _public(campaign: Campaign, asked: Mapping[str, str]) -> RegistrationQuerySet:
+    seen = Registration.objects.filter(campaign=campaign).public()
+    if kind := asked.get("doi-tuong"):
+        seen = seen.filter(kind=kind)
+    if words := fold(asked.get("tim", "")):
+        seen = seen.filter(shows_name=True, folded__contains=words)
+    return seen.order_by("sort_key", "pk")
+
+
+def _shown(campaign: Campaign, found: RegistrationQuerySet, day: date) -> list[Shown]:
+    rows = list(found.prefetch_related("targets"))
+    names = names_on({one.unit_id for one in rows}, day) if rows else {}
+    items = items_named(campaign) if rows else {}
+    return [
+        Shown(
+            who=one.name if one.shows_name else _("(không nêu tên)"),
+            kind=str(one.get_kind_display()),
+            unit=names.get(one.unit_id, ""),
+            address=one.address if one.shows_address else "",
+            content=_content(one, items) if one.shows_content else [],
+            result=one.result if one.shows_result else "",
+        )
+        for one in rows
+    ]
+
+
+def _content(one: Registration, items: Mapping[object, str]) -> list[str]:
+    said = [items[key] for key in one.content if key in items]
+    return [*said, *filter(None, [one.words]), *(t.words for t in one.targets.all())]
+
+
+def _waiting(campaign: Campaign, unit_id: int | None) -> str:
+    waiting = Registration.objects.filter(
+        campaign=campaign, unit=unit_id, state="submitted"
+    ).count()
+    if not waiting:
+        return _("Danh sách đăng ký của đơn vị")
+    return ngettext(
+        "Danh sách của đơn vị, %(n)s bản chờ duyệt",
+        "Danh sách của đơn vị, %(n)s bản chờ duyệt",
+        waiting,
+    ) % {"n": show_number(waiting)}

@@ -1,0 +1,283 @@
+"""A unit's registrations: filtered, sixty to a page, all for Excel and print."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from django.db.models import Count, Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from thidua.campaigns.models import Campaign
+from thidua.campaigns.queries.frame import Frame, frame
+from thidua.kernel.clock import ZONE
+from thidua.kernel.dates import show
+from thidua.kernel.numbers import show_number
+from thidua.kernel.policy import Verdict
+from thidua.kernel.sheets import Column, Kind, Sheet
+from thidua.kernel.text import fold
+from thidua.kernel.ui import parts
+from thidua.kernel.ui.filters import Field
+from thidua.organisations.actor import Actor
+from thidua.organisations.naming import unit_called
+from thidua.pledges.models import Registration, Title
+from thidua.pledges.models.registration import RegistrationQuerySet
+from thidua.pledges.policies import can_register_others
+from thidua.pledges.queries.tabs import REGISTERED
+from thidua.pledges.queries.words import items_named, target_words, tone, who_words
+from thidua.pledges.states import ALIVE, State
+
+ROWS = 60
+MOST_AT_ONCE = 2_000
+FIELDS = (
+    Field(
+        "trang-thai",
+        gettext_lazy("Trạng thái"),
+        [(one.value, one.label) for one in State if one != State.DRAFT],
+    ),
+    Field("doi-tuong", gettext_lazy("Đối tượng"), Registration.Kind.choices),
+    Field("danh-hieu", gettext_lazy("Danh hiệu"), Title.choices),
+    Field("nguon", gettext_lazy("Ai ghi"), Registration.Source.choices),
+    Field(
+        "xem",
+        gettext_lazy("Cần xem"),
+        [("trung", gettext_lazy("có thể đăng ký trùng"))],
+    ),
+    Field("tim", gettext_lazy("Tìm tên")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One registration in the list."""
+
+    pk: int
+    name: str
+    about: str
+    kind: str
+    content: str
+    title: str
+    source: str
+    state: str
+    tone: str
+    note: str
+    href: str
+    is_waiting: bool
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPage:
+    """Everything `unit.html` shows."""
+
+    frame: Frame
+    crumbs: Sequence[parts.Link]
+    finding: str
+    unit: str
+    rows: Sequence[Row]
+    count: str
+    pager: parts.Pager
+    may_write: Verdict
+    waiting: int
+    approve_all: str
+    decide_href: str
+    query: str
+    grid_href: str
+    import_href: str
+    codes_href: str
+    print_href: str
+    is_print: bool
+
+
+def in_unit(
+    campaign: Campaign, unit_id: int, asked: Mapping[str, str]
+) -> RegistrationQuerySet:
+    """The registrations of a unit that a filter keeps; no drafts, they are private."""
+    found = Registration.objects.filter(campaign=campaign, unit=unit_id)
+    wanted = asked.get("trang-thai")
+    found = found.filter(state=wanted) if wanted else found.filter(state__in=_OPEN)
+    for name, field in (
+        ("doi-tuong", "kind"),
+        ("danh-hieu", "title"),
+        ("nguon", "source"),
+    ):
+        if asked.get(name):
+            found = found.filter(**{field: asked[name]})
+    if words := fold(asked.get("tim", "")):
+        found = found.filter(folded__contains=words)
+    if asked.get("xem") == "trung":
+        found = found.filter(_has_double())
+    return found.order_by("sort_key", "pk")
+
+
+_OPEN = [state for state in ALIVE if state != State.DRAFT]
+
+
+def _has_double() -> Exists:
+    """Another living registration of the unit under the same name, told by nobody to be
+    somebody else."""
+    others = Registration.objects.alive().filter(
+        campaign=OuterRef("campaign"),
+        unit=OuterRef("unit"),
+        kind=OuterRef("kind"),
+        folded=OuterRef("folded"),
+    )
+    others = others.exclude(pk=OuterRef("pk")).exclude(state=State.DRAFT)
+    return Exists(
+        others.filter(
+            Q(birth_year=OuterRef("birth_year"))
+            | Q(birth_year__isnull=True)
+            | Q(pk__isnull=False, place_key=OuterRef("place_key"))
+        )
+    )
+
+
+def unit_page(
+    campaign: Campaign,
+    unit_id: int,
+    actor: Actor,
+    day: date,
+    asked: Mapping[str, str],
+    number: int = 1,
+    *,
+    is_print: bool = False,
+) -> UnitPage:
+    """One page of the list; to be printed, all of it."""
+    found = in_unit(campaign, unit_id, asked)
+    counts = _standing(campaign, unit_id)
+    count = found.count()
+    pages = 1 if is_print else max(1, -(-count // ROWS))
+    here = min(max(number, 1), pages)
+    shown = found if is_print else found[(here - 1) * ROWS : here * ROWS]
+    path = reverse("pledges:unit", args=[campaign.pk, unit_id])
+    waiting = found.filter(state=State.SUBMITTED).count()
+    page, name = frame(campaign, actor, day, REGISTERED), unit_called(unit_id, day)
+    return UnitPage(
+        frame=page,
+        crumbs=[
+            *page.crumbs,
+            parts.Link(_("Đăng ký"), reverse(REGISTERED, args=[campaign.pk])),
+            parts.Link(name, is_here=True),
+        ],
+        finding=_finding(counts),
+        unit=name,
+        rows=_rows(campaign, shown),
+        count=ngettext("%(n)s bản", "%(n)s bản", count) % {"n": show_number(count)},
+        pager=parts.pager(here, pages, lambda to: _at(path, asked, trang=to)),
+        may_write=can_register_others(actor, campaign, unit_id),
+        waiting=waiting,
+        approve_all=ngettext(
+            "Duyệt %(n)s bản đang chờ", "Duyệt cả %(n)s bản đang chờ", waiting
+        )
+        % {"n": show_number(min(waiting, MOST_AT_ONCE))},
+        decide_href=reverse("pledges:decide", args=[campaign.pk, unit_id]),
+        query=_at("", asked).lstrip("?"),
+        grid_href=reverse("pledges:grid", args=[campaign.pk, unit_id]),
+        import_href=reverse(
+            "imports:new", args=["dang-ky", f"{campaign.pk}-{unit_id}"]
+        ),
+        codes_href=reverse("pledges:codes", args=[campaign.pk]),
+        print_href=_at(path, asked, ban_in=1) if pages > 1 else "",
+        is_print=is_print,
+    )
+
+
+def unit_sheet(
+    campaign: Campaign, unit_id: int, asked: Mapping[str, str], day: date
+) -> Sheet:
+    """The same list, all of it, as an Excel file."""
+    items = items_named(campaign)
+    found = in_unit(campaign, unit_id, asked).prefetch_related("targets")
+    return Sheet(
+        name=_("Đăng ký"),
+        title=campaign.name.upper(),
+        subtitle=_("Danh sách đăng ký của %(unit)s, ngày %(day)s")
+        % {"unit": unit_called(unit_id, day), "day": show(day)},
+        columns=[
+            Column(_("Họ và tên, tên"), width=28),
+            Column(_("Đối tượng"), width=16),
+            Column(_("Năm sinh"), kind=Kind.NUMBER, width=9),
+            Column(_("Ấp, tổ"), width=16),
+            Column(_("Đại diện"), width=22),
+            Column(_("Nội dung"), width=44),
+            Column(_("Chỉ tiêu"), width=34),
+            Column(_("Danh hiệu phấn đấu"), width=24),
+            Column(_("Trạng thái"), width=14),
+            Column(_("Ngày gửi"), kind=Kind.DATE, width=12),
+            Column(_("Kết quả"), width=30),
+        ],
+        rows=[
+            [
+                one.name,
+                str(one.get_kind_display()),
+                one.birth_year,
+                one.address,
+                one.representative,
+                "; ".join(
+                    [*(items.get(key, "") for key in one.content), one.words]
+                ).strip("; "),
+                "; ".join(map(target_words, one.targets.all())),
+                str(one.get_title_display()) if one.title else "",
+                str(one.get_state_display()),
+                one.submitted_at.astimezone(ZONE).date() if one.submitted_at else None,
+                one.result,
+            ]
+            for one in found
+        ],
+    )
+
+
+def _at(path: str, asked: Mapping[str, str], **more: int) -> str:
+    pairs = {**asked, **{key.replace("_", "-"): value for key, value in more.items()}}
+    query = urlencode({key: value for key, value in pairs.items() if value})
+    return f"{path}?{query}" if query else path
+
+
+def _standing(campaign: Campaign, unit_id: int) -> dict[str, int]:
+    found = Registration.objects.filter(campaign=campaign, unit=unit_id)
+    rows = found.order_by().values("state").annotate(n=Count("pk"))
+    return {row["state"]: row["n"] for row in rows}
+
+
+def _finding(counts: Mapping[str, int]) -> str:
+    waiting, approved = counts.get(State.SUBMITTED, 0), counts.get(State.APPROVED, 0)
+    if waiting:
+        return _("%(n)s đăng ký chờ duyệt, %(done)s đã duyệt") % {
+            "n": show_number(waiting),
+            "done": show_number(approved),
+        }
+    if approved:
+        return _("Đã duyệt cả %(n)s đăng ký") % {"n": show_number(approved)}
+    return _("Đơn vị chưa có ai đăng ký")
+
+
+def _rows(campaign: Campaign, found: RegistrationQuerySet) -> list[Row]:
+    rows = list(found.annotate(has_double=_has_double()).prefetch_related("targets"))
+    items = items_named(campaign) if rows else {}
+    return [_row(one, items) for one in rows]
+
+
+def _row(one: Registration, items: Mapping[object, str]) -> Row:
+    about = [one.representative, one.address]
+    if one.birth_year:
+        about.append(_("sinh %s") % one.birth_year)
+    said = [items[key] for key in one.content if key in items]
+    said += [target_words(target) for target in one.targets.all()]
+    has_double = getattr(one, "has_double", False)
+    return Row(
+        pk=one.pk,
+        name=who_words(one),
+        about=" · ".join(filter(None, about)),
+        kind=str(one.get_kind_display()),
+        content="; ".join(said or [one.words]),
+        title=str(one.get_title_display()) if one.title else "",
+        source=str(one.get_source_display()),
+        state=str(one.get_state_display()),
+        tone=tone(one),
+        note=_("có thể đăng ký trùng") if has_double else one.reason,
+        href=reverse("pledges:registration", args=[one.pk]),
+        is_waiting=one.state == State.SUBMITTED,
+    )
