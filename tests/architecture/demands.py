@@ -12,7 +12,9 @@ from tests.architecture.tree import ROOT
 DEMANDS = {
     "000.1": "Quantified goals over the whole period: a sum, a rate, a count, a share",
     "000.2": "Qualitative content by milestones with evidence",
+    "000.3": "Persons, households, clans, hamlets, collectives, enterprises register",
     "000.4": "A plan: focus, hard tasks, targets, start and end; who may take part",
+    "000.6": "The head launches, urges, guides, checks, and it is recorded (002.6)",
     "001.1": "A campaign of years, continuing a predecessor and its review",
     "001.2": "Content as a tree of any shape: legs, prongs, items",
     "001.3": "Composite indices by year, rank and score; a target may be a rank",

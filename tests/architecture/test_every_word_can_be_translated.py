@@ -18,6 +18,7 @@ ROOMS = (
     "indices",
     "campaigns",
     "follow_up",
+    "pledges",
     "desk",
     "config",
 )

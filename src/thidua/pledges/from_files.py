@@ -28,10 +28,9 @@ from thidua.imports.kinds import (
     Question,
     Reader,
     brought_in,
-    numbers_in,
     taken_out,
 )
-from thidua.imports.matching import Known, Named, Names
+from thidua.imports.matching import Known, Named, Names, numbers_in
 from thidua.imports.repeats import as_text, skipped
 from thidua.imports.states import Fate
 from thidua.kernel.clock import ZONE
@@ -60,6 +59,7 @@ class RegistrationsKind(Kind):
     """A list of those who register in a campaign, at one unit."""
 
     key = "dang-ky"
+    holds_people = True
 
     @property
     def name(self) -> str:

@@ -46,7 +46,11 @@ def read_row(
     if kind in SOMEBODY and reading.in_capitals(name):
         name = reading.proper(name)
     content, words = _content(_text(cells, "content"), items)
-    own = " ".join(filter(None, [words, _text(cells, "words")]))
+    said_of, figure = _text(cells, "words"), _figure(cells.get("value"))
+    targets = _targets(cells, figure, said_of)
+    if figure is not None and not _text(cells, "target"):
+        said_of = ""  # it stands in the target, with its figure
+    own = " ".join(filter(None, [words, said_of]))
     draft = RegistrationDraft(
         kind=kind,
         name=name[:200],
@@ -55,7 +59,7 @@ def read_row(
         representative=_text(cells, "head")[:120],
         content=content,
         words=own[:2000],
-        targets=_targets(cells),
+        targets=targets,
         title=_title(_text(cells, "title"), kind, said),
         shows=frozenset({"name", "content"})
         if fold(_text(cells, "consent")) in _YES
@@ -82,16 +86,17 @@ def _content(text: str, items: Sequence[Choice]) -> tuple[list[UUID], str]:
     return found, "; ".join(rest)
 
 
-def _targets(cells: Mapping[str, Value]) -> list[TargetDraft]:
+def _targets(
+    cells: Mapping[str, Value], value: Decimal | None, otherwise: str
+) -> list[TargetDraft]:
     words, measure = _text(cells, "target"), _text(cells, "measure")
-    value = _figure(cells.get("value"))
     if value is None:
         return [TargetDraft(words[:300])] if words else []
     if not measure:
         raise Unreadable(
             _("Con số chưa có đơn vị tính."), _("Ghi ví dụ: cây, con, triệu đồng.")
         )
-    return [TargetDraft(words[:300] or measure, value, measure[:40])]
+    return [TargetDraft((words or otherwise or measure)[:300], value, measure[:40])]
 
 
 def _figure(raw: Value) -> Decimal | None:

@@ -8,7 +8,7 @@ from thidua.campaigns.models import Campaign
 from thidua.campaigns.policies import is_not_handed_over
 from thidua.kernel.policy import Verdict, only_if
 from thidua.organisations.actor import Actor
-from thidua.organisations.models import Mandate
+from thidua.organisations.models import Power
 from thidua.pledges.models import Duty, Invitation, Registration
 
 
@@ -35,16 +35,23 @@ def can_register_by_code(actor: Actor, invitation: Invitation) -> Verdict:
 
 def can_register_others(actor: Actor, campaign: Campaign, unit_id: int) -> Verdict:
     """Write down a list for people: who writes for the unit."""
-    return is_not_handed_over(campaign) & actor.writes_for(unit_id)
+    return is_not_handed_over(campaign) & actor.writes_for(
+        unit_id, Power.RUN, campaign.pk
+    )
+
+
+def _runs(actor: Actor, registration: Registration) -> Verdict:
+    """Who writes for the unit, or has it delegated for the campaign."""
+    return actor.writes_for(registration.unit_id, Power.RUN, registration.campaign_id)
 
 
 def can_decide(actor: Actor, registration: Registration) -> Verdict:
     """Approve, return, join doubles: who writes for the unit, but not on oneself."""
-    return actor.writes_for(registration.unit_id) & only_if(
+    return _runs(actor, registration) & only_if(
         actor.is_system
         or registration.owner_id is None
         or registration.owner_id != actor.person_id
-        or actor.role == Mandate.Role.HEAD,
+        or actor.holds(Power.SIGN, registration.campaign_id),
         otherwise=_("Không tự duyệt đăng ký của chính mình."),
         remedy=_("Người khác của đơn vị, hoặc thủ trưởng, duyệt."),
     )
@@ -52,14 +59,14 @@ def can_decide(actor: Actor, registration: Registration) -> Verdict:
 
 def can_keep(actor: Actor, registration: Registration) -> Verdict:
     """Change, withdraw, tell the result: the one who registered, or the unit."""
-    return is_ones_own(actor, registration) | actor.writes_for(registration.unit_id)
+    return is_ones_own(actor, registration) | _runs(actor, registration)
 
 
 def can_mend(actor: Actor, registration: Registration) -> Verdict:
     """Write it anew: the one who registered; for those without a sign-in the unit."""
     own = is_ones_own(actor, registration)
     if registration.owner_id is None:
-        return own | actor.writes_for(registration.unit_id)
+        return own | _runs(actor, registration)
     return own
 
 
@@ -83,9 +90,11 @@ def can_invite(actor: Actor, campaign: Campaign, unit_id: int) -> Verdict:
 
 def can_tell_duty(actor: Actor, campaign: Campaign, unit_id: int) -> Verdict:
     """Write down what the head did: the head, or an officer at the head's word."""
-    return is_not_handed_over(campaign) & actor.writes_for(unit_id)
+    return is_not_handed_over(campaign) & actor.writes_for(
+        unit_id, Power.RUN, campaign.pk
+    )
 
 
 def can_take_back_duty(actor: Actor, duty: Duty) -> Verdict:
     """Take back what was told: who writes for the unit."""
-    return actor.writes_for(duty.unit_id)
+    return actor.writes_for(duty.unit_id, Power.RUN, duty.campaign_id)

@@ -34,23 +34,7 @@ def hand_out_code(
     can_invite(actor, campaign, unit_id).enforce()
 
     refuse_unless_open(campaign, unit_id, at.date())
-    if not label.strip():
-        raise RuleBroken(
-            _("Chưa ghi phát mã cho ai."),
-            _("Ví dụ: hộ dân ấp 3, Hội Nông dân."),
-            field="label",
-        )
-    if not at.date() <= ends_on <= campaign.ends_on:
-        raise RuleBroken(
-            _("Ngày hết hạn phải từ hôm nay đến khi phong trào kết thúc."),
-            _("Chọn một ngày trong khoảng ấy."),
-            field="ends_on",
-        )
-    open_ones = Invitation.objects.filter(campaign=campaign, unit=unit_id)
-    if open_ones.open_on(at.date()).count() >= MOST_OPEN:
-        raise WrongMoment(
-            _("Đang có %d mã còn dùng.") % MOST_OPEN, _("Thôi dùng bớt mã cũ.")
-        )
+    _refuse_unfit(campaign, unit_id, label, ends_on, at.date())
     made = Invitation.objects.create(
         campaign=campaign,
         unit_id=unit_id,
@@ -63,6 +47,28 @@ def hand_out_code(
 
     record("pledges.code.handed_out", made, actor=actor, at=at, name=made.label)
     return made
+
+
+def _refuse_unfit(
+    campaign: Campaign, unit_id: int, label: str, ends_on: date, day: date
+) -> None:
+    if not label.strip():
+        raise RuleBroken(
+            _("Chưa ghi phát mã cho ai."),
+            _("Ví dụ: hộ dân ấp 3, Hội Nông dân."),
+            field="label",
+        )
+    if not day <= ends_on <= campaign.ends_on:
+        raise RuleBroken(
+            _("Ngày hết hạn phải từ hôm nay đến khi phong trào kết thúc."),
+            _("Chọn một ngày trong khoảng ấy."),
+            field="ends_on",
+        )
+    open_ones = Invitation.objects.filter(campaign=campaign, unit=unit_id)
+    if open_ones.open_on(day).count() >= MOST_OPEN:
+        raise WrongMoment(
+            _("Đang có %d mã còn dùng.") % MOST_OPEN, _("Thôi dùng bớt mã cũ.")
+        )
 
 
 @transaction.atomic

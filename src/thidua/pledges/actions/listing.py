@@ -58,11 +58,35 @@ def register_others(
 
     refuse_unless_open(campaign, unit_id, at.date())
     hold(campaign.pk, unit_id)
+    answers, made, targets = _sorted(campaign, unit_id, drafts, source, actor, at)
+    _write([one for _place, one in made], targets, actor, at)
+    for place, one in made:
+        answers[place] = Listed(True, {"r": one.pk, "v": 1}, pk=one.pk)
+
+    record_each(
+        "pledges.registration.listed",
+        [one for _place, one in made],
+        actor=actor,
+        at=at,
+        said=said,
+    )
+    return answers
+
+
+def _sorted(
+    campaign: Campaign,
+    unit_id: int,
+    drafts: Sequence[RegistrationDraft],
+    source: str,
+    actor: Actor,
+    at: datetime,
+) -> tuple[list[Listed], list[tuple[int, Registration]], list[OwnTarget]]:
+    """An answer for each row; of the good ones, by their place, what is to be kept."""
     items = {one.key for one in choices_of(campaign, unit_id, at.date())}
     standing = Standing(campaign.pk, unit_id, [one.name for one in drafts])
+    answers: list[Listed] = []
     made: list[tuple[int, Registration]] = []
     targets: list[OwnTarget] = []
-    answers: list[Listed] = []
     for place, draft in enumerate(drafts):
         no = _why_not(draft, standing, items, at)
         answers.append(no or Listed(True))
@@ -83,18 +107,7 @@ def register_others(
         made.append((place, one))
         targets += aim(one, draft.targets)
         standing.note(one)
-    _write([one for _place, one in made], targets, actor, at)
-    for place, one in made:
-        answers[place] = Listed(True, {"r": one.pk, "v": 1}, pk=one.pk)
-
-    record_each(
-        "pledges.registration.listed",
-        [one for _place, one in made],
-        actor=actor,
-        at=at,
-        said=said,
-    )
-    return answers
+    return answers, made, targets
 
 
 def _write(

@@ -141,9 +141,22 @@ def register_by_code(
     look_up = look_up_of(code)
     if before := Registration.objects.filter(look_up=look_up).first():
         return before
-    campaign, unit_id = invitation.campaign, invitation.unit_id
     if invitation.ends_on < at.date():
         raise WrongMoment(_("Mã đã hết hạn."), _("Xin đơn vị mã mới."))
+    one = _by_code(invitation, draft, look_up, actor, at)
+
+    record("pledges.registration.submitted", one, actor=actor, at=at, name=one.name)
+    return one
+
+
+def _by_code(
+    invitation: Invitation,
+    draft: RegistrationDraft,
+    look_up: str,
+    actor: Actor,
+    at: datetime,
+) -> Registration:
+    campaign, unit_id = invitation.campaign, invitation.unit_id
     refuse_unless_open(campaign, unit_id, at.date())
     items = {one.key for one in choices_of(campaign, unit_id, at.date())}
     refuse_unfit(draft, items, at.date())
@@ -171,6 +184,4 @@ def register_by_code(
     except IntegrityError as twice:
         raise _twice(campaign) from twice
     aim_anew(one, draft.targets)
-
-    record("pledges.registration.submitted", one, actor=actor, at=at, name=one.name)
     return one

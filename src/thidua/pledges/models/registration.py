@@ -17,8 +17,8 @@ from django.utils.translation import gettext_lazy as _
 from thidua.campaigns.models import Campaign
 from thidua.indicators.models import IndicatorVersion
 from thidua.kernel.text import fold, person_sort_key, sort_key, tidy
-from thidua.organisations.actor import WRITERS, Actor
-from thidua.organisations.models import Lineage, Person, Unit
+from thidua.organisations.actor import Actor
+from thidua.organisations.models import Lineage, Person, Power, Unit
 from thidua.pledges.models.invitation import Invitation
 from thidua.pledges.states import ALIVE, State
 
@@ -61,7 +61,7 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
         mine = Q(pk__in=[])
         if actor.person_id is not None:
             mine = Q(owner=actor.person_id) | Q(person=actor.person_id)
-        if actor.role not in WRITERS:
+        if not actor.holds(Power.RUN):
             return self.filter(mine)
         ours = Q(unit__in=_at_or_below(actor.unit_id, day))
         return self.filter(mine | ~Q(state=State.DRAFT) & ours)
@@ -69,11 +69,11 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
     def may_be_read_at(self, unit_id: int, actor: Actor, day: date) -> bool:
         """May this reader see a unit's whole list? Who writes there or above it."""
         if actor.is_system or actor.unit_id == unit_id:
-            return actor.is_system or actor.role in WRITERS
+            return actor.holds(Power.RUN)
         above = Lineage.objects.filter(
             ancestor=actor.unit_id, unit=unit_id, during__contains=day
         )
-        return actor.role in WRITERS and above.exists()
+        return actor.holds(Power.RUN) and above.exists()
 
     def alive(self) -> Self:
         """Neither withdrawn nor joined into another."""

@@ -108,15 +108,8 @@ def one_page(one: Registration, actor: Actor, day: date) -> OnePage:
         result=one.result,
         may_tell_result=bool(keeps) and one.state == State.APPROVED,
         doubles=_doubles(one) if is_office else [],
-        joined_into=parts.Link(
-            who_words(one.joined_into),
-            reverse("pledges:registration", args=[one.joined_into_id]),
-        )
-        if one.joined_into
-        else None,
-        joined=[
-            parts.Link(who_words(double), _href(double)) for double in one.doubles.all()
-        ],
+        joined_into=_linked(one.joined_into) if one.joined_into else None,
+        joined=[_linked(double) for double in one.doubles.all()],
         candidates=_candidates(one, actor, day) if is_office else [],
         person=one.person.full_name if one.person else "",
         may_approve=decides & APPROVE.open_from(one.state),
@@ -147,6 +140,10 @@ def _crumbs(
         ),
         parts.Link(who_words(one), is_here=True),
     ]
+
+
+def _linked(one: Registration) -> parts.Link:
+    return parts.Link(who_words(one), _href(one))
 
 
 def _href(one: Registration) -> str:

@@ -18,19 +18,21 @@ from django.utils.translation import gettext_lazy, ngettext
 from thidua.campaigns.ladder import next_below, stands_under
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.queries.frame import Frame, frame
+from thidua.campaigns.states import State
 from thidua.kernel.numbers import show_number
 from thidua.kernel.text import fold, sort_key
 from thidua.kernel.ui import parts
 from thidua.kernel.ui.filters import Field
-from thidua.organisations.actor import WRITERS, Actor
+from thidua.organisations.actor import Actor
+from thidua.organisations.models import Power
 from thidua.organisations.naming import names_on, unit_called
 from thidua.pledges.models import Registration
 from thidua.pledges.models.registration import RegistrationQuerySet
 from thidua.pledges.queries.tabs import REGISTERED
+from thidua.pledges.queries.unit_list import ROWS, page_of
 from thidua.pledges.queries.words import items_named
 from thidua.pledges.where import unit_for
 
-ROWS = 60
 KIND = Registration.Kind
 FIELDS = (
     Field("doi-tuong", gettext_lazy("Đối tượng"), KIND.choices),
@@ -99,10 +101,9 @@ def registered_page(
     path = reverse(REGISTERED, args=[campaign.pk])
     seen = _public(campaign, asked)
     count = seen.count()
-    pages = max(1, -(-count // ROWS))
-    here = min(max(number, 1), pages)
+    here, pages = page_of(number, count)
     own = unit_for(campaign, actor.unit_id, day)
-    writes = own is not None and actor.unit_id == own and actor.role in WRITERS
+    writes = own is not None and actor.unit_id == own and actor.holds(Power.RUN)
     below.sort(key=lambda one: sort_key(names.get(one, "")))
     return RegisteredPage(
         frame=frame(campaign, actor, day, REGISTERED),
@@ -117,13 +118,18 @@ def registered_page(
         shown=_shown(campaign, seen[(here - 1) * ROWS : here * ROWS], day),
         shown_count=show_number(count),
         pager=parts.pager(here, pages, lambda to: _at(path, within, asked, to)),
-        register_href=reverse("pledges:new", args=[campaign.pk])
-        if own is not None and campaign.state == "launched" and campaign.ends_on >= day
-        else "",
+        register_href=_to_register(campaign, own, day),
         mine_href=reverse("pledges:mine"),
         list_href=reverse("pledges:unit", args=[campaign.pk, own]) if writes else "",
         list_words=_waiting(campaign, own) if writes else "",
     )
+
+
+def _to_register(campaign: Campaign, own: int | None, day: date) -> str:
+    is_open = campaign.state == State.LAUNCHED and campaign.ends_on >= day
+    if own is None or not is_open:
+        return ""
+    return reverse("pledges:new", args=[campaign.pk])
 
 
 def _within(campaign: Campaign, unit_id: int | None, day: date) -> int:

@@ -15,8 +15,8 @@ from thidua.indicators.periods import PeriodKind, containing
 from thidua.kernel import clock
 from thidua.kernel.numbers import show_number
 from thidua.kernel.tasks import MINE, THEIRS, Task, in_order, state_on
-from thidua.organisations.actor import WRITERS, Actor
-from thidua.organisations.models import Mandate
+from thidua.organisations.actor import Actor
+from thidua.organisations.models import Mandate, Power
 from thidua.pledges.queries.duties import kinds_words, missing, quarter_words
 
 QUIET = timedelta(days=30)
@@ -75,7 +75,7 @@ def waiting_for(actor: Actor, on: date) -> list[Task]:
         "on": on,
         "ended": clock.end_of(on),
         "quiet": clock.end_of(on) - QUIET,
-        "writes": actor.role in WRITERS,
+        "writes": actor.holds(Power.RUN),
         "heads": actor.role == Mandate.Role.HEAD,
     }
     with connection.cursor() as cursor:

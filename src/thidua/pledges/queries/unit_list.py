@@ -18,7 +18,7 @@ from thidua.kernel.clock import ZONE
 from thidua.kernel.dates import show
 from thidua.kernel.numbers import show_number
 from thidua.kernel.policy import Verdict
-from thidua.kernel.sheets import Column, Kind, Sheet
+from thidua.kernel.sheets import Column, Kind, Sheet, Value
 from thidua.kernel.text import fold
 from thidua.kernel.ui import parts
 from thidua.kernel.ui.filters import Field
@@ -149,19 +149,14 @@ def unit_page(
     found = in_unit(campaign, unit_id, asked)
     counts = _standing(campaign, unit_id)
     count = found.count()
-    pages = 1 if is_print else max(1, -(-count // ROWS))
-    here = min(max(number, 1), pages)
+    here, pages = (1, 1) if is_print else page_of(number, count)
     shown = found if is_print else found[(here - 1) * ROWS : here * ROWS]
     path = reverse("pledges:unit", args=[campaign.pk, unit_id])
     waiting = found.filter(state=State.SUBMITTED).count()
     page, name = frame(campaign, actor, day, REGISTERED), unit_called(unit_id, day)
     return UnitPage(
         frame=page,
-        crumbs=[
-            *page.crumbs,
-            parts.Link(_("Đăng ký"), reverse(REGISTERED, args=[campaign.pk])),
-            parts.Link(name, is_here=True),
-        ],
+        crumbs=[*page.crumbs, *_crumbs(campaign, name)],
         finding=_finding(counts),
         unit=name,
         rows=_rows(campaign, shown),
@@ -169,10 +164,7 @@ def unit_page(
         pager=parts.pager(here, pages, lambda to: _at(path, asked, trang=to)),
         may_write=can_register_others(actor, campaign, unit_id),
         waiting=waiting,
-        approve_all=ngettext(
-            "Duyệt %(n)s bản đang chờ", "Duyệt cả %(n)s bản đang chờ", waiting
-        )
-        % {"n": show_number(min(waiting, MOST_AT_ONCE))},
+        approve_all=_approve_all(waiting),
         decide_href=reverse("pledges:decide", args=[campaign.pk, unit_id]),
         query=_at("", asked).lstrip("?"),
         grid_href=reverse("pledges:grid", args=[campaign.pk, unit_id]),
@@ -183,6 +175,24 @@ def unit_page(
         print_href=_at(path, asked, ban_in=1) if pages > 1 else "",
         is_print=is_print,
     )
+
+
+def page_of(number: int, count: int) -> tuple[int, int]:
+    """The page asked for, of how many."""
+    pages = max(1, -(-count // ROWS))
+    return min(max(number, 1), pages), pages
+
+
+def _crumbs(campaign: Campaign, name: str) -> list[parts.Link]:
+    return [
+        parts.Link(_("Đăng ký"), reverse(REGISTERED, args=[campaign.pk])),
+        parts.Link(name, is_here=True),
+    ]
+
+
+def _approve_all(waiting: int) -> str:
+    words = ngettext("Duyệt %(n)s bản đang chờ", "Duyệt cả %(n)s bản đang chờ", waiting)
+    return words % {"n": show_number(min(waiting, MOST_AT_ONCE))}
 
 
 def unit_sheet(
@@ -196,38 +206,43 @@ def unit_sheet(
         title=campaign.name.upper(),
         subtitle=_("Danh sách đăng ký của %(unit)s, ngày %(day)s")
         % {"unit": unit_called(unit_id, day), "day": show(day)},
-        columns=[
-            Column(_("Họ và tên, tên"), width=28),
-            Column(_("Đối tượng"), width=16),
-            Column(_("Năm sinh"), kind=Kind.NUMBER, width=9),
-            Column(_("Ấp, tổ"), width=16),
-            Column(_("Đại diện"), width=22),
-            Column(_("Nội dung"), width=44),
-            Column(_("Chỉ tiêu"), width=34),
-            Column(_("Danh hiệu phấn đấu"), width=24),
-            Column(_("Trạng thái"), width=14),
-            Column(_("Ngày gửi"), kind=Kind.DATE, width=12),
-            Column(_("Kết quả"), width=30),
-        ],
-        rows=[
-            [
-                one.name,
-                str(one.get_kind_display()),
-                one.birth_year,
-                one.address,
-                one.representative,
-                "; ".join(
-                    [*(items.get(key, "") for key in one.content), one.words]
-                ).strip("; "),
-                "; ".join(map(target_words, one.targets.all())),
-                str(one.get_title_display()) if one.title else "",
-                str(one.get_state_display()),
-                one.submitted_at.astimezone(ZONE).date() if one.submitted_at else None,
-                one.result,
-            ]
-            for one in found
-        ],
+        columns=_columns(),
+        rows=[_cells(one, items) for one in found],
     )
+
+
+def _columns() -> list[Column]:
+    return [
+        Column(_("Họ và tên, tên"), width=28),
+        Column(_("Đối tượng"), width=16),
+        Column(_("Năm sinh"), kind=Kind.NUMBER, width=9),
+        Column(_("Ấp, tổ"), width=16),
+        Column(_("Đại diện"), width=22),
+        Column(_("Nội dung"), width=44),
+        Column(_("Chỉ tiêu"), width=34),
+        Column(_("Danh hiệu phấn đấu"), width=24),
+        Column(_("Trạng thái"), width=14),
+        Column(_("Ngày gửi"), kind=Kind.DATE, width=12),
+        Column(_("Kết quả"), width=30),
+    ]
+
+
+def _cells(one: Registration, items: Mapping[object, str]) -> list[Value]:
+    said = [items.get(key, "") for key in one.content]
+    sent = one.submitted_at
+    return [
+        one.name,
+        str(one.get_kind_display()),
+        one.birth_year,
+        one.address,
+        one.representative,
+        "; ".join(filter(None, [*said, one.words])),
+        "; ".join(map(target_words, one.targets.all())),
+        str(one.get_title_display()) if one.title else "",
+        str(one.get_state_display()),
+        sent.astimezone(ZONE).date() if sent else None,
+        one.result,
+    ]
 
 
 def _at(path: str, asked: Mapping[str, str], **more: int) -> str:
