@@ -16,6 +16,7 @@ ROOMS = (
     "indicators",
     "indices",
     "campaigns",
+    "pledges",
     "follow_up",
     "desk",
 )

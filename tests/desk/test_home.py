@@ -113,4 +113,5 @@ def test_home_costs_the_same_however_much_waits(
     office.get("/")
 
     with django_assert_num_queries(18):
+    with django_assert_num_queries(17):
         office.get("/")

@@ -83,7 +83,7 @@ class RegistrationsKind(Kind):
         campaigns = Campaign.objects.visible_to(actor).select_related(
             "launcher", "office", "tree", "root", "predecessor"
         )
-        found = as_on(list(campaigns.filter(pk=campaign_id)), day)
+        found = as_on(campaigns.filter(pk=campaign_id), day)
         if not found or not takes_part(found[0], unit_id, day):
             raise LookupError(place)
         return RegistrationsGround(found[0], unit_id, actor, day)

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from thidua.campaigns.ladder import path_up
+from thidua.campaigns.ladder import paths_up
 from thidua.campaigns.models import AudienceMember, Campaign, ContentNode, ContentTree
 from thidua.campaigns.outline import in_order
 from thidua.campaigns.states import State
@@ -30,7 +30,7 @@ def unit_for(campaign: Campaign, unit_id: int | None, day: date) -> int | None:
     nearest above it; None when there is none."""
     if unit_id is None:
         return None
-    up = [*path_up(campaign, unit_id, day)] or [unit_id]
+    up = paths_up(campaign, [unit_id], day).get(unit_id) or [unit_id]
     members = AudienceMember.objects.filter(audience__campaign=campaign, unit__in=up)
     taking = set(members.taking_part_on(day).values_list("unit_id", flat=True))
     return next((one for one in reversed(up) if one in taking), None)

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from thidua.campaigns.ladder import next_below, stands_under
+from thidua.campaigns.ladder import next_below, paths_up
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.queries.frame import Frame, frame
 from thidua.campaigns.states import State
@@ -135,9 +135,11 @@ def _to_register(campaign: Campaign, own: int | None, day: date) -> str:
 def _within(campaign: Campaign, unit_id: int | None, day: date) -> int:
     """The unit asked for, if it stands in the campaign's tree; else its head."""
     root: int = campaign.root_id
-    if unit_id is None or not stands_under(campaign, unit_id, root, day):
+    if unit_id is None:
         return root
-    return unit_id
+    return (
+        unit_id if root in paths_up(campaign, [unit_id], day).get(unit_id, ()) else root
+    )
 
 
 def _at(path: str, within: int, asked: Mapping[str, str], page: int) -> str:
