@@ -31,6 +31,7 @@ ROOMS = (
     "kernel",
     "running",
     "organisations",
+    "documents",
     "imports",
     "indicators",
     "indices",

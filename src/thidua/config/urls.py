@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("suc-khoe/", health, name="health"),
     path("he-thong/", include("thidua.kernel.ui.urls")),
     path("", include("thidua.organisations.urls")),
+    path("van-ban/", include("thidua.documents.urls")),
     path("nhap-tep/", include("thidua.imports.urls")),
     path("", include("thidua.indicators.urls")),
     path("theo-doi/chi-so/", include("thidua.indices.urls")),

@@ -109,6 +109,12 @@ class DraftVersion(models.Model):
     def __str__(self) -> str:
         return f"{self.document_id}.{self.number}"
 
+    def as_paper(self) -> Paper:
+        """The text of a generated version; `LookupError` when it is a file."""
+        if self.paper is None:
+            raise LookupError(self.pk)
+        return paper_of(self.paper)
+
 
 class RegisterQuerySet(models.QuerySet["Register"]):
     """Words for registers."""

@@ -1,0 +1,72 @@
+"""What in a draft departs from the decree, as a page shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from thidua.documents.models import Document
+from thidua.documents.queries.words import number_of
+from thidua.kernel.files import path_of
+from thidua.kernel.paper.departures import Judged, departures, departures_of_docx
+from thidua.kernel.paper.telling import Departure
+from thidua.kernel.ui.parts import Link
+
+
+@dataclass(frozen=True, slots=True)
+class CheckPage:
+    """Everything `check.html` shows."""
+
+    title: str
+    version: str
+    crumbs: Sequence[Link]
+    is_judged: bool
+    departures: Sequence[Departure]
+    back: str
+
+
+def check_page(document: Document, number: int | None) -> CheckPage:
+    """The latest version of a draft held against the decree, or an earlier one."""
+    versions = document.versions.select_related("file").order_by("-number")
+    version = versions.filter(number=number).first() if number else versions.first()
+    if version is None:
+        raise LookupError(number)
+    if version.file:
+        with path_of(version.file.sha256).open("rb") as file:
+            judged = departures_of_docx(file)
+    else:
+        judged = departures(version.as_paper())
+    back = reverse("documents:document", args=[document.pk])
+    given = document.numbers.standing().first()
+    return CheckPage(
+        title=_title(judged),
+        version=version.file.name
+        if version.file
+        else _("Bản soạn %(n)s") % {"n": version.number},
+        crumbs=[
+            Link(_("Văn bản"), reverse("documents:documents")),
+            Link(number_of(document, given), back),
+            Link(_("Soát thể thức"), is_here=True),
+        ],
+        is_judged=judged.is_judged,
+        departures=judged.departures,
+        back=back,
+    )
+
+
+def _title(judged: Judged) -> str:
+    if not judged.is_judged:
+        return _("Văn bản của Đảng: không soát theo Nghị định 30/2020/NĐ-CP")
+    count = len(judged.departures)
+    if not count:
+        return _("Chưa thấy chỗ nào khác Nghị định 30/2020/NĐ-CP")
+    words = ngettext(
+        "%(count)s chỗ khác Nghị định 30/2020/NĐ-CP",
+        "%(count)s chỗ khác Nghị định 30/2020/NĐ-CP",
+        count,
+    )
+    return words % {"count": count}

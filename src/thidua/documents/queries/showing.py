@@ -1,0 +1,307 @@
+"""One document: where it stands, its drafts, its number, its signed copies."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from thidua.audit.models import Entry
+from thidua.audit.trail import trail_of
+from thidua.documents import states
+from thidua.documents.hanging import hanger_of
+from thidua.documents.models import Document, DraftVersion, Number, SignedCopy
+from thidua.documents.policies import can_read_drafts, can_work_on
+from thidua.documents.queries.listing import register_title
+from thidua.documents.queries.words import SIGNED_TONES, TONES, kind_of, number_of
+from thidua.documents.states import Amends, Standing, State
+from thidua.kernel import dates
+from thidua.kernel.clock import ZONE
+from thidua.kernel.files import show_size
+from thidua.kernel.policy import Verdict
+from thidua.kernel.ui.parts import Fact, Link, TrailLine
+from thidua.organisations.actor import Actor, signature
+from thidua.organisations.naming import unit_called
+
+
+@dataclass(frozen=True, slots=True)
+class VersionLine:
+    """One version of the draft."""
+
+    name: str
+    href: str
+    about: str
+    note: str
+    check_href: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureLine:
+    """What one signature is worth."""
+
+    who: str
+    when: str
+    says: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class CopyLine:
+    """One signed copy."""
+
+    name: str
+    href: str
+    about: str
+    standing: str
+    tone: str
+    signatures: Sequence[SignatureLine]
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class May:
+    """What the reader may do now, each with a reason when not."""
+
+    write: Verdict
+    prepare: Verdict
+    give_back: Verdict
+    issue: Verdict
+    void: Verdict
+    sign: Verdict
+    drop: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPage:
+    """Everything `document.html` shows."""
+
+    pk: int
+    heading: str
+    abstract: str
+    state: str
+    tone: str
+    crumbs: Sequence[Link]
+    facts: Sequence[Fact]
+    warnings: Sequence[str]
+    versions: Sequence[VersionLine]
+    word_href: str
+    pdf_href: str
+    check_href: str
+    copies: Sequence[CopyLine]
+    may: May
+    works_here: bool
+    trail: Sequence[TrailLine]
+
+
+def document_page(document: Document, actor: Actor) -> DocumentPage:
+    """The page of a document, for somebody who may know of it."""
+    number = document.numbers.standing().select_related("register").first()
+    works_here = bool(can_work_on(actor, document))
+    reads_drafts = bool(can_read_drafts(actor, document))
+    versions = list(document.versions.select_related("file").order_by("-number"))
+    is_ours = not versions or versions[0].file_id is None
+    state = State(document.state)
+    args = [document.pk]
+    return DocumentPage(
+        pk=document.pk,
+        heading=f"{kind_of(document)} {number_of(document, number)}",
+        abstract=document.abstract,
+        state=str(state.label),
+        tone=TONES[state],
+        crumbs=[
+            Link(_("Văn bản"), reverse("documents:documents")),
+            Link(number_of(document, number), is_here=True),
+        ],
+        facts=_facts(document, number),
+        warnings=_warnings(document, number),
+        versions=[_version(one) for one in versions] if reads_drafts else [],
+        word_href=reverse("documents:word", args=args),
+        pdf_href=reverse("documents:pdf", args=args) if is_ours else "",
+        check_href=reverse("documents:check", args=args) if reads_drafts else "",
+        copies=[_copy(one) for one in _copies(document)],
+        may=_may(document, actor),
+        works_here=works_here,
+        trail=[_trail(entry) for entry in trail_of(document)] if reads_drafts else [],
+    )
+
+
+def latest_file(document: Document) -> DraftVersion | None:
+    """The Word file that is the text now; None when it is the generated one."""
+    latest = document.versions.select_related("file").order_by("-number").first()
+    return latest if latest is not None and latest.file_id else None
+
+
+def _copies(document: Document) -> Sequence[SignedCopy]:
+    return list(document.signed_copies.select_related("file").order_by("-pk"))
+
+
+def _may(document: Document, actor: Actor) -> May:
+    who, state = can_work_on(actor, document), document.state
+    return May(
+        write=who & states.WRITE.open_from(state),
+        prepare=who & states.PREPARE.open_from(state),
+        give_back=who & states.RETURN.open_from(state),
+        issue=who & states.ISSUE.open_from(state),
+        void=who & states.VOID.open_from(state),
+        sign=who & states.SIGN.open_from(state),
+        drop=who & states.DROP.open_from(state),
+    )
+
+
+def _facts(document: Document, number: Number | None) -> list[Fact]:
+    day = number.issued_on if number else document.made_at.astimezone(ZONE).date()
+    facts = [
+        Fact(
+            _("Cơ quan ban hành"), document.series or unit_called(document.unit_id, day)
+        ),
+        Fact(_("Người ký"), _signer(document)),
+        Fact(_("Ngày ban hành"), dates.show(number.issued_on) if number else "–"),
+    ]
+    if number and number.register:
+        href = reverse("documents:register", args=[number.register_id])
+        facts.append(Fact(_("Sổ"), register_title(number.register), href))
+    elif number:
+        facts.append(Fact(_("Số do"), number.given_elsewhere))
+    hanger = hanger_of(document.about)
+    if hanger:
+        facts.append(Fact(_("Dùng cho"), str(hanger.name), hanger.href(document.pk)))
+    if document.amends_id:
+        how = Amends(document.amends_how).label
+        href = reverse("documents:document", args=[document.amends_id])
+        facts.append(Fact(str(how).capitalize(), str(document.amends.abstract), href))  # type: ignore[union-attr]
+    return facts
+
+
+def _signer(document: Document) -> str:
+    return ", ".join(filter(None, [document.signer_name, document.signer_title])) or "–"
+
+
+def _warnings(document: Document, number: Number | None) -> list[str]:
+    """What the clerk is told: a double number, what replaced it, a struck out one."""
+    said = []
+    if number is not None:
+        doubles = Number.objects.standing().filter(
+            value=number.value,
+            issued_on__year=number.issued_on.year,
+            document__unit=document.unit_id,
+            document__symbol=document.symbol,
+        )
+        if doubles.exclude(pk=number.pk).exists():
+            said.append(
+                _("Trùng số, ký hiệu, cơ quan ban hành với văn bản khác trong năm.")
+            )
+    said += [
+        _("Đã bị %(how)s bởi văn bản “%(title)s”.")
+        % {"how": Amends(one.amends_how).label, "title": one.abstract}
+        for one in document.amended_by.filter(state__in=states.WITH_NUMBER)
+    ]
+    struck = document.numbers.filter(voided_at__isnull=False).first()
+    if struck:
+        said.append(
+            _("Số %(number)s đã hủy: %(why)s")
+            % {"number": number_of(document, struck), "why": struck.void_reason}
+        )
+    return said
+
+
+def _version(one: DraftVersion) -> VersionLine:
+    when = dates.show_moment(one.made_at.astimezone(ZONE))
+    args = [one.document_id, one.number]
+    check = reverse("documents:check", args=[one.document_id])
+    about = f"{one.made_by}, {when}"
+    if one.file:
+        about += f", {show_size(one.file.size)}"
+    return VersionLine(
+        name=one.file.name if one.file else _("Bản soạn %(n)s") % {"n": one.number},
+        href=reverse("documents:version", args=args),
+        about=about,
+        note=one.note,
+        check_href=f"{check}?ban={one.number}",
+    )
+
+
+def _copy(one: SignedCopy) -> CopyLine:
+    standing = Standing(one.standing)
+    return CopyLine(
+        name=one.file.name,
+        href=reverse("documents:signed-copy", args=[one.document_id, one.pk]),
+        about=_("%(who)s gắn lúc %(when)s")
+        % {
+            "who": one.attached_by,
+            "when": dates.show_moment(one.attached_at.astimezone(ZONE)),
+        },
+        standing=str(standing.label),
+        tone=SIGNED_TONES[standing],
+        signatures=[_signature(found) for found in one.found if found.get("signer")],
+        says=_says().get(standing, ""),
+    )
+
+
+def _says() -> dict[str, str]:
+    """What follows from what was found."""
+    return {
+        Standing.UNKNOWN_ROOT: _(
+            "Tệp còn nguyên từ khi ký, nhưng nơi cấp chứng thư chưa có trong danh sách"
+            " tin cậy. Nhờ quản trị thêm chứng thư gốc."
+        ),
+        Standing.EXPIRED: _(
+            "Tệp còn nguyên từ khi ký, nhưng lúc kiểm tra chứng thư đã hết hạn hoặc bị"
+            " thu hồi. Đối chiếu ngày ký."
+        ),
+        Standing.ALTERED: _(
+            "Tệp đã bị sửa sau khi ký. Xin lại bản gốc từ người ký rồi gắn lại."
+        ),
+        Standing.UNSIGNED: _(
+            "Tệp không có chữ ký số: là bản quét, hoặc chưa ký. Nếu ký số thì gắn lại"
+            " tệp do phần mềm ký xuất ra."
+        ),
+        Standing.UNREADABLE: _(
+            "Không đọc được chữ ký. Xuất lại PDF từ phần mềm ký rồi gắn lại."
+        ),
+    }
+
+
+def _signature(found: dict[str, str]) -> SignatureLine:
+    said = found.get("at", "")
+    when = dates.show_moment(datetime.fromisoformat(said)) if said else ""
+    standing = Standing(found["standing"])
+    issuer = found.get("issuer", "")
+    who = found["signer"]
+    return SignatureLine(
+        who=_("%(who)s (chứng thư do %(issuer)s cấp)") % {"who": who, "issuer": issuer}
+        if issuer
+        else who,
+        when=when,
+        says=str(standing.label),
+        tone=SIGNED_TONES[standing],
+    )
+
+
+def _trail(entry: Entry) -> TrailLine:
+    details = {key: str(value) for key, value in entry.details.items()}
+    holders = {"title": "", "value": "", "version": "", "standing": ""} | details
+    said = _sentences().get(entry.verb, entry.verb)
+    return TrailLine(
+        when=dates.show_moment(entry.at.astimezone(ZONE)),
+        words=said % holders,
+        who=signature(entry.actor_name, entry.office),
+        note=details.get("reason", ""),
+    )
+
+
+def _sentences() -> dict[str, str]:
+    return {
+        "documents.document.drafted": _("soạn văn bản"),
+        "documents.draft.rewritten": _("soạn lại, bản %(version)s"),
+        "documents.draft.brought_in": _("gửi bản Word “%(title)s”, bản %(version)s"),
+        "documents.document.prepared": _("chốt dự thảo để cấp số"),
+        "documents.document.returned": _("trả lại dự thảo"),
+        "documents.document.dropped": _("bỏ dự thảo"),
+        "documents.document.issued": _("cấp số %(value)s"),
+        "documents.document.replaced": _("bị thay thế bởi văn bản %(value)s"),
+        "documents.number.voided": _("hủy số %(value)s"),
+        "documents.signed_copy.attached": _("gắn bản đã ký “%(title)s”"),
+    }

@@ -1,0 +1,1 @@
+"""The counter at which documents are read, numbered and signed."""

@@ -1,0 +1,61 @@
+"""A number and a day written into a Word file that somebody edited."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from thidua.kernel.paper import figures
+from thidua.kernel.paper.parts import Manner
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.text.paragraph import Paragraph
+
+_NUMBER = re.compile(r"^\s*Số\b\s*:?.*[/-]\s*\S")
+_DATE = re.compile(r"^(?P<place>[^,]{2,60}),\s*ngày\b.*\btháng\b.*\bnăm\b")
+_FIRST_LINES = 30
+
+
+def numbered(
+    file: bytes, *, number: int, symbol: str, manner: Manner, day: date
+) -> tuple[bytes, bool]:
+    """The file with its number and day, and whether both places were found.
+
+    Only the line of the number and the line of place and date change; where one is not
+    found the file is left as it is there, and a person types it.
+    """
+    import docx  # noqa: PLC0415 - web pages do without it
+
+    document = docx.Document(BytesIO(file))
+    lines = _first_lines(document)
+    at_number = next((one for one in lines if _NUMBER.match(one.text)), None)
+    at_date = next((one for one in lines if _DATE.match(one.text)), None)
+    if at_number is not None:
+        _say(at_number, figures.number_line(number, symbol, manner))
+    if at_date is not None and (said := _DATE.match(at_date.text)):
+        _say(at_date, figures.place_and_date(said["place"].strip(), day))
+    written = BytesIO()
+    document.save(written)
+    return written.getvalue(), at_number is not None and at_date is not None
+
+
+def _first_lines(document: Document) -> list[Paragraph]:
+    cells = [
+        cell
+        for table in document.tables[:2]
+        for row in table.rows[:4]
+        for cell in row.cells
+    ]
+    inside = [one for cell in cells for one in cell.paragraphs]
+    return [*inside, *document.paragraphs[:_FIRST_LINES]]
+
+
+def _say(paragraph: Paragraph, text: str) -> None:
+    """Another text in the letters of the first run."""
+    first, *rest = paragraph.runs
+    first.text = text
+    for run in rest:
+        run.text = ""
