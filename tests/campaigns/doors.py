@@ -192,6 +192,12 @@ def of_document(name: str) -> Any:
     return to
 
 
+def to_undrafted(cast: Cast) -> str:
+    campaign = draft(cast)
+    campaign.documents.update(number="", issued_on=None)
+    return address("campaigns:document-draft", campaign, campaign.documents.get())
+
+
 def of_attachment(name: str) -> Any:
     def to(cast: Cast) -> str:
         paper = an_attachment(cast)
@@ -278,6 +284,9 @@ DOORS: dict[str, list[Door] | Public] = CHECK_DOORS | {
         Door(of("document-new", draft)),
     ],
     "campaigns:document": [Door(of_document("document"))],
+    "campaigns:document-draft": [
+        writes(to_undrafted),
+    ],
     "campaigns:document-delete": [writes(of_document("document-delete"))],
     "campaigns:attachment-delete": [writes(of_attachment("attachment-delete"))],
     "campaigns:audience-new": [

@@ -19,5 +19,7 @@ class CampaignsConfig(AppConfig):
         import_module("thidua.campaigns.beside")
         import_module("thidua.campaigns.listeners")
         import_module("thidua.campaigns.figures_known")
+        hanging = import_module("thidua.documents.hanging")
+        hanging.register(import_module("thidua.campaigns.hanging").LAUNCHES)
         kinds = import_module("thidua.imports.kinds")
         kinds.register(import_module("thidua.campaigns.from_files").TargetsKind())

@@ -39,6 +39,11 @@ urlpatterns = [
     path("<int:pk>/van-ban/moi/", drafting.document, name="document-new"),
     path("<int:pk>/van-ban/<int:document>/", drafting.document, name="document"),
     path(
+        "<int:pk>/van-ban/<int:document>/soan/",
+        drafting.document_draft,
+        name="document-draft",
+    ),
+    path(
         "<int:pk>/van-ban/<int:document>/bo/",
         drafting.document_delete,
         name="document-delete",

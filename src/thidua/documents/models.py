@@ -29,7 +29,8 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         for hanger in all_hangers():
             known |= Q(about=hanger.about, pk__in=hanger.known_to(actor))
         shown = Q(state__in=WITH_NUMBER) & known if known else Q(pk__in=[])
-        return self.filter(Q(unit=actor.unit_id) | shown)
+        mine = Q(unit=actor.unit_id) | Q(drafter=actor.unit_id)
+        return self.filter(mine | shown)
 
     def locked(self, document: Document) -> Document:
         """The same document, fresh from the database and held until commit."""
@@ -45,6 +46,15 @@ class Document(models.Model):
     """
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="documents")
+    drafter = models.ForeignKey(
+        Unit,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("đơn vị soạn thảo"),
+        help_text=_("Khi khác cơ quan ban hành: ban của ủy ban, cơ quan thường trực."),
+    )
     about = models.CharField(max_length=40, blank=True)
     series = models.CharField(_("hệ thống số riêng"), max_length=80, blank=True)
     kind = models.CharField(_("loại văn bản"), max_length=4, choices=KINDS.items())

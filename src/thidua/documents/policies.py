@@ -16,7 +16,15 @@ def can_draft(actor: Actor, unit: Unit | int) -> Verdict:
 
 
 def can_work_on(actor: Actor, document: Document) -> Verdict:
-    """Write, prepare, number, attach: the unit whose document it is."""
+    """Write, prepare, note a number, attach: who issues it, and who drafts it."""
+    mine = actor.writes_for(document.unit_id)
+    if document.drafter_id is None:
+        return mine
+    return mine | actor.writes_for(document.drafter_id)
+
+
+def can_number(actor: Actor, document: Document) -> Verdict:
+    """Give a number and strike one out: who issues, for the register is theirs."""
     return actor.writes_for(document.unit_id)
 
 
@@ -28,7 +36,8 @@ def can_keep_registers(actor: Actor, unit: Unit | int) -> Verdict:
 def can_read_drafts(actor: Actor, document: Document) -> Verdict:
     """Drafts stay in the unit; others read what was issued."""
     return only_if(
-        actor.is_system or actor.unit_id == document.unit_id,
+        actor.is_system
+        or actor.unit_id in {document.unit_id, document.drafter_id or 0},
         otherwise=_("Dự thảo chỉ đơn vị soạn xem được."),
         remedy=_("Đợi văn bản được cấp số, hoặc hỏi đơn vị soạn."),
     )

@@ -38,6 +38,11 @@ from thidua.campaigns.actions.drafting import (
     set_phases,
 )
 from thidua.campaigns.actions.giving import propose_targets, set_rule
+from thidua.campaigns.actions.issuing import (
+    draft_launch_document,
+    take_number,
+    take_signed_copy,
+)
 from thidua.campaigns.actions.launching import (
     acknowledge_campaign,
     admit_unit,
@@ -112,6 +117,7 @@ __all__ = [
     "detach_file",
     "discard_content",
     "draft_campaign",
+    "draft_launch_document",
     "drop_index_goal",
     "drop_second_line",
     "edit_node",
@@ -146,6 +152,8 @@ __all__ = [
     "set_phases",
     "set_rule",
     "sign_off_assessment",
+    "take_number",
+    "take_signed_copy",
     "tell_person_result",
     "tie_content",
     "unbind_indicator",

@@ -13,6 +13,7 @@ from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_lazy as _
 
 from thidua.campaigns.states import State
+from thidua.documents.models import Document
 from thidua.indicators.models import Form
 from thidua.kernel import clock
 from thidua.kernel.models import StoredFile
@@ -298,6 +299,14 @@ class LaunchDocument(models.Model):
         blank=True,
     )
     is_launch = models.BooleanField(_("văn bản phát động"), default=False)
+    drafted_as = models.ForeignKey(
+        Document,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("soạn thành"),
+    )
 
     class Meta:
         constraints = [

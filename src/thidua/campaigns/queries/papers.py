@@ -15,6 +15,7 @@ from thidua.campaigns.models import Campaign, LaunchDocument
 from thidua.campaigns.queries.comparing import versions_of
 from thidua.campaigns.queries.frame import Frame, frame
 from thidua.campaigns.states import State
+from thidua.documents.states import State as Drafted
 from thidua.kernel.clock import ZONE
 from thidua.kernel.dates import show_moment
 from thidua.kernel.files import show_size
@@ -50,6 +51,11 @@ class DocumentView:
     edit_href: str
     delete_href: str
     """Empty: it launched the campaign and stays."""
+    draft_href: str
+    """Where a paper is made of it; empty once it has a number or a paper."""
+    drafted_href: str
+    """The paper that was made of it."""
+    drafted_state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,8 @@ class DocumentsPage:
 
 def documents_page(campaign: Campaign, actor: Actor, day: date) -> DocumentsPage:
     """All documents, the launching one first."""
-    documents = campaign.documents.prefetch_related("attachments__file")
+    documents = campaign.documents.select_related("drafted_as")
+    documents = documents.prefetch_related("attachments__file")
     ordered = documents.order_by("-is_launch", "issued_on", "pk")
     return DocumentsPage(
         frame=frame(campaign, actor, day, "documents"),
@@ -105,7 +112,21 @@ def _document(one: LaunchDocument, campaign: Campaign) -> DocumentView:
         delete_href=reverse("campaigns:document-delete", args=args)
         if not one.is_launch or campaign.state == State.DRAFT
         else "",
+        **_drafted(one),
     )
+
+
+def _drafted(one: LaunchDocument) -> dict[str, str]:
+    drafted = one.drafted_as
+    is_over = drafted is None or drafted.state in {Drafted.VOIDED, Drafted.DROPPED}
+    args = [one.campaign_id, one.pk]
+    draft = reverse("campaigns:document-draft", args=args)
+    shown = drafted if drafted and drafted.state != Drafted.DROPPED else None
+    return {
+        "draft_href": draft if is_over and not one.number else "",
+        "drafted_href": reverse("documents:document", args=[shown.pk]) if shown else "",
+        "drafted_state": str(Drafted(shown.state).label) if shown else "",
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +178,8 @@ def _of_campaigns() -> dict[str, str]:
         "campaigns.audience.set": _("ghi đối tượng “%(name)s”"),
         "campaigns.audience.removed": _("bỏ đối tượng “%(name)s”"),
         "campaigns.document.written": _("nhập văn bản “%(title)s”"),
+        "campaigns.document.drafted": _("soạn văn bản “%(title)s” để cấp số và ký"),
+        "campaigns.document.numbered": _("ghi số %(value)s cho văn bản “%(title)s”"),
         "campaigns.document.deleted": _("bỏ văn bản “%(title)s”"),
         "campaigns.document.attached": _("đính kèm “%(title)s”"),
         "campaigns.document.detached": _("bỏ tệp “%(title)s”"),

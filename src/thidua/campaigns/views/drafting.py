@@ -299,6 +299,14 @@ def _attach(
 
 
 @require_POST
+def document_draft(request: OfficeRequest, pk: int, document: int) -> HttpResponse:
+    """Make a document to number and sign of what was typed."""
+    mine = get_object_or_404(managed(request, pk).documents, pk=document)
+    made = actions.draft_launch_document(mine, actor=request.actor, at=clock.now())
+    return redirect("documents:document", made.pk)
+
+
+@require_POST
 def document_delete(request: OfficeRequest, pk: int, document: int) -> HttpResponse:
     """Take a document away."""
     found = managed(request, pk)

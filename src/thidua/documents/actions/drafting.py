@@ -30,6 +30,7 @@ def draft_document(
     *,
     about: str = "",
     series: str = "",
+    drafter: Unit | None = None,
     amends: Document | None = None,
     how: str = "",
     actor: Actor,
@@ -40,8 +41,10 @@ def draft_document(
     `about` is the word of a registered `hanging.Hanger`, or nothing for a document of
     its own; `series` names an advisory body that has numbers of its own; `amends` is
     the issued document that this one replaces or corrects (`how`, of `Amends`).
+    `drafter` is the unit that writes it for the issuer: the room that names one has
+    asked whether it may. It writes and prepares; the issuer numbers.
     """
-    can_draft(actor, unit).enforce()
+    can_draft(actor, drafter or unit).enforce()
     if amends is not None and amends.unit_id != unit.pk:
         raise RuleBroken(
             _("Văn bản được thay thế hoặc đính chính là của cơ quan khác."),
@@ -50,6 +53,7 @@ def draft_document(
 
     document = Document.objects.create(
         unit=unit,
+        drafter=drafter if drafter != unit else None,
         about=about,
         series=tidy(series),
         amends=amends,

@@ -11,7 +11,11 @@ from django.utils.translation import gettext as _
 from thidua.audit.trail import record
 from thidua.documents.events import DocumentIssued, NumberVoided
 from thidua.documents.models import Document, Number, Register
-from thidua.documents.policies import can_keep_registers, can_work_on
+from thidua.documents.policies import (
+    can_keep_registers,
+    can_number,
+    can_work_on,
+)
 from thidua.documents.states import ISSUE, REPLACE, VOID, Amends
 from thidua.kernel import dates
 from thidua.kernel.clock import ZONE
@@ -28,7 +32,7 @@ from thidua.organisations.models import Unit
 def issue_document(document: Document, *, actor: Actor, at: datetime) -> Number:
     """Give the next number of the register of the day's year; the day is today."""
     document = Document.objects.locked(document)
-    can_work_on(actor, document).enforce()
+    can_number(actor, document).enforce()
 
     document.state = ISSUE.take_from(document.state)
     day = at.astimezone(ZONE).date()
@@ -93,7 +97,7 @@ def void_number(
 ) -> Document:
     """Strike a number out, with a reason; it stays in its register, never reused."""
     document = Document.objects.locked(document)
-    can_work_on(actor, document).enforce()
+    can_number(actor, document).enforce()
 
     document.state = VOID.take_from(document.state)
     document.save(update_fields=["state"])

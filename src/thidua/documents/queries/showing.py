@@ -14,7 +14,7 @@ from thidua.audit.trail import trail_of
 from thidua.documents import states
 from thidua.documents.hanging import hanger_of
 from thidua.documents.models import Document, DraftVersion, Number, SignedCopy
-from thidua.documents.policies import can_read_drafts, can_work_on
+from thidua.documents.policies import can_number, can_read_drafts, can_work_on
 from thidua.documents.queries.listing import register_title
 from thidua.documents.queries.words import SIGNED_TONES, TONES, kind_of, number_of
 from thidua.documents.states import Amends, Standing, State
@@ -69,6 +69,7 @@ class May:
     prepare: Verdict
     give_back: Verdict
     issue: Verdict
+    note: Verdict
     void: Verdict
     sign: Verdict
     drop: Verdict
@@ -140,12 +141,14 @@ def _copies(document: Document) -> Sequence[SignedCopy]:
 
 def _may(document: Document, actor: Actor) -> May:
     who, state = can_work_on(actor, document), document.state
+    clerk = can_number(actor, document)
     return May(
         write=who & states.WRITE.open_from(state),
         prepare=who & states.PREPARE.open_from(state),
         give_back=who & states.RETURN.open_from(state),
-        issue=who & states.ISSUE.open_from(state),
-        void=who & states.VOID.open_from(state),
+        issue=clerk & states.ISSUE.open_from(state),
+        note=who & states.ISSUE.open_from(state),
+        void=clerk & states.VOID.open_from(state),
         sign=who & states.SIGN.open_from(state),
         drop=who & states.DROP.open_from(state),
     )
@@ -165,6 +168,9 @@ def _facts(document: Document, number: Number | None) -> list[Fact]:
         facts.append(Fact(_("Sổ"), register_title(number.register), href))
     elif number:
         facts.append(Fact(_("Số do"), number.given_elsewhere))
+    if document.drafter_id:
+        drafter = unit_called(document.drafter_id, day)
+        facts.insert(1, Fact(_("Đơn vị soạn thảo"), drafter))
     hanger = hanger_of(document.about)
     if hanger:
         facts.append(Fact(_("Dùng cho"), str(hanger.name), hanger.href(document.pk)))

@@ -16,16 +16,16 @@ TONES: Mapping[str, str] = MappingProxyType(
     {
         State.DRAFT: "wait",
         State.READY: "slow",
-        State.ISSUED: "ok",
-        State.SIGNED: "ok",
-        State.REPLACED: "wait",
-        State.VOIDED: "late",
-        State.DROPPED: "wait",
+        State.ISSUED: "done",
+        State.SIGNED: "done",
+        State.REPLACED: "locked",
+        State.VOIDED: "refused",
+        State.DROPPED: "locked",
     }
 )
 SIGNED_TONES: Mapping[str, str] = MappingProxyType(
     {
-        Standing.VALID: "ok",
+        Standing.VALID: "done",
         Standing.UNKNOWN_ROOT: "slow",
         Standing.EXPIRED: "slow",
         Standing.ALTERED: "late",

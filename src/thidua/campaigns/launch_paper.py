@@ -1,0 +1,77 @@
+"""A document of a campaign as a paper, ready to be drafted, numbered and signed."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from thidua.campaigns.models import Campaign, LaunchDocument
+from thidua.kernel.paper.parts import LETTER, Clause, Manner, Mark, Paper, Signature
+from thidua.organisations.issuing import COMMITTEE, Issuer, issuer_on
+
+_POINT = re.compile(r"^(?:[a-zđ]\)|[-–•])\s*")
+CHAIR, DEPUTY = "Chủ tịch", "Phó Chủ tịch"
+
+
+def launch_paper(document: LaunchDocument, day: date) -> Paper:
+    """Its fields and numbered contents in the layout of whoever launches."""
+    campaign = document.campaign
+    issuer = issuer_on(campaign.launcher, day)
+    is_party = campaign.line == Campaign.Line.PARTY
+    return Paper(
+        manner=Manner.PARTY if is_party else Manner.STATE,
+        above=issuer.above,
+        issuer=issuer.name,
+        kind=document.kind,
+        symbol=document.symbol or _symbol(document, issuer, is_party=is_party),
+        place=document.place or issuer.place,
+        abstract=_abstract(document),
+        signature=_signature(document, issuer, is_party=is_party),
+        body=[_clause(text) for text in document.contents] or [document.title],
+        recipients=document.recipients,
+    )
+
+
+def _symbol(document: LaunchDocument, issuer: Issuer, *, is_party: bool) -> str:
+    """A proposal where nobody typed one: `CT-UBND`, `UBND-TĐKT`, `CT/TU`."""
+    if document.kind == LETTER:
+        return f"{issuer.abbreviation}-TĐKT"
+    return f"{document.kind}{'/' if is_party else '-'}{issuer.abbreviation}"
+
+
+def _abstract(document: LaunchDocument) -> str:
+    title = document.title.strip()
+    return title.removeprefix("V/v ") if document.kind == LETTER else title
+
+
+def _clause(text: str) -> Clause:
+    """The first lines are the clause; lines marked `a)` or `-` are its points."""
+    said, points = [], []
+    for line in filter(None, map(str.strip, text.splitlines())):
+        if _POINT.match(line):
+            points.append(_POINT.sub("", line))
+        elif points:
+            points[-1] += f" {line}"
+        else:
+            said.append(line)
+    return Clause(" ".join(said), points)
+
+
+def _signature(
+    document: LaunchDocument, issuer: Issuer, *, is_party: bool
+) -> Signature:
+    """Who signs and for whom; what the office types differently it edits in Word."""
+    name = document.signer_name or issuer.head_name
+    title = document.signer_title or issuer.head_title
+    if is_party:
+        role = "Phó Bí thư" if title.startswith("Phó Bí thư") else "Bí thư"
+        said = role if title.startswith(role) else title
+        return Signature(said, name, [(Mark.FOR_ALL, issuer.name)])
+    if not issuer.is_committee:
+        return Signature(title, name)
+    if title.startswith(DEPUTY):
+        marks = [(Mark.FOR_ALL, COMMITTEE), (Mark.FOR_HEAD, CHAIR)]
+        return Signature(DEPUTY, name, marks)
+    if title.startswith(CHAIR):
+        title = CHAIR
+    return Signature(title, name, [(Mark.FOR_ALL, COMMITTEE)])

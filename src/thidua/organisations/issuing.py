@@ -1,0 +1,115 @@
+"""In whose name a unit issues documents: its name, the body above, its place, its head.
+
+Decree 30/2020/NĐ-CP, annex I, part I, II.2 and II.4. Documents are Vietnamese whatever
+the language of the screen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from thidua.organisations.models import Lineage, Mandate, Placement, Unit, UnitName
+
+TERRITORIAL = frozenset(
+    {
+        Unit.Kind.PROVINCE,
+        Unit.Kind.CITY,
+        Unit.Kind.DISTRICT,
+        Unit.Kind.COMMUNE,
+        Unit.Kind.WARD,
+        Unit.Kind.TOWNSHIP,
+        Unit.Kind.SPECIAL_ZONE,
+    }
+)
+"""Places with a people's committee, which issues in their name."""
+COMMITTEE = "Ủy ban nhân dân"
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """What stands at the head and the foot of a unit's documents on a day."""
+
+    name: str
+    above: str
+    """The body directly above; a people's committee and the Party name none."""
+    place: str
+    head_title: str
+    head_name: str
+    abbreviation: str
+    """A proposal: the head of the body lays it down (II.3 b)."""
+
+    @property
+    def is_committee(self) -> bool:
+        """Does a people's committee issue?"""
+        return self.name.startswith(COMMITTEE)
+
+
+def issuer_on(unit: Unit, day: date) -> Issuer:
+    """The issuer that a unit is on a day."""
+    name = body_called(unit, day)
+    above = ""
+    if unit.kind not in TERRITORIAL and unit.kind != Unit.Kind.PARTY:
+        placed = Placement.objects.filter(unit=unit, during__contains=day)
+        parent = placed.exclude(parent=None).order_by("tree").first()
+        above = body_called(parent.parent, day) if parent and parent.parent else ""
+    head = (
+        Mandate.objects.held_on(day)
+        .filter(unit=unit, role=Mandate.Role.HEAD)
+        .select_related("person")
+        .order_by("pk")
+        .first()
+    )
+    return Issuer(
+        name=name,
+        above=above,
+        place=_place(unit, day),
+        head_title=head.title if head else "",
+        head_name=head.person.full_name if head else "",
+        abbreviation=abbreviation_of(name),
+    )
+
+
+def body_called(unit: Unit, day: date) -> str:
+    """`Ủy ban nhân dân xã Châu Bình`; other bodies by their own full name."""
+    full_name, _bare = _name(unit.pk, day)
+    if unit.kind not in TERRITORIAL:
+        return full_name
+    kind, _blank, proper = full_name.partition(" ")
+    if kind in {"Thành", "Thị", "Đặc"}:
+        second, _blank, proper = proper.partition(" ")
+        kind = f"{kind} {second}"
+    return f"{COMMITTEE} {kind.lower()} {proper}"
+
+
+def abbreviation_of(name: str) -> str:
+    """`UBND`, `SNV`: first letters, without the place at the end of the name."""
+    if name.startswith(COMMITTEE):
+        return "UBND"
+    words = name.replace("–", " ").replace("-", " ").replace(",", " ").split()
+    letters: list[str] = []
+    for word in words:
+        if letters and word in {"tỉnh", "huyện", "xã", "phường", "thành"}:
+            break
+        if word != "và":
+            letters.append(word[0].upper())
+    return "".join(letters)
+
+
+def _place(unit: Unit, day: date) -> str:
+    """The bare name of the place: the unit's own, else of the nearest above."""
+    if unit.kind in TERRITORIAL:
+        return _name(unit.pk, day)[1]
+    lines = Lineage.objects.filter(
+        unit=unit, ancestor__kind__in=TERRITORIAL, during__contains=day
+    )
+    nearest = lines.order_by("depth").values_list("ancestor_id", flat=True).first()
+    return _name(nearest, day)[1] if nearest else ""
+
+
+def _name(unit_id: int, day: date) -> tuple[str, str]:
+    """Full and bare name on a day, or the last known."""
+    names = UnitName.objects.filter(unit=unit_id).order_by("-during")
+    on_day = names.filter(during__contains=day).first()
+    found = on_day or names.first()
+    return (found.full_name, found.name) if found else ("", "")
