@@ -14,6 +14,7 @@ ROOMS = (
     "kernel",
     "audit",
     "organisations",
+    "documents",
     "indicators",
     "indices",
     "campaigns",

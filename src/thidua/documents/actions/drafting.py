@@ -45,11 +45,7 @@ def draft_document(
     asked whether it may. It writes and prepares; the issuer numbers.
     """
     can_draft(actor, drafter or unit).enforce()
-    if amends is not None and amends.unit_id != unit.pk:
-        raise RuleBroken(
-            _("Văn bản được thay thế hoặc đính chính là của cơ quan khác."),
-            _("Chỉ thay thế, đính chính văn bản do chính đơn vị ban hành."),
-        )
+    _refuse_to_amend_others(unit, amends)
 
     document = Document.objects.create(
         unit=unit,
@@ -64,13 +60,8 @@ def draft_document(
     )
     _add_version(document, actor=actor, at=at, paper=as_data(paper))
 
-    record(
-        "documents.document.drafted",
-        document,
-        actor=actor,
-        at=at,
-        title=document.abstract,
-    )
+    said = {"title": document.abstract}
+    record("documents.document.drafted", document, actor=actor, at=at, **said)
     return document
 
 
@@ -167,6 +158,14 @@ def drop_draft(document: Document, *, actor: Actor, at: datetime) -> Document:
 
     record("documents.document.dropped", document, actor=actor, at=at)
     return document
+
+
+def _refuse_to_amend_others(unit: Unit, amends: Document | None) -> None:
+    if amends is not None and amends.unit_id != unit.pk:
+        raise RuleBroken(
+            _("Văn bản được thay thế hoặc đính chính là của cơ quan khác."),
+            _("Chỉ thay thế, đính chính văn bản do chính đơn vị ban hành."),
+        )
 
 
 def _columns(paper: Paper) -> dict[str, Any]:

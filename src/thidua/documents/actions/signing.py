@@ -55,13 +55,7 @@ def attach_signed_copy(
         attached_by=actor.name,
     )
 
-    record(
-        "documents.signed_copy.attached",
-        document,
-        actor=actor,
-        at=at,
-        title=file.name,
-        standing=copy.standing,
-    )
+    said = {"title": file.name, "standing": copy.standing}
+    record("documents.signed_copy.attached", document, actor=actor, at=at, **said)
     announce(SignedCopyAttached(document.pk, document.about, copy.standing))
     return copy
