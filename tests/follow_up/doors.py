@@ -6,13 +6,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.campaigns.factories import a_campaign
 from tests.doors import Cast, Door, Public, address, at
-from tests.follow_up.cast import DUE, the_office
+from tests.follow_up.cast import AFTER, DUE, the_office
 from tests.follow_up.cast import at as moment
 from thidua.campaigns.models import ContentNode
+from thidua.documents.actions import draft_document
 from thidua.follow_up.kinds import Kind
-from thidua.follow_up.models import Inspection, Mail, Notice
+from thidua.follow_up.letters import ABOUT
+from thidua.follow_up.models import Inspection, Mail, Notice, UrgingLetter
 from thidua.indicators.models import Form
 from thidua.kernel.files import keep
+from thidua.kernel.paper.parts import LETTER, Paper, Signature
 from thidua.organisations.actor import Actor
 
 
@@ -142,6 +145,35 @@ def planning(method: str) -> list[Door]:
     ]
 
 
+def a_letter(cast: Cast) -> UrgingLetter:
+    """A drafted letter of the department to the commune."""
+    office = the_office()
+    form = office.form
+    paper = Paper(
+        issuer="Sở Nội vụ",
+        kind=LETTER,
+        symbol="SNV-TĐKT",
+        place="Sông Tiền",
+        abstract="đôn đốc gửi báo cáo",
+        signature=Signature("Giám đốc", "Lê Lan"),
+        body=["Đề nghị gửi báo cáo."],
+    )
+    document = draft_document(
+        cast.place.department, paper, about=ABOUT, actor=cast.office, at=moment(DUE)
+    )
+    made = UrgingLetter.objects.create(
+        document=document,
+        unit=cast.place.department,
+        form=form,
+        period_id=form.periods.all()[0].period_id,
+        due_on=DUE,
+        answer_by=AFTER,
+        made_at=moment(DUE),
+    )
+    made.urged.create(unit=cast.place.communes[0])
+    return made
+
+
 def mail_act(name: str) -> list[Door]:
     return [
         Door(
@@ -184,6 +216,14 @@ DOORS: dict[str, list[Door] | Public] = {
             method="POST",
             data={"days_before": "3", "escalate_after": "2"},
         ),
+    ],
+    "follow_up:letters": [mine("letters")],
+    "follow_up:letter-new": [
+        Door(at("follow_up:letter-new"), stranger=200),
+        Door(at("follow_up:letter-new"), method="POST", stranger=200),
+    ],
+    "follow_up:letter": [
+        Door(lambda cast: address("follow_up:letter", a_letter(cast)), low=200)
     ],
     "follow_up:response": [
         Door(

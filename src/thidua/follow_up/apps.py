@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -10,3 +12,8 @@ class FollowUpConfig(AppConfig):
 
     name = "thidua.follow_up"
     label = "follow_up"
+
+    def ready(self) -> None:
+        """Hang the urging letters on documents, and hear of their numbers."""
+        import_module("thidua.follow_up.letters").hang()
+        import_module("thidua.follow_up.listeners")

@@ -41,3 +41,18 @@ class FindingDraft:
     mend_by: date
     place: str = ""
     files: Sequence[StoredFile] = field(default_factory=tuple)
+
+
+@dataclass(frozen=True, slots=True)
+class UrgingDraft:
+    """Whom a letter urges, by when they are to answer, and how it is worded.
+
+    One letter to all (`is_joint`), or one to each. `more` is a paragraph of the
+    office's own; `symbol` comes without a number: `BTĐKT-NV`.
+    """
+
+    units: Sequence[int]
+    answer_by: date
+    symbol: str
+    is_joint: bool = True
+    more: str = ""

@@ -93,3 +93,13 @@ def can_lead(actor: Actor, inspection: Inspection) -> Verdict:
 def can_answer(actor: Actor, inspection: Inspection) -> Verdict:
     """Answer a finding: the unit that was inspected."""
     return actor.writes_for(inspection.inspected_id)
+
+
+def can_urge(actor: Actor, *, all_are_ours: bool) -> Verdict:
+    """Write an urging letter: to units that report to one's own, or stand below it, or
+    owe a form of one's own or of a campaign that one runs."""
+    return is_writer(actor) & only_if(
+        actor.is_system or all_are_ours,
+        otherwise=_("Trong danh sách có đơn vị không do cơ quan này đôn đốc."),
+        remedy=_("Chỉ chọn đơn vị trực thuộc, hoặc đơn vị báo cáo về mình."),
+    )

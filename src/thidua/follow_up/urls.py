@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from thidua.follow_up.views import inspecting, reminding, responding
+from thidua.follow_up.views import inspecting, reminding, responding, urging
 
 app_name = "follow_up"
 urlpatterns = [
@@ -26,6 +26,9 @@ urlpatterns = [
         name="mail-arrived",
     ),
     path("theo-doi/don-doc/thu/<int:pk>/thoi/", reminding.mail_drop, name="mail-drop"),
+    path("theo-doi/don-doc/cong-van/", urging.letters, name="letters"),
+    path("theo-doi/don-doc/cong-van/moi/", urging.letter_new, name="letter-new"),
+    path("theo-doi/don-doc/cong-van/<int:pk>/", urging.letter, name="letter"),
     path("theo-doi/huong-ung/<int:campaign>/", responding.response, name="response"),
     path("theo-doi/kiem-tra/", inspecting.inspections, name="inspections"),
     path(

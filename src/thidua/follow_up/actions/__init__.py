@@ -23,6 +23,7 @@ from thidua.follow_up.actions.sending import (
     send_again,
     take_mail,
 )
+from thidua.follow_up.actions.urging import tell_letter, urge_units
 
 __all__ = [
     "accept_answer",
@@ -44,5 +45,7 @@ __all__ = [
     "return_answer",
     "send_again",
     "take_mail",
+    "tell_letter",
+    "urge_units",
     "write_digests",
 ]

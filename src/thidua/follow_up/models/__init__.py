@@ -9,6 +9,7 @@ from thidua.follow_up.models.inspections import (
     Inspection,
     InspectionItem,
 )
+from thidua.follow_up.models.letters import UrgedUnit, UrgingLetter
 from thidua.follow_up.models.mails import Mail
 from thidua.follow_up.models.notices import (
     Mailbox,
@@ -30,6 +31,8 @@ __all__ = [
     "NoticeChoice",
     "ReminderPlan",
     "ReminderRound",
+    "UrgedUnit",
+    "UrgingLetter",
 ]
 
 HISTORY = ("follow_up_findingword",)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -18,7 +18,7 @@ from thidua.campaigns.ladder import next_below
 from thidua.campaigns.models import AudienceMember, Campaign, UnitPlan
 from thidua.campaigns.states import PlanState
 from thidua.follow_up.kinds import Kind
-from thidua.follow_up.models import Finding, Notice
+from thidua.follow_up.models import Finding, Notice, UrgedUnit
 from thidua.follow_up.states import FindingState
 from thidua.indicators.models import Form
 from thidua.indicators.periods import PeriodKind, PeriodSpan, between, containing
@@ -159,6 +159,7 @@ class _Facts:
     planned: Mapping[int, date]
     reports: Mapping[tuple[int, int], _Tally]
     urged: Mapping[int, int]
+    letters: Mapping[int, tuple[int, int]]
     mended: Mapping[int, tuple[int, int, int]]
 
     @classmethod
@@ -179,6 +180,7 @@ class _Facts:
             planned=_planned(campaign, units, today),
             reports=_reports(campaign, unit, months, today),
             urged=_urged(units, year, today),
+            letters=_letters(units, year, today),
             mended=_mended(campaign, units, year, today),
         )
 
@@ -190,6 +192,7 @@ class _Facts:
             _("Kế hoạch"),
             *months,
             _("Bị nhắc quá hạn"),
+            _("Công văn đôn đốc"),
             _("Khắc phục"),
         ]
 
@@ -199,6 +202,7 @@ class _Facts:
             self._plan(unit),
             *(self._month(unit, span) for span in self.months),
             self._urged(unit),
+            self._letters(unit),
             self._mended(unit),
         ]
 
@@ -262,6 +266,12 @@ class _Facts:
     def _urged(self, unit: int) -> Mark:
         count = self.urged.get(unit, 0)
         return Mark(str(count), "slow") if count else Mark()
+
+    def _letters(self, unit: int) -> Mark:
+        if unit not in self.letters:
+            return Mark()
+        count, last = self.letters[unit]
+        return Mark(str(count), "slow", reverse("follow_up:letter", args=[last]))
 
     def _mended(self, unit: int) -> Mark:
         if unit not in self.mended:
@@ -333,6 +343,23 @@ def _urged(units: Sequence[int], year: int, today: date) -> dict[int, int]:
     ).order_by()
     counted = told.values("about").annotate(n=Count("period", distinct=True))
     return {row["about"]: row["n"] for row in counted}
+
+
+def _letters(
+    units: Sequence[int], year: int, today: date
+) -> dict[int, tuple[int, int]]:
+    """How many urging letters went to each unit, and the last of them."""
+    rows = (
+        UrgedUnit.objects.filter(
+            unit__in=units,
+            letter__told_at__year=year,
+            letter__told_at__lt=clock.end_of(today),
+        )
+        .order_by()
+        .values("unit")
+        .annotate(n=Count("pk"), last=Max("letter"))
+    )
+    return {row["unit"]: (row["n"], row["last"]) for row in rows}
 
 
 def _mended(

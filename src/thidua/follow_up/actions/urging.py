@@ -1,0 +1,129 @@
+"""Urging letters: drafted from the list of the late, told when they have a number."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from thidua.audit.trail import record
+from thidua.documents.actions import draft_document
+from thidua.follow_up.drafts import UrgingDraft
+from thidua.follow_up.kinds import Kind
+from thidua.follow_up.letters import ABOUT, Late, late_units, letter_to
+from thidua.follow_up.models import UrgedUnit, UrgingLetter
+from thidua.follow_up.policies import can_urge, can_work
+from thidua.follow_up.telling import Tale, tell
+from thidua.indicators.models import Form, FormPeriod
+from thidua.kernel import dates
+from thidua.kernel.clock import ZONE
+from thidua.kernel.errors import RuleBroken
+from thidua.organisations.actor import Actor
+from thidua.organisations.models import Unit
+
+
+@transaction.atomic
+def urge_units(
+    form: Form,
+    span: FormPeriod,
+    draft: UrgingDraft,
+    *,
+    actor: Actor,
+    at: datetime,
+) -> list[UrgingLetter]:
+    """Draft one letter to all the units chosen, or one to each.
+
+    They become documents of the office: edited, numbered and signed at the counter of
+    documents. Nobody is told before a letter has its number.
+    """
+    today = at.astimezone(ZONE).date()
+    late = late_units(actor, form, span, today)
+    can_urge(actor, all_are_ours=late.keys() >= set(draft.units)).enforce()
+
+    if not draft.units:
+        raise RuleBroken(
+            _("Chưa chọn đơn vị nào."), _("Đánh dấu ít nhất một đơn vị."), field="units"
+        )
+    if draft.answer_by <= today:
+        raise RuleBroken(
+            _("Ngày đề nghị gửi phải sau hôm nay."),
+            _("Chọn một ngày làm việc sắp tới."),
+            field="answer_by",
+        )
+    chosen = [late[pk] for pk in late if pk in set(draft.units)]
+    groups = [chosen] if draft.is_joint else [[one] for one in chosen]
+    made = [_drafted(group, span, draft, actor=actor, at=at) for group in groups]
+
+    record(
+        "follow_up.letters.drafted",
+        form,
+        actor=actor,
+        at=at,
+        period=span.period_id,
+        units=[one.unit_id for one in chosen],
+        letters=len(made),
+    )
+    return made
+
+
+@transaction.atomic
+def tell_letter(letter: UrgingLetter, *, actor: Actor, at: datetime) -> UrgingLetter:
+    """A letter has its number: tell the units that it goes to, once."""
+    can_work(actor).enforce()
+
+    letter = UrgingLetter.objects.select_for_update(of=("self",)).get(pk=letter.pk)
+    if letter.told_at is not None:
+        return letter
+    letter.told_at = at
+    letter.save(update_fields=["told_at"])
+    units = letter.urged.values_list("unit_id", flat=True)
+    tell([_tale(letter, unit) for unit in units], at=at)
+
+    record("follow_up.letter.told", letter, actor=actor, at=at, units=len(units))
+    return letter
+
+
+def _drafted(
+    late: list[Late],
+    span: FormPeriod,
+    draft: UrgingDraft,
+    *,
+    actor: Actor,
+    at: datetime,
+) -> UrgingLetter:
+    unit = Unit.objects.get(pk=actor.unit_id or 0)
+    today = at.astimezone(ZONE).date()
+    paper = letter_to(late, span, draft, actor=actor, today=today)
+    document = draft_document(unit, paper, about=ABOUT, actor=actor, at=at)
+    letter = UrgingLetter.objects.create(
+        document=document,
+        unit=unit,
+        form=span.form,
+        period_id=span.period_id,
+        due_on=span.due_on,
+        answer_by=draft.answer_by,
+        made_at=at,
+    )
+    UrgedUnit.objects.bulk_create(
+        UrgedUnit(letter=letter, unit_id=one.unit_id) for one in late
+    )
+    return letter
+
+
+def _tale(letter: UrgingLetter, unit: int) -> Tale:
+    period = letter.period
+    about = dates.period_name(period.starts_on, period.ends_on)
+    return Tale(
+        key=f"letter:{letter.pk}:{unit}",
+        unit_id=unit,
+        kind=Kind.LETTER,
+        title=_("Công văn đôn đốc: %(form)s, %(period)s")
+        % {"form": letter.form.name, "period": about},
+        body=_("Đề nghị gửi trước ngày %(day)s.")
+        % {"day": dates.show(letter.answer_by)},
+        path=reverse("follow_up:letter", args=[letter.pk]),
+        report=(letter.form_id, letter.period_id, unit),
+        origin_id=letter.unit_id,
+    )

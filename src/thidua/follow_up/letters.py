@@ -1,0 +1,189 @@
+"""The words of an urging letter, and how it hangs on documents.
+
+A document has one language, whatever that of the screen: its words are not translated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from thidua.campaigns.models import CampaignForm
+from thidua.documents.hanging import Hanger, register
+from thidua.follow_up.drafts import UrgingDraft
+from thidua.follow_up.models import UrgedUnit, UrgingLetter
+from thidua.indicators.models import Form, FormPeriod
+from thidua.indicators.queries.duties import Owing, owing
+from thidua.kernel import dates
+from thidua.kernel.paper.parts import LETTER, Manner, Mark, Paper, Signature, Table
+from thidua.organisations.actor import Actor
+from thidua.organisations.issuing import (
+    COMMITTEE,
+    TERRITORIAL,
+    Issuer,
+    issuer_on,
+)
+from thidua.organisations.models import Lineage, Unit
+from thidua.organisations.naming import in_sentence, names_on
+
+ABOUT = "urging-letter"
+DRAFTER = "TĐKT"
+LISTED = 6
+"""More addressees than these are named in an annex instead of above the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """A unit that owes a report whose day is past, as a letter names it."""
+
+    unit_id: int
+    name: str
+    addressee: str
+
+
+def late_units(
+    actor: Actor, form: Form, span: FormPeriod, today: date
+) -> dict[int, Late]:
+    """Whom this office may urge for a form and period, by number, in order of name."""
+    if span.due_on >= today:
+        return {}
+    rows = owing([(form.pk, span.period_id)])
+    ours = [row for row in rows if row.unit in _ours(actor, form, rows, today)]
+    units = {row.unit for row in ours}
+    names = names_on(units, today)
+    kinds = dict(Unit.objects.filter(pk__in=units).values_list("pk", "kind"))
+    ordered = sorted(units, key=lambda pk: names.get(pk, ""))
+    return {
+        pk: Late(pk, names.get(pk, ""), body_of(kinds[pk], names.get(pk, "")))
+        for pk in ordered
+    }
+
+
+def _ours(actor: Actor, form: Form, rows: Sequence[Owing], today: date) -> set[int]:
+    """Of the units that owe: all of one's own form, else those who report to one's
+    unit or stand below it."""
+    runs = CampaignForm.objects.filter(form=form, campaign__office=actor.unit_id)
+    if form.owner_id == actor.unit_id or runs.exists():
+        return {row.unit for row in rows}
+    below = Lineage.objects.filter(
+        Q(tree=form.tree_id, depth__gt=0, during__contains=today),
+        ancestor=actor.unit_id or 0,
+    )
+    under = set(below.values_list("unit_id", flat=True))
+    return {
+        row.unit for row in rows if row.receiver == actor.unit_id or row.unit in under
+    }
+
+
+def body_of(kind: str, name: str) -> str:
+    """`Ủy ban nhân dân xã Châu Bình`; other bodies by their own name."""
+    if kind in TERRITORIAL:
+        return f"{COMMITTEE} {in_sentence(name)}"
+    return name
+
+
+def letter_to(
+    late: Sequence[Late],
+    span: FormPeriod,
+    draft: UrgingDraft,
+    *,
+    actor: Actor,
+    today: date,
+) -> Paper:
+    """The letter to one unit or to several, without number and day."""
+    unit = Unit.objects.get(pk=actor.unit_id or 0)
+    head = issuer_on(unit, today)
+    marks = [(Mark.FOR_ALL, COMMITTEE)] if head.is_committee else []
+    title = head.head_title.split(f" {COMMITTEE}")[0]
+    about = _about(span)
+    return Paper(
+        manner=Manner.PARTY if unit.kind == Unit.Kind.PARTY else Manner.STATE,
+        above=head.above,
+        issuer=head.name,
+        kind=LETTER,
+        symbol=draft.symbol,
+        place=head.place,
+        abstract=f"đôn đốc gửi {about}",
+        addressees=_addressees(late),
+        body=[*_body(late, span, draft, today, head.name)],
+        signature=Signature(title, head.head_name, marks),
+        recipients=["Như trên", *([head.above] if head.above else [])],
+        drafter=DRAFTER,
+    )
+
+
+def _about(span: FormPeriod) -> str:
+    period = span.period
+    words = dates.period_name(period.starts_on, period.ends_on)
+    return f"“{span.form.name}” {words}"
+
+
+def _addressees(late: Sequence[Late]) -> Sequence[str]:
+    if len(late) > LISTED:
+        return ["Các đơn vị có tên trong danh sách dưới đây"]
+    return [one.addressee for one in late]
+
+
+def _body(
+    late: Sequence[Late],
+    span: FormPeriod,
+    draft: UrgingDraft,
+    today: date,
+    issuer: str,
+) -> Iterable[str | Table]:
+    days = (today - span.due_on).days
+    yield (
+        f"Theo quy định, {_about(span)} phải gửi trước hết ngày"
+        f" {dates.show(span.due_on)}. Đến ngày {dates.show(today)}, đã quá hạn {days}"
+        f" ngày, {issuer} chưa nhận được báo cáo của"
+        f" {'đơn vị' if len(late) == 1 else f'{len(late)} đơn vị'}."
+    )
+    if len(late) > LISTED:
+        yield Table(
+            columns=["STT", "Đơn vị", "Hạn gửi", "Quá hạn (ngày)"],
+            rows=[
+                [str(place), one.name, dates.show(span.due_on), str(days)]
+                for place, one in enumerate(late, start=1)
+            ],
+            shares=[1, 6, 2, 2],
+            numbers=[0, 3],
+        )
+    if draft.more.strip():
+        yield draft.more.strip()
+    yield (
+        "Đề nghị thủ trưởng đơn vị chỉ đạo gửi báo cáo trên hệ thống trước ngày"
+        f" {dates.show(draft.answer_by)}; có vướng mắc thì báo bằng văn bản, nêu rõ lý"
+        " do và thời gian hoàn thành."
+    )
+
+
+def usual_symbol(issuer: Issuer) -> str:
+    """A proposal: `UBND-TĐKT`, `SNV-TĐKT`; the office lays its own down."""
+    return f"{issuer.abbreviation}-{DRAFTER}"
+
+
+def hang() -> None:
+    """Let documents know of urging letters."""
+    register(
+        Hanger(
+            about=ABOUT,
+            name=_("Công văn đôn đốc"),
+            known_to=_known_to,
+            href=_href,
+        )
+    )
+
+
+def _known_to(actor: Actor) -> Iterable[int]:
+    urged = UrgedUnit.objects.filter(unit=actor.unit_id)
+    return urged.values_list("letter__document", flat=True)
+
+
+def _href(document_id: int) -> str:
+    letter = UrgingLetter.objects.filter(document=document_id).first()
+    return reverse("follow_up:letter", args=[letter.pk]) if letter else ""

@@ -1,0 +1,258 @@
+"""Writing an urging letter from the list of the late; one letter; all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from thidua.documents.states import WITH_NUMBER
+from thidua.follow_up.letters import Late, late_units
+from thidua.follow_up.models import UrgingLetter
+from thidua.indicators.models import Form, FormPeriod, Report
+from thidua.kernel import dates
+from thidua.kernel.clock import ZONE
+from thidua.kernel.paper.figures import number_and_symbol
+from thidua.kernel.paper.parts import Manner, Paper, Table
+from thidua.kernel.ui.parts import Fact, Link
+from thidua.organisations.actor import Actor
+from thidua.organisations.naming import names_on
+
+PERIODS = 6
+"""Of a form, how many periods back may still be urged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A form and period whose day is past, with how many are late."""
+
+    span: FormPeriod
+    late: dict[int, Late]
+
+
+@dataclass(frozen=True, slots=True)
+class WritingPage:
+    """Everything that `letter_new.html` shows."""
+
+    title: str
+    finding: str
+    choices: Sequence[Link]
+    units: Sequence[tuple[int, str, bool]]
+    preview: Paper | None
+    preview_lines: Sequence[str]
+    preview_rows: Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class UrgedRow:
+    """A unit that the letter goes to, and whether the report has come."""
+
+    name: str
+    came: str
+    tone: str
+    report_href: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetterPage:
+    """Everything that `letter.html` shows."""
+
+    title: str
+    state: str
+    is_issued: bool
+    facts: Sequence[Fact]
+    rows: Sequence[UrgedRow]
+    pdf_href: str
+    word_href: str
+    document_href: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetterRow:
+    """One letter of the list."""
+
+    title: str
+    href: str
+    number: str
+    state: str
+    came: str
+
+
+def open_choices(
+    actor: Actor, today: date, form: int | None, period: int | None
+) -> list[Choice]:
+    """What this office may urge for: past due, somebody still owes; newest first."""
+    spans = (
+        FormPeriod.objects.filter(
+            form__in=Form.objects.visible_to(actor),
+            form__opened_at__isnull=False,
+            period__closed_at__isnull=True,
+            due_on__lt=today,
+        )
+        .select_related("form", "period")
+        .order_by("-due_on", "form__name")
+    )
+    if form is not None:
+        spans = spans.filter(form=form)
+    if period is not None:
+        spans = spans.filter(period=period)
+    found = []
+    for span in spans[:PERIODS]:
+        late = late_units(actor, span.form, span, today)
+        if late:
+            found.append(Choice(span, late))
+    return found
+
+
+def writing_page(
+    choice: Choice,
+    others: Sequence[Choice],
+    ticked: Collection[int] | None,
+    preview: Paper | None,
+) -> WritingPage:
+    """The late of one form and period, ticked, and the letter as it would read."""
+    tables = [one for one in preview.body if isinstance(one, Table)] if preview else []
+    return WritingPage(
+        title=_("Công văn đôn đốc"),
+        finding=_("%(n)s đơn vị chưa gửi %(about)s, hạn %(day)s")
+        % {
+            "n": len(choice.late),
+            "about": _called(choice.span),
+            "day": dates.show(choice.span.due_on),
+        },
+        choices=[
+            Link(
+                _called(one.span),
+                f"{reverse('follow_up:letter-new')}?bieu={one.span.form_id}"
+                f"&ky={one.span.period_id}",
+                is_here=one.span.pk == choice.span.pk,
+            )
+            for one in others
+        ],
+        units=[
+            (pk, late.name, ticked is None or pk in ticked)
+            for pk, late in choice.late.items()
+        ],
+        preview=preview,
+        preview_lines=[one for one in preview.body if isinstance(one, str)]
+        if preview
+        else [],
+        preview_rows=[row for table in tables for row in table.rows],
+    )
+
+
+def _called(span: FormPeriod) -> str:
+    period = span.period
+    return f"{span.form.name}, {dates.period_name(period.starts_on, period.ends_on)}"
+
+
+def letters_list(actor: Actor, today: date) -> list[LetterRow]:
+    """Letters of one's own unit and to it, the newest first."""
+    letters = UrgingLetter.objects.visible_to(actor).filter(made_at__date__lte=today)
+    return [
+        _row(one)
+        for one in letters.select_related(
+            "document", "form", "period"
+        ).prefetch_related("document__numbers", "urged")[:100]
+    ]
+
+
+def _row(one: UrgingLetter) -> LetterRow:
+    came, every = len(_sent(one)), len(one.urged.all())
+    return LetterRow(
+        title=_title(one),
+        href=reverse("follow_up:letter", args=[one.pk]),
+        number=number_of(one),
+        state=str(one.document.get_state_display()),
+        came=_("%(came)s/%(all)s đơn vị đã gửi") % {"came": came, "all": every},
+    )
+
+
+def _title(one: UrgingLetter) -> str:
+    period = one.period
+    words = dates.period_name(period.starts_on, period.ends_on)
+    return f"{one.form.name}, {words}"
+
+
+def number_of(one: UrgingLetter) -> str:
+    """`12/SNV-TĐKT`; “” before it is numbered."""
+    standing = [n for n in one.document.numbers.all() if n.voided_at is None]
+    if not standing:
+        return ""
+    return number_and_symbol(
+        standing[0].value, one.document.symbol, Manner(one.document.manner)
+    )
+
+
+def _sent(one: UrgingLetter) -> dict[int, date]:
+    """The day on which each urged unit sent the report, if it did."""
+    units = [urged.unit_id for urged in one.urged.all()]
+    reports = Report.objects.filter(
+        form=one.form_id,
+        period=one.period_id,
+        unit__in=units,
+        first_submitted_at__isnull=False,
+    )
+    return {
+        unit: at.astimezone(ZONE).date()
+        for unit, at in reports.values_list("unit_id", "first_submitted_at")
+        if at
+    }
+
+
+def letter_page(one: UrgingLetter, actor: Actor, today: date) -> LetterPage:
+    """One letter: whom it urges, by when, who has sent since."""
+    units = [urged.unit_id for urged in one.urged.all()]
+    names = names_on([*units, one.unit_id], today)
+    sent, is_mine = _sent(one), one.unit_id == actor.unit_id
+    if not is_mine:
+        units = [unit for unit in units if unit == actor.unit_id]
+    issued = one.document.state in WITH_NUMBER
+    return LetterPage(
+        title=_title(one),
+        state=str(one.document.get_state_display()),
+        is_issued=issued,
+        facts=_facts(one, names.get(one.unit_id, "")),
+        rows=[
+            _urged(one, unit, names.get(unit, ""), sent.get(unit), today)
+            for unit in sorted(units, key=lambda pk: names.get(pk, ""))
+        ],
+        pdf_href=reverse("documents:pdf", args=[one.document_id]),
+        word_href=reverse("documents:word", args=[one.document_id]) if is_mine else "",
+        document_href=_document(one) if is_mine else "",
+    )
+
+
+def _document(one: UrgingLetter) -> str:
+    return reverse("documents:document", args=[one.document_id])
+
+
+def _facts(one: UrgingLetter, issuer: str) -> list[Fact]:
+    facts = [
+        Fact(_("Cơ quan đôn đốc"), issuer),
+        Fact(_("Số, ký hiệu"), number_of(one) or _("chưa cấp số")),
+        Fact(_("Người ký"), one.document.signer_name or _("chưa ghi")),
+        Fact(_("Hạn đã qua"), dates.show(one.due_on)),
+        Fact(_("Đề nghị gửi trước"), dates.show(one.answer_by)),
+    ]
+    if one.told_at:
+        moment = dates.show_moment(one.told_at.astimezone(ZONE))
+        facts.append(Fact(_("Đã báo cho các đơn vị"), moment))
+    return facts
+
+
+def _urged(
+    one: UrgingLetter, unit: int, name: str, sent: date | None, today: date
+) -> UrgedRow:
+    is_late = sent is None and one.answer_by < today
+    return UrgedRow(
+        name=name,
+        came=_("đã gửi %(day)s") % {"day": dates.show(sent)} if sent else _("chưa gửi"),
+        tone="late" if is_late else "" if sent else "slow",
+        report_href=reverse(
+            "indicators:report", args=[one.form_id, one.period_id, unit]
+        ),
+    )

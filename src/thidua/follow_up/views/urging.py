@@ -1,0 +1,114 @@
+"""Urging letters: written from the list of the late, and read."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from thidua.campaigns.forms.laid_out import at_its_field
+from thidua.follow_up import actions
+from thidua.follow_up.drafts import UrgingDraft
+from thidua.follow_up.forms.urging import UrgingForm
+from thidua.follow_up.letters import letter_to, usual_symbol
+from thidua.follow_up.models import UrgingLetter
+from thidua.follow_up.policies import is_writer
+from thidua.follow_up.queries.letters import (
+    Choice,
+    letter_page,
+    letters_list,
+    open_choices,
+    writing_page,
+)
+from thidua.kernel import clock
+from thidua.kernel.calendar import add_working_days
+from thidua.kernel.paper.parts import Paper
+from thidua.organisations.http import OfficeRequest
+from thidua.organisations.issuing import issuer_on
+from thidua.organisations.models import Unit
+
+ANSWER_WITHIN = 5
+"""Working days that a letter proposes."""
+
+
+@require_safe
+def letters(request: OfficeRequest) -> HttpResponse:
+    """Those of my unit, and those to it."""
+    rows = letters_list(request.actor, clock.today())
+    return render(request, "follow_up/letters.html", {"rows": rows})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def letter_new(request: OfficeRequest) -> HttpResponse:
+    """Choose whom to urge, see the letter, make it."""
+    is_writer(request.actor).enforce()
+    actor, today = request.actor, clock.today()
+    asked = (_number(request, "bieu"), _number(request, "ky"))
+    others = open_choices(actor, today, None, None)
+    wanted = open_choices(actor, today, *asked) if any(asked) else others
+    choice = next(iter(wanted), None)
+    if choice is None:
+        return render(request, "follow_up/letter_new.html", {"page": None})
+    posted = request.method == "POST"
+    ticked = [int(one) for one in request.POST.getlist("units") if one.isdecimal()]
+    form = _form(request)
+    preview: Paper | None = None
+    if form.is_valid():
+        draft = form.draft(ticked)
+        if request.POST.get("action") == "make":
+            with at_its_field(form):
+                return _made(request, choice, draft)
+        chosen = [late for pk, late in choice.late.items() if pk in ticked]
+        shown = chosen if draft.is_joint else chosen[:1]
+        preview = letter_to(shown, choice.span, draft, actor=actor, today=today)
+    page = writing_page(choice, others, ticked if posted else None, preview)
+    status = 422 if form.errors else 200
+    context = {"page": page, "form": form}
+    return render(request, "follow_up/letter_new.html", context, status=status)
+
+
+def _form(request: OfficeRequest) -> UrgingForm:
+    """What is typed, or what the program proposes."""
+    today = clock.today()
+    unit = Unit.objects.get(pk=request.actor.unit_id or 0)
+    return UrgingForm(
+        request.POST if request.method == "POST" else None,
+        initial={
+            "answer_by": add_working_days(today, ANSWER_WITHIN),
+            "symbol": usual_symbol(issuer_on(unit, today)),
+        },
+    )
+
+
+def _made(request: OfficeRequest, choice: Choice, draft: UrgingDraft) -> HttpResponse:
+    span = choice.span
+    made = actions.urge_units(
+        span.form, span, draft, actor=request.actor, at=clock.now()
+    )
+    messages.info(
+        request,
+        _("Đã soạn %(n)s dự thảo. Đơn vị được báo khi công văn có số.")
+        % {"n": len(made)},
+    )
+    if len(made) == 1:
+        return redirect("follow_up:letter", made[0].pk)
+    return redirect("follow_up:letters")
+
+
+def _letter(request: OfficeRequest, pk: int) -> UrgingLetter:
+    seen = UrgingLetter.objects.visible_to(request.actor)
+    return get_object_or_404(seen.select_related("document", "form", "period"), pk=pk)
+
+
+@require_safe
+def letter(request: OfficeRequest, pk: int) -> HttpResponse:
+    """One of them."""
+    page = letter_page(_letter(request, pk), request.actor, clock.today())
+    return render(request, "follow_up/letter.html", {"page": page})
+
+
+def _number(request: OfficeRequest, name: str) -> int | None:
+    text = request.GET.get(name, "")
+    return int(text) if text.isdecimal() and len(text) < 10 else None
