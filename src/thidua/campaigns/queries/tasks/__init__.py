@@ -1,7 +1,7 @@
 """What of the campaigns waits for a person: computed, never stored.
 
-Every kind of work is a piece of one question (`ROWS` of its module, rows of one shape)
-and a way to say what was found; the pieces are asked together.
+Every kind of work is a piece of one question (`sql/waiting.sql`, rows of one shape) and
+a way to say what was found, in a module of its own.
 """
 
 from __future__ import annotations
@@ -29,25 +29,9 @@ from thidua.kernel.tasks import Task, in_order
 from thidua.organisations.actor import WRITERS, Actor
 from thidua.organisations.models import Power
 
-_KINDS = (
-    hand_overs.ROWS,
-    taking_up.ROWS,
-    bargaining.TO_ANSWER,
-    bargaining.COUNTERED,
-    milestones.TO_REACH,
-    milestones.TO_CONFIRM,
-    newcomers.ROWS,
-    persons.ROWS,
-    assessments.ROWS,
-)
 _WAITING = """
-with running as materialized (
-    select * from campaigns_campaign
-    where state = 'launched' and launched_at < %(ended)s
-), waiting (kind, campaign_id, campaign, thing, name, count, more, day, why) as (
-    {kinds}
-)
-select * from waiting order by kind, campaign_id, day, thing
+select kind, campaign_id, campaign, thing, name, count, more, day, why
+from campaigns_waiting(%(unit)s, %(person)s, %(on)s, %(ended)s, %(until)s, %(since)s)
 """
 
 
@@ -111,12 +95,11 @@ def _rows(unit_id: int, person_id: int | None, on: date) -> Mapping[str, Sequenc
         "on": on,
         "ended": clock.end_of(on),
         "until": on + milestones.AHEAD,
-        "told_since": on - taking_up.TOLD_FOR,
+        "since": on - taking_up.TOLD_FOR,
     }
     found: dict[str, list[Row]] = defaultdict(list)
-    kinds = "\nunion all\n".join(f"({rows})" for rows in _KINDS)
     with connection.cursor() as cursor:
-        cursor.execute(_WAITING.format(kinds=kinds), asked)
+        cursor.execute(_WAITING, asked)
         for values in cursor.fetchall():
             row = Row(*values)
             found[row.kind].append(row)

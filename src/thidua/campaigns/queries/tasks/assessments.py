@@ -22,33 +22,6 @@ SIGN_WITHIN = 20
 """Working days after the last day by which an assessment is thought to be signed."""
 KIND = "assess"
 
-# Of the campaigns that an office runs, and ran on that day already: the phases that are
-# over, and the whole (without a `thing`), as far as nobody signed them off; `why` names
-# who has written some of it.
-ROWS = f"""
-select '{KIND}', campaign.id, campaign.name, stretch.phase_id, stretch.name, 1, 0,
-    stretch.ends_on, draft.written_by
-from campaigns_campaign campaign
-cross join lateral (
-    select null::bigint as phase_id, '' as name, campaign.ends_on
-    union all
-    select id, name, ends_on from campaigns_phase where campaign_id = campaign.id
-) stretch
-left join campaigns_assessmentdraft draft
-  on draft.campaign_id = campaign.id and draft.remarks <> ''
- and draft.phase_id is not distinct from stretch.phase_id
-where campaign.office_id = %(unit)s and campaign.state <> 'draft'
-  and campaign.launched_at < %(ended)s and stretch.ends_on < %(on)s
-  and not exists (select from campaigns_stewardship past
-      where past.campaign_id = campaign.id and past.until > %(on)s)
-  and not exists (select from campaigns_assessment signed
-      where signed.campaign_id = campaign.id
-        and signed.phase_id is not distinct from stretch.phase_id)
-  and exists (select from campaigns_audiencemember member
-      join campaigns_audience audience on audience.id = member.audience_id
-      where audience.campaign_id = campaign.id)
-"""  # noqa: S608 - the parts are constants of this module
-
 
 def tasks(rows: Sequence[Row], actor: Actor, on: date) -> Iterator[Task]:
     """What the office of a campaign has to write, and its head to sign off."""

@@ -11,41 +11,11 @@ from django.utils.translation import ngettext
 
 from thidua.campaigns.queries.tasks.row import Row, task
 from thidua.kernel.tasks import Task
-from thidua.organisations.naming import in_sentence, name_near
+from thidua.organisations.naming import in_sentence
 
 ANSWER_WITHIN = timedelta(days=10)
 """How long a unit has to answer a figure (office custom)."""
 ANSWER, COUNTERED_ONE = "answer", "countered"
-
-# How many figures of each campaign wait for the unit that takes them, how many were
-# changed, and since when the longest waits: the last word said of it, else the launch.
-TO_ANSWER = f"""
-select '{ANSWER}', campaign.id, campaign.name, null::bigint, '', count(*)::int,
-    count(target.changed_on)::int,
-    (coalesce(min(said.at), campaign.launched_at)
-        at time zone 'Asia/Ho_Chi_Minh')::date, null
-from campaigns_target target
-join running campaign on campaign.id = target.campaign_id
-left join lateral (select max(word.at) as at from campaigns_targetround word
-    where word.target_id = target.id) said on true
-where target.unit_id = %(unit)s and target.state in ('proposed', 'insisted')
-  and (target.opened_on is null or target.opened_on <= %(on)s)
-group by campaign.id, campaign.name, campaign.launched_at
-"""  # noqa: S608 - the parts are constants of this module
-
-# For the giver; the figures of the head of the tree are answered by its office.
-COUNTERED = f"""
-select '{COUNTERED_ONE}', campaign.id, campaign.name, target.id,
-    coalesce(called.full_name, ''), 1, 0, null::date, null
-from campaigns_target target
-join running campaign on campaign.id = target.campaign_id
-join campaigns_target above on above.id = target.parent_id
-left join lateral ({name_near("target.unit_id", day="%(on)s::date")}) called on true
-where target.state = 'countered'
-  and (above.unit_id = %(unit)s
-    or campaign.office_id = %(unit)s and above.unit_id = campaign.root_id)
-  and (target.opened_on is null or target.opened_on <= %(on)s)
-"""  # noqa: S608 - the parts are constants of this module
 
 
 def tasks(rows: Mapping[str, Sequence[Row]], on: date) -> Iterator[Task]:

@@ -16,26 +16,6 @@ from thidua.kernel.tasks import Task
 
 KIND = "hand over"
 
-# Running campaigns whose launcher, office or head of the tree this unit succeeded,
-# through however many acts, while that body has no place any more.
-ROWS = f"""
-with recursive past(unit_id) as (
-    select %(unit)s::bigint
-    union
-    select step.predecessor_id from past
-    join organisations_succession step on step.successor_id = past.unit_id
-    join organisations_reorganisation act on act.id = step.act_id
-    where act.effective_on <= %(on)s
-)
-select '{KIND}', campaign.id, campaign.name, null::bigint, '', 1, 0, null::date, null
-from running campaign
-where exists (select from past
-    where past.unit_id in (campaign.launcher_id, campaign.office_id, campaign.root_id)
-      and past.unit_id <> %(unit)s
-      and not exists (select from organisations_placement place
-          where place.unit_id = past.unit_id and place.during @> %(on)s::date))
-"""  # noqa: S608 - the parts are constants of this module
-
 
 def tasks(rows: Sequence[Row], unit_id: int, on: date) -> Iterator[Task]:
     """Campaigns that the successor of who launched, ran or headed them takes over."""

@@ -21,16 +21,6 @@ TELL_WITHIN = timedelta(days=5)
 """How long after a month its result is told (office custom)."""
 KIND = "persons"
 
-ROWS = f"""
-select '{KIND}', campaign.id, campaign.name, aim.id, '', 1, 0, aim.due_on, null
-from campaigns_persontarget aim
-join campaigns_target target on target.id = aim.target_id
-join running campaign on campaign.id = target.campaign_id
-where aim.person_id = %(person)s and target.unit_id = %(unit)s
-  and aim.ended_on is null and aim.starts_on <= %(on)s
-  and target.state <> 'ended'
-"""  # noqa: S608 - the parts are constants of this module
-
 
 def tasks(rows: Sequence[Row], on: date) -> Iterator[Task]:
     """What a person is to reach, and the month that waits for their word."""

@@ -20,30 +20,6 @@ TOLD_FOR = timedelta(days=10)
 """How long a unit that was let go finds on its desk why (office custom)."""
 LEFT, SILENT, BARE, TAKING = "left", "silent", "bare", "taking"
 
-# Where a unit takes part on a day, and how far it has made it its own (`more`: it was
-# asked to mend its plan and has not adopted it anew); where it was let go of late.
-ROWS = f"""
-select case when member.left_on <= %(on)s then '{LEFT}'
-        when member.acknowledged_at is null then '{SILENT}'
-        when exists (select from campaigns_unitplan plan
-            where plan.campaign_id = campaign.id and plan.unit_id = %(unit)s
-              and plan.state = 'adopted') then '{TAKING}'
-        else '{BARE}' end,
-    campaign.id, campaign.name, member.id, '', 1,
-    exists (select from campaigns_mendrequest request
-        join campaigns_unitplan plan on plan.id = request.plan_id
-        where plan.campaign_id = campaign.id and plan.unit_id = %(unit)s
-          and (plan.adopted_at is null or plan.adopted_at <= request.asked_at))::int,
-    case when member.left_on <= %(on)s then member.left_on else member.joined_on end,
-    case when member.left_on <= %(on)s then member.left_because
-        else member.reason end
-from campaigns_audiencemember member
-join campaigns_audience audience on audience.id = member.audience_id
-join running campaign on campaign.id = audience.campaign_id
-where member.unit_id = %(unit)s and member.joined_on <= %(on)s
-  and (member.left_on is null or member.left_on > %(told_since)s)
-"""  # noqa: S608 - the parts are constants of this module
-
 
 def tasks(rows: Mapping[str, Sequence[Row]], on: date) -> Iterator[Task]:
     """One task for each campaign, in however many audiences the unit stands."""
