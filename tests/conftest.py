@@ -65,6 +65,13 @@ def quick_passwords() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def administrators_with_a_password_alone() -> Iterator[None]:
+    """As in the demonstration; `test_second_factor` proves what holds in earnest."""
+    with override_settings(ADMINISTRATORS_NEED_A_SECOND_FACTOR=False):
+        yield
+
+
 @pytest.fixture(scope="session")
 def worker_name() -> str:
     """Which of the parallel processes this is."""

@@ -9,8 +9,10 @@ from typing import Any
 from django.urls import reverse
 
 from tests.doors import Cast, Door, Public, address, at
-from tests.organisations.factories import PersonFactory
+from tests.organisations.factories import PASSWORD, PersonFactory
 from thidua.kernel import clock
+from thidua.organisations.actions import add_phone
+from thidua.organisations.factors import new_secret
 from thidua.organisations.models import Reorganisation, SavedFilter, SignIn
 
 
@@ -37,6 +39,33 @@ def a_shared_filter(cast: Cast) -> str:
         saved_at=clock.now(),
     )
     return address("organisations:filter-forget", saved)
+
+
+def with_a_password(name: str) -> Callable[[Cast], str]:
+    """An address at which the province's officer proves who they are."""
+
+    def to(cast: Cast) -> str:
+        assert cast.office.user is not None
+        cast.office.user.set_password(PASSWORD)
+        cast.office.user.save()
+        return address(name)
+
+    return to
+
+
+def a_factor(cast: Cast) -> str:
+    """The phone of the province's officer."""
+    with_a_password("organisations:factors")(cast)
+    assert cast.office.user is not None
+    phone = add_phone(
+        cast.office.user,
+        new_secret(),
+        "Điện thoại",
+        step=0,
+        actor=cast.office,
+        at=clock.now(),
+    )
+    return address("organisations:factor-remove", phone)
 
 
 KINDS = ("thanh-lap", "sap-nhap", "chia-tach", "doi-ten", "chuyen", "giai-the")
@@ -94,6 +123,35 @@ MANDATE = {
 
 DOORS: dict[str, list[Door] | Public] = {
     "organisations:sign-in": Public("here one signs in"),
+    "organisations:second-step": Public("the second half of signing in"),
+    "organisations:passkey-asked": Public(
+        "what a passkey is to prove while signing in"
+    ),
+    "organisations:factors": [Door(at("organisations:factors"), stranger=200, low=200)],
+    "organisations:new-passkey-asked": [
+        Door(at("organisations:new-passkey-asked"), stranger=200, low=200)
+    ],
+    "organisations:factor-phone": [
+        Door(at("organisations:factor-phone"), method="POST", stranger=302, low=302)
+    ],
+    "organisations:factor-passkey": [
+        Door(at("organisations:factor-passkey"), method="POST", stranger=302, low=302)
+    ],
+    "organisations:factor-remove": [
+        Door(a_factor, method="POST", data={"proof": PASSWORD}, low=404)
+    ],
+    "organisations:factor-codes": [
+        Door(
+            with_a_password("organisations:factor-codes"),
+            method="POST",
+            data={"proof": PASSWORD},
+            stranger=422,
+            low=422,
+        )
+    ],
+    "organisations:factors-forget": [
+        for_administrators(the_person("organisations:factors-forget"), method="POST")
+    ],
     "organisations:sign-out": [
         Door(at("organisations:sign-out"), method="POST", stranger=302, low=302)
     ],

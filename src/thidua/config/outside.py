@@ -32,6 +32,17 @@ def secret_key(environ: Mapping[str, str], home: Path) -> str:
     return _kept_secret(home / "secret")
 
 
+def second_factor(environ: Mapping[str, str]) -> bool:
+    """Must administrators have one? A demonstration may say no, production never."""
+    is_waived = environ.get("THIDUA_ADMIN_WITHOUT_SECOND_FACTOR", "") == "1"
+    if is_waived and in_production(environ):
+        raise ImproperlyConfigured(
+            "THIDUA_ADMIN_WITHOUT_SECOND_FACTOR is for demonstrations: remove it in "
+            "production. / Biến này chỉ dành cho bản minh họa, bỏ đi khi chạy thật."
+        )
+    return not is_waived
+
+
 def hosts(environ: Mapping[str, str]) -> list[str]:
     """`THIDUA_HOSTS`, separated by commas; outside production this machine alone."""
     if given := environ.get("THIDUA_HOSTS"):

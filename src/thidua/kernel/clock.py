@@ -34,6 +34,14 @@ def today() -> date:
     return now().date()
 
 
+def wall_seconds() -> int:
+    """Seconds since 1970 by the wall, wherever the office's day stands.
+
+    For what other clocks count too: the codes of a phone, the token of a sign-on.
+    """
+    return int(datetime.now(ZONE).timestamp())
+
+
 def end_of(day: date) -> datetime:
     """The first moment after a day of the office."""
     return datetime.combine(day + timedelta(days=1), time.min, ZONE)

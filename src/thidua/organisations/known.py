@@ -26,7 +26,8 @@ def _columns(table: str, model: type[Model]) -> str:
 _KNOWN = f"""
 select {_columns("signed", User)}, {_columns("person", Person)},
     {_columns("held", Mandate)}, {_columns("unit", Unit)}, called.full_name,
-    {_columns("delegation", Delegation)}, giver.full_name
+    {_columns("delegation", Delegation)}, giver.full_name,
+    exists (select from organisations_secondfactor where user_id = signed.id)
 from organisations_user signed
 join organisations_person person on person.id = signed.person_id
 left join lateral (
@@ -70,6 +71,7 @@ def known(user_id: int, day: date) -> User | None:
         user, person = _next(User, cells), _next(Person, cells)
         mandate, unit = _next(Mandate, cells), _next(Unit, cells)
         user.person, user.held_today = person, held
+        user.has_second_factor = bool(row[-1])
         if mandate.pk:
             mandate.unit, mandate.unit_name = unit, next(cells)
             mandate.under = _under(cells)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -65,6 +66,8 @@ class ActingUnderAMandate:
             return None
         if request.user.is_password_one_time:
             return HttpResponseRedirect(reverse("organisations:change-password"))
+        if must_add_a_factor(request.user):
+            return HttpResponseRedirect(reverse("organisations:factors"))
         if not request.mandates:  # type: ignore[attr-defined]
             return render(
                 request,
@@ -73,6 +76,18 @@ class ActingUnderAMandate:
                 status=403,
             )
         return _what_ended(request)
+
+
+def must_add_a_factor(user: User) -> bool:
+    """Whoever administers signs in with two factors; until then nothing else opens."""
+    return (
+        settings.ADMINISTRATORS_NEED_A_SECOND_FACTOR
+        and not user.has_second_factor
+        and any(
+            one.role == Mandate.Role.ADMINISTRATOR and one.under is None
+            for one in user.held_today
+        )
+    )
 
 
 def choose(user: User, held: list[Mandate], chosen: str | int | None) -> Actor:

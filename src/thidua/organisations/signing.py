@@ -18,8 +18,9 @@ from django.utils.translation import gettext as _
 
 from thidua.kernel import clock
 from thidua.kernel.errors import RuleBroken
+from thidua.organisations import factors
 from thidua.organisations.known import known
-from thidua.organisations.models import FailedSignIns, User
+from thidua.organisations.models import FailedSignIns, SecondFactor, User
 
 WINDOW = timedelta(minutes=15)
 LIMITS = {"name": 5, "address": 30}
@@ -97,7 +98,7 @@ def let_in(answered: Knock) -> None:
 
 
 def prove(user: User, password: str, *, address: str, at: datetime) -> None:
-    """A fresh proof of identity before a signature: the password once more.
+    """A fresh proof of identity before a signature: the password, or a phone's code.
 
     Counted like signing in, so that an open screen is no place to guess. `RuleBroken`
     stands at the field `proof`.
@@ -109,13 +110,28 @@ def prove(user: User, password: str, *, address: str, at: datetime) -> None:
             % {"time": f"{knocked.again_at.astimezone(clock.ZONE):%H:%M}"},
             field="proof",
         )
-    if not user.check_password(password):
+    if not user.check_password(password) and not _is_code(user, password):
         raise RuleBroken(
             _("Mật khẩu chưa đúng, nên chưa ký."),
             _("Nhập mật khẩu đang dùng để đăng nhập."),
             field="proof",
         )
     let_in(knocked)
+
+
+def _is_code(user: User, typed: str) -> bool:
+    """A code that one of the person's phones shows now; it is used up by this."""
+    plain, seconds = "".join(typed.split()), clock.wall_seconds()
+    for phone in user.second_factors.filter(kind=SecondFactor.Kind.PHONE):
+        secret = factors.unlocked(phone.secret)
+        step = factors.step_of(secret, plain, seconds, after=phone.last_step)
+        if step is not None:
+            return bool(
+                SecondFactor.objects.filter(
+                    pk=phone.pk, last_step=phone.last_step
+                ).update(last_step=step)
+            )
+    return False
 
 
 def _count(key: str, at: datetime) -> tuple[int, datetime]:

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from django.urls import path
 
-from thidua.organisations.views import filters, people, signing, units
+from thidua.organisations.views import factors, filters, people, signing, units
 
 app_name = "organisations"
 urlpatterns = [
     path("dang-nhap/", signing.sign_in, name="sign-in"),
+    path("dang-nhap/buoc-hai/", factors.second_step, name="second-step"),
+    path("dang-nhap/buoc-hai/khoa/", factors.passkey_asked, name="passkey-asked"),
+    path("tai-khoan/xac-thuc/", factors.list_factors, name="factors"),
+    path("tai-khoan/xac-thuc/dien-thoai/", factors.add_phone, name="factor-phone"),
+    path("tai-khoan/xac-thuc/khoa/", factors.add_passkey, name="factor-passkey"),
+    path(
+        "tai-khoan/xac-thuc/khoa/moi/",
+        factors.new_passkey_asked,
+        name="new-passkey-asked",
+    ),
+    path("tai-khoan/xac-thuc/<int:pk>/go/", factors.remove, name="factor-remove"),
+    path("tai-khoan/xac-thuc/ma/", factors.new_codes, name="factor-codes"),
     path("dang-xuat/", signing.sign_out, name="sign-out"),
     path("tai-khoan/vai/", signing.choose_mandate, name="choose-mandate"),
     path("tai-khoan/phien/", signing.sessions, name="sessions"),
@@ -32,5 +44,6 @@ urlpatterns = [
     path("quan-tri/nguoi/<int:pk>/phan-cong/", people.give, name="mandate-give"),
     path("quan-tri/phan-cong/<int:pk>/ket-thuc/", people.end, name="mandate-end"),
     path("quan-tri/nguoi/<int:pk>/tai-khoan/", people.sign_in, name="sign-in-make"),
+    path("quan-tri/nguoi/<int:pk>/go-xac-thuc/", people.forget, name="factors-forget"),
     path("quan-tri/nguoi/<int:pk>/mat-khau/", people.reset, name="password-reset"),
 ]

@@ -50,6 +50,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Until Ctrl-C; a second one only says where the first one is."""
     os.environ.setdefault("THIDUA_TODAY", DAY)
+    os.environ.setdefault("THIDUA_ADMIN_WITHOUT_SECOND_FACTOR", "1")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thidua.config.settings")
     note = home() / "demo.json"
     try:

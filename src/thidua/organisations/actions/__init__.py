@@ -20,6 +20,15 @@ from thidua.organisations.actions.delegating import (
     revoke_delegation,
 )
 from thidua.organisations.actions.drawing import draw_official_units
+from thidua.organisations.actions.factors import (
+    add_passkey,
+    add_phone,
+    forget_factors,
+    make_recovery_codes,
+    remove_factor,
+    use_code,
+    use_passkey,
+)
 from thidua.organisations.actions.filters import forget_filter, save_filter
 from thidua.organisations.actions.handing_over import (
     give_over,
@@ -58,6 +67,8 @@ __all__ = [
     "Loaded",
     "Office",
     "Paper",
+    "add_passkey",
+    "add_phone",
     "bring_in_people",
     "bring_in_units",
     "change_password",
@@ -67,17 +78,20 @@ __all__ = [
     "end_mandate",
     "end_sessions",
     "enter_person",
+    "forget_factors",
     "forget_filter",
     "found_unit",
     "give_mandate",
     "give_over",
     "load_official_units",
+    "make_recovery_codes",
     "make_sign_in",
     "make_sign_ins",
     "merge_units",
     "move_unit",
     "open_session",
     "put_guide_away",
+    "remove_factor",
     "rename_unit",
     "reset_password",
     "revoke_delegation",
@@ -86,6 +100,8 @@ __all__ = [
     "take_out_people",
     "take_out_units",
     "take_over",
+    "use_code",
+    "use_passkey",
     "withdraw_handover",
     "write_handover",
 ]

@@ -10,6 +10,7 @@ from thidua.organisations.models.delegations import (
     DelegationQuerySet,
     Power,
 )
+from thidua.organisations.models.factors import RecoveryCode, SecondFactor
 from thidua.organisations.models.filters import SavedFilter, SavedFilterQuerySet
 from thidua.organisations.models.handovers import Handover
 from thidua.organisations.models.people import (
@@ -44,9 +45,11 @@ __all__ = [
     "Person",
     "Placement",
     "Power",
+    "RecoveryCode",
     "Reorganisation",
     "SavedFilter",
     "SavedFilterQuerySet",
+    "SecondFactor",
     "Shape",
     "SignIn",
     "Succession",

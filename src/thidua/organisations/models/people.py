@@ -124,6 +124,7 @@ class User(AbstractBaseUser):
     )
 
     held_today: list[Mandate]  # given with a session
+    has_second_factor: bool  # given with a session
     USERNAME_FIELD = "username"
     objects = UserManager()
 

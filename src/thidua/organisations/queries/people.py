@@ -137,6 +137,7 @@ class PersonPage:
     is_made_up: bool
     username: str
     waits_for_change: bool
+    has_second_factor: bool
     mandates: Sequence[MandateRow]
     trail: Sequence[TrailLine]
 
@@ -152,6 +153,7 @@ def person_page(person: Person) -> PersonPage:
         is_made_up=person.is_made_up,
         username=user.username if user else "",
         waits_for_change=bool(user and user.is_password_one_time),
+        has_second_factor=bool(user and user.second_factors.exists()),
         mandates=[
             MandateRow(
                 pk=one.pk,

@@ -145,6 +145,16 @@ def reset(request: OfficeRequest, pk: int) -> HttpResponse:
     return _show(request, user.person, password=password)
 
 
+@require_POST
+def forget(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Somebody lost phone and codes: their next sign-in asks the password alone."""
+    can_manage_people(request.actor).enforce()
+    user = get_object_or_404(User.objects.select_related("person"), person=pk)
+    actions.forget_factors(user, actor=request.actor, at=clock.now())
+    messages.info(request, _("Đã gỡ. Lần đăng nhập sau chỉ hỏi mật khẩu."))
+    return redirect("organisations:person", pk)
+
+
 def _show(
     request: OfficeRequest, found: Person, *, status: int = 200, **more: Any
 ) -> HttpResponse:

@@ -26,6 +26,8 @@ from thidua.organisations.queries.sessions import sessions_page
 from thidua.organisations.signing import Knock, knock, let_in
 
 SIGN_IN = "organisations/sign_in.html"
+HALF = "half_in"
+"""What the session holds between the password and the second step."""
 
 
 @login_not_required
@@ -43,10 +45,12 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         knocked = knock(form.cleaned_data["username"], address_of(request), clock.now())
         if knocked.again_at is not None:
-            status, refusal = 429, _come_back(knocked)
+            status, refusal = 429, come_back(knocked)
         elif isinstance(user := auth.authenticate(request, **form.cleaned_data), User):
             let_in(knocked)
-            _begin(request, user)
+            if user.second_factors.exists():
+                return begin_half(request, user, onward)
+            begin(request, user)
             return HttpResponseRedirect(onward)
         else:
             refusal = _("Tên đăng nhập hoặc mật khẩu chưa đúng.")
@@ -155,7 +159,8 @@ def change_password(request: OfficeRequest) -> HttpResponse:
     return redirect("/")
 
 
-def _begin(request: HttpRequest, user: User) -> None:
+def begin(request: HttpRequest, user: User) -> None:
+    """Signed in: a session that its owner can recognise and end."""
     auth.login(request, user)
     actions.open_session(
         user,
@@ -175,14 +180,32 @@ def _end_others(request: OfficeRequest) -> int:
     return actions.end_sessions(request.user, keys, actor=request.actor, at=clock.now())
 
 
-def _come_back(knocked: Knock) -> str:
+def come_back(knocked: Knock) -> str:
+    """When one may try again."""
     assert knocked.again_at is not None  # noqa: S101 - for the type checker
     return _("Đã thử quá nhiều lần. Thử lại sau %(time)s.") % {
         "time": f"{knocked.again_at.astimezone(clock.ZONE):%H:%M}"
     }
 
 
+def begin_half(request: HttpRequest, user: User, onward: str) -> HttpResponse:
+    """The password was right; the second step is asked on a page of its own."""
+    request.session.cycle_key()
+    request.session[HALF] = {
+        "user": user.pk,
+        "at": clock.wall_seconds(),
+        "next": onward,
+    }
+    return redirect("organisations:second-step")
+
+
 def _onward(request: HttpRequest) -> str:
-    to = request.POST.get("next") or request.GET.get("next") or "/"
+    return onward_of(
+        request, request.POST.get("next") or request.GET.get("next") or "/"
+    )
+
+
+def onward_of(request: HttpRequest, to: str) -> str:
+    """Where one wanted to go, if that is a page of ours."""
     is_ours = url_has_allowed_host_and_scheme(to, {request.get_host()})
     return to if is_ours else "/"
