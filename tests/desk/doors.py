@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -157,4 +158,9 @@ DOORS: dict[str, list[Door] | Public] = {
     "desk:late-sheet": [of_the_province("desk:late-sheet")],
     "desk:synthesis": [synthesis("desk:synthesis")],
     "desk:synthesis-sheet": [synthesis("desk:synthesis-sheet")],
+    "desk:synthesis-word": [synthesis("desk:synthesis-word")],
+    "desk:synthesis-pdf": [synthesis("desk:synthesis-pdf")],
+    "desk:synthesis-draft": [
+        replace(synthesis("desk:synthesis-draft"), method="POST", low=403)
+    ],
 }

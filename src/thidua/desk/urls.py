@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from thidua.desk import views
-from thidua.desk.views import delegating, handing_over
+from thidua.desk.views import delegating, handing_over, report
 
 app_name = "desk"
 urlpatterns = [
@@ -41,5 +41,16 @@ urlpatterns = [
         "tong-hop/<int:campaign>/<int:period>/excel/",
         views.synthesis_sheet,
         name="synthesis-sheet",
+    ),
+    path(
+        "tong-hop/<int:campaign>/<int:period>/word/",
+        report.word,
+        name="synthesis-word",
+    ),
+    path("tong-hop/<int:campaign>/<int:period>/pdf/", report.pdf, name="synthesis-pdf"),
+    path(
+        "tong-hop/<int:campaign>/<int:period>/soan/",
+        report.draft,
+        name="synthesis-draft",
     ),
 ]

@@ -9,20 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from thidua.organisations.letterhead import TERRITORIAL
 from thidua.organisations.models import Lineage, Mandate, Placement, Unit, UnitName
 
-TERRITORIAL = frozenset(
-    {
-        Unit.Kind.PROVINCE,
-        Unit.Kind.CITY,
-        Unit.Kind.DISTRICT,
-        Unit.Kind.COMMUNE,
-        Unit.Kind.WARD,
-        Unit.Kind.TOWNSHIP,
-        Unit.Kind.SPECIAL_ZONE,
-    }
-)
-"""Places with a people's committee, which issues in their name."""
 COMMITTEE = "Ủy ban nhân dân"
 
 

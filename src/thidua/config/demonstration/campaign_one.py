@@ -32,14 +32,16 @@ from thidua.campaigns.drafts import (
     TieDraft,
 )
 from thidua.campaigns.models import Audience, Campaign, ContentNode, Milestone, Target
+from thidua.config.demonstration.directive import CLERK, issue_directive
 from thidua.config.demonstration.era_one import Loading
 from thidua.config.demonstration.files import told
 from thidua.config.demonstration.names import name_of
 from thidua.config.demonstration.papers import kept
 from thidua.config.demonstration.rankings import set_goals
 from thidua.config.demonstration.targets import goal_of
+from thidua.documents.actions import attach_signed_copy
 from thidua.kernel.clock import ZONE
-from thidua.organisations.actor import Actor
+from thidua.organisations.actor import Actor, the_system
 from thidua.organisations.models import Tree, Unit
 from thidua.organisations.naming import unit_called
 
@@ -151,7 +153,7 @@ def write_papers(script: Script, said: Mapping[str, Any], *, at: datetime) -> No
     )
     signer = name_of("signer", campaign.name).full
     draft = DocumentDraft(**said["document"], signer_name=signer, is_launch=True)
-    document = write_document(campaign, draft, actor=script.actor, at=at)
+    document = issue_directive(campaign, draft, actor=script.actor, at=at)
     sign = f"{draft.number}-{draft.symbol}"
     copy = kept(
         f"{sign.replace('/', '-')}.signed.pdf",
@@ -160,6 +162,9 @@ def write_papers(script: Script, said: Mapping[str, Any], *, at: datetime) -> No
         at=at,
     )
     attach_file(document, copy, title="Bản ký (minh họa)", actor=script.actor, at=at)
+    if document.drafted_as:
+        clerk = the_system(CLERK)
+        attach_signed_copy(document.drafted_as, copy, [], actor=clerk, at=at)
     for row in said.get("plans", ()):
         signer = name_of("signer", row["title"]).full
         title = "Phó Chủ tịch Ủy ban nhân dân tỉnh (người ký minh họa)"

@@ -56,6 +56,9 @@ class SynthesisPage:
     campaign_name: str
     campaign_href: str
     sheet_href: str
+    word_href: str
+    pdf_href: str
+    draft_href: str
     back: str
     earlier: str
     later: str
@@ -314,6 +317,7 @@ def _page(
 ) -> SynthesisPage:
     period = dates.period_name(month.starts_on, month.ends_on)
     here = Lens(unit=units.whole)
+    address = pages.synthesis_of(campaign.pk, month.id)
     received = units.received[units.whole]
     finding = _("%(came)s trên %(all)s báo cáo đã về") % {
         "came": received.received,
@@ -331,6 +335,9 @@ def _page(
         campaign_name=campaign.name,
         campaign_href=pages.campaign_of(campaign.pk),
         sheet_href=here.at(pages.synthesis_sheet_of(campaign.pk, month.id)),
+        word_href=here.at(f"{address}word/"),
+        pdf_href=here.at(f"{address}pdf/"),
+        draft_href=here.at(f"{address}soan/"),
         back=here.at(pages.monitor, campaign=campaign.pk, until=month.id),
         earlier=here.at(pages.synthesis_of(campaign.pk, month.before().id)),
         later=here.at(pages.synthesis_of(campaign.pk, month.before(-1).id)),

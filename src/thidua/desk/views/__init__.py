@@ -146,14 +146,14 @@ def late_sheet(request: OfficeRequest) -> HttpResponse:
 @require_safe
 def synthesis(request: OfficeRequest, campaign: int, period: int) -> HttpResponse:
     """The month's synthesis table, to be printed and handed on."""
-    page = _synthesis(request, campaign, period)
+    page, _unit = read_synthesis(request, campaign, period)
     return render(request, "desk/synthesis.html", {"page": page})
 
 
 @require_safe
 def synthesis_sheet(request: OfficeRequest, campaign: int, period: int) -> HttpResponse:
     """The same table as Excel."""
-    page = _synthesis(request, campaign, period)
+    page, _unit = read_synthesis(request, campaign, period)
     return _download(synthesis_workbook(page), page.file_name)
 
 
@@ -162,13 +162,17 @@ def _late(request: OfficeRequest) -> LatePage:
     return late_page(lens, unit, roots, request.actor, clock.today(), pages=pages())
 
 
-def _synthesis(request: OfficeRequest, campaign: int, period: int) -> SynthesisPage:
+def read_synthesis(
+    request: OfficeRequest, campaign: int, period: int
+) -> tuple[SynthesisPage, Unit]:
+    """The month's synthesis of the unit that the address looks at."""
     _lens, unit, roots = _seen_through(request)
     found = get_object_or_404(campaigns_of(roots, unit.pk), pk=campaign)
     month = get_object_or_404(Period, pk=period, kind=Period.Kind.MONTH).span
-    return synthesis_page(
+    page = synthesis_page(
         found, month, unit, request.actor, clock.today(), pages=pages()
     )
+    return page, unit
 
 
 def _download(data: bytes, name: str) -> HttpResponse:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from thidua.kernel.paper.fonts import CHAIN, font_used, fonts
 from thidua.kernel.paper.laying import laid_out
 from thidua.kernel.paper.parts import Paper
-from thidua.kernel.paper.rules import LOOKS
+from thidua.kernel.paper.rules import LOOKS, MANY_COLUMNS
 
 if TYPE_CHECKING:
     from typst import Compiler
@@ -47,6 +47,7 @@ def _data(paper: Paper) -> dict[str, Any]:
         "fonts": list(CHAIN),
         "has_bold_italic": font_used() != CHAIN[-1],
         "author": paper.issuer,
+        "many_columns": MANY_COLUMNS,
     }
 
 

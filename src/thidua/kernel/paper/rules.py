@@ -25,6 +25,7 @@ LINE_SPACING = (1.0, 1.5)  # lines: part I, II.6 e
 MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO_BELOW = "Độc lập - Tự do - Hạnh phúc"
 PARTY_HEADING = "ĐẢNG CỘNG SẢN VIỆT NAM"
+MANY_COLUMNS = 10
 END = "./."  # annex III, the models of documents
 
 
@@ -53,6 +54,7 @@ _STATE_SIZES = {
     "about": 12,  # II.5 b, letters: 12–13
     "body": 14,  # II.6 e: 13–14
     "table": 12,
+    "wide": 9,  # a table of many columns, on its side
     "signature": 14,  # II.7 đ: 13–14
     "recipients": 12,  # II.9 d: the word “Nơi nhận”
     "recipient": 11,  # II.9 d

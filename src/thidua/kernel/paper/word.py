@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from thidua.kernel.paper.laying import Grid, Laid, LaidAnnex, Piece, Style, laid_out
 from thidua.kernel.paper.parts import Manner, Paper
-from thidua.kernel.paper.rules import LOOKS, PAGE, Look
+from thidua.kernel.paper.rules import LOOKS, MANY_COLUMNS, PAGE, Look
 from thidua.kernel.paper.styles import (
     between_rows,
     dress,
@@ -187,12 +187,13 @@ def _grid(document: Document, grid: Grid, look: Look, *, wide: bool) -> None:
     """A table with lines; its head comes back on every page."""
     table = document.add_table(rows=1 + len(grid.rows), cols=len(grid.columns))
     table.style = "Table Grid"
+    small = " nhỏ" if len(grid.columns) > MANY_COLUMNS else ""
     long = (PAGE[1] if wide else PAGE[0]) - look.left - look.right
     plain_cells(table, [long * share for share in grid.shares], lines=True)
     for cell, name in zip(table.rows[0].cells, grid.columns, strict=True):
-        _line(cell, name, "Đầu cột", first=True)
+        _line(cell, name, f"Đầu cột{small}", first=True)
     repeat_on_every_page(table)
-    text, number = style_id("Ô chữ"), style_id("Ô số")
+    text, number = style_id(f"Ô chữ{small}"), style_id(f"Ô số{small}")
     places = range(len(grid.columns))
     fill(table, grid.rows, [number if at in grid.numbers else text for at in places])
     between_rows(document)
