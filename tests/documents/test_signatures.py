@@ -6,10 +6,10 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from django.test import override_settings
 
 from tests.documents.signing import signed, trust_in
 from tests.kernel.papers import DIRECTIVE
+from thidua.documents.judging import judged
 from thidua.documents.signatures import Found, signatures_in, standing_of
 from thidua.documents.states import Standing
 from thidua.kernel.clock import ZONE
@@ -28,8 +28,7 @@ def found_in(content: bytes, folder: Path, *, roots: str = "") -> list[Found]:
     """What is found in a PDF by an installation that trusts these roots."""
     path = folder / "signed.pdf"
     path.write_bytes(content)
-    with override_settings(SIGNATURE_ROOTS=roots):
-        return signatures_in(path, at=MAY)
+    return [Found(**one) for one in judged(path, MAY, roots)]
 
 
 def test_a_whole_file_of_a_known_authority_is_valid(
@@ -85,3 +84,14 @@ def test_a_file_without_a_signature_is_told_as_unsigned(tmp_path: Path) -> None:
 @pytest.mark.parametrize("content", [b"%PDF-1.7 nonsense", b""])
 def test_a_broken_file_is_unreadable(content: bytes, tmp_path: Path) -> None:
     assert standing_of(found_in(content, tmp_path)) == Standing.UNREADABLE
+
+
+def test_a_process_of_its_own_looks_and_a_file_that_kills_it_is_unreadable(
+    paper: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "signed.pdf"
+    path.write_bytes(paper)
+
+    assert standing_of(signatures_in(path, at=MAY)) == Standing.UNKNOWN_ROOT
+    monkeypatch.setattr("thidua.documents.signatures.LONGEST", 0.01)
+    assert standing_of(signatures_in(path, at=MAY)) == Standing.UNREADABLE

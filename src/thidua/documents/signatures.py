@@ -8,21 +8,20 @@ signature brings the answer along.
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 
 from thidua.documents.states import Standing
-from thidua.kernel.clock import ZONE
 
-if TYPE_CHECKING:
-    from asn1crypto.x509 import Certificate
-    from pyhanko.sign.validation import EmbeddedPdfSignature, PdfSignatureStatus
-
+LONGEST = 60
+"""Seconds in which a file must be understood; a longer one is told as unreadable."""
 _GRAVEST = (
     Standing.ALTERED,
     Standing.UNREADABLE,
@@ -45,6 +44,9 @@ class Found:
     issuer: str = ""
 
 
+UNREADABLE = Found("", "", Standing.UNREADABLE)
+
+
 def standing_of(found: Sequence[Found]) -> Standing:
     """The gravest of what was found; a file without signatures is unsigned."""
     seen = {one.standing for one in found}
@@ -52,66 +54,15 @@ def standing_of(found: Sequence[Found]) -> Standing:
 
 
 def signatures_in(path: Path, *, at: datetime) -> list[Found]:
-    """Every signature of a PDF, judged at a moment; a broken file is unreadable."""
-    from pyhanko.pdf_utils.misc import PdfError  # noqa: PLC0415 - heavy, seldom used
-    from pyhanko.pdf_utils.reader import PdfFileReader  # noqa: PLC0415
-
+    """Every signature of a PDF, judged at a moment, by a process of its own."""
+    asked = [str(path), at.isoformat(), str(settings.SIGNATURE_ROOTS or "")]
     try:
-        with path.open("rb") as file:
-            reader = PdfFileReader(file, strict=False)
-            return [_judged(one, at) for one in reader.embedded_regular_signatures]
-    except (PdfError, ValueError, KeyError, OSError):
-        return [Found("", "", Standing.UNREADABLE)]
-
-
-def roots() -> list[Certificate]:
-    """The certificates that this installation trusts."""
-    from asn1crypto import pem, x509  # noqa: PLC0415
-
-    found: list[Certificate] = []
-    folder = settings.SIGNATURE_ROOTS
-    for path in sorted(Path(folder).glob("*.pem")) if folder else []:
-        blocks = pem.unarmor(path.read_bytes(), multiple=True)
-        found += [x509.Certificate.load(der) for _kind, _headers, der in blocks]
-    return found
-
-
-def _judged(signature: EmbeddedPdfSignature, at: datetime) -> Found:
-    from pyhanko.sign.validation import validate_pdf_signature  # noqa: PLC0415
-    from pyhanko.sign.validation.errors import (  # noqa: PLC0415
-        SignatureValidationError,
-    )
-    from pyhanko_certvalidator import ValidationContext  # noqa: PLC0415
-
-    context = ValidationContext(trust_roots=roots(), allow_fetching=False, moment=at)
-    try:
-        status = validate_pdf_signature(signature, context)
-    except SignatureValidationError:
-        return Found("", "", Standing.UNREADABLE)
-    certificate = status.signing_cert
-    said = status.signer_reported_dt
-    return Found(
-        signer=_name(certificate.subject),
-        at=said.astimezone(ZONE).isoformat(timespec="seconds") if said else "",
-        standing=_standing(status),
-        issuer=_name(certificate.issuer),
-    )
-
-
-def _standing(status: PdfSignatureStatus) -> Standing:
-    from pyhanko.sign.diff_analysis import ModificationLevel  # noqa: PLC0415
-
-    changed = status.modification_level == ModificationLevel.OTHER
-    if not (status.intact and status.valid) or changed:
-        return Standing.ALTERED
-    if status.trusted:
-        return Standing.VALID
-    problem = getattr(status.trust_problem_indic, "name", "")
-    late = problem.startswith(("OUT_OF_BOUNDS", "REVOKED"))
-    return Standing.EXPIRED if late else Standing.UNKNOWN_ROOT
-
-
-def _name(name: Any) -> str:
-    """The common name of a certificate's subject, else all of it."""
-    native = name.native
-    return str(native.get("common_name") or name.human_friendly)
+        done = subprocess.run(
+            [sys.executable, "-m", "thidua.documents.judging", *asked],
+            capture_output=True,
+            timeout=LONGEST,
+            check=True,
+        )
+    except (subprocess.TimeoutExpired, subprocess.CalledProcessError):
+        return [UNREADABLE]
+    return [Found(**one) for one in json.loads(done.stdout)]
