@@ -10,6 +10,9 @@ from thidua.kernel.paper.parts import LETTER, Clause, Manner, Mark, Paper, Signa
 from thidua.organisations.issuing import COMMITTEE, Issuer, issuer_on
 
 _POINT = re.compile(r"^(?:[a-zđ]\)|[-–•])\s*")
+_ASIDE = re.compile(r"\s*\([^)]*\)")
+_PARTY_ROLES = ("Phó Bí thư", "Bí thư")
+BUREAU = "Ban Thường vụ"
 CHAIR, DEPUTY = "Chủ tịch", "Phó Chủ tịch"
 
 
@@ -62,11 +65,12 @@ def _signature(
 ) -> Signature:
     """Who signs and for whom; what the office types differently it edits in Word."""
     name = document.signer_name or issuer.head_name
-    title = document.signer_title or issuer.head_title
+    title = _ASIDE.sub("", document.signer_title or issuer.head_title)
     if is_party:
-        role = "Phó Bí thư" if title.startswith("Phó Bí thư") else "Bí thư"
-        said = role if title.startswith(role) else title
-        return Signature(said, name, [(Mark.FOR_ALL, issuer.name)])
+        said = next((role for role in _PARTY_ROLES if role in title), title)
+        bureau = issuer.name.startswith(BUREAU)
+        whom = BUREAU if bureau else issuer.name
+        return Signature(said, name, [(Mark.FOR_ALL, whom)])
     if not issuer.is_committee:
         return Signature(title, name)
     if title.startswith(DEPUTY):

@@ -164,7 +164,8 @@ def write_papers(script: Script, said: Mapping[str, Any], *, at: datetime) -> No
     attach_file(document, copy, title="Bản ký (minh họa)", actor=script.actor, at=at)
     if document.drafted_as:
         clerk = the_system(CLERK)
-        attach_signed_copy(document.drafted_as, copy, [], actor=clerk, at=at)
+        signed_at = on(document.issued_on or at.date(), 10)
+        attach_signed_copy(document.drafted_as, copy, [], actor=clerk, at=signed_at)
     for row in said.get("plans", ()):
         signer = name_of("signer", row["title"]).full
         title = "Phó Chủ tịch Ủy ban nhân dân tỉnh (người ký minh họa)"

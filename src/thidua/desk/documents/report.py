@@ -42,6 +42,7 @@ def synthesis_paper(page: SynthesisPage, unit: Unit, day: date) -> Paper:
         symbol=f"BC{'/' if is_party else '-'}{issuer.abbreviation}",
         place=issuer.place,
         abstract=page.title,
+        addressees=[issuer.above] if issuer.above else [],
         signature=Signature(issuer.head_title, issuer.head_name, marks),
         body=[
             f"{issuer.name} báo cáo kết quả “{page.campaign_name}” như sau:",

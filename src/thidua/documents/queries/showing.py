@@ -116,7 +116,7 @@ def document_page(document: Document, actor: Actor) -> DocumentPage:
             Link(_("Văn bản"), reverse("documents:documents")),
             Link(number_of(document, number), is_here=True),
         ],
-        facts=_facts(document, number),
+        facts=_facts(document, number, actor),
         warnings=_warnings(document, number),
         versions=[_version(one) for one in versions] if reads_drafts else [],
         word_href=reverse("documents:word", args=args),
@@ -154,7 +154,7 @@ def _may(document: Document, actor: Actor) -> May:
     )
 
 
-def _facts(document: Document, number: Number | None) -> list[Fact]:
+def _facts(document: Document, number: Number | None, actor: Actor) -> list[Fact]:
     day = number.issued_on if number else document.made_at.astimezone(ZONE).date()
     facts = [
         Fact(
@@ -164,7 +164,9 @@ def _facts(document: Document, number: Number | None) -> list[Fact]:
         Fact(_("Ngày ban hành"), dates.show(number.issued_on) if number else "–"),
     ]
     if number and number.register:
-        href = reverse("documents:register", args=[number.register_id])
+        keeps_it = actor.unit_id == document.unit_id
+        register = reverse("documents:register", args=[number.register_id])
+        href = register if keeps_it else ""
         facts.append(Fact(_("Sổ"), register_title(number.register), href))
     elif number:
         facts.append(Fact(_("Số do"), number.given_elsewhere))
