@@ -79,6 +79,14 @@ def imports(shared: Shared) -> list[Row]:
     return imports.measure(place, is_quick=shared.is_quick)
 
 
+def urging(shared: Shared) -> list[Row]:
+    """A round of reminders, and a thousand urging letters."""
+    from bench import urging  # noqa: PLC0415
+
+    place = shared.ground.fresh("bench_urging")
+    return urging.measure(place, is_quick=shared.is_quick)
+
+
 def start(_shared: Shared) -> list[Row]:
     """The demonstration, from nothing and again."""
     from bench import start  # noqa: PLC0415
@@ -94,6 +102,7 @@ PARTS: dict[str, Callable[[Shared], list[Row]]] = {
     "palette": palette,
     "check": check,
     "imports": imports,
+    "urging": urging,
     "province": province,
     "start": start,
 }

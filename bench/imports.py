@@ -101,7 +101,7 @@ def _run(what: str, file: Path, place: Place, postgres: Family, *more: str) -> R
 def _build(months: int) -> tuple[int, list[list[str | float]]]:
     """A province of communes, a form, and the long table of its figures."""
     names = ["Tỉnh Đo Lường", *(f"Xã Tân Lập {n}" for n in range(1, COMMUNES + 1))]
-    units = _places(names)
+    units = places(names)
     form_id = _form(units)
     rows: list[list[str | float]] = [
         [name, f"Tháng {month}/2024", f"Chỉ số đo lường số {line}", "km", value / 100]
@@ -113,7 +113,7 @@ def _build(months: int) -> tuple[int, list[list[str | float]]]:
     return form_id, rows
 
 
-def _places(names: list[str]) -> list[Any]:
+def places(names: list[str]) -> list[Any]:
     """The province, its communes, and somebody who acts for it."""
     from django.db import connection  # noqa: PLC0415 - Django must stand first
     from django.db.backends.postgresql.psycopg_any import DateRange  # noqa: PLC0415
@@ -123,7 +123,7 @@ def _places(names: list[str]) -> list[Any]:
     always = DateRange(date(2015, 1, 1), None)
     tree = models.Tree.objects.get(key=models.Tree.STATE)
     units = [models.Unit(kind=models.Unit.Kind.PROVINCE)]
-    units += [models.Unit(kind=models.Unit.Kind.COMMUNE) for _n in range(COMMUNES)]
+    units += [models.Unit(kind=models.Unit.Kind.COMMUNE) for _name in names[1:]]
     models.Unit.objects.bulk_create(units)
     models.UnitName.objects.bulk_create(
         models.UnitName.written(unit, name, always)

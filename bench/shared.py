@@ -38,4 +38,5 @@ class Shared:
             "bench_palette",
             "bench_check",
             "bench_imports",
+            "bench_urging",
         )

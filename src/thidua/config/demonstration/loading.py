@@ -30,6 +30,7 @@ from thidua.config.demonstration.era_one import (
     meant,
 )
 from thidua.config.demonstration.era_two import keep_books_of_2026, load_two_tiers
+from thidua.config.demonstration.following import inspect_chau_binh, remind_in_may
 from thidua.config.demonstration.giving import Trial, give_targets
 from thidua.config.demonstration.may import ask_again
 from thidua.config.demonstration.office_life import (
@@ -87,6 +88,9 @@ def load_all(tell: Callable[[str], None], *, last_month: date = LAST_MONTH) -> b
         judge_what_is_over(script, loading)
         delegate_while_away(loading)
         prepare_a_handover(loading)
+        tell("Nhắc việc tháng 5 và một cuộc kiểm tra")
+        inspect_chau_binh(script, loading)
+        remind_in_may(loading)
     return True
 
 

@@ -238,8 +238,10 @@ def _words(findings: Sequence[Finding], one: Inspection) -> dict[int, list[WordV
             WordView(
                 who=signature(row.said_by, row.office),
                 when=dates.show_moment(row.at.astimezone(ZONE)),
-                state=str(FindingState(row.move).label),
-                words=row.words,
+                state=_("ghi điều này")
+                if row.move == FindingState.OPEN
+                else str(FindingState(row.move).label),
+                words="" if row.move == FindingState.OPEN else row.words,
                 files=[
                     Link(
                         kept.file.name,

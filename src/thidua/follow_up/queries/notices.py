@@ -29,7 +29,6 @@ class NoticeRow:
     title: str
     body: str
     kind: str
-    tone: str
     unit: str
     when: str
     is_unread: bool
@@ -46,16 +45,6 @@ class NoticesPage:
     rows: Sequence[NoticeRow]
     has_unread: bool
     pager: Pager
-
-
-_TONES = {
-    Kind.LATE: "late",
-    Kind.LATE_BELOW: "late",
-    Kind.MEND_LATE: "late",
-    Kind.LETTER: "late",
-    Kind.DUE_TODAY: "slow",
-    Kind.MEND_SOON: "slow",
-}
 
 
 def notices_page(actor: Actor, day: date, *, view: str, page: int) -> NoticesPage:
@@ -106,7 +95,6 @@ def _row(one: Notice, unit: str) -> NoticeRow:
         title=one.title,
         body=one.body,
         kind=str(Kind(one.kind).label),
-        tone="" if one.is_settled else _TONES.get(Kind(one.kind), ""),
         unit=unit,
         when=dates.show_moment(one.made_at.astimezone(ZONE)),
         is_unread=one.read_at is None,
