@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db import connection
 from django.urls import reverse
@@ -18,8 +17,8 @@ from thidua.kernel import clock
 from thidua.kernel.calendar import add_working_days
 from thidua.kernel.tasks import MINE, THEIRS, Task, in_order, state_on
 from thidua.organisations.actor import Actor
-from thidua.organisations.models import Power, Tree
-from thidua.organisations.naming import in_sentence, name_near
+from thidua.organisations.models import Power
+from thidua.organisations.naming import in_sentence
 
 TO_ACCEPT_WITHIN = 5
 """How many working days a report may wait for its receiver before it is overdue."""
@@ -28,85 +27,12 @@ LONGEST_WHY = 200
 
 _REPORT, _LEFT = "report", "left"
 
-# The reports that a unit owes; those that wait for it, form by form; the marks of
-# standards that wait for it; what was returned to a unit whose place it took.
+# `sql/waiting.sql`; the columns are the fields of `_Waiting`.
 _WAITING = """
-select %(report)s, form.id, form.name, span.period_id, duty.receiver_id, span.due_on,
-    count(figure.id) filter (where figure.state in ('returned', 'reopened')),
-    report.state, coalesce(report.reopened_because, ''),
-    coalesce(string_agg(distinct figure.return_reason, '; ')
-        filter (where figure.state = 'returned'), ''),
-    coalesce((select full_name from ({receiver}) called), ''), ''
-from indicators_reportduty duty
-join indicators_form form on form.id = duty.form_id
-join indicators_formperiod span on span.form_id = form.id
-join indicators_period period on period.id = span.period_id
-left join indicators_report report on report.form_id = form.id
-    and report.unit_id = duty.unit_id and report.period_id = span.period_id
-left join indicators_observation figure on figure.report_id = report.id
-where duty.unit_id = %(unit)s and duty.during @> period.ends_on
-  and period.closed_at is null and (period.ends_on <= %(day)s
-       or report.state in ('submitted', 'returned', 'reopened'))
-  and coalesce(report.state, 'draft') <> 'accepted'
-group by form.id, form.name, span.period_id, duty.receiver_id, span.due_on,
-    report.state, report.reopened_because
-union all
-select '', form.id, form.name, report.period_id, min(report.unit_id),
-    min(report.submitted_at)::date, count(*), null, '', '', '', ''
-from indicators_report report
-join indicators_form form on form.id = report.form_id
-join indicators_period period on period.id = report.period_id
-where report.receiver_id = %(unit)s and report.state = 'submitted'
-  and period.starts_on <= %(day)s and report.submitted_at < %(ended)s
-group by form.id, form.name, report.period_id
-union all
-select '', criterion.indicator_id, max(version.name), null, %(unit)s,
-    min(mark.marked_at)::date, count(*), null, '', '', '', ''
-from indicators_criterionmark mark
-join indicators_criterion criterion on criterion.id = mark.criterion_id
-join indicators_indicatorversion version
-  on version.indicator_id = criterion.indicator_id and version.during @> %(day)s::date
-join organisations_placement place
-  on place.unit_id = mark.unit_id and place.parent_id = %(unit)s
- and place.during @> %(day)s::date
-join organisations_tree tree on tree.id = place.tree_id and tree.key = %(tree)s
-where mark.state = 'submitted' and mark.marked_at < %(ended)s
-group by criterion.indicator_id
-union all
-select %(left)s, form.id, form.name, report.period_id, report.unit_id, span.due_on,
-    count(figure.id), report.state, '',
-    coalesce(string_agg(distinct figure.return_reason, '; '), ''),
-    coalesce((select full_name from ({issuer}) called), ''),
-    coalesce((select full_name from ({gone}) called), '')
-from organisations_succession past
-join organisations_reorganisation act
-  on act.id = past.act_id and act.effective_on <= %(day)s
-join indicators_report report on report.unit_id = past.predecessor_id
-    and report.state in ('returned', 'reopened')
-join indicators_form form on form.id = report.form_id
-join indicators_formperiod span
-  on span.form_id = form.id and span.period_id = report.period_id
-join indicators_period period
-  on period.id = report.period_id and period.closed_at is null
-join indicators_observation figure on figure.report_id = report.id
-    and figure.state in ('returned', 'reopened')
-where past.successor_id = %(unit)s and past.is_main
-group by form.id, form.name, form.owner_id, report.period_id, report.unit_id,
-    span.due_on, report.state
+select kind, form_id, form_name, period_id, unit_id, day, count, state,
+    reopened_because, returned_because, receiver, gone
+from indicators_waiting(%s, %s, %s)
 """
-_ISSUER = """coalesce((
-    select heir.successor_id from organisations_succession heir
-    join organisations_reorganisation act
-      on act.id = heir.act_id and act.effective_on <= %(day)s
-    where heir.predecessor_id = form.owner_id order by heir.is_main desc limit 1
-), form.owner_id)"""
-
-
-_SQL = _WAITING.format(
-    receiver=name_near("duty.receiver_id"),
-    issuer=name_near(_ISSUER),
-    gone=name_near("report.unit_id"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,10 +68,8 @@ def waiting_for(actor: Actor, on: date) -> list[Task]:
     """The officer's tasks of this room, overdue first; computed, never stored."""
     if actor.unit_id is None:
         return []
-    asked: dict[str, Any] = {"unit": actor.unit_id, "day": on, "tree": Tree.STATE}
-    asked |= {"ended": clock.end_of(on), "report": _REPORT, "left": _LEFT}
     with connection.cursor() as cursor:
-        cursor.execute(_SQL, asked)
+        cursor.execute(_WAITING, [actor.unit_id, on, clock.end_of(on)])
         found = [_Waiting(*row) for row in cursor.fetchall()]
     tasks = [
         _task(one, actor, on)
