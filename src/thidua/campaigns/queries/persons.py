@@ -49,7 +49,6 @@ class PersonsPage:
     crumbs: Sequence[parts.Link]
     pk: int
     name: str
-    measure: str
     finding: str
     tone: str
     compared: str
@@ -76,7 +75,6 @@ def persons_page(target: Target, actor: Actor, day: date) -> PersonsPage:
         ],
         pk=target.pk,
         name=target.version.name,
-        measure=counted.full_name,
         finding=persons_words(target, open_ones, counted),
         tone="done" if weighed.is_even else "slow",
         compared=_compared(target, aims, counted, day),

@@ -55,6 +55,9 @@ def persons(request: OfficeRequest, pk: int, target: int) -> HttpResponse:
         people=choices_of_people(found, day),
         initial={"due_on": found.due_on},
     )
+    form.fields["value"].help_text = _("Tính bằng %(measure)s.") % {
+        "measure": measure_of(found).full_name
+    }
     if form.is_valid():
         clean = form.cleaned_data
         with at_its_field(form):

@@ -343,14 +343,19 @@ def _title(
 def _crumbs(
     version: IndicatorVersion, above: Sequence[Named], span: PeriodSpan, actor: Actor
 ) -> list[Link]:
-    """The units above; a link for those whose figure this person may open."""
-    places = [one.pk for one in above]
-    if actor.unit_id not in places:
-        return []
-    return [
-        Link(one.name_on, figure_href(version.indicator_id, one.pk, span))
-        for one in above[places.index(actor.unit_id) :]
+    """The indicator; then the units above whose figure this person may open."""
+    itself = reverse("indicators:indicator", args=[version.indicator_id])
+    way = [
+        Link(_("Chỉ số"), reverse("indicators:indicators")),
+        Link(version.name, itself),
     ]
+    places = [one.pk for one in above]
+    if actor.unit_id in places:
+        way += [
+            Link(one.name_on, figure_href(version.indicator_id, one.pk, span))
+            for one in above[places.index(actor.unit_id) :]
+        ]
+    return way
 
 
 def _spans(version: IndicatorVersion, unit: int, span: PeriodSpan) -> list[Link]:

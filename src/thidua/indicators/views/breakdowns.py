@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -32,6 +33,7 @@ from thidua.indicators.queries.breakdowns import (
 from thidua.indicators.queries.editions import open_forms_asking
 from thidua.kernel import clock
 from thidua.kernel.errors import RuleBroken
+from thidua.kernel.ui.parts import Link
 from thidua.organisations.http import OfficeRequest
 from thidua.organisations.models import Unit
 
@@ -67,9 +69,19 @@ def new_breakdown(request: OfficeRequest) -> HttpResponse:
             request, _("Phân tổ đã lập; mở trang một chỉ số để phân tổ chỉ số ấy.")
         )
         return redirect("indicators:breakdown", drawn.pk)
-    words = {"title": _("Phân tổ mới"), "verb": _("Lập phân tổ")}
+    back = reverse("indicators:breakdowns")
+    filled = {
+        "form": form,
+        "title": _("Phân tổ mới"),
+        "verb": _("Lập phân tổ"),
+        "back": back,
+        "crumbs": [
+            Link(_("Chỉ số"), reverse("indicators:indicators")),
+            Link(_("Phân tổ"), back),
+        ],
+    }
     status = 422 if request.method == "POST" else 200
-    return render(request, WRITE, {"form": form, **words}, status=status)
+    return render(request, WRITE, filled, status=status)
 
 
 @require_GET

@@ -44,6 +44,7 @@ from thidua.indicators.views.reporters import form_of
 from thidua.kernel import clock
 from thidua.kernel.errors import RuleBroken
 from thidua.kernel.ui import filters
+from thidua.kernel.ui.parts import Link
 from thidua.organisations.http import OfficeRequest, bar_of, sheet_answer
 from thidua.organisations.models import Tree, Unit
 
@@ -97,21 +98,28 @@ def new_indicator(request: OfficeRequest) -> HttpResponse:
         )
         said = _("“%(name)s” đã vào danh mục; giờ có thể đưa vào biểu.")
         messages.info(request, said % {"name": version.name})
-        back = _back_from(request, version.pk)
-        return redirect(
-            back or reverse("indicators:indicator", args=[version.indicator_id])
-        )
-    words = {"title": _("Chỉ số mới"), "verb": _("Đưa vào danh mục")}
+        back = _sent_from(request)
+        if back:
+            told = urlencode({"version": version.pk})
+            return redirect(f"{back}{'&' if '?' in back else '?'}{told}")
+        return redirect("indicators:indicator", version.indicator_id)
+    filled = {
+        "form": form,
+        "title": _("Chỉ số mới"),
+        "verb": _("Đưa vào danh mục"),
+        "crumbs": [Link(_("Chỉ số"), reverse("indicators:indicators"))],
+        "back": _sent_from(request) or reverse("indicators:indicators"),
+    }
     status = 422 if request.method == "POST" else 200
-    return render(request, WRITE, {"form": form, **words}, status=status)
+    return render(request, WRITE, filled, status=status)
 
 
-def _back_from(request: OfficeRequest, version: int) -> str:
-    """The page that sent for a new indicator, told which one it is; “” for none."""
+def _sent_from(request: OfficeRequest) -> str:
+    """The page that sent for a new indicator; “” for none, or one of elsewhere."""
     back = request.GET.get("tro-ve", "")
     if not back.startswith("/") or not url_has_allowed_host_and_scheme(back, None):
         return ""
-    return f"{back}{'&' if '?' in back else '?'}{urlencode({'version': version})}"
+    return back
 
 
 @require_GET
@@ -150,9 +158,18 @@ def revise_indicator(request: OfficeRequest, pk: int) -> HttpResponse:
             request, _("Định nghĩa mới áp dụng từ ngày đã ghi; số cũ giữ nghĩa cũ.")
         )
         return redirect("indicators:indicator", one.pk)
-    words = {"title": _("Định nghĩa mới"), "verb": _("Áp dụng định nghĩa mới")}
+    filled = {
+        "form": form,
+        "title": _("Định nghĩa mới: %(name)s") % {"name": last.name},
+        "verb": _("Áp dụng định nghĩa mới"),
+        "back": (back := reverse("indicators:indicator", args=[one.pk])),
+        "crumbs": [
+            Link(_("Chỉ số"), reverse("indicators:indicators")),
+            Link(last.name, back),
+        ],
+    }
     status = 422 if request.method == "POST" else 200
-    return render(request, WRITE, {"form": form, **words}, status=status)
+    return render(request, WRITE, filled, status=status)
 
 
 @require_http_methods(["GET", "POST"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -14,6 +15,7 @@ from thidua.indicators.policies import can_lay_out
 from thidua.indicators.queries.editions import choices_of
 from thidua.indicators.views.reporters import form_of
 from thidua.kernel import clock
+from thidua.kernel.ui.parts import Link
 from thidua.organisations.http import OfficeRequest
 
 
@@ -41,6 +43,11 @@ def new_edition(request: OfficeRequest, pk: int) -> HttpResponse:
             " số. Chưa có gì đổi cho đến khi mở bản mới."
         ),
         "verb": _("Lập bản mới"),
+        "back": (back := reverse("indicators:form", args=[one.pk])),
+        "crumbs": [
+            Link(_("Biểu mẫu"), reverse("indicators:forms")),
+            Link(one.name, back),
+        ],
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "indicators/write.html", filled, status=status)

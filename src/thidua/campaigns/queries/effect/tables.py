@@ -112,7 +112,11 @@ def _goal(one: Goal, campaign: Campaign, seen: Seen) -> GoalRow:
         figure_href=opened,
         done=_done(one),
         share=show_percent(one.share) if one.share is not None else "–",
-        bar=charts.bar(one.share, HUNDRED if one.share is not None else None),
+        bar=charts.bar(
+            one.share,
+            HUNDRED if one.share is not None else None,
+            tone="slow" if one.outcome in (Outcome.NEARLY, Outcome.MISSED) else "",
+        ),
         words=outcome_words(one.outcome),
         tone=TONES[one.outcome],
         spread=[_spread(row, one, seen) for row in one.spread],
