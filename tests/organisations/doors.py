@@ -152,6 +152,14 @@ DOORS: dict[str, list[Door] | Public] = {
     "organisations:factors-forget": [
         for_administrators(the_person("organisations:factors-forget"), method="POST")
     ],
+    "organisations:sign-on": Public("signing in by the province's own sign-on"),
+    "organisations:sign-on-back": Public("where its provider sends the browser back"),
+    "organisations:sign-on-tie": [
+        Door(at("organisations:sign-on-tie"), method="POST", stranger=302, low=302)
+    ],
+    "organisations:sign-on-untie": [
+        Door(at("organisations:sign-on-untie"), method="POST", stranger=302, low=302)
+    ],
     "organisations:sign-out": [
         Door(at("organisations:sign-out"), method="POST", stranger=302, low=302)
     ],

@@ -43,6 +43,25 @@ def second_factor(environ: Mapping[str, str]) -> bool:
     return not is_waived
 
 
+def sign_on(environ: Mapping[str, str]) -> dict[str, str] | None:
+    """A province's own sign-on (OpenID Connect), when it has one."""
+    issuer = environ.get("THIDUA_OIDC_ISSUER", "")
+    client = environ.get("THIDUA_OIDC_CLIENT", "")
+    if bool(issuer) != bool(client):
+        raise ImproperlyConfigured(
+            "THIDUA_OIDC_ISSUER and THIDUA_OIDC_CLIENT go together. / Hai biến này "
+            "phải đặt cùng nhau."
+        )
+    if not issuer:
+        return None
+    return {
+        "issuer": issuer,
+        "client": client,
+        "secret": environ.get("THIDUA_OIDC_SECRET", ""),
+        "name": environ.get("THIDUA_OIDC_NAME", "SSO"),
+    }
+
+
 def hosts(environ: Mapping[str, str]) -> list[str]:
     """`THIDUA_HOSTS`, separated by commas; outside production this machine alone."""
     if given := environ.get("THIDUA_HOSTS"):

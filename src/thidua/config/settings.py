@@ -27,6 +27,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "organisations.User"
 AUTHENTICATION_BACKENDS = ["thidua.organisations.signing.PasswordBackend"]
 ADMINISTRATORS_NEED_A_SECOND_FACTOR = outside.second_factor(os.environ)
+SIGN_ON = outside.sign_on(os.environ)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 CACHES = {
     "default": {

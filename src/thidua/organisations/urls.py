@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from thidua.organisations.views import factors, filters, people, signing, units
+from thidua.organisations.views import (
+    factors,
+    filters,
+    people,
+    sign_on,
+    signing,
+    units,
+)
 
 app_name = "organisations"
 urlpatterns = [
@@ -21,6 +28,10 @@ urlpatterns = [
     ),
     path("tai-khoan/xac-thuc/<int:pk>/go/", factors.remove, name="factor-remove"),
     path("tai-khoan/xac-thuc/ma/", factors.new_codes, name="factor-codes"),
+    path("dang-nhap/tinh/", sign_on.start, name="sign-on"),
+    path("dang-nhap/tinh/ve/", sign_on.back, name="sign-on-back"),
+    path("tai-khoan/xac-thuc/tinh/", sign_on.tie, name="sign-on-tie"),
+    path("tai-khoan/xac-thuc/tinh/bo/", sign_on.untie, name="sign-on-untie"),
     path("dang-xuat/", signing.sign_out, name="sign-out"),
     path("tai-khoan/vai/", signing.choose_mandate, name="choose-mandate"),
     path("tai-khoan/phien/", signing.sessions, name="sessions"),

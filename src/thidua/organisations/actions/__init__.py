@@ -53,6 +53,7 @@ from thidua.organisations.actions.reorganising import (
     rename_unit,
     split_unit,
 )
+from thidua.organisations.actions.sign_on import tie_account, untie_account
 from thidua.organisations.actions.signing import (
     change_password,
     end_sessions,
@@ -100,6 +101,8 @@ __all__ = [
     "take_out_people",
     "take_out_units",
     "take_over",
+    "tie_account",
+    "untie_account",
     "use_code",
     "use_passkey",
     "withdraw_handover",

@@ -23,6 +23,7 @@ from thidua.organisations.models.people import (
     UserManager,
 )
 from thidua.organisations.models.shapes import Shape
+from thidua.organisations.models.sign_on import SignOn
 from thidua.organisations.models.units import (
     Lineage,
     Placement,
@@ -52,6 +53,7 @@ __all__ = [
     "SecondFactor",
     "Shape",
     "SignIn",
+    "SignOn",
     "Succession",
     "Tree",
     "Unit",

@@ -33,6 +33,7 @@ class FactorsPage:
     is_needed: bool
     is_waived: bool
     may_remove: bool
+    is_tied: bool
 
 
 def factors_page(user: User) -> FactorsPage:
@@ -62,6 +63,7 @@ def factors_page(user: User) -> FactorsPage:
         else "",
         is_needed=administers and must and not held,
         is_waived=administers and not must,
+        is_tied=user.sign_ons.exists(),
         may_remove=len(held) > 1 or not (administers and must),
     )
 

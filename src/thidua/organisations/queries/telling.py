@@ -37,6 +37,8 @@ _SENTENCES = {
     "organisations.factor.forgotten": gettext_lazy("gỡ hết bước xác thực thứ hai"),
     "organisations.codes.made": gettext_lazy("lập mã dự phòng"),
     "organisations.codes.used": gettext_lazy("dùng một mã dự phòng"),
+    "organisations.account.tied": gettext_lazy("nối với cổng đăng nhập của tỉnh"),
+    "organisations.account.untied": gettext_lazy("bỏ nối với cổng đăng nhập của tỉnh"),
     "organisations.person.entered": gettext_lazy("ghi tên vào sổ"),
     "organisations.person.brought_in": gettext_lazy("nhập từ danh sách"),
     "organisations.person.taken_out": gettext_lazy("hoàn tác lần nhập danh sách"),
