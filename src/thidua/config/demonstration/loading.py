@@ -39,6 +39,7 @@ from thidua.config.demonstration.office_life import (
 )
 from thidua.config.demonstration.people import LOADER, officer_of, people_the_stage
 from thidua.config.demonstration.plans import write_plans
+from thidua.config.demonstration.pledges import register_people
 from thidua.config.demonstration.rankings import keep_indices
 from thidua.config.demonstration.stage import set_the_stage
 from thidua.config.demonstration.story import (
@@ -113,6 +114,8 @@ def _first_era(
     acknowledge(script, loading)
     write_plans(script, loading)
     mark_milestones(script, loading)
+    tell("Hộ dân, tập thể đăng ký thi đua")
+    register_people(script, loading)
     ask_again(script, loading)
     tell("Số liệu từ 01/2021 đến 04/2025")
     keep_books(loading, KEPT)
