@@ -85,6 +85,12 @@ def urging(shared: Shared) -> list[Row]:
 
     place = shared.ground.fresh("bench_urging")
     return urging.measure(place, is_quick=shared.is_quick)
+def registrations(shared: Shared) -> list[Row]:
+    """Two hundred thousand registrations of a province."""
+    from bench import registrations  # noqa: PLC0415
+
+    place = shared.ground.fresh("bench_registrations")
+    return registrations.measure(place, is_quick=shared.is_quick)
 
 
 def start(_shared: Shared) -> list[Row]:
@@ -103,6 +109,7 @@ PARTS: dict[str, Callable[[Shared], list[Row]]] = {
     "check": check,
     "imports": imports,
     "urging": urging,
+    "registrations": registrations,
     "province": province,
     "start": start,
 }

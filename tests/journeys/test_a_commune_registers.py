@@ -63,7 +63,7 @@ def _on_a_phone(page: Page, visitor: Visitor, code: str) -> None:
     page.goto("/dang-ky/ma/")
     page.get_by_label("Mã").fill(f"{code[:4]}-{code[4:]}".lower())
     visitor.press("Bắt đầu")
-    page.get_by_label("hộ gia đình").check()
+    page.get_by_label("Hộ gia đình", exact=True).check()
     page.get_by_label("Họ và tên").fill("Lê Thị Hai")
     page.get_by_label("Năm sinh").fill("1968")
     visitor.fits()

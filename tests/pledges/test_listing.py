@@ -238,3 +238,27 @@ def test_a_list_is_filtered_and_kept_as_excel() -> None:
     assert above.get(page).status_code == 200
     beside = signed_in(an_actor(place.communes[1]))
     assert beside.get(page).status_code == 404
+
+
+def test_doubles_are_found_on_the_list_until_a_person_says_otherwise() -> None:
+    place = a_province()
+    campaign, commune = running(place), place.communes[0]
+    client = signed_in(an_actor(commune))
+    page = f"/phong-trao/{campaign.pk}/dang-ky/don-vi/{commune.pk}/?xem=trung"
+    listed(
+        campaign,
+        commune.pk,
+        a_draft("Lê Thị Hai", birth_year=1968),
+        a_draft("Le Thi Hai", birth_year=None, address=""),
+        a_draft("Trần Văn Ba", birth_year=1970),
+        a_draft("Trần Văn Ba", birth_year=1981),
+        a_draft("Phạm Thị Tư"),
+        a_draft("Phạm Thị Tư", namesake=2),
+    )
+
+    found = text(client.get(page))
+
+    assert "Hộ Lê Thị Hai" in found
+    assert "Hộ Le Thi Hai" in found
+    assert "Trần Văn Ba" not in found
+    assert "Phạm Thị Tư" not in found

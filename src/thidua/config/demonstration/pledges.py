@@ -17,8 +17,9 @@ from thidua.config.demonstration.giving import speaking_for
 from thidua.config.demonstration.names import name_of
 from thidua.config.demonstration.people import officer_of
 from thidua.config.demonstration.story import CHAU_BINH, PHUOC_LONG
-from thidua.organisations.actor import Actor
+from thidua.organisations.actor import Actor, the_system
 from thidua.pledges import actions
+from thidua.pledges.codes import code_for
 from thidua.pledges.drafts import DutyDraft, RegistrationDraft, TargetDraft
 from thidua.pledges.models import Registration, Title
 from thidua.pledges.where import Choice, choices_of
@@ -171,22 +172,27 @@ def _subject(
 
 
 def _one_twice(script: Script, loading: Loading) -> None:
-    """The household of the list sent in again by somebody without a year of birth."""
-    unit, actor = loading.stage.ids[CHAU_BINH], speaking_for(loading, CHAU_BINH)
+    """A household of the list registers again by a code, without its year of birth."""
     first = _household(CHAU_BINH, 3, [])
+    code = actions.hand_out_code(
+        script.campaign,
+        loading.stage.ids[CHAU_BINH],
+        label="Hội Nông dân xã",
+        ends_on=date(2025, 9, 30),
+        actor=speaking_for(loading, CHAU_BINH),
+        at=on(date(2025, 5, 5), 9),
+    )
     again = RegistrationDraft(
         kind=KIND.HOUSEHOLD,
         name=first.name,
         words="Cho mượn đất làm sân chơi của ấp",
-        namesake=2,
         is_made_up=True,
     )
-    actions.register_others(
-        script.campaign,
-        unit,
-        [again],
-        source=Registration.Source.OFFICE,
-        actor=actor,
+    actions.register_by_code(
+        code,
+        again,
+        code=code_for("minh họa"),
+        actor=the_system("Người đăng ký bằng mã"),
         at=on(date(2025, 5, 14), 16),
     )
 

@@ -107,6 +107,7 @@ def _steps(actor: Actor, pages: Pages) -> list[Link]:
             Link(_("Xem ai đã gửi, ai còn im lặng"), pages.monitor),
             Link(_("Xem cả nơi mình theo dõi trên một trang"), pages.panorama),
             Link(_("Xem các phong trào đang thực hiện"), pages.campaigns),
+            Link(_("Đăng ký thi đua, xem đăng ký của mình"), pages.registrations),
         ]
     return [
         Link(_("Nhập số liệu của tháng trước, gửi trước hạn"), pages.reports_mine),

@@ -23,6 +23,7 @@ class Pages:
     panorama: str
     compare: str
     figure: str
+    registrations: str
 
     def synthesis_of(self, campaign: int, period: int) -> str:
         return self.synthesis.replace("/0/0/", f"/{campaign}/{period}/")

@@ -48,6 +48,7 @@ def pages() -> Pages:
         campaigns=reverse("campaigns:list"),
         accept=reverse("indicators:reports-awaiting"),
         panorama=reverse("desk:panorama"),
+        registrations=reverse("pledges:mine"),
         compare=reverse("desk:compare"),
         figure=reverse("indicators:figure", args=[0, 0, 0]),
     )

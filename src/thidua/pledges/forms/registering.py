@@ -30,10 +30,16 @@ _YEAR = {
 }
 
 
+def kinds() -> list[tuple[str, str]]:
+    """Who may register, as the first screen asks."""
+    choices = Registration.Kind.choices
+    return [(value, str(label).capitalize()) for value, label in choices]
+
+
 class WhoForm(LaidOut):
     """The first question: who registers?"""
 
-    kind = forms.ChoiceField(label=_("Đăng ký cho"), choices=Registration.Kind.choices)
+    kind = forms.ChoiceField(label=_("Đăng ký cho"), choices=kinds)
     name = line(
         _("Họ và tên, hoặc tên"),
         200,

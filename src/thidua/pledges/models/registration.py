@@ -242,6 +242,11 @@ class Registration(models.Model):
                 name="pledges_registrations_of_unit",
             ),
             models.Index(
+                fields=["campaign", "unit", "kind"],
+                condition=Q(state="approved"),
+                name="pledges_registrations_counted",
+            ),
+            models.Index(
                 fields=["campaign", "folded"], name="pledges_registrations_called"
             ),
             models.Index(

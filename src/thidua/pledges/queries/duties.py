@@ -112,7 +112,7 @@ def duties_page(campaign: Campaign, actor: Actor, day: date) -> DutiesPage:
         finding=_finding(lacking, span, joins=joins),
         unit=unit_called(unit_id, day) if unit_id else "",
         quarter=quarter_words(span),
-        kinds=[str(label) for _value, label in KIND.choices],
+        kinds=[str(label).capitalize() for _value, label in KIND.choices],
         standing=[
             (str(KIND(kind).label).capitalize(), _cell(kind in lacking))
             for kind in KIND.values
@@ -140,8 +140,9 @@ def _finding(lacking: Sequence[str], span: PeriodSpan, *, joins: bool) -> str:
         return _("Người đứng đầu đã làm đủ việc của %(quarter)s") % {
             "quarter": quarter_words(span)
         }
+    quarter = quarter_words(span)
     return _("%(quarter)s còn chưa ghi: %(kinds)s") % {
-        "quarter": quarter_words(span).capitalize(),
+        "quarter": quarter[:1].upper() + quarter[1:],
         "kinds": kinds_words(lacking),
     }
 

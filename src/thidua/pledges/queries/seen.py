@@ -75,6 +75,8 @@ class RegisteredPage:
     up: Sequence[parts.Link]
     kinds: Sequence[str]
     units: Sequence[UnitCount]
+    silent: Sequence[parts.Link]
+    silent_words: str
     shown: Sequence[Shown]
     shown_count: str
     pager: parts.Pager
@@ -105,16 +107,23 @@ def registered_page(
     own = unit_for(campaign, actor.unit_id, day)
     writes = own is not None and actor.unit_id == own and actor.holds(Power.RUN)
     below.sort(key=lambda one: sort_key(names.get(one, "")))
+    silent = [one for one in below if not counts[one]]
     return RegisteredPage(
         frame=frame(campaign, actor, day, REGISTERED),
         finding=_finding(counts[within], households.get(within)),
         figures=_figures(counts[within]),
         unit=names.get(within, ""),
         up=_up(campaign, within, path, day),
-        kinds=[str(label) for _value, label in KIND.choices],
+        kinds=[str(label).capitalize() for _value, label in KIND.choices],
         units=[
-            _unit(one, names, counts[one], households.get(one), path) for one in below
+            _unit(one, names, counts[one], households.get(one), path)
+            for one in below
+            if counts[one]
         ],
+        silent=[
+            parts.Link(names.get(one, ""), f"{path}?don-vi={one}") for one in silent
+        ],
+        silent_words=_silent(len(silent)),
         shown=_shown(campaign, seen[(here - 1) * ROWS : here * ROWS], day),
         shown_count=show_number(count),
         pager=parts.pager(here, pages, lambda to: _at(path, within, asked, to)),
@@ -123,6 +132,15 @@ def registered_page(
         list_href=reverse("pledges:unit", args=[campaign.pk, own]) if writes else "",
         list_words=_waiting(campaign, own) if writes else "",
     )
+
+
+def _silent(count: int) -> str:
+    words = ngettext(
+        "%(n)s đơn vị chưa có ai được duyệt đăng ký",
+        "%(n)s đơn vị chưa có ai được duyệt đăng ký",
+        count,
+    )
+    return words % {"n": show_number(count)}
 
 
 def _to_register(campaign: Campaign, own: int | None, day: date) -> str:

@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    Exists,
+    F,
+    OuterRef,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce, NullIf
+from django.db.models.lookups import Exact
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -18,7 +29,8 @@ from thidua.kernel.clock import ZONE
 from thidua.kernel.dates import show
 from thidua.kernel.numbers import show_number
 from thidua.kernel.policy import Verdict
-from thidua.kernel.sheets import Column, Kind, Sheet, Value
+from thidua.kernel.sheets import Column, Kind, Sheet
+from thidua.kernel.sheets import Value as Cell
 from thidua.kernel.text import fold
 from thidua.kernel.ui import parts
 from thidua.kernel.ui.filters import Field
@@ -109,16 +121,17 @@ def in_unit(
     if words := fold(asked.get("tim", "")):
         found = found.filter(folded__contains=words)
     if asked.get("xem") == "trung":
-        found = found.filter(_has_double())
+        found = found.annotate(has_double=_has_double()).filter(has_double=True)
     return found.order_by("sort_key", "pk")
 
 
 _OPEN = [state for state in ALIVE if state != State.DRAFT]
 
 
-def _has_double() -> Exists:
-    """Another living registration of the unit under the same name, told by nobody to be
-    somebody else."""
+def _has_double() -> Case:
+    """Another living registration of the unit under the same name, which neither year
+    nor place tells apart, and of which nobody said yet that it is somebody else."""
+    said = {"namesake__gt": 1, "source__in": _TOLD_APART}
     others = Registration.objects.alive().filter(
         campaign=OuterRef("campaign"),
         unit=OuterRef("unit"),
@@ -126,13 +139,20 @@ def _has_double() -> Exists:
         folded=OuterRef("folded"),
     )
     others = others.exclude(pk=OuterRef("pk")).exclude(state=State.DRAFT)
-    return Exists(
-        others.filter(
-            Q(birth_year=OuterRef("birth_year"))
-            | Q(birth_year__isnull=True)
-            | Q(pk__isnull=False, place_key=OuterRef("place_key"))
+    for name, blank in (("birth_year", Value(0)), ("place_key", Value(""))):
+        mine, theirs = NullIf(OuterRef(name), blank), NullIf(F(name), blank)
+        others = others.filter(
+            Exact(Coalesce(theirs, mine, blank), Coalesce(mine, theirs, blank))
         )
+    return Case(
+        When(**said, then=Value(False)),
+        default=Exists(others.exclude(**said)),
+        output_field=BooleanField(),
     )
+
+
+_TOLD_APART = (Registration.Source.OFFICE, Registration.Source.LIST)
+"""Where a second one of a name is written down because a person said so."""
 
 
 def unit_page(
@@ -227,7 +247,7 @@ def _columns() -> list[Column]:
     ]
 
 
-def _cells(one: Registration, items: Mapping[object, str]) -> list[Value]:
+def _cells(one: Registration, items: Mapping[object, str]) -> list[Cell]:
     said = [items.get(key, "") for key in one.content]
     sent = one.submitted_at
     return [
