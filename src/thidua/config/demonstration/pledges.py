@@ -44,6 +44,28 @@ _DONE = {
 }
 
 
+_SUBJECTS: Sequence[tuple[str, str, str, str]] = (
+    (
+        KIND.CLAN,
+        "Dòng họ Lê ấp 2",
+        "Không để con cháu bỏ học giữa chừng",
+        Title.LEARNING_CLAN,
+    ),
+    (
+        KIND.COLLECTIVE,
+        "Chi hội Phụ nữ ấp 5",
+        "Giữ tuyến đường hoa sạch mỗi chiều thứ Sáu",
+        Title.ADVANCED_GROUP,
+    ),
+    (
+        KIND.ENTERPRISE,
+        "Hợp tác xã Dừa hữu cơ Châu Bình",
+        "Thu mua dừa của hộ nghèo không thấp hơn giá thị trường",
+        "",
+    ),
+)
+
+
 def register_people(script: Script, loading: Loading) -> None:
     """The lists and what became of them; a code; what the heads did."""
     for key, count in LISTS.items():
@@ -110,40 +132,11 @@ def _others(script: Script, loading: Loading) -> None:
     shown = frozenset({"name", "content", "result"})
     drafts = [
         _subject(kind, name, name_of("stands for", name).full, words, title, shown)
-        for kind, name, words, title in (
-            (
-                KIND.CLAN,
-                "Dòng họ Lê ấp 2",
-                "Không để con cháu bỏ học giữa chừng",
-                Title.LEARNING_CLAN,
-            ),
-            (
-                KIND.COLLECTIVE,
-                "Chi hội Phụ nữ ấp 5",
-                "Giữ tuyến đường hoa sạch mỗi chiều thứ Sáu",
-                Title.ADVANCED_GROUP,
-            ),
-            (
-                KIND.ENTERPRISE,
-                "Hợp tác xã Dừa hữu cơ Châu Bình",
-                "Thu mua dừa của hộ nghèo không thấp hơn giá thị trường",
-                "",
-            ),
-        )
+        for kind, name, words, title in _SUBJECTS
     ]
-    teacher = RegistrationDraft(
-        kind=KIND.INDIVIDUAL,
-        name=name_of("teacher", CHAU_BINH).full,
-        birth_year=1984,
-        address="Ấp 1",
-        words="Dạy bơi miễn phí cho 40 em trong hè",
-        title=Title.GOOD_DEEDS,
-        shows=shown,
-        is_made_up=True,
-    )
     at = on(date(2025, 4, 2), 10)
     answers = actions.register_others(
-        script.campaign, unit, [*drafts, teacher], actor=actor, at=at
+        script.campaign, unit, [*drafts, _teacher(shown)], actor=actor, at=at
     )
     made = list(
         Registration.objects.filter(pk__in=[one.pk for one in answers]).order_by("pk")
@@ -154,6 +147,19 @@ def _others(script: Script, loading: Loading) -> None:
         "Bốn tháng giữ đủ 16 chiều thứ Sáu, thêm 200 mét hoa mười giờ.",
         actor=actor,
         at=on(date(2025, 5, 12), 15),
+    )
+
+
+def _teacher(shows: frozenset[str]) -> RegistrationDraft:
+    return RegistrationDraft(
+        kind=KIND.INDIVIDUAL,
+        name=name_of("teacher", CHAU_BINH).full,
+        birth_year=1984,
+        address="Ấp 1",
+        words="Dạy bơi miễn phí cho 40 em trong hè",
+        title=Title.GOOD_DEEDS,
+        shows=shows,
+        is_made_up=True,
     )
 
 

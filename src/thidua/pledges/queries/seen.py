@@ -115,14 +115,8 @@ def registered_page(
         unit=names.get(within, ""),
         up=_up(campaign, within, path, day),
         kinds=[str(label).capitalize() for _value, label in KIND.choices],
-        units=[
-            _unit(one, names, counts[one], households.get(one), path)
-            for one in below
-            if counts[one]
-        ],
-        silent=[
-            parts.Link(names.get(one, ""), f"{path}?don-vi={one}") for one in silent
-        ],
+        units=_units(below, names, counts, households, path),
+        silent=[_narrowed(one, names, path) for one in silent],
         silent_words=_silent(len(silent)),
         shown=_shown(campaign, seen[(here - 1) * ROWS : here * ROWS], day),
         shown_count=show_number(count),
@@ -238,6 +232,25 @@ def _figures(counts: Mapping[str, int]) -> list[parts.Figure]:
         parts.Figure(show_number(counts[value]), str(label))
         for value, label in KIND.choices
         if counts.get(value)
+    ]
+
+
+def _narrowed(unit: int, names: Mapping[int, str], path: str) -> parts.Link:
+    return parts.Link(names.get(unit, ""), f"{path}?don-vi={unit}")
+
+
+def _units(
+    units: Sequence[int],
+    names: Mapping[int, str],
+    counts: Mapping[int, Mapping[str, int]],
+    households: Mapping[int, Decimal],
+    path: str,
+) -> list[UnitCount]:
+    """Those in which somebody is registered."""
+    return [
+        _unit(one, names, counts[one], households.get(one), path)
+        for one in units
+        if counts[one]
     ]
 
 
