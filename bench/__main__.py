@@ -85,6 +85,8 @@ def urging(shared: Shared) -> list[Row]:
 
     place = shared.ground.fresh("bench_urging")
     return urging.measure(place, is_quick=shared.is_quick)
+
+
 def registrations(shared: Shared) -> list[Row]:
     """Two hundred thousand registrations of a province."""
     from bench import registrations  # noqa: PLC0415
