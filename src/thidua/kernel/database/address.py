@@ -18,7 +18,9 @@ from thidua.kernel.database.roles import APP, OWNER
 from thidua.kernel.database.server import Server
 from thidua.kernel.home import home
 
-PERSISTENT_SECONDS = 60
+PERSISTENT_SECONDS = 600
+"""How long a connection serves: the plans that are kept for it (`force_generic_plan`)
+are made anew with the next one."""
 
 
 class BadAddressError(ValueError):
