@@ -193,6 +193,8 @@ def _heading(
         if counts[Fate.SAME] and not counts[Fate.REFUSED]:
             return _("Tệp giống hệt những gì đang có: không có gì để ghi.")
         return _("Tệp không có gì ghi được.")
+    if state == State.CHECKED and not brings:
+        return _("Chưa có gì ghi được: trả lời các câu hỏi trước.")
     if state == State.CHECKED:
         return _("%(new)s mới, %(changed)s sửa; xem rồi quyết định.") % {
             "new": ground.counts(counts[Fate.NEW]),
