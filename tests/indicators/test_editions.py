@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -212,3 +213,96 @@ def test_a_line_of_one_named_owner_stays_with_it_in_the_edition() -> None:
 
     kept = edition.lines.get(version=line.version)
     assert (kept.level, kept.owner_id) == ("", office.cast.province.pk)
+
+
+def test_opening_keeps_what_was_just_ticked_on_the_page() -> None:
+    office = an_office_that_did_not_ask()
+    client = signed_in(office.owner)
+    edition = begun(office, client)
+    page = client.get(at("form", edition.pk)).content.decode()
+    inside = page.partition(f'action="{at("form-lines", edition.pk)}"')[2]
+    inside = inside.partition("</form>")[0]
+    assert f'formaction="{at("form-open", edition.pk)}"' in inside
+    assert 'class="btn main' in inside.partition("formaction")[0]
+
+    client.post(at("form-open", edition.pk), asked_by_sex(office, edition))
+
+    edition.refresh_from_db()
+    assert edition.opened_at is not None
+    assert [line.version.name for line in edition.lines.all()] == [
+        "Nhân dân hiến đất",
+        "Nhân dân hiến đất – nam",
+        "Nhân dân hiến đất – nữ",
+        office.lines["HOUSES"].version.name,
+    ]
+
+
+def test_a_line_that_cannot_be_read_opens_nothing() -> None:
+    office = an_office_that_did_not_ask()
+    client = signed_in(office.owner)
+    edition = begun(office, client)
+    wrong = asked_by_sex(office, edition) | {"line-1-indicator": "khong-co-ma-nay"}
+
+    answer = client.post(at("form-open", edition.pk), wrong)
+
+    assert answer.status_code == 422
+    edition.refresh_from_db()
+    assert edition.opened_at is None
+    assert edition.lines.count() == 2
+
+
+def test_a_drafted_edition_names_its_lines_and_an_opened_one_its_units() -> None:
+    office = an_office_that_did_not_ask()
+    client = signed_in(office.owner)
+    edition = begun(office, client)
+    page = plain_text(client.get(at("form", edition.pk)))
+    assert office.lines["HOUSES"].version.name in page
+    units = ReportDuty.objects.filter(form=office.form).count()
+
+    client.post(at("form-open", edition.pk), asked_by_sex(office, edition))
+
+    told = plain_text(client.get(at("form", edition.pk)))
+    assert "Chưa giao đơn vị nào" not in told
+    assert sum(map(int, re.findall(r"(\d+) đơn vị gửi", told))) == units
+
+
+def test_a_draft_warns_only_of_forms_that_ask_the_same_units_in_its_days() -> None:
+    office = an_office_that_did_not_ask()
+    client = signed_in(office.owner)
+    edition = begun(office, client)
+    other = Form.objects.create(
+        owner=office.form.owner,
+        name="Biểu bên cạnh",
+        tree=office.form.tree,
+        period_kind=office.form.period_kind,
+        starts_on=edition.starts_on,
+        ends_on=edition.ends_on,
+        opened_at=moment(2025, 5, 1),
+    )
+    line = office.lines["HOUSES"]
+    type(line).objects.create(
+        form=other, version=line.version, position=1, level=line.level
+    )
+    warned = "Đã có trong biểu “Biểu bên cạnh”"
+    assert warned not in plain_text(client.get(at("form", edition.pk)))
+
+    duty = ReportDuty.objects.filter(form=office.form).first()
+    assert duty
+    ReportDuty.objects.create(
+        form=other, unit=duty.unit, receiver=duty.receiver, during=duty.during
+    )
+    assert warned in plain_text(client.get(at("form", edition.pk)))
+
+    Form.objects.filter(pk=other.pk).update(
+        starts_on=date(edition.ends_on.year + 1, 1, 1),
+        ends_on=date(edition.ends_on.year + 1, 12, 31),
+    )
+    assert warned not in plain_text(client.get(at("form", edition.pk)))
+
+
+def test_the_page_of_a_new_edition_leads_back_to_its_form() -> None:
+    office = an_office_that_did_not_ask()
+
+    page = signed_in(office.owner).get(at("form-edition", office.form.pk))
+
+    assert page.content.decode().count(f'href="{at("form", office.form.pk)}"') >= 2

@@ -191,34 +191,30 @@ def _refuse_computed(versions: Sequence[int]) -> None:
 
 
 @transaction.atomic
-def open_form(form: Form, *, actor: Actor, at: datetime) -> list[FormPeriod]:
+def open_form(
+    form: Form,
+    *,
+    actor: Actor,
+    at: datetime,
+    lines: Sequence[Line] | None = None,
+) -> list[FormPeriod]:
     """From now on the form asks for its periods, each with the day it is due.
 
-    An edition takes over the later periods of the form that it follows, with its units.
+    With `lines` they are written first; both happen, or neither. An edition takes over
+    the later periods of the form that it follows, with its units.
     """
     form = Form.objects.select_for_update().get(pk=form.pk)
     can_lay_out(actor, form).enforce()
 
     if form.opened_at is not None:
         raise WrongMoment(_("Biểu này đã mở."))
+    if lines is not None:
+        set_lines(form, lines, actor=actor, at=at)
     if not form.lines.exists():
         raise RuleBroken(
             _("Biểu chưa có dòng nào."), _("Thêm ít nhất một chỉ số rồi mở biểu.")
         )
-    spans = list(between(form.starts_on, form.ends_on, PeriodKind(form.period_kind)))
-    if not spans:
-        raise RuleBroken(
-            _("Trong khoảng thời gian của biểu không có kỳ nào kết thúc."),
-            _("Kéo dài biểu đến hết kỳ đầu tiên."),
-        )
-    asked = FormPeriod.objects.bulk_create(
-        FormPeriod(
-            form=form,
-            period_id=span.id,
-            due_on=nth_working_day(span.ends_on, form.due_after),
-        )
-        for span in spans
-    )
+    asked = _ask_for_periods(form)
     form.opened_at = at
     form.save(update_fields=["opened_at"])
     if form.follows_id is not None:
@@ -226,6 +222,23 @@ def open_form(form: Form, *, actor: Actor, at: datetime) -> list[FormPeriod]:
 
     record("indicators.form.opened", form, actor=actor, at=at, periods=len(asked))
     return asked
+
+
+def _ask_for_periods(form: Form) -> list[FormPeriod]:
+    spans = list(between(form.starts_on, form.ends_on, PeriodKind(form.period_kind)))
+    if not spans:
+        raise RuleBroken(
+            _("Trong khoảng thời gian của biểu không có kỳ nào kết thúc."),
+            _("Kéo dài biểu đến hết kỳ đầu tiên."),
+        )
+    return FormPeriod.objects.bulk_create(
+        FormPeriod(
+            form=form,
+            period_id=span.id,
+            due_on=nth_working_day(span.ends_on, form.due_after),
+        )
+        for span in spans
+    )
 
 
 def _tell_of(form: Form, units: Sequence[int], *, actor: Actor, at: datetime) -> None:

@@ -153,7 +153,7 @@ def _by_itself(parts: PartsOfIndicator) -> Verdict:
 def form_page(form: Form, *, actor: Actor, today: date) -> FormPage:
     """A form as its owner writes it and as everybody else reads it."""
     lines = list(form.lines.select_related("version__indicator"))
-    elsewhere = {} if form.opened_at else asked_elsewhere(form, today)
+    elsewhere = {} if form.opened_at else asked_elsewhere(form, actor, today)
     shown = _lines(lines, max(today, form.starts_on), elsewhere)
     args = [form.pk]
     may = can_lay_out(actor, form)
@@ -173,7 +173,7 @@ def form_page(form: Form, *, actor: Actor, today: date) -> FormPage:
         may_open=may & drafted & _has_lines(lines),
         may_assign=may,
         periods=_periods(form, today),
-        reporters=_reporters(form, today),
+        reporters=_reporters(form, max(today, form.starts_on)),
         levels=[(key, str(words)) for key, words in FormLine.Level.choices],
         scales=_scales(),
         known=_known(today, elsewhere) if may & drafted else [],
@@ -288,7 +288,7 @@ def _periods(form: Form, today: date) -> list[Fact]:
 
 
 def _reporters(form: Form, today: date) -> list[Fact]:
-    """How many units report to each receiver today."""
+    """How many units report to each receiver; of a form to come, when it begins."""
     counted = (
         form.duties.standing_on(today)
         .values_list("receiver")

@@ -6,12 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from thidua.indicators.editions import free_periods
-from thidua.indicators.models import Form, FormLine, FormPeriod, Indicator
+from thidua.indicators.models import (
+    Form,
+    FormLine,
+    FormPeriod,
+    Indicator,
+    ReportDuty,
+)
 from thidua.indicators.periods import containing
 from thidua.indicators.policies import can_lay_out
 from thidua.indicators.queries.places import Place
@@ -20,6 +28,7 @@ from thidua.kernel import dates
 from thidua.kernel.policy import Verdict, only_if
 from thidua.kernel.ui.parts import Link
 from thidua.organisations.actor import Actor
+from thidua.organisations.models import Lineage
 
 TOLD_FOR = 3
 """In how many of its first periods a report says what its edition changed."""
@@ -101,15 +110,24 @@ def open_forms_asking(indicator: Indicator, today: date) -> list[str]:
     return list(forms.distinct().order_by("pk").values_list("name", flat=True)[:3])
 
 
-def asked_elsewhere(form: Form, today: date) -> dict[int, str]:
+def asked_elsewhere(form: Form, actor: Actor, today: date) -> dict[int, str]:
     """By indicator: “Đã có trong biểu …”, of the open forms that ask for it already.
 
+    Only forms that this person may see and that ask the same units in the same days.
     The form that an edition follows is not another one.
     """
+    since = max(today, form.starts_on)
+    span = DateRange(since, form.ends_on + timedelta(days=1))
+    lasting = ReportDuty.objects.filter(during__overlap=span)
+    asked = lasting.filter(_asked_like(form, span)).values("form")
     lines = (
         FormLine.objects.filter(
-            form__opened_at__isnull=False,
-            form__ends_on__gte=max(today, form.starts_on),
+            form__in=Form.objects.visible_to(actor).filter(
+                pk__in=asked,
+                opened_at__isnull=False,
+                starts_on__lte=form.ends_on,
+                ends_on__gte=since,
+            )
         )
         .exclude(form__in=[one for one in (form.pk, form.follows_id) if one])
         .order_by("form")
@@ -120,6 +138,19 @@ def asked_elsewhere(form: Form, today: date) -> dict[int, str]:
         found.setdefault(indicator, {})[f"“{name}”"] = None
     words = _("Đã có trong biểu %(names)s.")
     return {key: words % {"names": ", ".join(names)} for key, names in found.items()}
+
+
+def _asked_like(form: Form, span: DateRange) -> Q:
+    """Duties of the units that the form will ask: those it follows, else those below
+    its office.
+    """
+    if form.follows_id is not None:
+        theirs = ReportDuty.objects.filter(form=form.follows_id, during__overlap=span)
+        return Q(unit__in=theirs.values("unit"))
+    below = Lineage.objects.filter(
+        tree=form.tree_id, ancestor=form.owner_id, during__overlap=span
+    )
+    return Q(unit=form.owner_id) | Q(unit__in=below.values("unit"))
 
 
 def edition_note(place: Place) -> EditionNote | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -25,7 +26,7 @@ from thidua.indicators.forms import (
     scale_of,
 )
 from thidua.indicators.forms.breakdowns import EndForm, TakeUpForm
-from thidua.indicators.models import FormLine, Indicator, IndicatorVersion
+from thidua.indicators.models import Form, FormLine, Indicator, IndicatorVersion
 from thidua.indicators.policies import can_define
 from thidua.indicators.queries.breakdowns import breakdowns_of, parts_of
 from thidua.indicators.queries.definitions import (
@@ -213,11 +214,7 @@ def form(request: OfficeRequest, pk: int) -> HttpResponse:
 def write_lines(request: OfficeRequest, pk: int) -> HttpResponse:
     """Write the lines of a form anew."""
     one = form_of(request, pk)
-    typed = Lines(request.POST, prefix="line")
-    if not typed.is_valid():
-        raise RuleBroken(_("Có dòng chưa đọc được."), _("Kiểm lại mã và cấp báo cáo."))
-    given = [row for row in typed.cleaned_data if row.get("indicator")]
-    lines = [_line_from(row) for row in given]
+    lines = _typed_lines(request, one)
     before = set(one.lines.values_list("version", flat=True))
     written = actions.set_lines(one, lines, actor=request.actor, at=clock.now())
     said = ngettext("Biểu có %(n)s dòng.", "Biểu có %(n)s dòng.", len(written))
@@ -225,6 +222,16 @@ def write_lines(request: OfficeRequest, pk: int) -> HttpResponse:
     fresh = one.lines.exclude(version__in=before).select_related("version")
     _ask_for_breakdowns(request, list(fresh))
     return redirect("indicators:form", one.pk)
+
+
+def _typed_lines(request: OfficeRequest, one: Form) -> list[Line]:
+    """The lines as they stand on the page, each as meant when the form begins."""
+    typed = Lines(request.POST, prefix="line")
+    if not typed.is_valid():
+        raise RuleBroken(_("Có dòng chưa đọc được."), _("Kiểm lại mã và cấp báo cáo."))
+    day = max(clock.today(), one.starts_on)
+    given = [row for row in typed.cleaned_data if row.get("indicator")]
+    return [_line_from(row, day) for row in given]
 
 
 def _ask_for_breakdowns(request: OfficeRequest, fresh: list[FormLine]) -> None:
@@ -241,9 +248,10 @@ def _ask_for_breakdowns(request: OfficeRequest, fresh: list[FormLine]) -> None:
 
 @require_POST
 def open_form(request: OfficeRequest, pk: int) -> HttpResponse:
-    """Ask for the form from now on."""
+    """Ask for the form from now on, with the lines as they were typed on its page."""
     one = form_of(request, pk)
-    asked = actions.open_form(one, actor=request.actor, at=clock.now())
+    lines = _typed_lines(request, one) if "line-TOTAL_FORMS" in request.POST else None
+    asked = actions.open_form(one, lines=lines, actor=request.actor, at=clock.now())
     if one.follows_id is not None:
         messages.info(
             request,
@@ -274,6 +282,7 @@ def _filled(lines: Any) -> Any:
     rows = [
         {
             "indicator": line.code,
+            "name": line.name,
             "group": line.group,
             "level": line.level,
             "owner_id": line.owner_id,
@@ -289,10 +298,9 @@ def _filled(lines: Any) -> Any:
     return Lines(initial=[*rows, *empty], prefix="line")
 
 
-def _line_from(row: dict[str, Any]) -> Line:
-    today = clock.today()
+def _line_from(row: dict[str, Any], day: date) -> Line:
     version = IndicatorVersion.objects.filter(
-        indicator__code=row["indicator"], during__contains=today
+        indicator__code=row["indicator"], during__contains=day
     ).first()
     if version is None:
         raise RuleBroken(
