@@ -14,7 +14,6 @@ from thidua.documents.models import Document
 from thidua.indicators.states import State
 from thidua.kernel.paper.departures import departures, departures_of_docx
 
-
 pytestmark = pytest.mark.django_db
 
 

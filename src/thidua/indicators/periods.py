@@ -14,6 +14,8 @@ from datetime import date
 from enum import StrEnum
 from functools import cache
 
+from thidua.kernel.calendar import nth_working_day
+
 FIRST_YEAR = 2000
 _BASE = {"month": 0, "quarter": 2000, "half": 3000, "year": 4000}
 _PER_YEAR = {"month": 12, "quarter": 4, "half": 2, "year": 1}
@@ -84,6 +86,21 @@ def containing(day: date, kind: PeriodKind) -> PeriodSpan:
     """The period of that kind in which a day lies."""
     months = 12 // _PER_YEAR[kind]
     return PeriodSpan(kind, day.year, (day.month - 1) // months + 1)
+
+
+REPORTED_WITHIN = 5
+"""Working days after a month within which its reports are due, unless a form says."""
+
+
+def told_month(today: date) -> PeriodSpan:
+    """The last month that has ended and whose reports are due by a day.
+
+    A month that still runs, or whose reports are still coming in, is not told yet.
+    """
+    month = containing(today, PeriodKind.MONTH).before()
+    if nth_working_day(month.ends_on, REPORTED_WITHIN) > today:
+        return month.before()
+    return month
 
 
 def between(start: date, end: date, kind: PeriodKind) -> Iterator[PeriodSpan]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -19,6 +19,14 @@ from thidua.campaigns.progress import Standing
 from thidua.campaigns.queries.index_goals import GoalsPanel, goals_panel
 from thidua.campaigns.queries.mapping import answered
 from thidua.campaigns.states import TargetState
+from thidua.campaigns.told import (
+    Key,
+    Received,
+    coming_in,
+    newer_months,
+    received_by,
+    told_on,
+)
 from thidua.indicators.periods import PeriodKind, between, from_id
 from thidua.kernel.dates import period_name, show
 from thidua.kernel.numbers import show_percent
@@ -66,6 +74,7 @@ class TargetRow:
     words: str
     tone: str
     accepted: str
+    coming_in: Sequence[str]
     figure_href: str
     href: str
     give_href: str
@@ -101,6 +110,9 @@ class Reading:
     below: Sequence[Standing]
     milestones: Sequence[Milestone]
     shares: Mapping[int, progress.Share]
+    received: Mapping[Key, Received] = field(default_factory=dict)
+    newer: Sequence[int] = ()
+    """The months that began after the one told."""
     is_whole_alone: bool = False
     """Does the reader know the whole, and not the units below?"""
 
@@ -126,11 +138,27 @@ def item_view(
         chart=_chart(first, reading.scales) if first else None,
         ranking=_ranking(campaign, reading, names, actor),
         caption=_caption(len(here), node),
-        targets=[_row(one, actor) for one in here],
+        targets=[_row(one, reading, actor) for one in here],
         milestones=_milestones(reading.milestones),
         milestones_href=reverse("campaigns:milestones", args=[campaign.pk]),
         index_goals=goals_panel(campaign, [node.key, *node.reads_from], actor),
         answers=answered(node),
+    )
+
+
+def received_here(
+    campaign: Campaign, unit_id: int, here: Sequence[Standing], day: date
+) -> Mapping[Key, Received]:
+    """What came, of what was expected, in the months told and in those after."""
+    told = {one.achieved.last_period_id for one in here}
+    return received_by(
+        campaign.tree_id,
+        unit_id,
+        [one.target.version.indicator_id for one in here],
+        [
+            *newer_months(told_on(day), day),
+            *(month for month in told if month is not None),
+        ],
     )
 
 
@@ -247,7 +275,7 @@ def _unit_href(campaign: Campaign, one: Standing) -> str:
     return f"{page}?don-vi={one.target.unit_id}&noi-dung={one.target.node_key}"
 
 
-def _row(one: Standing, actor: Actor) -> TargetRow:
+def _row(one: Standing, reading: Reading, actor: Actor) -> TargetRow:
     target, achieved = one.target, one.achieved
     last = achieved.last_period_id
     as_of = ""
@@ -264,7 +292,8 @@ def _row(one: Standing, actor: Actor) -> TargetRow:
         as_of=as_of,
         words=one.pace.words,
         tone=TONES[one.pace.standing],
-        accepted=_accepted(one),
+        accepted=_accepted(one, reading),
+        coming_in=_coming_in(one, reading),
         figure_href=_figure_href(one),
         href=reverse("campaigns:target", args=[target.campaign_id, target.pk]),
         give_href=reverse("campaigns:give", args=[target.campaign_id, target.pk]),
@@ -284,12 +313,20 @@ def _figure_href(one: Standing) -> str:
     return reverse("indicators:figure", args=args)
 
 
-def _accepted(one: Standing) -> str:
-    """Which share of the reports behind a figure is official."""
-    if not one.achieved.reported:
+def _accepted(one: Standing, reading: Reading) -> str:
+    """How many of the reports expected came, and how many of them are official."""
+    achieved, version = one.achieved, one.target.version
+    if not achieved.reported or achieved.last_period_id is None:
         return ""
-    share = Decimal(100) * one.achieved.accepted / one.achieved.reported
-    return _("%(share)s báo cáo đã nhận") % {"share": show_percent(share)}
+    known = reading.received.get((version.indicator_id, achieved.last_period_id))
+    if known is None or version.is_computed or one.target.split == Target.Split.COUNT:
+        known = Received(achieved.reported, achieved.accepted, 0)
+    return known.words
+
+
+def _coming_in(one: Standing, reading: Reading) -> list[str]:
+    """What already came of the months that are not told yet."""
+    return coming_in(one.target.version.indicator_id, reading.newer, reading.received)
 
 
 def _milestones(steps: Sequence[Milestone]) -> list[parts.Fact]:

@@ -29,6 +29,7 @@ from thidua.campaigns.states import (
     State,
     TargetState,
 )
+from thidua.campaigns.told import told_on
 from thidua.indicators.periods import from_id
 from thidua.kernel.clock import ZONE
 from thidua.kernel.dates import period_name, show, show_moment
@@ -141,7 +142,7 @@ def _give_href(target: Target, day: date) -> str:
 def _standing(target: Target, day: date) -> progress.Standing:
     """How it stands on a day; what is counted below it comes along."""
     counting = [target, *progress.children_of([target])]
-    return progress.standings(target.campaign, counting, day)[target.pk]
+    return progress.standings(target.campaign, counting, told_on(day))[target.pk]
 
 
 def _edit_href(target: Target, actor: Actor) -> str:
@@ -283,7 +284,7 @@ def my_targets_page(campaign: Campaign, actor: Actor, day: date) -> MyTargetsPag
         for target in progress.targets_of(campaign, [unit_id])
         if target.parent_id is not None or unit_id == campaign.root_id
     ]
-    found = progress.standings(campaign, targets, day)
+    found = progress.standings(campaign, targets, told_on(day))
     measures = {pk: one.measure for pk, one in found.items()}
     changed = last_changes(targets, measures)
     rows = [_mine(one, changed.get(pk, "")) for pk, one in found.items()]

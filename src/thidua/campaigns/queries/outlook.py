@@ -15,6 +15,7 @@ from thidua.campaigns import progress
 from thidua.campaigns.models import Target
 from thidua.campaigns.progress import Standing
 from thidua.campaigns.readings import NEARLY_COMPLETE, adds_up
+from thidua.campaigns.told import told_on
 from thidua.indicators.forecast import ENOUGH, Forecast, Past, forecast, needed_each
 from thidua.indicators.periods import PeriodSpan, between, from_id
 from thidua.indicators.queries import expected_of, period_short, period_words
@@ -72,7 +73,7 @@ class _Known:
 def outlook_page(target: Target, today: date, typed: Sequence[str]) -> OutlookPage:
     """The forecast of a target on a day, and where the typed figures would end."""
     campaign = target.campaign
-    one = progress.standings(campaign, [target], today)[target.pk]
+    one = progress.standings(campaign, [target], told_on(today))[target.pk]
     name = names_on([target.unit_id], today).get(target.unit_id, "")
     said = {"name": target.version.name, "unit": name}
     page = OutlookPage(

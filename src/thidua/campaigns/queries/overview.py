@@ -27,10 +27,11 @@ from thidua.campaigns.models import (
 from thidua.campaigns.policies import can_manage, can_see_figures_of
 from thidua.campaigns.queries.comings import part_words
 from thidua.campaigns.queries.frame import Frame, Part, frame, part_of, span
-from thidua.campaigns.queries.item import ItemView, Reading, item_view
+from thidua.campaigns.queries.item import ItemView, Reading, item_view, received_here
 from thidua.campaigns.queries.reaching import changes_of
 from thidua.campaigns.queries.to_hand_over import Waiting, waiting_hand_over
 from thidua.campaigns.states import State
+from thidua.campaigns.told import newer_months, told_on
 from thidua.kernel.dates import show
 from thidua.kernel.numbers import show_percent
 from thidua.kernel.ui import charts, parts
@@ -153,7 +154,7 @@ def _read(
     found = progress.standings(
         campaign,
         [*targets, *children],
-        day,
+        told_on(day),
         scales,
         with_course={one.pk for one in here[:1]},
     )
@@ -165,6 +166,10 @@ def _read(
         below=[found[target.pk] for target in children],
         milestones=list(steps),
         shares=progress.shares_of(view.nodes, standing, _milestones(view)),
+        received=received_here(
+            campaign, view.unit_id, [found[target.pk] for target in here], day
+        ),
+        newer=newer_months(told_on(day), day),
         is_whole_alone=view.is_whole_alone,
     )
 

@@ -17,6 +17,7 @@ from thidua.campaigns.models import PersonTarget, Target
 from thidua.campaigns.personal import balance_among, reached
 from thidua.campaigns.policies import can_give_to_persons, can_tell_for_person
 from thidua.campaigns.queries.frame import Frame, frame
+from thidua.campaigns.told import told_on
 from thidua.indicators.periods import PeriodKind, containing, from_id
 from thidua.kernel.dates import show
 from thidua.kernel.policy import Verdict
@@ -183,7 +184,7 @@ def _compared(
     known = [value for value in told if value is not None]
     if not known or target.split == Target.Split.COUNT:
         return ""
-    standing = progress.standings(target.campaign, [target], day)[target.pk]
+    standing = progress.standings(target.campaign, [target], told_on(day))[target.pk]
     if target.version.nature not in {"flow", "stock"}:
         return ""
     return _(

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from thidua.indicators.periods import PeriodKind, PeriodSpan, containing, from_id
+from thidua.indicators.periods import PeriodSpan, from_id, told_month
 
 UNIT, CAMPAIGN, FORM, UNTIL = "don-vi", "phong-trao", "bieu", "ky"
 KIND = "loai"
@@ -50,10 +50,10 @@ class Lens:
         return [made.replace(nought, f"{UNTIL}={month.id}") for month in months]
 
     def last_month(self, today: date) -> PeriodSpan:
-        """The month chosen, or the last one that has ended."""
+        """The month chosen, or the last one whose reports are due."""
         if self.until is not None:
             return from_id(self.until)
-        return containing(today, PeriodKind.MONTH).before()
+        return told_month(today)
 
     def months(self, today: date) -> list[PeriodSpan]:
         """The twelve months that the strip shows, oldest first."""

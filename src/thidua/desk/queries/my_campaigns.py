@@ -17,7 +17,7 @@ from thidua.campaigns.states import State
 from thidua.desk.queries.pages import Pages
 from thidua.desk.queries.targets import Standings
 from thidua.desk.queries.tasks import in_words
-from thidua.indicators.periods import PeriodKind, containing
+from thidua.indicators.periods import told_month
 from thidua.kernel import dates
 from thidua.kernel.ui.charts import Bar, bar
 from thidua.organisations.models import Unit
@@ -64,8 +64,8 @@ def my_campaigns(
 def _rows(
     running: Sequence[Campaign], unit: Unit, today: date, pages: Pages
 ) -> list[CampaignRow]:
-    """As of the last month that is over; asked of all the campaigns together."""
-    month = containing(today, PeriodKind.MONTH).before()
+    """As of the month told everywhere; asked of all the campaigns together."""
+    month = told_month(today)
     units = {
         one.pk: one.root_id if unit.pk in (one.office_id, one.launcher_id) else unit.pk
         for one in running
