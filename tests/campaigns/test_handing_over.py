@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from tests.campaigns.browsing import page, post, said
-from tests.campaigns.factories import MAY
+from tests.campaigns.factories import MAY, given_to
 from tests.campaigns.test_succession import (
     JULY,
     THAT_DAY,
@@ -25,6 +25,7 @@ from thidua.campaigns.queries import waiting_for
 from thidua.campaigns.states import TargetState
 from thidua.desk.queries.scope import roots_of
 from thidua.kernel import clock
+from thidua.organisations.models import Reorganisation, Succession
 
 pytestmark = pytest.mark.django_db
 
@@ -63,17 +64,19 @@ def test_a_person_decides_on_the_page_and_overrules_what_was_settled() -> None:
     assert Target.objects.filter(state=TargetState.ENDED).count() == 0
 
     chosen = {"on": "01/07/2025", "rest": "split", f"target-{by_law.pk}": "close"}
-    looked = post(client, "hand-over", campaign, look="1", **chosen)
-    assert "200 km" in said(looked)
-    assert "70 km" in said(looked)
-    assert not Target.objects.filter(unit=whole).exists()
+    looked = said(post(client, "hand-over", campaign, look="1", **chosen))
+    assert ("200 km" in looked, "70 km" in looked) == (True, True)
 
     with clock.standing_on(JULY):
-        post(client, "hand-over", campaign, **chosen)
+        asked_again = said(post(client, "hand-over", campaign, **chosen))
+        assert not Target.objects.filter(unit=whole).exists()
+        post(client, "hand-over", campaign, sure="1", **chosen)
+    for words in ("Không rút lại được", "Xã Đông Phú", 'name="rest" value="split"'):
+        assert words in asked_again
     by_law.refresh_from_db()
     assert (by_law.state, by_law.carried_into) == (TargetState.ENDED, None)
-    assert Target.objects.get(unit=whole).value == targets[2].value
-    assert Target.objects.get(unit=whole).parent == root
+    heir = Target.objects.get(unit=whole)
+    assert (heir.value, heir.parent) == (targets[2].value, root)
 
 
 def test_the_day_offered_is_that_of_the_reform_and_not_today() -> None:
@@ -100,6 +103,7 @@ def test_all_targets_of_an_old_unit_may_be_closed_at_one_stroke() -> None:
         campaign,
         on="01/07/2025",
         rest="close",
+        sure="1",
         **{f"unit-{first.unit_id}": "close", f"unit-{second.unit_id}": "carry"},
     )
 
@@ -120,7 +124,7 @@ def test_the_successor_is_led_to_the_hand_over() -> None:
         shown = page(browser, "campaign", campaign)
         assert "Phong trào chờ bàn giao" in shown
         assert here in shown
-        post(browser, "hand-over", campaign, on="01/07/2025", rest="close")
+        post(browser, "hand-over", campaign, on="01/07/2025", rest="close", sure="1")
         assert here not in [task.url for task in waiting_for(after, JULY)]
         assert "Phong trào chờ bàn giao" not in page(browser, "campaign", campaign)
 
@@ -165,3 +169,38 @@ def test_each_day_shows_who_ran_the_campaign_then() -> None:
         assert "Sông Lớn" in page(now, "campaign", campaign)
         assert now.get(address("campaigns:edit", campaign)).status_code == 200
         assert roots_of(after)[0] == heir.pk
+
+
+@pytest.mark.usefixtures("in_july")
+@pytest.mark.demand("001.1")
+def test_a_target_of_an_abolished_district_is_asked_and_never_lost_quietly() -> None:
+    place, campaign, root, _targets = a_running_cascade()
+    alone = given_to(
+        root, place.districts[1], 101, state=TargetState.ACCEPTED, split="sum"
+    )
+    heir, other = reformed(place)
+    Succession.objects.create(
+        predecessor=place.communes[-1],
+        successor=other,
+        kind="whole",
+        is_main=True,
+        act=Reorganisation.objects.get(),
+    )
+    client = signed_in(an_actor(campaign.office))
+    query = "?ngay=01/07/2025&rest=close"
+    shown = page(client, "hand-over", campaign, query=query)
+    assert f'name="target-{alone.pk}"' in shown
+    assert "Hụt 151 km" in shown  # 101 of the district, 50 of the commune split in two
+
+    refused = post(client, "hand-over", campaign, on="01/07/2025", rest="carry")
+    assert "Chưa quyết định chỉ tiêu của: Huyện" in said(refused)
+
+    shared = {"rest": "carry", f"target-{alone.pk}": "share"}
+    looked = post(client, "hand-over", campaign, on="01/07/2025", look="1", **shared)
+    assert "Hụt" not in said(looked)
+    post(client, "hand-over", campaign, on="01/07/2025", sure="1", **shared)
+    alone.refresh_from_db()
+    got = Target.objects.get(unit=other)
+    assert (alone.state, alone.carried_into) == (TargetState.ENDED, None)
+    assert (got.value, got.state, got.parent) == (101, TargetState.PROPOSED, root)
+    assert Target.objects.get(unit=heir).state == TargetState.ACCEPTED

@@ -232,6 +232,7 @@ def carry_on_after_the_reform(clerk: Visitor, visit: Visits, stage: Stage) -> No
         if not choice.input_value():
             choice.select_option(index=1)
     office.press(re.compile("^Bàn giao từ 01"))
+    office.press("Bàn giao, không rút lại")
     office.go(f"/phong-trao/{stage.campaign.pk}/don-vi/").reads("Xã Châu Hòa")
 
     heir = visit("xa")

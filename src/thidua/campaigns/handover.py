@@ -8,9 +8,9 @@ for each target: carry it over, close it, or split it again.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
 
@@ -18,9 +18,13 @@ from django.db.models import Max, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from thidua.campaigns.achieved import NOTHING, Achieved, reached_by
+from thidua.campaigns.cascade import apportion
+from thidua.campaigns.heirs import Heir, heirs_of, main_of, standing
+from thidua.campaigns.ladder import next_below
 from thidua.campaigns.models import AudienceMember, Campaign, Target
+from thidua.campaigns.rules import SPLITTING, fitting_rules
 from thidua.indicators.models import IndicatorVersion
-from thidua.organisations.models import Placement, Succession
+from thidua.organisations.models import Succession
 
 
 class Choice(TextChoices):
@@ -29,16 +33,7 @@ class Choice(TextChoices):
     CARRY = "carry", _("chuyển cho đơn vị kế thừa")
     CLOSE = "close", _("khép lại với số đã đạt")
     SPLIT = "split", _("khép lại, cấp trên giao lại từ đầu")
-
-
-@dataclass(frozen=True, slots=True)
-class Heir:
-    """Who succeeded a unit, wholly or in part, and by which decision."""
-
-    unit_id: int
-    is_whole: bool
-    is_main: bool
-    decision: str
+    SHARE = "share", _("chia phần còn lại cho các xã kế thừa bên dưới")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +44,14 @@ class Inheritance:
     reached: Achieved
     heirs: tuple[Heir, ...]
     preset: Choice | None
+    below: tuple[int, ...] = ()
+    """Who now stands where its own parts stood: it may be shared among them."""
+
+    def may(self, choice: Choice) -> bool:
+        """Is there anybody to carry it to, or to share it among?"""
+        if choice == Choice.CARRY:
+            return self.main_heir is not None
+        return choice != Choice.SHARE or bool(self.below)
 
     @property
     def is_asked(self) -> bool:
@@ -100,9 +103,14 @@ class Decisions:
         )
 
     def is_open(self, one: Inheritance) -> bool:
-        """Must somebody still decide, or was it carried to nobody?"""
+        """Must somebody still decide, or was it given to nobody?"""
         choice = self.of(one)
-        return choice is None or (choice == Choice.CARRY and one.main_heir is None)
+        return choice is None or not one.may(choice)
+
+    def goes_on(self, one: Inheritance) -> bool:
+        """Will somebody hold it afterwards?"""
+        choice = self.of(one)
+        return choice in {Choice.CARRY, Choice.SHARE} and not self.is_open(one)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +126,8 @@ class Opening:
     value: Decimal
     baseline: Decimal | None
     weight: Decimal | None
+    is_shared: bool = False
+    """Some of it is a share of what stood above: the heir has yet to answer."""
 
 
 def heirs_of_bodies(campaign: Campaign, on: date) -> dict[str, int]:
@@ -129,7 +139,7 @@ def heirs_of_all(campaigns: Iterable[Campaign], on: date) -> dict[int, dict[str,
     """`heirs_of_bodies` of several campaigns, by their numbers; read together."""
     bodies = {campaign.pk: _bodies(campaign) for campaign in campaigns}
     everybody = {unit for named in bodies.values() for unit in named.values()}
-    heirs = _heirs(everybody - _standing(everybody, on), on)
+    heirs = heirs_of(everybody - standing(everybody, on), on)
     return {pk: _taken_over(named, heirs) for pk, named in bodies.items()}
 
 
@@ -147,7 +157,7 @@ def _taken_over(
     return {
         name: heir
         for name, unit_id in bodies.items()
-        if (heir := _main(heirs.get(unit_id, ())))
+        if (heir := main_of(heirs.get(unit_id, ())))
     }
 
 
@@ -156,21 +166,30 @@ def handover(campaign: Campaign, on: date) -> Handover:
     members = AudienceMember.objects.filter(audience__campaign=campaign, left_on=None)
     taking = list(members.select_related("audience").order_by("pk"))
     bodies = _bodies(campaign)
-    targets = list(campaign.open_targets().select_related("version").order_by("pk"))
+    targets = list(
+        campaign.open_targets().select_related("version", "parent").order_by("pk")
+    )
     everybody = {m.unit_id for m in taking} | set(bodies.values())
     everybody |= {target.unit_id for target in targets}
-    gone = everybody - _standing(everybody, on)
-    heirs = _heirs(gone, on)
+    gone = everybody - standing(everybody, on)
+    heirs = heirs_of(gone, on)
     leaving = tuple(member for member in taking if member.unit_id in gone)
     inherited = [target for target in targets if target.unit_id in gone]
     reached = reached_by(inherited, tree_id=campaign.tree_id, day=on)
+    split_further = {target.parent_id for target in targets}
+    unsplit = {one.unit_id for one in inherited if one.pk not in split_further}
+    below = _who_stands_below(campaign, unsplit, heirs, gone, on)
     return Handover(
         on=on,
         leaving=leaving,
         joining=tuple(_joining(taking, leaving, heirs)),
         inheritances=tuple(
             _inheritance(
-                target, reached.get(target.pk, NOTHING), heirs.get(target.unit_id, ())
+                target,
+                reached.get(target.pk, NOTHING),
+                heirs.get(target.unit_id, ()),
+                split_further,
+                below.get(target.unit_id, ()),
             )
             for target in inherited
         ),
@@ -188,7 +207,7 @@ def day_of_reform(campaign: Campaign, today: date) -> date:
     everybody = set(members.values_list("unit_id", flat=True))
     everybody |= set(_bodies(campaign).values())
     acts = Succession.objects.filter(
-        predecessor__in=everybody - _standing(everybody, today),
+        predecessor__in=everybody - standing(everybody, today),
         act__effective_on__lte=today,
     )
     last: date | None = acts.aggregate(last=Max("act__effective_on"))["last"]
@@ -215,98 +234,83 @@ def key_of(target: Target) -> tuple[UUID, int]:
     return (target.node_key, target.version_id)
 
 
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """What one heir takes over of one old target; (value, weight) and from where."""
+
+    of: Inheritance
+    value: Decimal
+    baseline: Decimal | None
+    weight: Decimal | None
+    is_share: bool = False
+
+
 def openings(plan: Handover, decisions: Decisions) -> list[Opening]:
     """The targets that heirs will have when these decisions are carried out."""
-    carried: dict[tuple[tuple[UUID, int], int], list[Inheritance]] = defaultdict(list)
+    taken: dict[tuple[tuple[UUID, int], int], list[_Piece]] = defaultdict(list)
     for one in plan.inheritances:
-        heir = one.main_heir
-        if heir is not None and decisions.of(one) == Choice.CARRY:
-            carried[key_of(one.target), heir.unit_id].append(one)
+        choice, key = decisions.of(one), key_of(one.target)
+        if choice == Choice.SHARE:
+            for unit_id, piece in _shares(one):
+                taken[key, unit_id].append(piece)
+        elif choice == Choice.CARRY and (heir := one.main_heir) is not None:
+            left, base = remaining(one.target, one.reached)
+            piece = _Piece(one, left, base, one.target.weight)
+            taken[key, heir.unit_id].append(piece)
     held = {(key_of(target), target.unit_id): target for target in plan.kept}
     return [
-        _opening(unit_id, group, held.get((key, unit_id)))
-        for (key, unit_id), group in carried.items()
+        _opening(unit_id, pieces, held.get((key, unit_id)))
+        for (key, unit_id), pieces in taken.items()
+    ]
+
+
+def _shares(one: Inheritance) -> list[tuple[int, _Piece]]:
+    """What is left in even parts, to the last step; a mark is the same for all."""
+    if not one.below:
+        return []
+    target = one.target
+    left, _base = remaining(target, one.reached)
+    rule = target.split if target.split in SPLITTING else ""
+    if not rule and target.parent is not None:
+        rule = target.parent.split
+    if rule == Target.Split.COUNT and target.level_to_meet is not None:
+        left = target.level_to_meet
+    step = Decimal(1).scaleb(-target.version.decimals)
+    parts = [left] * len(one.below)
+    if rule in {"", Target.Split.SUM} and Target.Split.SUM in fitting_rules(
+        target.version
+    ):
+        parts = apportion(left, [Decimal(1)] * len(one.below), step)
+    flows = target.version.nature == IndicatorVersion.Nature.FLOW
+    start = Decimal(0) if flows else None
+    return [
+        (unit_id, _Piece(one, value, start, None, is_share=True))
+        for unit_id, value in zip(one.below, parts, strict=True)
     ]
 
 
 def _opening(
-    unit_id: int, group: Sequence[Inheritance], standing: Target | None
+    unit_id: int, pieces: Sequence[_Piece], standing: Target | None
 ) -> Opening:
-    version = group[0].target.version
-    weights = [one.target.weight or Decimal(0) for one in group]
-    left = [remaining(one.target, one.reached) for one in group]
-    values = [(value, w) for (value, _b), w in zip(left, weights, strict=True)]
-    bases = [(b, w) for (_v, b), w in zip(left, weights, strict=True) if b is not None]
+    version = pieces[0].of.target.version
+    weights = [piece.weight or Decimal(0) for piece in pieces]
+    values = [(p.value, w) for p, w in zip(pieces, weights, strict=True)]
+    bases = [
+        (p.baseline, w)
+        for p, w in zip(pieces, weights, strict=True)
+        if p.baseline is not None
+    ]
     if standing is not None:
         values.append((standing.value, standing.weight or Decimal(0)))
         weights.append(standing.weight or Decimal(0))
     return Opening(
         unit_id=unit_id,
-        group=tuple(group),
+        group=tuple(piece.of for piece in pieces),
         standing=standing,
         value=merged(version, values),
         baseline=merged(version, bases) if bases else None,
         weight=sum(weights, Decimal(0)) or None,
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Total:
-    """One indicator at the lowest level that holds it, before and after a handover.
-
-    `target` is any of them, for its name and measure. Amounts are sums, shares means;
-    `reached` is None for shares: what was reached of them is no part of what was given.
-    """
-
-    target: Target
-    holders_before: int
-    given_before: Decimal | None
-    reached: Decimal | None
-    holders_after: int
-    given_after: Decimal | None
-
-
-def totals(plan: Handover, decisions: Decisions) -> list[Total]:
-    """What is given to the last holders, before and after, for all that change."""
-    split = {one.target.parent_id for one in plan.inheritances}
-    split |= {target.parent_id for target in plan.kept}
-    old: dict[tuple[UUID, int], list[Inheritance]] = defaultdict(list)
-    kept: dict[tuple[UUID, int], list[Target]] = defaultdict(list)
-    new: dict[tuple[UUID, int], list[Opening]] = defaultdict(list)
-    for one in plan.inheritances:
-        if one.target.pk not in split:
-            old[key_of(one.target)].append(one)
-    for opening in openings(plan, decisions):
-        leaves = [one for one in opening.group if one.target.pk not in split]
-        if leaves:
-            new[key_of(leaves[0].target)].append(opening)
-    for target in plan.kept:
-        if target.pk not in split:
-            kept[key_of(target)].append(target)
-    return [
-        _total(some, kept.get(key, []), new.get(key, []))
-        for key, some in sorted(old.items(), key=lambda pair: pair[1][0].target.pk)
-    ]
-
-
-def _total(
-    old: Sequence[Inheritance], kept: Sequence[Target], new: Sequence[Opening]
-) -> Total:
-    version = old[0].target.version
-    grown = {opening.standing.pk for opening in new if opening.standing is not None}
-    still = [(t.value, t.weight or Decimal(0)) for t in kept]
-    on = [(t.value, t.weight or Decimal(0)) for t in kept if t.pk not in grown]
-    before = [(o.target.value, o.target.weight or Decimal(0)) for o in old] + still
-    after = [(o.value, o.weight or Decimal(0)) for o in new] + on
-    is_flow = version.nature == IndicatorVersion.Nature.FLOW
-    got = [one.reached.value or Decimal(0) for one in old]
-    return Total(
-        target=old[0].target,
-        holders_before=len(before),
-        given_before=merged(version, before),
-        reached=sum(got, Decimal(0)) if is_flow else None,
-        holders_after=len(after),
-        given_after=merged(version, after) if after else None,
+        is_shared=any(piece.is_share for piece in pieces),
     )
 
 
@@ -325,43 +329,6 @@ def merged(
     return sum((value * w for value, w in values), Decimal(0)) / weight
 
 
-def _standing(unit_ids: Iterable[int], on: date) -> set[int]:
-    places = Placement.objects.filter(unit__in=unit_ids, during__contains=on)
-    return set(places.values_list("unit_id", flat=True))
-
-
-def _heirs(unit_ids: Iterable[int], on: date) -> dict[int, tuple[Heir, ...]]:
-    """Who stands in the place of each unit on a day, through however many acts."""
-    found: dict[int, list[Heir]] = defaultdict(list)
-    front = {unit_id: [(unit_id, True, True)] for unit_id in unit_ids}
-    seen = set(front)
-    while front:
-        acts = Succession.objects.filter(
-            predecessor__in=front, act__effective_on__lte=on
-        ).select_related("act")
-        steps = list(acts.order_by("-is_main", "pk"))
-        stands = _standing((step.successor_id for step in steps), on)
-        ahead: dict[int, list[tuple[int, bool, bool]]] = defaultdict(list)
-        for step in steps:
-            for origin, whole, main in front[step.predecessor_id]:
-                is_whole = whole and step.kind == Succession.Kind.WHOLE
-                is_main = main and step.is_main
-                if step.successor_id in stands:
-                    found[origin].append(
-                        Heir(step.successor_id, is_whole, is_main, step.act.decision)
-                    )
-                elif step.successor_id not in seen:
-                    ahead[step.successor_id].append((origin, is_whole, is_main))
-        seen |= set(ahead)
-        front = ahead
-    return {origin: tuple(heirs) for origin, heirs in found.items()}
-
-
-def _main(heirs: Sequence[Heir]) -> int | None:
-    best = sorted(heirs, key=lambda heir: (not heir.is_whole, not heir.is_main))
-    return best[0].unit_id if best else None
-
-
 def _joining(
     taking: Sequence[AudienceMember],
     leaving: Sequence[AudienceMember],
@@ -378,11 +345,36 @@ def _joining(
 
 
 def _inheritance(
-    target: Target, reached: Achieved, heirs: Sequence[Heir]
+    target: Target,
+    reached: Achieved,
+    heirs: Sequence[Heir],
+    split_further: Collection[int | None],
+    below: Sequence[int],
 ) -> Inheritance:
+    """What went further down ends with its unit; what it still held itself is asked."""
     preset: Choice | None = None
-    if not heirs:
+    if not heirs and target.pk in split_further:
         preset = Choice.CLOSE
     elif len(heirs) == 1 and heirs[0].is_whole:
         preset = Choice.CARRY
-    return Inheritance(target, reached, tuple(heirs), preset)
+    return Inheritance(target, reached, tuple(heirs), preset, tuple(below))
+
+
+def _who_stands_below(
+    campaign: Campaign,
+    unit_ids: Iterable[int],
+    heirs: Mapping[int, Sequence[Heir]],
+    gone: Collection[int],
+    on: date,
+) -> dict[int, tuple[int, ...]]:
+    """For units without successor: who took the place of those that stood next below.
+
+    One question for each of them: the units of one abolished level.
+    """
+    eve = on - timedelta(days=1)
+    found = {}
+    for unit_id in unit_ids:
+        old = [] if heirs.get(unit_id) else next_below(campaign, unit_id, eve)
+        now = {heir.unit_id for one in old for heir in heirs.get(one, ())}
+        found[unit_id] = tuple(sorted(now | {one for one in old if one not in gone}))
+    return found

@@ -175,7 +175,8 @@ def _close(plan: Handover, reason: str, *, actor: Actor, at: datetime) -> None:
 def _heir(campaign: Campaign, one: Opening, on: date) -> Target:
     """The heir's target: a new one, or the one it had, grown by what it takes over.
 
-    Accepted when every one that it takes over was.
+    Accepted when every one that it takes over was, and none was shared out: a share
+    is a new figure, which the heir answers.
     """
     first = one.group[0].target
     heir = one.standing or Target(
@@ -186,14 +187,15 @@ def _heir(campaign: Campaign, one: Opening, on: date) -> Target:
         opened_on=on,
         starts_on=min(on, first.due_on - timedelta(days=1)),
         due_on=first.due_on,
-        split=first.split,
+        split="" if one.is_shared else first.split,
         level_to_meet=first.level_to_meet,
         state=TargetState.ACCEPTED,
         baseline=one.baseline,
     )
     if one.standing is not None:
         heir.revision += 1
-    if any(each.target.state != TargetState.ACCEPTED for each in one.group):
+    some_open = any(each.target.state != TargetState.ACCEPTED for each in one.group)
+    if one.is_shared or some_open:
         heir.state = TargetState.PROPOSED
     heir.value, heir.weight = one.value, one.weight
     return heir
@@ -222,6 +224,7 @@ def _open(
         (each.target.pk, heir.pk)
         for heir, one in zip(heirs, opened, strict=True)
         for each in one.group
+        if each.main_heir is not None
     ]
     _write(_CARRY, targets=[a for a, _b in pairs], heirs=[b for _a, b in pairs])
     note_rounds(heirs, reason, actor=actor, at=at)

@@ -16,11 +16,11 @@ from thidua.campaigns.handover import (
     Decisions,
     Handover,
     Inheritance,
-    Total,
     handover,
     remaining,
-    totals,
 )
+from thidua.campaigns.handover_totals import Total, totals
+from thidua.campaigns.measure import Measure
 from thidua.campaigns.models import Campaign, Target
 from thidua.campaigns.policies import can_hand_over
 from thidua.campaigns.queries.frame import Frame, frame
@@ -83,6 +83,8 @@ class TotalRow:
     reached: str
     holders_after: str
     given_after: str
+    why: str
+    """Why less is given afterwards; empty while nothing is lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,8 @@ class HandoverPage:
     settled_words: str
     totals: Sequence[TotalRow]
     open_words: str
+    sure: Sequence[parts.Fact]
+    """Said once more before the act, which nobody can take back."""
     is_needed: bool
     may_hand_over: Verdict
     may_now: Verdict
@@ -150,6 +154,7 @@ def handover_page(
         settled_words=_settled_words(plan),
         totals=[_total(one, asked) for one in totals(plan, decisions)],
         open_words=_open_words(plan, decisions, names),
+        sure=_sure(plan, decisions, names),
         is_needed=plan.is_needed,
         may_hand_over=can_hand_over(actor, campaign, set(plan.bodies.values())),
         may_now=_has_come(on, day),
@@ -168,6 +173,38 @@ def _open_words(plan: Handover, decisions: Decisions, names: Names) -> str:
         return ""
     said = "; ".join(units[:NAMED]) + ("…" if len(units) > NAMED else "")
     return _("Chưa quyết định chỉ tiêu của: %(names)s.") % {"names": said}
+
+
+def _sure(plan: Handover, decisions: Decisions, names: Names) -> list[parts.Fact]:
+    """How many units and targets, with the names of units: what is about to be done."""
+    by_choice: dict[Choice, list[int]] = defaultdict(list)
+    for one in plan.inheritances:
+        if (choice := decisions.of(one)) is not None:
+            by_choice[choice].append(one.target.unit_id)
+    facts = [
+        (_("Rời phong trào"), {one.unit_id for one in plan.leaving}, 0),
+        (_("Vào phong trào"), {unit_id for _a, unit_id in plan.joining}, 0),
+    ]
+    facts += [
+        (_("Chỉ tiêu %(what)s") % {"what": choice.label}, set(units), len(units))
+        for choice in Choice
+        if (units := by_choice[choice])
+    ]
+    return [
+        parts.Fact(label, _named(units, names, number))
+        for label, units, number in facts
+    ]
+
+
+def _named(units: Collection[int], names: Names, targets: int) -> str:
+    """`9 chỉ tiêu của 9 đơn vị: Huyện A; Huyện B`; every one of them by name."""
+    said = _units(len(units))
+    if targets:
+        said = _("%(targets)s của %(units)s") % {
+            "targets": _targets(targets),
+            "units": said,
+        }
+    return f"{said}: " + "; ".join(_called(units, names)) if units else said
 
 
 def _has_come(on: date, day: date) -> Verdict:
@@ -243,9 +280,7 @@ def _settled_words(plan: Handover) -> str:
 
 def _options(one: Inheritance) -> list[tuple[str, str]]:
     return [
-        (str(choice.value), str(choice.label))
-        for choice in Choice
-        if choice != Choice.CARRY or one.main_heir is not None
+        (str(choice.value), str(choice.label)) for choice in Choice if one.may(choice)
     ]
 
 
@@ -317,4 +352,20 @@ def _total(one: Total, asked: Asked) -> TotalRow:
         reached=counted.say(one.reached),
         holders_after=_count(one.holders_after),
         given_after=counted.say(one.given_after),
+        why=_why_less(one, counted),
     )
+
+
+def _why_less(one: Total, counted: Measure) -> str:
+    """`Mất 50.000 ngày công: 9 đơn vị khép lại, không ai nhận tiếp.`"""
+    units = len(set(one.lost_units))
+    if not units or one.lost == 0:
+        return ""
+    if one.lost is None:
+        return _("%(units)s khép lại hoặc chưa quyết định: không ai giữ tiếp.") % {
+            "units": _units(units)
+        }
+    return _(
+        "Hụt %(lost)s: phần còn lại của %(units)s khép lại hoặc chưa quyết định, không"
+        " ai nhận tiếp."
+    ) % {"lost": counted.say(one.lost), "units": _units(units)}

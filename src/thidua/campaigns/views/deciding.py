@@ -134,6 +134,7 @@ def hand_over(request: OfficeRequest, pk: int) -> HttpResponse:
     """What a reform does to the campaign, step by step, and doing it.
 
     `look` shows once more what was decided, with the totals; nothing is done then.
+    The act itself asks once more: nobody can take it back (`sure`).
     """
     found, status = the_campaign(request, pk), 200
     on = _day(request) or day_of_reform(found, clock.today())
@@ -141,6 +142,9 @@ def hand_over(request: OfficeRequest, pk: int) -> HttpResponse:
     page = handover_page(found, request.actor, clock.today(), on, decisions, opened)
     page.may_hand_over.enforce()
     if request.method == "POST" and "look" not in request.POST:
+        if page.is_decided and page.may_now and "sure" not in request.POST:
+            context = {"page": page, "chosen": _said_again(request.POST)}
+            return render(request, "campaigns/hand_over_sure.html", context)
         if page.is_decided:
             actions.hand_over_campaign(
                 found, decisions, on=on, actor=request.actor, at=clock.now()
@@ -175,6 +179,18 @@ def _decisions(request: OfficeRequest) -> tuple[Decisions, set[int]]:
         ),
         {int(text) for text in opened if text.isdecimal()},
     )
+
+
+def _said_again(said: QueryDict) -> list[tuple[str, str]]:
+    """Every decision, for the form that asks once more."""
+    ours = ("target-", "unit-", "rest", "opened")
+    return [
+        (name, str(value))
+        for name, values in said.lists()
+        if name.startswith(ours)
+        for value in values
+        if value
+    ]
 
 
 def _chosen(said: QueryDict, before: str) -> dict[int, Choice]:

@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from django.db import connection, transaction
 
 from thidua.campaigns.actions import close_campaign, hand_over_campaign
-from thidua.campaigns.handover import Choice, Decisions
+from thidua.campaigns.handover import Choice, Decisions, handover
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.states import State
 from thidua.config.demonstration.books import Book, Kept, keep_the_book
@@ -144,10 +144,15 @@ def _numbers(loading: Loading) -> Mapping[str, int]:
 
 
 def _hand_over(campaign: Campaign, loading: Loading) -> Campaign:
-    """Where the law of succession leaves it open: carried to the main heir."""
+    """Where the law leaves it open: to the main heir; closed where there is none."""
+    alone = [
+        one.target.pk
+        for one in handover(campaign, TWO_TIERS_FROM).inheritances
+        if one.is_asked and one.main_heir is None
+    ]
     campaign = hand_over_campaign(
         campaign,
-        Decisions(rest=Choice.CARRY),
+        Decisions(dict.fromkeys(alone, Choice.CLOSE), rest=Choice.CARRY),
         on=TWO_TIERS_FROM,
         actor=_office(loading),
         at=on(date(2025, 7, 3)),
