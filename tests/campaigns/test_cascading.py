@@ -31,6 +31,7 @@ from tests.organisations.factories import (
 )
 from thidua.campaigns.models import AudienceMember, Campaign, SplitWeight, Target
 from thidua.campaigns.queries import waiting_for
+from thidua.campaigns.rounds import note_round
 from thidua.campaigns.states import TargetState
 from thidua.organisations.models import Placement
 
@@ -244,6 +245,27 @@ def test_several_targets_are_taken_together_or_not_at_all(
     assert set(Target.objects.filter(unit=unit).values_list("state", flat=True)) == {
         TargetState.ACCEPTED
     }
+
+
+def test_who_takes_a_figure_that_just_changed_is_shown_the_new_one_and_takes_it(
+    place: Province, campaign: Campaign, office: Client
+) -> None:
+    child = given_to(a_target(campaign), place.districts[0], 200)
+    note_round(child, actor=an_actor(campaign.office), at=MAY)
+    change = {"revision": 1, "value": "180", "reason": "Thêm vốn"}
+    post(office, "target-revise", campaign, child, **change)
+    taker = signed_in(an_actor(place.districts[0]))
+
+    told = post(taker, "accept-many", campaign, target=[f"{child.pk}:1"])
+
+    assert told.status_code == 409
+    for words in ("Chưa nhận gì", "200 km", "Nhận số mới 180 km", "Đề nghị số khác"):
+        assert words in said(told)
+    assert "Ghi bản của tôi" not in said(told)
+    assert f'name="target" value="{child.pk}:2"' in said(told)
+    post(taker, "accept-many", campaign, target=[f"{child.pk}:2"])
+    child.refresh_from_db()
+    assert (child.value, child.state) == (180, TargetState.ACCEPTED)
 
 
 def test_the_second_of_two_is_shown_the_other_figure(

@@ -20,10 +20,12 @@ from thidua.campaigns.forms.targets import (
     ReasonForm,
 )
 from thidua.campaigns.models import Target
+from thidua.campaigns.queries.accepting import changed_targets_page
 from thidua.campaigns.queries.grid import measure_below
 from thidua.campaigns.queries.negotiation import my_targets_page, target_page
 from thidua.campaigns.views.fetch import the_campaign, the_target
 from thidua.kernel import clock
+from thidua.kernel.errors import Changed
 from thidua.organisations.http import OfficeRequest
 
 TARGET = "campaigns/target.html"
@@ -127,15 +129,25 @@ def my_targets(request: OfficeRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def accept_many(request: OfficeRequest, pk: int) -> HttpResponse:
-    """The unit takes several figures at once, each as it was shown."""
+    """The unit takes several figures at once, each as it was shown.
+
+    Where one changed meanwhile nothing is taken, and the new figures are shown.
+    """
     found = the_campaign(request, pk)
     wanted = dict(_pair(text) for text in request.POST.getlist("target"))
-    targets = found.targets.filter(pk__in=wanted).select_related("campaign")
-    taken = actions.accept_targets(
-        [(one, wanted[one.pk]) for one in targets],
-        actor=request.actor,
-        at=clock.now(),
-    )
+    targets = found.targets.filter(pk__in=wanted).select_related("campaign", "version")
+    try:
+        taken = actions.accept_targets(
+            [(one, wanted[one.pk]) for one in targets],
+            actor=request.actor,
+            at=clock.now(),
+        )
+    except Changed:
+        page = changed_targets_page(
+            found, request.actor, clock.today(), list(targets.all()), wanted
+        )
+        context = {"page": page}
+        return render(request, "campaigns/changed_targets.html", context, status=409)
     messages.info(request, _("Đã nhận %(count)s chỉ tiêu.") % {"count": len(taken)})
     return redirect("campaigns:my-targets", pk)
 
