@@ -16,7 +16,7 @@ from bench.measure import Family
 from bench.table import Row
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 UNITS = 1_000
 DUE, TOLD, TODAY = date(2025, 5, 7), date(2025, 5, 9), date(2025, 5, 20)
@@ -74,14 +74,13 @@ def _build(count: int) -> tuple[Any, Any]:
     from django.db.backends.postgresql.psycopg_any import DateRange  # noqa: PLC0415
 
     from thidua.follow_up.models import Mailbox  # noqa: PLC0415
-    from thidua.indicators import models as indicators  # noqa: PLC0415
     from thidua.organisations import models  # noqa: PLC0415
     from thidua.organisations.actor import acting  # noqa: PLC0415
 
     units = imports.places(
         ["Tỉnh Đo Lường", *(f"Xã Tân Lập {n}" for n in range(1, count + 1))]
     )
-    province, communes = units[0], units[1:]
+    communes = units[1:]
     always = DateRange(date(2015, 1, 1), None)
     people = models.Person.objects.bulk_create(
         models.Person.named(f"Lê Thị Số {n}", is_made_up=True) for n in range(count)
@@ -101,6 +100,21 @@ def _build(count: int) -> tuple[Any, Any]:
         Mailbox(person=person, address=f"{person.pk}@thidua.example")
         for person in people
     )
+    form = _form(units)
+    user = models.User.objects.get(username="do.luong")
+    mandate = models.Mandate.objects.with_unit_names(TODAY).get(person=user.person)
+    return form, acting(user, mandate)
+
+
+def _form(units: Sequence[Any]) -> Any:
+    """A monthly form of the first unit that all the others owe, past due."""
+    from django.db.backends.postgresql.psycopg_any import DateRange  # noqa: PLC0415
+
+    from thidua.indicators import models as indicators  # noqa: PLC0415
+    from thidua.organisations import models  # noqa: PLC0415
+
+    always = DateRange(date(2015, 1, 1), None)
+    province, communes = units[0], units[1:]
     april = indicators.Period.objects.get(kind="month", starts_on=date(2025, 4, 1))
     form = indicators.Form.objects.create(
         name="Biểu tháng",
@@ -116,9 +130,7 @@ def _build(count: int) -> tuple[Any, Any]:
         indicators.ReportDuty(form=form, unit=unit, receiver=province, during=always)
         for unit in communes
     )
-    user = models.User.objects.get(username="do.luong")
-    mandate = models.Mandate.objects.with_unit_names(TODAY).get(person=user.person)
-    return form, acting(user, mandate)
+    return form
 
 
 def _at(day: date) -> datetime:
@@ -129,7 +141,7 @@ def _at(day: date) -> datetime:
 
 def _round() -> None:
     from thidua.follow_up.actions import hold_round  # noqa: PLC0415
-    from thidua.follow_up.jobs import the_reminder  # noqa: PLC0415
+    from thidua.follow_up.itself import the_reminder  # noqa: PLC0415
 
     hold_round(actor=the_reminder(), at=_at(TOLD))
 
@@ -142,7 +154,7 @@ def _letters(form: Any, actor: Any) -> list[Any]:
     )
     from thidua.follow_up.actions import tell_letter, urge_units  # noqa: PLC0415
     from thidua.follow_up.drafts import UrgingDraft  # noqa: PLC0415
-    from thidua.follow_up.jobs import the_reminder  # noqa: PLC0415
+    from thidua.follow_up.itself import the_reminder  # noqa: PLC0415
     from thidua.indicators.models import ReportDuty  # noqa: PLC0415
 
     span = form.periods.select_related("form", "period").get()

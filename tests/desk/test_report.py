@@ -24,7 +24,6 @@ def told(story: Story) -> None:
     story.report(0, "30", state=State.ACCEPTED)
 
 
-@pytest.mark.demand("004.9")
 def test_the_synthesis_is_a_report_in_word_and_pdf_with_the_same_figures(
     story: Story,
 ) -> None:

@@ -12,7 +12,7 @@ from tests.desk.cast import Reporting, a_reporting_province
 from tests.follow_up.servers import MailServer
 from tests.organisations.factories import an_actor
 from thidua.follow_up import actions
-from thidua.follow_up.jobs import the_reminder
+from thidua.follow_up.itself import the_reminder
 from thidua.follow_up.models import Mailbox, ReminderRound
 from thidua.kernel import clock
 from thidua.organisations.actor import Actor

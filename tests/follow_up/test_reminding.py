@@ -11,7 +11,7 @@ from tests.doors import signed_in
 from tests.follow_up.cast import AFTER, BEFORE, DUE, a_round, at, the_office, with_mail
 from tests.organisations.factories import an_actor
 from thidua.follow_up import actions
-from thidua.follow_up.jobs import the_reminder
+from thidua.follow_up.itself import the_reminder
 from thidua.follow_up.kinds import Kind
 from thidua.follow_up.models import Mail, Notice, ReminderPlan
 from thidua.follow_up.quiet import not_before

@@ -17,7 +17,7 @@ from tests.organisations.factories import Province, a_province, an_actor
 from tests.running.cluster import Database
 from tests.running.killing import kill_in_the_middle
 from thidua.follow_up import actions, jobs
-from thidua.follow_up.jobs import the_reminder
+from thidua.follow_up.itself import the_reminder
 from thidua.follow_up.kinds import Kind
 from thidua.follow_up.models import Mail
 from thidua.follow_up.telling import Tale, tell

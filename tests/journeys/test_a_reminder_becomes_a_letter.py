@@ -18,7 +18,7 @@ from tests.journeys.places import CHAU_BINH
 from tests.journeys.stage import Stage, at
 from tests.running.test_jobs import work_off
 from thidua.follow_up.actions import hold_round
-from thidua.follow_up.jobs import the_reminder
+from thidua.follow_up.itself import the_reminder
 from thidua.kernel import clock
 
 pytestmark = pytest.mark.journey

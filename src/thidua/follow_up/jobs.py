@@ -7,19 +7,15 @@ from datetime import time
 from django.conf import settings
 
 from thidua.follow_up import actions
+from thidua.follow_up.itself import the_reminder
 from thidua.follow_up.models import Mail, ReminderRound
 from thidua.follow_up.post import Answer, hand_over
+from thidua.follow_up.queries.digest import digest_of
 from thidua.kernel import clock, jobs
-from thidua.organisations.actor import Actor, the_system
 
 FROM = time(7)
 """The office's hour from which a day's round is held."""
 MONDAY = 0
-
-
-def the_reminder() -> Actor:
-    """The program itself, under the name that the trail keeps."""
-    return the_system("Nhắc việc")
 
 
 @jobs.each_minute("follow_up.remind")
@@ -33,7 +29,7 @@ def remind() -> None:
         return
     held = actions.hold_round(actor=the_reminder(), at=at)
     if held is not None and at.weekday() == MONDAY:
-        actions.write_digests(actor=the_reminder(), at=at)
+        actions.write_digests(digest_of, actor=the_reminder(), at=at)
 
 
 @jobs.each_minute("follow_up.post")

@@ -24,10 +24,10 @@ from thidua.kernel.paper.parts import LETTER, Manner, Mark, Paper, Signature, Ta
 from thidua.organisations.actor import Actor
 from thidua.organisations.issuing import (
     COMMITTEE,
-    TERRITORIAL,
     Issuer,
     issuer_on,
 )
+from thidua.organisations.letterhead import TERRITORIAL
 from thidua.organisations.models import Lineage, Unit
 from thidua.organisations.naming import in_sentence, names_on
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from thidua.documents.events import DocumentIssued
 from thidua.follow_up import actions
-from thidua.follow_up.jobs import the_reminder
+from thidua.follow_up.itself import the_reminder
 from thidua.follow_up.letters import ABOUT
 from thidua.follow_up.models import UrgingLetter
 from thidua.kernel import clock

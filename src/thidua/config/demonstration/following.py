@@ -15,7 +15,7 @@ from thidua.follow_up.actions import (
     hold_round,
 )
 from thidua.follow_up.drafts import FindingDraft, InspectionDraft
-from thidua.follow_up.jobs import the_reminder
+from thidua.follow_up.itself import the_reminder
 from thidua.follow_up.models import Inspection, Mailbox
 from thidua.follow_up.queries.planning import items_to_look_at
 from thidua.organisations.models import User

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import Protocol
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from thidua.follow_up.digest import digest_of
 from thidua.follow_up.kinds import Kind
 from thidua.follow_up.models import Mail, Mailbox
 from thidua.follow_up.policies import can_work
@@ -15,13 +15,21 @@ from thidua.follow_up.quiet import not_before
 from thidua.kernel import dates
 from thidua.kernel.clock import ZONE
 from thidua.organisations.actor import Actor
+from thidua.organisations.models import Person
+
+
+class DigestOf(Protocol):
+    """Says what waits for a person on a day and was told since; “” for nothing."""
+
+    def __call__(self, person: Person, day: date, *, since: datetime) -> str: ...
 
 
 @transaction.atomic
-def write_digests(*, actor: Actor, at: datetime) -> int:
+def write_digests(digest_of: DigestOf, *, actor: Actor, at: datetime) -> int:
     """Write the week's digests down, one for each person who wants it; how many.
 
-    Once a week: the key names the Monday. Who has nothing to read gets nothing.
+    Once a week: the key names the Monday. Who has nothing to read gets nothing:
+    `digest_of` says what there is.
     """
     can_work(actor).enforce()
 

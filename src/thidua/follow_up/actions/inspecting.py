@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
@@ -37,6 +36,7 @@ from thidua.kernel import dates
 from thidua.kernel.clock import ZONE
 from thidua.kernel.errors import Changed, RuleBroken, WrongMoment
 from thidua.kernel.models import StoredFile
+from thidua.kernel.ui.addresses import address
 from thidua.organisations.actor import Actor
 from thidua.organisations.naming import in_sentence, unit_called
 
@@ -336,7 +336,7 @@ def _tell_plan(inspection: Inspection, at: datetime) -> None:
                     "days": dates.span(inspection.starts_on, inspection.ends_on),
                 },
                 body=inspection.purpose,
-                path=reverse("follow_up:inspection", args=[inspection.pk]),
+                path=address("follow_up:inspection", inspection.pk),
                 origin_id=inspection.inspector_id,
             )
         ],
@@ -357,6 +357,6 @@ def _finding_tale(finding: Finding, unit_id: int, move: str) -> Tale:
         unit_id=unit_id,
         kind=Kind.INSPECTION,
         title=titles[move] % {"what": what, "day": dates.show(finding.mend_by)},
-        path=reverse("follow_up:inspection", args=[finding.inspection_id]),
+        path=address("follow_up:inspection", finding.inspection_id),
         origin_id=finding.inspection.inspector_id,
     )

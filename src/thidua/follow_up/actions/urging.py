@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.audit.trail import record
@@ -20,6 +19,7 @@ from thidua.indicators.models import Form, FormPeriod
 from thidua.kernel import dates
 from thidua.kernel.clock import ZONE
 from thidua.kernel.errors import RuleBroken
+from thidua.kernel.ui.addresses import address
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Unit
 
@@ -42,16 +42,7 @@ def urge_units(
     late = late_units(actor, form, span, today)
     can_urge(actor, all_are_ours=late.keys() >= set(draft.units)).enforce()
 
-    if not draft.units:
-        raise RuleBroken(
-            _("Chưa chọn đơn vị nào."), _("Đánh dấu ít nhất một đơn vị."), field="units"
-        )
-    if draft.answer_by <= today:
-        raise RuleBroken(
-            _("Ngày đề nghị gửi phải sau hôm nay."),
-            _("Chọn một ngày làm việc sắp tới."),
-            field="answer_by",
-        )
+    _refuse_unfit(draft, today)
     chosen = [late[pk] for pk in late if pk in set(draft.units)]
     groups = [chosen] if draft.is_joint else [[one] for one in chosen]
     made = [_drafted(group, span, draft, actor=actor, at=at) for group in groups]
@@ -83,6 +74,19 @@ def tell_letter(letter: UrgingLetter, *, actor: Actor, at: datetime) -> UrgingLe
 
     record("follow_up.letter.told", letter, actor=actor, at=at, units=len(units))
     return letter
+
+
+def _refuse_unfit(draft: UrgingDraft, today: date) -> None:
+    if not draft.units:
+        raise RuleBroken(
+            _("Chưa chọn đơn vị nào."), _("Đánh dấu ít nhất một đơn vị."), field="units"
+        )
+    if draft.answer_by <= today:
+        raise RuleBroken(
+            _("Ngày đề nghị gửi phải sau hôm nay."),
+            _("Chọn một ngày làm việc sắp tới."),
+            field="answer_by",
+        )
 
 
 def _drafted(
@@ -123,7 +127,7 @@ def _tale(letter: UrgingLetter, unit: int) -> Tale:
         % {"form": letter.form.name, "period": about},
         body=_("Đề nghị gửi trước ngày %(day)s.")
         % {"day": dates.show(letter.answer_by)},
-        path=reverse("follow_up:letter", args=[letter.pk]),
+        path=address("follow_up:letter", letter.pk),
         report=(letter.form_id, letter.period_id, unit),
         origin_id=letter.unit_id,
     )

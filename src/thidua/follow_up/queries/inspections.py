@@ -161,12 +161,7 @@ def inspection_page(one: Inspection, actor: Actor, today: date) -> InspectionPag
     is_open = one.state == InspectionState.ANNOUNCED
     left = [f for f in findings if f.state != FindingState.MENDED]
     return InspectionPage(
-        crumbs=[
-            Link(_("Kiểm tra"), reverse("follow_up:inspections")),
-            Link(
-                one.campaign.name, reverse("campaigns:campaign", args=[one.campaign_id])
-            ),
-        ],
+        crumbs=_crumbs(one),
         title=_("Kiểm tra %(unit)s") % {"unit": names.get(one.inspected_id, "")},
         state=str(InspectionState(one.state).label),
         tone="slow" if left else "",
@@ -195,6 +190,14 @@ def inspection_page(one: Inspection, actor: Actor, today: date) -> InspectionPag
             remedy=_("Xem trả lời của đơn vị, công nhận từng điều, rồi kết thúc."),
         ),
     )
+
+
+def _crumbs(one: Inspection) -> list[Link]:
+    campaign = reverse("campaigns:campaign", args=[one.campaign_id])
+    return [
+        Link(_("Kiểm tra"), reverse("follow_up:inspections")),
+        Link(one.campaign.name, campaign),
+    ]
 
 
 def _door(name: str, one: Inspection, may: bool) -> str:
