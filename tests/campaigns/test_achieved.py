@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -211,50 +210,6 @@ def test_the_page_compares_units_and_opens_every_figure(place: Province) -> None
     figure = f"/so-lieu/{indicator}/{place.province.pk}/{month(1).id}/"
     assert figure in shown
     assert office.get(figure).status_code == 200
-
-
-@pytest.mark.demand("000.1")
-def test_one_report_that_comes_early_moves_nothing_and_is_told_beside(
-    place: Province,
-) -> None:
-    target = a_target(a_campaign(of=place, launched=True))
-    for commune in place.communes:
-        report(commune, target.version, 4, 10, "accepted")
-    office: Client = signed_in(an_actor(place.department))
-    before = page(office, "campaign", target.campaign)
-
-    report(place.communes[0], target.version, 5, 7, "submitted")
-    after = page(office, "campaign", target.campaign)
-
-    count = len(place.communes)
-    for shown in (before, after):
-        assert f"{10 * count} km" in shown
-        assert "đến hết tháng 4/2025" in shown
-        assert f"{count} nơi đã báo cáo, {count} đã nhận" in shown
-    assert verdict(before) == verdict(after)
-    assert "mới có" not in before
-    assert "tháng 5/2025: mới có 1/" in after
-
-
-def test_the_campaign_and_the_monitoring_say_the_same_of_a_target(
-    place: Province,
-) -> None:
-    target = a_target(a_campaign(of=place, launched=True))
-    report(place.communes[0], target.version, 4, 10, "accepted")
-    report(place.communes[0], target.version, 5, 7, "submitted")
-    office = signed_in(an_actor(place.department))
-
-    words = verdict(page(office, "campaign", target.campaign))
-
-    assert words
-    assert words in office.get("/theo-doi/").content.decode().replace("\u00a0", " ")
-    assert words in page(office, "target", target.campaign, target)
-
-
-def verdict(shown: str) -> str:
-    """How far behind its pace the page says that the target is."""
-    found = re.search(r"chậm nhịp [\d.,]+ \w+", shown)
-    return found.group() if found else ""
 
 
 def test_the_target_stands_beside_the_figure_of_the_entry_grid(

@@ -260,3 +260,17 @@ def test_the_unit_says_who_acts_for_its_head(
     assert f"{officer.name} thay mặt {head.name}" in (
         signed_in(officer).get(to).content.decode()
     )
+
+
+def test_the_page_says_what_a_role_does_and_what_only_a_paper_allows(
+    place: Province,
+) -> None:
+    officer = an_actor(place.department)
+
+    shown = signed_in(officer).get("/uy-quyen/").content.decode()
+
+    own, rest = shown.split("không cần ủy quyền:")[1].split("bằng văn bản:")
+    for power in Power:
+        by_role = str(power.label) in own
+        assert by_role == officer.holds(power)
+        assert (str(power.label) in rest.split("</p>")[0]) is not by_role

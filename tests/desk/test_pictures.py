@@ -137,9 +137,11 @@ def test_a_target_that_fell_behind_in_the_month_is_among_the_movers(
         report = story.cast.send(commune, MARCH)
         story.cast.tell(report, story.target.version, "30")
 
-    page = words(story.office.get(WHOLE))
+    answer = story.office.get(WHOLE)
+    page = words(answer)
 
     assert "Chuyển động lớn nhất trong tháng" in page
+    assert f"chi-tieu={story.target.pk}" in answer.content.decode()
     assert "nhanh thêm" in page
 
 

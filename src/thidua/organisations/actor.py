@@ -10,6 +10,8 @@ from thidua.kernel.policy import Verdict, only_if
 from thidua.organisations.models import Delegation, Mandate, Power, Unit, User
 
 WRITERS = (Mandate.Role.OFFICER, Mandate.Role.HEAD)
+BY_ROLE = tuple(power for power in Power if power != Power.SIGN)
+"""What an officer does for the own unit without any delegation."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,17 +23,25 @@ def outcome_words(outcome: Outcome) -> str:
 
 
 def headline(effect: Effect) -> str:
-    """The finding over the page: `17 trên 26 chỉ tiêu đạt, 4 gần đạt, 5 chưa đạt`."""
+    """The finding over the page: `17 trên 26 chỉ tiêu đạt, 4 gần đạt, 5 chưa đạt`.
+
+    While a target still runs, the day asks for its pace, and the words say so.
+    """
     judged = [one for one in effect.goals if one.outcome.is_judged]
     if not judged:
         return _("Chưa chỉ tiêu nào đến lúc chấm")
-    said = [
-        _("%(n)s trên %(all)s chỉ tiêu đạt")
-        % {"n": count(judged, Outcome.REACHED), "all": len(judged)}
-    ]
+    there, nearly, missed = (
+        _("%(n)s trên %(all)s chỉ tiêu đạt"),
+        _("%(n)s gần đạt"),
+        _("%(n)s chưa đạt"),
+    )
+    if any(one.due_on > effect.day for one in judged):
+        there = _("%(n)s trên %(all)s chỉ tiêu đạt hoặc đúng nhịp")
+        nearly, missed = _("%(n)s gần kịp nhịp"), _("%(n)s chậm nhịp")
+    said = [there % {"n": count(judged, Outcome.REACHED), "all": len(judged)}]
     for outcome, words in (
-        (Outcome.NEARLY, _("%(n)s gần đạt")),
-        (Outcome.MISSED, _("%(n)s chưa đạt")),
+        (Outcome.NEARLY, nearly),
+        (Outcome.MISSED, missed),
         (Outcome.SILENT, _("%(n)s chưa có số liệu")),
     ):
         if n := count(judged, outcome):

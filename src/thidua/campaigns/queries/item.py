@@ -78,6 +78,7 @@ class TargetRow:
     figure_href: str
     href: str
     give_href: str
+    waits: str
     outlook_href: str
     may_give: Verdict
 
@@ -271,8 +272,18 @@ def _ranking(
 
 
 def _unit_href(campaign: Campaign, one: Standing) -> str:
-    page = reverse("campaigns:campaign", args=[campaign.pk])
-    return f"{page}?don-vi={one.target.unit_id}&noi-dung={one.target.node_key}"
+    return places_href(campaign.pk, one.target)
+
+
+def places_href(campaign_id: int, target: Target) -> str:
+    """The item of the campaign opened at a target: its course, and its places."""
+    return opened_at(reverse("campaigns:campaign", args=[campaign_id]), target)
+
+
+def opened_at(campaign_href: str, target: Target) -> str:
+    """`places_href` where the campaign's address is known."""
+    unit, item = target.unit_id, target.node_key
+    return f"{campaign_href}?don-vi={unit}&noi-dung={item}&chi-tieu={target.pk}"
 
 
 def _row(one: Standing, reading: Reading, actor: Actor) -> TargetRow:
@@ -301,7 +312,22 @@ def _row(one: Standing, reading: Reading, actor: Actor) -> TargetRow:
             "campaigns:target-outlook", args=[target.campaign_id, target.pk]
         ),
         may_give=can_give(actor, target),
+        waits=_waits(target),
     )
+
+
+def _waits(target: Target) -> str:
+    """Who is still to answer; "" for a target that is settled, or nobody's to answer.
+
+    The target of the whole was set with the campaign.
+    """
+    if target.parent_id is None:
+        return ""
+    if target.state == TargetState.COUNTERED:
+        return _("chờ nơi giao trả lời")
+    if target.state in {TargetState.PROPOSED, TargetState.INSISTED}:
+        return _("chờ trả lời")
+    return ""
 
 
 def _figure_href(one: Standing) -> str:

@@ -18,7 +18,7 @@ from thidua.campaigns.policies import can_answer, can_give, can_manage, can_revi
 from thidua.campaigns.queries.changing import change_href, changes_said, last_changes
 from thidua.campaigns.queries.frame import Frame, frame
 from thidua.campaigns.queries.grid import item_name, unit_name
-from thidua.campaigns.queries.item import TARGET_TONES
+from thidua.campaigns.queries.item import TARGET_TONES, places_href
 from thidua.campaigns.queries.item import TONES as PACE_TONES
 from thidua.campaigns.states import (
     ACCEPT_TARGET,
@@ -85,6 +85,7 @@ class TargetPage:
     stands: str
     is_mine: bool
     outlook_href: str
+    places_href: str
     is_giver: bool
     may_give: Verdict
     give_href: str
@@ -124,6 +125,7 @@ def target_page(target: Target, actor: Actor, day: date) -> TargetPage:
         stands=_stands(target, counted, day),
         is_mine=bool(answers) and has_giver and campaign.state == State.LAUNCHED,
         outlook_href=reverse("campaigns:target-outlook", args=[campaign.pk, target.pk]),
+        places_href=places_href(campaign.pk, target),
         is_giver=bool(revises) and has_giver and campaign.state == State.LAUNCHED,
         may_give=can_give(actor, target),
         give_href=_give_href(target, day),

@@ -69,11 +69,12 @@ class CampaignPage:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the address asks for: a unit, an audience, an item (by key)."""
+    """What the address asks for: a unit, an audience, an item (by key), a target."""
 
     unit_id: int | None = None
     audience_id: int | None = None
     node_key: UUID | None = None
+    target_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def campaign_page(
     view = _view(campaign, actor, day, asked)
     targets = progress.targets_of(campaign, [view.unit_id])
     chosen = _chosen(view.nodes, asked.node_key, {t.node_key for t in targets})
-    reading = _read(view, targets, chosen)
+    reading = _read(view, targets, chosen, asked.target_id)
     part = part_of(campaign, actor, day)
     names = _names(view, chosen, reading)
     phases = list(campaign.phases.all())
@@ -141,12 +142,16 @@ def campaign_page(
 
 
 def _read(
-    view: _View, targets: Sequence[Target], chosen: ContentNode | None
+    view: _View,
+    targets: Sequence[Target],
+    chosen: ContentNode | None,
+    first: int | None,
 ) -> Reading:
     """How the unit's targets stand, and the units below in the item that is opened."""
     campaign, day = view.campaign, view.day
     keys = {chosen.key, *chosen.reads_from} if chosen else set()
     here = [target for target in targets if target.node_key in keys]
+    here.sort(key=lambda target: target.pk != first)
     children = progress.children_of(
         one for one in targets if one in here or one.split == Target.Split.COUNT
     )

@@ -62,6 +62,7 @@ def _asked(request: OfficeRequest) -> Asked:
         _number(request.GET.get("don-vi", "")),
         _number(request.GET.get("doi-tuong", "")),
         node_key,
+        _number(request.GET.get("chi-tieu", "")),
     )
 
 

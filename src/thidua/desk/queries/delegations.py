@@ -14,7 +14,7 @@ from thidua.desk.queries.choices import campaigns_of
 from thidua.kernel import clock, dates
 from thidua.kernel.policy import YES, Verdict
 from thidua.kernel.ui.parts import Fact, Link
-from thidua.organisations.actor import Actor
+from thidua.organisations.actor import BY_ROLE, Actor
 from thidua.organisations.models import (
     Delegation,
     Mandate,
@@ -50,6 +50,10 @@ class DelegationsPage:
     received: Sequence[Row]
     may: Verdict
     is_mine: bool
+    by_role: Sequence[str]
+    """What an officer does by the role, in the own unit's name."""
+    by_paper: Sequence[str]
+    """What only a delegation lets an officer do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,8 @@ def delegations_page(mandate: Mandate, actor: Actor, today: date) -> Delegations
         ],
         may=can_delegate(actor, mandate) & _is_a_head(mandate),
         is_mine=mine,
+        by_role=[str(power.label) for power in BY_ROLE],
+        by_paper=[str(one.label) for one in Power if one not in BY_ROLE],
     )
 
 

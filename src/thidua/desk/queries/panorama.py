@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
+from thidua.campaigns.queries.item import opened_at
 from thidua.desk.queries.atlas import Atlas, atlas
 from thidua.desk.queries.below import HUNDRED, Below, pacing
 from thidua.desk.queries.ground import Ground, ground
@@ -139,7 +140,7 @@ def _movers(seen: Ground, pages: Pages) -> Movers:
         there.now,
         there.before,
         door=lambda unit: seen.door(unit, pages),
-        target_door=lambda _one: address,
+        target_door=lambda one: opened_at(address, one.target),
     )
 
 

@@ -11,6 +11,7 @@ from thidua.campaigns import progress
 from thidua.campaigns.achieved import Achieved
 from thidua.campaigns.models import Campaign, Target
 from thidua.campaigns.pace import Pace, Standing
+from thidua.campaigns.queries.item import opened_at
 from thidua.desk.queries.pages import Pages
 from thidua.indicators.models import IndicatorVersion
 from thidua.indicators.periods import PeriodSpan
@@ -149,8 +150,7 @@ def _row(row: progress.Standing, campaign_href: str, pages: Pages) -> TargetRow:
     return TargetRow(
         name=version.name,
         measure=f"{measure.full_name}, {how}",
-        href=f"{campaign_href}?don-vi={row.target.unit_id}"
-        f"&noi-dung={row.target.node_key}",
+        href=opened_at(campaign_href, row.target),
         achieved_href=_figure(row, pages),
         achieved=said(row.pace.achieved),
         target=said(row.target.value),
