@@ -192,3 +192,51 @@ def test_what_is_asked_twice_by_an_open_form_is_mended_by_an_edition() -> None:
     assert "đã có trong biểu “Báo cáo tháng”" in check
     assert "ra bản mới không có dòng này" in check
     assert "Bỏ dòng này, dùng số liệu ấy" not in check
+
+
+def row_of(office: Office) -> str:
+    """The row of the road in April's grid of the commune."""
+    place = [office.form.pk, month(2025, 4).pk, office.commune.pk]
+    client = signed_in(an_actor(office.commune))
+    shown = client.get(reverse("indicators:report", args=place)).content.decode()
+    line = office.lines["ROAD"]
+    return shown.partition(f'id="row-{line.pk}"')[2].partition("</tr>")[0]
+
+
+@pytest.mark.demand("000.1")
+def test_the_grid_says_whose_target_it_shows_and_takes_one_that_was_accepted() -> None:
+    office = an_office("ROAD")
+    version = office.lines["ROAD"].version
+    given: dict[str, Any] = {"unit": office.commune, "version": version}
+    near = a_campaign(of=office.cast, launched=True, name="Đồng khởi mới")
+    far = a_campaign(of=office.cast, launched=True, name="Nông thôn mới")
+    pending = a_target(near, due_on=date(2025, 6, 30), state="proposed", **given)
+    own = a_target(far, due_on=date(2025, 12, 31), **given)
+
+    assert "Nông thôn mới, và 1 chỉ tiêu khác</small>" in row_of(office)
+
+    Target.objects.filter(pk=own.pk).delete()
+    alone = row_of(office)
+    assert "Đồng khởi mới, chưa nhận</small>" in alone
+    assert "<svg" not in alone
+    Target.objects.filter(pk=pending.pk).update(state="accepted")
+    assert "<svg" in row_of(office)
+
+
+@pytest.mark.demand("000.1")
+@pytest.mark.parametrize(("typed", "is_slow"), [("2", True), ("0", False)])
+def test_more_than_a_limit_is_slow_in_the_grid_and_less_is_not(
+    typed: str, is_slow: bool
+) -> None:
+    office = an_office("ROAD")
+    version = office.lines["ROAD"].version
+    type(version).objects.filter(pk=version.pk).update(better="lower")
+    version.refresh_from_db()
+    campaign = a_campaign(of=office.cast, launched=True)
+    a_target(campaign, unit=office.commune, version=version, value=Decimal(1))
+    office.accepted(month(2025, 4), ROAD=typed)
+
+    bar = row_of(office).partition("minibar")[2]
+
+    assert "<svg" in bar
+    assert ("slow" in bar.partition("</td>")[0]) is is_slow

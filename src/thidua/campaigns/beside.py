@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from thidua.campaigns import progress
 from thidua.campaigns.models import Campaign, Target
-from thidua.campaigns.states import State
+from thidua.campaigns.states import State, TargetState
 from thidua.indicators.beside import Beside, beside_the_figure
 from thidua.indicators.periods import PeriodSpan
 from thidua.kernel.ui.addresses import address
@@ -21,7 +21,10 @@ from thidua.kernel.ui.addresses import address
 def targets_beside(
     unit_id: int, indicator_ids: Sequence[int], span: PeriodSpan, today: date
 ) -> Mapping[int, Beside]:
-    """The unit's open target on each indicator in running campaigns, nearest first."""
+    """The unit's open target on each indicator in running campaigns.
+
+    What it has taken on comes before what it was only given; then the nearest.
+    """
     day = min(span.ends_on, today)
     targets = list(
         Target.objects.open()
@@ -34,18 +37,28 @@ def targets_beside(
         .select_related("version", "campaign", "parent")
         .order_by("due_on", "pk")
     )
-    found: dict[int, Beside] = {}
+    targets.sort(key=_is_pending)  # what is nearer stays before what is farther
+    found: dict[int, dict[int, Beside]] = defaultdict(dict)
     for campaign in {
         target.campaign_id: target.campaign for target in targets
     }.values():
         mine = [target for target in targets if target.campaign_id == campaign.pk]
-        for pk, beside in _beside(campaign, mine, day).items():
-            found.setdefault(pk, beside)
+        for target, beside in _beside(campaign, mine, day):
+            found[target.version.indicator_id][target.pk] = beside
     serves = _served(targets)
+    order = [target.pk for target in targets]
     return {
-        pk: replace(one, counts_for=tuple(serves[pk].items()))
-        for pk, one in found.items()
+        pk: replace(
+            some[min(some, key=order.index)],
+            counts_for=tuple(serves[pk].items()),
+            more=len(some) - 1,
+        )
+        for pk, some in found.items()
     }
+
+
+def _is_pending(target: Target) -> bool:
+    return target.state != TargetState.ACCEPTED
 
 
 def _served(targets: Sequence[Target]) -> dict[int, dict[str, str]]:
@@ -59,9 +72,9 @@ def _served(targets: Sequence[Target]) -> dict[int, dict[str, str]]:
 
 def _beside(
     campaign: Campaign, targets: Sequence[Target], day: date
-) -> dict[int, Beside]:
+) -> list[tuple[Target, Beside]]:
     standing = progress.standings(campaign, targets, day)
-    found: dict[int, Beside] = {}
+    found = []
     for one in standing.values():
         if one.target.split == Target.Split.COUNT:
             continue
@@ -72,15 +85,18 @@ def _beside(
         }
         place = campaign.pk, one.target.pk
         is_ahead = not one.course.is_rank and day < one.target.due_on
-        found.setdefault(
-            one.target.version.indicator_id,
-            Beside(
-                one.target.value,
-                one.achieved.value,
-                one.pace.planned,
-                words,
-                address("campaigns:target", *place),
-                address("campaigns:target-outlook", *place) if is_ahead else "",
-            ),
+        beside = Beside(
+            one.target.value,
+            one.achieved.value,
+            one.pace.planned,
+            words,
+            address("campaigns:target", *place),
+            address("campaigns:target-outlook", *place) if is_ahead else "",
+            whose=campaign.name,
+            is_pending=_is_pending(one.target),
+            is_slow=one.pace.is_slow,
+            share=one.pace.share,
+            planned_share=one.pace.planned_share,
         )
+        found.append((one.target, beside))
     return found

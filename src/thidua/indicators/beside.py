@@ -23,6 +23,9 @@ class Beside:
     been reached by then; None where there is none. `href` opens the target.
     `outlook` opens where it is heading, where that can be said.
     `counts_for` names all that the one typed figure serves, each with its address.
+    `whose` is the campaign that set the target, `more` how many other targets there
+    are, `is_pending` that the unit has not taken it on yet. `share` and `planned_share`
+    are percent of the target, where lower is better too; None where there is none.
     """
 
     target: Decimal | None
@@ -32,6 +35,12 @@ class Beside:
     href: str = ""
     outlook: str = ""
     counts_for: tuple[tuple[str, str], ...] = ()
+    whose: str = ""
+    more: int = 0
+    is_pending: bool = False
+    is_slow: bool = False
+    share: Decimal | None = None
+    planned_share: Decimal | None = None
 
 
 Provider = Callable[[int, Sequence[int], PeriodSpan, date], Mapping[int, Beside]]

@@ -19,6 +19,7 @@ from thidua.indicators.checks import Figure, Finding, findings
 from thidua.indicators.kin import Kinship
 from thidua.indicators.models import FormLine, IndicatorVersion, Observation
 from thidua.indicators.past import Past, past_of
+from thidua.indicators.queries.aimed import aimed
 from thidua.indicators.queries.editions import EditionNote, edition_note
 from thidua.indicators.queries.notices import Heading, heading_of
 from thidua.indicators.queries.panel import CellPanel, cell_panel
@@ -56,6 +57,7 @@ class EntryRow:
     before: str
     cumulative: str
     target: str
+    target_of: str
     counts_for: Sequence[tuple[str, str]]
     bar: charts.Bar | None
     state: str
@@ -225,7 +227,7 @@ def _row(
         percent=_percent_of(figure),
         before=_before(line, past),
         cumulative=_cumulative(line, figure, past),
-        **_aimed(line, others.get(indicator)),
+        **aimed(line, others.get(indicator)),
         state=said,
         tone=tone,
         row_class=css,
@@ -242,15 +244,6 @@ def _ways(place: Place, line: FormLine) -> dict[str, Any]:
     return {
         "panel_url": address("indicators:report-cell", *place.key, line.pk),
         "figure_url": address("indicators:figure", *figure),
-    }
-
-
-def _aimed(line: FormLine, target: Beside | None) -> dict[str, Any]:
-    """The target beside a figure, and all that the one figure counts for."""
-    return {
-        "target": show_scaled(line, target.target) if target and target.target else "",
-        "counts_for": target.counts_for if target else (),
-        "bar": _bar(target),
     }
 
 
@@ -342,16 +335,6 @@ def _percent_of(figure: Observation | None) -> str:
     if figure is None or figure.denominator is None:
         return ""
     return show_percent(Figure(None, figure.numerator, figure.denominator).level, 1)
-
-
-def _bar(target: Beside | None) -> charts.Bar | None:
-    if target is None or not target.target:
-        return None
-    done, pace = target.so_far, target.pace
-    return charts.bar(
-        None if done is None else 100 * done / target.target,
-        None if pace is None else 100 * pace / target.target,
-    )
 
 
 def _is_empty(row: EntryRow) -> bool:

@@ -1,0 +1,50 @@
+"""The target in a row of the entry grid: how much, whose, and how it stands."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from thidua.indicators.beside import Beside
+from thidua.indicators.models import FormLine
+from thidua.indicators.reading import show_scaled
+from thidua.kernel.ui import charts
+
+
+def aimed(line: FormLine, target: Beside | None) -> dict[str, Any]:
+    """The target beside a figure, and all that the one figure counts for.
+
+    A target that the unit has not taken on is marked, and nothing is held against it.
+    """
+    return {
+        "target": show_scaled(line, target.target) if target and target.target else "",
+        "target_of": _of(target) if target and target.target else "",
+        "counts_for": target.counts_for if target else (),
+        "bar": _bar(target),
+    }
+
+
+def _of(target: Beside) -> str:
+    said = [target.whose] if target.whose else []
+    if target.more:
+        said.append(_("và %(n)s chỉ tiêu khác") % {"n": target.more})
+    if target.is_pending:
+        said.append(_("chưa nhận"))
+    return ", ".join(said)
+
+
+def _bar(target: Beside | None) -> charts.Bar | None:
+    """Amber only where the pace is slow; a limit fills as it is used up."""
+    if target is None or not target.target or target.is_pending:
+        return None
+    share, pace = target.share, target.planned_share
+    if share is None:
+        share = _percent(target.so_far, target.target)
+        pace = _percent(target.pace, target.target)
+    return charts.bar(share, pace, tone="slow" if target.is_slow else "")
+
+
+def _percent(value: Decimal | None, target: Decimal) -> Decimal | None:
+    return None if value is None else 100 * value / target
