@@ -233,3 +233,22 @@ def test_a_district_sees_nothing_of_another_offices_imports() -> None:
 
     assert district.get(f"/nhap-tep/{run.pk}/").status_code == 404
     assert str(run.file.name) not in district.get("/nhap-tep/").content.decode()
+
+
+def test_a_column_of_figures_that_nobody_reads_stands_out_before_it_is_lost() -> None:
+    office = an_office()
+    client = the_office_of(office)
+    rows: list[list[make.Cell]] = [["TT", *row] for row in the_rows(office)[:3]]
+    rows[0].append("Bê tông nội đồng (m)")
+    rows[1].append(29)
+    rows[2].append(30)
+    rows[1][0], rows[2][0] = 1, 2
+    place = place_of(office, month(2025, 4).pk)
+    client.post(f"/nhap-tep/moi/so-lieu/{place}/", {"file": make.xlsx(rows)})
+    run = Import.objects.latest("pk")
+
+    page = client.get(f"/nhap-tep/{run.pk}/cot/").content.decode()
+
+    assert "Cột E “Bê tông nội đồng (m)”: cột này có 2 số, đang bỏ qua." in page
+    assert page.count('<tr class="lost">') == 1
+    assert "Cột A" not in page.partition('id="lost"')[2].partition("</ul>")[0]

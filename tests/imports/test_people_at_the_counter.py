@@ -65,6 +65,26 @@ def sent_by(client: Client, commune: Commune, rows: list[list[make.Cell]]) -> Im
     return run
 
 
+def test_numbers_of_identity_and_telephone_are_masked_on_the_page() -> None:
+    commune = Commune(Mandate.Role.OFFICER)
+    client = signed_in(commune.who)
+    rows = three()
+    rows[0] = [*rows[0], "Số CCCD", "Điện thoại"]
+    for row in rows[1:]:
+        row += ["083180001289", "0912 345 678"]
+    here = f"/nhap-tep/moi/nguoi/{commune.unit.pk}/"
+    client.post(here, {"file": make.xlsx(rows, name="can-bo.xlsx")})
+
+    run = Import.objects.latest("pk")
+    page = client.get(f"/nhap-tep/{run.pk}/cot/").content.decode()
+
+    assert "0xx…89" in page
+    assert "0xx…78" in page
+    assert "083180001289" not in page
+    assert "345 678" not in page
+    assert "1980" in page
+
+
 def test_an_officer_brings_in_the_people_of_their_own_hamlets() -> None:
     commune = Commune(Mandate.Role.OFFICER)
     client = signed_in(commune.who)

@@ -186,6 +186,11 @@ def _why_left_out(ground: Ground, plain: str) -> str:
     )
 
 
+def is_running_number(label: str) -> bool:
+    """Does a column only number the rows? “TT”, “STT”."""
+    return fold(label) in _IGNORED
+
+
 def _samples(sheet: Sheet, table: Table) -> list[list[Value]]:
     found: list[list[Value]] = [[] for _label in table.labels]
     taken = 0
@@ -363,6 +368,7 @@ __all__ = [
     "Column",
     "Mapping",
     "column_of",
+    "is_running_number",
     "knows",
     "left_out",
     "problems",

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from thidua.imports.keeping import said_of
-from thidua.imports.kinds import FIGURE, Ground
-from thidua.imports.mapping import Column, Mapping, left_out, problems
+from thidua.imports.kinds import FIGURE, Ground, kind_called
+from thidua.imports.mapping import (
+    Column,
+    Mapping,
+    is_running_number,
+    left_out,
+    problems,
+)
 from thidua.imports.models import Import
 from thidua.imports.opening import GLANCE, Opened, ground_of, open_file
 from thidua.imports.queries.before import sent_before
@@ -24,6 +32,8 @@ from thidua.kernel.workbooks.reading import Value
 from thidua.kernel.workbooks.tables import Is, lines_of
 from thidua.organisations.actor import Actor
 
+_NUMBER = re.compile(r"(?<!\d)\d(?:[ .-]?\d){8,11}(?!\d)")
+_FIGURE = re.compile(r"[+-]?\d[\d.,  ]*(?:/\s*\d[\d.,  ]*)?%?")
 SHOWN = 3
 """Cells of a column shown as a sample."""
 Options = Sequence[tuple[str, str]]
@@ -48,6 +58,7 @@ class ColumnRow:
     takes_measure: bool
     is_hidden: bool
     why_left: str
+    is_lost: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +92,7 @@ class MappingPage:
     hidden_count: int
     keep_hidden: bool
     blind: Sequence[str]
+    lost: Sequence[str]
     columns: Sequence[ColumnRow]
     constants: Sequence[ConstantRow]
     measures: Sequence[str]
@@ -95,8 +107,8 @@ def mapping_page(run: Import, mapping: Mapping, actor: Actor, day: date) -> Mapp
     """The page for a mapping, kept or just typed. Raises `Unopenable`."""
     ground = ground_of(run, actor, day)
     opened = open_file(run, mapping, ground, most=GLANCE)
-    samples, counts = _looked_at(opened)
-    options = _options(ground)
+    samples, counts, figures = _looked_at(opened, kind_called(run.kind).holds_people)
+    columns = _columns(opened, mapping, samples, figures)
     sheet = opened.sheet
     hidden = len([row for row in sheet.hidden_rows if row > opened.table.last])
     return MappingPage(
@@ -104,9 +116,7 @@ def mapping_page(run: Import, mapping: Mapping, actor: Actor, day: date) -> Mapp
         title=ground.title,
         file=run.file.name,
         crumbs=crumbs(run),
-        remembered=_("Cột được khớp như lần trước của đơn vị với tiêu đề này.")
-        if run.about.get("remembered")
-        else "",
+        remembered=_remembered(run),
         before=sent_before(run),
         keeping=said_of(run),
         sheet=sheet.name,
@@ -119,7 +129,8 @@ def mapping_page(run: Import, mapping: Mapping, actor: Actor, day: date) -> Mapp
         hidden_count=hidden,
         keep_hidden=mapping.keep_hidden,
         blind=sheet.blind,
-        columns=_columns(opened, mapping, samples, options),
+        lost=_lost_among(columns),
+        columns=columns,
         constants=_constants(ground, mapping),
         measures=[*COMMON, *COMMON_MORE],
         has_measures=bool(ground.figure),
@@ -128,6 +139,12 @@ def mapping_page(run: Import, mapping: Mapping, actor: Actor, day: date) -> Mapp
         remedy=run.remedy,
         skipped=_skipped(counts),
     )
+
+
+def _remembered(run: Import) -> str:
+    if not run.about.get("remembered"):
+        return ""
+    return _("Cột được khớp như lần trước của đơn vị với tiêu đề này.")
 
 
 def crumbs(run: Import) -> list[Link]:
@@ -145,19 +162,37 @@ def _sheets(opened: Opened) -> Options:
     ]
 
 
-def _looked_at(opened: Opened) -> tuple[list[list[str]], dict[Is, int]]:
+def _looked_at(
+    opened: Opened, with_people: bool
+) -> tuple[list[list[str]], dict[Is, int], list[int]]:
+    """Samples of each column, how many lines of each kind, figures of each column."""
     samples: list[list[str]] = [[] for _label in opened.table.labels]
+    figures = [0 for _label in opened.table.labels]
     counts: dict[Is, int] = {}
     for line in lines_of(opened.sheet, opened.table, keep_hidden=False):
         counts[line.kind] = counts.get(line.kind, 0) + 1
-        if line.kind != Is.DATA or counts[Is.DATA] > 200:
+        if line.kind != Is.DATA:
             continue
         for number, cell in enumerate(line.cells[: len(samples)]):
-            if cell is not None and len(samples[number]) < SHOWN:
-                text = _shown(cell) if opened.ground.figure else _plain(cell)
-                if text not in samples[number]:
-                    samples[number].append(text)
-    return samples, counts
+            figures[number] += _is_figure(cell)
+            if cell is None or counts[Is.DATA] > 200 or len(samples[number]) >= SHOWN:
+                continue
+            text = _shown(cell) if opened.ground.figure else _plain(cell)
+            text = masked(text) if with_people else text
+            if text not in samples[number]:
+                samples[number].append(text)
+    return samples, counts, figures
+
+
+def _is_figure(cell: Value) -> bool:
+    if isinstance(cell, str):
+        return bool(_FIGURE.fullmatch(cell.strip()))
+    return isinstance(cell, int | float) and not isinstance(cell, bool)
+
+
+def masked(text: str) -> str:
+    """Without the inside of what may be an identity or a telephone number."""
+    return _NUMBER.sub(lambda found: f"{found[0][0]}xx…{found[0][-2:]}", text)
 
 
 def _skipped(counts: dict[Is, int]) -> str:
@@ -199,9 +234,10 @@ def _columns(
     opened: Opened,
     mapping: Mapping,
     samples: Sequence[Sequence[str]],
-    options: list[tuple[str, str]],
+    figures: Sequence[int],
 ) -> list[ColumnRow]:
     ground, table = opened.ground, opened.table
+    options = _options(ground)
     names = {key: dict(ground.options(key)) for key in ground.dims}
     known = {code for code, _words in options}
     why = left_out(ground, mapping, table)
@@ -227,9 +263,32 @@ def _columns(
                 takes_measure=bool(ground.figure),
                 is_hidden=number in opened.sheet.hidden_columns,
                 why_left=why.get(number, ""),
+                is_lost=_lost(label, figures[number])
+                if ground.figure and not column.as_
+                else "",
             )
         )
     return rows
+
+
+def _lost(label: str, count: int) -> str:
+    """Figures that nobody will read, where there are some; a running number is none."""
+    if not count or is_running_number(label):
+        return ""
+    return ngettext(
+        "cột này có %(count)s số, đang bỏ qua.",
+        "cột này có %(count)s số, đang bỏ qua.",
+        count,
+    ) % {"count": show_number(count)}
+
+
+def _lost_among(columns: Sequence[ColumnRow]) -> list[str]:
+    words = _("Cột %(letter)s “%(label)s”: %(said)s")
+    return [
+        words % {"letter": one.letter, "label": one.label, "said": one.is_lost}
+        for one in columns
+        if one.is_lost
+    ]
 
 
 def _said(column: Column, names: dict[str, dict[str, str]], ground: Ground) -> str:
