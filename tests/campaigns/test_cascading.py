@@ -127,11 +127,19 @@ def test_the_form_works_without_script_equally_by_weight_and_pasted(
     target = a_target(campaign)
     north, south = (unit.pk for unit in place.districts)
 
-    post(office, "give", campaign, target, fill="equally")
+    filled = said(post(office, "give", campaign, target, fill="equally"))
+    assert values(target) == {}
+    for words in ("Mới điền 2 ô, chưa giao ai: huyện", "Giao cho 2 đơn vị", "160"):
+        assert words in filled
+    both = {f"cell-v{north}": "160", f"cell-v{south}": "160"}
+    post(office, "give", campaign, target, **both)
     assert values(target) == {north: "1.6E+2", south: "1.6E+2"}
 
     weights = {f"cell-w{north}": "3", f"cell-w{south}": "1"}
-    post(office, "give", campaign, target, fill="weight", **weights)
+    filled = said(post(office, "give", campaign, target, fill="weight", **weights))
+    assert ("240" in filled, "80" in filled) == (True, True)
+    both = {f"cell-v{north}": "240", f"cell-v{south}": "80"}
+    post(office, "give", campaign, target, **both, **weights)
     assert values(target) == {north: "2.4E+2", south: "8E+1"}
     assert SplitWeight.objects.count() == 2
 
@@ -157,7 +165,9 @@ def test_accepted_rows_are_locked_when_the_rest_is_shared_out(
     north, south = place.districts
     given_to(target, north, 300, state=TargetState.ACCEPTED)
 
-    post(office, "give", campaign, target, fill="equally")
+    filled = said(post(office, "give", campaign, target, fill="equally"))
+    assert "Mới điền 1 ô, chưa giao ai: huyện Cồn Nam." in filled
+    post(office, "give", campaign, target, **{f"cell-v{south.pk}": "20"})
 
     assert values(target) == {north.pk: "3E+2", south.pk: "2E+1"}
     shown = page(office, "give", campaign, target)

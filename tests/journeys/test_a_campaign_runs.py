@@ -51,7 +51,7 @@ def give(who: Visitor, path: str, figures: dict[str, str], shot: str) -> None:
             has=who.page.get_by_role("rowheader", name=unit, exact=True)
         )
         row.locator("input[data-cell]").last.fill(figure)
-    who.press("Lưu bảng giao")
+    who.press("Giao các số trên bảng")
     for unit in figures:
         expect(
             who.page.get_by_role("row").filter(

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from thidua.campaigns.drafts import Offer
-from thidua.campaigns.queries.grid import Held
+from thidua.campaigns.queries.grid_held import Held
 from thidua.imports.kinds import Bringing
 from thidua.kernel.numbers import show_number
 

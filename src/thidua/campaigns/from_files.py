@@ -29,7 +29,8 @@ from thidua.campaigns.file_words import (
 from thidua.campaigns.measure import Measure
 from thidua.campaigns.models import Campaign, Target
 from thidua.campaigns.policies import can_give
-from thidua.campaigns.queries.grid import Held, held_rows, measure_below
+from thidua.campaigns.queries.grid import held_rows, measure_below
+from thidua.campaigns.queries.grid_held import Held
 from thidua.campaigns.rules import SPLITTING
 from thidua.campaigns.states import TargetState
 from thidua.campaigns.stewardship import as_on

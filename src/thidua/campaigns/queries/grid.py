@@ -12,11 +12,13 @@ from django.utils.translation import gettext as _
 
 from thidua.campaigns import cascade, progress
 from thidua.campaigns.achieved import reached_of
+from thidua.campaigns.drafts import Offer
 from thidua.campaigns.ladder import next_below
 from thidua.campaigns.measure import Measure
 from thidua.campaigns.models import ContentNode, Target
 from thidua.campaigns.policies import can_give
 from thidua.campaigns.queries.frame import Frame, frame
+from thidua.campaigns.queries.grid_held import Held, filled_in, filled_words
 from thidua.campaigns.queries.grid_row import GiveRow, answer_id
 from thidua.campaigns.queries.item import TARGET_TONES
 from thidua.campaigns.readings import Asking
@@ -39,27 +41,6 @@ TONES = {
 }
 MANY_TIMES = 10
 """A unit's figure above this many times the whole is asked about."""
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """What stands in one row: the child if there is one, its weight, its last year."""
-
-    unit_id: int
-    name: str
-    child: Target | None
-    weight: Decimal | None
-    before: Decimal | None
-    is_other: bool = False
-    """Neither reports the indicator nor has a figure: shown apart, never shared to."""
-
-    @property
-    def value(self) -> Decimal | None:
-        return self.child.value if self.child else None
-
-    @property
-    def is_accepted(self) -> bool:
-        return self.child is not None and self.child.state == TargetState.ACCEPTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +94,9 @@ class GivePage:
     save_href: str
     import_href: str
     before_label: str
+    filled: str
+    """Who would be given the figures just filled in, by number and name; or nothing."""
+    give_words: str
     crumbs: Sequence[parts.Link]
 
 
@@ -237,17 +221,17 @@ def measure_below(target: Target) -> Measure:
     return progress.measure(target, asked, below=True)
 
 
-def give_page(target: Target, actor: Actor, day: date) -> GivePage:
-    """The grid as it stands; the number of queries does not depend on the units."""
+def give_page(
+    target: Target, actor: Actor, day: date, offers: Sequence[Offer] = ()
+) -> GivePage:
+    """The grid as it stands, or as `offers` would fill it; queries do not grow."""
     campaign = target.campaign
-    rows = held_rows(target, day)
-    asked = progress.measures_of(campaign)
-    counted = progress.measure(target, asked, below=True)
-    whole = progress.measure(target, asked)
+    rows = filled_in(held_rows(target, day), offers)
+    filled, give_words = filled_words(rows)
+    counted, whole = _measures(target)
     found = balance_of(target, rows, counted)
     page = frame(campaign, actor, day, "campaign")
     shown = _shown(target, rows, counted)
-    is_ready = target.state == TargetState.ACCEPTED and target.split in SPLITTING
     return GivePage(
         frame=page,
         pk=target.pk,
@@ -267,13 +251,13 @@ def give_page(target: Target, actor: Actor, day: date) -> GivePage:
         rows=[one for row, one in shown if not row.is_other],
         others=[one for row, one in shown if row.is_other],
         may_give=can_give(actor, target),
-        is_ready=is_ready,
+        is_ready=_is_ready(target),
         why_not=_why_not(target),
         save_href=reverse("campaigns:give-save", args=[campaign.pk, target.pk]),
-        import_href=reverse(
-            "imports:new", args=["chi-tieu", f"{campaign.pk}-{target.pk}"]
-        ),
-        before_label=_("Năm trước, %(measure)s") % {"measure": counted.full_name},
+        import_href=_import_href(target),
+        before_label=_before_label(counted),
+        filled=filled,
+        give_words=give_words,
         crumbs=[*page.crumbs, *_crumbs(target)],
     )
 
@@ -288,6 +272,25 @@ def _shown(
         (row, _row(row, counted, words, reached))
         for row, reached in zip(rows, before, strict=True)
     ]
+
+
+def _is_ready(target: Target) -> bool:
+    return target.state == TargetState.ACCEPTED and target.split in SPLITTING
+
+
+def _measures(target: Target) -> tuple[Measure, Measure]:
+    """What those below are counted in, and the whole."""
+    asked = progress.measures_of(target.campaign)
+    return progress.measure(target, asked, below=True), progress.measure(target, asked)
+
+
+def _before_label(counted: Measure) -> str:
+    return _("Năm trước, %(measure)s") % {"measure": counted.full_name}
+
+
+def _import_href(target: Target) -> str:
+    about = f"{target.campaign_id}-{target.pk}"
+    return reverse("imports:new", args=["chi-tieu", about])
 
 
 def _crumbs(target: Target) -> list[parts.Link]:
@@ -354,6 +357,8 @@ def _row(row: Held, counted: Measure, words: _Words, before: str) -> GiveRow:
         href = words.target_path.replace("/0/", f"/{child.pk}/")
         if child.proposed_value is not None:
             proposed = counted.say(child.proposed_value)
+    if row.filled is not None:
+        state, tone = _("mới điền, chưa giao"), "slow"
     said = {"unit": in_sentence(row.name), "measure": words.measure}
     return GiveRow(
         unit_id=row.unit_id,
@@ -368,10 +373,10 @@ def _row(row: Held, counted: Measure, words: _Words, before: str) -> GiveRow:
         value=CellInput(
             f"v{row.unit_id}",
             words.value % said,
-            counted.number(row.value) if child else "",
+            counted.number(row.value) if row.value is not None else "",
             version=child.revision if child else 0,
             is_locked=row.is_accepted,
-            tone="warn" if _is_odd(row) else "",
+            tone="warn" if row.filled is not None or _is_odd(row) else "",
         ),
         state=state,
         tone=tone,

@@ -12,11 +12,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from thidua.campaigns import actions
+from thidua.campaigns.drafts import Offer
 from thidua.campaigns.forms.cells import fill, pasted, read_cells
 from thidua.campaigns.forms.targets import RuleForm
 from thidua.campaigns.models import Target
 from thidua.campaigns.queries.grid import (
-    Held,
     answers_of,
     balance_of,
     doubts_of,
@@ -26,6 +26,7 @@ from thidua.campaigns.queries.grid import (
     measure_below,
     more_words,
 )
+from thidua.campaigns.queries.grid_held import Held
 from thidua.campaigns.queries.persons import persons_line
 from thidua.campaigns.views.fetch import the_target
 from thidua.kernel import clock
@@ -38,32 +39,32 @@ GIVE = "campaigns/give.html"
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def give(request: OfficeRequest, pk: int, target: int) -> HttpResponse:
-    """The grid; posted whole it saves, fills, or takes a pasted column."""
+    """The grid; posted whole it gives, or takes a pasted column.
+
+    A division only fills the cells: it gives nothing until the grid is posted.
+    """
     found = the_target(request, pk, target, split=True)
     problems: list[str] = []
+    filled: list[Offer] = []
     if request.method == "POST":
         rows, counted = held_rows(found, clock.today()), measure_below(found)
         whole = given_of(found, counted)
         if how := request.POST.get("fill", ""):
             kept = {text for text in request.POST.getlist("keep") if text.isdigit()}
             read = fill(how, whole, rows, grid.sent_cells(request), kept)
+            filled = _changing(read.offers, rows)
         elif text := request.POST.get("pasted", "").strip():
             read = pasted(text, rows, counted)
         else:
             read = read_cells(grid.sent_cells(request), rows, counted)
         problems = read.problems
-        if not problems:
+        if not problems and not filled:
             changed = actions.propose_targets(
                 found, read.offers, actor=request.actor, at=clock.now()
             )
-            if changed:
-                messages.info(request, _said(len(changed)))
-            else:
-                messages.warning(request, _why_nothing(rows))
-            for doubt in _doubts(found, {one.unit_id for one in changed}):
-                messages.warning(request, doubt)
+            _tell(request, found, changed, rows)
             return redirect("campaigns:give", pk, target)
-    page = give_page(found, request.actor, clock.today())
+    page = give_page(found, request.actor, clock.today(), filled)
     context = {
         "page": page,
         "persons": persons_line(found, request.actor),
@@ -74,6 +75,27 @@ def give(request: OfficeRequest, pk: int, target: int) -> HttpResponse:
         ),
     }
     return render(request, GIVE, context, status=422 if problems else 200)
+
+
+def _tell(
+    request: OfficeRequest,
+    target: Target,
+    changed: Sequence[Target],
+    rows: Sequence[Held],
+) -> None:
+    """How many were given, or why none, and what is asked about them."""
+    if changed:
+        messages.info(request, _said(len(changed)))
+    else:
+        messages.warning(request, _why_nothing(rows))
+    for doubt in _doubts(target, {one.unit_id for one in changed}):
+        messages.warning(request, doubt)
+
+
+def _changing(offers: Sequence[Offer], rows: Sequence[Held]) -> list[Offer]:
+    """Those that a unit does not hold already."""
+    held = {row.unit_id: row.value for row in rows}
+    return [one for one in offers if one.value != held.get(one.unit_id)]
 
 
 def _doubts(target: Target, unit_ids: set[int]) -> list[str]:

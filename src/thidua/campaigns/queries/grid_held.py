@@ -1,0 +1,64 @@
+"""What stands in a row of the cascade grid, and what a division proposes for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from thidua.campaigns.drafts import Offer
+from thidua.campaigns.models import Target
+from thidua.campaigns.states import TargetState
+from thidua.kernel.numbers import show_number
+from thidua.organisations.naming import in_sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What stands in one row: the child if there is one, its weight, its last year."""
+
+    unit_id: int
+    name: str
+    child: Target | None
+    weight: Decimal | None
+    before: Decimal | None
+    is_other: bool = False
+    """Neither reports the indicator nor has a figure: shown apart, never shared to."""
+    filled: Decimal | None = None
+    """What a division proposes for the cell; given to nobody yet."""
+
+    @property
+    def value(self) -> Decimal | None:
+        if self.filled is not None:
+            return self.filled
+        return self.child.value if self.child else None
+
+    @property
+    def is_accepted(self) -> bool:
+        return self.child is not None and self.child.state == TargetState.ACCEPTED
+
+
+def filled_in(rows: Sequence[Held], offers: Sequence[Offer]) -> list[Held]:
+    """The rows with what a division proposes for those that it changes."""
+    by_unit = {offer.unit_id: offer for offer in offers}
+    return [
+        replace(row, filled=offer.value, weight=offer.weight)
+        if (offer := by_unit.get(row.unit_id)) and offer.value != row.value
+        else row
+        for row in rows
+    ]
+
+
+def filled_words(rows: Sequence[Held]) -> tuple[str, str]:
+    """Who is about to be given figures, and what the button says."""
+    names = [in_sentence(row.name) for row in rows if row.filled is not None]
+    if not names:
+        return "", _("Giao các số trên bảng")
+    count = show_number(Decimal(len(names)))
+    said = _("Mới điền %(count)s ô, chưa giao ai: %(names)s.") % {
+        "count": count,
+        "names": ", ".join(names),
+    }
+    return said, _("Giao cho %(count)s đơn vị") % {"count": count}
