@@ -145,6 +145,11 @@ def test_sending_with_empty_cells_stays_on_the_grid_at_the_first(
     expect(page.locator("#silent")).to_contain_text("Nhà tình thương bàn giao")
     expect(page.locator("input[data-cell]").nth(1)).to_be_focused()
     shoot(page, "silent")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#note")).to_be_focused()
+    expect(page.locator("#missing-reason")).to_be_in_viewport()
+    page.get_by_role("link", name="ghi lý do không có số").click()
+    expect(page.locator("#missing-reason")).to_be_in_viewport()
     page.context.close()
 
 

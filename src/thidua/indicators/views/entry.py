@@ -154,7 +154,11 @@ def submit_report(
             _begun(request, place), actor=request.actor, at=clock.now()
         )
     except actions.SilentCells as no:
-        filled = {"page": _page(request, place), "silent": no}
+        page = _page(request, place)
+        rows = [row for group in page.groups for row in group.rows]
+        silent = {line.pk for line in no.lines}
+        empty = [row for row in rows if row.line_id in silent]
+        filled = {"page": page, "silent": no, "empty_rows": empty}
         return render(request, PAGE, filled, status=no.status)
     page = _page(request, place_of(request, form, period, unit))
     said = _(

@@ -2,6 +2,7 @@
 // request; a lost connection loses nothing. Without this file the form around it is posted whole.
 
 import { choice, isOpen, PasteNote, tellOpen, tellTexts, unsettle, words } from "./open_cells.js";
+import { Beside } from "./beside.js";
 import { readBlock } from "./paste.js";
 
 const LOUD = ["failed", "asked", "changed", "noted"]; // states that need words under the row
@@ -16,6 +17,7 @@ class Grid {
     this.going = null;
     this.tries = 0;
     this.pasted = new PasteNote(table);
+    this.beside = new Beside(table.dataset.panel);
     for (const cell of this.cells()) this.prepare(cell);
     table.addEventListener("focusin", (event) => this.enter(event.target));
     table.addEventListener("focusout", (event) => this.leave(event.target));
@@ -82,6 +84,7 @@ class Grid {
   enter(cell) {
     if (!cell.matches("input[data-cell]")) return;
     cell.select();
+    this.beside.leave();
     for (const row of this.table.querySelectorAll("tr[data-here]")) row.removeAttribute("data-here");
     cell.closest("tr").setAttribute("data-here", "");
   }
@@ -131,7 +134,7 @@ class Grid {
     const atStart = whole || (cell.selectionStart === 0 && cell.selectionEnd === 0);
     const atEnd = whole || (cell.selectionStart === cell.value.length);
     let moved = true;
-    if (event.key === "Enter" && event.ctrlKey) document.getElementById(this.table.dataset.panel)?.querySelector("textarea, input")?.focus();
+    if (event.key === "Enter" && event.ctrlKey) this.beside.enter(cell.closest("tr"));
     else if (event.key === "ArrowDown" || (event.key === "Enter" && !event.shiftKey)) this.step(cell, 1, 0) || this.leave(cell);
     else if (event.key === "ArrowUp" || (event.key === "Enter" && event.shiftKey)) this.step(cell, -1, 0);
     else if (event.key === "ArrowLeft" && atStart) this.step(cell, 0, -1);
@@ -287,6 +290,7 @@ class Grid {
     const isUntouched = sent === undefined || cell.value.trim() === sent;
     if (one.outcome === "saved") {
       this.isSaved(cell, one.value, one.version);
+      this.beside.isSaved(cell.closest("tr"), one.version);
       if (isUntouched) {
         cell.value = one.value;
         delete cell.dataset.sent;
