@@ -25,7 +25,7 @@ APRIL = PeriodSpan(PeriodKind.MONTH, 2025, 4).id
 
 @pytest.fixture(autouse=True)
 def on_a_day_in_may() -> Iterator[None]:
-    with clock.standing_on(date(2025, 5, 6)):
+    with clock.standing_on(date(2025, 5, 12)):
         yield
 
 
