@@ -199,6 +199,7 @@ def report_two_months(
     move_to(clerk, "05/03/2025")
     fill_in(commune, report_path(stage, 2), "25", "2")
     send(commune)
+    move_to(clerk, "10/03/2025")
     office.go(f"/theo-doi/?don-vi={stage.unit(CHAU_BINH).pk}").reads("26,5", "11")
     district.go(f"{report_path(stage, 2)}xem-nhan/")
     district.page.get_by_label(f"Lý do trả lại {ROAD}").fill("Nhầm dấu phẩy?")
