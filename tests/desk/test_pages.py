@@ -169,7 +169,10 @@ def test_a_target_opens_at_its_unit_and_its_figure_at_the_reports(story: Story) 
     page = story.office.get("/theo-doi/").content.decode()
 
     target = story.target
-    place = f"?don-vi={target.unit_id}&amp;noi-dung={target.node_key}"
+    place = (
+        f"?don-vi={target.unit_id}&amp;noi-dung={target.node_key}"
+        f"&amp;chi-tieu={target.pk}"
+    )
     opened = f"/phong-trao/{target.campaign_id}/{place}"
     assert f'href="{opened}"' in page
     assert story.office.get(opened.replace("&amp;", "&")).status_code == 200

@@ -117,6 +117,8 @@ def asked_elsewhere(form: Form, actor: Actor, today: date) -> dict[int, str]:
     The form that an edition follows is not another one.
     """
     since = max(today, form.starts_on)
+    if since > form.ends_on:
+        return {}  # it is over: it asks nobody any more
     span = DateRange(since, form.ends_on + timedelta(days=1))
     lasting = ReportDuty.objects.filter(during__overlap=span)
     asked = lasting.filter(_asked_like(form, span)).values("form")
