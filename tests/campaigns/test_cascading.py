@@ -275,7 +275,8 @@ def test_who_takes_a_figure_that_just_changed_is_shown_the_new_one_and_takes_it(
     assert f'name="target" value="{child.pk}:2"' in said(told)
     post(taker, "accept-many", campaign, target=[f"{child.pk}:2"])
     child.refresh_from_db()
-    assert (child.value, child.state) == (180, TargetState.ACCEPTED)
+    assert child.value == 180
+    assert child.state == TargetState.ACCEPTED
 
 
 def test_the_second_of_two_is_shown_the_other_figure(
