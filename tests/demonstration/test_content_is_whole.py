@@ -134,7 +134,7 @@ def test_nobody_is_called_like_somebody_of_the_documents() -> None:
 
 def test_the_story_has_its_people() -> None:
     users = {person.user: person for person in cast()}
-    assert len(sign_ins()) == len(users) == 14
+    assert len(sign_ins()) == len(users) == 15
     roles = {post.role for person in users.values() for post in person.posts}
     assert roles == set(Mandate.Role.values)
     two_hats = users["haivai"].posts

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from typing import Any, TypeVar
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -15,6 +18,7 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import signers
 
 Key = ec.EllipticCurvePrivateKey
+T = TypeVar("T")
 BEGINS = datetime(2024, 1, 1, tzinfo=UTC)
 LASTS = timedelta(days=3650)
 
@@ -76,13 +80,20 @@ def signed(pdf: bytes, name: str, *, field: str = "Ky", days: int = 3650) -> byt
     made = signers.SimpleSigner.load_pkcs12_data(pack, other_certs=[], passphrase=b"x")
     assert made is not None
     written = BytesIO()
-    signers.sign_pdf(
+    apart(
+        signers.sign_pdf,
         IncrementalPdfFileWriter(BytesIO(pdf)),
         signers.PdfSignatureMetadata(field_name=field),
         signer=made,
         output=written,
     )
     return written.getvalue()
+
+
+def apart(act: Callable[..., T], *arguments: Any, **named: Any) -> T:
+    """Done in a thread of its own: pyHanko runs a loop, as other tests' browsers do."""
+    with ThreadPoolExecutor(max_workers=1) as alone:
+        return alone.submit(act, *arguments, **named).result()
 
 
 def _pkcs12(name: str, key: Key, certificate: x509.Certificate) -> bytes:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.documents.signing import signed, trust_in
+from tests.documents.signing import apart, signed, trust_in
 from tests.kernel.papers import DIRECTIVE
 from thidua.documents.judging import judged
 from thidua.documents.signatures import Found, signatures_in, standing_of
@@ -28,7 +28,7 @@ def found_in(content: bytes, folder: Path, *, roots: str = "") -> list[Found]:
     """What is found in a PDF by an installation that trusts these roots."""
     path = folder / "signed.pdf"
     path.write_bytes(content)
-    return [Found(**one) for one in judged(path, MAY, roots)]
+    return [Found(**one) for one in apart(judged, path, MAY, roots)]
 
 
 def test_a_whole_file_of_a_known_authority_is_valid(

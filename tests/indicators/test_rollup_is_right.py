@@ -93,8 +93,8 @@ def ask_for_reports(office: psycopg.Connection[Any], tree: int, base: int) -> li
     """A form, three indicators, a report of every unit for every month."""
     form = office.execute(
         "insert into indicators_form (name, owner_id, tree_id, period_kind, due_after,"
-        " starts_on, ends_on) values ('Biểu', %s, %s, 'month', 5, '2025-01-01',"
-        " '2025-12-31') returning id",
+        " starts_on, ends_on, because) values ('Biểu', %s, %s, 'month', 5,"
+        " '2025-01-01', '2025-12-31', '') returning id",
         [base, tree],
     ).fetchone()[0]  # type: ignore[index]
     indicators = [
