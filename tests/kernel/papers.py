@@ -95,7 +95,25 @@ PARTY = Paper(
     body=["Ban Thường vụ Tỉnh ủy yêu cầu:", Clause("Các cấp ủy quán triệt Chỉ thị.")],
     archive="VPTU",
 )
+_OF_A, _OF_B, _OF_C = (
+    Signature(
+        "Chủ tịch", "Trần Văn Bền", [(Mark.FOR_ALL, "Ủy ban nhân dân xã Châu Bình")]
+    ),
+    Signature("Trưởng ấp", "Lê Thị Ngọc", body="Ấp 4, xã Châu Bình"),
+    Signature("Giám đốc", "Võ Văn Hai", body="Sở Nội vụ"),
+)
+PACT = Paper(
+    issuer="Ủy ban nhân dân xã Châu Bình",
+    kind="GƯ",
+    symbol="GƯ-UBND",
+    place="Châu Bình",
+    abstract="Ba bên cùng làm đường hoa",
+    signature=_OF_A,
+    signers=[_OF_A, _OF_B, _OF_C],
+    body=["Các bên ký giao ước:", Section("Cam kết", [Clause("Trồng hoa.")])],
+)
 ALL = {"directive": DIRECTIVE, "letter": LETTER, "decision": DECISION, "party": PARTY}
+ALL["pact"] = PACT
 
 
 def words_of_pdf(pdf: bytes) -> str:

@@ -18,6 +18,7 @@ from tests.kernel.papers import (
     DECISION,
     DIRECTIVE,
     LETTER,
+    PACT,
     PARTY,
     words_of_docx,
     words_of_pdf,
@@ -118,6 +119,16 @@ def test_noughts_stand_before_days_below_ten_and_two_months(
 def test_a_date_with_a_nought_too_many_or_too_few_is_seen() -> None:
     assert not figures.date_said("ngày 5 tháng 01 năm 2020")[1]
     assert not figures.date_said("ngày 05 tháng 06 năm 2020")[1]
+
+
+def test_where_several_bodies_sign_each_has_a_block_of_its_own() -> None:
+    said = words_of_docx(as_docx(PACT))
+
+    assert "GIAO ƯỚC THI ĐUA Ba bên cùng làm đường hoa" in said
+    assert "TM. ỦY BAN NHÂN DÂN XÃ CHÂU BÌNH CHỦ TỊCH Trần Văn Bền" in said
+    assert "ẤP 4, XÃ CHÂU BÌNH TRƯỞNG ẤP Lê Thị Ngọc" in said
+    assert said.count("Trần Văn Bền") == 1
+    assert "Nơi nhận: - Lưu: VT." in said
 
 
 def test_who_acts_for_the_head_has_no_title_beside() -> None:

@@ -36,20 +36,24 @@ def paper_of(data: dict[str, Any]) -> Paper:
     """The paper that was kept; `KeyError` when it was never one."""
     known = {one.name for one in fields(Paper)}
     plain = {key: value for key, value in data.items() if key in known}
-    signature = data["signature"]
-    marks = [(Mark(mark), whom) for mark, whom in signature["marks"]]
     return Paper(
         **plain
         | {
             "manner": Manner(data["manner"]),
             "day": date.fromisoformat(data["day"]) if data["day"] else None,
-            "signature": Signature(**signature | {"marks": marks}),
+            "signature": _signature(data["signature"]),
+            "signers": [_signature(one) for one in data.get("signers", ())],
             "body": _blocks(data["body"]),
             "annexes": [
                 Annex(**one | {"body": _blocks(one["body"])}) for one in data["annexes"]
             ],
         }
     )
+
+
+def _signature(data: dict[str, Any]) -> Signature:
+    marks = [(Mark(mark), whom) for mark, whom in data["marks"]]
+    return Signature(**data | {"marks": marks})
 
 
 def _plain(value: Any) -> Any:

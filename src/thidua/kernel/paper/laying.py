@@ -82,6 +82,14 @@ class LaidAnnex:
     body: Sequence[Piece | Grid]
 
 
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """One of several who sign: the lines above the room for the hand, and the name."""
+
+    lines: Sequence[str]
+    name: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Laid:
     """Every line of a document, ready to be set."""
@@ -104,6 +112,7 @@ class Laid:
     body: Sequence[Piece | Grid]
     marks: Sequence[str]
     name: str
+    signers: Sequence[Signer]
     recipients: Sequence[str]
     annexes: Sequence[LaidAnnex]
 
@@ -132,6 +141,7 @@ def laid_out(paper: Paper) -> Laid:
         body=_ended(list(_Numbering().body(paper.body)), is_party=is_party),
         marks=_marks(paper.signature, is_party=is_party),
         name=paper.signature.name,
+        signers=[_signer(one, is_party=is_party) for one in paper.signers],
         recipients=_recipients(paper),
         annexes=_annexes(paper),
     )
@@ -172,6 +182,12 @@ def _marks(signature: Signature, *, is_party: bool) -> list[str]:
     acting = any(mark == Mark.ACTING for mark, _whom in signature.marks)
     titles = [] if acting else [signature.title.upper()]
     return [*lines, *titles, *filter(None, [signature.other_title])]
+
+
+def _signer(signature: Signature, *, is_party: bool) -> Signer:
+    """A block of its own: whose it is, in whose place, as what, and the name."""
+    body = [signature.body.upper()] if signature.body else []
+    return Signer([*body, *_marks(signature, is_party=is_party)], signature.name)
 
 
 def _recipients(paper: Paper) -> list[str]:

@@ -38,6 +38,8 @@ class Mark(StrEnum):
 
 LETTER = "CV"
 """The kind of an official letter: no name of a kind, “V/v …” below its number."""
+PACT = "GƯ"
+"""A pact of emulation between bodies, each of which signs."""
 
 KINDS = {
     "NQ": "Nghị quyết",
@@ -59,8 +61,10 @@ KINDS = {
     "CĐ": "Công điện",
     "BTT": "Bản thỏa thuận",
     "GM": "Giấy mời",
+    PACT: "Giao ước thi đua",
 }
-"""Kinds of documents by their abbreviation (annex III, I); `CV` is of this house."""
+"""Kinds of documents by their abbreviation (annex III, I); `CV` and `GƯ` are of this
+house."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +130,8 @@ class Signature:
     name: str = ""
     marks: Sequence[tuple[Mark, str]] = ()
     other_title: str = ""
+    body: str = ""
+    """Whose block it is, where several bodies sign."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +174,8 @@ class Paper:
     archive: str = "VT"
     drafter: str = ""
     annexes: Sequence[Annex] = ()
+    signers: Sequence[Signature] = ()
+    """Everybody who signs, where several bodies do; `signature` is then the first."""
     urgency: str = ""
     """“Khẩn”, “Thượng khẩn”, “Hỏa tốc”, or nothing."""
 

@@ -200,16 +200,34 @@ def _grid(document: Document, grid: Grid, look: Look, *, wide: bool) -> None:
 
 
 def _foot(document: Document, laid: Laid, look: Look) -> None:
-    """Cells 7 and 9b: recipients left, who signs right, kept on one page."""
+    """Cells 7 and 9b: recipients left, who signs right, kept on one page.
+
+    Where several bodies sign, two blocks to a line, and the recipients below.
+    """
+    if laid.signers:
+        _signers(document, laid, look)
     table = _table(document, look, left_share=0.45)
     left, right = table.rows[0].cells
     _line(left, "Nơi nhận:", "Nơi nhận", first=True)
     for text in laid.recipients:
         _line(left, text, "Danh sách nơi nhận")
-    for place, text in enumerate(laid.marks):
-        _line(right, text, "Quyền hạn, chức vụ", first=place == 0)
-    _line(right, laid.name, "Họ tên người ký")
+    if not laid.signers:
+        _hand(right, laid.marks, laid.name)
     between_rows(document)
+
+
+def _signers(document: Document, laid: Laid, look: Look) -> None:
+    rows = (len(laid.signers) + 1) // 2
+    table = _table(document, look, left_share=0.5, rows=rows)
+    for place, one in enumerate(laid.signers):
+        _hand(table.rows[place // 2].cells[place % 2], one.lines, one.name)
+    between_rows(document)
+
+
+def _hand(cell: _Cell, lines: Sequence[str], name: str) -> None:
+    for place, text in enumerate(lines):
+        _line(cell, text, "Quyền hạn, chức vụ", first=place == 0)
+    _line(cell, name, "Họ tên người ký")
 
 
 def _annex(document: Document, annex: LaidAnnex, look: Look) -> None:
