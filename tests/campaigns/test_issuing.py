@@ -83,6 +83,18 @@ def test_the_launch_directive_is_drafted_numbered_and_signed() -> None:
     assert "Soạn văn bản phát động" not in shown
 
 
+def test_a_number_of_the_party_is_joined_in_the_way_of_the_party() -> None:
+    campaign = a_campaign()
+    LaunchDocument.objects.update(number="16", symbol="CT/TU")
+    office = signed_in(an_actor(campaign.office))
+
+    page = office.get(reverse("campaigns:documents", args=[campaign.pk]))
+    found = office.get(reverse("desk:find"), {"tim": "thi đua"})
+
+    assert "Số 16-CT/TU" in page.content.decode()
+    assert "16/CT" not in page.content.decode() + found.content.decode()
+
+
 def test_who_takes_part_reads_the_issued_directive_and_no_draft() -> None:
     campaign = a_campaign(launched=True)
     document = typed(campaign)

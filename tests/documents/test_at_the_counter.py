@@ -16,6 +16,7 @@ from django.urls import reverse
 from tests.documents.factories import PLAIN, a_draft, issued, ready
 from tests.documents.signing import signed, trust_in
 from tests.doors import signed_in
+from tests.kernel.edited import add_a_picture, edited, reword
 from tests.kernel.papers import DIRECTIVE, words_of_docx, words_of_pdf
 from tests.organisations.factories import UnitFactory, an_actor
 from thidua.audit.models import Entry
@@ -49,16 +50,6 @@ def send(client: Client, document: Document, content: bytes, name: str) -> int:
     return answer.status_code
 
 
-def edited_in_word(document: Document) -> bytes:
-    """The draft downloaded, a sentence changed in Word, saved."""
-    file = docx.Document(BytesIO(as_docx(document.as_paper())))
-    line = next(one for one in file.paragraphs if "yêu cầu các sở" in one.text)
-    line.runs[0].text = "Chủ tịch Ủy ban nhân dân tỉnh đề nghị toàn dân:"
-    saved = BytesIO()
-    file.save(saved)
-    return saved.getvalue()
-
-
 def test_a_draft_edited_in_word_comes_back_and_gets_its_number(
     client: Client, officer: Actor
 ) -> None:
@@ -66,7 +57,8 @@ def test_a_draft_edited_in_word_comes_back_and_gets_its_number(
     got = client.get(to("word", document))
     assert "Số: /CT-UBND" in words_of_docx(got.content)
 
-    assert send(client, document, edited_in_word(document), "du-thao-2.docx") == 302
+    file = edited(PLAIN, reword("yêu cầu các sở", "đề nghị toàn dân"))
+    assert send(client, document, file, "du-thao-2.docx") == 302
     client.post(to("prepare", document))
     client.post(to("issue", document))
 
@@ -78,7 +70,51 @@ def test_a_draft_edited_in_word_comes_back_and_gets_its_number(
     assert "yêu cầu các sở" in words_of_docx(first.content)
     page = client.get(to("document", document)).content.decode()
     assert "Sửa câu." in page
+    assert "PDF làm từ tệp Word “du-thao-2.docx”" in page
+    got = client.get(to("pdf", document))
+    printed = words_of_pdf(got.content)
+    assert "đề nghị toàn dân" in printed
+    assert "yêu cầu các sở" not in printed
+    assert "Số: 01/CT-UBND" in printed
+
+
+def test_a_word_file_that_cannot_be_carried_over_gives_no_pdf_and_says_why(
+    client: Client, officer: Actor
+) -> None:
+    document = a_draft(officer, at=clock.now())
+    send(client, document, edited(PLAIN, add_a_picture), "co-anh.docx")
+
+    page = client.get(to("document", document)).content.decode()
+    refused = client.get(to("pdf", document))
+
     assert to("pdf", document) not in page
+    assert "có ảnh, hình vẽ hoặc khung chữ, máy không dựng lại được" in page
+    assert refused.status_code == 422
+    assert "phải xuất từ Word" in refused.content.decode()
+
+
+def test_the_register_says_what_the_word_file_says(
+    client: Client, officer: Actor
+) -> None:
+    document = a_draft(officer, at=clock.now())
+    file = edited(
+        PLAIN,
+        reword("Trần Văn Bền", "Lê Thị Hoa"),
+        reword("Thường trực Tỉnh ủy", "Tỉnh đoàn"),
+        reword("Số:", "Ký hiệu"),
+    )
+    send(client, document, file, "doi-nguoi-ky.docx")
+    client.post(to("prepare", document))
+    client.post(to("issue", document))
+
+    document.refresh_from_db()
+    register = document.numbers.get().register_id
+    page = client.get(reverse("documents:register", args=[register])).content.decode()
+    assert "Lê Thị Hoa" in page
+    assert "Tỉnh đoàn" in page
+    assert "Trần Văn Bền" not in page
+    said = client.get(to("document", document)).content.decode()
+    assert "máy không điền số và ngày vào tệp được" in said
 
 
 def test_the_generated_text_is_given_as_pdf_with_its_number(
@@ -102,6 +138,8 @@ def test_what_is_no_word_file_is_refused_and_says_what_would_do(
     assert send(client, document, as_pdf(DIRECTIVE), "du-thao.pdf") == 422
     assert send(client, document, b"MZ\x90\x00", "du-thao.docx") == 422
     assert send(client, document, b"", "du-thao.docx") == 422
+    broken = as_docx(DIRECTIVE)[:9_000]
+    assert send(client, document, broken, "du-thao.docx") == 422
     assert document.versions.count() == 1
 
 

@@ -1,12 +1,37 @@
-"""The text of a document as a file: generated, or the Word file brought in last."""
+"""The text of a document as a file: generated, or the Word file brought in last.
+
+A Word file that was brought in is the draft from then on. Its PDF is made from what
+stands in it; where something of it cannot be carried over (`lost_in`), none is made.
+"""
 
 from __future__ import annotations
 
-from thidua.documents.models import Document
+from collections.abc import Sequence
+from functools import lru_cache
+from io import BytesIO
+
+from django.utils.translation import gettext as _
+
+from thidua.documents.models import Document, DraftVersion
+from thidua.kernel.errors import RuleBroken
 from thidua.kernel.files import path_of
+from thidua.kernel.models import StoredFile
+from thidua.kernel.paper.brought import Lost, pdf_of_word, read_word
 from thidua.kernel.paper.filling import numbered
+from thidua.kernel.paper.laying import laid_out
 from thidua.kernel.paper.parts import Manner
+from thidua.kernel.paper.pdf import as_pdf
+from thidua.kernel.paper.said import SaidInWord, said_in_word
 from thidua.kernel.paper.word import as_docx
+
+REMEMBERED = 256
+"""Files of which it is remembered what they say: a file never changes."""
+
+
+def latest_file(document: Document) -> DraftVersion | None:
+    """The Word file that is the text now; None when it is the generated one."""
+    latest = document.versions.select_related("file").order_by("-number").first()
+    return latest if latest is not None and latest.file_id else None
 
 
 def word_of(document: Document) -> bytes:
@@ -14,7 +39,7 @@ def word_of(document: Document) -> bytes:
 
     A file that was brought in is given back as it came, but for these two lines.
     """
-    latest = document.versions.select_related("file").order_by("-number").first()
+    latest = latest_file(document)
     if latest is None or latest.file is None:
         return as_docx(document.as_paper())
     content = path_of(latest.file.sha256).read_bytes()
@@ -29,3 +54,41 @@ def word_of(document: Document) -> bytes:
         day=number.issued_on,
     )
     return filled
+
+
+def pdf_of(document: Document) -> bytes:
+    """The text as PDF/A-2a: what the Word file of `word_of` says, or no PDF at all."""
+    paper = document.as_paper()
+    latest = latest_file(document)
+    if latest is None or latest.file is None:
+        return as_pdf(paper)
+    if lost := lost_in(latest.file):
+        raise RuleBroken(
+            _("Bản PDF của văn bản này phải xuất từ Word."),
+            _("Tệp Word có %(parts)s: máy không dựng lại được.")
+            % {"parts": "; ".join(str(one.label) for one in lost)},
+        )
+    brought = read_word(BytesIO(word_of(document)))
+    return pdf_of_word(brought, title=laid_out(paper).title, author=paper.issuer)
+
+
+def lost_in(file: StoredFile) -> Sequence[Lost]:
+    """What of a Word file a PDF made here would not have."""
+    return _lost(file.sha256)
+
+
+def said_in(file: StoredFile) -> SaidInWord:
+    """What a Word file says of its subject, signer and recipients."""
+    return _said(file.sha256)
+
+
+@lru_cache(REMEMBERED)
+def _lost(sha256: str) -> tuple[Lost, ...]:
+    with path_of(sha256).open("rb") as file:
+        return tuple(read_word(file).lost)
+
+
+@lru_cache(REMEMBERED)
+def _said(sha256: str) -> SaidInWord:
+    with path_of(sha256).open("rb") as file:
+        return said_in_word(file)

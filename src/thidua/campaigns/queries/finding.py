@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import (
+    Case,
     CharField,
     Exists,
     F,
@@ -16,6 +17,7 @@ from django.db.models import (
     QuerySet,
     SmallIntegerField,
     Value,
+    When,
 )
 from django.db.models.functions import Cast
 from django.urls import reverse
@@ -174,13 +176,17 @@ def _content(rows: QuerySet[ContentNode], rank: Any) -> QuerySet[Any, Any]:
     )
 
 
+_BETWEEN = Case(When(symbol__contains="/", then=Value("-")), default=Value("/"))
+"""Between number and symbol, as `kernel.paper.figures.as_typed` has it."""
+
+
 def _papers(rows: QuerySet[LaunchDocument], rank: Any) -> QuerySet[Any, Any]:
     return _best(
         rows.annotate(
             hit_kind=Value(DOCUMENT),
             hit_number=F("campaign_id"),
             hit_label=F("title"),
-            hit_about=Func(Value("/"), F("number"), F("symbol"), function="concat_ws"),
+            hit_about=Func(_BETWEEN, F("number"), F("symbol"), function="concat_ws"),
             hit_way=Cast("pk", CharField()),
             hit_rank=rank,
         ),

@@ -19,6 +19,8 @@ from thidua.documents.states import State as Drafted
 from thidua.kernel.clock import ZONE
 from thidua.kernel.dates import show_moment
 from thidua.kernel.files import show_size
+from thidua.kernel.paper.figures import as_typed, manner_of
+from thidua.kernel.paper.parts import Manner
 from thidua.kernel.ui import parts
 from thidua.organisations.actor import Actor, signature
 
@@ -75,8 +77,14 @@ def documents_page(campaign: Campaign, actor: Actor, day: date) -> DocumentsPage
     )
 
 
+def _number_line(one: LaunchDocument) -> str:
+    number = as_typed(one.number, one.symbol)
+    is_party = manner_of(one.symbol) == Manner.PARTY
+    line = _("Số %(number)s") if is_party else _("Số: %(number)s")
+    return line % {"number": number} if number else ""
+
+
 def _document(one: LaunchDocument, campaign: Campaign) -> DocumentView:
-    number = "/".join(part for part in (one.number, one.symbol) if part)
     day = one.issued_on
     place_and_day = ""
     if day is not None:
@@ -91,7 +99,7 @@ def _document(one: LaunchDocument, campaign: Campaign) -> DocumentView:
     return DocumentView(
         pk=one.pk,
         kind=str(one.get_kind_display()).upper(),
-        number=_("Số: %(number)s") % {"number": number} if number else "",
+        number=_number_line(one),
         title=one.title,
         place_and_day=place_and_day,
         signer_title=one.signer_title.upper(),

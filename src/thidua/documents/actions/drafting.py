@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 from thidua.audit.trail import record
 from thidua.documents.models import Document, DraftVersion
 from thidua.documents.policies import can_draft, can_work_on
+from thidua.documents.reading import said_in
 from thidua.documents.states import DROP, PREPARE, RETURN, WRITE, Amends
 from thidua.kernel.errors import RuleBroken
 from thidua.kernel.models import StoredFile
 from thidua.kernel.paper.kept import as_data
 from thidua.kernel.paper.parts import Paper
+from thidua.kernel.paper.said import SaidInWord
 from thidua.kernel.text import tidy
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Unit
@@ -93,7 +95,11 @@ def rewrite_draft(
 def bring_in_version(
     document: Document, file: StoredFile, *, note: str, actor: Actor, at: datetime
 ) -> DraftVersion:
-    """Bring in the draft as somebody edited it in Word."""
+    """Bring in the draft as somebody edited it in Word; it is the draft from then on.
+
+    Subject, signer and recipients are taken over from the file where it has them in
+    the styles of the draft, so that the register says what the file says.
+    """
     document = Document.objects.locked(document)
     can_work_on(actor, document).enforce()
     if file.media_type != WORD:
@@ -102,8 +108,10 @@ def bring_in_version(
             _("Trong Word chọn Lưu thành, kiểu .docx, rồi gửi lại."),
             field="file",
         )
+    said = said_in(file)
 
     document.state = WRITE.take_from(document.state)
+    taken = _take_over(document, said)
     version = _add_version(document, actor=actor, at=at, file=file, note=tidy(note))
 
     record(
@@ -113,6 +121,7 @@ def bring_in_version(
         at=at,
         version=version.number,
         title=file.name,
+        taken=taken,
     )
     return version
 
@@ -179,6 +188,25 @@ def _columns(paper: Paper) -> dict[str, Any]:
         "signer_title": paper.signature.title,
         "paper": as_data(paper),
     }
+
+
+def _take_over(document: Document, said: SaidInWord) -> list[str]:
+    """What the file says otherwise goes into the document; which parts it was."""
+    paper, taken = dict(document.paper), []
+    named = [one for one in paper["recipients"] if not one.startswith("Như trên")]
+    if said.abstract and said.abstract != document.abstract:
+        document.abstract = paper["abstract"] = said.abstract[:500]
+        taken.append("abstract")
+    if said.signer and said.signer != document.signer_name:
+        document.signer_name = said.signer[:120]
+        paper["signature"] = paper["signature"] | {"name": document.signer_name}
+        taken.append("signer")
+    if said.recipients and list(said.recipients) != named:
+        paper["recipients"] = list(said.recipients)
+        taken.append("recipients")
+    document.paper = paper
+    document.save(update_fields=["abstract", "signer_name", "paper"])
+    return taken
 
 
 def _add_version(

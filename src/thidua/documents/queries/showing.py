@@ -17,10 +17,13 @@ from thidua.documents.models import Document, DraftVersion, Number, SignedCopy
 from thidua.documents.policies import can_number, can_read_drafts, can_work_on
 from thidua.documents.queries.listing import register_title
 from thidua.documents.queries.words import SIGNED_TONES, TONES, kind_of, number_of
+from thidua.documents.reading import lost_in, said_in
 from thidua.documents.states import Amends, Standing, State
 from thidua.kernel import dates
 from thidua.kernel.clock import ZONE
 from thidua.kernel.files import show_size
+from thidua.kernel.models import StoredFile
+from thidua.kernel.paper.brought import Lost
 from thidua.kernel.policy import Verdict
 from thidua.kernel.ui.parts import Fact, Link, TrailLine
 from thidua.organisations.actor import Actor, signature
@@ -90,6 +93,8 @@ class DocumentPage:
     versions: Sequence[VersionLine]
     word_href: str
     pdf_href: str
+    pdf_says: str
+    """What the PDF is made from, or why there is none."""
     check_href: str
     copies: Sequence[CopyLine]
     may: May
@@ -103,7 +108,8 @@ def document_page(document: Document, actor: Actor) -> DocumentPage:
     works_here = bool(can_work_on(actor, document))
     reads_drafts = bool(can_read_drafts(actor, document))
     versions = list(document.versions.select_related("file").order_by("-number"))
-    is_ours = not versions or versions[0].file_id is None
+    brought = versions[0].file if versions else None
+    lost = lost_in(brought) if brought else ()
     state = State(document.state)
     args = [document.pk]
     return DocumentPage(
@@ -117,10 +123,11 @@ def document_page(document: Document, actor: Actor) -> DocumentPage:
             Link(number_of(document, number), is_here=True),
         ],
         facts=_facts(document, number, actor),
-        warnings=_warnings(document, number),
+        warnings=[*_warnings(document, number), *_of_the_file(brought)],
         versions=[_version(one) for one in versions] if reads_drafts else [],
         word_href=reverse("documents:word", args=args),
-        pdf_href=reverse("documents:pdf", args=args) if is_ours else "",
+        pdf_href="" if lost else reverse("documents:pdf", args=args),
+        pdf_says=_of_the_pdf(brought, lost),
         check_href=reverse("documents:check", args=args) if reads_drafts else "",
         copies=[_copy(one) for one in _copies(document)],
         may=_may(document, actor),
@@ -129,10 +136,30 @@ def document_page(document: Document, actor: Actor) -> DocumentPage:
     )
 
 
-def latest_file(document: Document) -> DraftVersion | None:
-    """The Word file that is the text now; None when it is the generated one."""
-    latest = document.versions.select_related("file").order_by("-number").first()
-    return latest if latest is not None and latest.file_id else None
+def _of_the_pdf(brought: StoredFile | None, lost: Sequence[Lost]) -> str:
+    if brought is None:
+        return ""
+    if lost:
+        return _(
+            "Không làm PDF ở đây: tệp Word “%(name)s” có %(parts)s, máy không dựng lại"
+            " được. Mở tệp bằng Word rồi xuất PDF."
+        ) % {"name": brought.name, "parts": "; ".join(str(one.label) for one in lost)}
+    return _(
+        "PDF làm từ tệp Word “%(name)s”, giữ nguyên chữ, bảng và khổ giấy; chỗ xuống"
+        " dòng, sang trang có thể khác Word đôi chút."
+    ) % {"name": brought.name}
+
+
+def _of_the_file(brought: StoredFile | None) -> list[str]:
+    """What the clerk must do by hand in a file whose lines are not found."""
+    if brought is None or said_in(brought).has_places:
+        return []
+    return [
+        _(
+            "Trong tệp Word không thấy dòng “Số: …” hoặc dòng địa danh, ngày tháng: máy"
+            " không điền số và ngày vào tệp được, phải ghi tay."
+        )
+    ]
 
 
 def _copies(document: Document) -> Sequence[SignedCopy]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from django.utils.translation import gettext as _
-
 from thidua.documents.models import Document, Number
 from thidua.documents.states import Standing, State
 from thidua.kernel.paper.figures import number_and_symbol
@@ -43,5 +41,6 @@ def kind_of(document: Document) -> str:
 def number_of(document: Document, number: Number | None) -> str:
     """`05/QĐ-UBND`, or the symbol with “…” before the number is given."""
     if number is None:
-        return _("…/%(symbol)s") % {"symbol": document.symbol}
+        between = "/" if document.manner == Manner.STATE else "-"
+        return f"…{between}{document.symbol}"
     return number_and_symbol(number.value, document.symbol, Manner(document.manner))

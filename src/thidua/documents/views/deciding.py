@@ -35,6 +35,10 @@ def bring_in(request: OfficeRequest, pk: int) -> HttpResponse:
     actions.bring_in_version(
         found, file, note=note, actor=request.actor, at=clock.now()
     )
+    messages.info(
+        request,
+        _("Bản Word này nay là dự thảo: trích yếu, người ký, nơi nhận ghi theo tệp."),
+    )
     return redirect("documents:document", pk)
 
 

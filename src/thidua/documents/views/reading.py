@@ -18,10 +18,9 @@ from thidua.documents.queries.listing import (
     register_sheet,
 )
 from thidua.documents.queries.showing import document_page
-from thidua.documents.reading import word_of
+from thidua.documents.reading import pdf_of, word_of
 from thidua.kernel import clock
 from thidua.kernel.files import as_attachment
-from thidua.kernel.paper.pdf import as_pdf
 from thidua.kernel.paper.word import as_docx
 from thidua.kernel.ui.filters import wants_sheet
 from thidua.organisations.http import OfficeRequest, bar_of, sheet_answer
@@ -89,9 +88,9 @@ def word(request: OfficeRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def pdf(request: OfficeRequest, pk: int) -> HttpResponse:
-    """The generated text as PDF/A."""
+    """The text as PDF/A: what the Word file says, where one was brought in."""
     found = the_document(request, pk)
-    return _file(as_pdf(found.as_paper()), "application/pdf", f"{_name(found)}.pdf")
+    return _file(pdf_of(found), "application/pdf", f"{_name(found)}.pdf")
 
 
 @require_safe

@@ -34,6 +34,19 @@ def number_and_symbol(
     return f"{show_number(number)}{between}{symbol}"
 
 
+def manner_of(symbol: str) -> Manner:
+    """Whose symbol it is: of the Party the slash is inside (`CT/TU`; as seen, not
+    verified), of the State it stands before (`/CT-UBND`)."""
+    return Manner.PARTY if "/" in symbol else Manner.STATE
+
+
+def as_typed(number: str, symbol: str) -> str:
+    """A number and a symbol that somebody typed: `01/CT-UBND`, `16-CT/TU`; either may
+    be missing."""
+    between = "-" if manner_of(symbol) == Manner.PARTY else "/"
+    return between.join(part for part in (number, symbol) if part)
+
+
 def number_line(number: int | None, symbol: str, manner: Manner = Manner.STATE) -> str:
     """The line under the issuer: `Số: 05/QĐ-UBND`, of the Party `Số 16-CT/TU`."""
     colon = ":" if manner == Manner.STATE else ""

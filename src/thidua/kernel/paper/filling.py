@@ -30,9 +30,7 @@ def numbered(
     import docx  # noqa: PLC0415 - web pages do without it
 
     document = docx.Document(BytesIO(file))
-    lines = _first_lines(document)
-    at_number = next((one for one in lines if _NUMBER.match(one.text)), None)
-    at_date = next((one for one in lines if _DATE.match(one.text)), None)
+    at_number, at_date = _places(document)
     if at_number is not None:
         _say(at_number, figures.number_line(number, symbol, manner))
     if at_date is not None and (said := _DATE.match(at_date.text)):
@@ -40,6 +38,20 @@ def numbered(
     written = BytesIO()
     document.save(written)
     return written.getvalue(), at_number is not None and at_date is not None
+
+
+def has_places(document: Document) -> bool:
+    """Whether the number and the day can be written into a file."""
+    return None not in _places(document)
+
+
+def _places(document: Document) -> tuple[Paragraph | None, Paragraph | None]:
+    """The line of the number, and that of place and date."""
+    lines = _first_lines(document)
+    return (
+        next((one for one in lines if _NUMBER.match(one.text)), None),
+        next((one for one in lines if _DATE.match(one.text)), None),
+    )
 
 
 def _first_lines(document: Document) -> list[Paragraph]:

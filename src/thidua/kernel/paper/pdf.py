@@ -30,7 +30,7 @@ def as_pdf(paper: Paper) -> bytes:
     )
     return cast(
         "bytes",
-        _compiler().compile(
+        compiler().compile(
             _template(),
             format="pdf",
             sys_inputs={"paper": json.dumps(_data(paper), ensure_ascii=False)},
@@ -57,7 +57,7 @@ def _template() -> bytes:
 
 
 @cache
-def _compiler() -> Compiler:
+def compiler() -> Compiler:
     """One compiler for all: it keeps what it knows of the fonts."""
     import typst  # noqa: PLC0415 - web pages do without it
 

@@ -55,24 +55,37 @@ class Seen:
 
 def seen(file: IO[bytes]) -> Seen:
     """Read a Word file; `RuleBroken` when it is none."""
-    import docx  # noqa: PLC0415 - web pages do without it
-    from docx.opc.exceptions import PackageNotFoundError  # noqa: PLC0415
-
-    try:
-        _refuse_a_bomb(file)
-        document = docx.Document(file)
-    except (PackageNotFoundError, BadZipFile, KeyError, ValueError) as fault:
-        raise RuleBroken(
-            _("Không đọc được tệp Word này."), _("Mở bằng Word, lưu lại rồi gửi.")
-        ) from fault
+    document = opened(file)
     looks = _Looks(document)
     lines: list[Line] = []
-    for paragraph, in_table in _paragraphs(document):
+    for paragraph, in_table in paragraphs_of(document):
         if len(lines) >= MOST_LINES:
             break
         if paragraph.text.strip():
             lines.append(looks.line(paragraph, in_table=in_table))
     return Seen([_page(section) for section in document.sections], lines)
+
+
+def opened(file: IO[bytes]) -> Document:
+    """A Word file as python-docx reads it; `RuleBroken` when it is none."""
+    import docx  # noqa: PLC0415 - web pages do without it
+    from docx.opc.exceptions import PackageNotFoundError  # noqa: PLC0415
+
+    try:
+        _refuse_a_bomb(file)
+        return docx.Document(file)
+    except (
+        PackageNotFoundError,
+        BadZipFile,
+        SyntaxError,  # of its XML
+        KeyError,
+        ValueError,
+    ) as fault:
+        raise RuleBroken(
+            _("Không đọc được tệp Word này."),
+            _("Mở bằng Word, lưu lại rồi gửi."),
+            field="file",
+        ) from fault
 
 
 def _refuse_a_bomb(file: IO[bytes]) -> None:
@@ -104,7 +117,7 @@ def _page(section: Any) -> Page:
     )
 
 
-def _paragraphs(document: Document) -> Iterator[tuple[Paragraph, bool]]:
+def paragraphs_of(document: Document) -> Iterator[tuple[Paragraph, bool]]:
     """Every paragraph in order; those of tables cell by cell, merged cells once."""
     from docx.table import Table  # noqa: PLC0415
 
