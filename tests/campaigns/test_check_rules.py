@@ -29,7 +29,7 @@ from thidua.campaigns.check import (
     check_facts,
     check_plan_facts,
 )
-from thidua.campaigns.check.facts import DocumentFacts, PhaseFacts
+from thidua.campaigns.check.facts import DocumentFacts, PhaseFacts, SkippedFacts
 from thidua.campaigns.check.words import Level
 
 TOO_LATE = date(2026, 3, 1)
@@ -52,6 +52,12 @@ CAMPAIGNS: dict[str, tuple[Any, Any]] = {
     ),
     "no-audience": (a_sound_campaign(audiences=()), a_sound_campaign()),
     "empty-audience": (with_audience(units=0), with_audience(units=1)),
+    "skipped-level": (
+        a_sound_campaign(
+            skipped=(SkippedFacts(1, "Xã", "district", 148, 9, ("district",)),)
+        ),
+        a_sound_campaign(),
+    ),
     "audience-without-content": (with_audience(items=()), a_sound_campaign()),
     "no-phases": (a_sound_campaign(phases=()), a_sound_campaign()),
     "phase-outside": (a_sound_campaign(phases=OUTSIDE), a_sound_campaign()),

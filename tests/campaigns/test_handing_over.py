@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -17,17 +17,24 @@ from tests.campaigns.test_succession import (
     reformed,
 )
 from tests.doors import address, signed_in
+from tests.indicators.factories import an_office, month
 from tests.organisations.factories import an_actor
 from thidua.campaigns import actions
 from thidua.campaigns.handover import Choice, Decisions
-from thidua.campaigns.models import Target
+from thidua.campaigns.models import CampaignForm, Target
 from thidua.campaigns.queries import waiting_for
 from thidua.campaigns.states import TargetState
 from thidua.desk.queries.scope import roots_of
+from thidua.indicators.actions import submit_report
 from thidua.kernel import clock
 from thidua.organisations.models import Reorganisation, Succession
 
 pytestmark = pytest.mark.django_db
+
+
+def before(day: date) -> datetime:
+    """Nine o'clock of two days before."""
+    return datetime(day.year, day.month, day.day, 9, tzinfo=clock.ZONE) - timedelta(2)
 
 
 @pytest.fixture
@@ -206,3 +213,21 @@ def test_a_target_of_an_abolished_district_is_asked_and_never_lost_quietly() -> 
     assert got.parent == root
     assert got.state == TargetState.PROPOSED
     assert Target.objects.get(unit=heir).state == TargetState.ACCEPTED
+
+
+def test_the_page_counts_what_old_units_still_owe_and_says_who_sends_it() -> None:
+    place, campaign, *_ = a_running_cascade()
+    june = month(2025, 6)
+    office = an_office("HOUSES", cast=place)
+    office.form.periods.exclude(period=june).delete()
+    CampaignForm.objects.create(campaign=campaign, form=office.form)
+    report = office.report(june)
+    office.type_in(report, HOUSES="2")
+    submit_report(report, actor=office.officer(), at=before(JULY))
+    reformed(place)
+
+    client = signed_in(an_actor(campaign.office))
+    shown = page(client, "hand-over", campaign, query="?ngay=01/07/2025")
+
+    assert "5 báo cáo các kỳ trước của 5 đơn vị cũ chưa gửi" in shown
+    assert "1 báo cáo của đơn vị cũ đã gửi, chờ nhận" in shown

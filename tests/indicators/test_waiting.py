@@ -6,23 +6,18 @@ from datetime import date
 
 import pytest
 from django.db import connection
-from django.db.backends.postgresql.psycopg_any import DateRange
 
-from tests.doors import signed_in
 from tests.indicators.factories import Office, after, an_office, month
-from tests.organisations.factories import UnitFactory, an_actor, rebuild_lineage, tree
+from tests.organisations.factories import an_actor, rebuild_lineage, tree
 from thidua.desk.queries.tasks import work
 from thidua.indicators import actions
 from thidua.indicators.models import Report
 from thidua.indicators.queries import figures_of, waiting_for
-from thidua.kernel import clock
 from thidua.kernel.calendar import add_working_days, is_working_day
 from thidua.kernel.tasks import MINE, OVERDUE, THEIRS
 from thidua.organisations.models import (
     Mandate,
     Placement,
-    Reorganisation,
-    Succession,
     Unit,
 )
 
@@ -165,35 +160,3 @@ def test_a_closed_period_keeps_the_tree_it_was_closed_with(office: Office) -> No
     move_to_the_other_district(office)
 
     assert [total_of(office, one) for one in office.cast.districts] == [1, 0]
-
-
-def test_the_heir_of_a_unit_reads_what_was_returned_to_it_and_who_decides(
-    office: Office,
-) -> None:
-    report = office.sent(month(*APRIL), HOUSES="7")
-    actions.return_figures(
-        report,
-        {office.lines["HOUSES"].pk: "Chưa khớp hồ sơ."},
-        actor=office.receiver(),
-        at=after(month(*APRIL), 12),
-    )
-    july = date(2025, 7, 1)
-    heir = UnitFactory.create(
-        name="Tân Hòa", parent=office.cast.province, during=DateRange(july, None)
-    )
-    act = Reorganisation.objects.create(
-        kind="merger", decision="1687/NQ-UBTVQH15", effective_on=july
-    )
-    Succession.objects.create(
-        predecessor=office.commune, successor=heir, kind="whole", is_main=True, act=act
-    )
-    officer = an_actor(heir)
-
-    assert waiting_for(officer, date(2025, 6, 30)) == []
-    (task,) = waiting_for(officer, date(2025, 7, 2))
-
-    assert "1 số bị trả lại của xã Tân An, nay không còn." in task.detail
-    assert "Chưa khớp hồ sơ." in task.detail
-    assert "mở lại hoặc đính chính" in task.detail
-    with clock.standing_on(date(2025, 7, 2)):
-        assert signed_in(officer).get(task.url).status_code == 200

@@ -19,11 +19,11 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.campaigns.achieved import NOTHING, Achieved, reached_by
 from thidua.campaigns.cascade import apportion
-from thidua.campaigns.heirs import Heir, heirs_of, main_of, standing
 from thidua.campaigns.ladder import next_below
 from thidua.campaigns.models import AudienceMember, Campaign, Target
 from thidua.campaigns.rules import SPLITTING, fitting_rules
 from thidua.indicators.models import IndicatorVersion
+from thidua.organisations.heirs import Heir, heirs_of, main_of, standing
 from thidua.organisations.models import Succession
 
 

@@ -5,7 +5,7 @@ A document has one language, whatever that of the screen: its words are not tran
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,6 +22,7 @@ from thidua.indicators.queries.duties import Owing, owing
 from thidua.kernel import dates
 from thidua.kernel.paper.parts import LETTER, Manner, Mark, Paper, Signature, Table
 from thidua.organisations.actor import Actor
+from thidua.organisations.heirs import answering_for
 from thidua.organisations.issuing import (
     COMMITTEE,
     Issuer,
@@ -52,23 +53,35 @@ def late_units(
     """Whom this office may urge for a form and period, by number, in order of name."""
     if span.due_on >= today:
         return {}
-    rows = owing([(form.pk, span.period_id)])
+    rows = owing([(form.pk, span.period_id)], today)
     ours = [row for row in rows if row.unit in _ours(actor, form, rows, today)]
-    units = {row.unit for row in ours}
-    names = names_on(units, today)
+    units = {row.reporter for row in ours}
+    names = names_on(units | {row.unit for row in ours}, today)
     kinds = dict(Unit.objects.filter(pk__in=units).values_list("pk", "kind"))
     ordered = sorted(units, key=lambda pk: names.get(pk, ""))
     return {
-        pk: Late(pk, names.get(pk, ""), body_of(kinds[pk], names.get(pk, "")))
+        pk: Late(pk, _whose(pk, ours, names), body_of(kinds[pk], names.get(pk, "")))
         for pk in ordered
     }
+
+
+def _whose(unit: int, rows: Sequence[Owing], names: Mapping[int, str]) -> str:
+    """`Xã Châu Hòa (báo cáo của xã Châu Bình)`, where it owes what it took over."""
+    taken = [
+        in_sentence(names.get(row.unit, ""))
+        for row in rows
+        if row.reporter == unit != row.unit
+    ]
+    name = names.get(unit, "")
+    return f"{name} (báo cáo của {', '.join(taken)})" if taken else name
 
 
 def _ours(actor: Actor, form: Form, rows: Sequence[Owing], today: date) -> set[int]:
     """Of the units that owe: all of one's own form, else those who report to one's
     unit or stand below it."""
     runs = CampaignForm.objects.filter(form=form, campaign__office=actor.unit_id)
-    if form.owner_id == actor.unit_id or runs.exists():
+    issuer = answering_for([form.owner_id], today)[form.owner_id]
+    if actor.unit_id == issuer or runs.exists():
         return {row.unit for row in rows}
     below = Lineage.objects.filter(
         Q(tree=form.tree_id, depth__gt=0, during__contains=today),
@@ -76,7 +89,9 @@ def _ours(actor: Actor, form: Form, rows: Sequence[Owing], today: date) -> set[i
     )
     under = set(below.values_list("unit_id", flat=True))
     return {
-        row.unit for row in rows if row.receiver == actor.unit_id or row.unit in under
+        row.unit
+        for row in rows
+        if row.receiver == actor.unit_id or {row.unit, row.reporter} & under
     }
 
 

@@ -49,25 +49,31 @@ class Asked:
 def tales_of(asked: Sequence[Asked], today: date) -> list[Tale]:
     """Everything that is told today, in a fixed number of questions."""
     by_span = {(one.span.form_id, one.span.period_id): one for one in asked}
-    owed = owing(list(by_span))
-    names = names_on({row.unit for row in owed}, today)
+    owed = owing(list(by_span), today)
+    names = names_on({one for row in owed for one in (row.unit, row.reporter)}, today)
     found: list[Tale] = []
     for pair, rows in groupby(owed, key=lambda row: (row.form, row.period)):
         one, mine = by_span[pair], list(rows)
-        found += [_to_the_unit(one, row, today) for row in mine]
+        found += [_to_the_reporter(one, row, names, today) for row in mine]
         if one.step == Step.AFTER:
             found += _to_those_above(one, mine, names, today)
     return found
 
 
-def _to_the_unit(one: Asked, row: Owing, today: date) -> Tale:
+def _to_the_reporter(
+    one: Asked, row: Owing, names: Mapping[int, str], today: date
+) -> Tale:
     kind, title, body = _words(one, today)
+    if row.reporter != row.unit:
+        body += " " + _("Đây là báo cáo của %(unit)s, nơi anh/chị nhận bàn giao.") % {
+            "unit": in_sentence(names.get(row.unit, ""))
+        }
     roles: tuple[str, ...] = (Mandate.Role.OFFICER,)
     if one.step == Step.AFTER:
         roles = (Mandate.Role.OFFICER, Mandate.Role.HEAD)
     return Tale(
         key=one.key(str(row.unit)),
-        unit_id=row.unit,
+        unit_id=row.reporter,
         kind=kind,
         title=title,
         body=body,
@@ -110,7 +116,7 @@ def _to_those_above(
 ) -> Iterator[Tale]:
     """One notice for each receiver, however many are late below it."""
     for receiver, late in groupby(rows, key=lambda row: row.receiver):
-        units = [in_sentence(names.get(row.unit, "")) for row in late]
+        units = [_called(row, names) for row in late]
         listed = "; ".join(units[:NAMED])
         if len(units) > NAMED:
             listed = _("%(listed)s và %(more)s nơi khác") % {
@@ -132,6 +138,17 @@ def _to_those_above(
             path=_late_list(receiver, one),
             origin_id=one.span.form.owner_id,
         )
+
+
+def _called(row: Owing, names: Mapping[int, str]) -> str:
+    """`xã Châu Bình`; of a unit that is no more also who reports for it."""
+    unit = in_sentence(names.get(row.unit, ""))
+    if row.reporter == row.unit:
+        return unit
+    return _("%(unit)s (nay do %(reporter)s báo cáo)") % {
+        "unit": unit,
+        "reporter": in_sentence(names.get(row.reporter, "")),
+    }
 
 
 def _late_list(receiver: int, one: Asked) -> str:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.utils.translation import gettext as _
 
+from thidua.indicators.answering import who_receives, who_reports
 from thidua.indicators.models import CriterionMark, Form, Period, Report, ReportDuty
 from thidua.kernel.policy import Verdict, only_if
 from thidua.organisations.actor import Actor
@@ -21,9 +24,17 @@ def can_lay_out(actor: Actor, form: Form) -> Verdict:
     return actor.writes_for(form.owner_id)
 
 
-def can_enter(actor: Actor, of: Report | ReportDuty) -> Verdict:
-    """Only the reporting unit's officer or head types its figures."""
-    return actor.writes_for(of.unit_id, Power.REPORT)
+def can_report(actor: Actor, reporter_id: int) -> Verdict:
+    """Only the officer or head of whoever reports types figures and sends them."""
+    return actor.writes_for(reporter_id, Power.REPORT)
+
+
+def can_enter(actor: Actor, of: Report | ReportDuty, on: date) -> Verdict:
+    """The reporting unit's officer or head; for a unit abolished by a day, those of
+    whoever reports for it (`answering`)."""
+    if actor.is_system or actor.unit_id == of.unit_id:
+        return can_report(actor, of.unit_id)
+    return can_report(actor, who_reports(of.form_id, of.unit_id, on))
 
 
 def can_use_files(actor: Actor) -> Verdict:
@@ -41,18 +52,29 @@ def can_bring_in(actor: Actor, form: Form, unit_id: int, receiver_id: int) -> Ve
     )
 
 
-def can_submit(actor: Actor, report: Report) -> Verdict:
+def can_submit(actor: Actor, report: Report, on: date) -> Verdict:
     """Who enters may send; the head signs in the unit's own way."""
-    return actor.writes_for(report.unit_id, Power.REPORT)
+    return can_enter(actor, report, on)
 
 
-def can_accept(actor: Actor, report: Report) -> Verdict:
+def can_receive(actor: Actor, receiver_id: int) -> Verdict:
     """Only the receiving unit accepts or returns."""
     return only_if(
-        actor.is_system or actor.unit_id == report.receiver_id,
+        actor.is_system or actor.unit_id == receiver_id,
         otherwise=_("Chỉ nơi nhận báo cáo được nhận hoặc trả lại."),
         remedy=_("Nơi nhận ghi ở đầu báo cáo."),
-    ) & actor.writes_for(report.receiver_id, Power.ACCEPT)
+    ) & actor.writes_for(receiver_id, Power.ACCEPT)
+
+
+def can_accept(actor: Actor, report: Report, on: date) -> Verdict:
+    """The receiver named in the report; who stands in its place once it is gone."""
+    if actor.is_system or actor.unit_id == report.receiver_id:
+        return can_receive(actor, report.receiver_id)
+    return can_receive(actor, _receiver(report, on))
+
+
+def _receiver(report: Report, on: date) -> int:
+    return who_receives(report.form_id, report.unit_id, report.receiver_id, on)
 
 
 def can_mark(actor: Actor, unit: Unit | int) -> Verdict:
@@ -71,12 +93,14 @@ def can_decide_marks(actor: Actor, mark: CriterionMark) -> Verdict:
     ) & actor.writes_for(actor.unit_id or 0, Power.ACCEPT)
 
 
-def can_reopen(actor: Actor, report: Report) -> Verdict:
-    """Whoever accepted a report, or a unit above that one in the form's tree."""
+def can_reopen(actor: Actor, report: Report, on: date) -> Verdict:
+    """Whoever accepted a report, or a unit above that one in the form's tree; once it
+    is gone, who receives in its place."""
     return only_if(
         actor.is_system
         or actor.unit_id == report.receiver_id
-        or _stands_above(actor, report),
+        or _stands_above(actor, report)
+        or actor.unit_id == _receiver(report, on),
         otherwise=_("Chỉ nơi đã nhận báo cáo và cấp trên của nơi ấy được mở lại."),
         remedy=_("Đề nghị nơi nhận ghi ở đầu báo cáo."),
     ) & actor.may(Power.ACCEPT)

@@ -34,6 +34,11 @@ def today() -> date:
     return now().date()
 
 
+def day_of(moment: datetime) -> date:
+    """The office's day on which a moment lies."""
+    return moment.astimezone(ZONE).date()
+
+
 def wall_seconds() -> int:
     """Seconds since 1970 by the wall, wherever the office's day stands.
 

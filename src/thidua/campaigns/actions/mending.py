@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from thidua.campaigns.acceptances import by_hand, still_found
 from thidua.campaigns.actions.checking import tie_content
 from thidua.campaigns.actions.content import edit_node
-from thidua.campaigns.actions.drafting import set_phases
+from thidua.campaigns.actions.drafting import set_audience, set_phases
 from thidua.campaigns.actions.giving import propose_targets
 from thidua.campaigns.actions.milestones import define_milestone
 from thidua.campaigns.actions.targets import (
@@ -32,6 +32,7 @@ from thidua.campaigns.check.reading import campaign_facts
 from thidua.campaigns.check.targets import a_year_of
 from thidua.campaigns.check.words import Finding
 from thidua.campaigns.drafts import (
+    AudienceDraft,
     NodeDraft,
     Offer,
     PhaseDraft,
@@ -39,6 +40,7 @@ from thidua.campaigns.drafts import (
     TieDraft,
 )
 from thidua.campaigns.models import (
+    Audience,
     Campaign,
     ContentNode,
     Milestone,
@@ -199,6 +201,21 @@ def _tie(one: _Mending) -> None:
     tie_content(one.campaign, item.key, draft, actor=one.actor, at=one.at)
 
 
+def _add_level(one: _Mending) -> None:
+    skipped = next(
+        two for two in one.facts.skipped if two.subject == one.finding.found.subject
+    )
+    audience = Audience.objects.select_related("tree", "below").get(pk=skipped.audience)
+    draft = AudienceDraft(
+        name=audience.name,
+        kinds=[*skipped.kinds, *audience.kinds],
+        tree=audience.tree,
+        below=audience.below,
+        reports=audience.reports,
+    )
+    set_audience(one.campaign, draft, audience=audience, actor=one.actor, at=one.at)
+
+
 def _phases(one: _Mending) -> None:
     whole = PhaseDraft(
         kind=Phase.Kind.ORDINARY,
@@ -232,6 +249,7 @@ MENDS: Mapping[str, Callable[[_Mending], None]] = {
     "below-last-year": _raise,
     "out-of-balance": _share_the_rest,
     "no-tie": _tie,
+    "skipped-level": _add_level,
     "no-phases": _phases,
     "no-form": _read_form,
     "asked-twice": _ask_once,

@@ -106,6 +106,26 @@ class AudienceFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class SkippedFacts:
+    """A level that stands between an audience and the head, and takes no part.
+
+    `units` of the audience answer past `between` units of the level (`district`,
+    `commune`), whose kinds are `kinds`.
+    """
+
+    audience: int
+    name: str
+    level: str
+    units: int
+    between: int
+    kinds: tuple[str, ...] = ()
+
+    @property
+    def subject(self) -> str:
+        return f"audience:{self.audience}:{self.level}"
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentFacts:
     """The document that launches: its number and the like that are not yet entered."""
 
@@ -134,6 +154,7 @@ class CampaignFacts:
     document: DocumentFacts | None = None
     phases: tuple[PhaseFacts, ...] = ()
     audiences: tuple[AudienceFacts, ...] = ()
+    skipped: tuple[SkippedFacts, ...] = ()
     limit: int = 20
     indicators: Indicators = NO_INDICATORS
     twice: tuple[Twice, ...] = ()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from thidua.campaigns.check import sources
-from thidua.campaigns.check.facts import CampaignFacts
+from thidua.campaigns.check.facts import CampaignFacts, SkippedFacts
 from thidua.campaigns.check.words import Asks, Found, Level, Place, Rule
 from thidua.campaigns.models import Phase
 from thidua.kernel.dates import show
@@ -62,6 +62,42 @@ def _empty_audience(plan: CampaignFacts) -> Iterator[Found]:
                 Place("audience", one.pk),
                 one.subject,
             )
+
+
+def _skipped_level(plan: CampaignFacts) -> Iterator[Found]:
+    return skipping(plan.skipped)
+
+
+def skipping(skipped: Sequence[SkippedFacts]) -> Iterator[Found]:
+    """That a level between takes no part, what follows, and how to take it in."""
+    for one in skipped:
+        words = {
+            "name": one.name,
+            "units": one.units,
+            "between": one.between,
+            "level": level_words(one.level),
+        }
+        yield Found(
+            _(
+                "“%(name)s”: %(units)s nơi tham gia mà %(between)s đơn vị %(level)s"
+                " đứng giữa thì không."
+            )
+            % words,
+            _(
+                "Để vậy, các nơi ấy nhận chỉ tiêu và gửi báo cáo thẳng lên trên;"
+                " %(level)s không giao lại, không nhận báo cáo, chỉ có số cộng để xem."
+                " Muốn %(level)s giao và nhận thì thêm vào đối tượng."
+            )
+            % words,
+            Place("audience", one.audience),
+            one.subject,
+            mend=_("Thêm %(level)s vào “%(name)s”") % words,
+        )
+
+
+def level_words(level: str) -> str:
+    """`cấp huyện`, `cấp xã`."""
+    return _("cấp huyện") if level == "district" else _("cấp xã")
 
 
 def _audience_without_content(plan: CampaignFacts) -> Iterator[Found]:
@@ -191,6 +227,21 @@ FRAME_RULES: tuple[Rule[CampaignFacts], ...] = (
         Asks.PLAN,
         2,
         _empty_audience,
+        of="audiences",
+    ),
+    Rule(
+        "skipped-level",
+        gettext_lazy("Không bỏ qua cấp nào ở giữa"),
+        gettext_lazy("Bỏ qua một cấp ở giữa"),
+        gettext_lazy(
+            "Chỉ tiêu giao và báo cáo nhận theo từng cấp; cấp không tham gia thì không"
+            " giao, không nhận, không được nhắc."
+        ),
+        sources.HOUSE,
+        Level.WARNING,
+        Asks.PLAN,
+        1,
+        _skipped_level,
         of="audiences",
     ),
     Rule(

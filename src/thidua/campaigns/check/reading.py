@@ -21,6 +21,7 @@ from thidua.campaigns.check.facts import (
     StepFacts,
     TargetFacts,
 )
+from thidua.campaigns.check.reading_levels import skipped_levels
 from thidua.campaigns.check.targets import newest_nodes, target_facts
 from thidua.campaigns.check.wording import NO_INDICATORS, Indicators, effort_in
 from thidua.campaigns.ladder import units_by_rule
@@ -70,17 +71,15 @@ def campaign_facts(campaign: Campaign, day: date) -> CampaignFacts:
         for audience in audiences
     }
     limit = limit_of(campaign)
-    loads = _loads(campaign, audiences, items, day)
+    members = {one.pk: _members(campaign, one, day) for one in audiences}
+    loads = _loads(campaign, members, items)
     return CampaignFacts(
         day=day,
         starts_on=campaign.starts_on,
         ends_on=campaign.ends_on,
         is_phased=campaign.shape == Campaign.Shape.PHASED,
         document=_document(campaign),
-        phases=tuple(
-            PhaseFacts(one.name, one.kind, one.starts_on, one.ends_on)
-            for one in campaign.phases.all()
-        ),
+        phases=_phases(campaign),
         audiences=tuple(
             AudienceFacts(
                 pk=one.pk,
@@ -92,9 +91,17 @@ def campaign_facts(campaign: Campaign, day: date) -> CampaignFacts:
             )
             for one in audiences
         ),
+        skipped=skipped_levels(campaign, members, audiences, day),
         limit=limit,
         indicators=_indicators(items, day),
         twice=tuple(asked_twice(campaign, day)),
+    )
+
+
+def _phases(campaign: Campaign) -> tuple[PhaseFacts, ...]:
+    return tuple(
+        PhaseFacts(one.name, one.kind, one.starts_on, one.ends_on)
+        for one in campaign.phases.all()
     )
 
 
@@ -161,12 +168,10 @@ class _Load:
 
 def _loads(
     campaign: Campaign,
-    audiences: Sequence[Audience],
+    members: Mapping[int, Mapping[int, str]],
     items: Mapping[int, Sequence[ItemFacts]],
-    day: date,
 ) -> dict[int, _Load]:
     """By audience: how many units, and how many goals each small one of them has."""
-    members = {one.pk: _members(campaign, one, day) for one in audiences}
     mine: Counter[int] = Counter()
     for audience, units in members.items():
         for unit_id in units:

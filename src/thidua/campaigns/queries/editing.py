@@ -13,6 +13,8 @@ from django.utils.translation import ngettext
 from thidua.campaigns import outline, progress
 from thidua.campaigns.at_hand import AtHand, offered
 from thidua.campaigns.check import Check, check_campaign
+from thidua.campaigns.check.frame_rules import skipping
+from thidua.campaigns.check.reading_levels import skipped_levels
 from thidua.campaigns.ladder import units_by_rule
 from thidua.campaigns.models import (
     Audience,
@@ -49,6 +51,8 @@ class AudienceView:
     content_href: str
     mapping_href: str
     content: str
+    skipped: Sequence[tuple[str, str]] = ()
+    """Levels between that take no part: what is so, and what follows of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +167,18 @@ def audience_view(audience: Audience, day: date) -> AudienceView:
         content=_("%(count)s dòng nội dung, bản %(number)s")
         % {"count": count, "number": tree.number if tree else 1},
     )
+
+
+def audience_alone(audience: Audience, day: date) -> AudienceView:
+    """The same on a page of its own: also which level between takes no part."""
+    campaign = audience.campaign
+    members = {
+        one.pk: list(units_by_rule(one, day).values_list("pk", flat=True))
+        for one in campaign.audiences.select_related("below", "tree")
+    }
+    found = skipped_levels(campaign, members, [audience], day)
+    said = tuple((one.said, one.remedy) for one in skipping(found))
+    return replace(audience_view(audience, day), skipped=said)
 
 
 def _targets(campaign: Campaign, day: date) -> list[TargetView]:

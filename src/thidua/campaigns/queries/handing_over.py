@@ -24,6 +24,7 @@ from thidua.campaigns.measure import Measure
 from thidua.campaigns.models import Campaign, Target
 from thidua.campaigns.policies import can_hand_over
 from thidua.campaigns.queries.frame import Frame, frame
+from thidua.campaigns.queries.reports_left import reports_left
 from thidua.kernel.dates import show
 from thidua.kernel.numbers import show_number
 from thidua.kernel.policy import Verdict, only_if
@@ -100,6 +101,8 @@ class HandoverPage:
     leaving_words: str
     joining: Sequence[str]
     joining_words: str
+    reports: Sequence[str]
+    """What the old units still owe of the months before, and who sends it."""
     asked: Sequence[Question]
     asked_words: str
     rest: str
@@ -146,6 +149,7 @@ def handover_page(
         leaving_words=_units(len(leaving)),
         joining=joining,
         joining_words=_units(len(joining)),
+        reports=reports_left(campaign, (one.unit_id for one in plan.leaving), on),
         asked=[_question(one, names, asked, decisions) for one in questions],
         asked_words=_targets(len(questions)),
         rest=decisions.rest or "",

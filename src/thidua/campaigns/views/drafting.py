@@ -28,7 +28,7 @@ from thidua.campaigns.forms.laid_out import at_its_field
 from thidua.campaigns.models import Attachment, Audience, Campaign, LaunchDocument
 from thidua.campaigns.policies import can_manage
 from thidua.campaigns.queries import choices
-from thidua.campaigns.queries.editing import audience_view, edit_page
+from thidua.campaigns.queries.editing import audience_alone, audience_view, edit_page
 from thidua.campaigns.queries.frame import frame
 from thidua.campaigns.views.fetch import the_campaign
 from thidua.kernel import clock
@@ -217,7 +217,7 @@ def audience(
         help=_("Quy tắc này được chốt thành danh sách khi phát động."),
         back=reverse("campaigns:edit", args=[pk]),
         extra="campaigns/audience_preview.html" if mine else "",
-        more=audience_view(mine, day) if mine else None,
+        more=audience_alone(mine, day) if mine else None,
     )
 
 

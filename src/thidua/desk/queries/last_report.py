@@ -26,7 +26,9 @@ select exists (select from indicators_reportduty
         where receiver_id = %(unit)s and during @> %(today)s::date),
     (select count(*) from indicators_report report
      join indicators_period period on period.id = report.period_id
-     where receiver_id = %(unit)s and state = %(submitted)s
+     where (receiver_id = %(unit)s or report.id = any (array(select report_id
+             from indicators_received_instead(%(unit)s, %(today)s::date))))
+       and state = %(submitted)s
        and period.starts_on <= %(today)s and submitted_at < %(ended)s),
     asked.form_id, form.name, asked.period_id, asked.due_on,
     coalesce(report.state, ''), report.first_submitted_at,

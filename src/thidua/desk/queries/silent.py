@@ -16,7 +16,9 @@ from thidua.indicators.models import Form
 from thidua.indicators.periods import from_id
 from thidua.indicators.queries.duties import Duty, duties_below
 from thidua.kernel import dates
+from thidua.organisations.heirs import answering_for
 from thidua.organisations.models import Mandate
+from thidua.organisations.naming import in_sentence, names_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,21 @@ def _sent(duty: Duty) -> str:
 
 
 def _in_charge(units: Collection[int], today: date) -> dict[int, str]:
-    """The officer of each unit; where there is none, its head."""
+    """The officer of each unit, else its head; of a unit that is no more, who answers
+    for it now: `Phan Thị Ngọc Trâm, xã Châu Hòa`."""
+    found = _held_by(units, today)
+    answering = answering_for(set(units) - set(found), today)
+    others = {unit: now for unit, now in answering.items() if unit != now}
+    if others:
+        people = _held_by(set(others.values()), today)
+        names = names_on(others.values(), today)
+        for unit, now in others.items():
+            name = in_sentence(names.get(now, ""))
+            found[unit] = f"{people[now]}, {name}" if now in people else names[now]
+    return found
+
+
+def _held_by(units: Collection[int], today: date) -> dict[int, str]:
     roles = [Mandate.Role.HEAD, Mandate.Role.OFFICER]
     held = (
         Mandate.objects.held_on(today)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import BooleanField, DateField, F, Func, Value
 from django.utils.translation import gettext as _
 
 from thidua.audit.trail import record
 from thidua.indicators.acting import acting
 from thidua.indicators.adding_up import sum_of_parts
+from thidua.indicators.answering import answers_on
 from thidua.indicators.checks import Figure, Finding, findings
 from thidua.indicators.joined import elsewhere
 from thidua.indicators.models import (
@@ -38,6 +41,7 @@ from thidua.indicators.reading import (
 )
 from thidua.indicators.states import OPEN
 from thidua.kernel import clock
+from thidua.kernel.clock import day_of
 from thidua.kernel.errors import RuleBroken, WrongMoment
 from thidua.kernel.numbers import Unreadable
 from thidua.organisations.actor import Actor
@@ -91,29 +95,40 @@ def start_report(
     form: Form, unit: Unit, period: Period, *, actor: Actor, at: datetime
 ) -> Report:
     """The unit's report for a period, begun with its first figure; or the one begun."""
-    duty = (
-        ReportDuty.objects.standing_on(period.ends_on)
-        .filter(form=form, unit=unit)
-        .first()
-    )
+    duty = _duty(form, unit, period, day_of(at))
     begun = Report.objects.filter(form=form, unit=unit, period=period).first()
     if begun is not None:
-        can_enter(actor, begun).enforce()
+        can_enter(actor, begun, day_of(at)).enforce()
         return begun
     if duty is None or not _is_asked(form, period):
         raise RuleBroken(
             _("Đơn vị không phải báo cáo biểu này trong kỳ ấy."),
             _("Hỏi cơ quan ban hành biểu."),
         )
-    can_enter(actor, duty).enforce()
+    can_enter(actor, duty, day_of(at)).enforce()
 
     report, is_new = Report.objects.get_or_create(
-        form=form, unit=unit, period=period, defaults={"receiver_id": duty.receiver_id}
+        form=form, unit=unit, period=period, defaults={"receiver_id": duty.received_by}
     )
 
     if is_new:
         record("indicators.report.started", report, actor=actor, at=at)
     return report
+
+
+def _duty(form: Form, unit: Unit, period: Period, on: date) -> Any:
+    """The unit's duty for a period, with `received_by` on a day; None when it has none,
+    or was abolished before the period's end."""
+    duties = ReportDuty.objects.standing_on(period.ends_on).annotate(
+        is_over=Func(
+            F("unit_id"),
+            Value(period.ends_on, output_field=DateField()),
+            function="organisations_is_gone",
+            output_field=BooleanField(),
+        ),
+        **answers_on(on),
+    )
+    return duties.filter(form=form, unit=unit, is_over=False).first()
 
 
 def _is_asked(form: Form, period: Period) -> bool:
@@ -146,7 +161,7 @@ def save_figures(
     trail of every figure is written by the database (`ObservationChange`).
     """
     report = Report.objects.locked(report)
-    can_enter(actor, report).enforce()
+    can_enter(actor, report, day_of(at)).enforce()
 
     _refuse_out_of_time(report, at)
     table = _Table.of(report, cells)

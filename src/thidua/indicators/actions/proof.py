@@ -13,6 +13,7 @@ from thidua.indicators.acting import acting
 from thidua.indicators.models import Evidence, FormLine, Observation, Report
 from thidua.indicators.policies import can_enter
 from thidua.indicators.states import State
+from thidua.kernel.clock import day_of
 from thidua.kernel.errors import WrongMoment
 from thidua.kernel.files import keep
 from thidua.organisations.actor import Actor
@@ -29,7 +30,7 @@ def attach_evidence(
 ) -> Evidence:
     """The unit proves a figure with a file; until the figure is accepted."""
     report = Report.objects.locked(report)
-    can_enter(actor, report).enforce()
+    can_enter(actor, report, day_of(at)).enforce()
 
     figure = _figure_of(report, line, actor=actor, at=at)
     evidence = Evidence.objects.create(

@@ -15,6 +15,7 @@ from thidua.indicators.events import ReportReopened
 from thidua.indicators.models import FormLine, Observation, Report
 from thidua.indicators.policies import can_reopen
 from thidua.indicators.states import REOPEN, State
+from thidua.kernel.clock import day_of
 from thidua.kernel.errors import RuleBroken, WrongMoment
 from thidua.kernel.events import announce
 from thidua.organisations.actor import Actor
@@ -35,7 +36,7 @@ def reopen_report(
     official. A closed period keeps what it was closed with.
     """
     report = Report.objects.locked(report)
-    can_reopen(actor, report).enforce()
+    can_reopen(actor, report, day_of(at)).enforce()
 
     report.state = REOPEN.take_from(report.state)
     _refuse_closed(report)

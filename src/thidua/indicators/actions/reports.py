@@ -12,11 +12,13 @@ from django.utils.translation import ngettext
 
 from thidua.audit.trail import record
 from thidua.indicators.acting import acting
+from thidua.indicators.answering import who_receives
 from thidua.indicators.events import FiguresReturned, ReportAccepted, ReportSubmitted
 from thidua.indicators.joined import elsewhere
 from thidua.indicators.models import FormLine, Observation, Report
 from thidua.indicators.policies import can_accept, can_submit
 from thidua.indicators.states import ACCEPT, OPEN, RETURN, SUBMIT, State
+from thidua.kernel.clock import day_of
 from thidua.kernel.errors import RuleBroken
 from thidua.kernel.events import announce
 from thidua.organisations.actor import Actor
@@ -37,10 +39,13 @@ class SilentCells(RuleBroken):
 def submit_report(report: Report, *, actor: Actor, at: datetime) -> Report:
     """The unit sends its report; every empty cell must say why it is empty."""
     report = Report.objects.locked(report)
-    can_submit(actor, report).enforce()
+    can_submit(actor, report, day_of(at)).enforce()
 
     report.state = SUBMIT.take_from(report.state)
     _refuse_silent_cells(report)
+    report.receiver_id = who_receives(
+        report.form_id, report.unit_id, report.receiver_id, day_of(at)
+    )
     report.submitted_at = at
     report.submitted_by = actor.name
     report.first_submitted_at = report.first_submitted_at or at
@@ -60,7 +65,7 @@ def submit_report(report: Report, *, actor: Actor, at: datetime) -> Report:
 def accept_report(report: Report, *, actor: Actor, at: datetime) -> Report:
     """The unit above accepts a report; its figures become official and are locked."""
     report = Report.objects.locked(report)
-    can_accept(actor, report).enforce()
+    can_accept(actor, report, day_of(at)).enforce()
 
     _accept([report], actor=actor, at=at)
 
@@ -81,7 +86,7 @@ def accept_reports(
         .order_by("pk")
     )
     for report in held:
-        can_accept(actor, report).enforce()
+        can_accept(actor, report, day_of(at)).enforce()
 
     _accept(held, actor=actor, at=at)
 
@@ -100,7 +105,7 @@ def return_figures(
     `reasons` maps the line's id to the reason; the unit mends only those.
     """
     report = Report.objects.locked(report)
-    can_accept(actor, report).enforce()
+    can_accept(actor, report, day_of(at)).enforce()
 
     report.state = RETURN.take_from(report.state)
     lines = _lines_to_return(report, reasons)

@@ -9,35 +9,34 @@ from django.contrib.postgres.fields import DateRangeField
 from django.db import models
 from django.db.models import Q
 from django.db.models.constraints import CheckConstraint, UniqueConstraint
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_lazy as _
 
 from thidua.indicators.models.definitions import IndicatorVersion, Period
 from thidua.indicators.periods import PeriodKind
 from thidua.organisations.actor import Actor
-from thidua.organisations.models import Lineage, Succession, Tree, Unit
+from thidua.organisations.models import Lineage, Tree, Unit
 from thidua.organisations.models.constraints import no_two
 
 
 def seen_by(actor: Actor) -> Q:
     """Who may know of a unit's report: the unit, its receiver, those above it in the
-    form's tree at any time, the unit that issued the form, and who took the place of a
-    unit that is no more. The system sees all.
+    form's tree at any time, the unit that issued the form, and who took the place of
+    one of these that is no more. The system sees all.
     """
     if actor.is_system:
         return Q()
+    ours = RawSQL("select unit_id from organisations_before(%s)", [actor.unit_id])
     above = Lineage.objects.filter(
         tree=models.OuterRef("form__tree"),
-        ancestor=actor.unit_id,
+        ancestor__in=ours,
         unit=models.OuterRef("unit"),
     )
-    past = Succession.objects.filter(successor=actor.unit_id)
-    before = past.values("predecessor")
     return (
-        Q(unit=actor.unit_id)
-        | Q(receiver=actor.unit_id)
-        | Q(form__owner=actor.unit_id)
+        Q(unit__in=ours)
+        | Q(receiver__in=ours)
+        | Q(form__owner__in=ours)
         | Q(models.Exists(above))
-        | Q(unit__in=before)
     )
 
 

@@ -8,6 +8,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 from django.db.models.constraints import CheckConstraint, UniqueConstraint
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_lazy as _
 
 from thidua.indicators.models.definitions import Indicator, Period
@@ -33,10 +34,15 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def awaiting(self, unit_id: int | None, on: date) -> Self:
         """Sent, and waiting on that day for that unit to accept them.
 
-        What is only sent after the day (the demonstration goes back) waits for nobody.
+        What is only sent after the day (the demonstration goes back) waits for nobody;
+        what was sent to a receiver now abolished waits for who receives in its place.
         """
+        instead = RawSQL(
+            "select report_id from indicators_received_instead(%s, %s::date)",
+            [unit_id, on],
+        )
         return self.filter(
-            receiver=unit_id,
+            Q(receiver=unit_id) | Q(pk__in=instead),
             state=State.SUBMITTED,
             period__starts_on__lte=on,
             submitted_at__lt=clock.end_of(on),
@@ -87,7 +93,12 @@ class Report(models.Model):
                 fields=["form", "period"],
                 include=["unit", "first_submitted_at"],
                 name="indicators_received",
-            )
+            ),
+            models.Index(
+                fields=["receiver"],
+                name="indicators_sent_to",
+                condition=Q(state="submitted"),
+            ),
         ]
 
     def __str__(self) -> str:

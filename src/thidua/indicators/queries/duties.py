@@ -116,16 +116,23 @@ def duties_below(
 
 @dataclass(frozen=True, slots=True)
 class Owing:
-    """A unit that has not sent a report that it owes, and to whom it owes it."""
+    """A unit that has not sent a report that it owes, and to whom it owes it.
+
+    `reporter` is the unit, or who reports for it since it was abolished.
+    """
 
     form: int
     period: int
     unit: int
+    reporter: int
     receiver: int
 
 
 _OWING = """
-select span.form_id, span.period_id, duty.unit_id, duty.receiver_id
+select span.form_id, span.period_id, duty.unit_id,
+    indicators_reporter(span.form_id, duty.unit_id, %(day)s) as reporter,
+    indicators_receiver(span.form_id, duty.unit_id, duty.receiver_id, %(day)s)
+        as receiver
 from unnest(%(forms)s::bigint[], %(periods)s::smallint[]) asked (form_id, period_id)
 join indicators_formperiod span using (form_id, period_id)
 join indicators_period period on period.id = span.period_id
@@ -134,17 +141,20 @@ join indicators_reportduty duty
 where not exists (select from indicators_report report
     where report.form_id = span.form_id and report.unit_id = duty.unit_id
       and report.period_id = span.period_id and report.first_submitted_at is not null)
-order by span.form_id, span.period_id, duty.receiver_id, duty.unit_id
+  and not organisations_is_gone(duty.unit_id, period.ends_on)
+order by span.form_id, span.period_id, receiver, duty.unit_id
 """
 
 
-def owing(asked: Sequence[tuple[int, int]]) -> list[Owing]:
-    """Who has not sent yet, of each (form, period), whether or not it is due."""
+def owing(asked: Sequence[tuple[int, int]], on: date) -> list[Owing]:
+    """Who has not sent yet, of each (form, period), whether or not it is due; who
+    reports and receives on a day in the place of units that are no more."""
     if not asked:
         return []
     values: dict[str, Any] = {
         "forms": [form for form, _period in asked],
         "periods": [period for _form, period in asked],
+        "day": on,
     }
     with connection.cursor() as cursor:
         cursor.execute(_OWING, values)

@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thidua.indicators.models import Form, Report
+from thidua.indicators.queries.taken_over import TakenOver, taken_over
 from thidua.indicators.queries.waiting_row import AwaitingRow, WaitingWords
 from thidua.indicators.queries.words import (
     TONES,
     capital,
+    of_the_gone,
     period_words,
     show_moment,
 )
@@ -28,6 +30,7 @@ from thidua.kernel.ui import filters
 from thidua.kernel.ui.addresses import address
 from thidua.kernel.ui.parts import Link
 from thidua.organisations.actor import Actor
+from thidua.organisations.naming import in_sentence
 from thidua.organisations.queries import names_on
 
 SHOWN = 12
@@ -73,10 +76,12 @@ class StripCell:
 
 @dataclass(frozen=True, slots=True)
 class FormStrip:
-    """One form and its last twelve periods, the latest first."""
+    """One form and its last twelve periods, the latest first; `about` says why it is
+    here when it is that of a unit whose place one's own took."""
 
     name: str
     cells: Sequence[StripCell]
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +92,8 @@ class ReportsPage:
     waiting: str
     waiting_url: str
     own_forms: Sequence[Link]
+    to_come: Sequence[str]
+    """Forms that will be the unit's once a campaign is handed over to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,20 +114,50 @@ def reports_page(actor: Actor, *, today: date) -> ReportsPage:
     waiting = Report.objects.awaiting(actor.unit_id, today).count()
     strips: dict[int, tuple[str, list[StripCell]]] = {}
     for form, name, period, due_on, state, sent_on in rows:
-        cell = _cell(actor, form, period, due_on, state, sent_on, today)
+        place = (form, period, actor.unit_id or 0)
+        cell = _cell(place, due_on, state, sent_on, today)
         strips.setdefault(form, (name, []))[1].append(cell)
     forms = Form.objects.filter(owner=actor.unit_id).order_by("-pk")
+    others = taken_over(actor.unit_id, today)
+    own = [FormStrip(name, cells[::-1][:SHOWN]) for name, cells in strips.values()]
     return ReportsPage(
-        strips=[
-            FormStrip(name, cells[::-1][:SHOWN]) for name, cells in strips.values()
-        ],
+        strips=[*(_strip(one, today) for one in others if one.owed), *own],
         waiting=_("%(count)s báo cáo chờ nhận") % {"count": waiting} if waiting else "",
         waiting_url=reverse("indicators:reports-awaiting"),
         own_forms=[
             Link(form.name, reverse("indicators:form", args=[form.pk]))
             for form in forms
         ],
+        to_come=[_to_come(one) for one in others if one.is_to_come],
     )
+
+
+def _strip(one: TakenOver, today: date) -> FormStrip:
+    """The periods that an abolished unit still owes, the latest first."""
+    unit = in_sentence(one.unit_name)
+    latest = one.owed[-1]
+    cells = [
+        _cell((one.form, o.period, one.unit), o.due_on, o.state, o.sent_on, today)
+        for o in one.owed
+    ]
+    return FormStrip(
+        name=_("%(form)s, của %(unit)s") % {"form": one.form_name, "unit": unit},
+        cells=cells[::-1][:SHOWN],
+        about=of_the_gone(latest.period, one.unit_name, one.until),
+    )
+
+
+def _to_come(one: TakenOver) -> str:
+    said = _(
+        "%(form)s: %(unit)s báo cáo đến %(until)s. Từ sau ngày ấy, biểu sang đơn vị này"
+        " khi %(issuer)s bàn giao phong trào có biểu."
+    )
+    return said % {
+        "form": one.form_name,
+        "unit": in_sentence(one.unit_name),
+        "until": dates.show(one.until),
+        "issuer": in_sentence(one.issuer),
+    }
 
 
 def awaiting_fields(actor: Actor, today: date) -> list[filters.Field]:
@@ -239,14 +276,13 @@ def _waiting(
 
 
 def _cell(
-    actor: Actor,
-    form: int,
-    period: int,
+    place: tuple[int, int, int],
     due_on: date,
     state: str | None,
     sent_on: date | None,
     today: date,
 ) -> StripCell:
+    """`place` is form, period and unit."""
     standing = State(state or State.DRAFT)
     words, tone = str(standing.label), TONES[standing]
     about = _("hạn %(day)s") % {"day": dates.show_short(due_on, beside=today)}
@@ -258,9 +294,9 @@ def _cell(
     elif sent_on and sent_on > due_on:
         about = _("gửi muộn %(days)s ngày") % {"days": (sent_on - due_on).days}
     return StripCell(
-        label=capital(period_words(period)),
+        label=capital(period_words(place[1])),
         state=words,
         tone=tone,
         about=about,
-        href=reverse("indicators:report", args=[form, period, actor.unit_id]),
+        href=reverse("indicators:report", args=place),
     )

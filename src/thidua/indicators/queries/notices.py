@@ -55,13 +55,16 @@ class Heading:
     say: str
     returned: ReturnNote | None
     history: Sequence[tuple[str, str]]
+    instead: str
+    """Whose report it is and who sends it, when the unit is no more."""
 
 
 def heading_of(
     place: Place, reasons: Sequence[tuple[str, str]], *, today: date
 ) -> Heading:
     """The head of a report; `reasons` are the names and reasons of what came back."""
-    names = names_on([place.unit.pk, place.receiver_id], place.period.ends_on)
+    asked = [place.unit.pk, place.receiver_id, place.reporter_id]
+    names = names_on(asked, place.period.ends_on)
     unit, receiver = names.get(place.unit.pk, ""), names.get(place.receiver_id, "")
     words = period_words(place.period.pk)
     return Heading(
@@ -82,7 +85,22 @@ def heading_of(
         say=_say(place, receiver),
         returned=_return_note(place, reasons, receiver),
         history=_history(place),
+        instead=_instead(unit, names.get(place.reporter_id, ""))
+        if place.is_instead
+        else "",
     )
+
+
+def _instead(unit: str, reporter: str) -> str:
+    said = _(
+        "%(unit)s đã kết thúc hoạt động; %(reporter)s nhận bàn giao và gửi báo cáo này."
+        " Số liệu vẫn là của %(inside)s."
+    )
+    return said % {
+        "unit": unit,
+        "reporter": in_sentence(reporter),
+        "inside": in_sentence(unit),
+    }
 
 
 def early_question(place: Place, today: date) -> EarlyQuestion | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from thidua.indicators.answering import answers_on
 from thidua.indicators.joined import Elsewhere, elsewhere
 from thidua.indicators.models import (
     Form,
@@ -15,7 +16,7 @@ from thidua.indicators.models import (
     ReportDuty,
 )
 from thidua.indicators.periods import PeriodSpan
-from thidua.indicators.policies import can_accept, can_enter, can_reopen, can_submit
+from thidua.indicators.policies import can_receive, can_reopen, can_report
 from thidua.indicators.states import OPEN, REOPEN, RETURN, SUBMIT, State
 from thidua.kernel.policy import Verdict
 from thidua.organisations.actor import Actor
@@ -24,14 +25,19 @@ from thidua.organisations.models import Unit
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One report that is asked for; `report` is None until its first figure."""
+    """One report that is asked for; `report` is None until its first figure.
+
+    `reporter_id` is the unit, or on `today` who reports for it since it was abolished.
+    """
 
     form: Form
     period: Period
     unit: Unit
     due_on: date
+    reporter_id: int
     receiver_id: int
     report: Report | None
+    today: date
 
     @property
     def state(self) -> State:
@@ -66,38 +72,36 @@ class Place:
 
     def may_enter(self, actor: Actor) -> Verdict:
         """May this person type, now?"""
-        may = can_enter(actor, self.report or self._as_report())
-        return may & SUBMIT.open_from(self.state)
+        return can_report(actor, self.reporter_id) & SUBMIT.open_from(self.state)
 
     def may_submit(self, actor: Actor) -> Verdict:
         """May this person send it, now?"""
-        may = can_submit(actor, self.report or self._as_report())
-        return may & SUBMIT.open_from(self.state)
+        return can_report(actor, self.reporter_id) & SUBMIT.open_from(self.state)
 
     def may_accept(self, actor: Actor) -> Verdict:
         """May this person accept or return, now?"""
-        may = can_accept(actor, self.report or self._as_report())
-        return may & RETURN.open_from(self.state)
+        return can_receive(actor, self.receiver_id) & RETURN.open_from(self.state)
 
     def may_reopen(self, actor: Actor) -> Verdict:
         """May this person open it again, now?"""
         now = REOPEN.open_from(self.state)
-        return now & can_reopen(actor, self.report) if self.report and now else now
+        if not (self.report and now):
+            return now
+        return now & can_reopen(actor, self.report, self.today)
 
     @property
     def is_open(self) -> bool:
         return self.state in OPEN
 
-    def _as_report(self) -> Report:
-        return Report(
-            form=self.form,
-            unit=self.unit,
-            period=self.period,
-            receiver_id=self.receiver_id,
-        )
+    @property
+    def is_instead(self) -> bool:
+        """Is it reported for a unit that is no more?"""
+        return self.reporter_id != self.unit.pk
 
 
-def the_place(actor: Actor, form: int, period: int, unit: int) -> Place | None:
+def the_place(
+    actor: Actor, form: int, period: int, unit: int, *, today: date
+) -> Place | None:
     """The report this person may know about; None is a 404 to them."""
     asked = (
         FormPeriod.objects.filter(form=form, period=period)
@@ -109,28 +113,34 @@ def the_place(actor: Actor, form: int, period: int, unit: int) -> Place | None:
     report = (
         Report.objects.visible_to(actor)
         .filter(form=form, period=period, unit=unit)
+        .annotate(**answers_on(today))
         .select_related("unit")
         .first()
     )
     if report is not None:
         report.form, report.period = asked.form, asked.period
-        return Place(
-            asked.form,
-            asked.period,
-            report.unit,
-            asked.due_on,
-            report.receiver_id,
-            report,
-        )
+        return _placed(asked, report, report, today)
     duty = (
         ReportDuty.objects.visible_to(actor)
         .standing_on(asked.period.ends_on)
         .filter(form=form, unit=unit)
+        .annotate(**answers_on(today))
         .select_related("unit")
         .first()
     )
-    if duty is None:
-        return None
+    return _placed(asked, duty, None, today) if duty is not None else None
+
+
+def _placed(
+    asked: FormPeriod, found: Report | ReportDuty, report: Report | None, today: date
+) -> Place:
     return Place(
-        asked.form, asked.period, duty.unit, asked.due_on, duty.receiver_id, None
+        form=asked.form,
+        period=asked.period,
+        unit=found.unit,
+        due_on=asked.due_on,
+        reporter_id=found.reported_by,  # type: ignore[union-attr]  # `answers_on`
+        receiver_id=found.received_by,  # type: ignore[union-attr]
+        report=report,
+        today=today,
     )

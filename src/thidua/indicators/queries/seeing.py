@@ -1,6 +1,7 @@
 """Which figures a person may open: their own line, and what is reported to them.
 
-A unit opens its own figures and those of whoever stood below it in any tree. Whoever
+A unit opens its own figures and those of whoever stood below it in any tree, and what
+the units opened whose place it took. Whoever
 issued a form (or succeeded the unit that did, or defined the indicator) also opens what
 is made up wholly of reports to it: a reporter's own figures, and a sum above reporters
 as long as nobody below reports the indicator to others alone. So an office that issues
@@ -40,7 +41,8 @@ with asking as materialized (
 select
     exists (
         select from organisations_lineage line
-        where line.ancestor_id = %(me)s and line.unit_id = %(unit)s
+        where line.ancestor_id in (select unit_id from organisations_before(%(me)s))
+          and line.unit_id = %(unit)s
     ),
     exists (select from reporter where reports_to_me),
     exists (select from reporter where not reports_to_me)

@@ -11,7 +11,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from thidua.indicators.queries.words import period_words
+from thidua.indicators.queries.words import of_the_gone, period_words
 from thidua.indicators.states import State
 from thidua.kernel import clock
 from thidua.kernel.calendar import add_working_days
@@ -25,12 +25,12 @@ TO_ACCEPT_WITHIN = 5
 LONGEST_WHY = 200
 """Characters of the reasons of a return that a task quotes."""
 
-_REPORT, _LEFT = "report", "left"
+_REPORT = "report"
 
 # `sql/waiting.sql`; the columns are the fields of `_Waiting`.
 _WAITING = """
 select kind, form_id, form_name, period_id, unit_id, day, count, state,
-    reopened_because, returned_because, receiver, gone
+    reopened_because, returned_because, receiver, gone, until
 from indicators_waiting(%s, %s, %s)
 """
 
@@ -39,8 +39,8 @@ from indicators_waiting(%s, %s, %s)
 class _Waiting:
     """A report to send; or reports of a form, or marks of a standard, to accept.
 
-    `gone` is a unit that a reform abolished; `receiver` is then who issues the form.
-    `unit_id` is who receives the report, or the first unit that sent one; `day` is the
+    `gone` is a unit that a reform abolished, for which one reports, `until` its last
+    day. `unit_id` is whose report it is, or the first unit that sent one; `day` is the
     due day, or since when the longest waits; marks have no period.
     """
 
@@ -56,12 +56,26 @@ class _Waiting:
     returned_because: str
     receiver: str
     gone: str
+    until: date | None
 
     @property
     def words(self) -> str:
-        """The form and the period."""
+        """The form and the period, and whose it is when not one's own."""
         period = period_words(self.period_id) if self.period_id is not None else ""
-        return f"{self.form_name}, {period}"
+        said = f"{self.form_name}, {period}"
+        if not self.gone:
+            return said
+        return _("%(report)s, của %(unit)s") % {
+            "report": said,
+            "unit": in_sentence(self.gone),
+        }
+
+    @property
+    def why(self) -> str:
+        """Why a report of another unit is one's own task; empty for one's own."""
+        if self.period_id is None or self.until is None:
+            return ""
+        return of_the_gone(self.period_id, self.gone, self.until)
 
 
 def waiting_for(actor: Actor, on: date) -> list[Task]:
@@ -72,7 +86,7 @@ def waiting_for(actor: Actor, on: date) -> list[Task]:
         cursor.execute(_WAITING, [actor.unit_id, on, clock.end_of(on)])
         found = [_Waiting(*row) for row in cursor.fetchall()]
     tasks = [
-        _task(one, actor, on)
+        _task(one, on)
         for one in found
         if actor.under is None or actor.holds(_power(one))
     ]
@@ -80,50 +94,20 @@ def waiting_for(actor: Actor, on: date) -> list[Task]:
 
 
 def _power(one: _Waiting) -> str:
-    return Power.REPORT if one.kind in {_REPORT, _LEFT} else Power.ACCEPT
+    return Power.REPORT if one.kind == _REPORT else Power.ACCEPT
 
 
-def _task(one: _Waiting, actor: Actor, on: date) -> Task:
-    if one.kind == _LEFT:
-        return _left_task(one, on)
-    return (
-        _report_task(one, actor, on) if one.kind == _REPORT else _accept_task(one, on)
-    )
+def _task(one: _Waiting, on: date) -> Task:
+    return _report_task(one, on) if one.kind == _REPORT else _accept_task(one, on)
 
 
-def _left_task(one: _Waiting, on: date) -> Task:
-    """What was sent back to a unit that is no more: where it went, who decides."""
-    said = ngettext(
-        "%(count)s số bị trả lại của %(unit)s, nay không còn.",
-        "%(count)s số bị trả lại của %(unit)s, nay không còn.",
-        one.count,
-    ) % {"count": one.count, "unit": in_sentence(one.gone)}
-    why = Truncator(one.returned_because).chars(LONGEST_WHY)
-    kept = _("Số giữ như lúc ấy; cần sửa thì %(issuer)s mở lại hoặc đính chính.") % {
-        "issuer": in_sentence(one.receiver)
-    }
-    because = _("Vì: %(why)s") % {"why": why} if why else ""
-    return Task(
-        verb=_("Xem lại"),
-        object=one.words,
-        detail=" ".join(part for part in (said, because, kept) if part),
-        due_on=None,
-        turn=THEIRS,
-        turn_detail=one.receiver,
-        url=reverse(
-            "indicators:report", args=[one.form_id, one.period_id, one.unit_id]
-        ),
-        state=state_on(None, on),
-    )
-
-
-def _report_task(one: _Waiting, actor: Actor, on: date) -> Task:
-    place = [one.form_id, one.period_id, actor.unit_id]
+def _report_task(one: _Waiting, on: date) -> Task:
+    place = [one.form_id, one.period_id, one.unit_id]
     if one.state == State.SUBMITTED:
         return Task(
             verb=_("Chờ nhận"),
             object=one.words,
-            detail="",
+            detail=one.why,
             due_on=None,
             turn=THEIRS,
             turn_detail=one.receiver,
@@ -135,7 +119,7 @@ def _report_task(one: _Waiting, actor: Actor, on: date) -> Task:
     return Task(
         verb=verb,
         object=one.words,
-        detail=detail,
+        detail=" ".join(part for part in (detail, one.why) if part),
         due_on=due_on,
         turn=MINE,
         turn_detail=_("rồi đến %(receiver)s") % {"receiver": in_sentence(one.receiver)},

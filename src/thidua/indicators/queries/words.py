@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from thidua.indicators.periods import PeriodKind, PeriodSpan, from_id
 from thidua.indicators.states import State
 from thidua.kernel import clock, dates
 from thidua.kernel.numbers import show_number
+from thidua.organisations.naming import in_sentence
 
 TONES = {
     State.DRAFT: "",
@@ -26,6 +27,18 @@ def period_words(period_id: int) -> str:
     """`tháng 4/2025`, `quý II/2025`, `6 tháng đầu năm 2025`, `năm 2025`."""
     span = from_id(period_id)
     return dates.period_name(span.starts_on, span.ends_on)
+
+
+def of_the_gone(period_id: int, unit: str, until: date) -> str:
+    """What a successor reads of a report that it took over with an abolished unit."""
+    said = _(
+        "Báo cáo %(period)s của %(unit)s (đến %(until)s) — nơi anh/chị nhận bàn giao."
+    )
+    return said % {
+        "period": period_words(period_id),
+        "unit": in_sentence(unit),
+        "until": dates.show(until),
+    }
 
 
 def period_short(span: PeriodSpan) -> str:

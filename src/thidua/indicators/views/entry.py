@@ -172,7 +172,7 @@ def place_of(request: OfficeRequest, form: int, period: int, unit: int) -> Place
     """The report behind an address, if this person may know about it."""
     place = None
     if max(form, unit) < 2**63 and period < 2**15:
-        place = the_place(request.actor, form, period, unit)
+        place = the_place(request.actor, form, period, unit, today=clock.today())
     if place is None:
         raise Http404
     return place
