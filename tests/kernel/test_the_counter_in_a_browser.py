@@ -260,6 +260,34 @@ def test_the_components_are_for_everybody(browser: Browser, house: House) -> Non
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
+def test_a_long_choice_is_found_by_typing_without_marks(
+    page: Page, house: House
+) -> None:
+    _sign_in(page, house)
+    page.goto("/he-thong/thanh-phan/")
+    field = page.get_by_role("combobox", name="Đơn vị chủ trì").first
+    kept = page.locator("select[name=place-day]")
+    expect(field).to_have_value("Xã Châu Bình")
+
+    offered = page.get_by_role("listbox").get_by_role("option")
+
+    field.click()
+    expect(offered).to_have_count(17)
+    field.fill("thuy tan")
+    expect(offered).to_have_text(["Xã Tân Thủy"])
+    field.press("Enter")
+    expect(kept).to_have_value("Tân Thủy")
+
+    field.fill("không có xã này")
+    expect(page.get_by_text("Không có mục nào khớp")).to_be_visible()
+    field.press("Escape")
+    expect(field).to_have_value("Xã Tân Thủy")
+    field.press("ArrowDown")
+    field.press("ArrowDown")
+    field.press("Enter")
+    expect(kept).to_have_value("Thạnh Phong")
+
+
 def _sign_in(page: Page, house: House) -> None:
     user = an_actor(a_province().province).user
     assert user

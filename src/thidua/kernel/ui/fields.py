@@ -138,6 +138,8 @@ class FieldView:
     is_given: bool = False
     accept: str = ""
     """Of a file: the endings that are taken."""
+    needed_for: str = ""
+    """Of a field that may be empty for now: what it will be asked for."""
 
 
 NO_FIELD = FieldView()
@@ -165,6 +167,7 @@ def view_of(bound: BoundField) -> FieldView:
         options=list(choices),
         is_given=True,
         accept=_accept(field),
+        needed_for=str(getattr(field, "needed_for", "")),
     )
 
 

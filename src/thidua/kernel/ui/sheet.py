@@ -30,6 +30,12 @@ TOKENS = tuple(
     )
     for shade in shades
 )
+PLACES = (
+    *("An Định", "Bình Thắng", "Châu Bình", "Đa Phước Hội", "Giao Long", "Hòa Lộc"),
+    *("Hương Mỹ", "Lương Quới", "Mỹ Thạnh", "Nhuận Phú Tân", "Phú Túc", "Quới Điền"),
+    *("Sơn Đông", "Tân Thủy", "Thạnh Phong", "Vĩnh Bình"),
+)
+"""Enough names that one of them is found by typing."""
 YEARS = ("2021", "2022", "2023", "2024", "2025")
 
 
@@ -68,6 +74,7 @@ def sheet(side: str) -> dict[str, Any]:
         ],
         "trail": _trail(),
         "periods": [("5", _("tháng 5/2025")), ("4", _("tháng 4/2025"))],
+        "places": [("", _("chọn xã")), *((name, f"Xã {name}") for name in PLACES)],
         "rules": [("sum", _("Cộng các huyện")), ("each", _("Mỗi huyện ít nhất"))],
     }
 

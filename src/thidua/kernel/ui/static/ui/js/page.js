@@ -82,7 +82,10 @@ window.addEventListener("pageshow", (event) => {
 });
 
 // ── A form that came back with something wrong opens at the first such field. ──
-if (!location.hash) document.querySelector("main form .field.bad [aria-invalid=true]")?.focus();
+// One that was opened at a field goes there.
+const named = document.getElementById(location.hash.slice(1));
+if (named?.matches(".in, input")) named.focus();
+else if (!location.hash) document.querySelector("main form .field.bad [aria-invalid=true]")?.focus();
 
 // ── htmx: a refusal goes to the form that asked, if it has a place for it. ──
 let lastAsked = null;
