@@ -48,7 +48,6 @@ def mend(office: Visitor, stage: Stage) -> None:
     office.page.get_by_label("Chỉ tiêu", exact=True).fill("500")
     office.press("Lưu")
     office.go(page).reads("Kế hoạch không còn lỗi")
-    office.press(re.compile("^Gắn với ngành"))
 
 
 def launch(office: Visitor, stage: Stage) -> None:

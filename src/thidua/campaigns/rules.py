@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -49,6 +50,24 @@ def fitting_rules(version: IndicatorVersion) -> tuple[Target.Split, ...]:
     return fitting
 
 
+def rules_words(rules: Iterable[Target.Split]) -> str:
+    """Rules to choose from, in a sentence."""
+    return "; ".join(str(rule.label) for rule in rules)
+
+
+def refuse_no_rule(version: IndicatorVersion, split: str) -> None:
+    """What was given further down needs a rule that splits; says which fit."""
+    if split in SPLITTING:
+        return
+    fitting = [rule for rule in fitting_rules(version) if rule in SPLITTING]
+    raise RuleBroken(
+        _("Chỉ tiêu này đã giao xuống dưới nên phải có cách giao."),
+        _("Chọn: %(rules)s. Muốn không giao nữa thì rút lại các số đã giao trước.")
+        % {"rules": rules_words(fitting)},
+        field="split",
+    )
+
+
 def refuse_unfit_rule(
     version: IndicatorVersion, split: str, level_to_meet: Decimal | None
 ) -> None:
@@ -57,8 +76,7 @@ def refuse_unfit_rule(
         raise RuleBroken(
             _("“%(name)s” không giao được theo cách “%(rule)s”.")
             % {"name": version, "rule": Target.Split(split).label},
-            _("Chọn: %(rules)s.")
-            % {"rules": "; ".join(str(r.label) for r in fitting_rules(version))},
+            _("Chọn: %(rules)s.") % {"rules": rules_words(fitting_rules(version))},
             field="split",
         )
     if split == Target.Split.COUNT and level_to_meet is None:

@@ -18,6 +18,7 @@ from thidua.campaigns.rounds import end_target, note_round
 from thidua.campaigns.rules import (
     SPLITTING,
     refuse_closed,
+    refuse_no_rule,
     refuse_unfit_rule,
     refuse_unfit_value,
 )
@@ -45,11 +46,8 @@ def set_rule(
 
     refuse_unfit_rule(target.version, split, level_to_meet)
     given = target.children.exclude(state=TargetState.ENDED).exists()
-    if given and split not in SPLITTING:
-        raise RuleBroken(
-            _("Đã giao cho đơn vị dưới nên phải có cách giao."),
-            _("Rút lại các số đã giao trước."),
-        )
+    if given:
+        refuse_no_rule(target.version, split)
     target.split, target.level_to_meet = split, level_to_meet
     target.save(update_fields=["split", "level_to_meet"])
 

@@ -21,8 +21,8 @@ from thidua.campaigns.models import (
 from thidua.campaigns.policies import can_manage
 from thidua.campaigns.rounds import end_target, note_round
 from thidua.campaigns.rules import (
-    SPLITTING,
     refuse_closed,
+    refuse_no_rule,
     refuse_unfit_days,
     refuse_unfit_rule,
     refuse_unfit_value,
@@ -116,11 +116,8 @@ def _values(draft: TargetDraft) -> dict[str, Any]:
 def _changed(target: Target, values: dict[str, Any]) -> Target:
     target = Target.objects.locked(target)
     has_children = target.children.exclude(state=TargetState.ENDED).exists()
-    if has_children and values["split"] not in SPLITTING:
-        raise RuleBroken(
-            _("Chỉ tiêu này đã giao xuống dưới nên phải có cách giao."),
-            _("Chọn một cách giao, hoặc rút lại các số đã giao trước."),
-        )
+    if has_children:
+        refuse_no_rule(values["version"], values["split"])
     if has_children and values["version"] != target.version:
         raise RuleBroken(
             _("Chỉ tiêu này đã giao xuống dưới nên không đổi được chỉ số."),

@@ -127,10 +127,15 @@ class SkippedFacts:
 
 @dataclass(frozen=True, slots=True)
 class DocumentFacts:
-    """The document that launches: its number and the like that are not yet entered."""
+    """The document that launches: its number and the like that are not yet entered.
+
+    `first` is the name of the first field that lacks.
+    """
 
     lacking: tuple[str, ...] = ()
     has_copy: bool = True
+    pk: int = 0
+    first: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,15 +13,13 @@ from thidua.campaigns.check.words import Asks, Found, Level, Place, Rule
 from thidua.campaigns.models import Phase
 from thidua.kernel.dates import show
 
-PAPERS = Place("documents")
-
 
 def _no_document(plan: CampaignFacts) -> Iterator[Found]:
     if plan.document is None:
         yield Found(
             _("Chưa có văn bản phát động."),
             _("Nhập chỉ thị hoặc kế hoạch, đánh dấu là văn bản phát động."),
-            PAPERS,
+            Place("document-new"),
         )
 
 
@@ -31,7 +29,7 @@ def _unfinished_document(plan: CampaignFacts) -> Iterator[Found]:
             _("Văn bản phát động chưa ghi: %(fields)s.")
             % {"fields": ", ".join(plan.document.lacking)},
             _("Ghi đủ số, ngày ban hành và người ký như trên bản giấy."),
-            PAPERS,
+            Place("document", plan.document.pk, field=plan.document.first),
         )
 
 
@@ -40,7 +38,7 @@ def _no_signed_copy(plan: CampaignFacts) -> Iterator[Found]:
         yield Found(
             _("Văn bản phát động chưa có bản ký kèm theo."),
             _("Đính kèm bản PDF đã ký để các đơn vị đối chiếu."),
-            PAPERS,
+            Place("document", plan.document.pk, field="file"),
         )
 
 
@@ -59,7 +57,7 @@ def _empty_audience(plan: CampaignFacts) -> Iterator[Found]:
             yield Found(
                 _("Đối tượng “%(name)s” chưa có đơn vị nào.") % {"name": one.name},
                 _("Sửa loại đơn vị hoặc đơn vị cấp trên của đối tượng ấy."),
-                Place("audience", one.pk),
+                Place("audience", one.pk, field="below"),
                 one.subject,
             )
 

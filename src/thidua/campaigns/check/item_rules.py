@@ -14,8 +14,8 @@ from thidua.campaigns.check.words import Asks, Found, Hint, Level, Place, Rule
 from thidua.campaigns.models import ContentNode, Target
 
 
-def _at(item: ItemFacts) -> Place:
-    return Place("item", item.pk, item.audience)
+def _at(item: ItemFacts, field: str) -> Place:
+    return Place("item", item.pk, item.audience, field)
 
 
 def _hints(plan: CampaignFacts, item: ItemFacts) -> tuple[Hint, ...]:
@@ -54,7 +54,7 @@ def _no_owner(plan: CampaignFacts) -> Iterator[Found]:
             _("“%(name)s” chưa có đơn vị chủ trì và chưa giao cho ai.")
             % {"name": item.name},
             _("Ghi đơn vị chủ trì, hoặc giao chỉ tiêu xuống từng đơn vị."),
-            _at(item),
+            _at(item, "lead_unit"),
             item.subject,
             item.subject,
             mend=_("Giao cơ quan thường trực chủ trì"),
@@ -70,7 +70,7 @@ def _only_effort(plan: CampaignFacts) -> Iterator[Found]:
             _("“%(name)s” hứa “%(said)s” mà không nói đến bao nhiêu.")
             % {"name": item.name, "said": said},
             _("Gắn một chỉ số đo được, hoặc viết lại thành kết quả phải đạt."),
-            _at(item),
+            _at(item, "name"),
             item.subject,
             item.subject,
             hints=_hints(plan, item),
@@ -86,7 +86,7 @@ def _no_tie(plan: CampaignFacts) -> Iterator[Found]:
             _("“%(name)s” chưa gắn với nhiệm vụ, ngành hay chỉ số nào.")
             % {"name": item.name},
             _("Ghi nhiệm vụ thường xuyên, phong trào ngành, hoặc chỉ số bên ngoài."),
-            Place("tie", item.pk, item.audience),
+            Place("tie", item.pk, item.audience, "routine"),
             item.subject,
             item.subject,
             mend=_("Gắn với ngành: %(owner)s") % {"owner": owners[0]} if owners else "",

@@ -114,9 +114,14 @@ def _document(campaign: Campaign) -> DocumentFacts | None:
         "issued_on": _("ngày ban hành"),
         "signer_name": _("người ký"),
     }
+    lacking = {
+        name: label for name, label in asked.items() if not getattr(document, name)
+    }
     return DocumentFacts(
-        tuple(label for name, label in asked.items() if not getattr(document, name)),
+        tuple(lacking.values()),
         document.attachments.exists(),
+        pk=document.pk,
+        first=next(iter(lacking), ""),
     )
 
 

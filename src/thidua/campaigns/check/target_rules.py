@@ -33,7 +33,7 @@ def _dates_outside(plan: CampaignFacts) -> Iterator[Found]:
                 "last": show(one.due_on),
             },
             _("Sửa ngày của chỉ tiêu, hoặc thời gian của phong trào."),
-            Place("target-edit", one.pk),
+            Place("target-edit", one.pk, field="due_on"),
             one.subject,
             item.subject,
             mend=_("Đưa về trong thời gian phong trào"),
@@ -58,7 +58,7 @@ def _no_baseline(plan: CampaignFacts) -> Iterator[Found]:
             yield Found(
                 _("“%(name)s” chưa có xuất phát điểm.") % {"name": one.name},
                 _("Ghi mức lúc bắt đầu, để biết đi được bao xa."),
-                Place("target-edit", one.pk),
+                Place("target-edit", one.pk, field="baseline"),
                 one.subject,
                 item.subject,
                 mend=_("Lấy số năm trước: %(value)s")
@@ -74,7 +74,7 @@ def _no_split(plan: CampaignFacts) -> Iterator[Found]:
             yield Found(
                 _("Chỉ tiêu “%(name)s” chưa chọn cách giao.") % {"name": one.name},
                 _("Chọn: cộng lại, bình quân, mỗi đơn vị, đếm, hoặc không giao."),
-                Place("target-edit", one.pk),
+                Place("target-edit", one.pk, field="split"),
                 one.subject,
                 item.subject,
                 mend=_("Chọn cách giao thường dùng của chỉ số"),
@@ -115,7 +115,7 @@ def _below_last_year(plan: CampaignFacts) -> Iterator[Found]:
                 "reached": one.measure.say(one.last_year),
             },
             _("Nâng chỉ tiêu, hoặc ghi lý do vì sao thấp hơn."),
-            Place("target-edit", one.pk),
+            Place("target-edit", one.pk, field="value"),
             one.subject,
             item.subject,
             mend=_("Nâng lên bằng năm trước") if not one.given else "",

@@ -52,7 +52,7 @@ def target_facts(
     at_hand = forms_at_hand(campaign, lacking, day) if day else {}
     children = _children(targets)
     last_year = _last_year(campaign, targets)
-    owners = _owners(targets, campaign.starts_on)
+    owners = _owners(campaign, targets)
     return [
         _facts(
             one,
@@ -145,14 +145,19 @@ def _asked_indicators(campaign: Campaign) -> set[int]:
     return set(lines.values_list("version__indicator_id", flat=True))
 
 
-def _owners(targets: Sequence[Target], day: date) -> dict[int, str]:
-    """By indicator: the name of the unit that set it up."""
+def _owners(campaign: Campaign, targets: Sequence[Target]) -> dict[int, str]:
+    """By indicator: the name of the sector's unit that set it up.
+
+    The campaign's own bodies are no sector: what they count is tied to nothing by it.
+    """
+    own = {campaign.office_id, campaign.launcher_id, campaign.root_id}
     rows = {
         one.version.indicator_id: one.version.indicator.owner_id
         for one in targets
         if IndicatorVersion.indicator.is_cached(one.version)
+        and one.version.indicator.owner_id not in own
     }
-    names = names_on(rows.values(), day) if rows else {}
+    names = names_on(rows.values(), campaign.starts_on) if rows else {}
     return {indicator: names.get(owner, "") for indicator, owner in rows.items()}
 
 

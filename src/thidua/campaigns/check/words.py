@@ -37,13 +37,15 @@ class Asks(StrEnum):
 class Place:
     """Where to mend: a page by its kind, with the number of the thing.
 
-    Kinds: documents, phases, audiences, content, item, target, give, milestones,
-    forms, tie, plan. `within` is the audience of an item.
+    Kinds: document, document-new, phases, audience, content, item, target, give,
+    milestone-new, forms, tie, plan. `within` is the audience of an item, `field` the
+    name of the field on that page.
     """
 
     kind: str
     pk: int = 0
     within: int = 0
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)

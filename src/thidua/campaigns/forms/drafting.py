@@ -17,7 +17,14 @@ from thidua.campaigns.drafts import (
     NodeDraft,
     PhaseDraft,
 )
-from thidua.campaigns.forms.laid_out import LaidOut, area, as_key, day, line
+from thidua.campaigns.forms.laid_out import (
+    LaidOut,
+    area,
+    as_key,
+    day,
+    line,
+    needed_for,
+)
 from thidua.campaigns.models import Campaign, ContentNode, LaunchDocument, Phase
 from thidua.campaigns.rules import refuse_unfit_phase
 from thidua.kernel.errors import RuleBroken
@@ -25,6 +32,7 @@ from thidua.kernel.ui.fields import Fault
 from thidua.organisations.models import Tree, Unit
 
 Options = Sequence[tuple[int, str]]
+FOR_LAUNCH = _("văn bản phát động phải có")
 
 
 class BasicsForm(LaidOut):
@@ -154,18 +162,15 @@ class DocumentForm(LaidOut):
     kind = forms.ChoiceField(
         label=_("Loại văn bản"), choices=LaunchDocument.Kind.choices
     )
-    number = line(_("Số"), 20, required=False, hint=_("Ví dụ: 01."))
+    number = needed_for(
+        FOR_LAUNCH, line(_("Số"), 20, required=False, hint=_("Ví dụ: 01."))
+    )
     symbol = line(_("Ký hiệu"), 40, required=False, hint=_("Ví dụ: CT-UBND."))
     title = line(_("Trích yếu"), 400)
-    issued_on = day(_("Ngày ban hành"), required=False)
+    issued_on = needed_for(FOR_LAUNCH, day(_("Ngày ban hành"), required=False))
     place = line(_("Địa danh"), 80, required=False)
     signer_title = line(_("Chức vụ người ký"), 200, required=False)
-    signer_name = line(
-        _("Người ký"),
-        120,
-        required=False,
-        hint=_("Văn bản phát động phải ghi đủ số, ngày ban hành và người ký."),
-    )
+    signer_name = needed_for(FOR_LAUNCH, line(_("Người ký"), 120, required=False))
     contents = area(
         _("Nội dung đánh số"), hint=_("Mỗi mục cách nhau một dòng trống; số tự đánh.")
     )

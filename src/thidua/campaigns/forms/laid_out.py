@@ -8,6 +8,7 @@ from typing import Any, cast
 from uuid import UUID
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import transaction
 from django.forms import BoundField
 from django.utils.translation import gettext as _
@@ -62,6 +63,13 @@ def at_its_field(form: forms.Form) -> Iterator[None]:
         form.add_error(name, Fault(str(no.reason), str(no.remedy)))
 
 
+def faults_at(form: forms.Form, name: str | None) -> list[str]:
+    """What is wrong with a field that the page shows nowhere, each in one sentence."""
+    faults = form.errors.as_data().get(name or NON_FIELD_ERRORS, [])
+    said = [fault_view(one) for one in faults]
+    return [f"{one.reason} {one.remedy}".strip() for one in said]
+
+
 def first_refusal(form: forms.Form) -> RuleBroken:
     """The first fault of a form of which only a part of the page is shown again."""
     for name, faults in form.errors.as_data().items():
@@ -103,6 +111,12 @@ def area(
         widget=forms.Textarea,
         max_length=10_000,
     )
+
+
+def needed_for(what: Any, field: forms.Field) -> Any:
+    """A field that may be empty for now; its label says what it will be asked for."""
+    field.needed_for = what  # type: ignore[attr-defined]
+    return field
 
 
 def line(

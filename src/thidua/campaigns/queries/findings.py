@@ -40,7 +40,7 @@ _SHORT = {
 }
 """Beside an item: the worst finding in two or three words."""
 _OF_CAMPAIGN = {
-    "documents",
+    "document-new",
     "phases",
     "audience-new",
     "forms",
@@ -271,7 +271,12 @@ def _accepted(checked: Check) -> list[AcceptedGroup]:
 
 
 def place_href(campaign: Campaign, place: Place, item: str = "") -> str:
-    """The page on which a finding is mended by hand."""
+    """The page on which a finding is mended by hand, at its very field."""
+    page = _page_href(campaign, place, item)
+    return f"{page}#id_{place.field}" if page and place.field else page
+
+
+def _page_href(campaign: Campaign, place: Place, item: str) -> str:
     name = f"campaigns:{place.kind}"
     if place.kind == "plan":
         return ""

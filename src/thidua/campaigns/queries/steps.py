@@ -42,7 +42,8 @@ _STEP_OF = {
     "tie": 2,
     "milestones": 2,
     "milestone-new": 2,
-    "documents": 4,
+    "document": 4,
+    "document-new": 4,
 }
 _TARGETS = 3
 """Where any other finding is mended: targets, how they are given, their forms."""

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from thidua.campaigns import actions
 from thidua.campaigns.drafts import Offer
 from thidua.campaigns.forms.cells import fill, pasted, read_cells
+from thidua.campaigns.forms.laid_out import at_its_field, faults_at
 from thidua.campaigns.forms.targets import RuleForm
 from thidua.campaigns.models import Target
 from thidua.campaigns.queries.grid import (
@@ -174,10 +175,12 @@ def rule(request: OfficeRequest, pk: int, target: int) -> HttpResponse:
     found = the_target(request, pk, target, split=True)
     form = RuleForm(request.POST)
     if form.is_valid():
-        actions.set_rule(
-            found, **form.cleaned_data, actor=request.actor, at=clock.now()
-        )
-        return redirect("campaigns:give", pk, target)
+        with at_its_field(form):
+            actions.set_rule(
+                found, **form.cleaned_data, actor=request.actor, at=clock.now()
+            )
+            return redirect("campaigns:give", pk, target)
     page = give_page(found, request.actor, clock.today())
-    context = {"page": page, "problems": [], "form": form}
+    said = [fault for name in ("split", None) for fault in faults_at(form, name)]
+    context = {"page": page, "problems": said, "form": form}
     return render(request, GIVE, context, status=422)
