@@ -150,9 +150,8 @@ def test_one_click_mends_what_it_offers_to_mend(
     campaign = a_campaign(of=place)
     node = an_item(campaign)
     ContentNode.objects.update(lead_unit=None)
-    counted = an_indicator(place.districts[0])
-    starts = STARTS.replace(year=2024)
-    target = a_target(campaign, version=counted, split="", starts_on=starts)
+    roads, early = an_indicator(place.districts[0]), STARTS.replace(year=2024)
+    target = a_target(campaign, version=roads, split="", starts_on=early)
     subject, item = f"target:{target.pk}", f"node:{node.key}"
     assert {"no-owner", "no-split", "dates-outside", "no-tie"} <= keys_of(campaign)
 
@@ -387,7 +386,6 @@ def test_checking_a_campaign_costs_the_same_for_one_target_and_for_many(
     campaign = a_campaign(of=place)
     for _again in range(count):
         a_target(campaign)
-
     with CaptureQueriesContext(connection) as queries:
         check_campaign(campaign, DAY)
 
