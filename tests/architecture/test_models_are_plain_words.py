@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import ast
-from pathlib import Path
 
-import pytest
 from django.apps import apps
 from django.db import models
 
 from tests.architecture.tree import (
     ROOMS,
     ROOT,
+    breaches,
+    broken,
     imports,
-    parsed,
     python_files,
-    short,
     storey,
 )
 
@@ -37,35 +35,51 @@ def overrides_saving(tree: ast.Module) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("path", FILES, ids=short)
-def test_a_model_saves_as_django_does(path: Path) -> None:
-    assert overrides_saving(parsed(path)) == []
+def hears_signals(tree: ast.Module) -> list[str]:
+    """What a file imports in order to listen to Django's signals."""
+    return [name for name in imports(tree) if "signals" in name]
 
 
-@pytest.mark.parametrize("path", python_files(), ids=short)
-def test_nobody_listens_to_django_signals(path: Path) -> None:
+def clipped_constraints(model: type[models.Model]) -> list[str]:
+    """Constraints whose name is no sentence that begins with the room's name."""
+    room = f"{model._meta.app_label}_"
+    return [
+        constraint.name
+        for constraint in model._meta.constraints
+        if not constraint.name.startswith(room)
+        or len(constraint.name.removeprefix(room).split("_")) < 3
+    ]
+
+
+def test_a_model_saves_as_django_does() -> None:
+    assert FILES
+    assert broken(FILES, overrides_saving) == {}
+
+
+def test_nobody_listens_to_django_signals() -> None:
     wiring = {"apps.py"}
-    heard = [name for name in imports(parsed(path)) if "signals" in name]
+    files = [path for path in python_files() if path.name not in wiring]
 
-    assert path.name in wiring or heard == []
-
-
-@pytest.mark.parametrize("model", OURS, ids=lambda m: m._meta.label)
-def test_a_constraint_is_a_sentence_of_its_room(model: type[models.Model]) -> None:
-    for constraint in model._meta.constraints:
-        room = f"{model._meta.app_label}_"
-        assert constraint.name.startswith(room)
-        assert len(constraint.name.removeprefix(room).split("_")) >= 3
+    assert broken(files, hears_signals) == {}
 
 
-@pytest.mark.parametrize("model", OURS, ids=lambda m: m._meta.label)
-def test_every_word_is_in_the_glossary(model: type[models.Model]) -> None:
-    is_listed = f"`{model.__name__}`" in GLOSSARY.read_text(encoding="utf-8")
+def test_a_constraint_is_a_sentence_of_its_room() -> None:
+    assert OURS
+    assert breaches(OURS, clipped_constraints, lambda model: model._meta.label) == {}
 
-    assert is_listed
+
+def test_every_word_is_in_the_glossary() -> None:
+    glossary = GLOSSARY.read_text(encoding="utf-8")
+
+    assert [m.__name__ for m in OURS if f"`{m.__name__}`" not in glossary] == []
 
 
 def test_the_rules_catch_a_clever_model() -> None:
-    planted = ast.parse("class A:\n    def save(self):\n        pass")
+    planted = ast.parse(
+        "from django.db.models import signals\n"
+        "from django.db.models.signals import post_save\n"
+        "class A:\n    def save(self):\n        pass"
+    )
 
     assert overrides_saving(planted) == ["A.save"]
+    assert hears_signals(planted) == ["django.db.models.signals"]

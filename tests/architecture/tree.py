@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
+Thing = TypeVar("Thing")
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "thidua"
 ROOMS = (
@@ -59,6 +61,33 @@ def parsed(path: Path) -> ast.Module:
 def short(path: Path) -> str:
     """A path as a test's name shows it."""
     return str(path.relative_to(ROOT))
+
+
+def breaches(
+    things: Iterable[Thing],
+    rule: Callable[[Thing], object],
+    name: Callable[[Thing], str],
+) -> dict[str, object]:
+    """Whatever breaks a rule, by its name, with what the rule found there.
+
+    One test asks the whole house: a case for each of its thousand files would cost
+    more than reading them does.
+    """
+    return {name(thing): found for thing in things if (found := rule(thing))}
+
+
+def broken(
+    paths: Iterable[Path], rule: Callable[[ast.Module], object]
+) -> dict[str, object]:
+    """The files whose syntax tree breaks a rule, with what it found there."""
+    return breaches(paths, lambda path: rule(parsed(path)), short)
+
+
+def badly_written(
+    paths: Iterable[Path], rule: Callable[[str], object]
+) -> dict[str, object]:
+    """The files whose text breaks a rule, with what it found there."""
+    return breaches(paths, lambda path: rule(path.read_text(encoding="utf-8")), short)
 
 
 def imports(tree: ast.Module) -> Iterator[str]:
