@@ -59,6 +59,16 @@ def pdf_file(cast: Cast) -> dict[str, Any]:
     return {"file": SimpleUploadedFile("ban-ky.pdf", as_pdf(DIRECTIVE))}
 
 
+def free_text(cast: Cast) -> dict[str, Any]:
+    return {
+        "kind": "TB",
+        "abstract": "Kết quả quý I",
+        "body": "Nội dung.",
+        "signer": f"m{cast.head.mandate_id}",
+        "action": "make",
+    }
+
+
 def on(name: str, make_it: Any, **more: Any) -> Door:
     """A door about one document."""
     return Door(lambda cast: address(f"documents:{name}", make_it(cast)), **more)
@@ -69,6 +79,25 @@ NOTED = {"value": "7", "issued_on": "02/01/2025", "given_elsewhere": "Sổ giấ
 DOORS: dict[str, list[Door] | Public] = {
     "documents:documents": [
         Door(lambda _cast: address("documents:documents"), stranger=200, low=200)
+    ],
+    "documents:new": [
+        Door(lambda _cast: address("documents:new"), stranger=200),
+        Door(
+            lambda _cast: address("documents:new"),
+            method="POST",
+            data=free_text,
+            stranger=422,
+        ),
+    ],
+    "documents:again": [on("again", drafted)],
+    "documents:register-new": [
+        Door(lambda _cast: address("documents:register-new"), stranger=200),
+        Door(
+            lambda _cast: address("documents:register-new"),
+            method="POST",
+            data={"kinds": ["KH"], "year": "2025", "first": "1"},
+            stranger=302,
+        ),
     ],
     "documents:register": [Door(to_register, low=200)],
     "documents:document": [on("document", drafted, low=200)],

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from thidua.documents.free import DRAFTER, FREE_KINDS, URGENCIES, FreeDraft
+from thidua.kernel.text import tidy
 from thidua.kernel.ui.fields import DayField
 
 
@@ -43,3 +47,129 @@ class NumberForm(forms.Form):
     def given(self) -> dict[str, Any]:
         """The values as `actions.note_number` takes them."""
         return dict(self.cleaned_data)
+
+
+class _Lines(forms.Field):
+    """One name on each line."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> list[str]:
+        if isinstance(value, (list, tuple)):
+            return list(value)
+        lines = [tidy(one) for one in str(value or "").splitlines()]
+        return [one for one in lines if one]
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(value) if isinstance(value, (list, tuple)) else value
+
+
+class FreeForm(forms.Form):
+    """A document written from nothing."""
+
+    kind = forms.ChoiceField(label=_("Loại văn bản"), choices=list(FREE_KINDS.items()))
+    abstract = forms.CharField(
+        label=_("Trích yếu"),
+        max_length=500,
+        help_text=_("Không ghi “V/v”: máy tự thêm ở công văn."),
+        error_messages={"required": _("Chưa ghi trích yếu.")},
+    )
+    body = forms.CharField(
+        label=_("Nội dung"),
+        max_length=100_000,
+        widget=forms.Textarea,
+        error_messages={"required": _("Chưa ghi nội dung.")},
+    )
+    addressees = _Lines(
+        label=_("Kính gửi, mỗi dòng một nơi"),
+        required=False,
+        help_text=_("Dùng cho công văn, tờ trình, báo cáo gửi cấp trên."),
+    )
+    grounds = _Lines(
+        label=_("Căn cứ, mỗi dòng một văn bản"),
+        required=False,
+        help_text=_("Dùng cho quyết định, kế hoạch; máy tự thêm dấu chấm phẩy."),
+    )
+    recipients = _Lines(
+        label=_("Nơi nhận, mỗi dòng một nơi"),
+        required=False,
+        help_text=_("Dòng “Lưu: VT” do máy thêm."),
+    )
+    signer = forms.ChoiceField(
+        label=_("Người ký"),
+        error_messages={"required": _("Chưa chọn người ký.")},
+        help_text=_("Thủ trưởng, cấp phó, người được ủy quyền ký còn hiệu lực."),
+    )
+    drafter = forms.CharField(
+        label=_("Chữ viết tắt đơn vị soạn thảo"),
+        max_length=20,
+        required=False,
+        initial=DRAFTER,
+    )
+    symbol = forms.CharField(
+        label=_("Ký hiệu"),
+        max_length=40,
+        required=False,
+        help_text=_("Để trống thì theo loại và cơ quan, ví dụ KH-UBND."),
+    )
+    place = forms.CharField(
+        label=_("Địa danh"),
+        max_length=60,
+        required=False,
+        help_text=_("Để trống thì theo tên đơn vị."),
+    )
+    urgency = forms.ChoiceField(
+        label=_("Độ khẩn"),
+        required=False,
+        choices=[("", _("thường")), *((one, one) for one in URGENCIES)],
+    )
+
+    def __init__(self, *args: Any, signers: Sequence[tuple[str, str]], **more: Any):
+        super().__init__(*args, **more)
+        self.fields["signer"].choices = list(signers)  # type: ignore[attr-defined]
+
+    def draft(self) -> FreeDraft:
+        """What was typed."""
+        return FreeDraft(**self.cleaned_data)
+
+    @staticmethod
+    def typed(draft: FreeDraft) -> dict[str, Any]:
+        """A draft as the fields show it."""
+        return asdict(draft)
+
+
+class RegisterForm(forms.Form):
+    """A register that begins otherwise than with 01, or that several kinds share."""
+
+    kinds = forms.MultipleChoiceField(
+        label=_("Loại văn bản ghi vào sổ này"),
+        choices=list(FREE_KINDS.items()),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Chưa chọn loại văn bản nào.")},
+    )
+    year = forms.IntegerField(label=_("Năm"), min_value=2000, max_value=2100)
+    first = forms.IntegerField(
+        label=_("Số đầu tiên"),
+        min_value=1,
+        max_value=99_999,
+        initial=1,
+        help_text=_("Khác 01 khi các số trước đã cấp ở nơi khác."),
+    )
+    reason = forms.CharField(
+        label=_("Vì sao"),
+        max_length=300,
+        required=False,
+        help_text=_("Ghi khi số đầu khác 01. Ví dụ: đến số 46 đã cấp ở sổ giấy."),
+    )
+    series = forms.CharField(
+        label=_("Hệ thống số riêng của"),
+        max_length=80,
+        required=False,
+        help_text=_("Ví dụ: Hội đồng Thi đua – Khen thưởng. Để trống nếu của cơ quan."),
+    )
+
+    def begun(self) -> dict[str, Any]:
+        """The values as `actions.begin_register` takes them."""
+        values = dict(self.cleaned_data)
+        kind, *also = values.pop("kinds")
+        return values | {"kind": kind, "also": also}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Self
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.db.models.constraints import CheckConstraint, UniqueConstraint
@@ -129,16 +130,34 @@ class DraftVersion(models.Model):
 class RegisterQuerySet(models.QuerySet["Register"]):
     """Words for registers."""
 
+    def keeping(self, kind: str) -> Self:
+        """Those in which a kind is numbered, alone or with others."""
+        return self.filter(Q(kind=kind) | Q(also__contains=[kind]))
+
     def locked(self, unit: Unit, series: str, kind: str, year: int) -> Register:
-        """The register of a year, opened when needed, held until commit."""
-        self.get_or_create(unit=unit, series=series, kind=kind, year=year)
-        return self.select_for_update().get(
-            unit=unit, series=series, kind=kind, year=year
-        )
+        """The register of a year, opened when needed, held until commit.
+
+        A new year shares its numbers among the kinds that shared them the year before.
+        """
+        books = self.filter(unit=unit, series=series).keeping(kind)
+        if not books.filter(year=year).exists():
+            before = books.filter(year=year - 1).first()
+            kept = {"kind": before.kind, "also": before.also} if before else {}
+            self.get_or_create(
+                unit=unit,
+                series=series,
+                year=year,
+                kind=kept.pop("kind", kind),
+                defaults=kept,
+            )
+        return books.select_for_update().get(year=year)
 
 
 class Register(models.Model):
-    """The numbers that a unit gives to one kind of document in one year.
+    """The numbers that a unit gives to a kind of document in one year.
+
+    Where the authority keeps one register for several kinds, `also` names the others;
+    no kind is numbered in two registers of a year (`sql/registers.sql`).
 
     They run from 01 on 1 January to 31 December (Decree 30/2020, article 15). An office
     that begins here in mid-year says with which number, and why.
@@ -147,6 +166,12 @@ class Register(models.Model):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="registers")
     series = models.CharField(max_length=80, blank=True)
     kind = models.CharField(max_length=4, choices=KINDS.items())
+    also = ArrayField(
+        models.CharField(max_length=4),
+        default=list,
+        blank=True,
+        verbose_name=_("chung sổ với"),
+    )
     year = models.PositiveSmallIntegerField()
     first = models.PositiveIntegerField(_("số đầu"), default=1)
     first_reason = models.CharField(_("vì sao"), max_length=300, blank=True)

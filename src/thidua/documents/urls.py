@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from thidua.documents.views import deciding, reading
+from thidua.documents.views import deciding, reading, writing
 
 app_name = "documents"
 urlpatterns = [
     path("", reading.documents, name="documents"),
+    path("moi/", writing.free_new, name="new"),
+    path("<int:pk>/soan/", writing.free_again, name="again"),
+    path("so/moi/", writing.register_new, name="register-new"),
     path("so/<int:pk>/", reading.register, name="register"),
     path("<int:pk>/", reading.document, name="document"),
     path("<int:pk>/the-thuc/", reading.check, name="check"),

@@ -12,7 +12,7 @@ from thidua.audit.trail import record
 from thidua.documents.models import Document, DraftVersion
 from thidua.documents.policies import can_draft, can_work_on
 from thidua.documents.reading import said_in
-from thidua.documents.states import DROP, PREPARE, RETURN, WRITE, Amends
+from thidua.documents.states import DROP, PREPARE, REPLACE, RETURN, WRITE, Amends
 from thidua.kernel.errors import RuleBroken
 from thidua.kernel.models import StoredFile
 from thidua.kernel.paper.kept import as_data
@@ -175,6 +175,8 @@ def _refuse_to_amend_others(unit: Unit, amends: Document | None) -> None:
             _("Văn bản được thay thế hoặc đính chính là của cơ quan khác."),
             _("Chỉ thay thế, đính chính văn bản do chính đơn vị ban hành."),
         )
+    if amends is not None:
+        REPLACE.take_from(amends.state)
 
 
 def _columns(paper: Paper) -> dict[str, Any]:

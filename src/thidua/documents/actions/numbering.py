@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -22,7 +23,7 @@ from thidua.kernel.clock import ZONE
 from thidua.kernel.errors import RuleBroken
 from thidua.kernel.events import announce
 from thidua.kernel.paper.figures import number_and_symbol
-from thidua.kernel.paper.parts import Manner
+from thidua.kernel.paper.parts import KINDS, Manner
 from thidua.kernel.text import tidy
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Unit
@@ -126,21 +127,22 @@ def begin_register(
     first: int,
     reason: str,
     series: str = "",
+    also: Sequence[str] = (),
     actor: Actor,
     at: datetime,
 ) -> Register:
-    """Begin a register with another number than 01, before any was given."""
+    """Begin a register before any number was given: from another number than 01, or
+    for several kinds together (`also`)."""
     can_keep_registers(actor, unit).enforce()
+    others = [one for one in also if one != kind]
+    _refuse_kinds_kept_elsewhere(unit, tidy(series), year, kind, others)
 
     register = Register.objects.locked(unit, tidy(series), kind, year)
-    if register.numbers.exists():
-        raise RuleBroken(
-            _("Sổ này đã cấp số, không đổi số đầu được."),
-            _("Số tiếp theo vẫn cấp liên tục; số cấp nơi khác thì ghi từng văn bản."),
-            field="first",
-        )
+    _refuse_a_wrong_beginning(register, first, reason)
     register.first, register.first_reason = first, tidy(reason)
-    register.save(update_fields=["first", "first_reason"])
+    together = dict.fromkeys([kind, *others])
+    register.also = [one for one in together if one != register.kind]
+    register.save(update_fields=["first", "first_reason", "also"])
 
     record(
         "documents.register.begun",
@@ -151,6 +153,38 @@ def begin_register(
         reason=register.first_reason,
     )
     return register
+
+
+def _refuse_a_wrong_beginning(register: Register, first: int, reason: str) -> None:
+    if first > 1 and not reason.strip():
+        raise RuleBroken(
+            _("Sổ không bắt đầu từ 01 thì ghi vì sao."),
+            _("Ví dụ: các số trước đã cấp ở sổ giấy."),
+            field="reason",
+        )
+    if register.numbers.exists():
+        raise RuleBroken(
+            _("Sổ này đã cấp số, không đổi số đầu được."),
+            _("Số tiếp theo vẫn cấp liên tục; số cấp nơi khác thì ghi từng văn bản."),
+            field="first",
+        )
+
+
+def _refuse_kinds_kept_elsewhere(
+    unit: Unit, series: str, year: int, kind: str, others: Sequence[str]
+) -> None:
+    """A kind that has its own register this year stays there."""
+    mine = Register.objects.filter(unit=unit, series=series, year=year)
+    own = mine.keeping(kind).first()
+    for other in others:
+        held = mine.keeping(other).exclude(pk=own.pk if own else 0).first()
+        if held is not None:
+            raise RuleBroken(
+                _("“%(kind)s” đã có sổ riêng năm %(year)s.")
+                % {"kind": KINDS[other], "year": year},
+                _("Bỏ loại này khỏi sổ chung, hoặc chung sổ từ năm sau."),
+                field="kinds",
+            )
 
 
 def _numbered(

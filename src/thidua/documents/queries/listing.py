@@ -12,12 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from thidua.documents.models import Document, Number, Register
+from thidua.documents.policies import can_draft
 from thidua.documents.queries.words import TONES, kind_of, number_of
 from thidua.documents.states import State
 from thidua.kernel import dates
 from thidua.kernel.numbers import show_number
 from thidua.kernel.paper.figures import show_number as as_number
 from thidua.kernel.paper.parts import KINDS
+from thidua.kernel.policy import Verdict
 from thidua.kernel.sheets import Column, Kind, Sheet
 from thidua.kernel.ui.filters import Field, chosen
 from thidua.kernel.ui.parts import Link, Pager, pager
@@ -49,6 +51,7 @@ class DocumentsPage:
     registers: Sequence[Link]
     pager: Pager
     is_filtered: bool
+    may_write: Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,7 @@ def documents_page(
             words % {"count": show_number(total)},
         ),
         is_filtered=any(chosen(fields_of(today), params).values()),
+        may_write=can_draft(actor, actor.unit_id or 0),
     )
 
 
@@ -184,7 +188,8 @@ def register_sheet(page: RegisterPage) -> Sheet:
 
 def register_title(register: Register) -> str:
     """`Sổ chỉ thị năm 2025`; that of an advisory body names it."""
-    kind = KINDS.get(register.kind, register.kind).lower()
+    kinds = [KINDS.get(one, one).lower() for one in (register.kind, *register.also)]
+    kind = ", ".join(kinds)
     title = _("Sổ %(kind)s năm %(year)s") % {"kind": kind, "year": register.year}
     return f"{title}, {register.series}" if register.series else title
 

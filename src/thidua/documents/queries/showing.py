@@ -98,6 +98,10 @@ class DocumentPage:
     check_href: str
     copies: Sequence[CopyLine]
     may: May
+    again_href: str
+    amend_hrefs: Sequence[Link]
+    amended_by: Sequence[Link]
+    """What replaces or corrects it, each said in `count`."""
     works_here: bool
     trail: Sequence[TrailLine]
 
@@ -131,6 +135,9 @@ def document_page(document: Document, actor: Actor) -> DocumentPage:
         check_href=reverse("documents:check", args=args) if reads_drafts else "",
         copies=[_copy(one) for one in _copies(document)],
         may=_may(document, actor),
+        again_href=_again(document, actor, brought),
+        amend_hrefs=_amend(document, actor),
+        amended_by=_amended_by(document, reads_drafts=reads_drafts),
         works_here=works_here,
         trail=[_trail(entry) for entry in trail_of(document)] if reads_drafts else [],
     )
@@ -210,6 +217,48 @@ def _facts(document: Document, number: Number | None, actor: Actor) -> list[Fact
     return facts
 
 
+def _again(document: Document, actor: Actor, brought: StoredFile | None) -> str:
+    """Where a draft written here is written anew; it goes to Word otherwise."""
+    may = can_work_on(actor, document) & states.WRITE.open_from(document.state)
+    if document.about or brought is not None or not may:
+        return ""
+    return reverse("documents:again", args=[document.pk])
+
+
+def _amend(document: Document, actor: Actor) -> list[Link]:
+    """Replacing it, or correcting its form (article 18, clause 3)."""
+    may = can_number(actor, document) & states.REPLACE.open_from(document.state)
+    if not may:
+        return []
+    to = f"{reverse('documents:new')}?sua={document.pk}&cach="
+    return [
+        Link(_("Soạn văn bản thay thế"), f"{to}thay-the"),
+        Link(_("Soạn công văn đính chính"), f"{to}dinh-chinh"),
+    ]
+
+
+def _amended_by(document: Document, *, reads_drafts: bool) -> list[Link]:
+    found = document.amended_by.exclude(state=State.DROPPED).order_by("pk")
+    if not reads_drafts:
+        found = found.filter(state__in=states.WITH_NUMBER)
+    return [
+        Link(
+            f"{kind_of(one)} {number_of(one, one.numbers.standing().first())}:"
+            f" {one.abstract}",
+            reverse("documents:document", args=[one.pk]),
+            _amended_how(one),
+        )
+        for one in found
+    ]
+
+
+def _amended_how(one: Document) -> str:
+    how = Amends(one.amends_how).label
+    if one.state in states.WITH_NUMBER:
+        return _("Đã bị %(how)s bởi") % {"how": how}
+    return _("Đang soạn văn bản %(how)s") % {"how": how}
+
+
 def _signer(document: Document) -> str:
     return ", ".join(filter(None, [document.signer_name, document.signer_title])) or "–"
 
@@ -228,11 +277,6 @@ def _warnings(document: Document, number: Number | None) -> list[str]:
             said.append(
                 _("Trùng số, ký hiệu, cơ quan ban hành với văn bản khác trong năm.")
             )
-    said += [
-        _("Đã bị %(how)s bởi văn bản “%(title)s”.")
-        % {"how": Amends(one.amends_how).label, "title": one.abstract}
-        for one in document.amended_by.filter(state__in=states.WITH_NUMBER)
-    ]
     struck = document.numbers.filter(voided_at__isnull=False).first()
     if struck:
         said.append(

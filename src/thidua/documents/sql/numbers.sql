@@ -52,8 +52,8 @@ create or replace trigger documents_numbers_are_never_emptied
 create or replace function documents_check_register() returns trigger language plpgsql as $$
 begin
     if tg_op = 'DELETE'
-        or (to_jsonb(new) - 'first' - 'first_reason') is distinct from
-           (to_jsonb(old) - 'first' - 'first_reason')
+        or (to_jsonb(new) - 'first' - 'first_reason' - 'also') is distinct from
+           (to_jsonb(old) - 'first' - 'first_reason' - 'also')
         or exists (select from documents_number where register_id = old.id)
     then
         perform documents_refuse('documents_a_register_is_kept', format('%s', old.id));
