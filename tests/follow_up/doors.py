@@ -233,6 +233,14 @@ DOORS: dict[str, list[Door] | Public] = {
             low=200,
         )
     ],
+    "follow_up:told": [
+        Door(
+            lambda cast: address(
+                "follow_up:told", a_campaign(of=cast.place, launched=True)
+            ),
+            low=200,
+        )
+    ],
     "follow_up:inspections": [mine("inspections")],
     "follow_up:inspection": [inspecting("inspection")],
     "follow_up:inspection-new": [*planning("GET"), *planning("POST")],

@@ -61,6 +61,23 @@ def test_it_is_seen_who_was_late_month_by_month_and_every_mark_opens(
     assert "nơi chưa báo tiếp nhận" in below
 
 
+def test_how_often_a_unit_was_reminded_opens_what_it_counts(
+    story: tuple[Client, Client, list[Unit], str],
+) -> None:
+    office, commune, communes, path = story
+    north = communes[1].placements.get().parent_id
+    table = read(office, f"{path}?nam=2025&don-vi={north}")
+    told = f"{path}da-nhac/?nam=2025&don-vi={communes[2].pk}"
+
+    assert f"{told}#reminded".replace("&", "&amp;") in table
+    page = read(office, told)
+    assert "Biểu tháng, tháng 4/2025" in page
+    assert f"/{APRIL.id}/{communes[2].pk}/" in page
+    with clock.standing_on(TODAY):
+        theirs = commune.get(f"{path}da-nhac/?nam=2025&don-vi={communes[1].pk}")
+    assert theirs.status_code == 404
+
+
 def test_a_commune_sees_its_own_and_not_its_neighbours(
     story: tuple[Client, Client, list[Unit], str],
 ) -> None:

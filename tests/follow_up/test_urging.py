@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from html import unescape
 from io import BytesIO
 
 import pytest
@@ -144,3 +145,19 @@ def test_nobody_urges_units_that_are_not_theirs_or_not_late() -> None:
         for one in (stranger, in_time, yesterday)
     ] == [403, 403, 422]
     assert not UrgingLetter.objects.exists()
+
+
+def test_the_list_of_the_late_hands_its_choice_to_the_letter() -> None:
+    cast = the_office()
+    office = signed_in(an_actor(cast.province.department))
+    north = cast.province.districts[0]
+    with clock.standing_on(AFTER):
+        late = office.get(f"/theo-doi/cham/?don-vi={north.pk}").content.decode()
+        href = unescape(late).split('href="' + NEW)[1].split('"')[0]
+        letter = office.get(NEW + href).content.decode()
+
+    assert f"don-vi={north.pk}" in href
+    inside = cast.province.communes[0].pk
+    outside = cast.province.communes[-1].pk
+    assert f'name="units" value="{inside}" checked' in letter
+    assert f'name="units" value="{outside}">' in letter

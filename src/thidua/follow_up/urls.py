@@ -30,6 +30,7 @@ urlpatterns = [
     path("theo-doi/don-doc/cong-van/moi/", urging.letter_new, name="letter-new"),
     path("theo-doi/don-doc/cong-van/<int:pk>/", urging.letter, name="letter"),
     path("theo-doi/huong-ung/<int:campaign>/", responding.response, name="response"),
+    path("theo-doi/huong-ung/<int:campaign>/da-nhac/", responding.told, name="told"),
     path("theo-doi/kiem-tra/", inspecting.inspections, name="inspections"),
     path(
         "theo-doi/kiem-tra/moi/<int:campaign>/",

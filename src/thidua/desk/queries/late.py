@@ -71,6 +71,8 @@ class LatePage:
     late_of_forms: Sequence[LateOfForm]
     has_forms: bool
     sheet_href: str
+    urge_href: str
+    """A letter to those who are listed, with the same choice."""
     back: str
     file_name: str
 
@@ -110,6 +112,12 @@ def late_page(
         late_of_forms=_late_of_forms(late),
         has_forms=len(forms) > 1,
         sheet_href=lens.at(pages.late_sheet),
+        urge_href=lens.at(
+            pages.letter_new,
+            unit=unit.pk,
+            until=month.id,
+            campaign=chosen.campaign.pk if chosen.campaign else None,
+        ),
         back=lens.at(pages.monitor),
         file_name=f"cham-bao-cao-{month.year}-{month.number:02}.xlsx",
     )

@@ -13,6 +13,7 @@ class Pages:
     reports: str
     late: str
     late_sheet: str
+    letter_new: str
     synthesis: str
     synthesis_sheet: str
     campaign: str

@@ -40,6 +40,7 @@ def pages() -> Pages:
         reports=reverse("desk:reports"),
         late=reverse("desk:late"),
         late_sheet=reverse("desk:late-sheet"),
+        letter_new=reverse("follow_up:letter-new"),
         synthesis=reverse("desk:synthesis", args=[0, 0]),
         synthesis_sheet=reverse("desk:synthesis-sheet", args=[0, 0]),
         campaign=reverse("campaigns:campaign", args=[0]),

@@ -9,16 +9,19 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from thidua.campaigns.models import CampaignForm
 from thidua.documents.states import WITH_NUMBER
 from thidua.follow_up.letters import Late, late_units
 from thidua.follow_up.models import UrgingLetter
 from thidua.indicators.models import Form, FormPeriod, Report
+from thidua.indicators.periods import PeriodKind, containing, from_id
 from thidua.kernel import dates
 from thidua.kernel.clock import ZONE
 from thidua.kernel.paper.figures import number_and_symbol
 from thidua.kernel.paper.parts import Manner, Paper, Table
 from thidua.kernel.ui.parts import Fact, Link
 from thidua.organisations.actor import Actor
+from thidua.organisations.models import Lineage
 from thidua.organisations.naming import names_on
 
 PERIODS = 6
@@ -81,9 +84,35 @@ class LetterRow:
     came: str
 
 
-def open_choices(
-    actor: Actor, today: date, form: int | None, period: int | None
-) -> list[Choice]:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the address asks to urge for; None is anything.
+
+    `until` is a month: forms of it, and of the quarter, half-year or year that ends
+    with it. `unit` narrows whom to urge to a unit and those below it.
+    """
+
+    form: int | None = None
+    until: int | None = None
+    campaign: int | None = None
+    unit: int | None = None
+
+    @property
+    def query(self) -> str:
+        """The unit, kept while the form and period change."""
+        return f"&don-vi={self.unit}" if self.unit else ""
+
+    def units(self, choice: Choice, day: date) -> set[int] | None:
+        """Whom of the late it means; None for all of them."""
+        if self.unit is None:
+            return None
+        below = Lineage.objects.filter(
+            ancestor=self.unit, unit__in=choice.late, during__contains=day
+        )
+        return set(below.values_list("unit_id", flat=True)) | {self.unit}
+
+
+def open_choices(actor: Actor, today: date, asked: Asked) -> list[Choice]:
     """What this office may urge for: past due, somebody still owes; newest first."""
     spans = (
         FormPeriod.objects.filter(
@@ -95,10 +124,13 @@ def open_choices(
         .select_related("form", "period")
         .order_by("-due_on", "form__name")
     )
-    if form is not None:
-        spans = spans.filter(form=form)
-    if period is not None:
-        spans = spans.filter(period=period)
+    if asked.form is not None:
+        spans = spans.filter(form=asked.form)
+    if asked.campaign is not None:
+        links = CampaignForm.objects.filter(campaign=asked.campaign)
+        spans = spans.filter(form__in=links.values("form"))
+    if asked.until is not None:
+        spans = spans.filter(period__in=_ending_with(asked.until))
     found = []
     for span in spans[:PERIODS]:
         late = late_units(actor, span.form, span, today)
@@ -107,11 +139,20 @@ def open_choices(
     return found
 
 
+def _ending_with(until: int) -> list[int]:
+    """The period itself; of a month also the longer ones that end with it."""
+    last = from_id(until).ends_on
+    spans = [containing(last, kind) for kind in PeriodKind]
+    return [until, *(one.id for one in spans if one.ends_on == last)]
+
+
 def writing_page(
     choice: Choice,
     others: Sequence[Choice],
     ticked: Collection[int] | None,
     preview: Paper | None,
+    *,
+    kept: str = "",
 ) -> WritingPage:
     """The late of one form and period, ticked, and the letter as it would read."""
     tables = [one for one in preview.body if isinstance(one, Table)] if preview else []
@@ -127,7 +168,7 @@ def writing_page(
             Link(
                 _called(one.span),
                 f"{reverse('follow_up:letter-new')}?bieu={one.span.form_id}"
-                f"&ky={one.span.period_id}",
+                f"&ky={one.span.period_id}{kept}",
                 is_here=one.span.pk == choice.span.pk,
             )
             for one in others

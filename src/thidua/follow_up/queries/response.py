@@ -153,6 +153,7 @@ class _Facts:
     """What is known of all the units, in a fixed number of questions."""
 
     campaign: Campaign
+    year: int
     today: date
     months: Sequence[PeriodSpan]
     taken_up: Mapping[int, date | None]
@@ -160,7 +161,7 @@ class _Facts:
     reports: Mapping[tuple[int, int], _Tally]
     urged: Mapping[int, int]
     letters: Mapping[int, tuple[int, int]]
-    mended: Mapping[int, tuple[int, int, int]]
+    mended: Mapping[int, tuple[int, int]]
 
     @classmethod
     def of(
@@ -174,13 +175,14 @@ class _Facts:
     ) -> _Facts:
         return cls(
             campaign=campaign,
+            year=year,
             today=today,
             months=months,
             taken_up=_taken_up(campaign, units, today),
             planned=_planned(campaign, units, today),
             reports=_reports(campaign, unit, months, today),
-            urged=_urged(units, year, today),
-            letters=_letters(units, year, today),
+            urged=_urged(campaign, units, year, today),
+            letters=_letters(campaign, units, year, today),
             mended=_mended(campaign, units, year, today),
         )
 
@@ -234,7 +236,10 @@ class _Facts:
     def _plan(self, unit: int) -> Mark:
         when = self.planned.get(unit)
         if when is None:
-            return Mark() if unit not in self.taken_up else Mark(_("chưa"), "slow")
+            if unit not in self.taken_up:
+                return Mark()
+            units = reverse("campaigns:units", args=[self.campaign.pk])
+            return Mark(_("chưa"), "slow", units)
         href = reverse("campaigns:plan-of", args=[self.campaign.pk, unit])
         return Mark(dates.show_short(when, beside=self.today), "", href)
 
@@ -263,21 +268,29 @@ class _Facts:
             return Mark(words, tone, href, said)
         return Mark(f"{tally.on_time}/{tally.expected}", tone, href, said)
 
+    def _told(self, unit: int, part: str) -> str:
+        """Where everything that a mark counts is listed."""
+        path = reverse("follow_up:told", args=[self.campaign.pk])
+        return f"{path}?nam={self.year}&don-vi={unit}#{part}"
+
     def _urged(self, unit: int) -> Mark:
         count = self.urged.get(unit, 0)
-        return Mark(str(count), "slow") if count else Mark()
+        href = self._told(unit, "reminded")
+        return Mark(str(count), "slow", href) if count else Mark()
 
     def _letters(self, unit: int) -> Mark:
         if unit not in self.letters:
             return Mark()
         count, last = self.letters[unit]
-        return Mark(str(count), "slow", reverse("follow_up:letter", args=[last]))
+        one = reverse("follow_up:letter", args=[last])
+        href = one if count == 1 else self._told(unit, "letters")
+        return Mark(str(count), "slow", href)
 
     def _mended(self, unit: int) -> Mark:
         if unit not in self.mended:
             return Mark()
-        mended, every, last = self.mended[unit]
-        href = reverse("follow_up:inspection", args=[last])
+        mended, every = self.mended[unit]
+        href = self._told(unit, "findings")
         return Mark(f"{mended}/{every}", "" if mended == every else "slow", href)
 
 
@@ -333,25 +346,32 @@ def _reports(
     return found
 
 
-def _urged(units: Sequence[int], year: int, today: date) -> dict[int, int]:
+def _urged(
+    campaign: Campaign, units: Sequence[int], year: int, today: date
+) -> dict[int, int]:
     """How many periods of reports the unit had to be told were overdue."""
     told = Notice.objects.filter(
         kind=Kind.LATE,
         about__in=units,
+        form__in=campaign.form_links.values("form"),
         made_at__year=year,
         made_at__lt=clock.end_of(today),
     ).order_by()
-    counted = told.values("about").annotate(n=Count("period", distinct=True))
-    return {row["about"]: row["n"] for row in counted}
+    pairs = told.values_list("about", "form", "period").distinct()
+    found: dict[int, int] = {}
+    for unit, _form, _period in pairs:
+        found[unit] = found.get(unit, 0) + 1
+    return found
 
 
 def _letters(
-    units: Sequence[int], year: int, today: date
+    campaign: Campaign, units: Sequence[int], year: int, today: date
 ) -> dict[int, tuple[int, int]]:
     """How many urging letters went to each unit, and the last of them."""
     rows = (
         UrgedUnit.objects.filter(
             unit__in=units,
+            letter__form__in=campaign.form_links.values("form"),
             letter__told_at__year=year,
             letter__told_at__lt=clock.end_of(today),
         )
@@ -364,8 +384,8 @@ def _letters(
 
 def _mended(
     campaign: Campaign, units: Sequence[int], year: int, today: date
-) -> dict[int, tuple[int, int, int]]:
-    """(mended, found, the last inspection) of each unit that was inspected."""
+) -> dict[int, tuple[int, int]]:
+    """(mended, found) of each unit that was inspected."""
     rows = (
         Finding.objects.filter(
             inspection__campaign=campaign,
@@ -373,14 +393,10 @@ def _mended(
             found_at__year=year,
             found_at__lt=clock.end_of(today),
         )
-        .order_by("inspection__inspected", "inspection")
-        .values_list("inspection__inspected", "inspection")
+        .order_by()
+        .values_list("inspection__inspected")
         .annotate(
             mended=Count("pk", filter=Q(state=FindingState.MENDED)), every=Count("pk")
         )
     )
-    found: dict[int, tuple[int, int, int]] = {}
-    for unit, inspection, mended, every in rows:
-        had = found.get(unit, (0, 0, 0))
-        found[unit] = (had[0] + mended, had[1] + every, inspection)
-    return found
+    return {unit: (mended, every) for unit, mended, every in rows}

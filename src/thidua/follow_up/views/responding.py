@@ -11,6 +11,7 @@ from thidua.campaigns.ladder import stood_under
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.views.fetch import the_campaign
 from thidua.follow_up.queries.response import response_page, response_sheet
+from thidua.follow_up.queries.told import told_page
 from thidua.kernel import clock
 from thidua.kernel.ui.filters import wants_sheet
 from thidua.organisations.actor import Actor
@@ -29,6 +30,15 @@ def response(request: OfficeRequest, campaign: int) -> HttpResponse:
     if wants_sheet(request.GET):
         return sheet_answer(request, response_sheet(page), f"huong-ung-{year}")
     return render(request, "follow_up/response.html", {"page": page})
+
+
+@require_safe
+def told(request: OfficeRequest, campaign: int) -> HttpResponse:
+    """What one unit was told in a year; `?nam=2025&don-vi=12`."""
+    found, today = the_campaign(request, campaign), clock.today()
+    year = _number(request, "nam") or today.year
+    page = told_page(found, _unit(request, found), min(max(year, 2000), 2100), today)
+    return render(request, "follow_up/told.html", {"page": page})
 
 
 def _unit(request: OfficeRequest, campaign: Campaign) -> int:

@@ -16,12 +16,14 @@ from thidua.follow_up.letters import letter_to, usual_symbol
 from thidua.follow_up.models import UrgingLetter
 from thidua.follow_up.policies import is_writer
 from thidua.follow_up.queries.letters import (
+    Asked,
     Choice,
     letter_page,
     letters_list,
     open_choices,
     writing_page,
 )
+from thidua.indicators.models import Period
 from thidua.kernel import clock
 from thidua.kernel.calendar import add_working_days
 from thidua.kernel.paper.parts import Paper
@@ -45,9 +47,9 @@ def letter_new(request: OfficeRequest) -> HttpResponse:
     """Choose whom to urge, see the letter, make it."""
     is_writer(request.actor).enforce()
     actor, today = request.actor, clock.today()
-    asked = (_number(request, "bieu"), _number(request, "ky"))
-    others = open_choices(actor, today, None, None)
-    wanted = open_choices(actor, today, *asked) if any(asked) else others
+    asked = _asked(request)
+    others = open_choices(actor, today, Asked())
+    wanted = open_choices(actor, today, asked) if asked != Asked() else others
     choice = next(iter(wanted), None)
     if choice is None:
         return render(request, "follow_up/letter_new.html", {"page": None})
@@ -63,10 +65,22 @@ def letter_new(request: OfficeRequest) -> HttpResponse:
         chosen = [late for pk, late in choice.late.items() if pk in ticked]
         shown = chosen if draft.is_joint else chosen[:1]
         preview = letter_to(shown, choice.span, draft, actor=actor, today=today)
-    page = writing_page(choice, others, ticked if posted else None, preview)
+    first = ticked if posted else asked.units(choice, today)
+    page = writing_page(choice, others, first, preview, kept=asked.query)
     status = 422 if form.errors else 200
     context = {"page": page, "form": form}
     return render(request, "follow_up/letter_new.html", context, status=status)
+
+
+def _asked(request: OfficeRequest) -> Asked:
+    """The choice of the list that led here: `?bieu=&ky=&phong-trao=&don-vi=`."""
+    period = _number(request, "ky")
+    return Asked(
+        form=_number(request, "bieu"),
+        until=period if period and Period.objects.filter(pk=period) else None,
+        campaign=_number(request, "phong-trao"),
+        unit=_number(request, "don-vi"),
+    )
 
 
 def _form(request: OfficeRequest) -> UrgingForm:
