@@ -235,7 +235,7 @@ def test_a_district_sees_nothing_of_another_offices_imports() -> None:
     assert str(run.file.name) not in district.get("/nhap-tep/").content.decode()
 
 
-def test_a_column_of_figures_that_nobody_reads_stands_out_before_it_is_lost() -> None:
+def test_a_column_of_figures_that_nobody_reads_must_be_answered_first() -> None:
     office = an_office()
     client = the_office_of(office)
     rows: list[list[make.Cell]] = [["TT", *row] for row in the_rows(office)[:3]]
@@ -249,6 +249,58 @@ def test_a_column_of_figures_that_nobody_reads_stands_out_before_it_is_lost() ->
 
     page = client.get(f"/nhap-tep/{run.pk}/cot/").content.decode()
 
-    assert "Cột E “Bê tông nội đồng (m)”: cột này có 2 số, đang bỏ qua." in page
+    assert "Cột E “Bê tông nội đồng (m)”: cột này có 2 số: là gì?" in page
     assert page.count('<tr class="lost">') == 1
     assert "Cột A" not in page.partition('id="lost"')[2].partition("</ul>")[0]
+    refused = client.post(f"/nhap-tep/{run.pk}/cot/", {"c4": ""})
+    assert refused.status_code == 422
+    assert "Có cột toàn số chưa chọn là gì: E." in refused.content.decode()
+    said = client.post(f"/nhap-tep/{run.pk}/cot/", {"c4": "-"})
+    assert said.status_code == 302
+    client.post(f"/nhap-tep/moi/so-lieu/{place}/", {"file": make.xlsx(rows)})
+    again = Import.objects.latest("pk")  # the office said so once
+    assert client.post(f"/nhap-tep/{again.pk}/cot/", {}).status_code == 302
+
+
+def test_all_columns_that_are_not_read_are_left_out_in_one_go() -> None:
+    office = an_office()
+    client = the_office_of(office)
+    rows = the_rows(office)[:3]
+    rows = [[*rows[0], "Cột lạ 1", "Cột lạ 2"], *([*row, 1, 2] for row in rows[1:])]
+    place = place_of(office, month(2025, 4).pk)
+    client.post(f"/nhap-tep/moi/so-lieu/{place}/", {"file": make.xlsx(rows)})
+    run = Import.objects.latest("pk")
+
+    answer = client.post(f"/nhap-tep/{run.pk}/cot/", {"leave": "rest"})
+
+    assert answer.status_code == 302
+    columns = Import.objects.get(pk=run.pk).mapping["columns"]
+    assert [one["as_"] for one in columns[3:]] == ["-", "-"]
+
+
+def test_one_old_cell_changes_no_other_and_a_mixed_file_is_asked_about() -> None:
+    office = an_office()
+    client = the_office_of(office)
+    rows = [[*row, None] for row in the_rows(office)[:3]]
+    rows[0][3] = "Ghi chú"
+    rows[1][3], rows[2][3] = make.in_tcvn3("Sáp nhập thôn"), "kú"
+    place = place_of(office, month(2025, 4).pk)
+    client.post(f"/nhap-tep/moi/so-lieu/{place}/", {"file": make.xlsx(rows)})
+    run = Import.objects.latest("pk")
+    here = f"/nhap-tep/{run.pk}/cot/"
+
+    page = client.get(here).content.decode()
+
+    assert "Tệp lẫn hai kiểu chữ, Unicode và TCVN3" in page
+    assert f"<td>{rows[1][3]}</td><td>Sáp nhập thôn</td>" in page
+    assert "<td>kú</td><td>kỳ</td>" in page
+    assert "Ghi chỳ</td><td" not in page.replace("<td>Ghi chú</td><td>Ghi chỳ</td>", "")
+    assert client.post(here, {}).status_code == 422
+    every = client.post(here, {"encoding": "tcvn3+", "said-letters": "1"})
+    assert "kỳ" in every.content.decode()
+    sure = client.post(here, {"encoding": "tcvn3", "said-letters": "1"})
+    assert sure.status_code == 200  # read anew, to be looked at
+    assert client.post(here, {"encoding": "tcvn3"}).status_code == 302
+    work_off()
+    notes = [row.payload["t"] for row in run.rows.filter(fate="n") if row.payload]
+    assert notes == ["Sáp nhập thôn"] * 2 + ["kú"] * 2

@@ -107,6 +107,9 @@ def xls(rows: Rows, *, name: str = "bieu.xls") -> SimpleUploadedFile:
 def in_tcvn3(text: str) -> str:
     """The text as a TCVN3 font stores it."""
     back = {new: chr(old) for old, new in legacy._FROM_TCVN3.items()}
+    text = "".join(  # only seven of its capitals are letters, the rest is a font
+        sign if sign.isascii() or sign in back else sign.lower() for sign in text
+    )
     return "".join(back.get(sign, sign) for sign in text)
 
 

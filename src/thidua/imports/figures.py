@@ -8,7 +8,16 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.translation import gettext as _
 
-from thidua.imports.kinds import Asked, Ground, Part, Question, Reader
+from thidua.imports.kinds import (
+    CELL,
+    LEAVE,
+    Asked,
+    Ground,
+    Part,
+    Question,
+    Reader,
+    Said,
+)
 from thidua.kernel.numbers import Reading, Unreadable, read_number, show_number
 from thidua.kernel.text import fold
 from thidua.kernel.workbooks.measures import convert
@@ -16,8 +25,6 @@ from thidua.kernel.workbooks.places import letters
 
 _BLANKS = {"-", "–", "—", "--", "..", "...", "…", "x", "/", "n/a", "na", "khong co"}
 _BLANKS |= {"ko", "k", "khong", "chua co", "chua bao cao", "."}
-LEAVE = "leave"
-"""The answer “leave these cells out”."""
 
 
 class FigureReader(Reader):
@@ -26,6 +33,9 @@ class FigureReader(Reader):
     def __init__(self, ground: Ground, answers: Mapping[str, str]) -> None:
         self._ground = ground
         self._answers = answers
+        self._said = {
+            key: Said.of(code) for key, code in answers.items() if key.startswith(CELL)
+        }
         self._known: dict[tuple[object, str, str, int], Decimal] = {}
         self._measures: dict[tuple[object, str], tuple[str, Decimal, int | None]] = {}
 
@@ -34,6 +44,10 @@ class FigureReader(Reader):
         if not any(said == value for value, _words in question.choices):
             raise Asked(question)
         return said
+
+    @property
+    def said(self) -> Mapping[str, Said]:
+        return self._said
 
     def figure(self, part: Part, dims: Sequence[str]) -> Decimal | None:
         raw = part.raw

@@ -13,8 +13,9 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from thidua.imports.figures import LEAVE, FigureReader
+from thidua.imports.figures import FigureReader
 from thidua.imports.kinds import (
+    LEAVE,
     MEASURE,
     TEXT,
     WITHIN,
@@ -26,7 +27,7 @@ from thidua.imports.kinds import (
     Question,
 )
 from thidua.imports.mapping import Column, Mapping
-from thidua.imports.repeats import as_text, once, skipped
+from thidua.imports.repeats import as_text, first_text, once, skipped
 from thidua.imports.states import Fate
 from thidua.kernel.text import fold
 from thidua.kernel.workbooks.places import letters
@@ -63,14 +64,30 @@ class Judging:
         """Every row of the body and what will happen to it, problems first."""
         self._prepare()
         drafts: list[Draft] = []
-        for line in lines_of(
-            self.sheet, self.table, keep_hidden=self.mapping.keep_hidden
-        ):
+        lines = lines_of(self.sheet, self.table, keep_hidden=self.mapping.keep_hidden)
+        if not self.ground.figure:
+            lines = iter(listed := [*lines])
+            self._look_ahead(listed)
+        for line in lines:
             yield from self._row(line, drafts)
         if self.ground.figure:
             drafts = yield from once(self.ground, self.answers, drafts)
         reader = FigureReader(self.ground, {**self.names, **self.answers})
         yield from self.ground.judge(drafts, reader)
+
+    def _look_ahead(self, lines: Sequence[Line]) -> None:
+        self.ground.look_ahead(
+            {
+                line.row: {
+                    key: line.cells[place]
+                    for place, key in self._texts
+                    if place < len(line.cells)
+                }
+                for line in lines
+                if line.kind == Is.DATA
+                or (line.kind == Is.GROUP and self._is_thing(line))
+            }
+        )
 
     def _prepare(self) -> None:
         mapping = self.mapping
@@ -107,7 +124,7 @@ class Judging:
         if line.kind == Is.GROUP and not self._is_thing(line):
             yield self._group(line) if self.ground.figure else self._head(line)
         elif line.kind not in {Is.DATA, Is.GROUP}:
-            yield skipped(line.row, self._why_skipped(line), _first_text(line.cells))
+            yield skipped(line.row, self._why_skipped(line), first_text(line.cells))
         elif self.ground.figure:
             yield from self._figures_of(line, drafts)
         else:
@@ -152,7 +169,7 @@ class Judging:
             if place < len(line.cells) and line.cells[place] is not None
         ]
         if not parts:
-            text = _first_text(line.cells)
+            text = first_text(line.cells)
             empty = _("Dòng không ghi tên.") if text else _("Dòng trống.")
             yield skipped(line.row, empty, text)
             return
@@ -208,7 +225,7 @@ class Judging:
         if self.sheet.uncounted:
             yield from self._uncounted_in(line.row)
         if not filled:
-            yield skipped(line.row, _("Dòng không có số."), _first_text(cells))
+            yield skipped(line.row, _("Dòng không có số."), first_text(cells))
             return
         found: list[str | Judged | None] = [
             self._dim(line, place, constant, key) for place, constant, key in self._dims
@@ -377,10 +394,6 @@ def _why_skipped(kind: Is) -> str:
         Is.HIDDEN: _("Dòng ẩn."),
         Is.NOTE: _("Ghi chú, chữ ký cuối bảng."),
     }[kind]
-
-
-def _first_text(cells: Sequence[Value]) -> str:
-    return next((cell for cell in cells if isinstance(cell, str)), "")
 
 
 def _day(raw: date | datetime) -> date:

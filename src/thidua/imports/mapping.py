@@ -14,14 +14,14 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from thidua.imports.kinds import DIM, FIGURE, MEASURE, Field, Ground, LeftOut
 from thidua.kernel.text import fold
 from thidua.kernel.workbooks.measures import convert, is_known, measure_in
 from thidua.kernel.workbooks.reading import Sheet, Value
 from thidua.kernel.workbooks.tables import JOINT, Is, Table, lines_of
 
+NOTHING = "-"
+"""What a column is of which somebody said that nothing is read from it."""
 SAMPLED = 40
 """Rows whose cells help to tell what a column holds."""
 _IGNORED = ("stt", "tt", "so tt", "so thu tu", "no")
@@ -29,7 +29,8 @@ _IGNORED = ("stt", "tt", "so tt", "so thu tu", "no")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """How one column is read; `as_` is empty for a column that is left out."""
+    """How one column is read; `as_` is empty for a column that is left out, NOTHING for
+    one of which somebody said so."""
 
     as_: str = ""
     dims: Map[str, str] = field(default_factory=dict)
@@ -59,11 +60,15 @@ def column_of(code: str, measure: str = "") -> Column:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """How a file is read: sheet, header, letters, columns, and what holds for all."""
+    """How a file is read: sheet, header, letters, columns, and what holds for all.
+
+    Of a file with mixed letters somebody must have `said_letters`.
+    """
 
     sheet: str = ""
     header: tuple[int, int] | None = None
     encoding: str = ""
+    said_letters: bool = False
     keep_hidden: bool = False
     columns: Sequence[Column] = ()
     constants: Map[str, str] = field(default_factory=dict)
@@ -78,6 +83,7 @@ class Mapping:
             sheet=kept.get("sheet", ""),
             header=(header[0], header[1]) if header else None,
             encoding=kept.get("encoding", ""),
+            said_letters=bool(kept.get("said_letters")),
             keep_hidden=bool(kept.get("keep_hidden")),
             columns=[Column(**column) for column in kept.get("columns", ())],
             constants=dict(kept.get("constants", {})),
@@ -95,7 +101,7 @@ def knows(ground: Ground) -> Any:
     columns: list[Field | LeftOut] = [*ground.fields, *ground.left_out]
 
     def know(label: str) -> bool:
-        if label in _IGNORED or any(_is_called(one, label) for one in columns):
+        if label in _IGNORED or any(is_called(one, label) for one in columns):
             return True
         return bool(
             len(label) > 2
@@ -129,60 +135,9 @@ def propose(ground: Ground, sheet: Sheet, table: Table) -> Mapping:
     return Mapping(
         sheet=sheet.name,
         header=(table.first, table.last),
-        encoding=str(sheet.encoding),
+        encoding=str(sheet.letters.code),
         columns=columns,
         constants={**ground.said_above(table.titles), **ground.fixed},
-    )
-
-
-def problems(ground: Ground, mapping: Mapping) -> list[str]:
-    """What keeps the mapping from being used, in words; nothing when it is whole."""
-    found = []
-    names = {one.key: one.label for one in ground.fields}
-    chosen = [column.as_ for column in mapping.columns if column.as_]
-    for twice in sorted({one for one in chosen if chosen.count(one) > 1}):
-        if not twice.startswith(ground.figure or "\x00"):
-            words = _("Hai cột cùng là “%(name)s”. Giữ một cột.")
-            found.append(words % {"name": names.get(twice, twice)})
-    if not ground.figure:
-        said = {*chosen, *(key for key, value in mapping.constants.items() if value)}
-        words = _("Chưa có cột “%(name)s”.")
-        return found + [words % {"name": one.label} for one in ground.lacking(said)]
-    figures = [c for c in mapping.columns if c.field == ground.figure]
-    if not figures:
-        found.append(_("Chưa có cột nào là số liệu. Chọn ít nhất một cột."))
-    for key in ground.dims:
-        is_said = mapping.column_for(key) is not None or mapping.constants.get(key)
-        if figures and not is_said and not all(key in c.dims for c in figures):
-            words = _(
-                "Chưa biết số liệu của “%(name)s” nào: chọn một cột, hoặc ghi chung."
-            )
-            found.append(words % {"name": names[key].lower()})
-    return found
-
-
-def left_out(ground: Ground, mapping: Mapping, table: Table) -> dict[int, str]:
-    """Why each column that nothing is read from is left out, where it has a label."""
-    if ground.figure:
-        return {}
-    return {
-        number: _why_left_out(ground, fold(label))
-        for number, label in enumerate(table.labels)
-        if label
-        and fold(label) not in _IGNORED
-        and not (number < len(mapping.columns) and mapping.columns[number].as_)
-    }
-
-
-def _why_left_out(ground: Ground, plain: str) -> str:
-    last = plain.rsplit(JOINT.strip(), maxsplit=1)[-1].strip()
-    return next(
-        (
-            one.why
-            for one in ground.left_out
-            if _is_called(one, plain) or _is_called(one, last)
-        ),
-        _("hệ thống không có chỗ cho cột này"),
     )
 
 
@@ -212,7 +167,7 @@ def _as_field(
     plain = fold(label)
     if not plain or plain in _IGNORED:
         return Column()
-    if any(_is_called(one, plain) for one in ground.left_out):
+    if any(is_called(one, plain) for one in ground.left_out):
         return Column()
     last = fold(label.rsplit(JOINT, maxsplit=1)[-1])
     taken = {column.as_ for column in columns}
@@ -221,7 +176,7 @@ def _as_field(
         for one in ground.fields
         if one.role != FIGURE
         and one.key not in taken
-        and (_is_called(one, plain) or _is_called(one, last))
+        and (is_called(one, plain) or is_called(one, last))
     ]
     fitting.sort(key=lambda pair: -pair[0])
     for _length, one in fitting:
@@ -290,7 +245,7 @@ def _as_figure(
                 dims[key] = found.ids[0]
     said = {key for key in ground.dims if _is_said(key, columns, ground)} | set(dims)
     figure = next(one for one in ground.fields if one.role == FIGURE)
-    named = part or any(_is_called(figure, fold(tier)) for tier in label.split(JOINT))
+    named = part or any(is_called(figure, fold(tier)) for tier in label.split(JOINT))
     if not dims and not (named and said >= set(ground.dims)):
         return Column()
     name = f"{ground.figure}.{part}" if part else ground.figure
@@ -352,7 +307,8 @@ def _day(cell: date | datetime) -> date:
     return cell.date() if isinstance(cell, datetime) else cell
 
 
-def _is_called(one: Field | LeftOut, plain: str) -> bool:
+def is_called(one: Field | LeftOut, plain: str) -> bool:
+    """Does a folded label begin with a word by which something is known?"""
     return any(_starts(word, (plain,)) for word in one.words)
 
 
@@ -365,13 +321,13 @@ def _starts(word: str, labels: Sequence[str]) -> bool:
 
 
 __all__ = [
+    "NOTHING",
     "Column",
     "Mapping",
     "column_of",
+    "is_called",
     "is_running_number",
     "knows",
-    "left_out",
-    "problems",
     "propose",
     "replace",
     "shape_of",

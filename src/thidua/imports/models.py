@@ -141,7 +141,8 @@ class ImportRow(models.Model):
 class ImportQuestion(models.Model):
     """Something in the file that can be meant several ways; a person says which.
 
-    `choices` are (value, words) pairs; `count` how many rows wait for the answer.
+    `choices` are (value, words) pairs; `count` how many rows wait for the answer. A
+    doubtful `cell` is asked about by itself, together with others of its `group`.
     """
 
     run = models.ForeignKey(Import, models.CASCADE, related_name="questions")
@@ -150,6 +151,9 @@ class ImportQuestion(models.Model):
     choices = models.JSONField(default=list)
     count = models.PositiveIntegerField(default=0)
     first_row = models.PositiveIntegerField(default=0)
+    first_column = models.PositiveSmallIntegerField(default=0)
+    group = models.CharField(max_length=40, blank=True, default="")
+    cell = models.JSONField(null=True)
 
     class Meta:
         constraints = [

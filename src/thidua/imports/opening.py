@@ -47,7 +47,8 @@ def open_file(
     book = open_book(path_of(run.file.sha256), run.format)
     names = [sheet.name for sheet in book.sheets]
     name = mapping.sheet if mapping.sheet in names else book.first()
-    encoding = Encoding(mapping.encoding) if mapping.encoding else None
+    known = mapping.encoding in set(Encoding)
+    encoding = Encoding(mapping.encoding) if known else None
     sheet = read_sheet(book, name, encoding=encoding, most=most)
     header = mapping.header
     if header is not None and not 0 <= header[0] <= header[1] < len(sheet.rows):
@@ -74,6 +75,7 @@ def proposed(run: Import, opened: Opened) -> tuple[Mapping, str, bool]:
             fresh.sheet,
             fresh.header,
             fresh.encoding,
+            False,
             old.keep_hidden,
             old.columns,
             {

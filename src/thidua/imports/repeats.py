@@ -106,3 +106,8 @@ def as_text(raw: Value) -> str:
     if isinstance(raw, date | datetime):
         return f"{raw:%d/%m/%Y}"
     return raw
+
+
+def first_text(cells: Sequence[Value]) -> str:
+    """The first words of a row."""
+    return next((cell for cell in cells if isinstance(cell, str)), "")

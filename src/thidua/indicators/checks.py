@@ -23,7 +23,8 @@ MOST_THINGS = Decimal(10) ** 10
 MOST_MONEY = Decimal(10) ** 16
 """So many đồng: ten million tỷ, several times what the country earns in a year."""
 MONEY = "đồng"
-_AS_SIGMA = Decimal("1.4826")
+_FACTORS = tuple(Decimal(10) ** power for power in (3, 2, 1, 6, -3, -2, -1, -6))
+AS_SIGMA = Decimal("1.4826")
 """Median absolute deviation → standard deviation, for values that spread normally."""
 
 
@@ -70,7 +71,7 @@ def usual_range(
         return None
     last = [Decimal(value) for value in values[-WINDOW:]]
     middle = median(last)
-    spread = median(abs(value - middle) for value in last) * _AS_SIGMA
+    spread = median(abs(value - middle) for value in last) * AS_SIGMA
     if not spread and not middle:
         return None
     reach = DEVIATIONS * (spread or max(abs(middle) / 10, Decimal("0.2")))
@@ -101,6 +102,52 @@ def findings(
     ):
         found.append(Finding("ratio", _("Tử số lớn hơn mẫu số.")))
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A figure that fits when it is divided by `factor`: typed in another measure, with
+    noughts too many, a share as percent."""
+
+    factor: Decimal
+    value: Decimal
+
+
+def slip_in(
+    version: IndicatorVersion,
+    typed: Decimal,
+    past: Sequence[Decimal],
+    *,
+    before: Decimal = Decimal(0),
+) -> Slip | None:
+    """By how much a figure was probably typed too large or too small, if it was.
+
+    `before` is what a figure that runs through the year takes off. Of several factors
+    that fit the one nearest to the usual is taken; without a past only what is above
+    the most that the indicator may be is mended.
+    """
+    bounds = usual_range(past, least=version.least)
+    if bounds is not None:  # an offer is to look like what came before
+        bounds = (max(bounds[0], min(past) / 2), min(bounds[1], max(past) * 2))
+    elif version.most is not None:
+        bounds = (version.most / 1000, version.most)
+    if bounds is None or typed <= 0:
+        return None
+    low, high = bounds
+    step = Decimal(1).scaleb(-version.decimals)
+    fitting = [
+        Slip(factor, value)
+        for factor in _FACTORS
+        for value in [typed / factor]
+        if low <= value - before <= high
+        and value > before
+        and value == value.quantize(step)
+        and (version.most is None or value <= version.most)
+    ]
+    middle = (low + high) / 2
+    return min(
+        fitting, key=lambda slip: abs(slip.value - before - middle), default=None
+    )
 
 
 def _no_more_than(version: IndicatorVersion) -> Decimal:

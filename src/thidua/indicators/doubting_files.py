@@ -3,78 +3,201 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from thidua.imports.figures import LEAVE
-from thidua.imports.kinds import Asked, Judged, Question, Reader
+from thidua.imports.kinds import (
+    CELL,
+    IS,
+    LEAVE,
+    Doubt,
+    Judged,
+    Question,
+    Said,
+)
 from thidua.imports.states import BRINGS, Fate
-from thidua.indicators.checks import WINDOW, Figure, Finding
+from thidua.indicators.checks import Figure, Finding, Slip, slip_in, usual_range
+from thidua.indicators.file_past import Past
 from thidua.indicators.kin import Kinship, Told, agreement
-from thidua.indicators.models import FormLine, Observation
-from thidua.indicators.reading import show_scaled
+from thidua.indicators.models import FormLine
+from thidua.indicators.periods import PeriodKind, from_id
+from thidua.indicators.reading import fit, show_scaled
+from thidua.kernel import dates
+from thidua.kernel.numbers import Unreadable, read_number, show_number
 
-TAKE = "take"
-"""The answer “it is so”: the figure goes in with a note that says who looked at it."""
-COMPARED = 20_000
-"""Figures of one file that are held against their units' past; of a larger file only
-those are asked about that no unit could have."""
+ODD, PARTS = "odd", "parts"
+_TITLES = {
+    ODD: gettext_lazy("“%s”: số khác thường"),
+    PARTS: gettext_lazy("“%s”: các phần không khớp với tổng"),
+}
+SHOWN = 6
+"""Figures of the past that are shown beside an odd one."""
 Seat = tuple[int, int]
 """A unit and a period."""
 
 
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One figure of a file: whose it is, and what was typed where that is not what is
+    kept (a figure that runs through the year)."""
+
+    line: FormLine
+    unit: int
+    period: int
+    figure: Figure
+    before: Decimal = Decimal(0)
+
+    @property
+    def typed(self) -> str:
+        """As somebody would type it, in the indicator's own measure."""
+        if self.figure.denominator is not None:
+            up, down = self.figure.numerator, self.figure.denominator
+            return f"{show_number(up)}/{show_number(down)}"
+        value = self.figure.value
+        return "" if value is None else show_number(value + self.before)
+
+    def key(self, why: str) -> str:
+        """The question about it; another figure is another question."""
+        place = f"{self.line.pk}:{self.unit}:{self.period}"
+        return f"{CELL}{why}:{place}:{self.typed}"
+
+
 @dataclass(slots=True)
-class Past:
-    """What units reported before, as far as a file's figures are compared with it."""
+class Doubts:
+    """Asks about one cell at a time, with what the unit reported before it."""
 
-    figures: dict[Seat, dict[int, Figure]] = field(default_factory=dict)
+    past: Past
+    said: Mapping[str, Said]
+    names: Mapping[int, str]
 
-    def load(
-        self, units: Collection[int], indicators: Collection[int], periods: set[int]
-    ) -> None:
-        """In one query: twelve periods before the first, up to the last."""
-        rows = Observation.objects.filter(
-            unit__in=units,
-            indicator__in=indicators,
-            period__gte=min(periods) - WINDOW,
-            period__lt=max(periods),
-        ).values_list(
-            "unit", "indicator", "period", "value", "numerator", "denominator"
+    def retyped(self, cell: Cell) -> tuple[Cell, str] | None:
+        """What stands instead of it and why, where somebody said so and it fits."""
+        if not self.said:
+            return None
+        found = (self.said.get(cell.key(why)) for why in (ODD, PARTS))
+        said = next((one for one in found if one and one.deed == IS), None)
+        if said is None:
+            return None
+        try:
+            figure = _figure_said(cell, said.figure)
+        except Unreadable:
+            return None
+        return replace(cell, figure=figure), said.why
+
+    def odd(
+        self,
+        one: Judged,
+        cell: Cell,
+        found: Sequence[Finding],
+        levels: Sequence[Decimal],
+    ) -> Judged:
+        """A figure that the grid would want a note about."""
+        words = " ".join(finding.words for finding in found)
+        value = cell.figure.value
+        slip = (
+            slip_in(cell.line.version, value + cell.before, levels, before=cell.before)
+            if value is not None
+            else None
         )
-        for unit, indicator, period, *parts in rows.iterator(chunk_size=5_000):
-            self.figures.setdefault((unit, indicator), {})[period] = Figure(*parts)
+        return self.ask(ODD, one, cell, words, slip)
 
-    def levels(self, unit: int, indicator: int, period: int) -> list[Decimal]:
-        """The last twelve before a period, the oldest first."""
-        known = self.figures.get((unit, indicator), {})
-        before = (known.get(period - steps) for steps in range(WINDOW, 0, -1))
-        return [
-            level
-            for figure in before
-            if figure is not None and (level := figure.level) is not None
-        ]
+    def ask(
+        self, why: str, one: Judged, cell: Cell, words: str, slip: Slip | None = None
+    ) -> Judged:
+        """The same row, waiting for an answer; or as it was answered."""
+        said = self.said.get(cell.key(why))
+        if said is None or said.deed == IS:  # what was typed instead does not fit
+            doubt = self._doubt(why, cell, slip)
+            question = Question(cell.key(why), words, doubt=doubt)
+            return replace(one, fate=Fate.ASKED, reason=words, question=question)
+        if said.deed == LEAVE:
+            remedy = _("Sửa trong tệp rồi gửi lại.")
+            words = " ".join(filter(None, (words, said.why)))
+            return replace(one, fate=Fate.REFUSED, reason=words, remedy=remedy)
+        note = _("Đã xem lại khi nhập tệp. %s") % words
+        return noted(one, " ".join(filter(None, (note, said.why))), words)
+
+    def _doubt(self, why: str, cell: Cell, slip: Slip | None) -> Doubt:
+        version = cell.line.version
+        return Doubt(
+            group=f"{why}:{cell.line.pk}",
+            title=_TITLES[why] % version.name,
+            about=f"{self.names.get(cell.unit, '')} · {_period(cell.period)}",
+            measure=version.measure,
+            figure=cell.typed,
+            past=self._past(cell),
+            meant="" if slip is None else show_number(slip.value),
+            meant_words="" if slip is None else _slipped(slip, version.measure),
+        )
+
+    def _past(self, cell: Cell) -> str:
+        """`12/2024: 2 · 1/2025: 3`, the last of the unit's figures."""
+        version = cell.line.version
+        known = self.past.shown((cell.unit, version.indicator_id), cell.period)
+        said = " · ".join(
+            f"{_short(one)}: {show_number(level)}" for one, level in known[-SHOWN:]
+        )
+        usual = usual_range([level for _one, level in known], least=version.least)
+        if usual is None:
+            return said
+        low, high = (show_number(one, version.decimals) for one in usual)
+        return (
+            said
+            + " "
+            + _("(thường từ %(low)s đến %(high)s)")
+            % {
+                "low": low,
+                "high": high,
+            }
+        )
 
 
-def odd(one: Judged, line: FormLine, found: Sequence[Finding], read: Reader) -> Judged:
-    """A figure that the grid would want a note about; alike ones are asked together.
+def noted(one: Judged, note: str, words: str) -> Judged:
+    """The same row with a note that says who looked at it, and why it is so."""
+    return replace(one, payload={**(one.payload or {}), "t": note[:2000]}, reason=words)
 
-    What no unit could have is asked about cell by cell.
-    """
-    words = " ".join(finding.words for finding in found)
-    kinds = "+".join(finding.kind for finding in found)
-    key = f"odd:{line.pk}:{kinds}"
-    if "huge" in kinds and one.payload:
-        key += f":{one.payload['u']}:{one.payload['p']}"
-    question = Question(
-        key,
-        _("“%(line)s” có số khác thường, như %(typed)s. %(words)s")
-        % {"line": line.version.name, "typed": one.after, "words": words},
-        _choices(),
-    )
-    return _asked(one, question, words, read)
+
+def _figure_said(cell: Cell, typed: str) -> Figure:
+    """The figure that was typed instead; raises `Unreadable`."""
+    version = cell.line.version
+    up, slash, down = typed.partition("/")
+    if not slash:
+        value = fit(version, read_number(typed, decimals=version.decimals).value)
+        return Figure(value=value - cell.before)
+    parts = [fit(version, read_number(one).value) for one in (up, down)]
+    return Figure(numerator=parts[0], denominator=parts[1])
+
+
+def _slipped(slip: Slip, measure: str) -> str:
+    shown = f"{show_number(slip.value)} {measure}"
+    if slip.factor > 1:
+        return _("Chia cho %(factor)s: %(shown)s") % {
+            "factor": show_number(slip.factor),
+            "shown": shown,
+        }
+    return _("Nhân với %(factor)s: %(shown)s") % {
+        "factor": show_number(1 / slip.factor),
+        "shown": shown,
+    }
+
+
+@lru_cache(maxsize=500)
+def _period(number: int) -> str:
+    span = from_id(number)
+    return dates.period_name(span.starts_on, span.ends_on)
+
+
+@lru_cache(maxsize=500)
+def _short(number: int) -> str:
+    span = from_id(number)
+    if span.kind == PeriodKind.MONTH:
+        return f"{span.number}/{span.year}"
+    return _period(number)
 
 
 @dataclass(slots=True)
@@ -84,7 +207,9 @@ class Families:
     kinship: Kinship
     lines: Mapping[int, FormLine]
     told: dict[Seat, dict[int, Told]] = field(default_factory=dict)
-    held: dict[Seat, list[Judged]] = field(default_factory=lambda: defaultdict(list))
+    held: dict[Seat, list[tuple[Judged, Cell | None]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
 
     @property
     def members(self) -> set[int]:
@@ -96,64 +221,32 @@ class Families:
         """What stands, or what the file says instead."""
         self.told.setdefault(seat, {})[indicator] = told
 
-    def judged(self, read: Reader) -> Iterator[Judged]:
+    def judged(self, doubts: Doubts) -> Iterator[Judged]:
         """What was held back, once everything is known; unfitting parts are asked."""
         for seat, some in self.held.items():
             agreed = agreement(self.kinship, self.told.get(seat, {}), self._show)
-            doubts = {
-                self._asks(indicator, some): (indicator, one.words)
+            brought = {(one.payload or {}).get("i") for one, _cell in some}
+            said = {
+                self._asks(indicator, brought): one.words
                 for indicator, found in agreed.findings.items()
                 for one in found
                 if one.kind == "parts"
             }
-            for one in some:
+            for one, cell in some:
                 about = (one.payload or {}).get("i")
-                unfit = next(
-                    (said for asks, said in doubts.items() if about in asks), None
-                )
+                words = next((w for asks, w in said.items() if about in asks), None)
                 is_said = one.fate not in BRINGS or "t" in (one.payload or {})
-                if unfit is None or is_said:
+                if words is None or is_said or cell is None:
                     yield one
                 else:
-                    yield self._unfit(one, *unfit, read)
+                    yield doubts.ask(PARTS, one, cell, words)
 
-    def _asks(self, indicator: int, some: Sequence[Judged]) -> frozenset[int]:
+    def _asks(self, indicator: int, brought: set[int | None]) -> frozenset[int]:
         """Whose figures are asked about: the finding's own, else those of its parts."""
-        brought = {(one.payload or {}).get("i") for one in some}
         if indicator in brought:
             return frozenset({indicator})
         kin = self.kinship.parts.values()
         return frozenset(one.part for one in kin if one.whole == indicator)
 
-    def _unfit(self, one: Judged, indicator: int, words: str, read: Reader) -> Judged:
-        line = self.lines[indicator]
-        question = Question(
-            f"parts:{line.pk}",
-            _("“%(line)s”: có chỗ các phần không khớp với tổng. Ví dụ: %(words)s")
-            % {"line": line.version.name, "words": words},
-            _choices(),
-        )
-        return _asked(one, question, words, read)
-
     def _show(self, indicator: int, value: Decimal) -> str:
         return show_scaled(self.lines[indicator], value)
-
-
-def _choices() -> tuple[tuple[str, str], ...]:
-    return (
-        (TAKE, _("Đúng như ghi: nhận, kèm ghi chú đã xem lại")),
-        (LEAVE, _("Không nhận các ô ấy")),
-    )
-
-
-def _asked(one: Judged, question: Question, words: str, read: Reader) -> Judged:
-    """The same row, waiting for an answer; or as it was answered."""
-    try:
-        said = read.answer(question)
-    except Asked:
-        return replace(one, fate=Fate.ASKED, reason=words, question=question)
-    if said == LEAVE:
-        remedy = _("Sửa trong tệp rồi gửi lại.")
-        return replace(one, fate=Fate.REFUSED, reason=words, remedy=remedy)
-    note = _("Đã xem lại khi nhập tệp. %s") % words
-    return replace(one, payload={**(one.payload or {}), "t": note}, reason=words)

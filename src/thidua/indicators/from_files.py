@@ -352,8 +352,9 @@ class FiguresGround(Ground):
 
     def judge(self, drafts: Iterable[Draft], read: Reader) -> Iterator[Judged]:
         known = list(drafts)
-        bench = Bench.of(self._form, self._actor, self._day, self._lines, self._periods)
-        bench.load(known, self._duties, self._kinds)
+        place = (self._form, self._actor, self._day)
+        bench = Bench(*place, self._lines, self._periods, self._duties, self._kinds)
+        bench.load(known, self._names, read)
         yield from bench.judge(known, read)
 
     def carry(

@@ -5,24 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from thidua.imports.kinds import Asked, Draft, Judged, Part, Reader
-from thidua.imports.states import Fate
+from thidua.imports.states import BRINGS, Fate
 from thidua.indicators.checks import Figure, findings
-from thidua.indicators.doubting_files import COMPARED, Families, Past, odd
+from thidua.indicators.doubting_files import Cell, Doubts, Families, noted
+from thidua.indicators.file_past import Past
+from thidua.indicators.file_standing import Current
 from thidua.indicators.kin import Kinship, Told
 from thidua.indicators.models import (
     Form,
     FormLine,
     IndicatorVersion,
-    Observation,
     Period,
-    Report,
     ReportDuty,
     level_of,
 )
@@ -36,16 +35,8 @@ from thidua.organisations.actor import Actor
 _RATIO = IndicatorVersion.Nature.RATIO
 Words = tuple[str, str]
 """Reason and remedy."""
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A figure as it stands."""
-
-    figure: Figure
-    state: str
-    version: int
-    missing_reason: str
+KEPT = (*BRINGS, Fate.SAME)
+"""Fates after which a figure stands."""
 
 
 @dataclass(slots=True)
@@ -57,45 +48,32 @@ class Bench:
     day: date
     lines: Mapping[str, FormLine]
     periods: Mapping[int, Period]
-    kinds: Mapping[int, str] = field(default_factory=dict)
-    duties: Mapping[int, Sequence[ReportDuty]] = field(default_factory=dict)
-    reports: dict[tuple[int, int], tuple[str, int]] = field(default_factory=dict)
-    standing: dict[tuple[int, int, int], Standing] = field(default_factory=dict)
-    year_so_far: dict[tuple[int, int], dict[int, Decimal]] = field(default_factory=dict)
+    duties: Mapping[int, Sequence[ReportDuty]]
+    kinds: Mapping[int, str]
+    current: Current = field(default_factory=Current)
+    families: Families = field(default_factory=lambda: Families(Kinship(), {}))
+    doubts: Doubts = field(default_factory=lambda: Doubts(Past(), {}, {}))
     seats: dict[tuple[str, str], Words | None] = field(default_factory=dict)
     fits: dict[tuple[str, str], Words | None] = field(default_factory=dict)
-    past: Past = field(default_factory=Past)
-    families: Families = field(default_factory=lambda: Families(Kinship(), {}))
-
-    @classmethod
-    def of(
-        cls,
-        form: Form,
-        actor: Actor,
-        day: date,
-        lines: Mapping[str, FormLine],
-        periods: Mapping[int, Period],
-    ) -> Bench:
-        return cls(form, actor, day, lines, periods)
 
     def load(
-        self,
-        drafts: Sequence[Draft],
-        duties: Mapping[int, Sequence[ReportDuty]],
-        kinds: Mapping[int, str],
+        self, drafts: Sequence[Draft], names: Mapping[int, str], read: Reader
     ) -> None:
         """Everything that stands for the units, lines and periods of the drafts."""
-        self.kinds, self.duties = kinds, duties
         units = {int(unit) for unit in {draft.dims[0] for draft in drafts}}
         lines = {self.lines[one] for one in {draft.dims[1] for draft in drafts}}
         periods = {int(one) for one in {draft.dims[2] for draft in drafts}}
-        if periods and len(drafts) <= COMPARED:
-            counted = {line.version.indicator_id for line in lines}
-            self.past.load(units, counted, periods)
+        if not periods:
+            return
+        counted = {line.version.indicator_id for line in lines}
+        self.doubts = Doubts(Past.of(units, counted, periods), read.said, names)
         lines |= self._with_kin(lines)
-        self._load_reports(units, periods)
-        self._load_figures(units, lines, periods)
-        self._load_years({line for line in lines if line.is_cumulative}, units, periods)
+        self.current = Current.of(self.form, units, lines, periods)
+        running = {line for line in lines if line.is_cumulative}
+        if running:
+            years = {from_id(period).year for period in periods}
+            months = [key for key in self.periods if from_id(key).year in years]
+            self.current.load_years(running, units, months)
 
     def _with_kin(self, lines: set[FormLine]) -> set[FormLine]:
         """The lines that these are held against: wholes and parts of theirs."""
@@ -106,84 +84,26 @@ class Bench:
             return set()
         return {known[one] for one in members}
 
-    def _load_reports(self, units: set[int], periods: set[int]) -> None:
-        reports = Report.objects.filter(
-            form=self.form, unit__in=units, period__in=periods
-        )
-        for unit, period, state, receiver in reports.values_list(
-            "unit", "period", "state", "receiver"
-        ):
-            self.reports[unit, period] = (state, receiver)
-
-    def _load_figures(
-        self, units: set[int], lines: set[FormLine], periods: set[int]
-    ) -> None:
-        indicators = {line.version.indicator_id for line in lines}
-        found = Observation.objects.filter(
-            unit__in=units, indicator__in=indicators, period__in=periods
-        ).values_list(
-            "unit",
-            "indicator",
-            "period",
-            "value",
-            "numerator",
-            "denominator",
-            "state",
-            "version",
-            "missing_reason",
-        )
-        for (
-            unit,
-            indicator,
-            period,
-            value,
-            up,
-            down,
-            state,
-            version,
-            why,
-        ) in found.iterator(chunk_size=5_000):
-            self.standing[unit, indicator, period] = Standing(
-                Figure(value, up, down), state, version, why
-            )
-
-    def _load_years(
-        self, lines: set[FormLine], units: set[int], periods: set[int]
-    ) -> None:
-        """What each unit has reported in the years concerned, for cumulative lines."""
-        if not lines:
-            return
-        years = {from_id(period).year for period in periods}
-        months = [key for key in self.periods if from_id(key).year in years]
-        rows = Observation.objects.filter(
-            unit__in=units,
-            indicator__in=[line.version.indicator_id for line in lines],
-            period__in=months,
-            value__isnull=False,
-        ).values_list("unit", "indicator", "period", "value")
-        for unit, indicator, period, value in rows:
-            if value is not None:
-                self.year_so_far.setdefault((unit, indicator), {})[period] = value
-
     def judge(self, drafts: Sequence[Draft], read: Reader) -> Iterator[Judged]:
-        """Cumulative figures month by month: each takes off what came before."""
+        """Figures that run through a year month by month: each takes off what came
+        before."""
         running = [d for d in drafts if self.lines[d.dims[1]].is_cumulative]
         if running:
             later = {id(draft) for draft in running}
             drafts = [draft for draft in drafts if id(draft) not in later]
             running.sort(key=lambda draft: int(draft.dims[2]))
         members = self.families.members
-        for (unit, indicator, period), now in self.standing.items():
+        for (unit, indicator, period), now in self.current.figures.items():
             if indicator in members:
                 self._tell(unit, indicator, period, now.figure, now.missing_reason)
         for draft in (*drafts, *running):
-            one = self._one(draft, read)
+            one, cell = self._one(draft, read)
             if self.lines[draft.dims[1]].version.indicator_id in members:
                 seat = int(draft.dims[0]), int(draft.dims[2])
-                self.families.held[seat].append(one)
+                self.families.held[seat].append((one, cell))
             else:
                 yield one
-        yield from self.families.judged(read)
+        yield from self.families.judged(self.doubts)
 
     def _tell(
         self, unit: int, indicator: int, period: int, figure: Figure, missing: str = ""
@@ -192,40 +112,76 @@ class Bench:
         value = figure.value
         line = self.families.lines[indicator]
         if value is not None and line.is_cumulative:
-            value += self._before(unit, indicator, period)
+            value += self.current.before(unit, indicator, period)
         self.families.tell((unit, period), indicator, Told(value, bool(missing)))
 
-    def _one(self, draft: Draft, read: Reader) -> Judged:
+    def _one(self, draft: Draft, read: Reader) -> tuple[Judged, Cell | None]:
         unit, line_key, period = draft.dims
         line = self.lines[line_key]
         no = self._seat(unit, period) or self._line(unit, line)
         typed = _typed(draft)
         if no is not None:
-            return draft.refused(*no, typed=typed)
+            return draft.refused(*no, typed=typed), None
         try:
             figure = self._figure(draft, line, read)
         except Asked as asked:
-            return draft.asked(asked.question, self._about(draft, line), typed)
+            about = _about(line, int(unit), int(period))
+            return draft.asked(asked.question, about, typed), None
         except Unreadable as fault:
-            return draft.refused(
-                fault.reason, fault.remedy, self._about(draft, line), typed
-            )
+            about = _about(line, int(unit), int(period))
+            return draft.refused(fault.reason, fault.remedy, about, typed), None
         if figure is None:
-            return draft.judged(Fate.SKIPPED, None, typed, reason=_("Ô không có số."))
-        return self._compared(draft, line, figure, typed, read)
+            words = _("Ô không có số.")
+            return draft.judged(Fate.SKIPPED, None, typed, reason=words), None
+        cell = self._cell(line, int(unit), int(period), figure)
+        return self._weighed(draft, cell, typed)
 
-    def _about(self, draft: Draft, line: FormLine) -> dict[str, Any]:
-        return {
-            "u": int(draft.dims[0]),
-            "i": line.version.indicator_id,
-            "p": int(draft.dims[2]),
-        }
+    def _cell(self, line: FormLine, unit: int, period: int, figure: Figure) -> Cell:
+        """The figure as it is kept: of one that runs through the year, the month's."""
+        if not line.is_cumulative or figure.value is None:
+            return Cell(line, unit, period, figure)
+        before = self.current.before(unit, line.version.indicator_id, period)
+        return Cell(line, unit, period, Figure(figure.value - before), before)
 
-    def _compared(
-        self, draft: Draft, line: FormLine, figure: Figure, typed: str, read: Reader
-    ) -> Judged:
-        payload = self._about(draft, line)
-        now = self.standing.get((payload["u"], payload["i"], payload["p"]))
+    def _weighed(self, draft: Draft, cell: Cell, typed: str) -> tuple[Judged, Cell]:
+        """Compared and, where it is doubtful, asked about; or as it was answered."""
+        other = self.doubts.retyped(cell)
+        if other is None:
+            one = self._compared(draft, cell, typed)
+            if one.fate in BRINGS:
+                one = self._doubted(one, cell)
+        else:
+            cell, why = other
+            one = self._compared(draft, cell, typed)
+            words = _("Tệp ghi %s; đã sửa khi nhập.") % typed
+            one = noted(one, f"{words} {why}".strip(), words)
+        line = cell.line
+        indicator = line.version.indicator_id
+        value = cell.figure.value
+        if line.is_cumulative and value is not None and one.fate in KEPT:
+            self.current.tell(cell.unit, indicator, cell.period, value)
+        if indicator in self.families.members and one.fate != Fate.REFUSED:
+            self._tell(cell.unit, indicator, cell.period, cell.figure)
+        return one, cell
+
+    def _doubted(self, one: Judged, cell: Cell) -> Judged:
+        """The same row, or one that waits because its figure is odd."""
+        version, figure = cell.line.version, cell.figure
+        level = figure.level
+        levels = self.doubts.past.unusual(
+            (cell.unit, version.indicator_id), cell.period, level, version.least
+        )
+        found = findings(version, figure, levels)
+        if not found:
+            return one
+        if "t" in (one.payload or {}):  # the row explains itself
+            return replace(one, reason=" ".join(finding.words for finding in found))
+        return self.doubts.odd(one, cell, found, levels)
+
+    def _compared(self, draft: Draft, cell: Cell, typed: str) -> Judged:
+        line, figure = cell.line, cell.figure
+        payload = _about(line, cell.unit, cell.period)
+        now = self.current.figures.get((cell.unit, payload["i"], cell.period))
         if figure.denominator is None:
             payload["v"] = str(figure.value)
         else:
@@ -235,29 +191,18 @@ class Bench:
             payload["t"] = note[:2000]
         after = _shown(line, figure)
         if now is None:
-            fate, before = Fate.NEW, ""
-        else:
-            before = now.missing_reason or _shown(line, now.figure)
-            payload["e"] = now.version
-            fate = Fate.SAME if _same(now.figure, figure) else Fate.CHANGED
-            if fate == Fate.CHANGED and now.state not in OPEN:
-                return draft.refused(
-                    _("Số liệu này đã gửi hoặc đã nhận: đang là %s.") % before,
-                    _("Cần sửa thì đề nghị nơi nhận trả lại số liệu."),
-                    payload,
-                    typed,
-                )
-        unit, indicator, period = payload["u"], payload["i"], payload["p"]
-        if indicator in self.families.members:
-            self._tell(unit, indicator, period, figure)
-        one = draft.judged(fate, payload, typed, before=before, after=after)
-        levels = self.past.levels(unit, indicator, period)
-        found = findings(line.version, figure, levels)
-        if not found or fate == Fate.SAME:
-            return one
-        if "t" in payload:  # the row explains itself
-            return replace(one, reason=" ".join(finding.words for finding in found))
-        return odd(one, line, found, read)
+            return draft.judged(Fate.NEW, payload, typed, after=after)
+        before = now.missing_reason or _shown(line, now.figure)
+        payload["e"] = now.version
+        fate = Fate.SAME if _same(now.figure, figure) else Fate.CHANGED
+        if fate == Fate.CHANGED and now.state not in OPEN:
+            return draft.refused(
+                _("Số liệu này đã gửi hoặc đã nhận: đang là %s.") % before,
+                _("Cần sửa thì đề nghị nơi nhận trả lại số liệu."),
+                payload,
+                typed,
+            )
+        return draft.judged(fate, payload, typed, before=before, after=after)
 
     def _seat(self, unit: str, period: str) -> Words | None:
         """Why this report may not be written, if it may not; once for each report."""
@@ -274,7 +219,7 @@ class Bench:
             (one for one in self.duties.get(unit, ()) if period.ends_on in one.during),
             None,
         )
-        state, receiver = self.reports.get((unit, period_id), ("", 0))
+        state, receiver = self.current.reports.get((unit, period_id), ("", 0))
         if duty is None and not state:
             return (
                 _("Đơn vị không phải báo cáo biểu này trong kỳ ấy."),
@@ -315,25 +260,7 @@ class Bench:
         if value is None:
             return None
         value = fit(line.version, value)
-        if line.is_cumulative:
-            value = self._increment(draft, line, value)
         return Figure(value=value)
-
-    def _increment(self, draft: Draft, line: FormLine, level: Decimal) -> Decimal:
-        """The month's own part of a figure that runs from the start of the year."""
-        unit, period = int(draft.dims[0]), int(draft.dims[2])
-        before = self._before(unit, line.version.indicator_id, period)
-        self.year_so_far[unit, line.version.indicator_id][period] = level - before
-        return level - before
-
-    def _before(self, unit: int, indicator: int, period: int) -> Decimal:
-        """What the year has brought before a period."""
-        months = self.year_so_far.setdefault((unit, indicator), {})
-        year = from_id(period).year
-        return sum(
-            (v for p, v in months.items() if p < period and from_id(p).year == year),
-            Decimal(0),
-        )
 
     def _ratio(self, draft: Draft, line: FormLine, read: Reader) -> Figure | None:
         parts = {part.name: part for part in draft.parts}
@@ -364,6 +291,10 @@ class Bench:
                 _("Mẫu số bằng 0 thì không có tỷ lệ."), _("Kiểm lại mẫu số.")
             )
         return Figure(numerator=up_value, denominator=down_value)
+
+
+def _about(line: FormLine, unit: int, period: int) -> dict[str, Any]:
+    return {"u": unit, "i": line.version.indicator_id, "p": period}
 
 
 def _same(one: Figure, other: Figure) -> bool:

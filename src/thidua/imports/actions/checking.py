@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 from collections.abc import Mapping as Map
-from dataclasses import replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -16,7 +16,8 @@ from django.utils.translation import override
 from thidua.audit.trail import record
 from thidua.imports.judging import Judging
 from thidua.imports.kinds import Judged, Question
-from thidua.imports.mapping import Mapping, left_out, problems
+from thidua.imports.mapping import Mapping
+from thidua.imports.mapping_gaps import Seen, left_out, problems
 from thidua.imports.models import (
     Import,
     ImportQuestion,
@@ -32,8 +33,9 @@ from thidua.kernel.workbooks.places import letters
 from thidua.kernel.workbooks.reading import Unopenable
 from thidua.organisations.actor import Actor
 
-NOT_REMEMBERED = ("leave", "new")
-"""Answers about this file alone; the others say what a name means the next time too."""
+NOT_REMEMBERED = ("leave", "new", "row:")
+"""How answers about this file alone begin; the others say what a name means the next
+time too."""
 _ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 """One encoder for all rows: `json.dumps` would make one for each."""
 _IN_ONE_GO = 5_000
@@ -51,7 +53,7 @@ def map_columns(run: Import, mapping: Mapping, *, actor: Actor, at: datetime) ->
     can_work_on(actor, run).enforce()
 
     ground = ground_of(run, actor, at.date())
-    missing = problems(ground, mapping)
+    missing = problems(ground, mapping, Seen.from_json(run.about))
     if missing:
         raise RuleBroken(missing[0], " ".join(missing[1:]))
     _begin(run)
@@ -80,7 +82,9 @@ def read_anew(run: Import, mapping: Mapping, *, actor: Actor, at: datetime) -> I
     can_work_on(actor, run).enforce()
 
     CHECK.take_from(run.state)
-    bare = Mapping(mapping.sheet, mapping.header, mapping.encoding)
+    bare = Mapping(
+        mapping.sheet, mapping.header, mapping.encoding, mapping.said_letters
+    )
     try:
         ground = ground_of(run, actor, at.date())
         opened = open_file(run, bare, ground, most=GLANCE)
@@ -88,9 +92,14 @@ def read_anew(run: Import, mapping: Mapping, *, actor: Actor, at: datetime) -> I
         raise RuleBroken(fault.reason, fault.remedy) from fault
     fresh, run.shape, is_remembered = proposed(run, opened)
     run.mapping = replace(
-        fresh, header=(opened.table.first, opened.table.last)
+        fresh,
+        header=(opened.table.first, opened.table.last),
+        said_letters=mapping.said_letters,
     ).to_json()
-    run.about["remembered"] = is_remembered
+    run.about |= {
+        "remembered": is_remembered,
+        "seen": asdict(Seen.in_(opened.sheet, opened.table)),
+    }
     run.save(update_fields=["mapping", "shape", "about"])
 
     record("imports.import.read_anew", run, actor=actor, at=at)
@@ -111,7 +120,7 @@ def answer_questions(
     run.answers = {**run.answers, **said}
     run.save(update_fields=["answers", "state", "version", "fault", "remedy"])
     for key, value in said.items():
-        if key.startswith("name:") and value not in NOT_REMEMBERED:
+        if key.startswith("name:") and not value.startswith(NOT_REMEMBERED):
             RememberedName.objects.update_or_create(
                 unit_id=run.unit_id,
                 kind=run.kind,
@@ -168,19 +177,9 @@ def _judge(run: Import, actor: Actor, at: datetime) -> None:
     )
     run.rows.all().delete()
     run.questions.all().delete()
-    asked: dict[str, tuple[Question, int, int]] = {}
+    asked: dict[str, _Asked] = {}
     run.counts = dict(_keep(run, _noting(judging.rows(), asked)))
-    ImportQuestion.objects.bulk_create(
-        ImportQuestion(
-            run=run,
-            key=question.key,
-            words=question.words,
-            choices=[list(choice) for choice in question.choices],
-            count=count,
-            first_row=first + 1,
-        )
-        for question, count, first in asked.values()
-    )
+    ImportQuestion.objects.bulk_create(one.question(run) for one in asked.values())
     run.about |= {
         "title": ground.title,
         "sheet": opened.sheet.name,
@@ -193,14 +192,38 @@ def _judge(run: Import, actor: Actor, at: datetime) -> None:
     }
 
 
-def _noting(
-    rows: Iterable[Judged], asked: dict[str, tuple[Question, int, int]]
-) -> Iterable[Judged]:
+@dataclass(slots=True)
+class _Asked:
+    """A question, how many rows wait for it, and where the first of them is."""
+
+    about: Question
+    row: int
+    column: int
+    count: int = 0
+
+    def question(self, run: Import) -> ImportQuestion:
+        doubt = self.about.doubt
+        return ImportQuestion(
+            run=run,
+            key=self.about.key,
+            words=self.about.words,
+            choices=[list(choice) for choice in self.about.choices],
+            count=self.count,
+            first_row=self.row + 1,
+            first_column=self.column + 1,
+            group=doubt.group if doubt else "",
+            cell=asdict(doubt) if doubt else None,
+        )
+
+
+def _noting(rows: Iterable[Judged], asked: dict[str, _Asked]) -> Iterable[Judged]:
     for one in rows:
         if one.question is not None and one.fate == Fate.ASKED:
             key = one.question.key
-            question, count, first = asked.get(key, (one.question, 0, one.row))
-            asked[key] = (question, count + 1, min(first, one.row))
+            known = asked.setdefault(key, _Asked(one.question, one.row, one.column))
+            known.count += 1
+            if one.row < known.row:
+                known.row, known.column = one.row, one.column
         yield one
 
 

@@ -1,23 +1,32 @@
-"""The doubtful places of a file, one question for all rows that wait for an answer."""
+"""The doubtful places of a file: one question for all rows that wait for the same
+answer, and doubtful cells one by one, beside what their units had before."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from thidua.imports.models import Import
+from thidua.imports.kinds import IS, LEAVE, MEANT, TAKE
+from thidua.imports.models import Import, ImportQuestion
 from thidua.imports.opening import ground_of
 from thidua.kernel.numbers import show_number
 from thidua.kernel.ui.parts import Link
+from thidua.kernel.workbooks.places import cell as cell_at
 from thidua.organisations.actor import Actor
 
+Posted = Mapping[str, str]
+NOTHING: Posted = MappingProxyType({})
 MOST = 200
 """Questions on one page; the rest come when these are answered."""
+CELLS = 60
+"""Cells of one group that are shown; the others follow what is said of all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +41,39 @@ class QuestionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class CellRow:
+    """One doubtful cell: where, whose, what it says, what was before, why it is asked;
+    and what was chosen when the page comes back."""
+
+    pk: int
+    place: str
+    about: str
+    figure: str
+    past: str
+    reason: str
+    meant: str
+    choices: Sequence[tuple[str, str]]
+    chosen: str
+    typed: str
+    why: str
+    fault: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Cells that may be decided together."""
+
+    key: str
+    title: str
+    rows: Sequence[CellRow]
+    choices: Sequence[tuple[str, str]]
+    chosen: str
+    why: str
+    fault: str
+    more: str
+
+
+@dataclass(frozen=True, slots=True)
 class QuestionsPage:
     """Everything `questions.html` shows."""
 
@@ -39,13 +81,23 @@ class QuestionsPage:
     title: str
     crumbs: Sequence[Link]
     questions: Sequence[QuestionRow]
+    groups: Sequence[Group]
     more: str
+    fault: str
 
 
-def questions_page(run: Import, actor: Actor, day: date) -> QuestionsPage:
-    """What the file leaves open, the widest question first."""
+def questions_page(
+    run: Import,
+    actor: Actor,
+    day: date,
+    posted: Posted = NOTHING,
+    faults: Posted = NOTHING,
+) -> QuestionsPage:
+    """What the file leaves open, the widest question first; after a fault with what was
+    typed."""
     ground = ground_of(run, actor, day)
-    found = list(run.questions.order_by("-count", "first_row")[: MOST + 1])
+    asked = run.questions.filter(group="").order_by("-count", "first_row")
+    found = list(asked[: MOST + 1])
     others = {key: ground.options(key) for key in ground.dims}
     return QuestionsPage(
         pk=run.pk,
@@ -55,24 +107,98 @@ def questions_page(run: Import, actor: Actor, day: date) -> QuestionsPage:
             Link(run.file.name, reverse("imports:import", args=[run.pk])),
             Link(_("Chỗ cần hỏi"), is_here=True),
         ],
-        questions=[
-            QuestionRow(
-                one.pk,
-                one.words,
-                ngettext(
-                    "%(count)s chỗ, đầu tiên ở dòng %(row)s",
-                    "%(count)s chỗ, đầu tiên ở dòng %(row)s",
-                    one.count,
-                )
-                % {"count": show_number(one.count), "row": one.first_row},
-                [(value, words) for value, words in one.choices],
-                others.get(one.key.split(":")[1], [])
-                if one.key.startswith("name:")
-                else [],
-            )
-            for one in found[:MOST]
-        ],
+        questions=[_question(one, others) for one in found[:MOST]],
+        groups=_groups(run, posted, faults),
         more=_("Còn câu nữa; hiện ra sau khi trả lời các câu này.")
         if len(found) > MOST
         else "",
+        fault=_("Chưa ghi câu trả lời nào: sửa chỗ có lỗi rồi ghi lại.")
+        if faults
+        else "",
+    )
+
+
+def _question(
+    one: ImportQuestion, others: Mapping[str, Sequence[tuple[str, str]]]
+) -> QuestionRow:
+    words = ngettext(
+        "%(count)s chỗ, đầu tiên ở dòng %(row)s",
+        "%(count)s chỗ, đầu tiên ở dòng %(row)s",
+        one.count,
+    )
+    return QuestionRow(
+        one.pk,
+        one.words,
+        words % {"count": show_number(one.count), "row": one.first_row},
+        [(value, words) for value, words in one.choices],
+        others.get(one.key.split(":")[1], []) if one.key.startswith("name:") else [],
+    )
+
+
+def _groups(run: Import, posted: Posted, faults: Posted) -> list[Group]:
+    """The doubtful cells by what they share, the largest group last."""
+    counted = (
+        run.questions.exclude(group="")
+        .values_list("group")
+        .annotate(count=Count("pk"), meant=Count("pk", filter=~Q(cell__meant="")))
+        .order_by("count", "group")
+    )
+    return [
+        _group(run, key, count, meant, posted, faults)
+        for key, count, meant in counted[: MOST // 4]
+    ]
+
+
+def _group(
+    run: Import, key: str, count: int, meant: int, posted: Posted, faults: Posted
+) -> Group:
+    cells = run.questions.filter(group=key).order_by("first_row", "first_column")[
+        :CELLS
+    ]
+    rows = [_cell(one, posted, faults, is_alone=count == 1) for one in cells]
+    offered = _("Sửa như gợi ý cả %s ô có gợi ý") % show_number(meant)
+    words = _("Còn %s ô nữa: theo lựa chọn chung, hoặc hiện ra sau khi ghi các ô này.")
+    return Group(
+        key=key,
+        title=next((one.cell or {})["title"] for one in cells),
+        rows=rows,
+        choices=[
+            (TAKE, _("Giữ cả %s ô, đúng như ghi") % show_number(count)),
+            *([(MEANT, offered)] if meant else []),
+            (LEAVE, _("Không nhận cả %s ô") % show_number(count)),
+        ]
+        if count > 1
+        else [],
+        chosen=posted.get(f"all-{key}", ""),
+        why=posted.get(f"why-{key}", ""),
+        fault=faults.get(f"why-{key}", ""),
+        more=words % show_number(count - len(rows)) if count > len(rows) else "",
+    )
+
+
+def _cell(
+    one: ImportQuestion, posted: Posted, faults: Posted, *, is_alone: bool
+) -> CellRow:
+    cell = one.cell or {}
+    choices = [
+        ("", _("– để sau –") if is_alone else _("– theo lựa chọn chung –")),
+        (TAKE, _("Giữ, đúng như ghi")),
+        (IS, _("Số khác, ghi bên dưới")),
+        (LEAVE, _("Không nhận ô này")),
+    ]
+    if cell["meant"]:
+        choices.insert(2, (MEANT, cell["meant_words"]))
+    return CellRow(
+        one.pk,
+        cell_at(one.first_row - 1, one.first_column - 1),
+        cell["about"],
+        f"{cell['figure']} {cell['measure']}",
+        cell["past"] or _("chưa có số trước đó"),
+        one.words,
+        cell["meant_words"],
+        choices,
+        posted.get(f"d{one.pk}", ""),
+        posted.get(f"v{one.pk}", ""),
+        posted.get(f"w{one.pk}", ""),
+        faults.get(f"v{one.pk}", ""),
     )

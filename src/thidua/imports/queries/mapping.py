@@ -13,27 +13,23 @@ from django.utils.translation import ngettext
 
 from thidua.imports.keeping import said_of
 from thidua.imports.kinds import FIGURE, Ground, kind_called
-from thidua.imports.mapping import (
-    Column,
-    Mapping,
-    is_running_number,
-    left_out,
-    problems,
-)
+from thidua.imports.mapping import NOTHING, Column, Mapping
+from thidua.imports.mapping_gaps import Seen, left_out, lost, problems
 from thidua.imports.models import Import
 from thidua.imports.opening import GLANCE, Opened, ground_of, open_file
 from thidua.imports.queries.before import sent_before
 from thidua.kernel.numbers import show_number
 from thidua.kernel.ui.parts import Link
-from thidua.kernel.workbooks.legacy import Encoding
+from thidua.kernel.workbooks.legacy import Encoding, Letters
 from thidua.kernel.workbooks.measures import COMMON, COMMON_MORE
 from thidua.kernel.workbooks.places import letters
-from thidua.kernel.workbooks.reading import Value
+from thidua.kernel.workbooks.reading import Sheet, Value
 from thidua.kernel.workbooks.tables import Is, lines_of
 from thidua.organisations.actor import Actor
 
 _NUMBER = re.compile(r"(?<!\d)\d(?:[ .-]?\d){8,11}(?!\d)")
-_FIGURE = re.compile(r"[+-]?\d[\d.,  ]*(?:/\s*\d[\d.,  ]*)?%?")
+MOST_BESIDE = 12
+"""Texts of a mixed sheet that are shown as they are and as they are read."""
 SHOWN = 3
 """Cells of a column shown as a sample."""
 Options = Sequence[tuple[str, str]]
@@ -72,6 +68,20 @@ class ConstantRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Mixed:
+    """What a sheet in two kinds of letters has: texts as they are and as they are read,
+    those that are old letters for sure and those that may be; and what may be said."""
+
+    name: str
+    sure: Options
+    more_sure: str
+    unsure: Options
+    more_unsure: str
+    choices: Options
+    chosen: str
+
+
+@dataclass(frozen=True, slots=True)
 class MappingPage:
     """Everything `mapping.html` shows."""
 
@@ -89,6 +99,7 @@ class MappingPage:
     encoding: str
     encodings: Options
     encoding_said: str
+    mixed: Mixed | None
     hidden_count: int
     keep_hidden: bool
     blind: Sequence[str]
@@ -107,8 +118,9 @@ def mapping_page(run: Import, mapping: Mapping, actor: Actor, day: date) -> Mapp
     """The page for a mapping, kept or just typed. Raises `Unopenable`."""
     ground = ground_of(run, actor, day)
     opened = open_file(run, mapping, ground, most=GLANCE)
-    samples, counts, figures = _looked_at(opened, kind_called(run.kind).holds_people)
-    columns = _columns(opened, mapping, samples, figures)
+    samples, counts = _looked_at(opened, kind_called(run.kind).holds_people)
+    seen = Seen.in_(opened.sheet, opened.table)
+    columns = _columns(opened, mapping, samples, seen.figures)
     sheet = opened.sheet
     hidden = len([row for row in sheet.hidden_rows if row > opened.table.last])
     return MappingPage(
@@ -123,9 +135,10 @@ def mapping_page(run: Import, mapping: Mapping, actor: Actor, day: date) -> Mapp
         sheets=_sheets(opened),
         header_first=opened.table.first + 1,
         header_last=opened.table.last + 1,
-        encoding=str(sheet.encoding),
+        encoding=str(sheet.letters.code),
         encodings=ENCODINGS,
-        encoding_said=_encoding_said(sheet.encoding),
+        encoding_said=_encoding_said(sheet.letters),
+        mixed=_mixed(sheet, mapping) if sheet.letters.is_mixed else None,
         hidden_count=hidden,
         keep_hidden=mapping.keep_hidden,
         blind=sheet.blind,
@@ -134,7 +147,7 @@ def mapping_page(run: Import, mapping: Mapping, actor: Actor, day: date) -> Mapp
         constants=_constants(ground, mapping),
         measures=[*COMMON, *COMMON_MORE],
         has_measures=bool(ground.figure),
-        problems=problems(ground, mapping),
+        problems=problems(ground, mapping, seen),
         fault=run.fault,
         remedy=run.remedy,
         skipped=_skipped(counts),
@@ -164,30 +177,22 @@ def _sheets(opened: Opened) -> Options:
 
 def _looked_at(
     opened: Opened, with_people: bool
-) -> tuple[list[list[str]], dict[Is, int], list[int]]:
-    """Samples of each column, how many lines of each kind, figures of each column."""
+) -> tuple[list[list[str]], dict[Is, int]]:
+    """Samples of each column, how many lines of each kind."""
     samples: list[list[str]] = [[] for _label in opened.table.labels]
-    figures = [0 for _label in opened.table.labels]
     counts: dict[Is, int] = {}
     for line in lines_of(opened.sheet, opened.table, keep_hidden=False):
         counts[line.kind] = counts.get(line.kind, 0) + 1
         if line.kind != Is.DATA:
             continue
         for number, cell in enumerate(line.cells[: len(samples)]):
-            figures[number] += _is_figure(cell)
             if cell is None or counts[Is.DATA] > 200 or len(samples[number]) >= SHOWN:
                 continue
             text = _shown(cell) if opened.ground.figure else _plain(cell)
             text = masked(text) if with_people else text
             if text not in samples[number]:
                 samples[number].append(text)
-    return samples, counts, figures
-
-
-def _is_figure(cell: Value) -> bool:
-    if isinstance(cell, str):
-        return bool(_FIGURE.fullmatch(cell.strip()))
-    return isinstance(cell, int | float) and not isinstance(cell, bool)
+    return samples, counts
 
 
 def masked(text: str) -> str:
@@ -207,10 +212,34 @@ def _skipped(counts: dict[Is, int]) -> str:
     return ", ".join(said)
 
 
-def _encoding_said(encoding: Encoding) -> str:
-    if encoding == Encoding.UNICODE:
+def _encoding_said(letters: Letters) -> str:
+    if letters.encoding == Encoding.UNICODE or letters.is_mixed:
         return ""
     return _("Tệp gõ bằng phông cũ; chữ đã đổi sang Unicode như thấy ở dưới.")
+
+
+def _mixed(sheet: Sheet, mapping: Mapping) -> Mixed:
+    base = sheet.letters.encoding
+    choices = [
+        (str(base), _("Chỉ đổi các ô chắc chắn gõ bằng phông cũ")),
+        (str(Encoding.UNICODE), _("Không đổi ô nào")),
+    ]
+    if sheet.unsure:
+        choices.insert(1, (str(base.for_all), _("Đổi cả các ô chưa chắc")))
+    return Mixed(
+        dict(ENCODINGS)[base.value],
+        sheet.rewritten[:MOST_BESIDE],
+        _more_than_shown(len(sheet.rewritten)),
+        sheet.unsure[:MOST_BESIDE],
+        _more_than_shown(len(sheet.unsure)),
+        choices,
+        mapping.encoding if mapping.said_letters else "",
+    )
+
+
+def _more_than_shown(count: int) -> str:
+    more = count - MOST_BESIDE
+    return _("và %s ô khác nữa") % show_number(more) if more > 0 else ""
 
 
 def _options(ground: Ground) -> list[tuple[str, str]]:
@@ -239,13 +268,19 @@ def _columns(
     ground, table = opened.ground, opened.table
     options = _options(ground)
     names = {key: dict(ground.options(key)) for key in ground.dims}
-    known = {code for code, _words in options}
+    known = {NOTHING, *(code for code, _words in options)}
+    unsaid = lost(ground, mapping, figures)
     why = left_out(ground, mapping, table)
     rows = []
     for number, label in enumerate(table.labels):
         column = mapping.columns[number] if number < len(mapping.columns) else Column()
         if not label and not samples[number] and not column.as_:
             continue
+        is_lost = number in unsaid
+        first = [("", _("– chưa chọn –")), (NOTHING, _("không nhập cột này"))]
+        offered = (
+            [*first, *options[1:]] if is_lost or column.as_ == NOTHING else options
+        )
         more = (
             []
             if column.code in known
@@ -258,28 +293,23 @@ def _columns(
                 label=label,
                 sample=" · ".join(samples[number])[:120],
                 code=column.code,
-                options=[*more, *options],
+                options=[*more, *offered],
                 measure=column.measure,
                 takes_measure=bool(ground.figure),
                 is_hidden=number in opened.sheet.hidden_columns,
                 why_left=why.get(number, ""),
-                is_lost=_lost(label, figures[number])
-                if ground.figure and not column.as_
-                else "",
+                is_lost=_lost(figures[number]) if is_lost else "",
             )
         )
     return rows
 
 
-def _lost(label: str, count: int) -> str:
-    """Figures that nobody will read, where there are some; a running number is none."""
-    if not count or is_running_number(label):
-        return ""
-    return ngettext(
-        "cột này có %(count)s số, đang bỏ qua.",
-        "cột này có %(count)s số, đang bỏ qua.",
-        count,
-    ) % {"count": show_number(count)}
+def _lost(count: int) -> str:
+    """How many figures nobody will read."""
+    words = ngettext(
+        "cột này có %(count)s số: là gì?", "cột này có %(count)s số: là gì?", count
+    )
+    return words % {"count": show_number(count)}
 
 
 def _lost_among(columns: Sequence[ColumnRow]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from thidua.imports.kinds import Asked, Draft, Judged, Question, Reader
 from thidua.imports.registers import reading
+from thidua.imports.registers.kinship import Order, row_of
 from thidua.imports.registers.scope import Scope
 from thidua.imports.registers.unit_words import (
     bare_of,
@@ -44,6 +45,13 @@ class Row:
     first: date | None
     document: str
     said: list[str]
+    above: int | None = None
+    parent_name: str = ""
+
+    @property
+    def place(self) -> tuple[int, int | None]:
+        """The unit it stands below: one that stands, or (its row) one of the file."""
+        return (self.parent, self.above)
 
 
 @dataclass(slots=True)
@@ -82,15 +90,41 @@ class Standing:
 def judge_units(
     drafts: Sequence[Draft], read: Reader, scope: Scope
 ) -> Iterator[Judged]:
-    """Each row: new, given its code, the same, asked about, or refused."""
+    """Each row: new, given its code, the same, asked about, or refused.
+
+    A row comes after the row that it stands below.
+    """
     judge = _Judge(scope, Standing.of(scope), read)
-    for draft in drafts:
+    by_row = {draft.row: draft for draft in drafts}
+    order = Order({row: row_of(draft.dims[1]) for row, draft in by_row.items()})
+    for row in [*order.rows()]:
+        draft = by_row[row]
         try:
-            yield judge.one(_read(draft, scope.day))
+            if circle := order.circles.get(row):
+                raise _in_circle([by_row[one] for one in circle])
+            one = judge.one(judge.below(_read(draft, scope.day)))
         except Asked as asked:
-            yield draft.asked(asked.question, typed=asked.typed or _typed(draft))
+            one = draft.asked(asked.question, typed=asked.typed or _typed(draft))
         except Unreadable as fault:
-            yield draft.refused(fault.reason, fault.remedy, typed=_typed(draft))
+            one = draft.refused(fault.reason, fault.remedy, typed=_typed(draft))
+        judge.judged[row] = one
+        yield one
+
+
+def _in_circle(drafts: Sequence[Draft]) -> Unreadable:
+    names = [_named(one) for one in drafts]
+    pairs = zip(names, [*names[1:], names[0]], strict=True)
+    said = _("%(unit)s thuộc %(parent)s")
+    circle = ", ".join(said % {"unit": unit, "parent": above} for unit, above in pairs)
+    return Unreadable(
+        _("Thuộc nhau thành vòng: %s.") % circle,
+        _("Sửa cột trực thuộc của một trong các dòng ấy."),
+    )
+
+
+def _named(draft: Draft) -> str:
+    raw = next((part.raw for part in draft.parts if part.name == "name"), None)
+    return tidy(as_text(raw)).strip(" .;")
 
 
 def _read(draft: Draft, day: date) -> Row:
@@ -102,18 +136,20 @@ def _read(draft: Draft, day: date) -> Row:
     if len(name) > 200:
         raise Unreadable(_("Tên dài hơn 200 chữ."), _("Rút gọn tên."))
     kind, parent, tree = draft.dims
+    above = row_of(parent)
     first, said = reading.read_day(cells.get("first"))
     code = cells.get("code")
     return Row(
         draft,
         name,
         kind or kind_said_by(name) or "",
-        int(parent),
+        int(parent) if above is None else 0,
         tree or Tree.STATE,
         (str(int(code)) if isinstance(code, float) else as_text(code)).strip()[:20],
         first,
         tidy(as_text(cells.get("document")))[:200],
         [said] if first else [_("Tệp không ghi ngày: từ %s.") % dates.show(day)],
+        above,
     )
 
 
@@ -126,8 +162,35 @@ class _Judge:
 
     def __init__(self, scope: Scope, standing: Standing, read: Reader) -> None:
         self._scope, self._standing, self._read = scope, standing, read
-        self._seen: dict[tuple[str, int], int] = {}
+        self._seen: dict[tuple[str, tuple[int, int | None]], int] = {}
         self._codes: dict[str, int] = {}
+        self.judged: dict[int, Judged] = {}
+
+    def below(self, row: Row) -> Row:
+        """The row with its parent as that was judged; raises what keeps it waiting."""
+        if row.above is None:
+            return replace(row, parent_name=self._scope.names.get(row.parent, ""))
+        one = self.judged.get(row.above)
+        if one is not None and one.question is not None:
+            raise Asked(one.question)
+        about = (one.payload or {}) if one is not None else {}
+        if one is None or one.fate not in {Fate.NEW, Fate.SAME, Fate.CHANGED}:
+            raise Unreadable(
+                _("Đơn vị cấp trên ở dòng %s của tệp không vào được.")
+                % (row.above + 1),
+                _("Sửa dòng ấy trước."),
+            )
+        name = about["n"]
+        if about["u"]:
+            return replace(row, parent=about["u"], above=None, parent_name=name)
+        starts = date.fromisoformat(about["f"])
+        if (row.first or self._scope.day) < starts:
+            raise Unreadable(
+                _("%(name)s chỉ có từ %(day)s.")
+                % {"name": name, "day": dates.show(starts)},
+                _("Xem lại hai ngày trong tệp."),
+            )
+        return replace(row, parent_name=name)
 
     def one(self, row: Row) -> Judged:
         """What will happen to a row; raises `Asked` or `Unreadable`."""
@@ -135,7 +198,7 @@ class _Judge:
             return row.draft.refused(
                 str(no.reason), str(no.remedy), self._about(row), row.name
             )
-        key = (spelt_out(row.name), row.parent)
+        key = (spelt_out(row.name), row.place)
         if key in self._seen:
             words = _("Lặp lại dòng %s.") % (self._seen[key] + 1)
             return skipped(row.draft.row, words, row.name)
@@ -173,14 +236,13 @@ class _Judge:
         return name.casefold() in {full.casefold(), bare.casefold()}
 
     def _which(self, row: Row, doubtful: Sequence[int]) -> int | None:
-        names = self._scope.names
         question = Question(
-            f"name:twin:{fold(row.name)[:100]}:{row.parent}",
+            f"name:twin:{fold(row.name)[:100]}:{row.parent or row.above}",
             _("Dòng %(row)s ghi “%(name)s” thuộc %(parent)s. Đã có đơn vị giống:")
             % {
                 "row": row.draft.row + 1,
                 "name": row.name,
-                "parent": names.get(row.parent, ""),
+                "parent": row.parent_name,
             },
             (
                 *((str(one), self._label(one)) for one in doubtful[:8]),
@@ -279,7 +341,8 @@ class _Judge:
         return row.name if said == "plain" else f"{said} {row.name}"
 
     def _about(self, row: Row) -> dict[str, Any]:
-        return {
+        above = {} if row.above is None else {"r": row.above + 1, "pn": row.parent_name}
+        return above | {
             "u": 0,
             "n": row.name,
             "b": row.name,
@@ -294,4 +357,5 @@ class _Judge:
 
 def described(payload: Mapping[str, Any], names: Mapping[int, str]) -> str:
     """“Ấp Bình Lợi · Xã Châu Bình”."""
-    return " · ".join([payload["n"], names.get(payload["p"], "")])
+    above = names.get(payload["p"], "") or payload.get("pn", "")
+    return " · ".join([payload["n"], above])

@@ -15,6 +15,7 @@ from thidua.imports.kinds import (
     Carried,
     Draft,
     Field,
+    Found,
     Ground,
     Judged,
     Kind,
@@ -22,8 +23,10 @@ from thidua.imports.kinds import (
     brought_in,
     taken_out,
 )
-from thidua.imports.matching import Known, Named, Names
+from thidua.imports.matching import Known, Named, Names, spell_unit
+from thidua.imports.models import ImportRow
 from thidua.imports.registers.judging_units import described, judge_units
+from thidua.imports.registers.kinship import ROW
 from thidua.imports.registers.scope import Scope, own_unit, unit_of
 from thidua.imports.registers.unit_words import (
     TREE_WORDS,
@@ -31,9 +34,12 @@ from thidua.imports.registers.unit_words import (
     kind_names,
     left_out,
 )
+from thidua.imports.repeats import as_text
+from thidua.imports.states import Outcome
 from thidua.kernel import clock
 from thidua.kernel.numbers import show_number
 from thidua.kernel.policy import Verdict
+from thidua.kernel.workbooks.reading import Value
 from thidua.organisations import actions
 from thidua.organisations.actions import ListedUnit
 from thidua.organisations.actor import Actor
@@ -86,6 +92,7 @@ class UnitsGround(Ground):
     def __init__(self, scope: Scope) -> None:
         self._scope = scope
         units = scope.known()
+        self._in_file: Known | None = None
         trees = dict(Tree.objects.filter(key__in=TREE_WORDS).values_list("key", "name"))
         self.known = {
             PARENT: units,
@@ -110,6 +117,39 @@ class UnitsGround(Ground):
         self.title = scope.title
         self.back = reverse("organisations:unit", args=[scope.unit.pk])
 
+    def look_ahead(self, things: Mapping[int, Mapping[str, Value]]) -> None:
+        """A parent may stand in the file itself, above or below its units."""
+        listed = {
+            f"{ROW}{row}": [as_text(cells.get(key)) for key in ("name", "code")]
+            for row, cells in things.items()
+            if cells.get("name")
+        }
+        words = _("%(name)s (dòng %(row)s của tệp)")
+        self._in_file = Known(
+            [
+                (one, words % {"name": name, "row": int(one.removeprefix(ROW)) + 1})
+                for one, (name, _code) in listed.items()
+            ],
+            lambda: Names(
+                [Named(one, (*filter(None, names),)) for one, names in listed.items()],
+                spell_unit,
+            ),
+        )
+
+    def options(self, key: str) -> Sequence[tuple[str, str]]:
+        more = self._in_file.options if key == PARENT and self._in_file else ()
+        return [*super().options(key), *more]
+
+    def find(self, key: str, text: str, within: str = "") -> Found:
+        """What stands comes first, then what the file lists."""
+        found = super().find(key, text, within)
+        if key != PARENT or found.is_certain or self._in_file is None:
+            return found
+        listed = self._in_file.find(text)
+        if listed.is_certain:
+            return listed
+        return Found((*found.ids, *listed.ids))
+
     def lacking(self, chosen: Collection[str]) -> Iterable[Field]:
         return [one for one in super().lacking(chosen) if one.key != PARENT]
 
@@ -128,9 +168,26 @@ class UnitsGround(Ground):
     def carry(
         self, rows: Sequence[Bringing], *, actor: Actor, at: datetime, source: str
     ) -> list[Carried]:
-        listed = [_listed(row.payload) for row in rows]
-        done = actions.bring_in_units(listed, actor=actor, at=at, source=source)
-        return brought_in(rows, done)
+        """Those first whose parents stand; then those below them."""
+        numbers, founded = _founded_by(rows)
+        answers: dict[int, Carried] = {}
+        left = list(rows)
+        while left:
+            ready = [row for row in left if row.payload.get("r", 0) in {0, *founded}]
+            if not ready:
+                break
+            listed = [_listed(row.payload, founded) for row in ready]
+            done = actions.bring_in_units(listed, actor=actor, at=at, source=source)
+            for row, one in zip(ready, brought_in(ready, done), strict=True):
+                answers[row.pk] = one
+                if one.undo:
+                    founded[numbers[row.pk]] = one.undo["unit"]
+            left = [row for row in left if row.pk not in answers]
+        late = (
+            _("Đơn vị cấp trên cùng tệp chưa được ghi."),
+            _("Ghi đơn vị cấp trên trước rồi gửi lại tệp."),
+        )
+        return [answers.get(row.pk) or row.came_late(*late) for row in rows]
 
     def take_out(
         self, rows: Sequence[Bringing], *, actor: Actor, at: datetime, source: str
@@ -143,13 +200,25 @@ class UnitsGround(Ground):
         return [described(one, self._scope.names) if one else "" for one in payloads]
 
 
-def _listed(payload: Mapping[str, Any]) -> ListedUnit:
+def _founded_by(rows: Sequence[Bringing]) -> tuple[dict[int, int], dict[int, int]]:
+    """The row of the file of each, and the units that other rows of it founded."""
+    of_file = ImportRow.objects.filter(run__rows=rows[0].pk)
+    numbers = of_file.filter(pk__in=[row.pk for row in rows]).values_list("pk", "row")
+    above = {row.payload["r"] for row in rows if "r" in row.payload}
+    done = of_file.filter(row__in=above, outcome=Outcome.DONE)
+    founded = {
+        number: undo["unit"] for number, undo in done.values_list("row", "undo") if undo
+    }
+    return dict(numbers), founded
+
+
+def _listed(payload: Mapping[str, Any], founded: Mapping[int, int]) -> ListedUnit:
     return ListedUnit(
         payload["u"],
         payload["k"],
         payload["n"],
         payload["b"],
-        payload["p"],
+        founded[payload["r"]] if "r" in payload else payload["p"],
         payload["t"],
         payload["c"],
         date.fromisoformat(payload["f"]),

@@ -81,12 +81,16 @@ def questions(request: OfficeRequest, pk: int) -> HttpResponse:
     run = the_import(request, pk)
     if run.state != State.CHECKED:
         return redirect("imports:import", run.pk)
+    posted, faults, status = request.POST.dict(), {}, 200
     if request.method == "POST":
-        answers = typed_answers(run, request.POST.dict())
-        actions.answer_questions(run, answers, actor=request.actor, at=clock.now())
-        return redirect("imports:import", run.pk)
-    page = questions_page(run, request.actor, clock.today())
-    return render(request, "imports/questions.html", {"page": page})
+        answers = typed_answers(run, posted)
+        if not answers.faults:
+            said = answers.said
+            actions.answer_questions(run, said, actor=request.actor, at=clock.now())
+            return redirect("imports:import", run.pk)
+        faults, status = answers.faults, 422
+    page = questions_page(run, request.actor, clock.today(), posted, faults)
+    return render(request, "imports/questions.html", {"page": page}, status=status)
 
 
 def _kind(key: str) -> Kind:

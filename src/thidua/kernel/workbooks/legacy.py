@@ -1,25 +1,45 @@
 """Vietnamese text typed before Unicode: TCVN3 (fonts .Vn…) and VNI (fonts VNI-…).
 
 Both store other letters under the codes of Western ones, so that “Bến Tre” arrives as
-“BÕn Tre” or “Beán Tre”. Whether a sheet is so typed is told by its words: those that
-are no Vietnamese syllable as they stand but become one when read the other way.
+“BÕn Tre” or “Beán Tre”. Whether a cell is so typed is told by its words: those that
+are no Vietnamese syllable as they stand but become one when read the other way. Words
+that make sense both ways (“chú” is “chỳ” in TCVN3) follow the rest of the sheet, where
+the rest speaks with one voice; else somebody is asked.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
-from enum import StrEnum
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum, StrEnum, auto
 from functools import lru_cache
+from itertools import islice
 
 
 class Encoding(StrEnum):
-    """How the letters of a sheet were typed."""
+    """How the letters of a sheet were typed.
+
+    Of a mixed sheet somebody says whether ALL that may be old is read so, or only what
+    makes no sense otherwise.
+    """
 
     UNICODE = "unicode"
     TCVN3 = "tcvn3"
     VNI = "vni"
+    TCVN3_ALL = "tcvn3+"
+    VNI_ALL = "vni+"
+
+    @property
+    def base(self) -> Encoding:
+        return Encoding(self.rstrip("+"))
+
+    @property
+    def for_all(self) -> Encoding:
+        """The same for all that may be old."""
+        return Encoding(f"{self.base}+")
 
 
 _MARKED = re.findall(
@@ -62,7 +82,16 @@ _FROM_VNI = {
 _VNI_SIGN = re.compile(
     "|".join(sorted(map(re.escape, _FROM_VNI), key=len, reverse=True))
 )
+_FOREIGN_LETTERS = {
+    Encoding.TCVN3: {chr(sign) for sign in range(0xA0, 0x100)}
+    - {chr(sign) for sign, letter in _FROM_TCVN3.items() if chr(sign) == letter},
+    Encoding.VNI: {chr(sign) for sign in range(0xA0, 0x100)}
+    - {sign for sign, letter in _FROM_VNI.items() if sign == letter},
+}
+"""Letters of Windows that mean something else, or nothing, in each encoding."""
 _WORD = re.compile(r"[^\s\d.,;:()\[\]/“”\"'!?%–=+*_-]+")
+_LETTER = re.compile("[A-Za-z]")
+"""A word of old letters has plain ones too; “½” and “×” alone are signs."""
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
 _BEYOND = re.compile(r"[^\x00-\xff]")
 _SYLLABLE = re.compile(
@@ -75,64 +104,135 @@ _SYLLABLE = re.compile(
 _FALLING = re.compile(r"(?:[aăâeêoôơ][iouy]|[iuư]u|(?<!q)[uư]i)$")
 """Ends in a half-vowel: no tone stands there, “xão” is a word and “xaõ” is none."""
 _TONES = {"\u0300", "\u0309", "\u0303", "\u0301", "\u0323"}
-ENOUGH = 2
-"""Words that only make sense another way before a sheet is read that way."""
 LOOKED_AT = 5_000
 """Texts of a sheet that are looked at to tell its encoding."""
 
 
-def tell_encoding(texts: Iterable[str]) -> Encoding:
-    """How the texts of a sheet were typed, by its words."""
-    votes = {Encoding.TCVN3: 0, Encoding.VNI: 0}
-    plain = 0
-    seen: set[str] = set()
-    for text in texts:
-        if text in seen or text.isascii():
-            continue
-        seen.add(text)
-        for word in _WORD.findall(text):
-            if word.isascii():
-                continue
-            if is_syllable(word):
-                plain += 1
-                continue
-            for encoding in votes:
-                if is_syllable(_decoded(word, encoding)):
-                    votes[encoding] += 1
-        if len(seen) > LOOKED_AT:
-            break
-    best = max(votes, key=lambda encoding: votes[encoding])
-    is_likely = votes[best] >= min(ENOUGH, max(plain, 1))
-    return best if is_likely else Encoding.UNICODE
+class Says(Enum):
+    """What the words of one text say of how they were typed."""
+
+    NOTHING = auto()
+    UNICODE = auto()
+    LEGACY = auto()
+    EITHER = auto()
+    BOTH = auto()
 
 
-def decode(text: str, encoding: Encoding | str) -> str:
-    """The text in Unicode (NFC); words that are Unicode already stay as they are."""
-    if text.isascii():
-        return text
+@lru_cache(maxsize=50_000)
+def evidence(text: str, encoding: Encoding) -> Says:
+    """What the words of a text say, when they may be Unicode or one old encoding.
+
+    >>> evidence("Ghi chú", Encoding.TCVN3), evidence("S¸p nhËp", Encoding.TCVN3)
+    (<Says.EITHER: 4>, <Says.LEGACY: 3>)
+    """
+    said = {_word_says(word, encoding) for word in _WORD.findall(text)}
+    if {Says.UNICODE, Says.LEGACY} <= said:
+        return Says.BOTH
+    order = (Says.UNICODE, Says.LEGACY, Says.EITHER)
+    return next((one for one in order if one in said), Says.NOTHING)
+
+
+def _word_says(word: str, encoding: Encoding) -> Says:
+    if word.isascii():
+        return Says.NOTHING
+    plain = unicodedata.normalize("NFC", word)
+    is_unicode = is_syllable(plain)
+    if any(sign > "\xff" and sign.isalpha() for sign in plain):
+        return Says.UNICODE
+    other = _decoded(word, encoding)
+    is_legacy = other != word and is_syllable(other) and bool(_LETTER.search(word))
+    if other == word and _FOREIGN_LETTERS[encoding].isdisjoint(word):
+        return Says.NOTHING  # the same letters in both
+    if is_unicode:
+        return Says.EITHER if is_legacy else Says.UNICODE
+    return Says.LEGACY if is_legacy else Says.NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """How the texts of a sheet were typed.
+
+    `is_mixed`: some in Unicode and some not; then texts that make sense both ways stay
+    as they are until somebody says otherwise.
+    """
+
+    encoding: Encoding = Encoding.UNICODE
+    is_mixed: bool = False
+    is_all: bool = False
+
+    @property
+    def code(self) -> Encoding:
+        """The encoding as it is kept and chosen."""
+        return self.encoding.for_all if self.is_all else self.encoding
+
+    def says(self, text: str) -> Says:
+        """How one text is read: LEGACY as a whole, BOTH word by word, else not."""
+        if self.encoding == Encoding.UNICODE or text.isascii():
+            return Says.UNICODE
+        found = evidence(text, self.encoding)
+        if found == Says.EITHER and (self.is_all or not self.is_mixed):
+            return Says.LEGACY
+        return found
+
+
+def tell_letters(texts: Iterable[str], encoding: Encoding | None = None) -> Letters:
+    """How the texts of a sheet were typed, by their words; or how those stand that may
+    be typed as somebody said.
+
+    A sheet is all of one kind when no text speaks for Unicode and those that speak for
+    the other are at least as many as those that could be either.
+    """
     if encoding == Encoding.UNICODE:
-        return unicodedata.normalize("NFC", text)
-    return _decode_words(text, Encoding(encoding))
-
-
-@lru_cache(maxsize=20_000)
-def _decode_words(text: str, encoding: Encoding) -> str:
-    if _BEYOND.search(text) and not _has_garbled_word(text, encoding):
-        return unicodedata.normalize("NFC", text)
-    return unicodedata.normalize(
-        "NFC", _WORD.sub(lambda word: _one_word(word[0], encoding), text)
+        return Letters()
+    some = list(islice(_foreign(texts), LOOKED_AT))
+    asked = [encoding.base] if encoding else [Encoding.TCVN3, Encoding.VNI]
+    votes = {one: Counter(evidence(text, one) for text in some) for one in asked}
+    best = max(
+        asked,
+        key=lambda one: (
+            votes[one][Says.LEGACY] + votes[one][Says.BOTH],
+            _old_words(some, one),
+        ),
     )
+    found = votes[best]
+    if encoding is None and not found[Says.LEGACY] + found[Says.BOTH]:
+        return Letters()
+    is_sure = (
+        not found[Says.UNICODE] + found[Says.BOTH]
+        and found[Says.LEGACY] >= found[Says.EITHER]
+    )
+    return Letters(best, not is_sure, encoding == best.for_all)
 
 
-def _has_garbled_word(text: str, encoding: Encoding) -> bool:
-    """Besides words in Unicode, is there one that only makes sense the other way?"""
-    return any(
-        not word.isascii()
-        and not _BEYOND.search(word)
-        and not is_syllable(word)
-        and is_syllable(_decoded(word, encoding))
+def _old_words(texts: Iterable[str], encoding: Encoding) -> int:
+    return sum(
+        _word_says(word, encoding) == Says.LEGACY
+        for text in texts
         for word in _WORD.findall(text)
     )
+
+
+def _foreign(texts: Iterable[str]) -> Iterator[str]:
+    seen: set[str] = set()
+    for text in texts:
+        if not text.isascii() and text not in seen:
+            seen.add(text)
+            yield text
+
+
+def decode(text: str, letters: Letters) -> str:
+    """The text in Unicode (NFC); what is Unicode already stays as it is."""
+    says = letters.says(text)
+    if says == Says.LEGACY:
+        text = _WORD.sub(lambda word: _one_word(word[0], letters.encoding), text)
+    elif says == Says.BOTH:
+        text = _WORD.sub(lambda word: _sure_word(word[0], letters.encoding), text)
+    return unicodedata.normalize("NFC", text)
+
+
+def _sure_word(word: str, encoding: Encoding) -> str:
+    is_legacy = _word_says(word, encoding) == Says.LEGACY
+    return _decoded(word, encoding) if is_legacy else word
 
 
 def _one_word(word: str, encoding: Encoding) -> str:

@@ -7,17 +7,25 @@ Values are what the office typed: text (NFC), numbers as they are kept, days, ye
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 
 import python_calamine
 from django.utils.translation import gettext as _
 
 from thidua.kernel.workbooks import separated, traits
-from thidua.kernel.workbooks.legacy import Encoding, decode, tell_encoding
+from thidua.kernel.workbooks.legacy import (
+    Encoding,
+    Letters,
+    Says,
+    decode,
+    evidence,
+    tell_letters,
+)
 
 Value = str | float | int | bool | date | datetime | None
 Place = tuple[int, int]
@@ -51,7 +59,9 @@ class Sheet:
     """One sheet, from its first cell (A1) on.
 
     `merged` are (first row, first column, last row, last column); `faults` the errors
-    of formulas (`#REF!`) by place, `uncounted` the formulas without a result.
+    of formulas (`#REF!`) by place, `uncounted` the formulas without a result. Of a
+    sheet with mixed `letters` some texts that were `rewritten`, and some that make
+    sense both ways, each beside what it is or would be.
     """
 
     name: str
@@ -61,7 +71,9 @@ class Sheet:
     hidden_columns: frozenset[int] = frozenset()
     faults: dict[Place, str] = field(default_factory=dict)
     uncounted: frozenset[Place] = frozenset()
-    encoding: Encoding = Encoding.UNICODE
+    letters: Letters = field(default_factory=Letters)
+    rewritten: Sequence[tuple[str, str]] = ()
+    unsure: Sequence[tuple[str, str]] = ()
     blind: Sequence[str] = ()
 
     @property
@@ -175,23 +187,49 @@ def _value(cell: object) -> Value:
 
 
 def _in_unicode(sheet: Sheet, encoding: Encoding | None) -> Sheet:
-    if encoding is None:
-        encoding = tell_encoding(
-            cell for row in sheet.rows for cell in row if isinstance(cell, str)
-        )
-    sheet.encoding = encoding
+    """Every text in Unicode; a column that speaks for Unicode alone stays as it is."""
+    texts: dict[int, dict[str, None]] = {}
+    for row in sheet.rows:
+        for place, cell in enumerate(row):
+            if isinstance(cell, str) and not cell.isascii():
+                texts.setdefault(place, {})[cell] = None
+    sheet.letters = tell_letters(chain.from_iterable(texts.values()), encoding)
+    columns = dict.fromkeys(range(sheet.width), sheet.letters)
+    if sheet.letters.is_mixed:
+        for place, some in texts.items():
+            said = {evidence(one, sheet.letters.encoding) for one in some}
+            if Says.UNICODE in said and not said & {Says.LEGACY, Says.BOTH}:
+                columns[place] = Letters()
+        old = (some for place, some in texts.items() if columns[place].is_mixed)
+        _say_what_is_mixed(sheet, dict.fromkeys(chain.from_iterable(old)))
     for row in sheet.rows:
         for place, cell in enumerate(row):
             if isinstance(cell, str):
-                row[place] = _tidy(cell, encoding)
+                row[place] = _tidy(cell, columns[place])
     return sheet
 
 
+def _say_what_is_mixed(sheet: Sheet, texts: Iterable[str]) -> None:
+    """Texts that are old letters for sure, and those that may be."""
+    sure, every = (replace(sheet.letters, is_all=one) for one in (False, True))
+    said = [(one, sure.says(one)) for one in texts]
+
+    def beside(wanted: set[Says], letters: Letters) -> list[tuple[str, str]]:
+        return [
+            (" ".join(one.split()), _tidy(one, letters) or "")
+            for one, says in said
+            if says in wanted
+        ]
+
+    sheet.rewritten = beside({Says.LEGACY, Says.BOTH}, sure)
+    sheet.unsure = beside({Says.EITHER}, every)
+
+
 @lru_cache(maxsize=100_000)
-def _tidy(text: str, encoding: Encoding) -> str | None:
+def _tidy(text: str, letters: Letters) -> str | None:
     if text.isascii() and text.isalnum():
         return text
-    return " ".join(decode(text, encoding).split()) or None
+    return " ".join(decode(text, letters).split()) or None
 
 
 def _refuse_trap(path: Path) -> None:

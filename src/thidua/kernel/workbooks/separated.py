@@ -8,7 +8,7 @@ import re
 from datetime import date, datetime
 from pathlib import Path
 
-from thidua.kernel.workbooks.legacy import Encoding, decode, is_syllable, tell_encoding
+from thidua.kernel.workbooks.legacy import decode, is_syllable, tell_letters
 
 Value = str | float | int | bool | date | datetime | None
 SEPARATORS = (";", "\t", ",", "|")
@@ -76,10 +76,12 @@ def _evenness(head: str, mark: str) -> tuple[float, int]:
 def _sense(text: str) -> tuple[int, int]:
     """How many Vietnamese words a reading makes, and how few strange signs."""
     sample = text[:50_000]
-    plain = decode(sample, tell_encoding(sample.split()))
+    words = sample.split()
+    letters = tell_letters(words)
+    plain = " ".join(decode(word, letters) for word in words)
     words = [word for word in _WORD.findall(plain) if not word.isascii()]
     found = sum(is_syllable(word) for word in words)
     return 2 * found - len(words), -sample.count("\ufffd")
 
 
-__all__ = ["SEPARATORS", "Encoding", "decoded", "read", "rows_of", "separator_of"]
+__all__ = ["SEPARATORS", "decoded", "read", "rows_of", "separator_of"]

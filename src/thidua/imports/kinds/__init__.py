@@ -1,0 +1,82 @@
+"""What can be brought in: each kind is registered by the room that owns its words.
+
+A kind opens a **ground** for an office and a place (a form and its period, a campaign):
+which fields a file may bring, which values they may have, what a figure may be, and the
+three deeds: judge, bring in, take out. The imports know none of the words.
+"""
+
+from __future__ import annotations
+
+from thidua.imports.kinds.fields import (
+    DIM,
+    FIGURE,
+    MEASURE,
+    TEXT,
+    WITHIN,
+    Field,
+    Found,
+    LeftOut,
+)
+from thidua.imports.kinds.grounds import (
+    Asked,
+    Ground,
+    Reader,
+)
+from thidua.imports.kinds.offered import (
+    Kind,
+    all_kinds,
+    kind_called,
+    register,
+)
+from thidua.imports.kinds.rows import (
+    CELL,
+    IS,
+    LEAVE,
+    MEANT,
+    TAKE,
+    Answer,
+    Bringing,
+    Carried,
+    Doubt,
+    Draft,
+    Judged,
+    Part,
+    Question,
+    Said,
+    brought_in,
+    taken_out,
+)
+
+__all__ = [
+    "CELL",
+    "DIM",
+    "FIGURE",
+    "IS",
+    "LEAVE",
+    "MEANT",
+    "MEASURE",
+    "TAKE",
+    "TEXT",
+    "WITHIN",
+    "Answer",
+    "Asked",
+    "Bringing",
+    "Carried",
+    "Doubt",
+    "Draft",
+    "Field",
+    "Found",
+    "Ground",
+    "Judged",
+    "Kind",
+    "LeftOut",
+    "Part",
+    "Question",
+    "Reader",
+    "Said",
+    "all_kinds",
+    "brought_in",
+    "kind_called",
+    "register",
+    "taken_out",
+]

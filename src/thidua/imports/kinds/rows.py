@@ -1,0 +1,217 @@
+"""One row or figure of a file: what it means to write, what will happen, what has."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from thidua.imports.states import Fate, Outcome
+from thidua.kernel.workbooks.reading import Value
+
+CELL = "cell:"
+TAKE, IS, LEAVE = "take", "is", "leave"
+"""What may be answered of a cell: it is so, it is another figure, leave it out."""
+MEANT = "meant"
+"""The answer “as is offered”: what the figure was probably meant to be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One cell of a draft: where it stands, what it holds, how it is to be read."""
+
+    name: str
+    column: int
+    raw: Value
+    measure: str = ""
+
+
+@dataclass(slots=True)
+class Draft:
+    """What one row (or one figure of it) means to write. Row and column from 0."""
+
+    row: int
+    column: int
+    dims: tuple[str, ...]
+    parts: list[Part]
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+    def judged(
+        self,
+        fate: Fate,
+        payload: dict[str, Any] | None = None,
+        typed: str = "",
+        *,
+        before: str = "",
+        after: str = "",
+        reason: str = "",
+    ) -> Judged:
+        """What will happen to it."""
+        return Judged(
+            self.row, self.column, fate, payload, typed, before, after, reason
+        )
+
+    def refused(
+        self,
+        reason: str,
+        remedy: str,
+        payload: dict[str, Any] | None = None,
+        typed: str = "",
+    ) -> Judged:
+        """It does not go in."""
+        return Judged(
+            self.row,
+            self.column,
+            Fate.REFUSED,
+            payload,
+            typed,
+            reason=reason,
+            remedy=remedy,
+        )
+
+    def asked(
+        self,
+        question: Question,
+        payload: dict[str, Any] | None = None,
+        typed: str = "",
+    ) -> Judged:
+        """It waits for an answer."""
+        return Judged(
+            self.row,
+            self.column,
+            Fate.ASKED,
+            payload,
+            typed,
+            reason=question.words,
+            question=question,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """One cell that somebody must look at: what it says, what stood there before, and
+    what it may have `meant` (typed, and in words). Those of a `group` may be decided
+    together; its `title` says what they share."""
+
+    group: str
+    title: str
+    about: str
+    measure: str
+    figure: str
+    past: str = ""
+    meant: str = ""
+    meant_words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What was answered of one cell: it is so, it is another figure, it stays out."""
+
+    deed: str
+    figure: str = ""
+    why: str = ""
+
+    @property
+    def code(self) -> str:
+        """The answer in one word, for the import to keep."""
+        return f"{self.deed}|{self.figure}|{self.why}"
+
+    @classmethod
+    def of(cls, code: str) -> Said:
+        return cls(*code.split("|", 2))
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What must be asked: one key for all rows that wait for the same answer.
+
+    A doubtful cell is asked about by itself: its key begins with CELL.
+    """
+
+    key: str
+    words: str
+    choices: tuple[tuple[str, str], ...] = ()
+    doubt: Doubt | None = None
+
+
+@dataclass(slots=True)
+class Judged:
+    """What will happen to a draft, and the words for it."""
+
+    row: int
+    column: int
+    fate: Fate
+    payload: dict[str, Any] | None = None
+    typed: str = ""
+    before: str = ""
+    after: str = ""
+    reason: str = ""
+    remedy: str = ""
+    question: Question | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What became of one row: brought in with what stood before, or not, and why."""
+
+    pk: int
+    outcome: Outcome
+    undo: dict[str, Any] | None = None
+    reason: str = ""
+    remedy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bringing:
+    """One row as a kind receives it to bring in or to take out."""
+
+    pk: int
+    payload: dict[str, Any]
+    undo: dict[str, Any] | None = None
+
+    def brought_in(self, undo: dict[str, Any] | None) -> Carried:
+        """It was written; `undo` is what stood before."""
+        return Carried(self.pk, Outcome.DONE, undo)
+
+    def came_late(self, reason: str, remedy: str) -> Carried:
+        """It could not be written any more."""
+        return Carried(self.pk, Outcome.LATE, None, reason, remedy)
+
+    def taken_out(self) -> Carried:
+        """It is as it was before."""
+        return Carried(self.pk, Outcome.UNDONE, self.undo)
+
+    def stays(self, reason: str, remedy: str) -> Carried:
+        """It was touched since, and stays."""
+        return Carried(self.pk, Outcome.KEPT, self.undo, reason, remedy)
+
+
+class Answer(Protocol):
+    """What an action answers of one row: kept as asked or not, and why not."""
+
+    @property
+    def is_kept(self) -> bool: ...
+    @property
+    def undo(self) -> dict[str, Any] | None: ...
+    @property
+    def reason(self) -> str: ...
+    @property
+    def remedy(self) -> str: ...
+
+
+def brought_in(rows: Sequence[Bringing], answers: Sequence[Answer]) -> list[Carried]:
+    """What became of rows that an action was asked to write."""
+    return [
+        row.brought_in(one.undo)
+        if one.is_kept
+        else row.came_late(one.reason, one.remedy)
+        for row, one in zip(rows, answers, strict=True)
+    ]
+
+
+def taken_out(rows: Sequence[Bringing], answers: Sequence[Answer]) -> list[Carried]:
+    """What became of rows that an action was asked to undo."""
+    return [
+        row.taken_out() if one.is_kept else row.stays(one.reason, one.remedy)
+        for row, one in zip(rows, answers, strict=True)
+    ]

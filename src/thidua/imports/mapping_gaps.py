@@ -1,0 +1,124 @@
+"""What nothing is read from, and what keeps a mapping from being used."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping as Map
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from thidua.imports.kinds import Ground
+from thidua.imports.mapping import (
+    NOTHING,
+    Mapping,
+    is_called,
+    is_running_number,
+)
+from thidua.kernel.text import fold
+from thidua.kernel.workbooks.places import letters
+from thidua.kernel.workbooks.reading import Sheet, Value
+from thidua.kernel.workbooks.tables import JOINT, Is, Table, lines_of
+
+_FIGURE = re.compile(r"[+-]?\d[\d.,  ]*(?:/\s*\d[\d.,  ]*)?%?")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the first rows of a sheet show: how many figures each column has (a running
+    number is none), and whether its letters are mixed."""
+
+    figures: Sequence[int] = ()
+    is_mixed: bool = False
+
+    @classmethod
+    def in_(cls, sheet: Sheet, table: Table) -> Seen:
+        return cls(_figures_in(sheet, table), sheet.letters.is_mixed)
+
+    @classmethod
+    def from_json(cls, kept: Map[str, Any]) -> Seen:
+        return cls(**kept.get("seen", {}))
+
+
+def lost(ground: Ground, mapping: Mapping, counts: Sequence[int]) -> list[int]:
+    """Columns with figures that nothing is read from and of which nobody said so."""
+    if not ground.figure:
+        return []
+    columns = {n for n, column in enumerate(mapping.columns) if column.as_}
+    return [n for n, count in enumerate(counts) if count and n not in columns]
+
+
+def _figures_in(sheet: Sheet, table: Table) -> list[int]:
+    counts = [0 for _label in table.labels]
+    for line in lines_of(sheet, table, keep_hidden=False):
+        if line.kind == Is.DATA:
+            for number, cell in enumerate(line.cells[: len(counts)]):
+                counts[number] += _is_figure(cell)
+    return [
+        0 if is_running_number(label) else count
+        for label, count in zip(table.labels, counts, strict=True)
+    ]
+
+
+def _is_figure(cell: Value) -> bool:
+    if isinstance(cell, str):
+        return bool(_FIGURE.fullmatch(cell.strip()))
+    return isinstance(cell, int | float) and not isinstance(cell, bool)
+
+
+def problems(ground: Ground, mapping: Mapping, seen: Seen) -> list[str]:
+    """What keeps the mapping from being used, in words; nothing when it is whole."""
+    found = []
+    if seen.is_mixed and not mapping.said_letters:
+        found.append(_("Tệp lẫn hai kiểu chữ: chọn cách đọc."))
+    if unsaid := lost(ground, mapping, seen.figures):
+        words = _("Có cột toàn số chưa chọn là gì: %s. Chọn, hoặc chọn không nhập.")
+        found.append(words % ", ".join(map(letters, unsaid)))
+    names = {one.key: one.label for one in ground.fields}
+    chosen = [c.as_ for c in mapping.columns if c.as_ and c.as_ != NOTHING]
+    for twice in sorted({one for one in chosen if chosen.count(one) > 1}):
+        if not twice.startswith(ground.figure or "\x00"):
+            words = _("Hai cột cùng là “%(name)s”. Giữ một cột.")
+            found.append(words % {"name": names.get(twice, twice)})
+    if not ground.figure:
+        said = {*chosen, *(key for key, value in mapping.constants.items() if value)}
+        words = _("Chưa có cột “%(name)s”.")
+        return found + [words % {"name": one.label} for one in ground.lacking(said)]
+    figures = [c for c in mapping.columns if c.field == ground.figure]
+    if not figures:
+        found.append(_("Chưa có cột nào là số liệu. Chọn ít nhất một cột."))
+    for key in ground.dims:
+        is_said = mapping.column_for(key) is not None or mapping.constants.get(key)
+        if figures and not is_said and not all(key in c.dims for c in figures):
+            words = _(
+                "Chưa biết số liệu của “%(name)s” nào: chọn một cột, hoặc ghi chung."
+            )
+            found.append(words % {"name": names[key].lower()})
+    return found
+
+
+def left_out(ground: Ground, mapping: Mapping, table: Table) -> dict[int, str]:
+    """Why each column that nothing is read from is left out, where it has a label."""
+    if ground.figure:
+        return {}
+    return {
+        number: _why_left_out(ground, fold(label))
+        for number, label in enumerate(table.labels)
+        if label
+        and not is_running_number(label)
+        and not (number < len(mapping.columns) and mapping.columns[number].as_)
+    }
+
+
+def _why_left_out(ground: Ground, plain: str) -> str:
+    last = plain.rsplit(JOINT.strip(), maxsplit=1)[-1].strip()
+    return next(
+        (
+            one.why
+            for one in ground.left_out
+            if is_called(one, plain) or is_called(one, last)
+        ),
+        _("hệ thống không có chỗ cho cột này"),
+    )

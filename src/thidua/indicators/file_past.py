@@ -1,0 +1,101 @@
+"""What units reported before, as far as the figures of a file are held against it."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from math import nan
+
+from django.db import connection
+
+from thidua.indicators.checks import AS_SIGMA, DEVIATIONS, ENOUGH, WINDOW
+
+_LEVELS = """
+select unit_id, indicator_id, array_agg(period_id),
+    array_agg(case when denominator is null then value
+        else round(numerator / nullif(denominator, 0) * 100, 6) end::float8)
+from indicators_observation
+where unit_id = any(%s) and indicator_id = any(%s) and period_id between %s and %s
+group by unit_id, indicator_id
+"""
+Seat = tuple[int, int]
+"""A unit and an indicator."""
+_NEARLY = 1 - 1e-9
+"""What is nearer to the bound than this is told exactly."""
+
+
+@dataclass(slots=True)
+class Past:
+    """The levels of a file's units and indicators through the periods it can touch.
+
+    Eight bytes a figure, and one question: a file of any size is held against it.
+    Floats tell what is surely usual; the rest is compared as the decimals they were.
+    """
+
+    first: int = 0
+    levels: dict[Seat, array[float]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, units: set[int], indicators: set[int], periods: set[int]) -> Past:
+        """From twelve periods before the first up to the last."""
+        first, last = min(periods) - WINDOW, max(periods) - 1
+        found = cls(first)
+        blank = array("d", [nan]) * (last - first + 1)
+        with connection.cursor() as cursor:
+            cursor.execute(_LEVELS, [list(units), list(indicators), first, last])
+            for unit, indicator, known, levels in cursor:
+                kept = found.levels[unit, indicator] = blank[:]
+                for period, level in zip(known, levels, strict=True):
+                    if level is not None:
+                        kept[period - first] = level
+        return found
+
+    def unusual(
+        self,
+        seat: Seat,
+        period: int,
+        level: Decimal | None,
+        least: Decimal | None,
+    ) -> list[Decimal]:
+        """The last twelve before a period, where a level may lie outside of them."""
+        kept = self.levels.get(seat)
+        if kept is None or level is None:
+            return []
+        end = period - self.first
+        window = [one for one in kept[max(0, end - WINDOW) : end] if one == one]
+        if len(window) < ENOUGH:
+            return []
+        is_low = least is not None and level < least
+        if not is_low and _is_usual(window, float(level)):
+            return []
+        return [Decimal(repr(one)) for one in window]
+
+    def shown(
+        self, seat: Seat, period: int, most: int = WINDOW
+    ) -> list[tuple[int, Decimal]]:
+        """The last figures before a period, each with its own."""
+        kept = self.levels.get(seat, ())
+        start = max(0, period - self.first - WINDOW)
+        window = enumerate(kept[start : period - self.first], self.first + start)
+        known = [(one, Decimal(repr(level))) for one, level in window if level == level]
+        return known[-most:]
+
+
+def _is_usual(window: Sequence[float], level: float) -> bool:
+    """Is a level surely within the usual range of its past?"""
+    middle = _median(window)
+    spread = _median([abs(one - middle) for one in window]) * float(AS_SIGMA)
+    if not spread and not middle:
+        return True
+    reach = float(DEVIATIONS) * (spread or max(abs(middle) / 10, 0.2))
+    return abs(level - middle) <= reach * _NEARLY
+
+
+def _median(values: Sequence[float]) -> float:
+    ordered = sorted(values)
+    half = len(ordered) // 2
+    if len(ordered) % 2:
+        return ordered[half]
+    return (ordered[half - 1] + ordered[half]) / 2
