@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
+from typing import Any
 
 from thidua.imports.kinds import Ground, kind_called
 from thidua.imports.mapping import Mapping, knows, propose, shape_of
+from thidua.imports.mapping_gaps import Seen
 from thidua.imports.models import Import, RememberedMapping
 from thidua.kernel.files import path_of
 from thidua.kernel.workbooks.legacy import Encoding
@@ -87,6 +89,12 @@ def proposed(run: Import, opened: Opened) -> tuple[Mapping, str, bool]:
         shape,
         True,
     )
+
+
+def noted(opened: Opened, *, is_remembered: bool) -> dict[str, Any]:
+    """What the import keeps of its first rows, for the mapping to be answered for."""
+    seen = asdict(Seen.in_(opened.sheet, opened.table))
+    return {"remembered": is_remembered, "seen": seen}
 
 
 def actor_of(run: Import, day: date) -> Actor:

@@ -24,7 +24,7 @@ from thidua.imports.models import (
     RememberedMapping,
     RememberedName,
 )
-from thidua.imports.opening import GLANCE, ground_of, open_file, proposed
+from thidua.imports.opening import GLANCE, ground_of, noted, open_file, proposed
 from thidua.imports.policies import can_work_on
 from thidua.imports.states import CHECK, GIVE_UP, SAY, Fate, State
 from thidua.kernel import jobs
@@ -96,10 +96,7 @@ def read_anew(run: Import, mapping: Mapping, *, actor: Actor, at: datetime) -> I
         header=(opened.table.first, opened.table.last),
         said_letters=mapping.said_letters,
     ).to_json()
-    run.about |= {
-        "remembered": is_remembered,
-        "seen": asdict(Seen.in_(opened.sheet, opened.table)),
-    }
+    run.about |= noted(opened, is_remembered=is_remembered)
     run.save(update_fields=["mapping", "shape", "about"])
 
     record("imports.import.read_anew", run, actor=actor, at=at)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from datetime import datetime
 
 from django.core.files.uploadedfile import UploadedFile
@@ -14,9 +13,8 @@ from thidua.audit.trail import record
 from thidua.imports.accepted import TYPES, tell
 from thidua.imports.kinds import Kind
 from thidua.imports.mapping import Mapping
-from thidua.imports.mapping_gaps import Seen
 from thidua.imports.models import Import
-from thidua.imports.opening import GLANCE, ground_of, open_file, proposed
+from thidua.imports.opening import GLANCE, ground_of, noted, open_file, proposed
 from thidua.imports.policies import can_receive, can_work_on
 from thidua.imports.states import DISCARD
 from thidua.kernel.errors import RuleBroken
@@ -58,11 +56,8 @@ def receive_file(
         raise RuleBroken(_("Trang tính đầu tiên trống."), _("Xem lại tệp rồi gửi lại."))
     mapping, run.shape, is_remembered = proposed(run, opened)
     run.mapping = mapping.to_json()
-    run.about = {
-        "title": ground.title,
-        "remembered": is_remembered,
-        "seen": asdict(Seen.in_(opened.sheet, opened.table)),
-    }
+    noticed = noted(opened, is_remembered=is_remembered)
+    run.about = {"title": ground.title, **noticed}
     run.save()
 
     record("imports.import.received", run, actor=actor, at=at, file=file.name)

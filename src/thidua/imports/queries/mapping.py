@@ -268,7 +268,6 @@ def _columns(
     ground, table = opened.ground, opened.table
     options = _options(ground)
     names = {key: dict(ground.options(key)) for key in ground.dims}
-    known = {NOTHING, *(code for code, _words in options)}
     unsaid = lost(ground, mapping, figures)
     why = left_out(ground, mapping, table)
     rows = []
@@ -277,15 +276,9 @@ def _columns(
         if not label and not samples[number] and not column.as_:
             continue
         is_lost = number in unsaid
-        first = [("", _("– chưa chọn –")), (NOTHING, _("không nhập cột này"))]
-        offered = (
-            [*first, *options[1:]] if is_lost or column.as_ == NOTHING else options
-        )
-        more = (
-            []
-            if column.code in known
-            else [(column.code, _said(column, names, ground))]
-        )
+        offered = _offered(column, options, is_asked=is_lost)
+        if column.code not in dict(offered):
+            offered = [(column.code, _said(column, names, ground)), *offered]
         rows.append(
             ColumnRow(
                 number=number,
@@ -293,7 +286,7 @@ def _columns(
                 label=label,
                 sample=" · ".join(samples[number])[:120],
                 code=column.code,
-                options=[*more, *offered],
+                options=offered,
                 measure=column.measure,
                 takes_measure=bool(ground.figure),
                 is_hidden=number in opened.sheet.hidden_columns,
@@ -302,6 +295,14 @@ def _columns(
             )
         )
     return rows
+
+
+def _offered(column: Column, options: Options, *, is_asked: bool) -> Options:
+    """What a column may be; of one that must be answered also that it is not read."""
+    if not is_asked and column.as_ != NOTHING:
+        return options
+    first = [("", _("– chưa chọn –")), (NOTHING, _("không nhập cột này"))]
+    return [*first, *options[1:]]
 
 
 def _lost(count: int) -> str:
