@@ -112,15 +112,17 @@ def late_page(
         late_of_forms=_late_of_forms(late),
         has_forms=len(forms) > 1,
         sheet_href=lens.at(pages.late_sheet),
-        urge_href=lens.at(
-            pages.letter_new,
-            unit=unit.pk,
-            until=month.id,
-            campaign=chosen.campaign.pk if chosen.campaign else None,
-        ),
+        urge_href=_urge(lens, unit, chosen, today, pages),
         back=lens.at(pages.monitor),
         file_name=f"cham-bao-cao-{month.year}-{month.number:02}.xlsx",
     )
+
+
+def _urge(lens: Lens, unit: Unit, chosen: Choices, today: date, pages: Pages) -> str:
+    """A letter to those who are listed: the same unit, campaign, form and month."""
+    campaign = chosen.campaign.pk if chosen.campaign else None
+    month = lens.last_month(today).id
+    return lens.at(pages.letter_new, unit=unit.pk, until=month, campaign=campaign)
 
 
 def _finding(silent: int, late: int, every: int) -> str:

@@ -10,16 +10,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Max, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.campaigns.ladder import next_below
 from thidua.campaigns.models import AudienceMember, Campaign, UnitPlan
 from thidua.campaigns.states import PlanState
-from thidua.follow_up.kinds import Kind
-from thidua.follow_up.models import Finding, Notice, UrgedUnit
-from thidua.follow_up.states import FindingState
+from thidua.follow_up.queries.counting import letters_of, mended_of, urged_of
 from thidua.indicators.models import Form
 from thidua.indicators.periods import PeriodKind, PeriodSpan, between, containing
 from thidua.indicators.queries import received
@@ -181,9 +178,9 @@ class _Facts:
             taken_up=_taken_up(campaign, units, today),
             planned=_planned(campaign, units, today),
             reports=_reports(campaign, unit, months, today),
-            urged=_urged(campaign, units, year, today),
-            letters=_letters(campaign, units, year, today),
-            mended=_mended(campaign, units, year, today),
+            urged=urged_of(campaign, units, year, today),
+            letters=letters_of(campaign, units, year, today),
+            mended=mended_of(campaign, units, year, today),
         )
 
     @property
@@ -344,59 +341,3 @@ def _reports(
             had.missing + one.missing,
         )
     return found
-
-
-def _urged(
-    campaign: Campaign, units: Sequence[int], year: int, today: date
-) -> dict[int, int]:
-    """How many periods of reports the unit had to be told were overdue."""
-    told = Notice.objects.filter(
-        kind=Kind.LATE,
-        about__in=units,
-        form__in=campaign.form_links.values("form"),
-        made_at__year=year,
-        made_at__lt=clock.end_of(today),
-    ).order_by()
-    pairs = told.values_list("about", "form", "period").distinct()
-    found: dict[int, int] = {}
-    for unit, _form, _period in pairs:
-        found[unit] = found.get(unit, 0) + 1
-    return found
-
-
-def _letters(
-    campaign: Campaign, units: Sequence[int], year: int, today: date
-) -> dict[int, tuple[int, int]]:
-    """How many urging letters went to each unit, and the last of them."""
-    rows = (
-        UrgedUnit.objects.filter(
-            unit__in=units,
-            letter__form__in=campaign.form_links.values("form"),
-            letter__told_at__year=year,
-            letter__told_at__lt=clock.end_of(today),
-        )
-        .order_by()
-        .values("unit")
-        .annotate(n=Count("pk"), last=Max("letter"))
-    )
-    return {row["unit"]: (row["n"], row["last"]) for row in rows}
-
-
-def _mended(
-    campaign: Campaign, units: Sequence[int], year: int, today: date
-) -> dict[int, tuple[int, int]]:
-    """(mended, found) of each unit that was inspected."""
-    rows = (
-        Finding.objects.filter(
-            inspection__campaign=campaign,
-            inspection__inspected__in=units,
-            found_at__year=year,
-            found_at__lt=clock.end_of(today),
-        )
-        .order_by()
-        .values_list("inspection__inspected")
-        .annotate(
-            mended=Count("pk", filter=Q(state=FindingState.MENDED)), every=Count("pk")
-        )
-    )
-    return {unit: (mended, every) for unit, mended, every in rows}
