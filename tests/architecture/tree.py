@@ -20,6 +20,7 @@ ROOMS = (
     "campaigns",
     "pledges",
     "follow_up",
+    "practice",
     "desk",
 )
 OURS = ("src", "tests", "bench")

@@ -30,7 +30,14 @@ from thidua.kernel.database import binaries
 
 FORMAT = 1
 MANIFEST, DUMP, FILES = "manifest.json", "database.dump", "files"
-EMPTY_IT = "drop schema public cascade;\ncreate schema public;\n"
+EMPTY_IT = """drop schema public cascade;
+create schema public;
+do $$ declare one name; begin
+    for one in select nspname from pg_namespace where nspname ~ '^apart_[0-9]+$' loop
+        execute format('drop schema %I cascade', one);
+    end loop;
+end $$;
+"""
 # pg_restore says this to every server; those before PostgreSQL 17 do not know it.
 NOT_FOR_ALL = (b"SET transaction_timeout = 0;",)
 
@@ -58,6 +65,7 @@ def back_up(file: Path) -> int:
     with tempfile.TemporaryDirectory(dir=file.parent) as folder:
         dump = Path(folder) / DUMP
         _run("pg_dump", "--format=custom", "--no-owner", "--no-privileges",
+             "--exclude-schema=apart_*",
              f"--file={dump}", f"--dbname={_address()}")  # fmt: skip
         evidence = _evidence()
         manifest = Manifest(

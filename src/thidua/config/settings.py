@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "thidua.campaigns",
     "thidua.follow_up",
     "thidua.pledges",
+    "thidua.practice",
     "thidua.desk",
     "thidua.config.demonstration",
 ]
@@ -76,6 +77,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "thidua.practice.middleware.Practising",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -118,6 +120,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "thidua.kernel.ui.context.ui",
                 "thidua.organisations.context_processors.acting",
+                "thidua.practice.context_processors.band",
             ],
         },
     }

@@ -22,10 +22,11 @@ class KernelConfig(AppConfig):
     label = "kernel"
 
     def ready(self) -> None:
-        """Know the listeners; grant the app role its rights after each migration."""
+        """Know the listeners; after each migration grant rights, drop what is apart."""
         jobs.job("deliver")(events.deliver)
         autodiscover_modules("listeners")
         post_migrate.connect(_grant, sender=self)
+        post_migrate.connect(drop_what_is_apart, sender=self)
 
 
 def history_tables() -> set[str]:
@@ -53,6 +54,18 @@ def _grant(using: str, **_: Any) -> None:
                 cursor.cursor.connection
             )
         )
+
+
+def drop_what_is_apart(using: str, **_: Any) -> None:
+    """Sets of tables apart look like the tables of before: they are made anew."""
+    with connections[using].cursor() as cursor:
+        cursor.execute(
+            "select substr(nspname, 7) from pg_namespace"
+            r" where nspname ~ '^apart_\d+$'"
+            " and to_regproc('kernel_apart_close') is not null"
+        )
+        for (number,) in cursor.fetchall():
+            cursor.execute("select kernel_apart_close(%s)", [number])
 
 
 def _app_role() -> str:

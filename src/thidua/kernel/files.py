@@ -23,6 +23,7 @@ from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
+from thidua.kernel.database import apart
 from thidua.kernel.errors import RuleBroken
 from thidua.kernel.models import StoredFile
 from thidua.kernel.numbers import NBSP, show_number
@@ -117,7 +118,7 @@ def _remove(sha256: str) -> None:
 
 def path_of(sha256: str) -> Path:
     """Where the content with that hash lies."""
-    return Path(settings.EVIDENCE_ROOT) / sha256[:2] / sha256
+    return apart.files() / sha256[:2] / sha256
 
 
 def show_size(size: int) -> str:
@@ -235,7 +236,7 @@ def _refuse_size(name: str, size: int) -> None:
 
 def _write(upload: UploadedFile[bytes]) -> str:
     """Write the content under its hash; a crash leaves no half file behind."""
-    root = Path(settings.EVIDENCE_ROOT)
+    root = apart.files()
     root.mkdir(parents=True, exist_ok=True)
     digest = hashlib.sha256()
     with tempfile.NamedTemporaryFile(dir=root, delete=False) as draft:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import get_script_prefix
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext as _
@@ -64,7 +65,7 @@ def ui(request: HttpRequest) -> dict[str, Any]:
         "theme": THEME.chosen(request),
         "size": SIZE.chosen(request),
         "language": get_language() or "vi",
-        "part": part_of(request.path),
+        "part": part_of(request.path_info),
         "office_day": SimpleLazyObject(lambda: office_day(request)),
     }
 
@@ -77,7 +78,10 @@ def part_of(path: str) -> str:
 
 def nouns(part: str) -> list[Noun]:
     """The masthead's nouns, seen from one of its parts."""
-    return [Noun(str(label), href, href == part) for href, label in PARTS.items()]
+    root = get_script_prefix().removesuffix("/")
+    return [
+        Noun(str(label), f"{root}{href}", href == part) for href, label in PARTS.items()
+    ]
 
 
 def office_day(request: HttpRequest) -> OfficeDay:

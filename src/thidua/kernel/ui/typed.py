@@ -13,6 +13,7 @@ from types import ModuleType
 
 from django import forms
 from django.http import HttpRequest
+from django.urls import get_script_prefix
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
@@ -57,11 +58,12 @@ def typed_fields(request: HttpRequest) -> list[Typed]:
 
 def way_back(request: HttpRequest) -> str:
     """The page the reader came from, on this site only; else the desk."""
-    wanted = request.POST.get("next") or request.headers.get("referer") or "/"
+    wanted = request.POST.get("next") or request.headers.get("referer")
+    wanted = wanted or get_script_prefix()
     allowed = url_has_allowed_host_and_scheme(
         wanted, {request.get_host()}, require_https=request.is_secure()
     )
-    return wanted if allowed else "/"
+    return wanted if allowed else get_script_prefix()
 
 
 def _module(request: HttpRequest) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import parse_qsl
 
 from django import forms
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, get_script_prefix, resolve
 from django.utils.translation import gettext_lazy
 
 from thidua.kernel.text import tidy
@@ -29,7 +29,7 @@ class FilterForm(forms.Form):
         """An address of this house, and of nothing outside it."""
         path = str(self.cleaned_data["path"])
         try:
-            resolve(path)
+            resolve(f"/{path.removeprefix(get_script_prefix())}")
         except Resolver404 as unknown:
             raise forms.ValidationError(path) from unknown
         if path.startswith("//"):

@@ -21,6 +21,7 @@ from django.template.base import (
 )
 from django.template.context import Context
 from django.templatetags.i18n import TranslateNode, do_translate
+from django.urls import get_script_prefix
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -31,7 +32,7 @@ MOST = 100
 
 
 class KeptNode(Node):
-    """Keeps what its nodes draw, by language and by the values that it names."""
+    """Keeps what its nodes draw, by language, root and the values that it names."""
 
     def __init__(self, nodelist: NodeList, named: dict[str, FilterExpression]) -> None:
         self.nodelist, self.named = nodelist, named
@@ -39,7 +40,7 @@ class KeptNode(Node):
 
     def render(self, context: Context) -> SafeString:
         values = {name: value.resolve(context) for name, value in self.named.items()}
-        key = (get_language(), *values.values())
+        key = (get_language(), get_script_prefix(), *values.values())
         piece = self.pieces.get(key)
         if piece is None:
             apart = Context(values)

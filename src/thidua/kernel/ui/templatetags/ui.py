@@ -8,6 +8,7 @@ from django import template
 from django.conf import settings
 from django.forms import BoundField
 from django.templatetags.static import static
+from django.urls import get_script_prefix
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django_cotton.templatetags import Attrs
@@ -55,6 +56,12 @@ def without_id(attrs: Attrs) -> SafeString:
     """The attributes of a component but its id, which stands elsewhere in it."""
     kept = {key: value for key, value in attrs.attrs_dict().items() if key != "id"}
     return SafeString(Attrs(kept))
+
+
+@register.simple_tag
+def root() -> str:
+    """Where the addresses of this page begin: `/`, or the place of what is apart."""
+    return get_script_prefix()
 
 
 @register.simple_tag
