@@ -38,6 +38,7 @@ ROOMS = (
     "campaigns",
     "follow_up",
     "pledges",
+    "pacts",
     "practice",
     "desk",
 )

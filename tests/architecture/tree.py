@@ -19,6 +19,7 @@ ROOMS = (
     "indices",
     "campaigns",
     "pledges",
+    "pacts",
     "follow_up",
     "practice",
     "desk",

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "thidua.campaigns",
     "thidua.follow_up",
     "thidua.pledges",
+    "thidua.pacts",
     "thidua.practice",
     "thidua.desk",
     "thidua.config.demonstration",

@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("phong-trao/", include("thidua.campaigns.urls")),
     path("", include("thidua.follow_up.urls")),
     path("", include("thidua.pledges.urls")),
+    path("", include("thidua.pacts.urls")),
     path("tuan-dau/tap-lam/", include("thidua.practice.urls")),
     path("", include("thidua.desk.urls")),
 ]

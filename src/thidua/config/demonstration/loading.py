@@ -37,6 +37,7 @@ from thidua.config.demonstration.office_life import (
     delegate_while_away,
     prepare_a_handover,
 )
+from thidua.config.demonstration.pacts import make_pacts
 from thidua.config.demonstration.people import LOADER, officer_of, people_the_stage
 from thidua.config.demonstration.plans import write_plans
 from thidua.config.demonstration.pledges import register_people
@@ -116,6 +117,8 @@ def _first_era(
     mark_milestones(script, loading)
     tell("Hộ dân, tập thể đăng ký thi đua")
     register_people(script, loading)
+    tell("Giao ước thi đua giữa các tập thể")
+    make_pacts(script, loading)
     ask_again(script, loading)
     tell("Số liệu từ 01/2021 đến 04/2025")
     keep_books(loading, KEPT)

@@ -141,7 +141,7 @@ def _posts_of(key: str, kind: str, era: str) -> Iterator[Post]:
     if kind == Unit.Kind.DEPARTMENT:
         yield Post(key, HEAD, "Thủ trưởng cơ quan", since, until)
     if kind == Unit.Kind.HAMLET:
-        yield Post(key, OFFICER, "Trưởng ấp", since, until)
+        yield Post(key, HEAD, "Trưởng ấp", since, until)
     elif kind not in {Unit.Kind.SERVICE, Unit.Kind.ENTERPRISE}:
         yield Post(key, OFFICER, "Chuyên viên", since, until)
 

@@ -24,6 +24,7 @@ from thidua.indicators import queries as indicators
 from thidua.kernel import calendar, dates
 from thidua.kernel.ui.parts import Link
 from thidua.organisations.actor import WRITERS, Actor
+from thidua.pacts import queries as pacts
 from thidua.pledges import queries as pledges
 
 SOURCES: tuple[Source, ...] = (
@@ -32,6 +33,7 @@ SOURCES: tuple[Source, ...] = (
     handing_over.waiting_for,
     follow_up.waiting_for,
     pledges.waiting_for,
+    pacts.waiting_for,
 )
 """Every room that has work for people; the desk asks each of them."""
 

@@ -1,0 +1,1 @@
+"""What collectives promise each other in a campaign, and sign one by one."""

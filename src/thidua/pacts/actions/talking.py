@@ -1,0 +1,156 @@
+"""The parties read what was written, agree or ask for a change; then it is fixed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from thidua.audit.trail import record
+from thidua.kernel.errors import Changed, RuleBroken, WrongMoment
+from thidua.organisations.actor import Actor
+from thidua.pacts.agreeing import who_lacks
+from thidua.pacts.carrying import carried_on
+from thidua.pacts.held import Desk, day_of, held_pact, on_the_desk, reason_in
+from thidua.pacts.models import Pact, PactEdition, PactOpinion, PactParty
+from thidua.pacts.policies import can_speak
+from thidua.pacts.states import CIRCULATE, FIX, State
+from thidua.pacts.wording import hash_of, text_of
+
+
+@transaction.atomic
+def circulate_edition(pact: Pact, *, actor: Actor, at: datetime) -> PactEdition:
+    """Send what was written to the parties: from now on they read it and answer."""
+    desk = on_the_desk(pact, actor=actor, at=at)
+
+    _refuse_unfinished(desk)
+    state = CIRCULATE.take_from(desk.pact.state)
+    if desk.pact.state != State.IN_FORCE:
+        desk.pact.state = state
+        desk.pact.save(update_fields=["state"])
+    if desk.edition.circulated_at is None:
+        desk.edition.circulated_at = at
+        desk.edition.save(update_fields=["circulated_at"])
+
+    record(
+        "pacts.edition.circulated",
+        desk.pact,
+        actor=actor,
+        at=at,
+        edition=desk.edition.number,
+    )
+    return desk.edition
+
+
+def _refuse_unfinished(desk: Desk) -> None:
+    parties = list(desk.pact.parties.filter(left_at__isnull=True))
+    if len(parties) < 2:
+        raise RuleBroken(
+            _("Giao ước cần ít nhất hai bên."),
+            _("Thêm bên ở mục “Các bên” của trang soạn."),
+        )
+    bound = set(desk.edition.commitments.values_list("party_id", flat=True))
+    idle = [one for one in parties if one.pk not in bound]
+    if idle:
+        raise RuleBroken(
+            _("Có %(count)s bên chưa cam kết việc gì.") % {"count": len(idle)},
+            _("Thêm ít nhất một cam kết cho mỗi bên."),
+        )
+
+
+@transaction.atomic
+def answer_edition(
+    pact: Pact,
+    party: PactParty,
+    *,
+    agrees: bool,
+    words: str = "",
+    version: int | None,
+    actor: Actor,
+    at: datetime,
+) -> PactOpinion:
+    """A party agrees to the version that it read, or says what it wants otherwise."""
+    held, day = held_pact(pact), day_of(at)
+    party = held.parties.get(pk=party.pk)
+    (carried,) = carried_on([party], day)
+    can_speak(actor, held, carried.unit_id).enforce()
+
+    edition = held.proposed()
+    if edition is None or edition.circulated_at is None or party.left_at is not None:
+        raise WrongMoment(
+            _("Giao ước không đang lấy ý kiến của bên này."), _("Tải lại trang.")
+        )
+    if version != edition.version:
+        raise Changed(
+            _("Bên soạn đã sửa văn bản sau khi anh/chị mở trang."),
+            _("Đọc lại bản mới nhất rồi trả lời."),
+            theirs=[(_("Lần sửa"), str(edition.version))],
+            yours={_("Lần sửa"): str(version or "")},
+        )
+    opinion = PactOpinion.objects.create(
+        edition=edition,
+        party=party,
+        version=edition.version,
+        agrees=agrees,
+        words="" if agrees else reason_in(words, field="words"),
+        given_at=at,
+        given_by=actor.name,
+        office=actor.office,
+    )
+
+    verb = "pacts.edition.agreed" if agrees else "pacts.edition.asked"
+    said = {"unit": party.unit_id, "reason": opinion.words}
+    record(verb, held, actor=actor, at=at, edition=edition.number, **said)
+    return opinion
+
+
+@transaction.atomic
+def fix_edition(
+    pact: Pact, *, version: int | None = None, actor: Actor, at: datetime
+) -> PactEdition:
+    """All have agreed: the text is fixed with its hash and waits for the signatures.
+
+    From here on the signatures over the edition before no longer count.
+    """
+    desk = on_the_desk(pact, actor=actor, at=at)
+
+    _refuse_unfinished(desk)
+    edition = desk.edition
+    if edition.circulated_at is None:
+        raise WrongMoment(
+            _("Chưa gửi các bên."), _("Gửi các bên đọc và trả lời trước khi chốt.")
+        )
+    lacking = who_lacks(edition, desk.day)
+    if lacking or version not in {None, edition.version}:
+        raise WrongMoment(
+            _("Còn %(count)s bên chưa đồng ý với bản mới nhất.")
+            % {"count": len(lacking) or 1},
+            _("Đợi các bên trả lời; mỗi lần sửa thì các bên trả lời lại."),
+        )
+    state = FIX.take_from(desk.pact.state)
+    voided = _replace_standing(desk.pact, at)
+    edition.text = text_of(edition, desk.day)
+    edition.sha256, edition.fixed_at = hash_of(edition.text), at
+    edition.save(update_fields=["text", "sha256", "fixed_at"])
+    desk.pact.state, desk.pact.edition = state, edition.number
+    desk.pact.save(update_fields=["state", "edition"])
+
+    record(
+        "pacts.edition.fixed",
+        desk.pact,
+        actor=actor,
+        at=at,
+        edition=edition.number,
+        sha256=edition.sha256,
+        voided=voided,
+    )
+    return edition
+
+
+def _replace_standing(pact: Pact, at: datetime) -> int:
+    """The edition that stood is replaced; how many signatures no longer count."""
+    stood = pact.editions.filter(fixed_at__isnull=False, replaced_at__isnull=True)
+    voided = sum(one.signatures.count() for one in stood)
+    stood.update(replaced_at=at)
+    return voided

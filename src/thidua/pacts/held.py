@@ -1,0 +1,78 @@
+"""A pact held until commit, and the edition of it that is being written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+from django_stubs_ext import StrOrPromise
+
+from thidua.kernel.clock import ZONE
+from thidua.kernel.errors import RuleBroken, WrongMoment
+from thidua.kernel.version import check_version
+from thidua.organisations.actor import Actor
+from thidua.pacts.carrying import carrier_of
+from thidua.pacts.models import Pact, PactEdition
+from thidua.pacts.policies import can_write
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A pact and its open edition, both held; and the day."""
+
+    pact: Pact
+    edition: PactEdition
+    day: date
+
+
+def day_of(at: datetime) -> date:
+    """The office's day of a moment."""
+    return at.astimezone(ZONE).date()
+
+
+def held_pact(pact: Pact) -> Pact:
+    """The pact, fresh and held: everything that happens to one pact waits its turn."""
+    return Pact.objects.locked(pact)
+
+
+def on_the_desk(pact: Pact, *, actor: Actor, at: datetime) -> Desk:
+    """The open edition, for who writes it; `WrongMoment` when nothing is written."""
+    held, day = held_pact(pact), day_of(at)
+    edition = held.proposed()
+    if edition is None:
+        raise WrongMoment(
+            _("Văn bản đã chốt nên không sửa trực tiếp được."),
+            _("Muốn sửa thì mở bản mới: chữ ký trên bản cũ sẽ không còn giá trị."),
+        )
+    can_write(actor, held, carrier_of(edition.author_id, day)).enforce()
+    edition.pact = held
+    return Desk(held, edition, day)
+
+
+def written(
+    edition: PactEdition,
+    opened: int | None,
+    *,
+    theirs: Sequence[tuple[StrOrPromise, str]] = (),
+    yours: Mapping[StrOrPromise, str] | None = None,
+) -> None:
+    """Something of it was written: agreements to the version before no longer count."""
+    if opened is None:
+        edition.version += 1
+    else:
+        check_version(edition, opened, theirs=theirs, yours=yours or {})
+    edition.save(update_fields=["version"])
+
+
+def reason_in(text: str, *, field: str = "reason") -> str:
+    """A reason without blanks around; refused when there is none."""
+    said = " ".join(text.split())[:2000]
+    if not said:
+        raise RuleBroken(
+            _("Chưa ghi lý do."),
+            _("Ghi một câu để các bên cùng biết vì sao."),
+            field=field,
+        )
+    return said

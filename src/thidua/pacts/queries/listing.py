@@ -1,0 +1,176 @@
+"""Pacts of a campaign, pacts of a unit, pacts that everybody may read."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from thidua.campaigns.models import Campaign
+from thidua.campaigns.queries.frame import Frame, frame
+from thidua.campaigns.states import State as CampaignState
+from thidua.kernel.numbers import show_number
+from thidua.kernel.policy import YES, Verdict, only_if
+from thidua.kernel.ui import parts
+from thidua.organisations.actor import Actor
+from thidua.pacts.models import (
+    Pact,
+    PactEdition,
+    PactParty,
+    PactQuerySet,
+    PactSignature,
+)
+from thidua.pacts.policies import can_draw_up
+from thidua.pacts.queries.tabs import CAMPAIGN
+from thidua.pacts.queries.words import called, during, state_tone, state_words
+from thidua.pacts.states import State
+
+MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One pact of a list."""
+
+    href: str
+    title: str
+    campaign: str
+    parties: Sequence[str]
+    during: str
+    state: str
+    tone: str
+    signed: str
+    is_mine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """Everything `campaign.html` and `mine.html` show."""
+
+    finding: str
+    rows: Sequence[Row]
+    frame: Frame | None = None
+    may_draw_up: Verdict = YES
+    new_href: str = ""
+    mine_href: str = ""
+    public_href: str = ""
+
+
+def campaign_page(campaign: Campaign, actor: Actor, day: date) -> ListPage:
+    """The pacts of a campaign that this reader may know of; the own ones first."""
+    found = Pact.objects.visible_to(actor).filter(campaign=campaign)
+    rows = _rows(found, actor, day, "pacts:pact")
+    return ListPage(
+        finding=_finding(found),
+        rows=sorted(rows, key=lambda row: not row.is_mine),
+        frame=frame(campaign, actor, day, CAMPAIGN),
+        may_draw_up=can_draw_up(actor, campaign)
+        & only_if(
+            campaign.state == CampaignState.LAUNCHED,
+            otherwise=_("Phong trào không đang thực hiện."),
+            remedy=_("Giao ước lập từ khi phát động đến khi kết thúc phong trào."),
+        ),
+        new_href=reverse("pacts:new", args=[campaign.pk]),
+        mine_href=reverse("pacts:mine"),
+        public_href=reverse("pacts:public-list"),
+    )
+
+
+def mine_page(actor: Actor, day: date) -> ListPage:
+    """The pacts of the reader's unit, in all campaigns."""
+    found = Pact.objects.of_unit(actor.unit_id)
+    return ListPage(
+        finding=_finding(found),
+        rows=_rows(found, actor, day, "pacts:pact"),
+        public_href=reverse("pacts:public-list"),
+    )
+
+
+def public_list_page(day: date) -> ListPage:
+    """What anybody may read."""
+    found = Pact.objects.public()
+    return ListPage(
+        finding=_finding(found), rows=_rows(found, None, day, "pacts:public")
+    )
+
+
+def _finding(found: PactQuerySet) -> str:
+    counts = Counter(found.values_list("state", flat=True))
+    holds, under_way = (
+        counts[State.IN_FORCE],
+        sum(counts[one] for one in (State.DRAFT, State.TALKED, State.SIGNING)),
+    )
+    if not counts:
+        return _("Chưa có giao ước nào")
+    words = ngettext(
+        "%(n)s giao ước đang có hiệu lực", "%(n)s giao ước đang có hiệu lực", holds
+    ) % {"n": show_number(holds)}
+    if not under_way:
+        return words
+    more = ngettext("%(n)s đang lập, đang ký", "%(n)s đang lập, đang ký", under_way)
+    return f"{words}, {more % {'n': show_number(under_way)}}"
+
+
+def _rows(
+    found: PactQuerySet, actor: Actor | None, day: date, address: str
+) -> list[Row]:
+    pacts = list(found.select_related("campaign")[:MOST])
+    keys = [one.pk for one in pacts]
+    editions = {
+        one.pact_id: one
+        for one in PactEdition.objects.filter(pact__in=keys, number=F("pact__edition"))
+    }
+    sides: dict[int, list[int]] = defaultdict(list)
+    parties = PactParty.objects.filter(pact__in=keys, left_at__isnull=True)
+    for pact_id, unit_id in parties.values_list("pact_id", "unit_id"):
+        sides[pact_id].append(unit_id)
+    hands = PactSignature.objects.filter(
+        edition__in=[one.pk for one in editions.values()]
+    )
+    signed = Counter(hands.values_list("edition__pact", flat=True))
+    names = called({unit for units in sides.values() for unit in units}, day)
+    own = (
+        set(Pact.objects.of_unit(actor.unit_id).values_list("pk", flat=True))
+        if actor
+        else set()
+    )
+    return [
+        Row(
+            href=reverse(address, args=[one.pk]),
+            title=editions[one.pk].title,
+            campaign=one.campaign.name,
+            parties=[names[unit] for unit in sides[one.pk]],
+            during=during(editions[one.pk]),
+            state=state_words(one, editions[one.pk], day),
+            tone=state_tone(one, editions[one.pk], day),
+            signed=_signed(one, signed[one.pk], len(sides[one.pk])),
+            is_mine=one.pk in own,
+        )
+        for one in pacts
+    ]
+
+
+def _signed(pact: Pact, hands: int, parties: int) -> str:
+    if pact.state != State.SIGNING:
+        return ""
+    return _("%(count)s trên %(all)s bên đã ký") % {"count": hands, "all": parties}
+
+
+def crumbs_of(pact: Pact, here: str = "", title: str = "") -> list[parts.Link]:
+    """The way to a pact, and to what stands behind it."""
+    links = [
+        parts.Link(
+            pact.campaign.name, reverse("campaigns:campaign", args=[pact.campaign_id])
+        ),
+        parts.Link(_("Giao ước"), reverse(CAMPAIGN, args=[pact.campaign_id])),
+    ]
+    if not here:
+        return [*links, parts.Link(title, is_here=True)]
+    there = reverse("pacts:pact", args=[pact.pk])
+    return [*links, parts.Link(title, there), parts.Link(here, is_here=True)]

@@ -1,0 +1,93 @@
+"""What became of a pact: its editions, and every deed in sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from thidua.audit.models import Entry
+from thidua.kernel.ui import parts
+from thidua.organisations.actor import signature
+from thidua.pacts.models import Pact, PactEdition
+from thidua.pacts.queries.words import day_words, moment
+
+
+@dataclass(frozen=True, slots=True)
+class EditionLine:
+    """One edition in the list of all."""
+
+    name: str
+    words: str
+    href: str
+    is_here: bool
+
+
+def editions_of(pact: Pact) -> list[EditionLine]:
+    return [
+        EditionLine(
+            name=_("Bản %(number)s") % {"number": one.number},
+            words=edition_words(one),
+            href=reverse("pacts:edition", args=[pact.pk, one.number]),
+            is_here=one.number == pact.edition,
+        )
+        for one in reversed(list(pact.editions.all()))
+    ]
+
+
+def edition_words(one: PactEdition) -> str:
+    """What became of an edition."""
+    if one.dropped_at:
+        return _("không dùng, từ %(when)s") % {"when": day_words(one.dropped_at)}
+    if one.replaced_at:
+        return _("đã thay, từ %(when)s") % {"when": day_words(one.replaced_at)}
+    if one.in_force_at:
+        return _("có hiệu lực từ %(when)s") % {"when": day_words(one.in_force_at)}
+    if one.fixed_at:
+        return _("chốt ngày %(when)s, đang ký") % {"when": day_words(one.fixed_at)}
+    return _("đang viết")
+
+
+def _verbs() -> dict[str, str]:
+    return {
+        "pacts.pact.drafted": _("Bắt đầu soạn"),
+        "pacts.edition.rewritten": _("Sửa phần chung"),
+        "pacts.party.added": _("Thêm một bên"),
+        "pacts.party.removed": _("Bỏ một bên"),
+        "pacts.party.withdrawn": _("Một bên rút"),
+        "pacts.commitment.added": _("Thêm cam kết"),
+        "pacts.commitment.rewritten": _("Sửa cam kết"),
+        "pacts.commitment.removed": _("Bỏ cam kết"),
+        "pacts.commitment.marked": _("Báo kết quả một cam kết"),
+        "pacts.commitment.judged": _("Đánh giá một cam kết"),
+        "pacts.witness.added": _("Thêm người chứng kiến"),
+        "pacts.witness.removed": _("Bỏ người chứng kiến"),
+        "pacts.edition.circulated": _("Gửi các bên"),
+        "pacts.edition.agreed": _("Đồng ý"),
+        "pacts.edition.asked": _("Đề nghị sửa"),
+        "pacts.edition.fixed": _("Chốt văn bản"),
+        "pacts.pact.signed": _("Ký"),
+        "pacts.pact.in_force": _("Các bên đã ký đủ: có hiệu lực"),
+        "pacts.change.proposed": _("Mở bản mới để sửa"),
+        "pacts.change.dropped": _("Bỏ bản sửa đổi"),
+        "pacts.pact.dropped": _("Thôi giao ước"),
+        "pacts.pact.broken": _("Chấm dứt trước hạn"),
+        "pacts.pact.ended": _("Kết thúc"),
+        "pacts.ceremony.recorded": _("Ghi biên bản lễ ký kết"),
+        "pacts.paper.drafted": _("Lập văn bản"),
+    }
+
+
+def trail_line(entry: Entry) -> parts.TrailLine:
+    told = entry.details
+    note = str(told.get("reason") or told.get("what") or told.get("name") or "")
+    if told.get("voided"):
+        void = _("%(count)s chữ ký không còn giá trị") % {"count": told["voided"]}
+        note = f"{note}. {void}".strip(". ")
+    return parts.TrailLine(
+        when=moment(entry.at),
+        words=_verbs().get(entry.verb, entry.verb),
+        who=signature(entry.actor_name, entry.office),
+        note=note,
+    )
