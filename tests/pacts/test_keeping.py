@@ -29,12 +29,9 @@ def page_of(story: Story, actor: Actor) -> str:
     return text(signed_in(actor).get(f"/giao-uoc/{story.pact.pk}/"))
 
 
-@pytest.mark.demand("000.5")
-def test_a_later_change_voids_the_signatures_and_says_so_to_all_who_signed() -> None:
-    story = in_force(a_province())
-    first, second = (signed_in(officer) for officer in story.officers)
-    pk = story.pact.pk
-
+def changed(story: Story) -> None:
+    """Another deed instead of one, by the forms; agreed to and fixed."""
+    first, pk = signed_in(story.officers[0]), story.pact.pk
     first.post(f"/giao-uoc/{pk}/sua-doi/", {"reason": "Thêm cầu bắc qua kênh"})
     assert story.fresh().state == State.IN_FORCE, "proposed, not agreed to"
     edition = story.pact.proposed()
@@ -49,9 +46,16 @@ def test_a_later_change_voids_the_signatures_and_says_so_to_all_who_signed() -> 
     }
     first.post(f"/giao-uoc/{pk}/soan/cam-ket/{one.pk}/", said)
     first.post(f"/giao-uoc/{pk}/gui/")
+    second = signed_in(story.officers[1])
     assert "Đang có đề nghị sửa đổi" in text(second.get(f"/giao-uoc/{pk}/"))
     agree(story)
     first.post(f"/giao-uoc/{pk}/chot/")
+
+
+@pytest.mark.demand("000.5")
+def test_a_later_change_voids_the_signatures_and_says_so_to_all_who_signed() -> None:
+    story = in_force(a_province())
+    changed(story)
 
     assert story.fresh().state == State.SIGNING
     assert story.pact.edition == 2
@@ -61,17 +65,26 @@ def test_a_later_change_voids_the_signatures_and_says_so_to_all_who_signed() -> 
         assert "Thêm cầu bắc qua kênh" in page
         desk = text(signed_in(head).get("/"))
         assert "chữ ký ngày 20/05/2025 không còn giá trị, ký lại" in desk
-    abreast = text(second.get(f"/giao-uoc/{pk}/ban/2/"))
-    assert "Hai bản cạnh nhau" in abreast
-    assert "<ins>2. Bắc cầu dân sinh qua kênh; xong trước" in abreast
-    assert "<del>2. Mỗi chi hội một hàng rào xanh; xong trước" in abreast
-    old = text(second.get(f"/giao-uoc/{pk}/ban/1/"))
-    assert "Các chữ ký này không còn giá trị" in old
-    assert story.heads[0].name in old
     sign(story, 0)
     sign(story, 1)
     assert story.fresh().state == State.IN_FORCE
     assert PactSignature.objects.count() == 4
+
+
+@pytest.mark.demand("000.5")
+def test_both_texts_stand_side_by_side_and_the_old_one_keeps_its_hands() -> None:
+    story = in_force(a_province())
+    changed(story)
+    second, pk = signed_in(story.officers[1]), story.pact.pk
+
+    abreast = text(second.get(f"/giao-uoc/{pk}/ban/2/"))
+    old = text(second.get(f"/giao-uoc/{pk}/ban/1/"))
+
+    assert "Hai bản cạnh nhau" in abreast
+    assert "<ins>2. Bắc cầu dân sinh qua kênh; xong trước" in abreast
+    assert "<del>2. Mỗi chi hội một hàng rào xanh; xong trước" in abreast
+    assert "Các chữ ký này không còn giá trị" in old
+    assert story.heads[0].name in old
 
 
 def test_a_change_that_is_given_up_leaves_the_pact_as_it_was() -> None:
@@ -185,39 +198,41 @@ def test_a_pact_is_broken_before_its_time_with_a_reason() -> None:
     assert "Dời dự án đường" in page
 
 
+def test_a_deed_is_reported_by_its_party_and_told_to_all() -> None:
+    story = in_force(a_province())
+    first, second = (signed_in(officer) for officer in story.officers)
+    deeds = story.pact.standing().commitments.filter(version__isnull=True)
+    path = f"/giao-uoc/{story.pact.pk}/cam-ket"
+    one = deeds.get(party=story.parties[0])
+    said = {"words": "Mười hai chi hội đã trồng", "done": "1"}
+
+    other = second.post(f"{path}/{one.key}/bao/", said)
+    mine = first.post(f"{path}/{one.key}/bao/", said)
+
+    assert (other.status_code, mine.status_code) == (403, 302)
+    page = text(second.get(f"/giao-uoc/{story.pact.pk}/"))
+    assert "xong: Mười hai chi hội đã trồng" in page
+
+
 @pytest.mark.demand("000.5")
 def test_at_its_end_every_commitment_is_judged_and_the_pact_concluded() -> None:
-    place = a_province()
-    story = in_force(place, starts_on=date(2025, 1, 1), ends_on=date(2025, 12, 31))
+    story = in_force(a_province(), starts_on=date(2025, 1, 1))
     report(story.units[0], story.version, 4, 6, "accepted")
     first, second = (signed_in(officer) for officer in story.officers)
     pk = story.pact.pk
-    mine = story.pact.standing().commitments.filter(
-        party=story.parties[0], version__isnull=True
-    )
-    deed = mine.get()
-    marked = first.post(
-        f"/giao-uoc/{pk}/cam-ket/{deed.key}/bao/",
-        {"words": "Mười hai chi hội đã trồng", "done": "1"},
-    )
-    assert marked.status_code == 302
-    assert "xong: Mười hai chi hội đã trồng" in text(second.get(f"/giao-uoc/{pk}/"))
-
     with_day("2026-01-02")
-    early = first.post(f"/giao-uoc/{pk}/ket-thuc/", {"conclusion": "Xong"})
-    assert early.status_code == 409
+    end = f"/giao-uoc/{pk}/ket-thuc/"
+    assert first.post(end, {"conclusion": "Xong"}).status_code == 409
     for one in story.pact.standing().commitments.all():
-        client = first if one.party_id == story.parties[0].pk else second
+        is_ours = one.party_id == story.parties[0].pk
+        client, other = (first, second) if is_ours else (second, first)
         path = f"/giao-uoc/{pk}/cam-ket/{one.key}/danh-gia/"
-        other = second if client is first else first
         assert other.post(path, {"verdict": "kept"}).status_code == 403
-        if client is second and one.is_figure:
-            assert client.post(path, {"verdict": "short"}).status_code == 422
-            said = {"verdict": "short", "words": "Thiếu vốn đối ứng"}
-            client.post(path, said)
-        else:
-            client.post(path, {"verdict": "kept"})
-    first.post(f"/giao-uoc/{pk}/ket-thuc/", {"conclusion": "Một xã giữ lời cả hai."})
+        verdict = "kept" if is_ours else "short"
+        if not is_ours:
+            assert client.post(path, {"verdict": verdict}).status_code == 422
+        client.post(path, {"verdict": verdict, "words": "Thiếu vốn đối ứng"})
+    first.post(end, {"conclusion": "Một xã giữ lời cả hai."})
 
     assert story.fresh().state == State.ENDED
     kept = CommitmentOutcome.objects.get(

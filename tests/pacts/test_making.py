@@ -18,7 +18,6 @@ from tests.organisations.factories import (
     under,
 )
 from tests.pacts.factories import (
-    HEAD,
     Story,
     agree,
     circulated,
@@ -28,7 +27,7 @@ from tests.pacts.factories import (
     sign,
 )
 from tests.pledges.factories import running
-from thidua.campaigns.models import CampaignForm
+from thidua.campaigns.models import Campaign, CampaignForm
 from thidua.indicators.models import Form, FormLine
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Power, Unit
@@ -65,16 +64,9 @@ def signing(client: Client, story: Story, place: int, **given: Any) -> Any:
     return client.post(f"/giao-uoc/{story.pact.pk}/ky/", said)
 
 
-@pytest.mark.demand("000.5")
-@pytest.mark.demand("002.11")
-def test_two_hamlets_make_a_pact_from_the_first_word_to_the_last_signature() -> None:
-    place = a_province()
-    one, other = place.hamlets[0], place.hamlets[1]
-    campaign = running(place)
-    writer, reader = an_actor(one), an_actor(other)
-    mine, theirs = signed_in(writer), signed_in(reader)
-
-    begun = mine.post(
+def begun(mine: Client, other: Unit, campaign: Campaign) -> Pact:
+    """A hamlet writes a pact for itself and another, by the forms, and sends it."""
+    answer = mine.post(
         f"/phong-trao/{campaign.pk}/giao-uoc/moi/",
         {
             "title": "Hai ấp không rác trên kênh",
@@ -86,42 +78,48 @@ def test_two_hamlets_make_a_pact_from_the_first_word_to_the_last_signature() -> 
         },
     )
     pact = Pact.objects.get()
-    assert begun["Location"] == f"/giao-uoc/{pact.pk}/soan/"
-    assert theirs.get(f"/giao-uoc/{pact.pk}/").status_code == 404
     desk = f"/giao-uoc/{pact.pk}/soan/"
+    assert answer["Location"] == desk
     mine.post(f"{desk}ben/", {"unit": other.pk})
     for party in pact.parties.all():
-        said = {
-            "party": party.pk,
-            "words": "Vớt rác trên kênh mỗi chủ nhật",
-            "due_on": "31/12/2025",
-            "version": pact.standing().version,
-        }
+        said = deed(pact, party.pk, "Vớt rác trên kênh mỗi chủ nhật")
         assert mine.post(f"{desk}cam-ket/", said).status_code == 302
-    mine.post(f"/giao-uoc/{pact.pk}/gui/")
+    return pact
 
+
+def deed(pact: Pact, party: int, words: str) -> dict[str, Any]:
+    """The form of a commitment in words."""
+    version = pact.standing().version
+    due = {"due_on": "31/12/2025", "version": version}
+    return {"party": party, "words": words, **due}
+
+
+@pytest.mark.demand("000.5")
+@pytest.mark.demand("002.11")
+def test_two_hamlets_talk_until_both_agree_to_one_text() -> None:
+    place = a_province()
+    one, other = place.hamlets[0], place.hamlets[1]
+    mine, theirs = signed_in(an_actor(one)), signed_in(an_actor(other))
+    pact = begun(mine, other, running(place))
+    assert theirs.get(f"/giao-uoc/{pact.pk}/").status_code == 404
+    mine.post(f"/giao-uoc/{pact.pk}/gui/")
     assert "Đọc rồi đồng ý" in text(theirs.get("/"))
     party = pact.parties.get(unit=other)
+    answer = f"/giao-uoc/{pact.pk}/tra-loi/"
     ask = {"party": party.pk, "version": pact.standing().version}
-    silent = theirs.post(f"/giao-uoc/{pact.pk}/tra-loi/", {**ask, "go": "ask"})
-    assert silent.status_code == 422
+
+    assert theirs.post(answer, {**ask, "go": "ask"}).status_code == 422
     words = "Ấp chúng tôi vớt rác chiều thứ bảy, chủ nhật đi lễ."
-    theirs.post(f"/giao-uoc/{pact.pk}/tra-loi/", {**ask, "go": "ask", "words": words})
+    theirs.post(answer, {**ask, "go": "ask", "words": words})
     assert words in text(mine.get(f"/giao-uoc/{pact.pk}/"))
     assert "Có bên đề nghị sửa" in text(mine.get("/"))
-
     commitment = party.commitments.get()
-    mended = {
-        "party": party.pk,
-        "words": "Vớt rác trên kênh mỗi chiều thứ bảy",
-        "due_on": "31/12/2025",
-        "version": pact.standing().version,
-    }
-    mine.post(f"{desk}cam-ket/{commitment.pk}/", mended)
-    late = theirs.post(f"/giao-uoc/{pact.pk}/tra-loi/", {**ask, "go": "agree"})
+    mended = deed(pact, party.pk, "Vớt rác trên kênh mỗi chiều thứ bảy")
+    mine.post(f"/giao-uoc/{pact.pk}/soan/cam-ket/{commitment.pk}/", mended)
+    late = theirs.post(answer, {**ask, "go": "agree"})
     assert late.status_code == 409, "the text is another one than was read"
     ask["version"] = pact.standing().version
-    theirs.post(f"/giao-uoc/{pact.pk}/tra-loi/", {**ask, "go": "agree"})
+    theirs.post(answer, {**ask, "go": "agree"})
     mine.post(f"/giao-uoc/{pact.pk}/chot/")
 
     pact.refresh_from_db()
@@ -130,14 +128,21 @@ def test_two_hamlets_make_a_pact_from_the_first_word_to_the_last_signature() -> 
     assert edition.sha256 == hash_of(edition.text)
     assert "Vớt rác trên kênh mỗi chiều thứ bảy" in edition.text
     assert "Ấp 1, xã Tân An" in edition.text
-    story = Story(campaign, pact, [one, other], [], [], None)  # type: ignore[arg-type]
-    for number, unit in enumerate((one, other)):
-        head = with_password(an_actor(unit, HEAD))
-        assert "Đọc văn bản đã chốt" in text(head.get("/"))
-        assert signing(head, story, number).status_code == 302
-    pact.refresh_from_db()
-    assert pact.state == State.IN_FORCE
-    page = text(theirs.get(f"/giao-uoc/{pact.pk}/"))
+
+
+@pytest.mark.demand("000.5")
+@pytest.mark.demand("002.11")
+def test_the_heads_of_two_hamlets_sign_one_by_one_until_it_holds() -> None:
+    place = a_province()
+    story = fixed(place, *place.hamlets[:2])
+    for number, head in enumerate(story.heads):
+        client = with_password(head)
+        assert "Đọc văn bản đã chốt" in text(client.get("/"))
+        assert story.fresh().state == State.SIGNING
+        assert signing(client, story, number).status_code == 302
+
+    assert story.fresh().state == State.IN_FORCE
+    page = text(signed_in(story.officers[1]).get(f"/giao-uoc/{story.pact.pk}/"))
     assert page.count("đã ký") >= 2
     assert "có hiệu lực" in page
 

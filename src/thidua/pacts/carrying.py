@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from thidua.campaigns.heirs import heirs_of, main_of, standing
 from thidua.organisations.actor import Actor
+from thidua.organisations.heirs import heirs_of, main_of, standing
 from thidua.pacts.models import Pact, PactParty
 
 

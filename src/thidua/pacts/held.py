@@ -12,10 +12,8 @@ from django_stubs_ext import StrOrPromise
 from thidua.kernel.clock import ZONE
 from thidua.kernel.errors import RuleBroken, WrongMoment
 from thidua.kernel.version import check_version
-from thidua.organisations.actor import Actor
 from thidua.pacts.carrying import carrier_of
 from thidua.pacts.models import Pact, PactEdition
-from thidua.pacts.policies import can_write
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +23,8 @@ class Desk:
     pact: Pact
     edition: PactEdition
     day: date
+    author: int | None
+    """Who speaks for the unit that writes the edition."""
 
 
 def day_of(at: datetime) -> date:
@@ -37,8 +37,8 @@ def held_pact(pact: Pact) -> Pact:
     return Pact.objects.locked(pact)
 
 
-def on_the_desk(pact: Pact, *, actor: Actor, at: datetime) -> Desk:
-    """The open edition, for who writes it; `WrongMoment` when nothing is written."""
+def on_the_desk(pact: Pact, at: datetime) -> Desk:
+    """The open edition; `WrongMoment` when nothing is being written."""
     held, day = held_pact(pact), day_of(at)
     edition = held.proposed()
     if edition is None:
@@ -46,9 +46,8 @@ def on_the_desk(pact: Pact, *, actor: Actor, at: datetime) -> Desk:
             _("Văn bản đã chốt nên không sửa trực tiếp được."),
             _("Muốn sửa thì mở bản mới: chữ ký trên bản cũ sẽ không còn giá trị."),
         )
-    can_write(actor, held, carrier_of(edition.author_id, day)).enforce()
     edition.pact = held
-    return Desk(held, edition, day)
+    return Desk(held, edition, day, carrier_of(edition.author_id, day))
 
 
 def written(

@@ -42,6 +42,47 @@ class Deed:
     due_on: date = YEAR_ENDS
 
 
+OF_COMMUNES = PactDraft(
+    title="Hai xã hai huyện cùng về đích nông thôn mới nâng cao",
+    preamble=(
+        "Giao ước đặt ra để minh họa.\n"
+        "Hai xã cùng khó khăn về hạn mặn, cùng muốn đi nhanh hơn."
+    ),
+    starts_on=date(2025, 1, 1),
+    ends_on=YEAR_ENDS,
+    ceremony_on=date(2025, 2, 14),
+    ceremony_place="Hội trường Ủy ban nhân dân xã Châu Bình",
+    is_made_up=True,
+)
+DEEDS = (
+    Deed("duong-be-tong", "2,5"),
+    Deed("dat-hien", "3500"),
+    Deed(
+        words="Đón xã bạn sang học cách làm đường hoa một buổi",
+        due_on=date(2025, 6, 30),
+    ),
+)
+MORE = (
+    Deed("duong-be-tong", "1,2"),
+    Deed("co-so-moi", "60"),
+    Deed(
+        words="Cho xã bạn mượn máy đầm bê tông trong tháng 3",
+        due_on=date(2025, 3, 31),
+    ),
+)
+OF_OFFICES = PactDraft(
+    title="Cùng đưa giao ước về từng ấp trong tỉnh",
+    preamble="Giao ước đặt ra để minh họa.",
+    starts_on=date(2025, 6, 1),
+    ends_on=YEAR_ENDS,
+    ceremony_on=date(2025, 5, 30),
+    ceremony_place="Hội trường Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh",
+    is_made_up=True,
+)
+TRAINING = Deed(words="Tập huấn cách lập giao ước cho 157 xã, phường, thị trấn")
+FEW = Deed(words="Mỗi huyện có ít nhất 10 ấp ký giao ước")
+
+
 def make_pacts(script: Script, loading: Loading) -> None:
     """All three, by the actions that people use."""
     _two_communes(script, loading)
@@ -62,41 +103,9 @@ def _speaker(stage: Stage, key: str) -> Actor:
 def _two_communes(script: Script, loading: Loading) -> None:
     """In force since February, with four months of figures."""
     one, other = (_speaker(loading.stage, key) for key in (CHAU_BINH, FAR))
-    pact = _drafted(
-        script,
-        one,
-        PactDraft(
-            title="Hai xã hai huyện cùng về đích nông thôn mới nâng cao",
-            preamble=(
-                "Giao ước đặt ra để minh họa.\n"
-                "Hai xã cùng khó khăn về hạn mặn, cùng muốn đi nhanh hơn."
-            ),
-            starts_on=date(2025, 1, 1),
-            ends_on=YEAR_ENDS,
-            ceremony_on=date(2025, 2, 14),
-            ceremony_place="Hội trường Ủy ban nhân dân xã Châu Bình",
-            is_made_up=True,
-        ),
-        loading.stage.ids[FAR],
-        on(date(2025, 2, 5), 8),
-    )
-    deeds = (
-        Deed("duong-be-tong", "2,5"),
-        Deed("dat-hien", "3500"),
-        Deed(
-            words="Đón xã bạn sang học cách làm đường hoa một buổi",
-            due_on=date(2025, 6, 30),
-        ),
-    )
-    more = (
-        Deed("duong-be-tong", "1,2"),
-        Deed("co-so-moi", "60"),
-        Deed(
-            words="Cho xã bạn mượn máy đầm bê tông trong tháng 3",
-            due_on=date(2025, 3, 31),
-        ),
-    )
-    _bind(pact, (deeds, more), one, on(date(2025, 2, 5), 9))
+    at = on(date(2025, 2, 5), 8)
+    pact = _drafted(script, one, OF_COMMUNES, loading.stage.ids[FAR], at)
+    _bind(pact, (DEEDS, MORE), one, on(date(2025, 2, 5), 9))
     actions.add_witness(
         pact,
         name="Trần Thanh Liêm",
@@ -108,6 +117,10 @@ def _two_communes(script: Script, loading: Loading) -> None:
     for place, head in enumerate((one, other)):
         _sign(pact, place, head, on(date(2025, 2, 14), 9, 10 + place))
     _tell(pact, other, "Máy đầm đưa sang ngày 03/03, trả ngày 29/03.")
+    _hold_ceremony(pact, one)
+
+
+def _hold_ceremony(pact: Pact, actor: Actor) -> None:
     actions.record_ceremony(
         pact,
         CeremonyDraft(
@@ -120,7 +133,7 @@ def _two_communes(script: Script, loading: Loading) -> None:
                 "Đại diện hộ dân ấp 4 hứa hiến 200 mét vuông đất làm đường."
             ),
         ),
-        actor=one,
+        actor=actor,
         at=on(date(2025, 2, 14), 16),
     )
 
@@ -160,30 +173,9 @@ def _two_hamlets(script: Script, loading: Loading) -> None:
 def _office_and_front(script: Script, loading: Loading) -> None:
     """The Front asked for a change; the office made it and waits for the answer."""
     one, other = (_speaker(loading.stage, key) for key in (OFFICE, FRONT))
-    pact = _drafted(
-        script,
-        one,
-        PactDraft(
-            title="Cùng đưa giao ước về từng ấp trong tỉnh",
-            preamble="Giao ước đặt ra để minh họa.",
-            starts_on=date(2025, 6, 1),
-            ends_on=YEAR_ENDS,
-            ceremony_on=date(2025, 5, 30),
-            ceremony_place="Hội trường Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh",
-            is_made_up=True,
-        ),
-        loading.stage.ids[FRONT],
-        on(date(2025, 5, 13), 8),
-    )
-    _bind(
-        pact,
-        (
-            (Deed(words="Tập huấn cách lập giao ước cho 157 xã, phường, thị trấn"),),
-            (Deed(words="Mỗi huyện có ít nhất 10 ấp ký giao ước"),),
-        ),
-        one,
-        on(date(2025, 5, 13), 9),
-    )
+    at = on(date(2025, 5, 13), 8)
+    pact = _drafted(script, one, OF_OFFICES, loading.stage.ids[FRONT], at)
+    _bind(pact, ((TRAINING,), (FEW,)), one, on(date(2025, 5, 13), 9))
     actions.circulate_edition(pact, actor=one, at=on(date(2025, 5, 13), 10))
     edition, theirs = _edition(pact), _parties(pact)[1]
     actions.answer_edition(

@@ -61,15 +61,8 @@ def propose_change(
         held.edition = edition.number
     held.save(update_fields=["state", "edition"])
 
-    record(
-        "pacts.change.proposed",
-        held,
-        actor=actor,
-        at=at,
-        edition=edition.number,
-        reason=why,
-        voided=voided,
-    )
+    said = {"edition": edition.number, "reason": why, "voided": voided}
+    record("pacts.change.proposed", held, actor=actor, at=at, **said)
     return edition
 
 
@@ -112,7 +105,8 @@ def _copied(one: Part, edition: PactEdition) -> Part:
 @transaction.atomic
 def drop_change(pact: Pact, *, reason: str, actor: Actor, at: datetime) -> PactEdition:
     """Give up a change of a pact that holds: it goes on as it is."""
-    desk = on_the_desk(pact, actor=actor, at=at)
+    desk = on_the_desk(pact, at)
+    can_write(actor, desk.pact, desk.author).enforce()
 
     if desk.pact.state != State.IN_FORCE:
         raise WrongMoment(

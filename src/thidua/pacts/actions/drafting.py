@@ -22,7 +22,7 @@ from thidua.pacts.drafts import CommitmentDraft, PactDraft
 from thidua.pacts.held import on_the_desk, written
 from thidua.pacts.measures import scale_of
 from thidua.pacts.models import Commitment, Pact, PactEdition, PactParty, Witness
-from thidua.pacts.policies import can_draw_up
+from thidua.pacts.policies import can_draw_up, can_write
 from thidua.pacts.states import State
 
 MOST_PARTIES = 20
@@ -71,7 +71,8 @@ def rewrite_edition(
     pact: Pact, draft: PactDraft, *, version: int | None, actor: Actor, at: datetime
 ) -> PactEdition:
     """Title, opening words, duration, place and day of the ceremony, written anew."""
-    desk = on_the_desk(pact, actor=actor, at=at)
+    desk = on_the_desk(pact, at)
+    can_write(actor, desk.pact, desk.author).enforce()
     edition = desk.edition
 
     before = _shown(edition, is_public=desk.pact.is_public)
@@ -120,7 +121,8 @@ def _shown(edition: PactEdition, *, is_public: bool) -> dict[StrOrPromise, str]:
 @transaction.atomic
 def add_party(pact: Pact, unit: Unit, *, actor: Actor, at: datetime) -> PactParty:
     """Another collective is to bind itself; only before anybody signed."""
-    desk = on_the_desk(pact, actor=actor, at=at)
+    desk = on_the_desk(pact, at)
+    can_write(actor, desk.pact, desk.author).enforce()
 
     _refuse_other_parties(desk.pact)
     if carrier_of(unit.pk, desk.day) != unit.pk:
@@ -155,7 +157,8 @@ def remove_party(
     pact: Pact, party: PactParty, *, actor: Actor, at: datetime
 ) -> PactEdition:
     """Take a party and its commitments out of a draft that nobody else has seen."""
-    desk = on_the_desk(pact, actor=actor, at=at)
+    desk = on_the_desk(pact, at)
+    can_write(actor, desk.pact, desk.author).enforce()
 
     if desk.pact.state != State.DRAFT:
         raise WrongMoment(
@@ -183,7 +186,8 @@ def add_commitment(
     pact: Pact, draft: CommitmentDraft, *, actor: Actor, at: datetime
 ) -> Commitment:
     """A party binds itself to a figure or to something in words."""
-    desk = on_the_desk(pact, actor=actor, at=at)
+    desk = on_the_desk(pact, at)
+    can_write(actor, desk.pact, desk.author).enforce()
 
     said = desk.edition.commitments.all()
     if said.count() >= MOST_COMMITMENTS:
@@ -212,7 +216,8 @@ def rewrite_commitment(
     at: datetime,
 ) -> Commitment:
     """The same commitment in other words, to another figure or day."""
-    desk = on_the_desk(pact, actor=actor, at=at)
+    desk = on_the_desk(pact, at)
+    can_write(actor, desk.pact, desk.author).enforce()
 
     one = desk.edition.commitments.select_related("version").get(pk=one.pk)
     typed = Commitment(edition=desk.edition)
@@ -275,7 +280,8 @@ def remove_commitment(
     pact: Pact, one: Commitment, *, actor: Actor, at: datetime
 ) -> PactEdition:
     """Take a commitment out of what is being written."""
-    desk = on_the_desk(pact, actor=actor, at=at)
+    desk = on_the_desk(pact, at)
+    can_write(actor, desk.pact, desk.author).enforce()
 
     desk.edition.commitments.filter(pk=one.pk).delete()
     written(desk.edition, None)
@@ -296,7 +302,8 @@ def add_witness(
     at: datetime,
 ) -> Witness:
     """A unit or a person who is to witness the signing."""
-    desk = on_the_desk(pact, actor=actor, at=at)
+    desk = on_the_desk(pact, at)
+    can_write(actor, desk.pact, desk.author).enforce()
 
     if not tidy(name):
         raise RuleBroken(
@@ -324,7 +331,8 @@ def remove_witness(
     pact: Pact, one: Witness, *, actor: Actor, at: datetime
 ) -> PactEdition:
     """Somebody is not to witness it after all."""
-    desk = on_the_desk(pact, actor=actor, at=at)
+    desk = on_the_desk(pact, at)
+    can_write(actor, desk.pact, desk.author).enforce()
 
     desk.edition.witnesses.filter(pk=one.pk).delete()
     written(desk.edition, None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from thidua.audit.trail import record
 from thidua.kernel.errors import Changed, Refused, RuleBroken, WrongMoment
 from thidua.organisations.actor import Actor
-from thidua.pacts.carrying import parties_of
+from thidua.pacts.carrying import Carried, parties_of
 from thidua.pacts.held import day_of, held_pact
 from thidua.pacts.models import Pact, PactEdition, PactParty, PactSignature
 from thidua.pacts.policies import can_sign
@@ -39,6 +40,22 @@ def sign_pact(
 
     held.state = SIGN.take_from(held.state)
     edition = held.standing()
+    _refuse_unfit(edition, party, sha256, parties)
+    signature = _sign(edition, party, shows_name=shows_name, actor=actor, at=at)
+    if edition.signatures.count() == len(parties):
+        _take_force(held, edition, at)
+
+    said = {"unit": party.unit_id, "sha256": sha256, "edition": edition.number}
+    record("pacts.pact.signed", held, actor=actor, at=at, **said)
+    if edition.in_force_at is not None:
+        record("pacts.pact.in_force", held, actor=actor, at=at, edition=edition.number)
+    return signature
+
+
+def _refuse_unfit(
+    edition: PactEdition, party: PactParty, sha256: str, parties: Sequence[Carried]
+) -> None:
+    """Another text, nobody else to sign with, or signed already."""
     if sha256 != edition.sha256:
         raise Changed(
             _("Văn bản đã sửa sau khi anh/chị mở trang, nên chưa ký."),
@@ -55,15 +72,6 @@ def sign_pact(
         raise WrongMoment(
             _("Bên này đã ký bản đang chốt."), _("Xem ai đã ký ở trang giao ước.")
         )
-    signature = _sign(edition, party, shows_name=shows_name, actor=actor, at=at)
-    if edition.signatures.count() == len(parties):
-        _take_force(held, edition, at)
-
-    said = {"unit": party.unit_id, "sha256": sha256, "edition": edition.number}
-    record("pacts.pact.signed", held, actor=actor, at=at, **said)
-    if edition.in_force_at is not None:
-        record("pacts.pact.in_force", held, actor=actor, at=at, edition=edition.number)
-    return signature
 
 
 def _sign(

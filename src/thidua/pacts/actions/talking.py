@@ -14,7 +14,7 @@ from thidua.pacts.agreeing import who_lacks
 from thidua.pacts.carrying import carried_on
 from thidua.pacts.held import Desk, day_of, held_pact, on_the_desk, reason_in
 from thidua.pacts.models import Pact, PactEdition, PactOpinion, PactParty
-from thidua.pacts.policies import can_speak
+from thidua.pacts.policies import can_speak, can_write
 from thidua.pacts.states import CIRCULATE, FIX, State
 from thidua.pacts.wording import hash_of, text_of
 
@@ -22,7 +22,8 @@ from thidua.pacts.wording import hash_of, text_of
 @transaction.atomic
 def circulate_edition(pact: Pact, *, actor: Actor, at: datetime) -> PactEdition:
     """Send what was written to the parties: from now on they read it and answer."""
-    desk = on_the_desk(pact, actor=actor, at=at)
+    desk = on_the_desk(pact, at)
+    can_write(actor, desk.pact, desk.author).enforce()
 
     _refuse_unfinished(desk)
     state = CIRCULATE.take_from(desk.pact.state)
@@ -76,18 +77,7 @@ def answer_edition(
     (carried,) = carried_on([party], day)
     can_speak(actor, held, carried.unit_id).enforce()
 
-    edition = held.proposed()
-    if edition is None or edition.circulated_at is None or party.left_at is not None:
-        raise WrongMoment(
-            _("Giao ước không đang lấy ý kiến của bên này."), _("Tải lại trang.")
-        )
-    if version != edition.version:
-        raise Changed(
-            _("Bên soạn đã sửa văn bản sau khi anh/chị mở trang."),
-            _("Đọc lại bản mới nhất rồi trả lời."),
-            theirs=[(_("Lần sửa"), str(edition.version))],
-            yours={_("Lần sửa"): str(version or "")},
-        )
+    edition = _asked(held, party, version)
     opinion = PactOpinion.objects.create(
         edition=edition,
         party=party,
@@ -105,6 +95,23 @@ def answer_edition(
     return opinion
 
 
+def _asked(pact: Pact, party: PactParty, version: int | None) -> PactEdition:
+    """The edition that is sent round; refused where another text stands by now."""
+    edition = pact.proposed()
+    if edition is None or edition.circulated_at is None or party.left_at is not None:
+        raise WrongMoment(
+            _("Giao ước không đang lấy ý kiến của bên này."), _("Tải lại trang.")
+        )
+    if version != edition.version:
+        raise Changed(
+            _("Bên soạn đã sửa văn bản sau khi anh/chị mở trang."),
+            _("Đọc lại bản mới nhất rồi trả lời."),
+            theirs=[(_("Lần sửa"), str(edition.version))],
+            yours={_("Lần sửa"): str(version or "")},
+        )
+    return edition
+
+
 @transaction.atomic
 def fix_edition(
     pact: Pact, *, version: int | None = None, actor: Actor, at: datetime
@@ -113,21 +120,12 @@ def fix_edition(
 
     From here on the signatures over the edition before no longer count.
     """
-    desk = on_the_desk(pact, actor=actor, at=at)
+    desk = on_the_desk(pact, at)
+    can_write(actor, desk.pact, desk.author).enforce()
 
     _refuse_unfinished(desk)
+    _refuse_unless_agreed(desk, version)
     edition = desk.edition
-    if edition.circulated_at is None:
-        raise WrongMoment(
-            _("Chưa gửi các bên."), _("Gửi các bên đọc và trả lời trước khi chốt.")
-        )
-    lacking = who_lacks(edition, desk.day)
-    if lacking or version not in {None, edition.version}:
-        raise WrongMoment(
-            _("Còn %(count)s bên chưa đồng ý với bản mới nhất.")
-            % {"count": len(lacking) or 1},
-            _("Đợi các bên trả lời; mỗi lần sửa thì các bên trả lời lại."),
-        )
     state = FIX.take_from(desk.pact.state)
     voided = _replace_standing(desk.pact, at)
     edition.text = text_of(edition, desk.day)
@@ -146,6 +144,21 @@ def fix_edition(
         voided=voided,
     )
     return edition
+
+
+def _refuse_unless_agreed(desk: Desk, version: int | None) -> None:
+    edition = desk.edition
+    if edition.circulated_at is None:
+        raise WrongMoment(
+            _("Chưa gửi các bên."), _("Gửi các bên đọc và trả lời trước khi chốt.")
+        )
+    lacking = who_lacks(edition, desk.day)
+    if lacking or version not in {None, edition.version}:
+        raise WrongMoment(
+            _("Còn %(count)s bên chưa đồng ý với bản mới nhất.")
+            % {"count": len(lacking) or 1},
+            _("Đợi các bên trả lời; mỗi lần sửa thì các bên trả lời lại."),
+        )
 
 
 def _replace_standing(pact: Pact, at: datetime) -> int:

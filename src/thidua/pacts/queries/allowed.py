@@ -49,6 +49,31 @@ class May:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """What the reader is to the pact: who speaks, signs, writes, draws up, answers."""
+
+    speaks: bool
+    signs: Verdict
+    writes: bool
+    draws: bool
+    answers: bool
+
+
+def _reader(
+    pact: Pact, author_id: int, own: Sequence[Carried], actor: Actor, day: date
+) -> _Reader:
+    carrier = own[0].unit_id if own else None
+    author = carrier_of(author_id, day)
+    return _Reader(
+        speaks=bool(can_speak(actor, pact, carrier)),
+        signs=can_sign(actor, pact, carrier),
+        writes=bool(can_write(actor, pact, author)),
+        draws=bool(can_write(actor, pact, carrier_of(pact.drafter_id, day))),
+        answers=any(one.unit_id != author for one in own),
+    )
+
+
 def may_of(
     pact: Pact,
     edition: PactEdition,
@@ -58,42 +83,30 @@ def may_of(
     actor: Actor,
     day: date,
 ) -> May:
-    carrier = own[0].unit_id if own else None
-    speaks, signs = can_speak(actor, pact, carrier), can_sign(actor, pact, carrier)
-    author = proposed or edition
-    writes = bool(can_write(actor, pact, carrier_of(author.author_id, day)))
-    draws = bool(can_write(actor, pact, carrier_of(pact.drafter_id, day)))
+    """The buttons of the page."""
+    me = _reader(pact, (proposed or edition).author_id, own, actor, day)
     is_round = proposed is not None and proposed.circulated_at is not None
     signed = set(edition.signatures.values_list("party", flat=True))
-    unsigned = [one for one in own if one.party.pk not in signed]
-    never_held = pact.in_force_since is None
-    holds = pact.state == State.IN_FORCE
-    left = edition.commitments.filter(outcome__isnull=True).exists() if holds else False
-    is_due = holds and edition.ends_on <= day
+    never, state = pact.in_force_since is None, pact.state
+    holds, signing = state == State.IN_FORCE, state == State.SIGNING
+    left = holds and edition.commitments.filter(outcome__isnull=True).exists()
+    may_change = (holds and me.speaks) or (signing and me.writes)
     return May(
-        write=writes and proposed is not None,
-        circulate=writes and proposed is not None and not is_round,
+        write=me.writes and proposed is not None,
+        circulate=me.writes and proposed is not None and not is_round,
         fix=YES if not lacking else _not_all(len(lacking)),
-        shows_fix=writes and is_round,
-        answer=bool(speaks)
-        and is_round
-        and proposed is not None
-        and any(one.unit_id != carrier_of(proposed.author_id, day) for one in own),
-        sign=signs,
-        shows_sign=pact.state == State.SIGNING and bool(unsigned),
-        change=proposed is None
-        and ((holds and bool(speaks)) or (pact.state == State.SIGNING and writes)),
-        drop_change=holds and writes and proposed is not None,
-        withdraw=bool(signs)
-        and never_held
-        and pact.state in {State.TALKED, State.SIGNING},
-        drop=draws and never_held and pact.state in BEFORE_FORCE,
-        break_it=bool(signs)
-        and not never_held
-        and pact.state in {State.IN_FORCE, State.SIGNING},
+        shows_fix=me.writes and is_round,
+        answer=me.speaks and is_round and me.answers,
+        sign=me.signs,
+        shows_sign=signing and any(one.party.pk not in signed for one in own),
+        change=proposed is None and may_change,
+        drop_change=holds and me.writes and proposed is not None,
+        withdraw=bool(me.signs) and never and state in {State.TALKED, State.SIGNING},
+        drop=me.draws and never and state in BEFORE_FORCE,
+        break_it=bool(me.signs) and not never and (holds or signing),
         end=YES if not left else _not_judged(),
-        shows_end=draws and is_due,
-        paper=draws and edition.fixed_at is not None,
+        shows_end=me.draws and holds and edition.ends_on <= day,
+        paper=me.draws and edition.fixed_at is not None,
         ceremony=edition.fixed_at is not None,
     )
 
