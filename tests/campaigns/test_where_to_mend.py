@@ -99,3 +99,24 @@ def test_a_refused_way_of_giving_names_those_that_fit(
     assert "Chọn: tổng các đơn vị bằng số được giao; mỗi đơn vị" in said(answer)
     assert "bình quân" not in said(answer).split("Chọn:")[1].split(".")[0]
     assert target.version.nature == IndicatorVersion.Nature.FLOW
+
+
+def test_a_bulk_acceptance_of_nothing_says_what_to_tick(place: Province) -> None:
+    campaign = a_campaign(of=place, launched=True)
+    given_to(a_target(campaign), place.districts[0], 200)
+    district = signed_in(an_actor(place.districts[0]))
+
+    assert "Chưa chọn chỉ tiêu nào" in said(post(district, "accept-many", campaign))
+
+
+def test_the_list_of_units_leads_nobody_to_a_shut_door(
+    place: Province, office: Client
+) -> None:
+    campaign = a_campaign(of=place, launched=True)
+    near, far = place.communes[0], place.communes[5]
+    pages = [address("campaigns:plan-of", campaign, one) for one in (near, far)]
+
+    shown = page(signed_in(an_actor(near)), "units", campaign)
+    assert [f'href="{one}"' in shown for one in pages] == [True, False]
+    shown = page(office, "units", campaign)
+    assert all(f'href="{one}"' in shown for one in pages)

@@ -35,6 +35,7 @@ def test_many_are_approved_after_their_number_and_names() -> None:
     officer = an_actor(commune)
     client, path = signed_in(officer), decide(campaign, commune)
 
+    path += "?trang-thai=submitted"
     asked = client.post(path, {"all": "1"})
     waiting = Registration.objects.filter(state=State.SUBMITTED).count()
     done = client.post(
@@ -43,8 +44,10 @@ def test_many_are_approved_after_their_number_and_names() -> None:
 
     assert "Duyệt 2 bản đăng ký?" in text(asked)
     assert "Hộ Lê Thị Hai" in text(asked)
+    assert f'action="{path}"' in text(asked)
     assert waiting == 2
     assert done.status_code == 302
+    assert done["Location"].endswith("/?trang-thai=submitted")
     assert set(Registration.objects.values_list("state", flat=True)) == {"approved"}
     entry = trail_of(made[0])[0]
     assert (entry.verb, entry.actor_id) == (

@@ -141,7 +141,9 @@ with ours as (
     union all
     select predecessor_id from organisations_succession where successor_id = %(us)s
 )
-select %(unit)s in (select id from ours)
+select asked.unit
+from unnest(%(units)s::bigint[]) as asked (unit)
+where asked.unit in (select id from ours)
     or %(bodies)s::bigint[] && array(select id from ours)
     or exists (
         select from campaigns_stewardship past
@@ -151,7 +153,7 @@ select %(unit)s in (select id from ours)
     )
     or exists (
         select from organisations_lineage line
-        where line.tree_id = %(tree)s and line.unit_id = %(unit)s
+        where line.tree_id = %(tree)s and line.unit_id = asked.unit
           and line.ancestor_id in (select id from ours)
     )
 """
@@ -163,16 +165,22 @@ def stood_under(campaign: Campaign, unit_id: int, ours: int | None) -> bool:
     A unit that a reform abolished stands nowhere any more, and those who answered for
     it still look at it until it is handed over, and back at it afterwards.
     """
-    asked = {
-        "us": ours,
-        "unit": unit_id,
-        "campaign": campaign.pk,
-        "bodies": [campaign.launcher_id, campaign.office_id],
-        "tree": campaign.tree_id,
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(_STOOD_UNDER, asked)
-        return bool(cursor.fetchone()[0])
+    return unit_id in all_under(campaign, [unit_id], ours)
+
+
+def all_under(
+    campaign: Campaign, unit_ids: Iterable[int], ours: int | None
+) -> set[int]:
+    """Those of many units for which `stood_under` holds, in one query."""
+    found = _numbers(
+        _STOOD_UNDER,
+        us=ours,
+        units=list(unit_ids),
+        campaign=campaign.pk,
+        bodies=[campaign.launcher_id, campaign.office_id],
+        tree=campaign.tree_id,
+    )
+    return set(found)
 
 
 def _numbers(query: str, **values: Any) -> list[int]:

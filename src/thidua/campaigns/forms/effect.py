@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from thidua.campaigns.drafts import AssessmentWords, ExpenseDraft
-from thidua.campaigns.forms.laid_out import LaidOut, area, as_key, day, line
+from thidua.campaigns.forms.laid_out import LaidOut, area, as_key, day, line, needed_for
 from thidua.campaigns.models import Expense
 from thidua.kernel.models import StoredFile
 from thidua.kernel.ui.fields import FigureField
@@ -23,9 +23,14 @@ Items = Sequence[tuple[UUID, str]]
 class AssessmentForm(LaidOut):
     """What the head thinks, beside the figures."""
 
-    remarks = area(
-        _("Nhận xét"),
-        hint=_("Đạt gì, chưa đạt gì, vì sao. Số liệu đã có bên trên, không chép lại."),
+    remarks = needed_for(
+        _("cần có khi chốt"),
+        area(
+            _("Nhận xét"),
+            hint=_(
+                "Đạt gì, chưa đạt gì, vì sao. Số liệu đã có bên trên, không chép lại."
+            ),
+        ),
     )
     lessons = area(_("Bài học"), hint=_("Cách làm nên giữ, cách làm nên bỏ."))
     proposals = area(_("Kiến nghị"), hint=_("Đề nghị ai làm gì, từ khi nào."))

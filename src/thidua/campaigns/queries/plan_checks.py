@@ -167,9 +167,10 @@ def _figures(checked: Checked) -> list[parts.Figure]:
     middle = scores[len(scores) // 2]
     wrong = sum(bool(one.errors) for _plan, one in checked.values())
     good = sum(value >= GOOD for value in scores)
+    of_all = _("trên 100")
     return [
         parts.Figure(str(len(scores)), _("kế hoạch đã soạn")),
-        parts.Figure(str(middle), _("điểm ở giữa"), f" {_('trên 100')}"),
+        parts.Figure(str(middle), _("điểm ở giữa"), f" {of_all}"),
         parts.Figure(str(good), _("kế hoạch từ %(good)s điểm") % {"good": GOOD}),
         parts.Figure(str(wrong), _("kế hoạch còn lỗi")),
     ]

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from thidua.campaigns.ladder import receivers, units_by_rule
+from thidua.campaigns.ladder import all_under, receivers, units_by_rule
 from thidua.campaigns.models import AudienceMember, Campaign, UnitPlan
 from thidua.campaigns.queries.comings import Left, left_and_joined
 from thidua.campaigns.queries.frame import Frame, frame
@@ -153,7 +153,7 @@ def units_page(
         frame=page,
         finding=_finding(campaign, members),
         filters=_filters(path, counts, asked),
-        rows=_rows(campaign, shown, day),
+        rows=_rows(campaign, shown, day, actor),
         joined=joined,
         left=left,
         changes=changes_of(campaign, day),
@@ -290,9 +290,16 @@ def _targets(campaign: Campaign) -> dict[int, tuple[int, int]]:
     return {row["unit_id"]: (row["given"], row["accepted"]) for row in rows}
 
 
-def _rows(campaign: Campaign, members: Sequence[_Member], day: date) -> list[UnitRow]:
-    """The rows made ready, with names and addresses."""
+def _rows(
+    campaign: Campaign,
+    members: Sequence[_Member],
+    day: date,
+    actor: Actor | None = None,
+) -> list[UnitRow]:
+    """The rows made ready, with names and addresses; no address of what this reader
+    may not open."""
     units = [one.unit_id for one in members]
+    ours = all_under(campaign, units, actor.unit_id) if actor else set()
     answer_to = receivers(campaign, day, units)
     names = names_on([*units, *answer_to.values()], day)
     page = reverse("campaigns:campaign", args=[campaign.pk])
@@ -306,8 +313,8 @@ def _rows(campaign: Campaign, members: Sequence[_Member], day: date) -> list[Uni
             audience=one.audience,
             receiver=names.get(answer_to.get(one.unit_id, 0), ""),
             **_standing(one),
-            href=f"{page}?don-vi={one.unit_id}",
-            plan_href=_with(plan, one.unit_id),
+            href=f"{page}?don-vi={one.unit_id}" if one.unit_id in ours else "",
+            plan_href=_with(plan, one.unit_id) if one.unit_id in ours else "",
             release_href=_with(release, one.pk),
         )
         for one in members

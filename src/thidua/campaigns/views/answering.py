@@ -135,6 +135,10 @@ def accept_many(request: OfficeRequest, pk: int) -> HttpResponse:
     """
     found = the_campaign(request, pk)
     wanted = dict(_pair(text) for text in request.POST.getlist("target"))
+    if not wanted:
+        why = _("Chưa chọn chỉ tiêu nào: đánh dấu ở đầu dòng rồi bấm lại.")
+        messages.warning(request, why)
+        return redirect("campaigns:my-targets", pk)
     targets = found.targets.filter(pk__in=wanted).select_related("campaign", "version")
     try:
         taken = actions.accept_targets(

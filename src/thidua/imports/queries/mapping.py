@@ -169,8 +169,9 @@ def crumbs(run: Import) -> list[Link]:
 
 
 def _sheets(opened: Opened) -> Options:
+    hidden = _("(ẩn)")
     return [
-        (one.name, f"{one.name} {_('(ẩn)')}" if one.is_hidden else one.name)
+        (one.name, f"{one.name} {hidden}" if one.is_hidden else one.name)
         for one in opened.book.sheets
     ]
 

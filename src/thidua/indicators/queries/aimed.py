@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -13,21 +14,29 @@ from thidua.indicators.reading import show_scaled
 from thidua.kernel.ui import charts
 
 
-def aimed(line: FormLine, target: Beside | None) -> dict[str, Any]:
+def the_one(names: Iterable[str]) -> str:
+    """What several are all called; "" when they differ, or there is but one."""
+    found = list(names)
+    return found[0] if len(found) > 1 and len(set(found)) == 1 else ""
+
+
+def aimed(line: FormLine, target: Beside | None, of_all: str) -> dict[str, Any]:
     """The target beside a figure, and all that the one figure counts for.
 
     A target that the unit has not taken on is marked, and nothing is held against it.
+    `of_all` is the campaign of all targets of the grid: said once, not in every row.
     """
     return {
         "target": show_scaled(line, target.target) if target and target.target else "",
-        "target_of": _of(target) if target and target.target else "",
+        "target_of": _of(target, of_all) if target and target.target else "",
+        "target_whose": target.whose if target and target.target else "",
         "counts_for": target.counts_for if target else (),
         "bar": _bar(target),
     }
 
 
-def _of(target: Beside) -> str:
-    said = [target.whose] if target.whose else []
+def _of(target: Beside, of_all: str) -> str:
+    said = [target.whose] if target.whose and target.whose != of_all else []
     if target.more:
         said.append(_("và %(n)s chỉ tiêu khác") % {"n": target.more})
     if target.is_pending:

@@ -195,7 +195,8 @@ def _about(rule: Standard, count: int) -> str:
         if needed >= count
         else _("Đơn vị đạt chuẩn khi đạt từ %(n)s/%(all)s tiêu chí") % said
     )
-    return f"{rules}. {_('Đếm')}: {rule.get_counts_display()}."
+    counted = _("Đếm")
+    return f"{rules}. {counted}: {rule.get_counts_display()}."
 
 
 def _own(criteria: Sequence[Criterion], unit: Unit, day: date) -> list[CriterionRow]:

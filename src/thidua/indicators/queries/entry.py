@@ -14,12 +14,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from thidua.indicators.beside import Beside, beside
+from thidua.indicators.beside import beside
 from thidua.indicators.checks import Figure, Finding, findings
 from thidua.indicators.kin import Kinship
 from thidua.indicators.models import FormLine, IndicatorVersion, Observation
 from thidua.indicators.past import Past, past_of
-from thidua.indicators.queries.aimed import aimed
+from thidua.indicators.queries.aimed import aimed, the_one
 from thidua.indicators.queries.editions import EditionNote, edition_note
 from thidua.indicators.queries.notices import Heading, heading_of
 from thidua.indicators.queries.panel import CellPanel, cell_panel
@@ -58,6 +58,7 @@ class EntryRow:
     cumulative: str
     target: str
     target_of: str
+    target_whose: str
     counts_for: Sequence[tuple[str, str]]
     bar: charts.Bar | None
     state: str
@@ -108,6 +109,8 @@ class EntryPage:
     column_before: str
     column_now: str
     has_targets: bool
+    targets_of: str
+    """The one campaign of all targets shown; "" when there are several."""
     offers: str
     may_enter: Verdict
     may_submit: Verdict
@@ -140,6 +143,7 @@ def entry_page(
         column_before=capital(period_short(place.span.before())),
         column_now=capital(period_short(place.span)),
         has_targets=any(row.target for row in rows),
+        targets_of=the_one(row.target_whose for row in rows if row.target),
         offers=",".join(f"#offer-{row.line_id}" for row in rows if row.kin.is_divided),
         may_enter=place.may_enter(actor),
         may_submit=place.may_submit(actor),
@@ -176,13 +180,14 @@ def entry_rows(
     kinship = Kinship.among(indicators, place.period.ends_on)
     agreed = agreement_of(lines, kinship, standing, past)
     may_enter = bool(place.may_enter(actor))
+    of_all = the_one(one.whose for one in others.values() if one.target)
     return [
         _row(
             place,
             line,
             standing,
             past,
-            others,
+            aimed(line, others.get(line.version.indicator_id), of_all),
             kin=kin,
             more=agreed.findings.get(line.version.indicator_id, ()),
             may_enter=may_enter,
@@ -203,7 +208,7 @@ def _row(
     line: FormLine,
     standing: Mapping[int, Observation],
     past: Past,
-    others: Mapping[int, Beside],
+    aim: Mapping[str, Any],
     *,
     kin: RowKin,
     more: Sequence[Finding],
@@ -227,7 +232,7 @@ def _row(
         percent=_percent_of(figure),
         before=_before(line, past),
         cumulative=_cumulative(line, figure, past),
-        **aimed(line, others.get(indicator)),
+        **aim,
         state=said,
         tone=tone,
         row_class=css,

@@ -47,7 +47,7 @@ class UnitCount:
     name: str
     href: str
     all: str
-    by_kind: Sequence[str]
+    by_kind: Sequence[tuple[str, str]]
     households: str
     share: str
 
@@ -265,7 +265,10 @@ def _unit(
         name=names.get(unit, ""),
         href=f"{path}?don-vi={unit}",
         all=show_number(sum(counts.values())),
-        by_kind=[show_number(counts.get(value, 0)) for value in KIND.values],
+        by_kind=[
+            (str(label), show_number(counts.get(value, 0)))
+            for value, label in KIND.choices
+        ],
         households=show_number(households) if households else "",
         share=_share(counts, households),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import (
@@ -88,7 +89,9 @@ def decide(request: OfficeRequest, pk: int, unit: int) -> HttpResponse:
     else:
         done = actions.approve_registrations(found, actor=request.actor, at=now)
     messages.info(request, _said(len(done), is_return=is_return))
-    return redirect("pledges:unit", pk, unit)
+    asked = request.GET.urlencode()
+    back = reverse("pledges:unit", args=[pk, unit])
+    return redirect(f"{back}?{asked}" if asked else back)
 
 
 def _said(count: int, *, is_return: bool) -> str:
