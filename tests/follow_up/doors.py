@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.campaigns.factories import a_campaign
 from tests.doors import Cast, Door, Public, address, at
 from tests.follow_up.cast import AFTER, DUE, the_office
 from tests.follow_up.cast import at as moment
-from thidua.campaigns.models import ContentNode
+from thidua.campaigns.models import Campaign, ContentNode
 from thidua.documents.actions import draft_document
+from thidua.follow_up import actions
 from thidua.follow_up.kinds import Kind
 from thidua.follow_up.letters import ABOUT
-from thidua.follow_up.models import Inspection, Mail, Notice, UrgingLetter
+from thidua.follow_up.models import (
+    Inspection,
+    Mail,
+    Notice,
+    Review,
+    ReviewCall,
+    UrgingLetter,
+)
 from thidua.indicators.models import Form
+from thidua.indicators.periods import PeriodKind, containing
+from thidua.kernel import clock
 from thidua.kernel.files import keep
 from thidua.kernel.paper.parts import LETTER, Paper, Signature
 from thidua.organisations.actor import Actor
@@ -49,6 +61,35 @@ def a_failed_mail(cast: Cast) -> Mail:
         held_until=moment(DUE),
         taken_at=moment(DUE),
     )
+
+
+def _running(cast: Cast) -> Campaign:
+    return a_campaign(of=cast.place, launched=True)
+
+
+def _asked(cast: Cast) -> ReviewCall:
+    """The department asks for six months."""
+    span = containing(clock.today(), PeriodKind.HALF)
+    return actions.call_reviews(
+        _running(cast),
+        span,
+        due_on=clock.today(),
+        actor=cast.office,
+        at=clock.now(),
+    )
+
+
+def _own(cast: Cast) -> Review:
+    """That of the department itself."""
+    return _asked(cast).reviews.get(unit=cast.office.unit_id)
+
+
+def _sent(cast: Cast) -> Review:
+    """That of a commune, as the department sees it."""
+    review = _asked(cast).reviews.get(unit=cast.commune.unit_id)
+    words = {"results": "Đã làm 4 km."}
+    on: dict[str, Any] = {"actor": cast.commune, "at": clock.now()}
+    return actions.send_review(actions.write_review(review, words, **on), **on)
 
 
 def a_form(cast: Cast) -> Form:
@@ -231,6 +272,47 @@ DOORS: dict[str, list[Door] | Public] = {
                 "follow_up:response", a_campaign(of=cast.place, launched=True)
             ),
             low=200,
+        )
+    ],
+    "follow_up:reviews": [
+        Door(lambda _cast: address("follow_up:reviews"), stranger=200, low=200)
+    ],
+    "follow_up:review-new": [
+        Door(lambda cast: address("follow_up:review-new", _running(cast)))
+    ],
+    "follow_up:review-call": [
+        Door(lambda cast: address("follow_up:review-call", _asked(cast)), low=200)
+    ],
+    "follow_up:reviews-urge": [
+        Door(
+            lambda cast: address("follow_up:reviews-urge", _asked(cast)), method="POST"
+        )
+    ],
+    "follow_up:review": [
+        Door(lambda cast: address("follow_up:review", _own(cast)), low=200),
+        Door(
+            lambda cast: address("follow_up:review", _own(cast)),
+            method="POST",
+            data={"results": "Đã làm 4 km."},
+        ),
+    ],
+    "follow_up:review-take": [
+        Door(
+            lambda cast: address("follow_up:review-take", _own(cast)),
+            method="POST",
+            data={"part": "results"},
+        )
+    ],
+    "follow_up:review-receive": [
+        Door(
+            lambda cast: address("follow_up:review-receive", _sent(cast)), method="POST"
+        )
+    ],
+    "follow_up:review-return": [
+        Door(
+            lambda cast: address("follow_up:review-return", _sent(cast)),
+            method="POST",
+            data={"reason": "Thiếu số."},
         )
     ],
     "follow_up:told": [

@@ -16,4 +16,5 @@ class FollowUpConfig(AppConfig):
     def ready(self) -> None:
         """Hang the urging letters on documents, and hear of their numbers."""
         import_module("thidua.follow_up.letters").hang()
+        import_module("thidua.follow_up.review_words").hang()
         import_module("thidua.follow_up.listeners")

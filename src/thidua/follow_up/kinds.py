@@ -20,6 +20,7 @@ class Kind(TextChoices):
     INSPECTION = "inspection", _("Kiểm tra: kế hoạch, điều phát hiện, trả lời")
     MEND_SOON = "mend-soon", _("Việc phải khắc phục sắp đến hạn")
     MEND_LATE = "mend-late", _("Việc phải khắc phục đã quá hạn")
+    REVIEW = "review", _("Báo cáo 6 tháng, năm: đến hạn, quá hạn, trả lại")
     DIGEST = "digest", _("Thư tổng hợp hằng tuần")
 
 
@@ -40,6 +41,7 @@ OBLIGATORY: Mapping[str, Promise] = {
     Kind.INSPECTION: _(
         "Luôn hiện trong chương trình: đơn vị phải biết để chuẩn bị và trả lời."
     ),
+    Kind.REVIEW: _("Luôn hiện trong chương trình: đơn vị có trách nhiệm báo cáo."),
     Kind.MEND_LATE: _(
         "Luôn hiện trong chương trình: hạn khắc phục là yêu cầu của đoàn kiểm tra."
     ),
@@ -55,5 +57,6 @@ USUAL: Mapping[str, Mailing] = {
     Kind.INSPECTION: Mailing.AT_ONCE,
     Kind.MEND_SOON: Mailing.DIGEST,
     Kind.MEND_LATE: Mailing.AT_ONCE,
+    Kind.REVIEW: Mailing.AT_ONCE,
 }
 """How a kind comes by e-mail to whoever gave an address and chose nothing else."""

@@ -7,7 +7,8 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from thidua.campaigns.models import Campaign, CampaignForm
-from thidua.follow_up.models import Inspection, Mail
+from thidua.campaigns.policies import can_manage
+from thidua.follow_up.models import Inspection, Mail, Review
 from thidua.indicators.models import Form
 from thidua.kernel.policy import Verdict, only_if
 from thidua.organisations.actor import WRITERS, Actor
@@ -93,6 +94,22 @@ def can_lead(actor: Actor, inspection: Inspection) -> Verdict:
 def can_answer(actor: Actor, inspection: Inspection) -> Verdict:
     """Answer a finding: the unit that was inspected."""
     return actor.writes_for(inspection.inspected_id)
+
+
+def can_call_reviews(actor: Actor, campaign: Campaign) -> Verdict:
+    """Ask everybody to report on a half-year or year: the bodies of the campaign."""
+    return can_manage(actor, campaign)
+
+
+def can_write_review(actor: Actor, review: Review) -> Verdict:
+    """Write and send a unit's report: the unit."""
+    return actor.writes_for(review.unit_id)
+
+
+def can_receive_review(actor: Actor, review: Review) -> Verdict:
+    """Receive it, return it, urge it: to whom the unit reports, and the office."""
+    office = review.call.campaign.office_id
+    return actor.writes_for(review.receiver_id) | actor.writes_for(office)
 
 
 def can_urge(actor: Actor, *, all_are_ours: bool) -> Verdict:

@@ -12,8 +12,9 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from thidua.follow_up.kinds import Kind
-from thidua.follow_up.models import Finding, ReminderPlan
-from thidua.follow_up.states import TO_MEND, InspectionState
+from thidua.follow_up.models import Finding, ReminderPlan, Review, ReviewCall
+from thidua.follow_up.review_words import period_said
+from thidua.follow_up.states import TO_MEND, InspectionState, ReviewState
 from thidua.follow_up.steps import Step, to_take
 from thidua.follow_up.telling import Tale
 from thidua.indicators.models import FormPeriod
@@ -200,4 +201,55 @@ def _of_finding(finding: Finding, step: Step, today: date) -> Iterator[Tale]:
             body=_("Hạn là %(day)s.") % {"day": dates.show_long(finding.mend_by)},
             path=reverse("follow_up:inspection", args=[inspection.pk]),
             origin_id=inspection.inspector_id,
+        )
+
+
+REVIEWING = ReminderPlan(days_before=5, on_day=True, escalate_after=1)
+"""When a unit is reminded of its report of a half-year or year."""
+
+
+def tales_of_reviews(after: date, today: date) -> tuple[list[Tale], int]:
+    """What is told of reports of a half-year or year that are not sent; when the day is
+    past, one notice to each unit they go to."""
+    found: list[Tale] = []
+    skipped = 0
+    for call in ReviewCall.objects.select_related("campaign", "period"):
+        step, passed = to_take(call.due_on, REVIEWING, after=after, today=today)
+        skipped += passed
+        if step is None:
+            continue
+        silent = call.reviews.filter(
+            state__in=[ReviewState.WRITING, ReviewState.RETURNED]
+        )
+        found += _of_reviews(call, list(silent.order_by("receiver", "pk")), step, today)
+    return found, skipped
+
+
+def _of_reviews(
+    call: ReviewCall, silent: Sequence[Review], step: str, today: date
+) -> Iterator[Tale]:
+    about = f"{period_said(call.period.span)}, {call.campaign.name}"
+    due = dates.due(call.due_on, today)
+    for one in silent:
+        yield Tale(
+            key=f"review:{one.pk}:{step}",
+            unit_id=one.unit_id,
+            kind=Kind.REVIEW,
+            title=_("Chưa gửi báo cáo %(about)s") % {"about": about},
+            body=_("Hạn gửi %(due)s.") % {"due": due},
+            path=reverse("follow_up:review", args=[one.pk]),
+            origin_id=one.receiver_id,
+        )
+    if step != Step.AFTER:
+        return
+    for receiver, rows in groupby(silent, key=lambda one: one.receiver_id):
+        count = len(list(rows))
+        yield Tale(
+            key=f"review-call:{call.pk}:{step}:{receiver}",
+            unit_id=receiver,
+            kind=Kind.REVIEW,
+            title=_("%(count)s đơn vị chậm gửi báo cáo %(about)s")
+            % {"count": count, "about": about},
+            body=_("Hạn gửi %(due)s.") % {"due": due},
+            path=reverse("follow_up:review-call", args=[call.pk]),
         )

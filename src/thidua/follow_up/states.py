@@ -69,3 +69,23 @@ RETURN_ANSWER = Move(_("Trả lại"), (FindingState.ANSWERED,), FindingState.RE
 
 TO_MEND = (FindingState.OPEN, FindingState.RETURNED)
 """States in which the inspected unit has something to do."""
+
+
+class ReviewState(TextChoices):
+    """A unit's report of a half-year or year, between it and whom it reports to."""
+
+    WRITING = "writing", _("đang soạn")
+    SENT = "sent", _("đã gửi, chờ nhận")
+    RECEIVED = "received", _("đã nhận")
+    RETURNED = "returned", _("trả lại, viết tiếp")
+
+
+_TO_WRITE = (ReviewState.WRITING, ReviewState.RETURNED)
+WRITE_REVIEW = Move(_("Ghi nội dung"), _TO_WRITE, ReviewState.WRITING)
+SEND_REVIEW = Move(_("Gửi báo cáo"), _TO_WRITE, ReviewState.SENT)
+RECEIVE_REVIEW = Move(_("Nhận báo cáo"), (ReviewState.SENT,), ReviewState.RECEIVED)
+RETURN_REVIEW = Move(
+    _("Trả lại báo cáo"),
+    (ReviewState.SENT, ReviewState.RECEIVED),
+    ReviewState.RETURNED,
+)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from thidua.follow_up.views import inspecting, reminding, responding, urging
+from thidua.follow_up.views import inspecting, reminding, responding, reviewing, urging
 
 app_name = "follow_up"
 urlpatterns = [
@@ -31,6 +31,34 @@ urlpatterns = [
     path("theo-doi/don-doc/cong-van/<int:pk>/", urging.letter, name="letter"),
     path("theo-doi/huong-ung/<int:campaign>/", responding.response, name="response"),
     path("theo-doi/huong-ung/<int:campaign>/da-nhac/", responding.told, name="told"),
+    path("theo-doi/bao-cao-ky/", reviewing.reviews, name="reviews"),
+    path(
+        "theo-doi/bao-cao-ky/moi/<int:campaign>/",
+        reviewing.review_new,
+        name="review-new",
+    ),
+    path(
+        "theo-doi/bao-cao-ky/dot/<int:pk>/", reviewing.review_call, name="review-call"
+    ),
+    path(
+        "theo-doi/bao-cao-ky/dot/<int:pk>/nhac/",
+        reviewing.reviews_urge,
+        name="reviews-urge",
+    ),
+    path("theo-doi/bao-cao-ky/<int:pk>/", reviewing.review, name="review"),
+    path(
+        "theo-doi/bao-cao-ky/<int:pk>/lay/", reviewing.review_take, name="review-take"
+    ),
+    path(
+        "theo-doi/bao-cao-ky/<int:pk>/nhan/",
+        reviewing.review_receive,
+        name="review-receive",
+    ),
+    path(
+        "theo-doi/bao-cao-ky/<int:pk>/tra/",
+        reviewing.review_return,
+        name="review-return",
+    ),
     path("theo-doi/kiem-tra/", inspecting.inspections, name="inspections"),
     path(
         "theo-doi/kiem-tra/moi/<int:campaign>/",

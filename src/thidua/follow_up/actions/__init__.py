@@ -15,6 +15,15 @@ from thidua.follow_up.actions.inspecting import (
     return_answer,
 )
 from thidua.follow_up.actions.reminding import hold_round, plan_reminders
+from thidua.follow_up.actions.reviewing import (
+    call_reviews,
+    draft_review_document,
+    receive_review,
+    return_review,
+    send_review,
+    urge_reviews,
+    write_review,
+)
 from thidua.follow_up.actions.sending import (
     drop_mail,
     note_answer,
@@ -30,10 +39,12 @@ __all__ = [
     "add_finding",
     "announce_inspection",
     "answer_finding",
+    "call_reviews",
     "change_inspection",
     "choose_notices",
     "close_inspection",
     "draft_inspection",
+    "draft_review_document",
     "drop_mail",
     "hold_round",
     "note_answer",
@@ -42,10 +53,15 @@ __all__ = [
     "plan_reminders",
     "read_all",
     "read_notice",
+    "receive_review",
     "return_answer",
+    "return_review",
     "send_again",
+    "send_review",
     "take_mail",
     "tell_letter",
+    "urge_reviews",
     "urge_units",
     "write_digests",
+    "write_review",
 ]

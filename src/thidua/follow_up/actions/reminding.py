@@ -11,7 +11,12 @@ from django.db import IntegrityError, transaction
 from thidua.audit.trail import record
 from thidua.follow_up.models import ReminderPlan, ReminderRound
 from thidua.follow_up.policies import can_plan_reminders, can_work
-from thidua.follow_up.reminders import Asked, tales_of, tales_of_findings
+from thidua.follow_up.reminders import (
+    Asked,
+    tales_of,
+    tales_of_findings,
+    tales_of_reviews,
+)
 from thidua.follow_up.steps import Step, to_take
 from thidua.follow_up.telling import tell
 from thidua.indicators.models import Form, FormPeriod
@@ -40,8 +45,10 @@ def hold_round(*, actor: Actor, at: datetime) -> ReminderRound | None:
     after = before.day if before else today - timedelta(days=1)
     asked, held.skipped_count = _asked(after, today)
     to_mend, passed = tales_of_findings(after, today)
-    held.skipped_count += passed
-    held.made_count = tell([*tales_of(asked, today), *to_mend], at=at)
+    to_report, gone = tales_of_reviews(after, today)
+    held.skipped_count += passed + gone
+    told = [*tales_of(asked, today), *to_mend, *to_report]
+    held.made_count = tell(told, at=at)
     held.away_days = max(0, (today - after).days - 1)
     held.save()
 

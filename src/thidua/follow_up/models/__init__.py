@@ -18,6 +18,7 @@ from thidua.follow_up.models.notices import (
     ReminderPlan,
     ReminderRound,
 )
+from thidua.follow_up.models.reviews import Review, ReviewCall
 
 __all__ = [
     "Finding",
@@ -31,6 +32,8 @@ __all__ = [
     "NoticeChoice",
     "ReminderPlan",
     "ReminderRound",
+    "Review",
+    "ReviewCall",
     "UrgedUnit",
     "UrgingLetter",
 ]

@@ -10,8 +10,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from thidua.follow_up.models import Inspection
-from thidua.follow_up.states import TO_MEND, FindingState, InspectionState
+from thidua.follow_up.models import Inspection, Review
+from thidua.follow_up.review_words import period_said
+from thidua.follow_up.states import (
+    TO_MEND,
+    FindingState,
+    InspectionState,
+    ReviewState,
+)
 from thidua.kernel import clock, dates
 from thidua.kernel.calendar import add_working_days
 from thidua.kernel.tasks import MINE, THEIRS, Task, in_order, state_on
@@ -47,7 +53,7 @@ def waiting_for(actor: Actor, on: date) -> list[Task]:
         else {}
     )
     found = [task for one in rows for task in _tasks(one, actor, on, names)]
-    return sorted(found, key=in_order)
+    return sorted([*found, *_reviews(actor, on)], key=in_order)
 
 
 def _tasks(
@@ -82,6 +88,38 @@ def _tasks(
     elif one.ends_on < on:
         due = add_working_days(one.ends_on, LOOK_WITHIN)
         yield _task(one, _("Ghi kết quả"), about, due, on)
+
+
+def _reviews(actor: Actor, on: date) -> Iterator[Task]:
+    """Reports of a half-year or year to write, and those that were sent to us."""
+    open_ones = Review.objects.exclude(state=ReviewState.RECEIVED).filter(
+        Q(unit=actor.unit_id) & ~Q(state=ReviewState.SENT)
+        | Q(receiver=actor.unit_id, state=ReviewState.SENT),
+        call__called_at__lt=clock.end_of(on),
+    )
+    rows = list(open_ones.select_related("call__campaign", "call__period"))
+    names = names_on({one.unit_id for one in rows}, on) if rows else {}
+    for one in rows:
+        said = {
+            "period": period_said(one.call.period.span),
+            "unit": in_sentence(names.get(one.unit_id, "")),
+        }
+        mine = one.unit_id == actor.unit_id
+        sent = one.sent_at.date() if one.sent_at else on
+        due = one.call.due_on if mine else add_working_days(sent, LOOK_WITHIN)
+        yield Task(
+            verb=_("Gửi") if mine else _("Nhận"),
+            object=_("Báo cáo %(period)s") % said
+            if mine
+            else _("Báo cáo %(period)s của %(unit)s") % said,
+            detail=one.call.campaign.name,
+            due_on=due,
+            turn=MINE,
+            turn_detail="",
+            url=reverse("follow_up:review", args=[one.pk]),
+            state=state_on(due, on),
+            is_sent_back=one.state == ReviewState.RETURNED,
+        )
 
 
 def _task(
