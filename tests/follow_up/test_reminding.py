@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.desk.cast import APRIL
 from tests.doors import signed_in
@@ -179,3 +181,24 @@ def test_everybody_chooses_but_nobody_turns_off_that_they_are_late() -> None:
 )
 def test_night_and_days_off_are_quiet(moment: object, then: object) -> None:
     assert not_before(moment) == then  # type: ignore[arg-type]
+
+
+@pytest.mark.demand("002.5")
+def test_the_bell_counts_on_every_page_without_a_question_of_its_own() -> None:
+    cast = the_office()
+    officer = with_mail(cast.province.communes[0])
+    a_round(BEFORE)
+
+    with clock.standing_on(BEFORE):
+        office = signed_in(officer)
+        with CaptureQueriesContext(connection) as asked:
+            rung = office.get("/don-vi/").content.decode()
+        told = [one["sql"] for one in asked if "follow_up_notice" in one["sql"]]
+        office.post("/nhac-viec/da-doc/")
+        quiet = office.get("/don-vi/").content.decode()
+
+    assert "Nhắc việc: 1 điều chưa đọc" in rung
+    assert "Nhắc việc: " not in quiet
+    assert '<span class="sr">Nhắc việc</span>' in quiet
+    assert len(told) == 1
+    assert "from organisations_user signed" in told[0]

@@ -14,7 +14,10 @@ class FollowUpConfig(AppConfig):
     label = "follow_up"
 
     def ready(self) -> None:
-        """Hang the urging letters on documents, and hear of their numbers."""
+        """Hang the letters on documents, hear of their numbers, count for the bell."""
         import_module("thidua.follow_up.letters").hang()
         import_module("thidua.follow_up.review_words").hang()
         import_module("thidua.follow_up.listeners")
+        notices = import_module("thidua.follow_up.queries.notices")
+        known = import_module("thidua.organisations.known")
+        known.ask_beside("unread", notices.HOW_MANY_UNREAD)

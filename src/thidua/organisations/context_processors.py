@@ -9,10 +9,11 @@ from django.http import HttpRequest
 
 
 def acting(request: HttpRequest) -> dict[str, Any]:
-    """`actor`, the `mandates` one may change to, the guides that one has put away."""
+    """`actor`, the `mandates` to change to, the guides put away, numbers."""
     return {
         "sign_on": settings.SIGN_ON["name"] if settings.SIGN_ON else "",
         "actor": getattr(request, "actor", None),
         "mandates": getattr(request, "mandates", []),
+        "beside": getattr(request.user, "beside", {}),
         "guides_closed": getattr(request.user, "guides_closed", ()),
     }

@@ -27,7 +27,7 @@ _KNOWN = f"""
 select {_columns("signed", User)}, {_columns("person", Person)},
     {_columns("held", Mandate)}, {_columns("unit", Unit)}, called.full_name,
     {_columns("delegation", Delegation)}, giver.full_name,
-    exists (select from organisations_secondfactor where user_id = signed.id)
+    exists (select from organisations_secondfactor where user_id = signed.id){{beside}}
 from organisations_user signed
 join organisations_person person on person.id = signed.person_id
 left join lateral (
@@ -55,6 +55,18 @@ order by held.under nulls first, held.id
 """  # noqa: S608 - the names of our own columns
 
 
+_beside: dict[str, str] = {}
+
+
+def ask_beside(name: str, question: str) -> None:
+    """Let a room above have a number answered in the same breath, for every page.
+
+    `question` is SQL that gives one number for `%(user)s` on `%(day)s`; it is found as
+    `user.beside[name]`. Only for what every page shows, and an index answers.
+    """
+    _beside[name] = question
+
+
 def known(user_id: int, day: date) -> User | None:
     """Somebody who may still sign in, with the mandates that they hold on a day.
 
@@ -62,7 +74,8 @@ def known(user_id: int, day: date) -> User | None:
     has no mandate of their own that day acts for nobody.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_KNOWN, {"user": user_id, "day": day})
+        beside = "".join(f", ({question})" for question in _beside.values())
+        cursor.execute(_KNOWN.format(beside=beside), {"user": user_id, "day": day})
         rows = cursor.fetchall()
     user: User | None = None
     held: list[Mandate] = []
@@ -71,7 +84,10 @@ def known(user_id: int, day: date) -> User | None:
         user, person = _next(User, cells), _next(Person, cells)
         mandate, unit = _next(Mandate, cells), _next(Unit, cells)
         user.person, user.held_today = person, held
-        user.has_second_factor = bool(row[-1])
+        if not held:
+            numbers = row[len(row) - len(_beside) :]
+            user.beside = dict(zip(_beside, numbers, strict=True))
+        user.has_second_factor = bool(row[-1 - len(_beside)])
         if mandate.pk:
             mandate.unit, mandate.unit_name = unit, next(cells)
             mandate.under = _under(cells)

@@ -23,8 +23,10 @@ WRITERS = (OFFICER, HEAD)
 class _Step:
     """One step: for which roles, what proves it done, and of whom it is asked at all.
 
-    `done_by` are verbs of the trail under this mandate; `asks` names a fact of the unit
-    (`takes_part`, `reports`, `receives`, `gives`) without which there is nothing to do.
+    A step `in_campaign` is done at a page of the campaign that began last; the others
+    at a page without a number. `done_by` are verbs of the trail under this mandate;
+    `asks` names a fact of the unit (`takes_part`, `reports`, `receives`) without which
+    there is nothing to do.
     """
 
     roles: Sequence[str]
@@ -33,6 +35,7 @@ class _Step:
     done_by: Sequence[str]
     at: str
     asks: str = ""
+    in_campaign: str = ""
 
 
 _STEPS = (
@@ -42,6 +45,13 @@ _STEPS = (
         gettext_lazy("Mật khẩu người khác biết thì không phải chữ ký của mình."),
         ("organisations.password.changed",),
         "organisations:change-password",
+    ),
+    _Step(
+        EVERYBODY,
+        gettext_lazy("Mở phần tập làm, đi thử một vòng"),
+        gettext_lazy("Màn hình thật trên số liệu đặt ra: sai cũng không sao."),
+        ("practice.practice.opened",),
+        "practice:practice",
     ),
     _Step(
         WRITERS,
@@ -84,6 +94,21 @@ _STEPS = (
         "receives",
     ),
     _Step(
+        WRITERS,
+        gettext_lazy("Ghi, duyệt đăng ký thi đua của đơn vị"),
+        gettext_lazy("Dán danh sách, hoặc phát mã để người dân tự đăng ký."),
+        (
+            "pledges.code.handed_out",
+            "pledges.registration.approved",
+            "pledges.registration.listed",
+            "pledges.registration.returned",
+            "pledges.registration.submitted",
+        ),
+        "campaigns:list",
+        "takes_part",
+        "pledges:campaign",
+    ),
+    _Step(
         (HEAD,),
         gettext_lazy("Ghi ủy quyền cho lúc vắng mặt"),
         gettext_lazy("Bằng văn bản, có thời hạn, có nội dung."),
@@ -117,8 +142,12 @@ _STEPS = (
 _DONE = """
 select array(select distinct verb::text from audit_entry
         where mandate_id = %(mandate)s and verb = any(%(verbs)s)),
-    exists (select from campaigns_audiencemember
-        where unit_id = %(unit)s and left_on is null),
+    (select campaign.id from campaigns_audiencemember member
+        join campaigns_audience audience on audience.id = member.audience_id
+        join campaigns_campaign campaign on campaign.id = audience.campaign_id
+        where member.unit_id = %(unit)s and member.left_on is null
+        order by campaign.state = 'launched' desc, campaign.starts_on desc, campaign.id
+        limit 1),
     exists (select from indicators_reportduty where unit_id = %(unit)s),
     exists (select from indicators_reportduty where receiver_id = %(unit)s)
 """
@@ -153,7 +182,7 @@ def first_week(actor: Actor) -> FirstWeek | None:
         Step(
             what=str(step.what),
             why=str(step.why),
-            href=reverse(step.at),
+            href=_where(step, facts["takes_part"]),
             is_done=not done.isdisjoint(step.done_by),
         )
         for step in mine
@@ -184,7 +213,15 @@ def guides_for(role: str) -> list[dict[str, str]]:
     ]
 
 
-def _known(actor: Actor, steps: Sequence[_Step]) -> tuple[set[str], dict[str, bool]]:
+def _where(step: _Step, campaign: int) -> str:
+    """The page of a step."""
+    if step.in_campaign and campaign:
+        return reverse(step.in_campaign, args=[campaign])
+    return reverse(step.at)
+
+
+def _known(actor: Actor, steps: Sequence[_Step]) -> tuple[set[str], dict[str, int]]:
+    """The deeds done; the campaign, whether one reports, whether one receives."""
     asked = {
         "mandate": actor.mandate_id,
         "unit": actor.unit_id,
@@ -193,5 +230,5 @@ def _known(actor: Actor, steps: Sequence[_Step]) -> tuple[set[str], dict[str, bo
     with connection.cursor() as cursor:
         cursor.execute(_DONE, asked)
         done, takes_part, reports, receives = cursor.fetchone()
-    facts = {"takes_part": takes_part, "reports": reports, "receives": receives}
+    facts = {"takes_part": takes_part or 0, "reports": reports, "receives": receives}
     return set(done), facts

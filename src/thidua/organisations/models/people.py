@@ -125,6 +125,7 @@ class User(AbstractBaseUser):
 
     held_today: list[Mandate]  # given with a session
     has_second_factor: bool  # given with a session
+    beside: dict[str, int]  # given with a session: numbers that rooms above ask for
     USERNAME_FIELD = "username"
     objects = UserManager()
 
