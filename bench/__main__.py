@@ -133,6 +133,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"{table.printed(fresh)}\n{time.perf_counter() - start:.0f} s\n")
             _keep(options, rows)
         shared.forget()
+        print(table.printed(rows))
     finally:
         ready.server.stop()
     print(options.json)

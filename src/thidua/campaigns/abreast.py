@@ -10,10 +10,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from django.db.models import Q
+from django.db import connection
+from django.db.models import BooleanField
+from django.db.models.expressions import RawSQL
 
 from thidua.campaigns.achieved import Achieved, reached_by
-from thidua.campaigns.models import Campaign, CampaignForm, Target
+from thidua.campaigns.models import Campaign, Target
 from thidua.campaigns.progress import (
     Measures,
     Standing,
@@ -22,6 +24,23 @@ from thidua.campaigns.progress import (
     stands,
     ways_of,
 )
+
+_HELD = """
+((campaigns_target.campaign_id, campaigns_target.unit_id)
+    in (select * from unnest(%s::bigint[], %s::bigint[]))
+ or campaigns_target.parent_id in (
+    select id from campaigns_target held where split = 'count'
+        and (campaign_id, unit_id) in (select * from unnest(%s::bigint[], %s::bigint[]))
+))
+"""
+_MEASURES = """
+select link.campaign_id, line.version_id, line.scale, form.period_kind
+from campaigns_campaignform link
+join indicators_form form on form.id = link.form_id
+join indicators_formline line on line.form_id = form.id
+where link.campaign_id = any(%s::bigint[])
+order by form.id, line.position, line.id
+"""
 
 
 def standings_in(
@@ -48,12 +67,9 @@ def standings_in(
 
 def _targets(campaigns: Sequence[Campaign], units: Mapping[int, int]) -> list[Target]:
     """The targets of the units; of those that count units, what is counted too."""
-    pursued = Target.objects.open_in(campaigns)
-    held = Q()
-    for campaign, unit in units.items():
-        held |= Q(campaign=campaign, unit=unit)
-    counts = pursued.filter(held, split=Target.Split.COUNT)
-    wanted = pursued.filter(held | Q(parent__in=counts.values("pk")))
+    seats = list(units), list(units.values())
+    held = RawSQL(_HELD, [*seats, *seats], BooleanField())  # noqa: S611 - our own text
+    wanted = Target.objects.open_in(campaigns).filter(held)
     seen_on = {campaign.pk: campaign.seen_on for campaign in campaigns}
     targets = list(wanted.select_related("version").order_by("pk"))
     for target in targets:
@@ -76,17 +92,9 @@ def _reached(
 
 def _measures(campaigns: Sequence[Campaign]) -> dict[int, Measures]:
     """How each campaign's forms count, by the campaign's number."""
-    rows = (
-        CampaignForm.objects.filter(campaign__in=campaigns, form__lines__isnull=False)
-        .order_by("form", "form__lines__position", "form__lines")
-        .values_list(
-            "campaign_id",
-            "form__lines__version_id",
-            "form__lines__scale",
-            "form__period_kind",
-        )
-    )
     found: dict[int, dict[int, tuple[int, str]]] = defaultdict(dict)
-    for campaign, version, scale, kind in rows:
-        found[campaign].setdefault(version, (int(scale), kind))
+    with connection.cursor() as cursor:
+        cursor.execute(_MEASURES, [[campaign.pk for campaign in campaigns]])
+        for campaign, version, scale, kind in cursor:
+            found[campaign].setdefault(version, (int(scale), kind))
     return {campaign.pk: found[campaign.pk] for campaign in campaigns}

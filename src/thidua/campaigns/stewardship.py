@@ -9,26 +9,24 @@ from __future__ import annotations
 from datetime import date
 
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import BigIntegerField, F, Func, OuterRef, Subquery
+from django.db.models import BigIntegerField
+from django.db.models.expressions import RawSQL
 
-from thidua.campaigns.models import Campaign, Stewardship
+from thidua.campaigns.models import Campaign
 from thidua.campaigns.models.campaign import CampaignQuerySet
 from thidua.campaigns.states import State
 from thidua.kernel.clock import ZONE
 
+_BODIES_THEN = """
+(select array[launcher_id, office_id, root_id] from campaigns_stewardship
+ where campaign_id = campaigns_campaign.id and until > %s order by until limit 1)
+"""
+
 
 def as_on(campaigns: CampaignQuerySet, day: date) -> list[Campaign]:
     """The campaigns with their bodies and state of a day, in the one question."""
-    past = Stewardship.objects.filter(campaign=OuterRef("pk"), until__gt=day)
-    bodies = Func(
-        F("launcher_id"),
-        F("office_id"),
-        F("root_id"),
-        template="array[%(expressions)s]",
-        output_field=ArrayField(BigIntegerField()),
-    )
-    first_to_go = Subquery(past.order_by("until").values(then=bodies)[:1])
-    found = list(campaigns.annotate(bodies_then=first_to_go))
+    bodies = RawSQL(_BODIES_THEN, [day], ArrayField(BigIntegerField()))  # noqa: S611 - our own text
+    found = list(campaigns.annotate(bodies_then=bodies))
     for campaign in found:
         then = getattr(campaign, "bodies_then", None)
         if then is not None:

@@ -211,11 +211,12 @@ class Families:
         default_factory=lambda: defaultdict(list)
     )
 
-    @property
-    def members(self) -> set[int]:
-        """The indicators that are held against each other."""
+    members: frozenset[int] = field(init=False)
+    """The indicators that are held against each other."""
+
+    def __post_init__(self) -> None:
         kin = self.kinship.parts.values()
-        return {one.whole for one in kin} | {one.part for one in kin}
+        self.members = frozenset(key for one in kin for key in (one.whole, one.part))
 
     def tell(self, seat: Seat, indicator: int, told: Told) -> None:
         """What stands, or what the file says instead."""
