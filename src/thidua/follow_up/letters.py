@@ -30,7 +30,8 @@ from thidua.organisations.issuing import (
 )
 from thidua.organisations.letterhead import TERRITORIAL
 from thidua.organisations.models import Lineage, Unit
-from thidua.organisations.naming import in_sentence, names_on
+from thidua.organisations.namesakes import listed_names
+from thidua.organisations.naming import in_sentence
 
 ABOUT = "urging-letter"
 DRAFTER = "TĐKT"
@@ -56,7 +57,7 @@ def late_units(
     rows = owing([(form.pk, span.period_id)], today)
     ours = [row for row in rows if row.unit in _ours(actor, form, rows, today)]
     units = {row.reporter for row in ours}
-    names = names_on(units | {row.unit for row in ours}, today)
+    names = listed_names(units | {row.unit for row in ours}, today)
     kinds = dict(Unit.objects.filter(pk__in=units).values_list("pk", "kind"))
     ordered = sorted(units, key=lambda pk: names.get(pk, ""))
     return {

@@ -22,7 +22,8 @@ from thidua.indicators.queries.duties import Owing, owing
 from thidua.kernel import dates
 from thidua.kernel.calendar import working_days_between
 from thidua.organisations.models import Mandate
-from thidua.organisations.naming import in_sentence, names_on
+from thidua.organisations.namesakes import listed_names
+from thidua.organisations.naming import in_sentence
 
 NAMED = 20
 """Units that an escalation calls by name; the rest is counted."""
@@ -51,7 +52,9 @@ def tales_of(asked: Sequence[Asked], today: date) -> list[Tale]:
     """Everything that is told today, in a fixed number of questions."""
     by_span = {(one.span.form_id, one.span.period_id): one for one in asked}
     owed = owing(list(by_span), today)
-    names = names_on({one for row in owed for one in (row.unit, row.reporter)}, today)
+    names = listed_names(
+        {one for row in owed for one in (row.unit, row.reporter)}, today
+    )
     found: list[Tale] = []
     for pair, rows in groupby(owed, key=lambda row: (row.form, row.period)):
         one, mine = by_span[pair], list(rows)

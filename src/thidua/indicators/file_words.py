@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
@@ -12,7 +11,8 @@ from thidua.indicators.models import Form, ReportDuty
 from thidua.indicators.periods import PeriodKind, PeriodSpan
 from thidua.kernel.text import fold, tidy
 from thidua.organisations.models import UnitName
-from thidua.organisations.naming import names_on, parents_on
+from thidua.organisations.namesakes import told_apart
+from thidua.organisations.naming import names_on
 
 UNIT_WORDS: tuple[str, ...] = (
     *("don vi", "ten don vi", "dia phuong", "ten dia phuong", "co quan"),
@@ -61,14 +61,7 @@ def unit_choices(
         for unit, ones in duties.items()
         if me in {form.owner_id, unit, *(duty.receiver_id for duty in ones)}
     } or dict(known)
-    often = Counter(names.values())
-    alike = [unit for unit, name in names.items() if often[name] > 1]
-    above = parents_on(alike, day, form.tree.key) if alike else {}
-    over = names_on(set(above.values()), day) if above else {}
-    said = {
-        unit: f"{name}, {over[above[unit]]}" if unit in above else name
-        for unit, name in names.items()
-    }
+    said = told_apart(names, day)
     return sorted(
         ((str(unit), name) for unit, name in said.items()),
         key=lambda pair: fold(pair[1]),

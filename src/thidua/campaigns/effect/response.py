@@ -17,7 +17,7 @@ from thidua.campaigns.states import PlanState
 from thidua.indicators.models import FormLine, level_of
 from thidua.kernel import clock
 from thidua.organisations.models import Unit
-from thidua.organisations.naming import names_on
+from thidua.organisations.namesakes import listed_names
 
 # Reports of the periods that ended within the stretch, each duty judged on the period's
 # last day. What came after the stretch came late; it did come. What was owed and what
@@ -129,7 +129,7 @@ def _blank(unit_ids: Iterable[int], day: date) -> dict[int, UnitPart]:
     ids = sorted(unit_ids)
     if not ids:
         return {}
-    names = names_on(ids, day)
+    names = listed_names(ids, day)
     kinds = Unit.objects.filter(pk__in=ids).values_list("pk", "kind")
     return {
         pk: UnitPart(

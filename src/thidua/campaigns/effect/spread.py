@@ -14,7 +14,7 @@ from thidua.campaigns.effect.judging import Judged, best_and_weakest, is_small
 from thidua.campaigns.progress import Standing
 from thidua.indicators.models import FormLine, level_of
 from thidua.organisations.models import Unit
-from thidua.organisations.naming import names_on
+from thidua.organisations.namesakes import listed_names
 
 Held = tuple[Standing, Judged]
 Tallies = Mapping[int, Counter[Outcome]]
@@ -27,7 +27,7 @@ def spread_over(
     """The goals with their spread by level, and every unit's own tally."""
     units = {one.target.unit_id for one, _judged in found.below}
     kinds = dict(Unit.objects.filter(pk__in=units).values_list("pk", "kind"))
-    names = names_on(units, day) if units else {}
+    names = listed_names(units, day) if units else {}
     groups: dict[tuple[UUID, int], dict[str, list[Held]]] = defaultdict(
         lambda: defaultdict(list)
     )

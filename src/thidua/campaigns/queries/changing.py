@@ -22,6 +22,7 @@ from thidua.kernel.dates import show, show_moment
 from thidua.kernel.policy import Verdict, only_if
 from thidua.kernel.ui import parts
 from thidua.organisations.actor import Actor
+from thidua.organisations.namesakes import listed_names
 from thidua.organisations.naming import names_on
 
 
@@ -124,7 +125,7 @@ def _preview(
 ) -> Preview:
     follow = Below(draft.below) == Below.FOLLOW
     moved = followed(target, draft.value if follow else target.value, children, below)
-    names = names_on([child.unit_id for child in children], day)
+    names = listed_names([child.unit_id for child in children], day)
     weighed = cascade.balance(
         cascade.Given(
             draft.value,

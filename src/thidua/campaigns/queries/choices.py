@@ -15,6 +15,7 @@ from thidua.campaigns.serving import HEADS, PLACES, served_by
 from thidua.indicators.models import Form, FormLine, IndicatorVersion
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Lineage, Placement, Unit, UnitName
+from thidua.organisations.namesakes import named_apart
 from thidua.organisations.naming import names_on, parents_on
 
 BODIES = (Unit.Kind.DEPARTMENT, Unit.Kind.PARTY, Unit.Kind.FRONT, Unit.Kind.UNION)
@@ -93,14 +94,18 @@ def usual_root(actor: Actor, day: date) -> int | None:
 
 def units_outside(campaign: Campaign, day: date) -> Options:
     """Units of the campaign's tree that could still join."""
+    return _named(_outside(campaign, day), day)
+
+
+def _outside(campaign: Campaign, day: date) -> set[int]:
     below = Unit.objects.below(campaign.root, campaign.tree, day, itself=True)
     inside = campaign.audiences.filter(members__left_on=None).values("members__unit")
-    return _named(set(below.exclude(pk__in=inside).values_list("pk", flat=True)), day)
+    return set(below.exclude(pk__in=inside).values_list("pk", flat=True))
 
 
 def units_to_pick(campaign: Campaign, day: date) -> Options:
     """The same units with the one above behind the name: `Xã An Thới, Huyện Mỏ Cày`."""
-    units = units_outside(campaign, day)
+    units = _named(_outside(campaign, day), day, apart=False)
     above = parents_on([pk for pk, _name in units], day, campaign.tree.key)
     names = names_on(above.values(), day)
     return [
@@ -174,8 +179,10 @@ def scale_of(campaign: Campaign, version_id: int) -> int:
     return int(lines.values_list("scale", flat=True).first() or 1)
 
 
-def _named(ids: set[int], day: date) -> Options:
-    units = Unit.objects.filter(pk__in=ids).called_on(day)
+def _named(ids: set[int], day: date, *, apart: bool = True) -> Options:
+    """By name; namesakes say what they stand under, unless all of them will."""
+    units = list(Unit.objects.filter(pk__in=ids).called_on(day))
+    units = named_apart(units, day) if apart else units
     found = [
         (getattr(unit, "sort_on", ""), unit.pk, str(getattr(unit, "name_on", "")))
         for unit in units

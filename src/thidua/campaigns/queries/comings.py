@@ -12,7 +12,7 @@ from thidua.campaigns.models import AudienceMember, Campaign
 from thidua.campaigns.states import State
 from thidua.kernel.dates import show
 from thidua.organisations.actor import Actor
-from thidua.organisations.naming import names_on
+from thidua.organisations.namesakes import listed_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,8 @@ def left_and_joined(campaign: Campaign, day: date) -> tuple[list[Left], list[Lef
     came = [one for one in found if one not in gone]
     gone.sort(key=lambda one: (-(one.left_on or day).toordinal(), one.pk))
     came.sort(key=lambda one: (-one.joined_on.toordinal(), one.pk))
-    before = names_on((one.unit_id for one in gone), campaign.starts_on)
-    now = names_on((one.unit_id for one in came), day)
+    before = listed_names((one.unit_id for one in gone), campaign.starts_on)
+    now = listed_names((one.unit_id for one in came), day)
     return (
         [
             Left(before.get(one.unit_id, ""), show(one.left_on), one.left_because)

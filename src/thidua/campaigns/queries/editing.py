@@ -31,6 +31,7 @@ from thidua.campaigns.states import State
 from thidua.kernel.dates import show
 from thidua.kernel.ui import parts
 from thidua.organisations.actor import Actor
+from thidua.organisations.namesakes import listed_names
 from thidua.organisations.naming import names_on
 
 SHOWN = 12
@@ -146,7 +147,7 @@ def _facts(campaign: Campaign, day: date) -> list[parts.Fact]:
 def audience_view(audience: Audience, day: date) -> AudienceView:
     """Whom the rule reaches today, and how its content stands."""
     ids = list(units_by_rule(audience, day).values_list("pk", flat=True))
-    shown = sorted(names_on(ids[:SHOWN], day).values())
+    shown = sorted(listed_names(ids[:SHOWN], day).values())
     rest = len(ids) - len(shown)
     if rest > 0:
         shown.append(_("và %(count)s đơn vị nữa") % {"count": rest})

@@ -31,6 +31,7 @@ from thidua.kernel.ui import parts
 from thidua.kernel.ui.grid import CellInput
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Unit
+from thidua.organisations.namesakes import named_apart
 from thidua.organisations.naming import in_sentence, unit_called
 
 TONES = {
@@ -107,7 +108,8 @@ def held_rows(target: Target, day: date) -> list[Held]:
         child.unit_id: child
         for child in target.campaign.open_targets().filter(parent=target)
     }
-    units = list(Unit.objects.filter(pk__in={*below, *children}).called_on(day))
+    found = Unit.objects.filter(pk__in={*below, *children}).called_on(day)
+    units = named_apart(found, day)
     units.sort(key=lambda unit: (getattr(unit, "sort_on", ""), unit.pk))
     weights = _weights(target, day)
     before = _before(target, [unit.pk for unit in units], day)

@@ -30,7 +30,8 @@ from thidua.kernel.numbers import show_number
 from thidua.kernel.policy import Verdict, only_if
 from thidua.kernel.ui import parts
 from thidua.organisations.actor import Actor
-from thidua.organisations.naming import in_sentence, names_on
+from thidua.organisations.namesakes import listed_names
+from thidua.organisations.naming import in_sentence
 
 Names = Mapping[int, str]
 Asked = Mapping[int, tuple[int, str]]
@@ -319,7 +320,7 @@ def _names(plan: Handover, campaign: Campaign) -> dict[int, str]:
     old |= {campaign.launcher_id, campaign.office_id, campaign.root_id}
     new = {unit_id for _a, unit_id in plan.joining} | set(plan.bodies.values())
     new |= {heir.unit_id for one in plan.inheritances for heir in one.heirs}
-    return names_on(old, plan.on - timedelta(days=1)) | names_on(new, plan.on)
+    return listed_names(old, plan.on - timedelta(days=1)) | listed_names(new, plan.on)
 
 
 def _question(

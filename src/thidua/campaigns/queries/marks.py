@@ -19,7 +19,7 @@ from thidua.campaigns.queries.milestones import (
 from thidua.kernel.dates import show
 from thidua.kernel.sheets import Column, Kind, Sheet
 from thidua.organisations.actor import Actor
-from thidua.organisations.naming import names_on
+from thidua.organisations.namesakes import listed_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def asked_marks(
         milestone__audience__campaign=campaign,
     ).select_related("milestone")
     listed = [one for one in marks if reader.may_confirm(one.unit_id)]
-    names = names_on({one.unit_id for one in listed}, day)
+    names = listed_names({one.unit_id for one in listed}, day)
     rows = [
         (one.pk, f"{names.get(one.unit_id, '')}: {one.milestone.name}")
         for one in listed
@@ -58,7 +58,7 @@ def marks_sheet(campaign: Campaign, actor: Actor, day: date) -> Sheet:
     milestones = steps_of(campaign, audiences)
     marks = MilestoneMark.objects.filter(reader.seen, milestone__in=milestones)
     listed = list(marks.select_related("milestone").order_by("milestone", "unit_id"))
-    names = names_on({one.unit_id for one in listed}, day)
+    names = listed_names({one.unit_id for one in listed}, day)
     return Sheet(
         name=_("Mốc"),
         title=campaign.name.upper(),

@@ -36,7 +36,7 @@ from thidua.campaigns.states import State
 from thidua.kernel.dates import due, show
 from thidua.kernel.ui import parts
 from thidua.organisations.actor import Actor
-from thidua.organisations.naming import names_on
+from thidua.organisations.namesakes import listed_names
 
 FEW = 40
 """As many marks in all are shown at once."""
@@ -288,7 +288,7 @@ def _views(
     leads = {item: lead for item, (_name, lead) in items.items()}
     names_of_items = {key: name for (_audience, key), (name, _lead) in items.items()}
     asked = asked_among(milestones, members, leads)
-    names = names_on({mark.unit_id for mark in marks}, day) if marks else {}
+    names = listed_names({mark.unit_id for mark in marks}, day) if marks else {}
     proofs = _proofs(campaign, marks)
     by_milestone: dict[int, list[MarkView]] = {}
     for mark in marks:

@@ -29,7 +29,7 @@ from thidua.kernel.dates import show
 from thidua.kernel.ui import charts, parts
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Lineage
-from thidua.organisations.naming import names_on
+from thidua.organisations.namesakes import listed_names
 
 ROWS = 60
 MEND_WITHIN = timedelta(days=10)
@@ -177,7 +177,7 @@ def _figures(checked: Checked) -> list[parts.Figure]:
 
 
 def _rows(campaign: Campaign, actor: Actor, day: date, shown: Checked) -> list[PlanRow]:
-    names = names_on(shown, day)
+    names = listed_names(shown, day)
     answer_to = receivers(campaign, day)
     plans = [plan.pk for plan, _check in shown.values()]
     asked: dict[int, MendRequest] = {}

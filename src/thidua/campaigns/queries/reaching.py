@@ -18,6 +18,7 @@ from thidua.kernel.dates import show, show_moment
 from thidua.kernel.ui import parts
 from thidua.organisations.actor import Actor, signature
 from thidua.organisations.models import Unit
+from thidua.organisations.namesakes import listed_names
 from thidua.organisations.naming import names_on
 
 
@@ -113,7 +114,7 @@ def _count_words(words: str, count: int) -> str:
 def _rows(
     units: Sequence[int], said: dict[int, str], draft: AudienceChangeDraft, day: date
 ) -> dict[int, MovedRow]:
-    names = names_on(units, day)
+    names = listed_names(units, day)
     kinds = dict(Unit.objects.filter(pk__in=units).values_list("pk", "kind"))
     return {
         unit: MovedRow(

@@ -27,6 +27,7 @@ from thidua.kernel.sheets import Sheet
 from thidua.kernel.ui import parts
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Unit, UnitName
+from thidua.organisations.namesakes import listed_names
 from thidua.organisations.naming import names_on
 
 FILTERS = {
@@ -301,7 +302,7 @@ def _rows(
     units = [one.unit_id for one in members]
     ours = all_under(campaign, units, actor.unit_id) if actor else set()
     answer_to = receivers(campaign, day, units)
-    names = names_on([*units, *answer_to.values()], day)
+    names = listed_names([*units, *answer_to.values()], day)
     page = reverse("campaigns:campaign", args=[campaign.pk])
     plan = reverse("campaigns:plan-of", args=[campaign.pk, 0])
     release = reverse("campaigns:release", args=[campaign.pk, 0])

@@ -28,7 +28,7 @@ from thidua.kernel.ui.parts import Link
 from thidua.organisations.actor import Actor, acting
 from thidua.organisations.letterhead import Letterhead, letterhead
 from thidua.organisations.models import Handover, Mandate, Placement, Tree
-from thidua.organisations.naming import names_on
+from thidua.organisations.namesakes import listed_names
 from thidua.organisations.policies import can_hand_over, can_take_over
 
 AHEAD = timedelta(days=90)
@@ -216,7 +216,7 @@ def _contacts(mandate: Mandate, today: date) -> list[dict[str, str]]:
     order = [*above, mandate.unit_id, *sorted(below)]
     where = dict.fromkeys(below, _("cấp dưới")) | dict.fromkeys(above, _("cấp trên"))
     where[mandate.unit_id] = _("cùng đơn vị")
-    names = names_on(order, today)
+    names = listed_names(order, today)
     held = (
         Mandate.objects.held_on(today)
         .filter(unit__in=order, role__in=[Mandate.Role.OFFICER, Mandate.Role.HEAD])

@@ -27,6 +27,7 @@ from thidua.kernel.clock import ZONE
 from thidua.kernel.policy import Verdict, only_if
 from thidua.kernel.ui.parts import Fact, Link
 from thidua.organisations.actor import Actor, signature
+from thidua.organisations.namesakes import listed_names
 from thidua.organisations.naming import names_on
 
 
@@ -114,7 +115,7 @@ def inspections_page(actor: Actor, today: date) -> InspectionsPage:
             left=Count("findings", filter=~Q(findings__state=FindingState.MENDED)),
         )[:200]
     )
-    names = names_on(
+    names = listed_names(
         {unit for one in found for unit in (one.inspector_id, one.inspected_id)}, today
     )
     left = sum(getattr(one, "left", 0) for one in found)

@@ -22,7 +22,7 @@ from thidua.kernel.paper.parts import Manner, Paper, Table
 from thidua.kernel.ui.parts import Fact, Link
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Lineage
-from thidua.organisations.naming import names_on
+from thidua.organisations.namesakes import listed_names
 
 PERIODS = 6
 """Of a form, how many periods back may still be urged."""
@@ -247,7 +247,7 @@ def _sent(one: UrgingLetter) -> dict[int, date]:
 def letter_page(one: UrgingLetter, actor: Actor, today: date) -> LetterPage:
     """One letter: whom it urges, by when, who has sent since."""
     units = [urged.unit_id for urged in one.urged.all()]
-    names = names_on([*units, one.unit_id], today)
+    names = listed_names([*units, one.unit_id], today)
     sent, is_mine = _sent(one), one.unit_id == actor.unit_id
     if not is_mine:
         units = [unit for unit in units if unit == actor.unit_id]

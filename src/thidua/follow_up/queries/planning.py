@@ -11,7 +11,7 @@ from thidua.campaigns.models import AudienceMember, Campaign, ContentNode, Targe
 from thidua.follow_up.drafts import ItemDraft
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Lineage
-from thidua.organisations.naming import names_on
+from thidua.organisations.namesakes import listed_names
 
 CONTENT, TARGET = "noi-dung-", "chi-tieu-"
 """Before the key of an item of content, and the number of a target."""
@@ -28,7 +28,7 @@ def units_to_inspect(
             ancestor=actor.unit_id or 0, depth__gt=0, during__contains=day
         )
         taking = taking.filter(unit__in=below.values("unit"))
-    names = names_on(set(taking.values_list("unit_id", flat=True)), day)
+    names = listed_names(set(taking.values_list("unit_id", flat=True)), day)
     ordered = sorted(names.items(), key=lambda pair: pair[1])
     return [(str(unit), name) for unit, name in ordered]
 

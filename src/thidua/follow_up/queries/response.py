@@ -25,7 +25,7 @@ from thidua.kernel.clock import ZONE
 from thidua.kernel.numbers import show_percent
 from thidua.kernel.sheets import Column, Sheet
 from thidua.kernel.ui.parts import Link
-from thidua.organisations.naming import names_on
+from thidua.organisations.namesakes import listed_names
 
 DASH = "–"
 
@@ -81,7 +81,7 @@ def response_page(
     units = _units(campaign, unit, day)
     months = _months(campaign, year, today)
     facts = _Facts.of(campaign, unit, units, year, months, today)
-    names = names_on([*units, unit], day)
+    names = listed_names([*units, unit], day)
     rows = [
         ResponseRow(
             name=names.get(one, ""),

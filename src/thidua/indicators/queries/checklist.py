@@ -29,7 +29,8 @@ from thidua.kernel.ui import charts
 from thidua.kernel.ui.parts import Fact, Link
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Lineage, Tree, Unit
-from thidua.organisations.naming import names_on, parents_on
+from thidua.organisations.namesakes import listed_names
+from thidua.organisations.naming import parents_on
 
 SHOWN = 200
 """Units of one table; a unit further down opens the rest."""
@@ -131,7 +132,7 @@ def checklist_page(
     rule = checks.rules[version.pk]
     asked = checks.asked(unit.pk, version, day)
     is_asked = unit.pk in asked
-    names = names_on({*asked, unit.pk}, day)
+    names = listed_names({*asked, unit.pk}, day)
     tallies = {one: checks.tally(criteria, one, day) for one in asked}
     order = sorted(asked, key=lambda one: (tallies[one].met, names.get(one, "")))
     month = containing(day, PeriodKind.MONTH)
@@ -352,7 +353,7 @@ def _crumbs(
     if actor.unit_id not in above:
         return []
     near = above[above.index(actor.unit_id) : -1]
-    names = names_on(near, day)
+    names = listed_names(near, day)
     return [
         Link(
             names.get(one, ""),

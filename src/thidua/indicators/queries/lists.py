@@ -30,8 +30,8 @@ from thidua.kernel.ui import filters
 from thidua.kernel.ui.addresses import address
 from thidua.kernel.ui.parts import Link
 from thidua.organisations.actor import Actor
+from thidua.organisations.namesakes import listed_names
 from thidua.organisations.naming import in_sentence
-from thidua.organisations.queries import names_on
 
 SHOWN = 12
 """Periods in a strip."""
@@ -128,7 +128,7 @@ def reports_page(actor: Actor, *, today: date) -> ReportsPage:
             Link(form.name, reverse("indicators:form", args=[form.pk]))
             for form in forms
         ],
-        to_come=[_to_come(one) for one in others if one.is_to_come],
+        to_come=_to_come([one for one in others if one.is_to_come]),
     )
 
 
@@ -147,14 +147,23 @@ def _strip(one: TakenOver, today: date) -> FormStrip:
     )
 
 
-def _to_come(one: TakenOver) -> str:
+def _to_come(those: Sequence[TakenOver]) -> list[str]:
+    """One sentence for each form, whoever reported it before."""
+    forms: dict[tuple[int, date], list[TakenOver]] = {}
+    for one in those:
+        forms.setdefault((one.form, one.until), []).append(one)
+    return [_form_to_come(some) for some in forms.values()]
+
+
+def _form_to_come(some: Sequence[TakenOver]) -> str:
+    one = some[0]
     said = _(
         "%(form)s: %(unit)s báo cáo đến %(until)s. Từ sau ngày ấy, biểu sang đơn vị này"
         " khi %(issuer)s bàn giao phong trào có biểu."
     )
     return said % {
         "form": one.form_name,
-        "unit": in_sentence(one.unit_name),
+        "unit": ", ".join(in_sentence(old.unit_name) for old in some),
         "until": dates.show(one.until),
         "issuer": in_sentence(one.issuer),
     }
@@ -264,7 +273,7 @@ def _waiting(
     if asked.get("ky"):
         reports = reports.filter(period=int(asked["ky"]))
     listed = list(reports.order_by("submitted_at", "pk").values_list(*_AWAITING))
-    names = names_on({row[3] for row in listed}, today)
+    names = listed_names({row[3] for row in listed}, today)
     found = [
         _Waiting(
             pk, form, form_name, unit, period, sent, first, by, names.get(unit, "")

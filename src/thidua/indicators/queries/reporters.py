@@ -19,7 +19,7 @@ from thidua.kernel.policy import Verdict
 from thidua.kernel.text import fold
 from thidua.kernel.ui.parts import Link, TrailLine
 from thidua.organisations.actor import Actor, signature
-from thidua.organisations.naming import names_on
+from thidua.organisations.namesakes import listed_names
 
 SHOWN = 400
 """As many rows as a page holds; the search finds the others."""
@@ -61,7 +61,7 @@ def reporters_page(
 ) -> ReportersPage:
     """The units that report a form, by name; four queries however many there are."""
     duties = list(_standing(form, today).select_related("unit"))
-    names = names_on(
+    names = listed_names(
         {pk for duty in duties for pk in (duty.unit_id, duty.receiver_id)}, today
     )
     wanted = fold(text)

@@ -18,7 +18,8 @@ from thidua.kernel.dates import show
 from thidua.kernel.policy import Verdict
 from thidua.kernel.text import sort_key
 from thidua.organisations.actor import Actor
-from thidua.organisations.naming import names_on, unit_called
+from thidua.organisations.namesakes import listed_names
+from thidua.organisations.naming import unit_called
 from thidua.pledges.models import Duty
 from thidua.pledges.policies import can_take_back_duty, can_tell_duty
 from thidua.pledges.queries.tabs import DUTIES
@@ -181,7 +182,7 @@ def _heads(
     told = Duty.objects.standing().filter(campaign=campaign, unit__in=units)
     for unit, kind, period in told.values_list("unit_id", "kind", "period_id"):
         done[unit].add((kind, period))
-    names = names_on(units, day)
+    names = listed_names(units, day)
     ordered = sorted(units, key=lambda one: sort_key(names.get(one, "")))
     return [
         Head(

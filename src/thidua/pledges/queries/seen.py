@@ -25,7 +25,8 @@ from thidua.kernel.ui import parts
 from thidua.kernel.ui.filters import Field
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Power
-from thidua.organisations.naming import names_on, unit_called
+from thidua.organisations.namesakes import listed_names
+from thidua.organisations.naming import unit_called
 from thidua.pledges.models import Registration
 from thidua.pledges.models.registration import RegistrationQuerySet
 from thidua.pledges.queries.tabs import REGISTERED
@@ -97,7 +98,7 @@ def registered_page(
     """Counts by unit and kind below a unit; those who agreed, by name."""
     within = _within(campaign, unit_id, day)
     below = next_below(campaign, within, day)
-    names = names_on([within, *below], day)
+    names = listed_names([within, *below], day)
     counts = _counts(campaign, [within, *below], day)
     households = _households([within, *below], day)
     path = reverse(REGISTERED, args=[campaign.pk])
@@ -291,7 +292,7 @@ def _public(campaign: Campaign, asked: Mapping[str, str]) -> RegistrationQuerySe
 
 def _shown(campaign: Campaign, found: RegistrationQuerySet, day: date) -> list[Shown]:
     rows = list(found.prefetch_related("targets"))
-    names = names_on({one.unit_id for one in rows}, day) if rows else {}
+    names = listed_names({one.unit_id for one in rows}, day) if rows else {}
     items = items_named(campaign) if rows else {}
     return [
         Shown(

@@ -25,7 +25,7 @@ from thidua.kernel.sheets import Column, Kind, Sheet
 from thidua.kernel.ui import parts
 from thidua.organisations.actor import Actor, signature
 from thidua.organisations.models import Power
-from thidua.organisations.naming import names_on
+from thidua.organisations.namesakes import listed_names
 
 ROWS = 60
 
@@ -112,7 +112,7 @@ def _rows(
     actor: Actor,
     today: date,
 ) -> list[ExpenseRow]:
-    names = names_on({one.unit_id for one in rows}, today) if rows else {}
+    names = listed_names({one.unit_id for one in rows}, today) if rows else {}
     items = names_of_items(campaign.pk)
     earlier = _earlier(rows, known)
     return [
@@ -174,7 +174,7 @@ def _earlier(
 def expenses_sheet(campaign: Campaign, actor: Actor, today: date) -> Sheet:
     """The same list, all of it, as an Excel file; amounts in đồng."""
     rows = list(expenses_seen(campaign, actor, today).standing())
-    names = names_on({one.unit_id for one in rows}, today) if rows else {}
+    names = listed_names({one.unit_id for one in rows}, today) if rows else {}
     items = names_of_items(campaign.pk)
     return Sheet(
         name=_("Kinh phí"),
