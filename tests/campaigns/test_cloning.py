@@ -55,7 +55,7 @@ def test_next_years_campaign_opens_with_what_must_be_decided() -> None:
     assert "Phải quyết định trước khi phát động" in words
     assert "Nhập văn bản phát động mới." in words
     assert "lần trước giao 320 km, đạt –; đang đề nghị 320 km." in words
-    assert "lập từ phong trào “Thi đua năm 2025”" in page(office, "history", made)
+    assert "lập từ “Thi đua năm 2025”" in page(office, "history", made)
     # The draft is a whole one: its grid opens on the copied target.
     assert "320" in page(office, "give", made, target)
 

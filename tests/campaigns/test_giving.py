@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from tests.campaigns.browsing import post, said
 from tests.campaigns.factories import (
     ENDS,
     MAY,
@@ -16,6 +17,7 @@ from tests.campaigns.factories import (
     an_indicator,
     given_to,
 )
+from tests.doors import signed_in
 from tests.organisations.factories import a_province, an_actor
 from thidua.campaigns import actions
 from thidua.campaigns.drafts import (
@@ -166,3 +168,27 @@ def test_a_rank_is_not_split() -> None:
         campaign, replace(draft, split="none"), actor=officer, at=MAY
     )
     assert target.state == TargetState.ACCEPTED
+
+
+def test_a_figure_that_changed_while_one_was_taken_shows_both_to_choose() -> None:
+    place = a_province()
+    parent = a_target(a_campaign(of=place, launched=True), split="sum")
+    taker, giver = an_actor(place.districts[0]), office_of(parent.campaign)
+    offers = [Offer(place.districts[0].pk, D(200))]
+    (target,) = actions.propose_targets(parent, offers, actor=giver, at=MAY)
+    actions.counter_target(
+        target, D(150), reason="Thiếu vốn", revision=1, actor=taker, at=MAY
+    )
+    actions.revise_target(target, D(180), reason="Bớt", revision=2, actor=giver, at=MAY)
+    client = signed_in(taker)
+
+    shown = post(client, "target-accept", parent.campaign, target, revision=1)
+
+    assert shown.status_code == 409
+    for words in ("Số đã đọc", "200 km", "180 km", "Nhận số mới", "Đề nghị số khác"):
+        assert words in said(shown), words
+    target.refresh_from_db()
+    assert target.state == TargetState.PROPOSED
+    post(client, "accept-many", parent.campaign, target=f"{target.pk}:3")
+    target.refresh_from_db()
+    assert (target.state, target.value) == (TargetState.ACCEPTED, D(180))

@@ -22,6 +22,7 @@ from tests.organisations.factories import an_actor
 from thidua.campaigns import actions
 from thidua.campaigns.handover import Choice, Decisions
 from thidua.campaigns.models import CampaignForm, Target
+from thidua.campaigns.naming import movement_inside, named_movement
 from thidua.campaigns.queries import waiting_for
 from thidua.campaigns.states import TargetState
 from thidua.desk.queries.scope import roots_of
@@ -231,3 +232,16 @@ def test_the_page_counts_what_old_units_still_owe_and_says_who_sends_it() -> Non
 
     assert "5 báo cáo các kỳ trước của 5 đơn vị cũ chưa gửi" in shown
     assert "1 báo cáo của đơn vị cũ đã gửi, chờ nhận" in shown
+
+
+def test_the_word_movement_is_never_said_twice() -> None:
+    long = "Phong trào thi đua “Đồng khởi mới”"
+
+    assert (named_movement("Hè xanh"), named_movement(long)) == (
+        "Phong trào Hè xanh",
+        long,
+    )
+    assert (movement_inside("Hè xanh"), movement_inside(long)) == (
+        "phong trào Hè xanh",
+        "phong trào thi đua “Đồng khởi mới”",
+    )

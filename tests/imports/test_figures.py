@@ -20,6 +20,7 @@ from thidua.imports.queries.asking import questions_page
 from thidua.indicators.models import Observation
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Unit
+from thidua.organisations.naming import in_sentence
 
 pytestmark = pytest.mark.django_db
 
@@ -79,4 +80,4 @@ def test_a_district_chooses_among_its_own_communes_and_tells_namesakes_apart() -
     everybody = offered(province)
     assert len(everybody) == len(cast.communes)
     for above in cast.districts:
-        assert f"Xã Vĩnh Hòa, {name_of(above)}" in everybody
+        assert f"Xã Vĩnh Hòa, {in_sentence(name_of(above))}" in everybody

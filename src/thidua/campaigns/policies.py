@@ -151,7 +151,12 @@ def can_confirm(actor: Actor, mark: MilestoneMark, receiver_id: int) -> Verdict:
 
 
 def can_see_figures_of(is_at_or_above: bool) -> Verdict:
-    """A unit sees itself and those below; the whole campaign's total is for all."""
+    """A unit sees itself and those below; the whole campaign's total is for all.
+
+    Who takes part, who took the campaign up and who has issued a plan is open to all
+    who take part; reports, figures, targets and plans of a place are not its
+    neighbours' business (`indicators.models.seen_by` says the same of reports).
+    """
     return only_if(
         is_at_or_above,
         otherwise=_("Số liệu từng nơi chỉ đơn vị ấy và cấp trên của đơn vị xem được."),

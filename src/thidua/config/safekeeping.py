@@ -1,7 +1,9 @@
 """Backing up and restoring: one tar with a manifest, a dump and the evidence files.
 
-The database is dumped first and the files after it: files are only ever added, so the
-backup holds at least every file that its rows name.
+The database is dumped first and the files after it: so the backup holds every file that
+its rows name, but for those that were forgotten meanwhile (retention deletes the file
+of a list of people, ADR 0039). Such a row then names a content that is gone, as it does
+in the database itself by now.
 """
 
 from __future__ import annotations
@@ -67,26 +69,33 @@ def back_up(file: Path) -> int:
         _run("pg_dump", "--format=custom", "--no-owner", "--no-privileges",
              "--exclude-schema=apart_*",
              f"--file={dump}", f"--dbname={_address()}")  # fmt: skip
-        evidence = _evidence()
-        manifest = Manifest(
-            format=FORMAT,
-            thidua=version("thidua"),
-            made_at=clock.now().isoformat(timespec="seconds"),
-            postgres=_server_version(),
-            migrations=sorted(_applied()),
-            files=len(evidence),
-            dump_sha256=_sha256(dump),
-        )
-        note = Path(folder) / MANIFEST
-        note.write_text(json.dumps(asdict(manifest), indent=1), encoding="utf-8")
         half.touch(mode=0o600)
         with tarfile.open(half, "w") as tar:
-            tar.add(note, MANIFEST)
             tar.add(dump, DUMP)
-            for path in evidence:
-                tar.add(path, f"{FILES}/{path.relative_to(_root()).as_posix()}")
+            count = sum(_kept(path, tar) for path in _evidence())
+            manifest = Manifest(
+                format=FORMAT,
+                thidua=version("thidua"),
+                made_at=clock.now().isoformat(timespec="seconds"),
+                postgres=_server_version(),
+                migrations=sorted(_applied()),
+                files=count,
+                dump_sha256=_sha256(dump),
+            )
+            note = Path(folder) / MANIFEST
+            note.write_text(json.dumps(asdict(manifest), indent=1), encoding="utf-8")
+            tar.add(note, MANIFEST)
     half.replace(file)
-    return len(evidence)
+    return count
+
+
+def _kept(path: Path, tar: tarfile.TarFile) -> bool:
+    """Put a file into the backup; False when it was forgotten a moment ago."""
+    try:
+        tar.add(path, f"{FILES}/{path.relative_to(_root()).as_posix()}")
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def restore(file: Path, *, replace: bool) -> Manifest:

@@ -83,3 +83,10 @@ def marks_sheet(campaign: Campaign, actor: Actor, day: date) -> Sheet:
             for one in listed
         ],
     )
+
+
+def steps_seen(campaign: Campaign, actor: Actor, day: date) -> set[int]:
+    """The milestones that a person may open: all for the bodies, else those asked of
+    audiences of one's own."""
+    _reader, audiences = reader_of(campaign, actor, day, members_on(campaign, day))
+    return {one.pk for one in steps_of(campaign, audiences)}

@@ -180,7 +180,7 @@ def _of_campaigns() -> dict[str, str]:
     """What is done to a campaign, its targets and its plans."""
     return {
         "campaigns.campaign.drafted": _("bắt đầu soạn phong trào"),
-        "campaigns.campaign.cloned": _("lập từ phong trào “%(name)s”"),
+        "campaigns.campaign.cloned": _("lập từ “%(name)s”"),
         "campaigns.campaign.amended": _("sửa thông tin chung"),
         "campaigns.phases.set": _("chia lại các giai đoạn"),
         "campaigns.audience.set": _("ghi đối tượng “%(name)s”"),

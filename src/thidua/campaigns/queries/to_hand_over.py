@@ -24,13 +24,6 @@ class Waiting:
     href: str
 
 
-def in_full(name: str) -> str:
-    """`Hè xanh`: `Phong trào Hè xanh`; one that says so itself stays as it is."""
-    kind = _("Phong trào %(name)s")
-    is_said = name.casefold().startswith((kind % {"name": ""}).strip().casefold())
-    return name if is_said else kind % {"name": name}
-
-
 def waiting_hand_over(campaign: Campaign, actor: Actor, day: date) -> Waiting | None:
     """For the campaign's page; None while everybody who runs it stands."""
     if campaign.state != State.LAUNCHED or campaign.seen_on is not None:

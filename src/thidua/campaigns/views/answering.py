@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from django import forms
 from django.contrib import messages
@@ -19,7 +19,7 @@ from thidua.campaigns.forms.targets import (
     OtherFigureForm,
     ReasonForm,
 )
-from thidua.campaigns.models import Target
+from thidua.campaigns.models import Campaign, Target
 from thidua.campaigns.queries.accepting import changed_targets_page
 from thidua.campaigns.queries.grid import measure_below
 from thidua.campaigns.queries.negotiation import my_targets_page, target_page
@@ -81,10 +81,15 @@ def _answered(
 
 @require_POST
 def accept(request: OfficeRequest, pk: int, target: int) -> HttpResponse:
-    """The unit takes the figure."""
+    """The unit takes the figure; one that changed meanwhile is shown beside the one
+    that was read, to take or to answer."""
     found, form = the_target(request, pk, target), AnswerForm(request.POST)
     told = _("Đã nhận chỉ tiêu. Việc tiếp theo: cụ thể hóa.")
-    return _answered(request, found, form, actions.accept_target, told)
+    try:
+        return _answered(request, found, form, actions.accept_target, told)
+    except Changed:
+        read = {found.pk: form.cleaned_data["revision"]}
+        return _changed(request, found.campaign, read)
 
 
 @require_POST
@@ -147,13 +152,25 @@ def accept_many(request: OfficeRequest, pk: int) -> HttpResponse:
             at=clock.now(),
         )
     except Changed:
-        page = changed_targets_page(
-            found, request.actor, clock.today(), list(targets.all()), wanted
-        )
-        context = {"page": page}
-        return render(request, "campaigns/changed_targets.html", context, status=409)
+        return _changed(request, found, wanted)
     messages.info(request, _("Đã nhận %(count)s chỉ tiêu.") % {"count": len(taken)})
     return redirect("campaigns:my-targets", pk)
+
+
+def _changed(
+    request: OfficeRequest, campaign: Campaign, wanted: Mapping[int, int]
+) -> HttpResponse:
+    """The figures read and those that stand now; `wanted`: read at which revision."""
+    targets = campaign.targets.filter(pk__in=wanted)
+    page = changed_targets_page(
+        campaign,
+        request.actor,
+        clock.today(),
+        list(targets.select_related("campaign", "version")),
+        wanted,
+    )
+    context = {"page": page}
+    return render(request, "campaigns/changed_targets.html", context, status=409)
 
 
 def _pair(text: str) -> tuple[int, int]:

@@ -25,6 +25,7 @@ from thidua.desk.queries.reports import FIELDS, reports_page, reports_sheet
 from thidua.desk.queries.scope import watched
 from thidua.desk.queries.synthesis import SynthesisPage, synthesis_page
 from thidua.desk.recent import recent_of
+from thidua.follow_up.policies import is_writer
 from thidua.indicators.models import Period
 from thidua.kernel import clock
 from thidua.kernel.sheets import MEDIA_TYPE
@@ -134,7 +135,11 @@ def reports(request: OfficeRequest) -> HttpResponse:
 @require_safe
 def late(request: OfficeRequest) -> HttpResponse:
     """The list of late units, to be printed and handed on."""
-    context = {"page": _late(request), "bar": bar_of(request, has_sheet=False)}
+    context = {
+        "page": _late(request),
+        "bar": bar_of(request, has_sheet=False),
+        "may_urge": is_writer(request.actor),
+    }
     return render(request, "desk/late.html", context)
 
 

@@ -16,7 +16,7 @@ from django.views.decorators.http import (
 from thidua.follow_up import actions
 from thidua.follow_up.forms import ChoicesForm, PlanForm
 from thidua.follow_up.models import Mail, Notice, ReminderPlan
-from thidua.follow_up.policies import can_plan_reminders
+from thidua.follow_up.policies import can_plan_reminders, is_writer
 from thidua.follow_up.queries.choosing import choices_page
 from thidua.follow_up.queries.notices import notices_page
 from thidua.follow_up.queries.outbox import STATE, outbox_page, urging_page
@@ -83,7 +83,8 @@ def choices(request: OfficeRequest) -> HttpResponse:
 def urging(request: OfficeRequest) -> HttpResponse:
     """The reminders of one's forms, and how the mail stands."""
     page = urging_page(request.actor, clock.today())
-    return render(request, "follow_up/urging.html", {"page": page})
+    context = {"page": page, "may_write": is_writer(request.actor)}
+    return render(request, "follow_up/urging.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

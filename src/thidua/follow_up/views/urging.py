@@ -39,7 +39,8 @@ ANSWER_WITHIN = 5
 def letters(request: OfficeRequest) -> HttpResponse:
     """Those of my unit, and those to it."""
     rows = letters_list(request.actor, clock.today())
-    return render(request, "follow_up/letters.html", {"rows": rows})
+    context = {"rows": rows, "may_write": is_writer(request.actor)}
+    return render(request, "follow_up/letters.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from thidua.audit.trail import record
 from thidua.campaigns.models import Campaign
+from thidua.campaigns.naming import movement_inside
 from thidua.indicators.acting import acting
 from thidua.kernel.errors import WrongMoment
 from thidua.kernel.version import check_version
@@ -115,8 +116,8 @@ def _own(
 
 def _twice(campaign: Campaign) -> WrongMoment:
     return WrongMoment(
-        _("Anh/chị đã có đăng ký trong phong trào “%(name)s”.")
-        % {"name": campaign.name},
+        _("Anh/chị đã có đăng ký trong %(movement)s.")
+        % {"movement": movement_inside(campaign.name)},
         _("Mở “Đăng ký của tôi” để xem hoặc sửa bản đã có."),
     )
 

@@ -255,6 +255,11 @@ def _units(
     ]
 
 
+def _quiet(count: int) -> str:
+    """A count; nothing for nought, which the page shows as a quiet dash."""
+    return show_number(count) if count else ""
+
+
 def _unit(
     unit: int,
     names: Mapping[int, str],
@@ -267,7 +272,7 @@ def _unit(
         href=f"{path}?don-vi={unit}",
         all=show_number(sum(counts.values())),
         by_kind=[
-            (str(label), show_number(counts.get(value, 0)))
+            (str(label), _quiet(counts.get(value, 0)))
             for value, label in KIND.choices
         ],
         households=show_number(households) if households else "",

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from thidua.campaigns.naming import named_movement
 from thidua.indicators.periods import PeriodKind, containing
 from thidua.kernel import clock
 from thidua.kernel.numbers import show_number
@@ -129,7 +130,7 @@ def _to_approve(
 def _nobody_yet(campaign_id: int, campaign: str, unit_id: int, on: date) -> Task:
     return _task(
         _("Mời đăng ký"),
-        _("Phong trào %(name)s") % {"name": campaign},
+        named_movement(campaign),
         _("Đơn vị chưa có ai đăng ký: dán danh sách, hoặc phát mã cho người dân."),
         reverse("pledges:unit", args=[campaign_id, unit_id]),
         on,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,6 +26,7 @@ from thidua.campaigns.queries.effect.judgements import (
     versions_of,
 )
 from thidua.campaigns.queries.frame import Frame, frame
+from thidua.campaigns.queries.marks import steps_seen
 from thidua.campaigns.states import State
 from thidua.kernel import dates
 from thidua.kernel.numbers import show_percent
@@ -119,6 +120,8 @@ def effect_page(
     now = effect_of(stretch, today) if is_read else None
     effect = from_json(shown.figures) if shown else now
     seen = units_seen(campaign, actor, today)
+    is_asked = effect is not None and bool(effect.steps)
+    steps = steps_seen(campaign, actor, today) if is_asked else set()
     here = address(stretch)
     return EffectPage(
         frame=frame(campaign, actor, today, "effect"),
@@ -129,7 +132,7 @@ def effect_page(
         stretches=_stretches(campaign, stretch, today),
         sentences=sentences.sentences(effect) if effect else [],
         figures=_figures(effect) if effect else [],
-        tables=_tables(effect, campaign, seen) if effect else None,
+        tables=_tables(effect, campaign, seen, steps) if effect else None,
         sees_names=seen is None,
         judgement=judgement(shown, signed) if shown else None,
         earlier=versions_of(signed, shown, here),
@@ -274,11 +277,13 @@ def _figures(effect: Effect) -> list[parts.Figure]:
     return found
 
 
-def _tables(effect: Effect, campaign: Campaign, seen: tables.Seen) -> Tables:
+def _tables(
+    effect: Effect, campaign: Campaign, seen: tables.Seen, steps: Collection[int]
+) -> Tables:
     sources, spenders = unit_tables.cost_rows(effect, seen)
     return Tables(
         goals=tables.goal_rows(effect, campaign, seen),
-        steps=tables.step_rows(effect, campaign),
+        steps=tables.step_rows(effect, campaign, steps),
         indices=tables.index_rows(effect),
         levels=unit_tables.level_rows(effect),
         silent=unit_tables.silent_lists(effect, campaign, seen),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -182,21 +182,25 @@ def level_words(level: str) -> str:
     return str(FormLine.Level(level).label)
 
 
-def step_rows(effect: Effect, campaign: Campaign) -> list[StepRow]:
-    """The milestones that were due, the open ones first."""
+def step_rows(
+    effect: Effect, campaign: Campaign, seen: Collection[int]
+) -> list[StepRow]:
+    """The milestones that were due, the open ones first; those opened that the reader
+    may see."""
     page = reverse("campaigns:milestones", args=[campaign.pk])
     order = [Outcome.SILENT, Outcome.MISSED, Outcome.NEARLY, Outcome.REACHED]
-    steps = sorted(effect.steps, key=lambda one: order.index(one.outcome))
-    return [_step(one, page) for one in steps if one.outcome in order]
+    due = [one for one in effect.steps if one.outcome in order]
+    due.sort(key=lambda one: order.index(one.outcome))
+    return [_step(one, page, seen) for one in due]
 
 
-def _step(one: Step, page: str) -> StepRow:
+def _step(one: Step, page: str, seen: Collection[int]) -> StepRow:
     return StepRow(
         name=one.name,
         about=f"{one.item}. {one.audience}" if one.item else one.audience,
         when=show(one.due_on),
         told=f"{one.reached}/{one.asked}",
-        href=f"{page}?moc={one.milestone_id}",
+        href=f"{page}?moc={one.milestone_id}" if one.milestone_id in seen else "",
         words=_("chưa nơi nào đạt")
         if one.outcome == Outcome.SILENT
         else outcome_words(one.outcome),

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from thidua.campaigns.handover import heirs_of_all
 from thidua.campaigns.models import Campaign
+from thidua.campaigns.naming import named_movement
 from thidua.campaigns.queries.tasks.row import Row, task
-from thidua.campaigns.queries.to_hand_over import in_full
 from thidua.kernel.tasks import Task
 
 KIND = "hand over"
@@ -31,7 +31,7 @@ def tasks(rows: Sequence[Row], unit_id: int, on: date) -> Iterator[Task]:
 def _task(row: Row, on: date) -> Task:
     return task(
         _("Nhận bàn giao"),
-        in_full(row.campaign),
+        named_movement(row.campaign),
         None,
         on,
         reverse("campaigns:hand-over", args=[row.campaign_id]),

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from thidua.campaigns.naming import named_movement
 from thidua.campaigns.queries.tasks.row import Row, task
-from thidua.campaigns.queries.to_hand_over import in_full
 from thidua.kernel.dates import show
 from thidua.kernel.tasks import Task
 
@@ -50,7 +50,7 @@ def _to_acknowledge(row: Row, on: date) -> Task:
         said = _("Tham gia từ %(day)s: %(why)s") % words
     return task(
         _("Tiếp nhận"),
-        in_full(row.campaign),
+        named_movement(row.campaign),
         row.day and row.day + ANSWER_WITHIN,
         on,
         reverse("campaigns:campaign", args=[row.campaign_id]),
