@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.test import Client
@@ -12,9 +14,16 @@ from tests.campaigns.factories import a_campaign, a_target, an_indicator, given_
 from tests.campaigns.test_achieved import report
 from tests.doors import signed_in
 from tests.organisations.factories import Province, a_province, an_actor
+from thidua.campaigns.beside import targets_beside
+from thidua.campaigns.effect.goals import goals_of
+from thidua.campaigns.effect.stretches import the_whole
+from thidua.campaigns.models import Target
+from thidua.campaigns.queries.grid import held_rows
 from thidua.campaigns.states import TargetState
+from thidua.indicators.periods import PeriodKind, PeriodSpan
 
 pytestmark = pytest.mark.django_db
+DAY = date(2025, 5, 20)
 
 
 @pytest.fixture
@@ -105,3 +114,33 @@ def verdict(shown: str) -> str:
     """How far behind its pace the page says that the target is."""
     found = re.search(r"chậm nhịp [\d.,]+ \w+", shown)
     return found.group() if found else ""
+
+
+def test_effect_entry_and_giving_tell_the_same_month_as_the_campaign(
+    place: Province,
+) -> None:
+    target = a_target(a_campaign(of=place, launched=True), split="sum")
+    commune = place.communes[0]
+    given_to(target, commune, 60, state=TargetState.ACCEPTED)
+    report(commune, target.version, 4, 10, "accepted")
+    indicator = target.version.indicator_id
+    april = PeriodSpan(PeriodKind.MONTH, 2025, 4)
+    may = april.before(-1)
+
+    def told(today: date) -> tuple[object, ...]:
+        effect = goals_of(the_whole(target.campaign), today)
+        typing = targets_beside(commune.pk, [indicator], may, today)[indicator]
+        return effect.goals[0].reached, typing.so_far, typing.pace
+
+    before = told(DAY)
+    report(commune, target.version, 5, 7, "submitted")
+
+    assert told(DAY) == before
+    assert before[:2] == (Decimal(10), Decimal(10))
+    # Beside April, which is over, April itself is told though it is not due yet.
+    early = targets_beside(commune.pk, [indicator], april, date(2025, 5, 2))
+    assert early[indicator].so_far == Decimal(10)
+    Target.objects.filter(pk=target.pk).update(starts_on=date(2025, 6, 1))
+    target.refresh_from_db()
+    held = {row.unit_id: row.before for row in held_rows(target, DAY)}
+    assert held[place.districts[0].pk] == Decimal(10)

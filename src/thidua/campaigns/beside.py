@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from thidua.campaigns import progress
 from thidua.campaigns.models import Campaign, Target
 from thidua.campaigns.states import State, TargetState
+from thidua.campaigns.told import told_on
 from thidua.indicators.beside import Beside, beside_the_figure
 from thidua.indicators.periods import PeriodSpan
 from thidua.kernel.ui.addresses import address
@@ -23,9 +24,11 @@ def targets_beside(
 ) -> Mapping[int, Beside]:
     """The unit's open target on each indicator in running campaigns.
 
-    What it has taken on comes before what it was only given; then the nearest.
+    What it has taken on comes before what it was only given; then the nearest. Beside a
+    period that still runs stands the month told everywhere, not today: figures of
+    today are not there yet, and would look slow.
     """
-    day = min(span.ends_on, today)
+    day = span.ends_on if span.ends_on <= today else told_on(today)
     targets = list(
         Target.objects.open()
         .filter(

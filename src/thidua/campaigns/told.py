@@ -2,7 +2,11 @@
 
 The month told is the last one that has ended and whose reports are due. A newer month
 that is partly in is told beside it, never instead: one unit that reports early moves
-nothing, and figures meet the pace of the day they are of.
+nothing, and figures meet the pace of the day they are of. The rule holds on the pages
+of campaigns and targets, on the monitoring pages, for what *Hiệu quả* says while a
+stretch runs, beside the figures of a period that still runs, and for the year that a
+giving grid puts beside. A period that is over is told on its own last day where it is
+itself the subject: in its entry grid, and in the effect of a stretch that has ended.
 """
 
 from __future__ import annotations

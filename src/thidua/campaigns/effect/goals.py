@@ -18,6 +18,7 @@ from thidua.campaigns.effect.stretches import Stretch
 from thidua.campaigns.models import ContentNode, Target
 from thidua.campaigns.progress import Measures, Standing
 from thidua.campaigns.states import TargetState
+from thidua.campaigns.told import told_on
 from thidua.indicators.models import IndicatorVersion
 from thidua.indicators.periods import PeriodKind, containing
 
@@ -34,10 +35,15 @@ class JudgedTargets:
 
 
 def goals_of(stretch: Stretch, day: date) -> JudgedTargets:
-    """All targets pursued on a day; those of the whole beside where they began."""
+    """All targets pursued on a day; those of the whole beside where they began.
+
+    While the stretch runs they are told up to the month told everywhere (`told.py`);
+    once it is over, on its last day.
+    """
     campaign = stretch.campaign
     targets = targets_on(stretch, day)
     asked = progress.measures_of(campaign)
+    day = day if day >= stretch.until else told_on(day)
     standing = progress.standings(campaign, targets, day, asked, with_course=())
     whole = [one for one in targets if one.parent_id is None]
     began = _began(stretch, whole)

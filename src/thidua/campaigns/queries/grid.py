@@ -24,6 +24,7 @@ from thidua.campaigns.queries.item import TARGET_TONES
 from thidua.campaigns.readings import Asking
 from thidua.campaigns.rules import SPLITTING, fitting_rules
 from thidua.campaigns.states import TargetState
+from thidua.campaigns.told import told_on
 from thidua.indicators.models import FormLine, IndicatorVersion, UnitWeight, level_of
 from thidua.kernel.numbers import aligned, show_number
 from thidua.kernel.policy import Verdict
@@ -151,8 +152,9 @@ def _weights(target: Target, day: date) -> dict[int, Decimal]:
 def _before(
     target: Target, unit_ids: Sequence[int], day: date
 ) -> dict[int, Decimal | None]:
-    """What each unit reached in the year before the target begins."""
-    until = min(target.starts_on, day) - timedelta(days=1)
+    """What each unit reached in the year before the target begins, or in the year up
+    to the month told where it begins later."""
+    until = min(target.starts_on - timedelta(days=1), told_on(day))
     since = until - timedelta(days=364)
     asked = [Asking(unit_id, target.version, since) for unit_id in unit_ids]
     reached = reached_of(asked, tree_id=target.campaign.tree_id, day=until)
