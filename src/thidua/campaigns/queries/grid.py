@@ -152,8 +152,7 @@ def _weights(target: Target, day: date) -> dict[int, Decimal]:
 def _before(
     target: Target, unit_ids: Sequence[int], day: date
 ) -> dict[int, Decimal | None]:
-    """What each unit reached in the year before the target begins, or in the year up
-    to the month told where it begins later."""
+    """What each reached in the year before the target, or up to the month told."""
     until = min(target.starts_on - timedelta(days=1), told_on(day))
     since = until - timedelta(days=364)
     asked = [Asking(unit_id, target.version, since) for unit_id in unit_ids]

@@ -272,8 +272,7 @@ def _unit(
         href=f"{path}?don-vi={unit}",
         all=show_number(sum(counts.values())),
         by_kind=[
-            (str(label), _quiet(counts.get(value, 0)))
-            for value, label in KIND.choices
+            (str(label), _quiet(counts.get(value, 0))) for value, label in KIND.choices
         ],
         households=show_number(households) if households else "",
         share=_share(counts, households),
