@@ -33,6 +33,7 @@ DEMANDS = {
     "004.3": "PAR INDEX, PCI, PAPI, SIPAS, DTI: years, make-ups, gaps, peers",
     "004.4": "Concrete criteria; what a campaign brought is assessed",
     "004.4b": "Who is late is told, escalated and seen",
+    "004.9": "Six months and the year: reported up, received, urged, compiled",
     "004.8": "The Front and the socio-political organisations with their own members",
 }
 """What is to be met so far; every one is driven through HTTP or a browser."""
