@@ -76,7 +76,8 @@ class Finder {
 
   open(asked = "") {
     const sought = plain(asked).split(" ").filter(Boolean);
-    const options = [...this.select.options].filter((one) => !one.disabled && sought.every((word) => plain(one.text).includes(word)));
+    const fits = (one) => !one.disabled && (one.value || !sought.length) && sought.every((word) => plain(one.text).includes(word));
+    const options = [...this.select.options].filter(fits);
     this.list.replaceChildren(...options.slice(0, SHOWN).map((one) => this.line(one)));
     if (options.length > SHOWN) this.list.append(this.remark(words.findMore?.replace("#", options.length - SHOWN)));
     if (!options.length) this.list.append(this.remark(words.findNone));
