@@ -53,8 +53,8 @@ def _serves(
     UserFactory.create(username=username, person=person, signed_in_with=PASSWORD)
     actor = an_actor(unit, person=person)
     during = DateRange(first, last and last + timedelta(days=9))
-    Mandate.objects.filter(pk=actor.mandate_id).update(during=during)
     assert actor.mandate_id is not None
+    Mandate.objects.filter(pk=actor.mandate_id).update(during=during)
     return actor.mandate_id
 
 
