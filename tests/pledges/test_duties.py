@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +11,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.doors import signed_in
 from tests.organisations.factories import a_province, an_actor
 from tests.pledges.factories import running
+from thidua.follow_up.queries.digest import digest_of
+from thidua.kernel import clock
 from thidua.organisations.models import Mandate
 from thidua.pledges.models import Duty
 
@@ -80,3 +83,15 @@ def test_what_is_still_to_come_is_not_recorded() -> None:
     assert refused.status_code == 422
     assert "Ngày làm phải từ 01/01/2025 đến hôm nay." in text(refused)
     assert "Sẽ họp" in text(refused)
+
+
+def test_the_weekly_mail_tells_of_the_heads_duties() -> None:
+    place = a_province()
+    running(place)
+    head = an_actor(place.communes[0], Mandate.Role.HEAD)
+    assert head.user is not None
+
+    week = clock.now() - timedelta(days=7)
+    said = digest_of(head.user.person, clock.today(), since=week)
+
+    assert "người đứng đầu quý II" in said

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
@@ -14,12 +14,22 @@ from thidua.follow_up.queries.waiting import waiting_for as inspections
 from thidua.indicators.queries.waiting import waiting_for as indicators
 from thidua.kernel import dates
 from thidua.kernel.tasks import MINE, Task, in_order
-from thidua.organisations.actor import WRITERS, acting
+from thidua.organisations.actor import WRITERS, Actor, acting
 from thidua.organisations.models import Mandate, Person
 
 MOST = 15
 """Lines of each part; the rest is counted."""
 WEEK = timedelta(days=7)
+
+
+Source = Callable[[Actor, date], list[Task]]
+_also: list[Source] = []
+
+
+def also_from(source: Source) -> None:
+    """Let a room that this one may not know of tell what waits in it."""
+    if source not in _also:
+        _also.append(source)
 
 
 def digest_of(person: Person, day: date, *, since: datetime) -> str:
@@ -39,7 +49,7 @@ def _tasks(person: Person, day: date) -> Iterator[Task]:
     held = Mandate.objects.held_on(day).filter(person=person, role__in=WRITERS)
     for mandate in held.with_unit_names(day):
         actor = acting(person.user, mandate)
-        for source in (indicators, campaigns, inspections):
+        for source in (indicators, campaigns, inspections, *_also):
             yield from (one for one in source(actor, day) if one.turn == MINE)
 
 
