@@ -74,6 +74,7 @@ def sheet(side: str) -> dict[str, Any]:
         ],
         "trail": _trail(),
         "periods": [("5", _("tháng 5/2025")), ("4", _("tháng 4/2025"))],
+        "place": PLACES[2],
         "places": [("", _("chọn xã")), *((name, f"Xã {name}") for name in PLACES)],
         "rules": [("sum", _("Cộng các huyện")), ("each", _("Mỗi huyện ít nhất"))],
     }

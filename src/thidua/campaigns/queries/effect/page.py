@@ -120,8 +120,7 @@ def effect_page(
     now = effect_of(stretch, today) if is_read else None
     effect = from_json(shown.figures) if shown else now
     seen = units_seen(campaign, actor, today)
-    is_asked = effect is not None and bool(effect.steps)
-    steps = steps_seen(campaign, actor, today) if is_asked else set()
+    steps = steps_seen(campaign, actor, today) if effect and effect.steps else set()
     here = address(stretch)
     return EffectPage(
         frame=frame(campaign, actor, today, "effect"),
