@@ -348,6 +348,28 @@ def test_an_office_of_another_line_is_a_party_and_the_paper_has_all_blocks() -> 
     assert again["Location"] == made["Location"]
 
 
+def test_the_paper_is_dated_where_it_is_issued_and_when_it_came_into_force() -> None:
+    story = fixed(a_province(), ceremony_place="Nhà văn hóa ấp 4")
+    mine = signed_in(story.officers[0])
+
+    from tests.kernel.papers import words_of_pdf
+
+    def printed() -> str:
+        answer = mine.get(f"/giao-uoc/{story.pact.pk}/pdf/")
+        return " ".join(words_of_pdf(answer.content).split())
+
+    assert "ngày 20 tháng 5" not in printed(), "not signed: the day is left open"
+    sign(story, 0)
+    sign(story, 1)
+    said = printed()
+
+    assert "Tân An, ngày 20 tháng 5 năm 2025" in said
+    assert "tại Nhà văn hóa ấp 4" in said
+    assert "Nhà văn hóa ấp 4, ngày" not in said
+    assert "hoàn thành chậm nhất ngày 15/05/2025" in said
+    assert "trên bản 1 của văn bản này" in said
+
+
 def test_the_minutes_of_the_ceremony_are_recorded_and_become_a_document() -> None:
     story = in_force(a_province())
     mine = signed_in(story.officers[0])

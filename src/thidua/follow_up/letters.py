@@ -154,7 +154,7 @@ def _body(
 ) -> Iterable[str | Table]:
     days = (today - span.due_on).days
     yield (
-        f"Theo quy định, {_about(span)} phải gửi trước hết ngày"
+        f"Theo quy định, {_about(span)} phải gửi chậm nhất ngày"
         f" {dates.show(span.due_on)}. Đến ngày {dates.show(today)}, đã quá hạn {days}"
         f" ngày, {issuer} chưa nhận được báo cáo của"
         f" {'đơn vị' if len(late) == 1 else f'{len(late)} đơn vị'}."

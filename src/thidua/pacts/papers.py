@@ -6,6 +6,7 @@ A document has one language, whatever that of the screen: its words are not tran
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.urls import reverse
@@ -70,6 +71,24 @@ def pact_paper(edition: PactEdition, issuer: Unit, day: date) -> Paper:
     )
 
 
+def printed_pact(edition: PactEdition, issuer: Unit, day: date) -> Paper:
+    """The pact as it is printed: dated the day from which it holds.
+
+    With number and day of the register, once a clerk has given them; before it holds
+    both are left open, to be written in by hand.
+    """
+    paper = pact_paper(edition, issuer, day)
+    if edition.in_force_at is not None:
+        paper = replace(paper, day=edition.in_force_at.astimezone(ZONE).date())
+    drawn = PactPaper.objects.filter(edition=edition, kind=PactPaper.Kind.PACT)
+    made = drawn.select_related("document").first()
+    said = made.document.paper if made else {}
+    if said.get("number"):
+        given = date.fromisoformat(said["day"])
+        return replace(paper, number=said["number"], day=given)
+    return paper
+
+
 def _symbol(abbreviation: str, *, is_hamlet: bool) -> str:
     """A proposal: `GƯ-UBND`; a hamlet has none."""
     return SYMBOL if is_hamlet else f"{SYMBOL}-{abbreviation}"
@@ -113,7 +132,7 @@ def _signed_here(
     table = Table(["STT", "Bên", "Người ký", "Lúc"], rows, [1, 5, 5, 3], [0])
     said = (
         f"Các chữ ký ghi trên chương trình, sau khi người ký xác nhận lại danh tính,"
-        f" trên đúng văn bản bản {edition.number} có mã băm SHA-256: {edition.sha256}."
+        f" trên bản {edition.number} của văn bản này, mã băm SHA-256: {edition.sha256}."
     )
     return [Annex("Chữ ký ghi trên chương trình", [said, table])]
 

@@ -83,7 +83,7 @@ def commitment_words(one: Commitment) -> str:
     """`Đường nông thôn: đạt từ 12 km trở lên, tính từ ngày … đến hết ngày …`."""
     until = dates.show(one.due_on)
     if one.version is None or one.value is None or one.starts_on is None:
-        return f"{_plain(one.words)}; xong trước hết ngày {until}."
+        return f"{_plain(one.words)}; hoàn thành chậm nhất ngày {until}."
     measure = measure_of(one.version, int(one.scale))
     level = measure.say(one.value)
     said = f"không quá {level}" if one.is_at_most else f"đạt từ {level} trở lên"

@@ -346,7 +346,7 @@ def _tell_plan(inspection: Inspection, at: datetime) -> None:
 
 def _finding_tale(finding: Finding, unit_id: int, move: str) -> Tale:
     titles = {
-        "found": _("Phải khắc phục trước hết ngày %(day)s: %(what)s"),
+        "found": _("Phải khắc phục chậm nhất ngày %(day)s: %(what)s"),
         "answered": _("Đơn vị đã trả lời, chờ xem: %(what)s"),
         "returned": _("Trả lời chưa được công nhận: %(what)s"),
         "mended": _("Đã được công nhận là khắc phục xong: %(what)s"),

@@ -199,7 +199,7 @@ def urge_reviews(
 
 def _asked(review: Review, call: ReviewCall) -> Tale:
     title = _("Yêu cầu báo cáo %(period)s") % {"period": _period(call)}
-    body = _("Gửi trước hết ngày %(day)s.") % {"day": dates.show(call.due_on)}
+    body = _("Gửi chậm nhất ngày %(day)s.") % {"day": dates.show(call.due_on)}
     return _tale(review, "asked", title, body)
 
 

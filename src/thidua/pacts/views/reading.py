@@ -14,7 +14,7 @@ from thidua.kernel.paper.pdf import as_pdf
 from thidua.kernel.paper.word import as_docx
 from thidua.organisations.http import OfficeRequest
 from thidua.pacts.models import Pact
-from thidua.pacts.papers import pact_paper
+from thidua.pacts.papers import printed_pact
 from thidua.pacts.queries.editions import edition_page
 from thidua.pacts.queries.listing import campaign_page, mine_page
 from thidua.pacts.queries.one import pact_page
@@ -73,7 +73,7 @@ def _paper(request: OfficeRequest, pk: int) -> Paper:
     if standing.fixed_at is None:
         raise Http404
     standing.pact = found
-    return pact_paper(standing, found.drafter, clock.today())
+    return printed_pact(standing, found.drafter, clock.today())
 
 
 def _file(data: bytes, media_type: str, name: str) -> HttpResponse:
