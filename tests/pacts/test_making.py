@@ -231,6 +231,21 @@ def test_an_officer_does_not_sign_and_is_told_who_does() -> None:
     assert "ủy quyền ký bằng văn bản" in text(answer)
 
 
+def test_who_may_sign_in_another_role_is_told_which() -> None:
+    story = fixed(a_province())
+    officer = story.officers[0]
+    a_delegation(story.heads[0], officer, Power.SIGN)
+    me, path = signed_in(officer), f"/giao-uoc/{story.pact.pk}/"
+
+    page, refused = text(me.get(path)), me.get(f"{path}ky/")
+
+    role = f"Đổi sang vai “Thay mặt {story.heads[0].name}"
+    assert role in page
+    assert refused.status_code == 403
+    assert role in text(refused)
+    assert "nếu được phân công" not in page
+
+
 @pytest.mark.demand("000.5")
 def test_nobody_signs_without_a_fresh_proof_of_who_they_are() -> None:
     story = fixed(a_province())

@@ -171,8 +171,8 @@ def can_assess(actor: Actor, campaign: Campaign) -> Verdict:
 
 def can_sign_off(actor: Actor, campaign: Campaign) -> Verdict:
     """Put one's name to an assessment: the head of one of its bodies."""
-    return _is_of_its_bodies(actor, campaign) & only_if(
-        actor.holds(Power.SIGN, campaign.pk),
+    return _is_of_its_bodies(actor, campaign) & actor.may_sign(
+        campaign.pk,
         otherwise=_("Đánh giá do người đứng đầu cơ quan chốt."),
         remedy=_("Lưu bản soạn; thủ trưởng mở trang này, đọc lại rồi chốt."),
     )

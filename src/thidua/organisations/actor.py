@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from thidua.kernel.policy import Verdict, only_if
+from thidua.kernel.policy import YES, Verdict
 from thidua.organisations.models import Delegation, Mandate, Power, Unit, User
 
 WRITERS = (Mandate.Role.OFFICER, Mandate.Role.HEAD)
@@ -89,20 +89,46 @@ class Actor:
             self.role in WRITERS and power != Power.SIGN
         )
 
+    def remedy_by_role(
+        self,
+        power: str,
+        scope: int | None,
+        otherwise: str,
+        unit_id: int | None = None,
+    ) -> str:
+        """What to do when this role may not: change to one's own that may, by name.
+
+        `unit_id` is the unit for which it must be; None: that of this role. `otherwise`
+        is said when none of the roles held today may.
+        """
+        wanted = self.unit_id if unit_id is None else unit_id
+        for one in getattr(self.user, "held_today", []):
+            other = Actor(self.user, one, self.name, self.office)
+            is_meant = one.unit_id == wanted and one.key != self.key
+            if is_meant and other.holds(power, scope):
+                return _("Đổi sang vai “%(label)s” ở đầu trang để làm việc này.") % {
+                    "label": one.label
+                }
+        return otherwise
+
     def may(self, power: str, scope: int | None = None) -> Verdict:
         """The same with a reason and a remedy."""
+        if self.holds(power, scope):
+            return YES
         if self.under:
-            return only_if(
-                self.holds(power, scope),
-                otherwise=_("Văn bản ủy quyền %(number)s không gồm việc này.")
-                % {"number": self.under.number},
-                remedy=_("Đổi về vai của mình ở đầu trang, hoặc trình người ủy quyền."),
-            )
-        return only_if(
-            self.holds(power, scope),
-            otherwise=_("Vai “theo dõi” chỉ xem, không ghi."),
-            remedy=_("Nhờ chuyên viên hoặc thủ trưởng của đơn vị làm việc này."),
-        )
+            said = _("Văn bản ủy quyền %(number)s không gồm việc này.")
+            reason = said % {"number": self.under.number}
+            remedy = _("Đổi về vai của mình ở đầu trang, hoặc trình người ủy quyền.")
+        else:
+            reason = _("Vai “theo dõi” chỉ xem, không ghi.")
+            remedy = _("Nhờ chuyên viên hoặc thủ trưởng của đơn vị làm việc này.")
+        return Verdict(reason, self.remedy_by_role(power, scope, remedy))
+
+    def may_sign(self, scope: int | None, *, otherwise: str, remedy: str) -> Verdict:
+        """May they sign as the head, or for the head? Else which role may, if any."""
+        if self.holds(Power.SIGN, scope):
+            return YES
+        return Verdict(otherwise, self.remedy_by_role(Power.SIGN, scope, remedy))
 
     def writes_for(
         self, unit: Unit | int, power: str = "", scope: int | None = None
@@ -112,11 +138,13 @@ class Actor:
         A `power` is what a delegation may give; what names none is delegated to nobody.
         """
         unit_id = unit if isinstance(unit, int) else unit.pk
-        return only_if(
-            self.is_system or self.unit_id == unit_id,
-            otherwise=_("Việc này của đơn vị khác."),
-            remedy=_("Đổi sang vai của đơn vị ấy ở đầu trang, nếu được phân công."),
-        ) & self.may(power, scope)
+        if self.is_system or self.unit_id == unit_id:
+            return self.may(power, scope)
+        remedy = _("Đổi sang vai của đơn vị ấy ở đầu trang, nếu được phân công.")
+        return Verdict(
+            _("Việc này của đơn vị khác."),
+            self.remedy_by_role(power, scope, remedy, unit_id),
+        )
 
 
 PROGRAM = "thidua"
