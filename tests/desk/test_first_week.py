@@ -79,6 +79,24 @@ def test_every_role_has_steps_whose_pages_open(role: str) -> None:
         assert signed_in(actor).get(step.href).status_code == 200
 
 
+def test_the_steps_of_a_campaign_open_its_own_pages_and_practice_is_never_far() -> None:
+    place = a_province()
+    campaign = a_campaign(of=place, launched=True)
+    officer = an_actor(place.communes[0])
+    client, practice = signed_in(officer), reverse("practice:practice")
+    week = first_week(officer)
+    assert week is not None
+    lead = {step.href for step in week.steps}
+
+    for name in ("campaigns:campaign", "campaigns:my-targets", "campaigns:plan"):
+        there = reverse(name, args=[campaign.pk])
+        assert there in lead
+        assert client.get(there).status_code == 200
+    assert reverse("campaigns:list") not in lead
+    for page in (reverse("desk:first-week"), "/"):
+        assert f'href="{practice}"' in client.get(page).content.decode()
+
+
 def test_a_guide_is_put_away_by_its_reader_and_opened_again() -> None:
     client = signed_in(an_actor(a_province().department))
     there = reverse("campaigns:list")

@@ -60,6 +60,7 @@ _STEPS = (
         ("campaigns.campaign.acknowledged",),
         "campaigns:list",
         "takes_part",
+        "campaigns:campaign",
     ),
     _Step(
         WRITERS,
@@ -68,6 +69,7 @@ _STEPS = (
         ("campaigns.target.accepted", "campaigns.target.countered"),
         "campaigns:list",
         "takes_part",
+        "campaigns:my-targets",
     ),
     _Step(
         WRITERS,
@@ -76,6 +78,7 @@ _STEPS = (
         ("campaigns.plan.saved", "campaigns.plan.adopted"),
         "campaigns:list",
         "takes_part",
+        "campaigns:plan",
     ),
     _Step(
         WRITERS,
