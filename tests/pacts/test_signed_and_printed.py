@@ -1,0 +1,49 @@
+"""Who is led to the role that may sign; and the date of what is printed."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.doors import signed_in
+from tests.kernel.papers import words_of_pdf
+from tests.organisations.factories import a_delegation, a_province
+from tests.pacts.factories import fixed, sign
+from tests.pacts.test_making import text
+from thidua.organisations.models import Power
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_paper_is_dated_where_it_is_issued_and_when_it_came_into_force() -> None:
+    story = fixed(a_province(), ceremony_place="Nhà văn hóa ấp 4")
+    mine = signed_in(story.officers[0])
+
+    def printed() -> str:
+        answer = mine.get(f"/giao-uoc/{story.pact.pk}/pdf/")
+        return " ".join(words_of_pdf(answer.content).split())
+
+    assert "ngày 20 tháng 5" not in printed(), "not signed: the day is left open"
+    sign(story, 0)
+    sign(story, 1)
+    said = printed()
+
+    assert "Tân An, ngày 20 tháng 5 năm 2025" in said
+    assert "tại Nhà văn hóa ấp 4" in said
+    assert "Nhà văn hóa ấp 4, ngày" not in said
+    assert "hoàn thành chậm nhất ngày 15/05/2025" in said
+    assert "trên bản 1 của văn bản này" in said
+
+
+def test_who_may_sign_in_another_role_is_told_which() -> None:
+    story = fixed(a_province())
+    officer = story.officers[0]
+    a_delegation(story.heads[0], officer, Power.SIGN)
+    me, path = signed_in(officer), f"/giao-uoc/{story.pact.pk}/"
+
+    page, refused = text(me.get(path)), me.get(f"{path}ky/")
+
+    role = f"Đổi sang vai “Thay mặt {story.heads[0].name}"
+    assert role in page
+    assert refused.status_code == 403
+    assert role in text(refused)
+    assert "nếu được phân công" not in page
