@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,6 +10,23 @@ from decimal import Decimal
 from uuid import UUID
 
 from thidua.kernel.models import StoredFile
+from thidua.kernel.text import tidy
+
+_ADDRESSED = re.compile(
+    r"^(?:hộ\s+gia\s+đình|gia\s+đình|hộ|ông|bà|anh|chị|cô|chú|bác|đồng\s+chí|đ/c|đc)"
+    r"[.:,]?\s+(?=\S)",
+    re.IGNORECASE,
+)
+_NAMED_BY_A_PERSON = {"individual", "household"}
+
+
+def name_alone(kind: str, name: str) -> str:
+    """`Hộ bà Lê Thị Tư` as `Lê Thị Tư`: the name without the form of address, where
+    the name is that of a person; what is written without marks is left as it is."""
+    name = tidy(name)
+    while kind in _NAMED_BY_A_PERSON and _ADDRESSED.match(name):
+        name = _ADDRESSED.sub("", name)
+    return name
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +60,9 @@ class RegistrationDraft:
     person_id: int | None = None
     namesake: int = 1
     is_made_up: bool = False
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "name", name_alone(self.kind, self.name))
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,12 +45,13 @@ from thidua.organisations.naming import unit_called
 from thidua.pledges import actions
 from thidua.pledges.drafts import RegistrationDraft, TargetDraft
 from thidua.pledges.list_words import KIND, KIND_WORDS, fields, left_out
+from thidua.pledges.listing import told
 from thidua.pledges.lists import Read, read_row
 from thidua.pledges.matching import Standing, key_of, people_called, surely
 from thidua.pledges.models import Registration
 from thidua.pledges.policies import can_register_others
 from thidua.pledges.rules import refuse_unfit
-from thidua.pledges.where import choices_of, takes_part
+from thidua.pledges.where import choices_of, takes_part, within_commune
 
 SAME, NEW, LEAVE = "same", "new", "leave"
 
@@ -148,7 +149,10 @@ class RegistrationsGround(Ground):
     ) -> Iterator[Judged]:
         meant = [row.draft for _draft, row in rows]
         standing = Standing(
-            self._campaign.pk, self._unit_id, [one.name for one in meant]
+            self._campaign.pk,
+            self._unit_id,
+            [one.name for one in meant],
+            near=within_commune(self._unit_id, self._day),
         )
         people = people_called(meant, self._actor, self._unit_id, self._day)
         before: dict[tuple[str, str, int, str], int] = defaultdict(int)
@@ -162,6 +166,7 @@ class RegistrationsGround(Ground):
                 judged = draft.asked(asked.question, payload, row.draft.name)
             if judged.fate == Fate.NEW:
                 before.setdefault(key, draft.row + 1)
+                standing.expect(row.draft)
             if known and judged.fate == Fate.NEW:
                 judged.reason = " ".join(
                     [judged.reason, _("Có trong sổ người: %s.") % known.full_name]
@@ -191,11 +196,12 @@ class RegistrationsGround(Ground):
             )
         doubtful = standing.doubtful(meant)
         if doubtful:
-            answer = read.answer(_which(draft, meant, doubtful))
+            beside = [
+                told(one, self._unit_id, self._actor, self._day) for one in doubtful[:3]
+            ]
+            answer = read.answer(_which(draft, meant, beside))
             if answer == SAME:
-                return draft.judged(
-                    Fate.SAME, payload, typed, before=_said(doubtful[0])
-                )
+                return draft.judged(Fate.SAME, payload, typed, before=beside[0])
             if answer == LEAVE:
                 words = _("Bỏ theo trả lời của anh/chị.")
                 return skipped(draft.row, words, typed)
@@ -269,13 +275,11 @@ def draft_of(payload: Mapping[str, Any]) -> RegistrationDraft:
     )
 
 
-def _which(
-    draft: Draft, meant: RegistrationDraft, doubtful: Sequence[Registration]
-) -> Question:
+def _which(draft: Draft, meant: RegistrationDraft, beside: Sequence[str]) -> Question:
     words = _("Dòng %(row)s ghi %(who)s. Danh sách đã có %(known)s: là một?") % {
         "row": draft.row + 1,
         "who": _after(meant),
-        "known": "; ".join(_said(one) for one in doubtful[:3]),
+        "known": "; ".join(beside),
     }
     return Question(
         f"same:{fold(meant.name)[:60]}:{meant.birth_year or ''}:{draft.row}",

@@ -10,14 +10,16 @@ from typing import Protocol
 from django.utils.translation import gettext as _
 
 from thidua.campaigns.models import Campaign
+from thidua.imports.registers.reading import is_bare
 from thidua.kernel.errors import RuleBroken
 from thidua.kernel.numbers import Unreadable
 from thidua.organisations.actor import Actor
+from thidua.organisations.naming import unit_called
 from thidua.pledges.drafts import RegistrationDraft
 from thidua.pledges.matching import Standing, people_called, surely
 from thidua.pledges.models import Registration
 from thidua.pledges.rules import refuse_unfit
-from thidua.pledges.where import Choice, choices_of
+from thidua.pledges.where import Choice, choices_of, within_commune
 
 SAME, NEW = "same", "new"
 
@@ -48,17 +50,23 @@ def sort_rows(
 ) -> Sorted:
     """Each row: good, known already (passed over), asked about, or refused.
 
-    A row that comes back says why; with `doubles` it asks whether it is one of them.
+    A row that comes back says why; with `doubles` it asks whether it is one of them,
+    of those registered in the commune and of the rows of the list itself. Names with
+    their marks go before those without, so that the better one is kept.
     """
     read, back = _read(campaign, unit_id, rows, day)
     drafts = [draft for _place, draft in read]
-    standing = Standing(campaign.pk, unit_id, [one.name for one in drafts])
+    near = within_commune(unit_id, day)
+    names = [one.name for one in drafts]
+    standing = Standing(campaign.pk, unit_id, names, near=near)
     people = people_called(drafts, actor, unit_id, day)
     good: list[tuple[int, RegistrationDraft]] = []
     passed = 0
-    for number, (place, draft) in enumerate(read):
+    for number in sorted(range(len(read)), key=lambda one: is_bare(names[one])):
+        place, draft = read[number]
         row, known = rows[place], surely(draft, people.get(number, []))
-        fate = _fate(row, draft, standing)
+        fate, doubtful = _fate(row, draft, standing)
+        row.doubles = [told(one, unit_id, actor, day) for one in doubtful]
         if fate == SAME:
             passed += 1
         elif fate:
@@ -67,6 +75,7 @@ def sort_rows(
             back.append(place)
         else:
             good.append((place, _settled(draft, row, known.pk if known else None)))
+            standing.expect(draft)
     return Sorted(good, sorted(back), passed)
 
 
@@ -90,25 +99,33 @@ def _read(
     return read, back
 
 
-def _fate(row: Typed, draft: RegistrationDraft, standing: Standing) -> str:
-    """“” to go in, `SAME` to pass over, else it is asked."""
+def _fate(
+    row: Typed, draft: RegistrationDraft, standing: Standing
+) -> tuple[str, Sequence[Registration]]:
+    """“” to go in, `SAME` to pass over, else it is asked, and beside whom."""
     if row.answer == SAME:
-        return SAME
+        return SAME, ()
     same, doubtful = standing.same(draft), standing.doubtful(draft)
     if row.answer == NEW or not (same or doubtful):
-        return ""
-    if same and not row.answer:
-        return SAME
-    row.doubles = [told(one) for one in doubtful[:3]]
-    return "asked"
+        return "", ()
+    if same and same.pk and not row.answer:
+        return SAME, ()
+    return "asked", doubtful[:3]
 
 
-def told(one: Registration) -> str:
-    """`Nguyễn Văn An, sinh 1970, ấp 3, đã duyệt`."""
+def told(one: Registration, unit_id: int, actor: Actor, day: date) -> str:
+    """`Nguyễn Văn An, sinh 1970, ấp 3, đã duyệt`; of another unit's list no more than
+    this reader may read there."""
     said = [one.name]
-    if one.birth_year:
-        said.append(_("sinh %s") % one.birth_year)
-    return ", ".join(filter(None, [*said, one.address, str(one.get_state_display())]))
+    is_elsewhere = one.unit_id != unit_id
+    if not is_elsewhere or Registration.objects.may_be_read_at(one.unit_id, actor, day):
+        said += [_("sinh %s") % one.birth_year] if one.birth_year else []
+        said.append(one.address)
+    if is_elsewhere:
+        name = unit_called(one.unit_id, day)
+        said.append(_("trong danh sách của %(unit)s") % {"unit": name})
+    state = one.get_state_display() if one.pk else _("cùng danh sách này")
+    return ", ".join(filter(None, [*said, str(state)]))
 
 
 def _settled(

@@ -15,7 +15,7 @@ from thidua.imports.repeats import as_text
 from thidua.kernel.numbers import Unreadable, read_number
 from thidua.kernel.text import fold, tidy
 from thidua.kernel.workbooks.reading import Value
-from thidua.pledges.drafts import RegistrationDraft, TargetDraft
+from thidua.pledges.drafts import RegistrationDraft, TargetDraft, name_alone
 from thidua.pledges.matching import SOMEBODY
 from thidua.pledges.models import Title
 from thidua.pledges.rules import TITLES
@@ -37,17 +37,11 @@ def read_row(
 ) -> Read:
     """What a row says; raises `Unreadable` with a remedy."""
     said: list[str] = []
-    raw = " ".join(
-        as_text(cells[key]) for key in ("surname", "given", "name") if cells.get(key)
-    )
-    name = reading.read_name(raw) if kind in SOMEBODY else tidy(raw)
-    if not name:
-        raise Unreadable(_("Dòng không ghi tên."), _("Ghi tên rồi gửi lại."))
-    if kind in SOMEBODY and reading.in_capitals(name):
-        name = reading.proper(name)
+    name = _name(cells, kind)
     content, words = _content(_text(cells, "content"), items)
-    said_of, figure = _text(cells, "words"), _figure(cells.get("value"))
-    targets = _targets(cells, figure, said_of)
+    said_of = _text(cells, "words")
+    figure, unit = _figure(cells.get("value"))
+    targets = _targets(cells, figure, said_of, _measure(cells, unit))
     if figure is not None and not _text(cells, "target"):
         said_of = ""  # it stands in the target, with its figure
     own = " ".join(filter(None, [words, said_of]))
@@ -66,6 +60,20 @@ def read_row(
         else frozenset(),
     )
     return Read(draft, said)
+
+
+def _name(cells: Mapping[str, Value], kind: str) -> str:
+    """The name alone, in the capitals of a name."""
+    raw = " ".join(
+        as_text(cells[key]) for key in ("surname", "given", "name") if cells.get(key)
+    )
+    alone = name_alone(kind, raw)
+    name = reading.read_name(alone) if kind in SOMEBODY else alone
+    if not name:
+        raise Unreadable(_("Dòng không ghi tên."), _("Ghi tên rồi gửi lại."))
+    if kind in SOMEBODY and (reading.in_capitals(name) or name.islower()):
+        name = reading.proper(name)
+    return name
 
 
 def _text(cells: Mapping[str, Value], key: str) -> str:
@@ -87,9 +95,9 @@ def _content(text: str, items: Sequence[Choice]) -> tuple[list[UUID], str]:
 
 
 def _targets(
-    cells: Mapping[str, Value], value: Decimal | None, otherwise: str
+    cells: Mapping[str, Value], value: Decimal | None, otherwise: str, measure: str
 ) -> list[TargetDraft]:
-    words, measure = _text(cells, "target"), _text(cells, "measure")
+    words = _text(cells, "target")
     if value is None:
         return [TargetDraft(words[:300])] if words else []
     if not measure:
@@ -99,15 +107,35 @@ def _targets(
     return [TargetDraft((words or otherwise or measure)[:300], value, measure[:40])]
 
 
-def _figure(raw: Value) -> Decimal | None:
+def _figure(raw: Value) -> tuple[Decimal | None, str]:
+    """A figure, and the unit that stands behind it in the same cell."""
     if raw is None or isinstance(raw, bool | date):
-        return None
+        return None, ""
     if isinstance(raw, int | float):
-        return Decimal(str(round(raw, 6)))
+        return Decimal(str(round(raw, 6))), ""
     text = raw.strip()
     if not text.strip("-–. "):
-        return None
-    return read_number(text).value
+        return None, ""
+    found = read_number(text)
+    return found.value, found.unit
+
+
+def _measure(cells: Mapping[str, Value], behind: str) -> str:
+    """The unit of a figure; `Unreadable` where its cell and its column name two."""
+    measure = _text(cells, "measure")
+    if not behind or _plain_unit(behind) == _plain_unit(measure):
+        return measure
+    if measure:
+        raise Unreadable(
+            _("Ô con số ghi “%(typed)s”, cột đơn vị tính ghi “%(measure)s”.")
+            % {"typed": _text(cells, "value")[:40], "measure": measure[:40]},
+            _("Sửa một trong hai ô cho khớp rồi ghi lại."),
+        )
+    return behind
+
+
+def _plain_unit(text: str) -> str:
+    return fold(text).replace("²", "2").replace("³", "3")
 
 
 def _title(text: str, kind: str, said: list[str]) -> str:

@@ -1,8 +1,9 @@
 """Who of those registered already may be the one who registers now.
 
 The same name with all its marks, no other year of birth, no other place: the same one.
-Alike in part (without marks, the words turned round, one of the two years unknown) is
-shown side by side, and a person says. Nobody is joined silently.
+Alike in part (without marks, the words turned round, one of the two years unknown, the
+same year elsewhere in the commune) is shown side by side, and a person says. Nobody is
+joined silently.
 """
 
 from __future__ import annotations
@@ -11,29 +12,42 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from thidua.imports.registers.alike import turns
 from thidua.imports.registers.reading import is_bare
 from thidua.kernel.text import fold, tidy
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Lineage, Mandate, Person
-from thidua.pledges.drafts import RegistrationDraft
+from thidua.pledges.drafts import RegistrationDraft, name_alone
 from thidua.pledges.models import Registration
+from thidua.pledges.states import State
 
 SOMEBODY = (Registration.Kind.INDIVIDUAL, Registration.Kind.HOUSEHOLD)
 """Kinds whose name is that of a person."""
 
 
 class Standing:
-    """Those registered in a campaign at a unit under names like some; read at once."""
+    """Those registered in a campaign at a unit under names like some; read at once.
+
+    `near` are the units, of the same commune, whose registrations may be of the same
+    people; they are asked about and never taken for the same.
+    """
 
     def __init__(
-        self, campaign_id: int, unit_id: int, names: Iterable[str], *, apart: int = 0
+        self,
+        campaign_id: int,
+        unit_id: int,
+        names: Iterable[str],
+        *,
+        near: Iterable[int] = (),
+        apart: int = 0,
     ) -> None:
+        self._unit_id = unit_id
         turned = {turn for name in set(names) for turn in turns(name)}
+        elsewhere = Q(unit__in=list(near)) & ~Q(state=State.DRAFT)
         alive = Registration.objects.alive().filter(
-            campaign=campaign_id, unit=unit_id, folded__in=turned
+            Q(unit=unit_id) | elsewhere, campaign=campaign_id, folded__in=turned
         )
         self._by_name: dict[str, list[Registration]] = defaultdict(list)
         for one in alive.exclude(pk=apart).order_by("pk"):
@@ -43,9 +57,17 @@ class Standing:
         """One more, written just now."""
         self._by_name[one.folded].append(one)
 
+    def expect(self, draft: RegistrationDraft) -> None:
+        """One more that stands in the list being read and is not written yet."""
+        one = Registration(
+            unit_id=self._unit_id, kind=draft.kind, birth_year=draft.birth_year
+        )
+        one.call(draft.name, draft.address)
+        self.note(one)
+
     def same(self, draft: RegistrationDraft) -> Registration | None:
-        """The one that says the same of the same subject."""
-        return next((one for one in self._of(draft) if is_same(one, draft)), None)
+        """The one at the unit that says the same of the same subject."""
+        return next((one for one in self._here(draft) if is_same(one, draft)), None)
 
     def doubtful(self, draft: RegistrationDraft) -> list[Registration]:
         """Those who may be meant."""
@@ -54,8 +76,11 @@ class Standing:
     def next_namesake(self, draft: RegistrationDraft) -> int:
         """A number by which another one of the very same name and place is told."""
         key = key_of(draft)
-        taken = [one.namesake for one in self._of(draft) if _key(one) == key]
+        taken = [one.namesake for one in self._here(draft) if _key(one) == key]
         return max(taken, default=0) + 1
+
+    def _here(self, draft: RegistrationDraft) -> list[Registration]:
+        return [one for one in self._of(draft) if one.unit_id == self._unit_id]
 
     def _of(self, draft: RegistrationDraft) -> list[Registration]:
         found = [
@@ -66,7 +91,7 @@ class Standing:
 
 def is_same(one: Registration, draft: RegistrationDraft) -> bool:
     """Does nothing speak against it, and the name with all its marks for it?"""
-    if one.name.casefold() != tidy(draft.name).casefold():
+    if name_alone(one.kind, one.name).casefold() != tidy(draft.name).casefold():
         return False
     if one.birth_year and one.birth_year == draft.birth_year:
         return _may_live_at(one, draft)
@@ -75,17 +100,19 @@ def is_same(one: Registration, draft: RegistrationDraft) -> bool:
 
 
 def may_be(one: Registration, draft: RegistrationDraft) -> bool:
-    """May it be the same one? Neither year nor place speaks against it, and the name is
-    the same but for marks that one of the two lacks, or for the order of its words."""
+    """May it be the same one? No year speaks against it, the place does not or the year
+    speaks for it; the name is the same but for marks that one of the two lacks, or for
+    the order of its words."""
     if one.birth_year and draft.birth_year and one.birth_year != draft.birth_year:
         return False
-    if not _may_live_at(one, draft):
+    is_sure = bool(one.birth_year) and one.birth_year == draft.birth_year
+    if not is_sure and not _may_live_at(one, draft):
         return False
     mine, theirs = tidy(draft.name), one.name
     is_marked = not (is_bare(mine) or is_bare(theirs))
     words_differ = sorted(mine.casefold().split()) != sorted(theirs.casefold().split())
-    is_sure = bool(one.birth_year) and one.birth_year == draft.birth_year
-    return not (is_marked and words_differ) or is_sure
+    lives_there = _may_live_at(one, draft)
+    return not (is_marked and words_differ) or (is_sure and lives_there)
 
 
 def _may_live_at(one: Registration, draft: RegistrationDraft) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from thidua.campaigns.ladder import paths_up
@@ -34,6 +35,24 @@ def unit_for(campaign: Campaign, unit_id: int | None, day: date) -> int | None:
     members = AudienceMember.objects.filter(audience__campaign=campaign, unit__in=up)
     taking = set(members.taking_part_on(day).values_list("unit_id", flat=True))
     return next((one for one in reversed(up) if one in taking), None)
+
+
+_COMMUNE = """
+select distinct line.unit_id from organisations_lineage line
+where line.during @> %(on)s::date and line.ancestor_id in (
+    select up.ancestor_id from organisations_lineage up
+    join organisations_unit above on above.id = up.ancestor_id
+    where up.unit_id = %(unit)s and up.during @> %(on)s::date
+      and above.kind in ('commune', 'ward', 'township', 'special_zone'))
+"""
+
+
+def within_commune(unit_id: int, day: date) -> list[int]:
+    """The commune in which a unit stands, with all that stand in it, itself included;
+    none for what stands above the communes."""
+    with connection.cursor() as cursor:
+        cursor.execute(_COMMUNE, {"unit": unit_id, "on": day})
+        return [number for (number,) in cursor.fetchall()]
 
 
 def takes_part(campaign: Campaign, unit_id: int, day: date) -> bool:

@@ -103,7 +103,7 @@ def _sorted(
         )
         fill(one, draft, at)
         if draft.namesake > 1:
-            one.namesake = standing.next_namesake(draft)
+            one.namesake = max(2, standing.next_namesake(draft))
         made.append((place, one))
         targets += aim(one, draft.targets)
         standing.note(one)

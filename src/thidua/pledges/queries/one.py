@@ -17,7 +17,7 @@ from thidua.kernel.policy import Verdict
 from thidua.kernel.ui import parts
 from thidua.organisations.actor import Actor, signature
 from thidua.organisations.naming import unit_called
-from thidua.pledges.drafts import RegistrationDraft
+from thidua.pledges.drafts import RegistrationDraft, name_alone
 from thidua.pledges.matching import Standing, people_called
 from thidua.pledges.models import Registration
 from thidua.pledges.models.registration import SHOWN
@@ -30,6 +30,7 @@ from thidua.pledges.queries.words import (
     who_words,
 )
 from thidua.pledges.states import APPROVE, PART, RETURN, SUBMIT, WITHDRAW, State
+from thidua.pledges.where import within_commune
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ def one_page(one: Registration, actor: Actor, day: date) -> OnePage:
         may_consent=keeps if one.owner_id is None else is_ones_own(actor, one) | keeps,
         result=one.result,
         may_tell_result=bool(keeps) and one.state == State.APPROVED,
-        doubles=_doubles(one) if is_office else [],
+        doubles=_doubles(one, actor, day) if is_office else [],
         joined_into=_linked(one.joined_into) if one.joined_into else None,
         joined=[_linked(double) for double in one.doubles.all()],
         candidates=_candidates(one, actor, day) if is_office else [],
@@ -218,18 +219,26 @@ def as_draft(one: Registration) -> RegistrationDraft:
     )
 
 
-def _doubles(one: Registration) -> list[Beside]:
-    """Those that may be of the same subject, each beside this one."""
-    standing = Standing(one.campaign_id, one.unit_id, [one.name], apart=one.pk)
-    return [_beside(one, other) for other in standing.doubtful(as_draft(one))]
+def _doubles(one: Registration, actor: Actor, day: date) -> list[Beside]:
+    """Those that may be of the same subject and may be read, each beside this one."""
+    near = within_commune(one.unit_id, day)
+    name = name_alone(one.kind, one.name)
+    standing = Standing(one.campaign_id, one.unit_id, [name], near=near, apart=one.pk)
+    found = standing.doubtful(as_draft(one))
+    others = {other.unit_id for other in found} - {one.unit_id}
+    read = {
+        unit for unit in others if Registration.objects.may_be_read_at(unit, actor, day)
+    } | {one.unit_id}
+    return [_beside(one, other, actor, day) for other in found if other.unit_id in read]
 
 
-def _beside(one: Registration, other: Registration) -> Beside:
+def _beside(one: Registration, other: Registration, actor: Actor, day: date) -> Beside:
     lines = [
         (_("Tên"), one.name, other.name),
         (_("Năm sinh"), str(one.birth_year or "–"), str(other.birth_year or "–")),
         (_("Ấp, tổ"), one.address or "–", other.address or "–"),
         (_("Việc sẽ làm"), one.words or "–", other.words or "–"),
+        (_("Đơn vị duyệt"), _approver(one, day), _approver(other, day)),
         (_("Cách đăng ký"), _source(one), _source(other)),
         (_("Ghi ngày"), _made(one), _made(other)),
     ]
@@ -240,8 +249,14 @@ def _beside(one: Registration, other: Registration) -> Beside:
         state=str(other.get_state_display()),
         tone=tone(other),
         facts=[(label, a, b, a != b) for label, a, b in lines],
-        join_href=reverse("pledges:join", args=[one.pk, other.pk]),
+        join_href=reverse("pledges:join", args=[one.pk, other.pk])
+        if can_decide(actor, other)
+        else "",
     )
+
+
+def _approver(one: Registration, day: date) -> str:
+    return unit_called(one.unit_id, day)
 
 
 def _source(one: Registration) -> str:

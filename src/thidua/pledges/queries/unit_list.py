@@ -14,6 +14,7 @@ from django.db.models import (
     Exists,
     F,
     OuterRef,
+    Q,
     Value,
     When,
 )
@@ -25,6 +26,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.queries.frame import Frame, frame
+from thidua.kernel import clock
 from thidua.kernel.clock import ZONE
 from thidua.kernel.dates import show
 from thidua.kernel.numbers import show_number
@@ -42,6 +44,7 @@ from thidua.pledges.policies import can_register_others
 from thidua.pledges.queries.tabs import REGISTERED
 from thidua.pledges.queries.words import items_named, target_words, tone, who_words
 from thidua.pledges.states import ALIVE, State
+from thidua.pledges.where import within_commune
 
 ROWS = 60
 MOST_AT_ONCE = 2_000
@@ -121,34 +124,40 @@ def in_unit(
     if words := fold(asked.get("tim", "")):
         found = found.filter(folded__contains=words)
     if asked.get("xem") == "trung":
-        found = found.annotate(has_double=_has_double()).filter(has_double=True)
+        near = within_commune(unit_id, clock.today())
+        found = found.annotate(has_double=_has_double(near)).filter(has_double=True)
     return found.order_by("sort_key", "pk")
 
 
 _OPEN = [state for state in ALIVE if state != State.DRAFT]
 
 
-def _has_double() -> Case:
-    """Another living registration of the unit under the same name, which neither year
-    nor place tells apart, and of which nobody said yet that it is somebody else."""
+def _has_double(near: Sequence[int]) -> Case:
+    """Another living registration of the unit, or of one in its commune, under the same
+    name, which neither year nor place tells apart or whose year is the same, and of
+    which nobody said yet that it is somebody else."""
     said = {"namesake__gt": 1, "source__in": _TOLD_APART}
     others = Registration.objects.alive().filter(
+        Q(unit=OuterRef("unit")) | Q(unit__in=list(near)),
         campaign=OuterRef("campaign"),
-        unit=OuterRef("unit"),
         kind=OuterRef("kind"),
         folded=OuterRef("folded"),
     )
     others = others.exclude(pk=OuterRef("pk")).exclude(state=State.DRAFT)
-    for name, blank in (("birth_year", Value(0)), ("place_key", Value(""))):
-        mine, theirs = NullIf(OuterRef(name), blank), NullIf(F(name), blank)
-        others = others.filter(
-            Exact(Coalesce(theirs, mine, blank), Coalesce(mine, theirs, blank))
-        )
+    year = Q(_no_less_alike("birth_year", Value(0)))
+    place = Q(_no_less_alike("place_key", Value("")))
+    others = others.filter(year & (place | Q(birth_year=OuterRef("birth_year"))))
     return Case(
         When(**said, then=Value(False)),
         default=Exists(others.exclude(**said)),
         output_field=BooleanField(),
     )
+
+
+def _no_less_alike(name: str, blank: Value) -> Exact:
+    """The same in both, or unknown of one of the two."""
+    mine, theirs = NullIf(OuterRef(name), blank), NullIf(F(name), blank)
+    return Exact(Coalesce(theirs, mine, blank), Coalesce(mine, theirs, blank))
 
 
 _TOLD_APART = (Registration.Source.OFFICE, Registration.Source.LIST)
@@ -179,7 +188,7 @@ def unit_page(
         crumbs=[*page.crumbs, *_crumbs(campaign, name)],
         finding=_finding(counts),
         unit=name,
-        rows=_rows(campaign, shown),
+        rows=_rows(campaign, shown, within_commune(unit_id, day)),
         count=ngettext("%(n)s bản", "%(n)s bản", count) % {"n": show_number(count)},
         pager=parts.pager(here, pages, lambda to: _at(path, asked, trang=to)),
         may_write=can_register_others(actor, campaign, unit_id),
@@ -289,8 +298,11 @@ def _finding(counts: Mapping[str, int]) -> str:
     return _("Đơn vị chưa có ai đăng ký")
 
 
-def _rows(campaign: Campaign, found: RegistrationQuerySet) -> list[Row]:
-    rows = list(found.annotate(has_double=_has_double()).prefetch_related("targets"))
+def _rows(
+    campaign: Campaign, found: RegistrationQuerySet, near: Sequence[int]
+) -> list[Row]:
+    found = found.annotate(has_double=_has_double(near))
+    rows = list(found.prefetch_related("targets"))
     items = items_named(campaign) if rows else {}
     return [_row(one, items) for one in rows]
 
