@@ -10,6 +10,7 @@ from hashlib import sha256
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
+from pytest_django import Settings
 
 from tests.doors import signed_in
 from tests.indicators.factories import an_office
@@ -186,7 +187,12 @@ def report_and_mend(client: Client, there: There) -> None:
 
 
 @pytest.mark.demand("002.4b")
-def test_a_learner_plays_both_sides_and_nothing_real_notices() -> None:
+@pytest.mark.parametrize("day", [None, "2024-05-20"])
+def test_a_learner_plays_both_sides_and_nothing_real_notices(
+    day: str | None, settings: Settings
+) -> None:
+    """Today, and in an office that stands years before the day on the wall."""
+    settings.THIDUA_TODAY = day
     learner = the_learner()
     watcher = an_actor(Unit.objects.get(kind=Unit.Kind.PROVINCE))
     client = signed_in(learner)

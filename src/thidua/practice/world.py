@@ -8,7 +8,7 @@ month's report of the first commune left for whoever practises.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import TypedDict
 
@@ -47,6 +47,7 @@ from thidua.organisations.models import (
 
 SESSION = "tap-lam-"
 """The key of the only session of a practice world."""
+NEVER = datetime(9000, 1, 1, tzinfo=UTC)
 MONTHS = 4
 """Months that have ended, of which the last is still to be reported."""
 LENGTH = 12
@@ -118,14 +119,17 @@ def make_world(learner: User, things: Carried, at: datetime) -> None:
     _report_the_past(world, form, lines)
     _share_out(world, targets[1])
     _take_up(world, campaign)
-    _open_session(at)
+    _open_session()
 
 
-def _open_session(at: datetime) -> None:
-    """Which chair is taken, what is said next: kept in this world, not in the real."""
-    until = at + timedelta(days=366)
-    data = SessionStore().encode({"_session_expiry": until.isoformat()})
-    Session.objects.create(session_key=SESSION, session_data=data, expire_date=until)
+def _open_session() -> None:
+    """Which chair is taken, what is said next: kept in this world, not in the real.
+
+    It ends with the world. Django holds the end of a session against the wall, not
+    against the day on which the office stands.
+    """
+    data = SessionStore().encode({"_session_expiry": NEVER.isoformat()})
+    Session.objects.create(session_key=SESSION, session_data=data, expire_date=NEVER)
 
 
 def _make_places(world: World) -> None:
