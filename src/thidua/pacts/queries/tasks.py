@@ -227,7 +227,7 @@ def _task(
 ) -> Task:
     return Task(
         verb=verb or _("Xem"),
-        object=_("giao ước “%(title)s”") % {"title": one.edition.title},
+        object=_("Giao ước “%(title)s”") % {"title": one.edition.title},
         detail=detail,
         due_on=due,
         turn=THEIRS if waits_for else MINE,
