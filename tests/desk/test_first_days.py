@@ -100,3 +100,21 @@ def test_the_head_of_the_tree_sees_its_campaign(story: Story) -> None:
     assert "Một phong trào đang thực hiện" in page
     assert story.campaign.name in page
     assert "1 chỉ tiêu, đến" in page
+
+
+def test_a_target_without_a_start_is_said_to_have_no_pace_on_every_page(
+    story: Story,
+) -> None:
+    version, commune = story.target.version, story.cast.province.communes[0]
+    version.nature, version.over_time = "stock", "last"
+    version.save()
+    given_to(story.target, commune, 40, state="accepted")
+    story.report(0, "20")
+    client = signed_in(an_actor(commune))
+
+    home = words(client.get("/"))
+    campaign = words(client.get(f"/phong-trao/{story.campaign.pk}/"))
+
+    for page in (home, campaign):
+        assert "chưa có xuất phát điểm nên chưa có nhịp" in page
+        assert "1/1 đúng nhịp" not in page

@@ -17,6 +17,11 @@ from thidua.desk.queries.my_campaigns import MyCampaigns, my_campaigns
 from thidua.desk.queries.pages import Pages
 from thidua.desk.queries.receiving import Receiving, receiving
 from thidua.desk.queries.scope import roots_of
+from thidua.desk.queries.taking_part import (
+    TakingPart,
+    is_of_the_people,
+    taking_part,
+)
 from thidua.desk.queries.tasks import Source, Work, work
 from thidua.follow_up.queries import waiting as follow_up
 from thidua.follow_up.queries.notices import unread_count, unread_words
@@ -57,6 +62,8 @@ class HomePage:
     """How many notices nobody opened yet, in words; “” for none."""
     taken_over: Sequence[Link]
     week: FirstWeek | None
+    taking_part: TakingPart | None
+    """Of somebody of the people; who has it sees no report of an office."""
 
 
 def home_page(actor: Actor, today: date, *, pages: Pages) -> HomePage:
@@ -65,8 +72,9 @@ def home_page(actor: Actor, today: date, *, pages: Pages) -> HomePage:
     waiting = work(SOURCES, actor, today)
     roots = roots_of(actor)
     own, watched = own_and_watched(unit.pk, roots, today) if unit else ([], [])
-    reports = own_reports(unit.pk, today) if unit else None
-    welcome = _welcome(actor, today)
+    is_people = is_of_the_people(actor)
+    reports = own_reports(unit.pk, today) if unit and not is_people else None
+    welcome = "" if is_people else _welcome(actor, today)
     return HomePage(
         day=_day(today),
         greeting=_greeting(actor, waiting),
@@ -81,6 +89,7 @@ def home_page(actor: Actor, today: date, *, pages: Pages) -> HomePage:
         welcome=welcome,
         taken_over=handing_over.taken_over(actor, today) if welcome else [],
         week=first_week(actor) if welcome else None,
+        taking_part=taking_part(actor, today) if is_people else None,
     )
 
 

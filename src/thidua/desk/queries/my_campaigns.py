@@ -90,13 +90,11 @@ def _row(
     if shares:
         known = sum(min(float(s.share or 0), 100.0) for s in shares) / len(shares)
         paced = [float(s.planned_share) for s in shares if s.planned_share is not None]
-        good = len(found.rows) - found.slow
         drawn = bar(
             known,
             sum(paced) / len(paced) if paced else None,
-            strong=_("%(good)s/%(all)s đúng nhịp")
-            % {"good": good, "all": len(found.rows)},
-            note=_("%(n)s chậm nhịp") % {"n": found.slow} if found.slow else "",
+            strong=_how_many(found),
+            note=_besides(found),
             tone="slow" if found.slow * 2 > len(found.rows) else "",
         )
     name, when = _next(campaign, coming, today)
@@ -109,6 +107,27 @@ def _row(
         next=name,
         next_when=when,
     )
+
+
+def _how_many(found: Standings) -> str:
+    """`14/18 đúng nhịp`, of those that have a pace or are done; the very words of the
+    campaign's own page where none has."""
+    if not found.paced:
+        first = next(row for row in found.rows if row.pace.share is not None)
+        return first.pace.words
+    return _("%(good)s/%(all)s đúng nhịp") % {
+        "good": found.paced - found.slow,
+        "all": len(found.rows),
+    }
+
+
+def _besides(found: Standings) -> str:
+    """`2 chậm nhịp, 1 chưa có nhịp hoặc số liệu`."""
+    said = [_("%(n)s chậm nhịp") % {"n": found.slow}] if found.slow else []
+    other = len(found.rows) - found.paced
+    if other and found.paced:
+        said.append(_("%(n)s chưa có nhịp hoặc chưa có số liệu") % {"n": other})
+    return ", ".join(said)
 
 
 def _about(campaign: Campaign, targets: int) -> str:

@@ -71,6 +71,12 @@ class Standings:
     def slow(self) -> int:
         return sum(1 for row in self.rows if row.pace.is_slow)
 
+    @property
+    def paced(self) -> int:
+        """Of how many one may say that they are on pace, slow, or done with."""
+        unknown = {Standing.UNPACED, Standing.SILENT}
+        return sum(1 for row in self.rows if row.pace.standing not in unknown)
+
 
 def standings(
     campaign: Campaign,

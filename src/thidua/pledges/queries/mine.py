@@ -11,10 +11,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.campaigns.models import Campaign
+from thidua.campaigns.naming import movement_inside
 from thidua.kernel.ui import parts
 from thidua.organisations.actor import Actor
 from thidua.organisations.naming import names_on
 from thidua.pledges.models import Registration
+from thidua.pledges.models.registration import RegistrationQuerySet
 from thidua.pledges.queries.one import consents_of, facts_of, next_step
 from thidua.pledges.queries.words import tone, who_words
 from thidua.pledges.states import WITHDRAW, State
@@ -47,17 +49,32 @@ class MinePage:
 
 def mine_page(actor: Actor, day: date) -> MinePage:
     """Everything I registered or am known to be of, the newest first."""
-    found = Registration.objects.filter(
-        Q(owner=actor.person_id) | Q(person=actor.person_id)
-    )
-    rows = list(found.select_related("campaign").order_by("-made_at", "-pk")[:100])
-    names = names_on({one.unit_id for one in rows}, day) if rows else {}
+    rows = my_rows(actor, day)
     return MinePage(
         finding=_("Đăng ký của tôi") if rows else _("Anh/chị chưa đăng ký gì"),
-        rows=[_row(one, names.get(one.unit_id, "")) for one in rows],
-        open_campaigns=_open(actor, day, {one.campaign_id for one in rows}),
+        rows=rows,
+        open_campaigns=open_to(actor, day),
         enter_href=reverse("pledges:enter"),
     )
+
+
+def open_to(actor: Actor, day: date) -> list[parts.Link]:
+    """Running campaigns in which somebody may register and has not yet."""
+    return _open(actor, day, set(_mine(actor).values_list("campaign", flat=True)))
+
+
+def _mine(actor: Actor) -> RegistrationQuerySet:
+    return Registration.objects.filter(
+        Q(owner=actor.person_id) | Q(person=actor.person_id)
+    )
+
+
+def my_rows(actor: Actor, day: date) -> list[MyRow]:
+    """What I registered, the newest first."""
+    found = _mine(actor)
+    rows = list(found.select_related("campaign").order_by("-made_at", "-pk")[:100])
+    names = names_on({one.unit_id for one in rows}, day) if rows else {}
+    return [_row(one, names.get(one.unit_id, "")) for one in rows]
 
 
 def _row(one: Registration, unit: str) -> MyRow:
@@ -86,7 +103,11 @@ def _open(actor: Actor, day: date, done: set[int]) -> list[parts.Link]:
         return []
     running = Campaign.objects.visible_to(actor).running().filter(ends_on__gte=day)
     return [
-        parts.Link(one.name, reverse("pledges:new", args=[one.pk]))
+        parts.Link(
+            _("Đăng ký tham gia %(movement)s")
+            % {"movement": movement_inside(one.name)},
+            reverse("pledges:new", args=[one.pk]),
+        )
         for one in running.exclude(pk__in=done).select_related("root")[:10]
         if unit_for(one, actor.unit_id, day) is not None
     ]
