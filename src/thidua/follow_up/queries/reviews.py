@@ -8,11 +8,11 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from thidua.follow_up.models import Review, ReviewCall
 from thidua.follow_up.policies import can_receive_review, can_write_review
 from thidua.follow_up.review_words import (
-    COLUMNS,
     PARTS,
     figures_shown,
     is_of_the_office,
@@ -38,6 +38,7 @@ TONES = {
     ReviewState.RECEIVED: "done",
     ReviewState.RETURNED: "refused",
 }
+NOTHING = "–"
 SILENT = (ReviewState.WRITING, ReviewState.RETURNED)
 
 
@@ -84,7 +85,16 @@ class Side:
     href: str
     state: str
     tone: str
-    parts: Sequence[str]
+    parts: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """One line of the table, each cell under the name of its column."""
+
+    name: str
+    unit: str
+    numbers: Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +109,13 @@ class ReviewPage:
     facts: Sequence[Fact]
     reason: str
     columns: Sequence[str]
-    figures: Sequence[Sequence[str]]
+    figures: Sequence[Figures]
+    unsaid: str
+    """How many lines have neither figure nor target, and so are not shown."""
     parts: Sequence[tuple[str, str]]
     sides: Sequence[Side]
-    received: str
+    silent: str
+    """Those below who have not sent yet, in one sentence."""
     write: Verdict
     send: Verdict
     receive: Verdict
@@ -118,6 +131,18 @@ def titles() -> dict[str, str]:
         "difficulties": _("Khó khăn, hạn chế, nguyên nhân"),
         "proposals": _("Đề xuất, kiến nghị"),
     }
+
+
+def columns() -> list[str]:
+    """The heads of the table on the screen; those of the document stay Vietnamese."""
+    return [
+        _("Chỉ tiêu"),
+        _("Đơn vị tính"),
+        _("Trong kỳ"),
+        _("Lũy kế"),
+        _("Được giao"),
+        _("Đạt"),
+    ]
 
 
 def reviews_page(actor: Actor, campaigns: Sequence[Link], today: date) -> ReviewsPage:
@@ -165,6 +190,9 @@ def review_page(review: Review, actor: Actor, today: date) -> ReviewPage:
     writes = can_write_review(actor, review)
     takes = can_receive_review(actor, review)
     period = period_said(review.call.period.span)
+    shown = figures_shown(review)
+    said = [row for row in shown if any(cell != NOTHING for cell in row[2:])]
+    sides, silent = _sides(review, today)
     return ReviewPage(
         pk=review.pk,
         title=_("Báo cáo %(period)s") % {"period": period},
@@ -177,11 +205,12 @@ def review_page(review: Review, actor: Actor, today: date) -> ReviewPage:
         tone=TONES[state],
         facts=_facts(review, names),
         reason=review.return_reason if state == ReviewState.RETURNED else "",
-        columns=COLUMNS,
-        figures=figures_shown(review),
+        columns=columns(),
+        figures=[_figures(row) for row in said],
+        unsaid=_unsaid(len(shown) - len(said)),
         parts=[(words[part], getattr(review, part)) for part in PARTS],
-        sides=_sides(review, today),
-        received=_("đã nhận") if state == ReviewState.RECEIVED else "",
+        sides=sides,
+        silent=silent,
         write=writes & WRITE_REVIEW.open_from(state),
         send=writes & SEND_REVIEW.open_from(state),
         receive=takes & RECEIVE_REVIEW.open_from(state),
@@ -200,21 +229,39 @@ def below(review: Review) -> list[Review]:
     return list(found.exclude(pk=review.pk).order_by("pk"))
 
 
-def _sides(review: Review, today: date) -> list[Side]:
+def _figures(row: Sequence[str]) -> Figures:
+    return Figures(row[0], row[1], list(zip(columns()[2:], row[2:], strict=True)))
+
+
+def _unsaid(count: int) -> str:
+    if not count:
+        return ""
+    return ngettext(
+        "%(count)s dòng chưa có số liệu và không được giao thì không hiện.",
+        "%(count)s dòng chưa có số liệu và không được giao thì không hiện.",
+        count,
+    ) % {"count": count}
+
+
+def _sides(review: Review, today: date) -> tuple[list[Side], str]:
+    """Those below who sent, side by side; the others in one sentence."""
     found = below(review)
-    names = names_on({one.unit_id for one in found}, today)
-    return [
+    names, words = names_on({one.unit_id for one in found}, today), titles()
+    found.sort(key=lambda one: names.get(one.unit_id, ""))
+    silent = [names.get(one.unit_id, "") for one in found if one.state in SILENT]
+    sides = [
         Side(
             unit=names.get(one.unit_id, ""),
             href=reverse("follow_up:review", args=[one.pk]),
             state=str(ReviewState(one.state).label),
             tone=TONES[ReviewState(one.state)],
-            parts=[getattr(one, part) for part in PARTS]
-            if one.state not in SILENT
-            else [""] * len(PARTS),
+            parts=[(words[part], getattr(one, part)) for part in PARTS],
         )
-        for one in sorted(found, key=lambda one: names.get(one.unit_id, ""))
+        for one in found
+        if one.state not in SILENT
     ]
+    said = _("Chưa gửi: %(units)s.") % {"units": ", ".join(silent)} if silent else ""
+    return sides, said
 
 
 def _facts(review: Review, names: dict[int, str]) -> list[Fact]:
