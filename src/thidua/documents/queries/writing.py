@@ -58,15 +58,20 @@ def writing_page(
     laid = laid_out(preview) if preview else None
     return WritingPage(
         title=title,
-        crumbs=[
-            Link(_("Văn bản"), reverse("documents:documents")),
-            Link(title, is_here=True),
-        ],
+        crumbs=crumbs_of(title),
         amends=link_to(amends) if amends else None,
         laid=laid,
         lines=_lines(laid) if laid else [],
         judged=departures(preview) if preview else None,
     )
+
+
+def crumbs_of(title: str) -> list[Link]:
+    """From the documents to a page under them."""
+    return [
+        Link(_("Văn bản"), reverse("documents:documents")),
+        Link(title, is_here=True),
+    ]
 
 
 def link_to(document: Document) -> Link:

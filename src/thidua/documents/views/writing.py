@@ -15,7 +15,7 @@ from thidua.documents.forms import FreeForm, RegisterForm
 from thidua.documents.free import FreeDraft, draft_again, draft_amending, paper_of_free
 from thidua.documents.models import Document
 from thidua.documents.policies import can_draft, can_keep_registers, can_work_on
-from thidua.documents.queries.writing import writing_page
+from thidua.documents.queries.writing import crumbs_of, writing_page
 from thidua.documents.reading import latest_file
 from thidua.documents.signers import signers_on
 from thidua.documents.states import WRITE, Amends
@@ -89,7 +89,8 @@ def register_new(request: OfficeRequest) -> HttpResponse:
             )
             return redirect("documents:register", book.pk)
     status = 422 if form.is_bound else 200
-    return render(request, "documents/register_new.html", {"form": form}, status=status)
+    page = {"form": form, "crumbs": crumbs_of(_("Mở sổ đăng ký văn bản đi"))}
+    return render(request, "documents/register_new.html", page, status=status)
 
 
 def _amended(request: OfficeRequest) -> Document | None:
