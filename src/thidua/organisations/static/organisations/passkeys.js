@@ -53,11 +53,14 @@ function wire(button, answer) {
   button.hidden = false;
   button.addEventListener("click", async () => {
     const form = button.closest("form");
+    const fails = form.querySelector("[data-passkey-fails]");
+    fails.hidden = true;
     try {
       form.elements.credential.value = JSON.stringify(await answer(form));
       form.submit();
     } catch (refused) {
-      if (refused.name !== "NotAllowedError" && refused.name !== "AbortError") throw refused;
+      // closing the browser's own question is an answer, anything else is said
+      fails.hidden = refused.name === "NotAllowedError" || refused.name === "AbortError";
       button.focus();
     }
   });
