@@ -18,6 +18,7 @@ from tests.organisations.factories import an_actor
 from thidua.audit.models import Entry
 from thidua.audit.trail import record
 from thidua.campaigns.models import Campaign, Target
+from thidua.campaigns.views import answering
 from thidua.indicators.models import Form, FormLine, Observation, Report
 from thidua.kernel import clock
 from thidua.kernel.apps import drop_what_is_apart
@@ -279,6 +280,39 @@ def test_it_is_begun_anew_thrown_away_and_forgotten_when_nobody_comes() -> None:
     client.post(f"{START}bo/")
     assert not Practice.objects.exists()
     assert not apart.is_open(again.pk)
+
+
+def test_what_is_opened_while_practising_is_no_recent_thing_of_the_office() -> None:
+    client = signed_in(the_learner())
+    client.post(f"{START}mo/")
+    there = look_round()
+
+    assert client.get(f"{IN}{there.of}").status_code == 200
+
+    assert "thidua_recent" not in client.cookies
+    practised = client.cookies["thidua_recent_tap_lam"].value
+    assert f"campaign{there.campaign}" in practised
+
+
+def test_what_the_database_refuses_while_practising_is_said_on_a_page(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refused(*_target: object, **_given: object) -> None:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("do $$ begin raise exception 'Cây này thành vòng.'; end $$")
+
+    client = signed_in(the_learner())
+    client.post(f"{START}mo/")
+    there = look_round()
+    sit(client, "province")
+    monkeypatch.setattr(answering.actions, "agree_to_counter", refused)
+
+    answer = client.post(
+        f"{IN}{there.of}chi-tieu/{there.root}/dong-y/", {"revision": 1}
+    )
+
+    assert answer.status_code == 409
+    assert "Cây này thành vòng." in answer.content.decode()
 
 
 @pytest.mark.parametrize(

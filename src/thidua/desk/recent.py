@@ -14,10 +14,13 @@ from django.http import HttpRequest, HttpResponse
 
 from thidua.campaigns.queries import finding as campaigns
 from thidua.indicators.queries import finding as indicators
+from thidua.kernel.database import apart
 from thidua.kernel.ui.preferences import YEAR
 from thidua.organisations.queries import finding as organisations
 
 COOKIE = "thidua_recent"
+AMONG_PRACTICE = "thidua_recent_tap_lam"
+"""What was opened while practising: its numbers mean other things."""
 KEPT = 12
 """Things remembered, the last opened first."""
 OPENED_AT: Mapping[str, str] = (
@@ -52,9 +55,13 @@ class Recent:
         return Recent(((kind, number), *rest)[:KEPT])
 
 
+def _cookie() -> str:
+    return COOKIE if apart.here() is None else AMONG_PRACTICE
+
+
 def recent_of(request: HttpRequest) -> Recent:
     """What this person opened in this browser."""
-    owner, _, words = request.COOKIES.get(COOKIE, "").partition(":")
+    owner, _, words = request.COOKIES.get(_cookie(), "").partition(":")
     if owner != str(request.user.pk):
         return Recent()
     found = (_ONE.fullmatch(word) for word in words.split(".")[:KEPT])
@@ -84,7 +91,7 @@ class RememberWhatWasOpened:
             return
         words = ".".join(f"{k}{n}" for k, n in recent.opened(kind, number).things)
         response.set_cookie(
-            COOKIE,
+            _cookie(),
             f"{request.user.pk}:{words}",
             max_age=YEAR,
             httponly=True,

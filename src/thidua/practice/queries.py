@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db import connection
+from django.db import connection, transaction
 from django.urls import get_script_prefix, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
@@ -199,8 +199,11 @@ def practice_page(actor: Actor) -> PracticePage:
 
 
 def band_of(practice: Practice) -> Band:
-    """The next step, asked within the practice."""
-    steps = steps_of(practice)
+    """The next step, asked within the practice.
+
+    On the page of what the database refused, nothing can be asked any more: no step.
+    """
+    steps = [] if transaction.get_rollback() else steps_of(practice)
     following = next((step for step in steps if step.is_next), None)
     start = f"/{reverse('practice:practice').removeprefix(get_script_prefix())}"
     return Band(says=_says(steps), step=following, href=start)
