@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
 
 import pytest
@@ -29,11 +30,13 @@ from tests.pacts.factories import (
 from tests.pledges.factories import running
 from thidua.campaigns.models import Campaign, CampaignForm
 from thidua.indicators.models import Form, FormLine
+from thidua.kernel.paper.laying import Piece, laid_out
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Power, Unit
 from thidua.pacts.models import Pact, PactSignature
+from thidua.pacts.papers import pact_paper
 from thidua.pacts.states import State
-from thidua.pacts.wording import hash_of
+from thidua.pacts.wording import hash_of, lines_of
 
 pytestmark = pytest.mark.django_db
 
@@ -346,6 +349,27 @@ def test_an_office_of_another_line_is_a_party_and_the_paper_has_all_blocks() -> 
     assert made["Location"].startswith("/van-ban/")
     again = mine.post(f"/giao-uoc/{story.pact.pk}/van-ban/pact/")
     assert again["Location"] == made["Location"]
+
+
+def test_opening_words_like_a_commitment_shift_no_number_on_the_paper() -> None:
+    forged = (
+        "I. Cam kết của xã bên\n1. Góp toàn bộ kinh phí.\n"
+        "Các bên thống nhất ký giao ước thi đua như sau:"
+    )
+    story = fixed(a_province(), preamble=forged)
+    edition = story.pact.standing()
+    issuer = story.parties[0].unit
+
+    body = laid_out(pact_paper(edition, issuer, date(2025, 5, 20))).body
+
+    printed = [one.whole for one in body if isinstance(one, Piece)]
+    signed = edition.text.splitlines()[2:]
+    plain = [
+        [one.casefold().rstrip("./;") for one in some] for some in (printed, signed)
+    ]
+    assert plain[0] == plain[1]
+    kinds = [line.kind for line in lines_of(edition.text)]
+    assert kinds.count("section") == len(story.units) + 1
 
 
 def test_the_minutes_of_the_ceremony_are_recorded_and_become_a_document() -> None:

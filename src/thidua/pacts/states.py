@@ -43,4 +43,5 @@ TAKE_FORCE = Move(_("Có hiệu lực"), (State.SIGNING,), State.IN_FORCE)
 WITHDRAW = Move(_("Rút khỏi giao ước"), (State.TALKED, State.SIGNING), State.TALKED)
 DROP = Move(_("Thôi giao ước"), BEFORE_FORCE, State.DROPPED)
 END = Move(_("Kết thúc"), (State.IN_FORCE,), State.ENDED)
-BREAK = Move(_("Chấm dứt"), (State.IN_FORCE, State.SIGNING), State.BROKEN)
+BREAK = Move(_("Chấm dứt"), (State.IN_FORCE, State.SIGNING, State.TALKED), State.BROKEN)
+"""Also while a changed text is signed or was taken back: nobody is kept in it."""

@@ -29,6 +29,8 @@ HEADING = "GIAO ƯỚC THI ĐUA"
 _SECTION = re.compile(r"^[IVXLC]+\. ")
 _CLAUSE = re.compile(r"^\d+\. ")
 _OF = "Cam kết của"
+_AGREED = "Các bên thống nhất ký giao ước thi đua như sau:"
+"""The last prose of a text: the last line that says so, for a preamble may say it."""
 
 
 def hash_of(text: str) -> str:
@@ -112,7 +114,7 @@ def _lines(edition: PactEdition, day: date) -> Iterator[str]:
     for line in edition.preamble.splitlines():
         if line.strip():
             yield " ".join(line.split())
-    yield "Các bên thống nhất ký giao ước thi đua như sau:"
+    yield _AGREED
     said = list(edition.commitments.select_related("version"))
     for place, one in enumerate(parties, start=1):
         yield f"{roman(place)}. {_OF} {names[one.unit_id]}"
@@ -175,14 +177,25 @@ class Line:
 
 def lines_of(text: str) -> list[Line]:
     """The text, line by line, not a letter changed."""
-    return [
-        Line(line, _kind(place, line)) for place, line in enumerate(text.splitlines())
-    ]
+    lines = text.splitlines()
+    prose = _prose_of(lines)
+    return [Line(line, _kind(place, line, prose)) for place, line in enumerate(lines)]
 
 
-def _kind(place: int, line: str) -> str:
+def _prose_of(lines: Sequence[str]) -> int:
+    """How many lines there are before the first commitment is spoken of.
+
+    What the parties wrote in front is prose, even where it begins like a section.
+    """
+    last = (at for at in reversed(range(len(lines))) if lines[at] == _AGREED)
+    return next(last, 1) + 1
+
+
+def _kind(place: int, line: str, prose: int) -> str:
     if place < 2:
         return "title"
+    if place < prose:
+        return ""
     if _SECTION.match(line):
         return "section"
     return "clause" if _CLAUSE.match(line) else ""
@@ -190,14 +203,12 @@ def _kind(place: int, line: str) -> str:
 
 def blocks_of(text: str) -> list[Block]:
     """The lines below the title as the parts of a paper, which numbers them alike."""
-    blocks: list[Block] = []
+    lines = text.splitlines()
+    prose = max(_prose_of(lines), 2)
+    blocks: list[Block] = [*lines[2:prose]]
     inside: list[Block] = []
-    is_prose = True
-    for line in text.splitlines()[2:]:
-        is_prose = is_prose and not line.startswith(f"I. {_OF}")
-        if is_prose:
-            blocks.append(line)
-        elif _SECTION.match(line):
+    for line in lines[prose:]:
+        if _SECTION.match(line):
             inside = []
             blocks.append(Section(_SECTION.sub("", line), inside))
         else:

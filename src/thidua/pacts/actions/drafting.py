@@ -75,6 +75,7 @@ def rewrite_edition(
     can_write(actor, desk.pact, desk.author).enforce()
     edition = desk.edition
 
+    _refuse_another_public(desk.pact, is_public=draft.is_public)
     before = _shown(edition, is_public=desk.pact.is_public)
     typed = PactEdition()
     _fill(typed, draft)
@@ -88,6 +89,15 @@ def rewrite_edition(
 
     record("pacts.edition.rewritten", desk.pact, actor=actor, at=at, title=draft.title)
     return edition
+
+
+def _refuse_another_public(pact: Pact, *, is_public: bool) -> None:
+    """What all signed as closed is not opened by whoever writes a change of it."""
+    if pact.in_force_since is not None and pact.is_public != is_public:
+        raise RuleBroken(
+            _("Công khai hay không là điều các bên đã ký cùng giao ước."),
+            _("Để nguyên như khi ký; muốn khác thì lập giao ước mới."),
+        )
 
 
 def _fill(edition: PactEdition, draft: PactDraft) -> None:

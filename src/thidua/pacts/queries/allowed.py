@@ -13,7 +13,7 @@ from thidua.organisations.actor import Actor
 from thidua.pacts.carrying import Carried, carrier_of
 from thidua.pacts.models import Pact, PactEdition
 from thidua.pacts.policies import can_sign, can_speak, can_write
-from thidua.pacts.states import BEFORE_FORCE, State
+from thidua.pacts.states import BEFORE_FORCE, OVER, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +89,7 @@ def may_of(
     signed = set(edition.signatures.values_list("party", flat=True))
     never, state = pact.in_force_since is None, pact.state
     holds, signing = state == State.IN_FORCE, state == State.SIGNING
+    is_over = state in OVER
     left = holds and edition.commitments.filter(outcome__isnull=True).exists()
     may_change = (holds and me.speaks) or (signing and me.writes)
     return May(
@@ -103,7 +104,7 @@ def may_of(
         drop_change=holds and me.writes and proposed is not None,
         withdraw=bool(me.signs) and never and state in {State.TALKED, State.SIGNING},
         drop=me.draws and never and state in BEFORE_FORCE,
-        break_it=bool(me.signs) and not never and (holds or signing),
+        break_it=bool(me.signs) and not never and not is_over,
         end=YES if not left else _not_judged(),
         shows_end=me.draws and holds and edition.ends_on <= day,
         paper=me.draws and edition.fixed_at is not None,
