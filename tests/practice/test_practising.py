@@ -18,7 +18,6 @@ from tests.organisations.factories import an_actor
 from thidua.audit.models import Entry
 from thidua.audit.trail import record
 from thidua.campaigns.models import Campaign, Target
-from thidua.campaigns.views import answering
 from thidua.indicators.models import Form, FormLine, Observation, Report
 from thidua.kernel import clock
 from thidua.kernel.apps import drop_what_is_apart
@@ -305,7 +304,8 @@ def test_what_the_database_refuses_while_practising_is_said_on_a_page(
     client.post(f"{START}mo/")
     there = look_round()
     sit(client, "province")
-    monkeypatch.setattr(answering.actions, "agree_to_counter", refused)
+    action = "thidua.campaigns.views.answering.actions.agree_to_counter"
+    monkeypatch.setattr(action, refused)
 
     answer = client.post(
         f"{IN}{there.of}chi-tieu/{there.root}/dong-y/", {"revision": 1}
