@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import docx
 import pypdf
@@ -91,6 +92,22 @@ def test_a_word_file_that_cannot_be_carried_over_gives_no_pdf_and_says_why(
     assert "có ảnh, hình vẽ hoặc khung chữ, máy không dựng lại được" in page
     assert refused.status_code == 422
     assert "phải xuất từ Word" in refused.content.decode()
+
+
+def test_a_broken_word_file_is_refused_and_the_page_goes_on(
+    client: Client, officer: Actor
+) -> None:
+    document = a_draft(officer, at=clock.now())
+    whole, broken = ZipFile(BytesIO(as_docx(PLAIN))), BytesIO()
+    with ZipFile(broken, "w") as after:
+        for name in whole.namelist():
+            content = whole.read(name).replace(b'w:gutter="0"', b'w:gutter="x"')
+            after.writestr(name, content)
+
+    assert send(client, document, broken.getvalue(), "hong.docx") == 422
+
+    assert document.versions.filter(file__isnull=False).count() == 0
+    assert client.get(to("document", document)).status_code == 200
 
 
 def test_the_register_says_what_the_word_file_says(

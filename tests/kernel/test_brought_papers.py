@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from io import BytesIO
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pypdf
 import pytest
@@ -12,9 +14,11 @@ import pytest
 from tests.kernel import edited as word
 from tests.kernel.edited import edited, reword
 from tests.kernel.papers import ALL, DECISION, DIRECTIVE, words_of_docx, words_of_pdf
+from thidua.kernel.errors import RuleBroken
 from thidua.kernel.paper.brought import Lost, pdf_of_word, read_word
 from thidua.kernel.paper.brought.labels import counted
 from thidua.kernel.paper.said import said_in_word
+from thidua.kernel.paper.seen import seen
 from thidua.kernel.paper.word import as_docx
 
 
@@ -127,3 +131,48 @@ def test_a_file_says_its_subject_signer_and_recipients() -> None:
 )
 def test_lists_count_as_word_does(number: int, form: str, said: str | None) -> None:
     assert counted(number, form) == said
+
+
+def _marred(part: str, old: str, new: str) -> BytesIO:
+    """A Word file in whose XML the first words of that kind say something else."""
+    whole = BytesIO(edited(DIRECTIVE, word.add_a_table, word.add_letters))
+    marred = BytesIO()
+    with ZipFile(whole) as before, ZipFile(marred, "w", ZIP_DEFLATED) as after:
+        for name in before.namelist():
+            said = before.read(name)
+            if name == part:
+                assert re.search(old.encode(), said)
+                said = re.sub(old.encode(), new.encode(), said, count=1)
+            after.writestr(name, said)
+    marred.seek(0)
+    return marred
+
+
+@pytest.mark.parametrize("reader", [read_word, said_in_word, seen])
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        ("word/document.xml", 'gridSpan w:val="2"', 'gridSpan w:val="99999999"'),
+        ("word/document.xml", 'gridSpan w:val="2"', 'gridSpan w:val="hai"'),
+        ("word/document.xml", "</w:body>", " " * 50_000_000 + "</w:body>"),
+    ],
+)
+def test_a_word_file_that_would_fill_the_memory_or_is_broken_is_refused(
+    reader: Callable[[Any], Any], part: str, old: str, new: str
+) -> None:
+    with pytest.raises(RuleBroken, match=r"[tT]ệp Word này"):
+        reader(_marred(part, old, new))
+
+
+def test_what_one_reader_stumbles_over_is_no_fault_of_the_program() -> None:
+    with pytest.raises(RuleBroken):
+        read_word(_marred("word/document.xml", 'w:gutter="0"', 'w:gutter="rộng"'))
+    with pytest.raises(RuleBroken):
+        read_word(_marred("word/styles.xml", 'sz w:val="[0-9]+"', 'sz w:val="to"'))
+
+
+def test_what_cannot_be_set_makes_no_pdf() -> None:
+    file = _marred("word/styles.xml", 'color w:val="[0-9A-F]+"', 'color w:val="đỏ"')
+
+    with pytest.raises(ValueError, match="color"):
+        pdf_of_word(read_word(file), title="Chỉ thị", author="Tỉnh")

@@ -198,21 +198,6 @@ def test_a_pact_is_broken_before_its_time_with_a_reason() -> None:
     assert "Dời dự án đường" in page
 
 
-def test_nobody_is_kept_in_a_pact_whose_changed_text_was_taken_back() -> None:
-    story = in_force(a_province())
-    changed(story)
-    pk = story.pact.pk
-    back = f"/giao-uoc/{pk}/sua-doi/"
-    signed_in(story.officers[0]).post(back, {"reason": "Xem lại từng điều"})
-    assert story.fresh().state == State.TALKED
-
-    head = signed_in(story.heads[1])
-    assert f"/giao-uoc/{pk}/cham-dut/" in text(head.get(f"/giao-uoc/{pk}/"))
-    head.post(f"/giao-uoc/{pk}/cham-dut/", {"reason": "Không còn thống nhất"})
-
-    assert story.fresh().state == State.BROKEN
-
-
 def test_a_deed_is_reported_by_its_party_and_told_to_all() -> None:
     story = in_force(a_province())
     first, second = (signed_in(officer) for officer in story.officers)
@@ -283,28 +268,6 @@ def test_the_public_reads_what_holds_without_a_sign_in_and_no_name_unasked() -> 
     assert "Hai xã cùng làm đường hoa" in listed
     closed = in_force(a_province("Sông Hậu"), is_public=False)
     assert nobody.get(f"/giao-uoc/cong-khai/{closed.pact.pk}/").status_code == 404
-
-
-def test_who_writes_a_change_does_not_open_to_all_what_was_signed_as_closed() -> None:
-    story = in_force(a_province(), is_public=False)
-    pk = story.pact.pk
-    writer = signed_in(story.officers[1])
-    writer.post(f"/giao-uoc/{pk}/sua-doi/", {"reason": "Thêm việc"})
-    edition = story.pact.proposed()
-    assert edition is not None
-    words = {
-        "title": edition.title,
-        "starts_on": "01/03/2025",
-        "ends_on": "31/12/2025",
-        "is_public": "on",
-        "version": edition.version,
-    }
-
-    answer = writer.post(f"/giao-uoc/{pk}/soan/", words)
-
-    assert answer.status_code == 422
-    assert "điều các bên đã ký cùng giao ước" in text(answer)
-    assert Client().get(f"/giao-uoc/cong-khai/{pk}/").status_code == 404
 
 
 def test_who_has_no_part_reads_a_pact_in_force_and_no_talk_of_changing_it() -> None:

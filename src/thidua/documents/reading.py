@@ -62,14 +62,21 @@ def pdf_of(document: Document) -> bytes:
     latest = latest_file(document)
     if latest is None or latest.file is None:
         return as_pdf(paper)
+    only_in_word = _("Bản PDF của văn bản này phải xuất từ Word.")
     if lost := lost_in(latest.file):
         raise RuleBroken(
-            _("Bản PDF của văn bản này phải xuất từ Word."),
+            only_in_word,
             _("Tệp Word có %(parts)s: máy không dựng lại được.")
             % {"parts": "; ".join(str(one.label) for one in lost)},
         )
     brought = read_word(BytesIO(word_of(document)))
-    return pdf_of_word(brought, title=laid_out(paper).title, author=paper.issuer)
+    try:
+        return pdf_of_word(brought, title=laid_out(paper).title, author=paper.issuer)
+    except ValueError as fault:
+        raise RuleBroken(
+            only_in_word,
+            _("Tệp Word có cách trình bày mà máy không dựng lại được."),
+        ) from fault
 
 
 def lost_in(file: StoredFile) -> Sequence[Lost]:

@@ -8,10 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from thidua.kernel.paper.filling import has_places
-from thidua.kernel.paper.seen import opened, paragraphs_of
+from thidua.kernel.paper.seen import (
+    opened,
+    paragraphs_of,
+    refusing_what_is_broken,
+)
+
+if TYPE_CHECKING:
+    from docx.document import Document
 
 _ABOUT = "V/v "
 _NO_NAMES = ("Lưu", "Như trên")
@@ -34,7 +41,11 @@ class SaidInWord:
 
 def said_in_word(file: IO[bytes]) -> SaidInWord:
     """Read a Word file; `RuleBroken` when it is none."""
-    document = opened(file)
+    with refusing_what_is_broken():
+        return _said(opened(file))
+
+
+def _said(document: Document) -> SaidInWord:
     found: dict[str, list[str]] = {}
     for paragraph, _in_table in paragraphs_of(document):
         text = " ".join(paragraph.text.split())

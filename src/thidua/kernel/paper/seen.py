@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any
 from zipfile import BadZipFile, ZipFile
@@ -17,7 +18,11 @@ if TYPE_CHECKING:
 
 MOST_LINES = 2_000
 """Paragraphs that are read; a longer file is judged by its beginning."""
-MOST_UNPACKED = 200_000_000  # bytes
+MOST_UNPACKED, MOST_XML = 200_000_000, 50_000_000  # bytes
+MOST_COLUMNS = 63
+"""What Word itself can make; a cell that says it spans more would fill the memory."""
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_XML = (".xml", ".rels")
 _EMU = 36_000  # English metric units in a millimetre
 
 
@@ -56,30 +61,49 @@ class Seen:
 def seen(file: IO[bytes]) -> Seen:
     """Read a Word file; `RuleBroken` when it is none."""
     document = opened(file)
-    looks = _Looks(document)
     lines: list[Line] = []
-    for paragraph, in_table in paragraphs_of(document):
-        if len(lines) >= MOST_LINES:
-            break
-        if paragraph.text.strip():
-            lines.append(looks.line(paragraph, in_table=in_table))
-    return Seen([_page(section) for section in document.sections], lines)
+    with refusing_what_is_broken():
+        looks = _Looks(document)
+        for paragraph, in_table in paragraphs_of(document):
+            if len(lines) >= MOST_LINES:
+                break
+            if paragraph.text.strip():
+                lines.append(looks.line(paragraph, in_table=in_table))
+        return Seen([_page(section) for section in document.sections], lines)
 
 
 def opened(file: IO[bytes]) -> Document:
     """A Word file as python-docx reads it; `RuleBroken` when it is none."""
     import docx  # noqa: PLC0415 - web pages do without it
+
+    with refusing_what_is_broken():
+        _refuse_a_bomb(file)
+        document = docx.Document(file)
+        _refuse_endless_rows(document)
+        return document
+
+
+@contextmanager
+def refusing_what_is_broken() -> Iterator[None]:
+    """Whatever a reader stumbles over in a Word file is the file's fault: say so."""
+    from docx.exceptions import PythonDocxError  # noqa: PLC0415
     from docx.opc.exceptions import PackageNotFoundError  # noqa: PLC0415
+    from docx.oxml.exceptions import XmlchemyError  # noqa: PLC0415
 
     try:
-        _refuse_a_bomb(file)
-        return docx.Document(file)
+        yield
     except (
+        PythonDocxError,
+        XmlchemyError,
         PackageNotFoundError,
         BadZipFile,
         SyntaxError,  # of its XML
-        KeyError,
+        LookupError,
         ValueError,
+        ArithmeticError,
+        AttributeError,
+        TypeError,
+        RecursionError,
     ) as fault:
         raise RuleBroken(
             _("Không đọc được tệp Word này."),
@@ -91,12 +115,24 @@ def opened(file: IO[bytes]) -> Document:
 def _refuse_a_bomb(file: IO[bytes]) -> None:
     """A file that would unpack to more than any document of an office is not opened."""
     with ZipFile(file) as archive:
-        whole = sum(member.file_size for member in archive.infolist())
+        members = archive.infolist()
+    whole = sum(member.file_size for member in members)
+    said = sum(one.file_size for one in members if one.filename.endswith(_XML))
     file.seek(0)
-    if whole > MOST_UNPACKED:
+    if whole > MOST_UNPACKED or said > MOST_XML:
         raise RuleBroken(
-            _("Tệp Word này mở ra quá lớn."), _("Bớt ảnh trong tệp rồi gửi lại.")
+            _("Tệp Word này mở ra quá lớn."),
+            _("Bớt ảnh trong tệp, hoặc chép chữ sang tệp mới, rồi gửi lại."),
+            field="file",
         )
+
+
+def _refuse_endless_rows(document: Any) -> None:
+    """`ValueError` for a cell of more columns than Word can make."""
+    spans = ("gridSpan", "gridBefore", "gridAfter")
+    for one in document.element.body.iter(*(f"{_W}{name}" for name in spans)):
+        if not 0 <= int(one.get(f"{_W}val") or 1) <= MOST_COLUMNS:
+            raise ValueError(one.tag)
 
 
 def _page(section: Any) -> Page:

@@ -17,7 +17,10 @@ UNDATED: Final = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def pdf_of_word(brought: Brought, *, title: str, author: str) -> bytes:
-    """The pages of a Word file; `ValueError` when something of it would be missing."""
+    """The pages of a Word file.
+
+    `ValueError` when something of it would be missing, or cannot be set at all.
+    """
     if brought.lost:
         raise ValueError(", ".join(one.value for one in brought.lost))
     data = {
@@ -27,16 +30,19 @@ def pdf_of_word(brought: Brought, *, title: str, author: str) -> bytes:
         "has_bold_italic": font_used() != CHAIN[-1],
         "parts": [asdict(part) for part in brought.parts],
     }
-    return cast(
-        "bytes",
-        compiler().compile(
+    import typst  # noqa: PLC0415 - web pages do without it
+
+    try:
+        made = compiler().compile(
             _template(),
             format="pdf",
             sys_inputs={"brought": json.dumps(data, ensure_ascii=False)},
             pdf_standards=STANDARD,
             timestamp=UNDATED,
-        ),
-    )
+        )
+    except typst.TypstError as fault:
+        raise ValueError(str(fault)) from fault
+    return cast("bytes", made)
 
 
 @cache

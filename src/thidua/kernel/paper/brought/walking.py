@@ -19,7 +19,7 @@ from thidua.kernel.paper.brought.looks import (
 )
 from thidua.kernel.paper.brought.parts import Block, Break, Brought, Lost, Para, Part
 from thidua.kernel.paper.brought.tables import Tables
-from thidua.kernel.paper.seen import opened
+from thidua.kernel.paper.seen import opened, refusing_what_is_broken
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -33,7 +33,8 @@ _MM = 56.6929
 
 def read_word(file: IO[bytes]) -> Brought:
     """What a Word file says, part by part; `RuleBroken` when it is none."""
-    return _Walk(opened(file)).brought()
+    with refusing_what_is_broken():
+        return _Walk(opened(file)).brought()
 
 
 class _Walk:
