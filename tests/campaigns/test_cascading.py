@@ -131,9 +131,12 @@ def test_the_form_works_without_script_equally_by_weight_and_pasted(
     assert values(target) == {}
     for words in ("Mới điền 2 ô, chưa giao ai: huyện", "Giao cho 2 đơn vị", "160"):
         assert words in filled
+    assert "Giao các ô này thì thành 320 km, vừa đủ." in filled
+    assert "Đã giao đủ" not in filled
     both = {f"cell-v{north}": "160", f"cell-v{south}": "160"}
     post(office, "give", campaign, target, **both)
     assert values(target) == {north: "1.6E+2", south: "1.6E+2"}
+    assert "Đã giao đủ 320 km." in page(office, "give", campaign, target)
 
     weights = {f"cell-w{north}": "3", f"cell-w{south}": "1"}
     filled = said(post(office, "give", campaign, target, fill="weight", **weights))

@@ -20,6 +20,7 @@ from thidua.campaigns.policies import can_give
 from thidua.campaigns.queries.frame import Frame, frame
 from thidua.campaigns.queries.grid_held import Held, filled_in, filled_words
 from thidua.campaigns.queries.grid_row import GiveRow, answer_id
+from thidua.campaigns.queries.grid_words import more_words, would_words
 from thidua.campaigns.queries.item import TARGET_TONES
 from thidua.campaigns.readings import Asking
 from thidua.campaigns.rules import SPLITTING, fitting_rules
@@ -98,6 +99,8 @@ class GivePage:
     before_label: str
     filled: str
     """Who would be given the figures just filled in, by number and name; or nothing."""
+    would: str
+    """What would be given in all, were the cells just filled in given."""
     give_words: str
     crumbs: Sequence[parts.Link]
 
@@ -228,11 +231,11 @@ def give_page(
     target: Target, actor: Actor, day: date, offers: Sequence[Offer] = ()
 ) -> GivePage:
     """The grid as it stands, or as `offers` would fill it; queries do not grow."""
-    campaign = target.campaign
-    rows = filled_in(held_rows(target, day), offers)
+    campaign, held = target.campaign, held_rows(target, day)
+    rows = filled_in(held, offers)
     filled, give_words = filled_words(rows)
     counted, whole = _measures(target)
-    found = balance_of(target, rows, counted)
+    found = balance_of(target, held, counted)
     page = frame(campaign, actor, day, "campaign")
     shown = _shown(target, rows, counted)
     return GivePage(
@@ -260,6 +263,7 @@ def give_page(
         import_href=_import_href(target),
         before_label=_before_label(counted),
         filled=filled,
+        would=would_words(balance_of(target, rows, counted), counted, target, filled),
         give_words=give_words,
         crumbs=[*page.crumbs, *_crumbs(target)],
     )
@@ -311,22 +315,6 @@ def rules_for(target: Target) -> list[tuple[str, str]]:
         for rule in fitting_rules(target.version)
         if rule in SPLITTING
     ]
-
-
-def more_words(found: cascade.Balance, counted: Measure, target: Target) -> str:
-    """Accepted and pending apart: `đã nhận 180 km (4 nơi), đang chờ 116 km (5 nơi)`."""
-    if found.accepted is None or found.pending is None:
-        return ""
-    adds = target.split in {Target.Split.SUM, Target.Split.WEIGHTED}
-    shown = counted if adds else Measure(_("đơn vị"))
-    return _(
-        "Đã nhận %(accepted)s (%(yes)s nơi); đang chờ %(pending)s (%(waiting)s nơi)."
-    ) % {
-        "accepted": shown.say(found.accepted),
-        "yes": found.accepted_count,
-        "pending": shown.say(found.pending),
-        "waiting": found.pending_count,
-    }
 
 
 def item_name(target: Target) -> str:

@@ -25,9 +25,9 @@ from thidua.campaigns.queries.grid import (
     given_of,
     held_rows,
     measure_below,
-    more_words,
 )
 from thidua.campaigns.queries.grid_held import Held
+from thidua.campaigns.queries.grid_words import more_words
 from thidua.campaigns.queries.persons import persons_line
 from thidua.campaigns.views.fetch import the_target
 from thidua.kernel import clock
