@@ -262,3 +262,32 @@ def test_doubles_are_found_on_the_list_until_a_person_says_otherwise() -> None:
     assert "Hộ Le Thi Hai" in found
     assert "Trần Văn Ba" not in found
     assert "Phạm Thị Tư" not in found
+
+
+def test_what_waits_stands_first_and_rows_to_see_are_no_good_news() -> None:
+    place = a_province()
+    campaign, commune = running(place), place.communes[0]
+    approved(campaign, commune.pk, a_draft("Lê Thị An"))
+    listed(campaign, commune.pk, a_draft("Trần Văn Yên"))
+    client = signed_in(an_actor(commune))
+    page = f"/phong-trao/{campaign.pk}/dang-ky/don-vi/{commune.pk}/"
+
+    shown = text(client.get(page))
+    path = the_grid(campaign, commune)
+    words = "Họ tên\tNăm sinh\nLê Thị Hai\t1968\nHai\t1970"
+    answer = text(client.post(path, {**paste(client, path, words), "go": "save"}))
+
+    assert shown.index("Trần Văn Yên") < shown.index("Lê Thị An")
+    assert '<div class="note warn">Đã ghi 1 đăng ký. Còn 1 dòng' in answer
+
+
+def test_the_units_where_nobody_registered_say_how_to_open_them() -> None:
+    place = a_province()
+    campaign = running(place)
+    approved(campaign, place.communes[0].pk, a_draft("Lê Thị An"))
+
+    shown = text(
+        signed_in(an_actor(place.province)).get(f"/phong-trao/{campaign.pk}/dang-ky/")
+    )
+
+    assert "<summary>Bấm để mở tên" in shown

@@ -73,11 +73,17 @@ class WhatForm(LaidOut):
     )
     words = area(_("Việc sẽ làm"), hint=_("Một, hai câu, nói như nói chuyện."))
     target = line(
-        _("Làm được bao nhiêu: việc gì"), 300, required=False, hint=_("Trồng dừa xiêm")
+        _("Chỉ tiêu của việc gì"),
+        300,
+        required=False,
+        hint=_("Ví dụ: trồng dừa xiêm."),
     )
     value = FigureField(label=_("Con số"), required=False, least=0)
     measure = line(
-        _("Đơn vị tính"), 40, required=False, hint=_("cây, con, triệu đồng, mét")
+        _("Đơn vị tính"),
+        40,
+        required=False,
+        hint=_("Ví dụ: cây, con, triệu đồng, mét."),
     )
     title = forms.ChoiceField(label=_("Danh hiệu phấn đấu"), required=False)
 

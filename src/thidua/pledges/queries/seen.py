@@ -131,8 +131,8 @@ def registered_page(
 
 def _silent(count: int) -> str:
     words = ngettext(
-        "%(n)s đơn vị chưa có ai được duyệt đăng ký",
-        "%(n)s đơn vị chưa có ai được duyệt đăng ký",
+        "Bấm để mở tên %(n)s đơn vị chưa có ai được duyệt đăng ký",
+        "Bấm để mở tên %(n)s đơn vị chưa có ai được duyệt đăng ký",
         count,
     )
     return words % {"n": show_number(count)}

@@ -15,6 +15,7 @@ from django.db.models import (
     F,
     OuterRef,
     Q,
+    SmallIntegerField,
     Value,
     When,
 )
@@ -126,7 +127,14 @@ def in_unit(
     if asked.get("xem") == "trung":
         near = within_commune(unit_id, clock.today())
         found = found.annotate(has_double=_has_double(near)).filter(has_double=True)
-    return found.order_by("sort_key", "pk")
+    return found.order_by(_waiting_first(), "sort_key", "pk")
+
+
+def _waiting_first() -> Case:
+    """What waits for a decision, then what was approved, then what was returned."""
+    order = [State.SUBMITTED, State.APPROVED, State.RETURNED]
+    whens = [When(state=one, then=Value(n)) for n, one in enumerate(order)]
+    return Case(*whens, default=Value(len(order)), output_field=SmallIntegerField())
 
 
 _OPEN = [state for state in ALIVE if state != State.DRAFT]

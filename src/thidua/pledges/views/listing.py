@@ -184,7 +184,8 @@ def _say(request: OfficeRequest, kept: int, passed: int, back: int) -> None:
         said.append(_("%(n)s dòng đã có từ trước, không ghi lại.") % {"n": passed})
     if back:
         said.append(_("Còn %(n)s dòng ở dưới cần xem.") % {"n": back})
-    messages.info(request, " ".join(said))
+    tell = messages.warning if back else messages.info
+    tell(request, " ".join(said))
 
 
 def _of_unit(request: OfficeRequest, pk: int, unit: int) -> Campaign:
