@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.desk.cast import APRIL
 from tests.doors import signed_in
 from tests.follow_up.cast import AFTER, BEFORE, DUE, a_round, at, the_office, with_mail
-from tests.organisations.factories import an_actor
+from tests.organisations.factories import a_delegation, an_actor
 from thidua.follow_up import actions
 from thidua.follow_up.itself import the_reminder
 from thidua.follow_up.kinds import Kind
@@ -194,10 +194,13 @@ def test_the_bell_counts_on_every_page_without_a_question_of_its_own() -> None:
         with CaptureQueriesContext(connection) as asked:
             rung = office.get("/don-vi/").content.decode()
         told = [one["sql"] for one in asked if "follow_up_notice" in one["sql"]]
+        a_delegation(an_actor(cast.province.communes[0], "head"), officer)
+        for_two = office.get("/don-vi/").content.decode()
         office.post("/nhac-viec/da-doc/")
         quiet = office.get("/don-vi/").content.decode()
 
     assert "Nhắc việc: 1 điều chưa đọc" in rung
+    assert "điều chưa đọc" in for_two
     assert "Nhắc việc: " not in quiet
     assert '<span class="sr">Nhắc việc</span>' in quiet
     assert len(told) == 1

@@ -84,9 +84,8 @@ def known(user_id: int, day: date) -> User | None:
         user, person = _next(User, cells), _next(Person, cells)
         mandate, unit = _next(Mandate, cells), _next(Unit, cells)
         user.person, user.held_today = person, held
-        if not held:
-            numbers = row[len(row) - len(_beside) :]
-            user.beside = dict(zip(_beside, numbers, strict=True))
+        numbers = row[len(row) - len(_beside) :]
+        user.beside = dict(zip(_beside, numbers, strict=True))
         user.has_second_factor = bool(row[-1 - len(_beside)])
         if mandate.pk:
             mandate.unit, mandate.unit_name = unit, next(cells)
