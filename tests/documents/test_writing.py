@@ -82,6 +82,21 @@ def test_what_is_typed_becomes_the_parts_of_a_document() -> None:
     ]
 
 
+def test_signs_pasted_from_word_stop_neither_file_of_a_document(
+    client: Client, head: Actor
+) -> None:
+    pasted = "\uf0b7 Giữ\x02 đường hoa"
+    client.post(
+        reverse("documents:new"),
+        typed(head, body=pasted, recipients=pasted, abstract=pasted, action="make"),
+    )
+    document = Document.objects.get()
+
+    for name in ("pdf", "word"):
+        answer = client.get(reverse(f"documents:{name}", args=[document.pk]))
+        assert answer.status_code == 200
+
+
 def test_a_plan_is_typed_looked_at_saved_and_typed_anew(
     client: Client, head: Actor
 ) -> None:

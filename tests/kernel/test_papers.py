@@ -23,6 +23,7 @@ from tests.kernel.papers import (
     words_of_docx,
     words_of_pdf,
 )
+from thidua.kernel.errors import RuleBroken
 from thidua.kernel.paper import figures
 from thidua.kernel.paper.fonts import CHAIN, font_used, vietnamese_letters
 from thidua.kernel.paper.kept import as_data, paper_of
@@ -217,3 +218,19 @@ def test_a_paper_is_kept_as_json_and_comes_back(name: str) -> None:
 
     assert isinstance(back, Paper)
     assert laid_out(back) == laid_out(paper)
+
+
+def test_signs_pasted_from_word_do_not_stop_a_paper() -> None:
+    pasted = replace(
+        DIRECTIVE,
+        abstract="Về\x02 hoa",
+        body=["\uf0b7 Giữ\x02 đường \x1fhoa", "\uffff"],
+    )
+
+    assert "• Giữ đường hoa" in words_of_pdf(as_pdf(pasted))
+    assert "• Giữ đường hoa" in words_of_docx(as_docx(pasted))
+
+
+def test_a_letter_that_no_font_has_is_named() -> None:
+    with pytest.raises(RuleBroken, match=r"U\+10FFFD"):
+        as_pdf(replace(DIRECTIVE, body=["Không in được: \U0010fffd"]))

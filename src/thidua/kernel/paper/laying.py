@@ -24,6 +24,7 @@ from thidua.kernel.paper.parts import (
     Signature,
     Table,
 )
+from thidua.kernel.paper.printable import printable
 
 _PARTY_MARKS = {Mark.FOR_ALL: "T/M", Mark.FOR_HEAD: "K/T", Mark.BY_ORDER: "T/L"}
 """Signature marks of Party documents: custom, not verified."""
@@ -119,6 +120,7 @@ class Laid:
 
 def laid_out(paper: Paper) -> Laid:
     """The lines of a paper, in its manner."""
+    paper = printable(paper)
     is_party = paper.manner == Manner.PARTY
     kind = KINDS[paper.kind]
     letter = f"V/v {paper.abstract}" if paper.is_letter else ""
