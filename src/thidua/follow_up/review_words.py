@@ -130,7 +130,7 @@ def review_paper(review: Review, day: date) -> Paper:
     issuer = issuer_on(unit, day)
     is_party = unit.kind == Unit.Kind.PARTY
     signers = signers_on(unit, day)
-    about = f"“{campaign.name}” {period_said(review.call.period.span)}"
+    about = f"{_called(campaign.name)}, {period_said(review.call.period.span)}"
     return Paper(
         manner=Manner.PARTY if is_party else Manner.STATE,
         above=issuer.above,
@@ -138,14 +138,21 @@ def review_paper(review: Review, day: date) -> Paper:
         kind="BC",
         symbol=f"BC{'/' if is_party else '-'}{issuer.abbreviation}",
         place=issuer.place,
-        abstract=f"Kết quả phong trào thi đua {about}",
+        abstract=f"Kết quả {about}",
         addressees=[body_called(review.receiver, day)],
         signature=signers[0].signature if signers else Signature(""),
         body=[
-            f"{issuer.name} báo cáo kết quả phong trào thi đua {about} như sau:",
+            f"{issuer.name} báo cáo kết quả {about} như sau:",
             *_sections(review),
         ],
     )
+
+
+def _called(name: str) -> str:
+    """`phong trào thi đua “Hè xanh”`; a name that says so itself is not told twice."""
+    if name.casefold().startswith("phong trào"):
+        return name[:1].lower() + name[1:]
+    return f"phong trào thi đua “{name}”"
 
 
 def _sections(review: Review) -> Iterable[Block]:
