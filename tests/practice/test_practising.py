@@ -293,6 +293,28 @@ def test_what_is_opened_while_practising_is_no_recent_thing_of_the_office() -> N
     assert f"campaign{there.campaign}" in practised
 
 
+def test_who_still_reads_what_is_thrown_away_is_led_to_the_beginning(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    learner = the_learner()
+    client = signed_in(learner)
+    client.post(f"{START}mo/")
+    practice = Practice.objects.get()
+    with apart.within(practice.pk), connection.cursor() as cursor:
+        cursor.execute(
+            "select mode from pg_locks where locktype = 'advisory' and objid = %s",
+            [practice.pk],
+        )
+        assert ("ShareLock",) in cursor.fetchall(), "who drops it waits for the reader"
+    actions.close_practice(practice, actor=learner, at=clock.now())
+
+    where = "thidua.practice.middleware.practice_of"
+    monkeypatch.setattr(where, lambda _user: practice)
+    answer = client.get(f"{IN}phong-trao/")
+
+    assert (answer.status_code, answer["Location"]) == (302, START)
+
+
 def test_what_the_database_refuses_while_practising_is_said_on_a_page(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
@@ -46,11 +47,11 @@ class Practising:
             return HttpResponseRedirect(outside, preserve_request=True)
         user = request.user
         practice = practice_of(user.pk) if isinstance(user, User) else None
-        if practice is None:
-            return HttpResponseRedirect(reverse("practice:practice"))
-        _note_use(practice)
-        with clock.standing_on(clock.today()):
-            return self._inside(request, practice, f"/{inner}")
+        if practice is not None:
+            _note_use(practice)
+            with clock.standing_on(clock.today()), suppress(apart.Gone):
+                return self._inside(request, practice, f"/{inner}")
+        return HttpResponseRedirect(reverse("practice:practice"))
 
     def _inside(
         self, request: HttpRequest, practice: Practice, path: str

@@ -17,7 +17,13 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection, transaction
 
+_HELD = 8061949
+"""The first number of the locks: who works in a set holds it, who drops it waits."""
 _here: ContextVar[int | None] = ContextVar("apart", default=None)
+
+
+class Gone(LookupError):  # noqa: N818 - a plain word, as in `kernel.errors`
+    """The set of that number does not stand, or does not any more."""
 
 
 def here() -> int | None:
@@ -39,7 +45,11 @@ def open_place(number: int) -> None:
 
 
 def close_place(number: int) -> None:
-    """Throw the set of a number away, with its files. Once is enough."""
+    """Throw the set of a number away, with its files. Once is enough.
+
+    Requests that work in it end first; those after them find that it is gone.
+    """
+    _run("select pg_advisory_xact_lock(%s, %s::integer)", _HELD, number)
     _run("select kernel_apart_close(%s)", number)
     transaction.on_commit(lambda: shutil.rmtree(_files_of(number), ignore_errors=True))
 
@@ -53,11 +63,12 @@ def is_open(number: int) -> bool:
 def within(number: int) -> Iterator[None]:
     """In this block every table is that of the set; nothing is done after the commit.
 
-    `LookupError` when it does not stand. An exception undoes what was done within.
+    `Gone` when it does not stand. An exception undoes what was done within.
     """
-    if not is_open(number):
-        raise LookupError(number)
     with transaction.atomic():
+        _run("select pg_advisory_xact_lock_shared(%s, %s::integer)", _HELD, number)
+        if not is_open(number):
+            raise Gone(number)
         before = _settled_path()
         later = len(connection.run_on_commit)
         _run("select set_config('search_path', %s, true)", f"apart_{number}")
