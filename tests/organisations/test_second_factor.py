@@ -100,6 +100,13 @@ def test_the_password_alone_opens_nothing(with_phone: Actor) -> None:
     client = password_given(with_phone)
 
     assert client.get("/")["Location"].startswith("/dang-nhap/?")
+    page = client.get(STEP_TWO).content.decode()
+    assert "(không bắt buộc)" not in page, "the code is needed"
+    empty = client.post(STEP_TWO, {"code": ""})
+    assert (empty.status_code, "Chưa điền ô này." in empty.content.decode()) == (
+        422,
+        True,
+    )
     assert client.post(STEP_TWO, {"code": "123"}).status_code == 422
     answer = client.post(STEP_TWO, {"code": now_shown()})
     assert answer["Location"] == "/tai-khoan/phien/"

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.documents.free import DRAFTER, FREE_KINDS, URGENCIES, FreeDraft
 from thidua.kernel.text import tidy
-from thidua.kernel.ui.fields import DayField
+from thidua.kernel.ui.fields import DayField, needed_for
 
 
 class VersionForm(forms.Form):
@@ -155,11 +155,14 @@ class RegisterForm(forms.Form):
         initial=1,
         help_text=_("Khác 01 khi các số trước đã cấp ở nơi khác."),
     )
-    reason = forms.CharField(
-        label=_("Vì sao"),
-        max_length=300,
-        required=False,
-        help_text=_("Ghi khi số đầu khác 01. Ví dụ: đến số 46 đã cấp ở sổ giấy."),
+    reason = needed_for(
+        _("cần khi số đầu khác 01"),
+        forms.CharField(
+            label=_("Vì sao"),
+            max_length=300,
+            required=False,
+            help_text=_("Ví dụ: đến số 46 đã cấp ở sổ giấy."),
+        ),
     )
     series = forms.CharField(
         label=_("Hệ thống số riêng của"),

@@ -14,7 +14,7 @@ from thidua.imports.kinds import IS, LEAVE, MEANT, TAKE, Said
 from thidua.imports.mapping import NOTHING, Column, Mapping, column_of
 from thidua.imports.models import Import, ImportQuestion
 from thidua.kernel.numbers import Unreadable, read_number
-from thidua.kernel.ui.fields import Fault
+from thidua.kernel.ui.fields import Fault, needed_for
 
 LONGEST_PASTE = 2_000_000
 
@@ -22,13 +22,19 @@ LONGEST_PASTE = 2_000_000
 class FileForm(forms.Form):
     """A workbook, or a block pasted from one."""
 
-    file = forms.FileField(label=gettext_lazy("Tệp"), required=False)
-    pasted = forms.CharField(
-        label=gettext_lazy("Hoặc dán từ bảng tính, cả dòng tiêu đề"),
-        required=False,
-        widget=forms.Textarea,
-        strip=False,
-        max_length=LONGEST_PASTE,
+    file = needed_for(
+        gettext_lazy("hoặc dán vào ô dưới"),
+        forms.FileField(label=gettext_lazy("Tệp"), required=False),
+    )
+    pasted = needed_for(
+        gettext_lazy("khi không có tệp"),
+        forms.CharField(
+            label=gettext_lazy("Hoặc dán từ bảng tính, cả dòng tiêu đề"),
+            required=False,
+            widget=forms.Textarea,
+            strip=False,
+            max_length=LONGEST_PASTE,
+        ),
     )
 
     def clean(self) -> dict[str, object]:

@@ -23,12 +23,11 @@ from thidua.campaigns.forms.laid_out import (
     as_key,
     day,
     line,
-    needed_for,
 )
 from thidua.campaigns.models import Campaign, ContentNode, LaunchDocument, Phase
 from thidua.campaigns.rules import refuse_unfit_phase
 from thidua.kernel.errors import RuleBroken
-from thidua.kernel.ui.fields import Fault
+from thidua.kernel.ui.fields import Fault, needed_for
 from thidua.organisations.models import Tree, Unit
 
 Options = Sequence[tuple[int, str]]

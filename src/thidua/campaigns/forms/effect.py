@@ -12,10 +12,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from thidua.campaigns.drafts import AssessmentWords, ExpenseDraft
-from thidua.campaigns.forms.laid_out import LaidOut, area, as_key, day, line, needed_for
+from thidua.campaigns.forms.laid_out import LaidOut, area, as_key, day, line
 from thidua.campaigns.models import Expense
 from thidua.kernel.models import StoredFile
-from thidua.kernel.ui.fields import FigureField
+from thidua.kernel.ui.fields import FigureField, needed_for
 
 Items = Sequence[tuple[UUID, str]]
 

@@ -113,12 +113,6 @@ def area(
     )
 
 
-def needed_for(what: Any, field: forms.Field) -> Any:
-    """A field that may be empty for now; its label says what it will be asked for."""
-    field.needed_for = what  # type: ignore[attr-defined]
-    return field
-
-
 def line(
     label: Any, most: int, *, hint: Any = "", required: bool = True
 ) -> forms.CharField:

@@ -13,7 +13,7 @@ from thidua.campaigns.drafts import IndexGoalDraft
 from thidua.campaigns.forms.laid_out import LaidOut, as_key, line
 from thidua.campaigns.models import IndexGoal
 from thidua.indices.models import CompositeIndex
-from thidua.kernel.ui.fields import FigureField
+from thidua.kernel.ui.fields import FigureField, needed_for
 from thidua.organisations.models import Unit
 
 
@@ -29,7 +29,9 @@ class IndexGoalForm(LaidOut):
     by_year = forms.IntegerField(
         label=_("Theo công bố của năm"), min_value=2000, max_value=2100
     )
-    reason = line(_("Lý do"), 300, required=False, hint=_("Khi sửa sau phát động."))
+    reason = needed_for(
+        _("cần khi sửa sau phát động"), line(_("Lý do"), 300, required=False)
+    )
 
     def __init__(
         self,

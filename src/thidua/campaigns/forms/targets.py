@@ -18,7 +18,7 @@ from thidua.campaigns.models import Target
 from thidua.indicators.models import IndicatorVersion
 from thidua.indicators.periods import PeriodKind, PeriodSpan
 from thidua.kernel.numbers import LARGEST, Unreadable, read_number
-from thidua.kernel.ui.fields import Fault, FigureField
+from thidua.kernel.ui.fields import Fault, FigureField, needed_for
 
 _PERIOD = re.compile(
     r"^(?:(?:q|quý\s*)(?P<quarter>[1-4])/|(?P<month>\d{1,2})/)?(?P<year>20\d\d)$",
@@ -41,10 +41,9 @@ class TargetForm(LaidOut):
         help_text=_("Theo đơn vị tính ghi cạnh tên chỉ số."),
     )
     split = forms.ChoiceField(label=_("Cách giao"), choices=Target.Split.choices)
-    level_to_meet = FigureField(
-        label=_("Mức một đơn vị phải đạt"),
-        required=False,
-        help_text=_("Chỉ khi giao theo số đơn vị đạt mức."),
+    level_to_meet = needed_for(
+        _("cần khi giao theo số đơn vị đạt mức"),
+        FigureField(label=_("Mức một đơn vị phải đạt"), required=False),
     )
     baseline = FigureField(
         label=_("Xuất phát điểm"),
@@ -60,7 +59,9 @@ class TargetForm(LaidOut):
             " Để trống thì chạy thẳng từ xuất phát điểm đến hạn."
         ),
     )
-    reason = line(_("Lý do"), 300, required=False, hint=_("Khi sửa sau phát động."))
+    reason = needed_for(
+        _("cần khi sửa sau phát động"), line(_("Lý do"), 300, required=False)
+    )
 
     def __init__(
         self,

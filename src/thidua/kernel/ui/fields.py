@@ -142,6 +142,12 @@ class FieldView:
     """Of a field that may be empty for now: what it will be asked for."""
 
 
+def needed_for(what: Any, field: Any) -> Any:
+    """A field that may be empty for now; its label says what it will be asked for."""
+    field.needed_for = what
+    return field
+
+
 NO_FIELD = FieldView()
 
 

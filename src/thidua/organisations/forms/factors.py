@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from thidua.kernel.ui.fields import needed_for
 
 
 class SecondStepForm(forms.Form):
@@ -18,6 +22,12 @@ class SecondStepForm(forms.Form):
     credential = forms.CharField(
         max_length=20_000, required=False, widget=forms.HiddenInput
     )
+
+    def __init__(self, *args: Any, has_passkey: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].required = not has_passkey
+        if has_passkey:
+            needed_for(_("nếu không dùng khóa bảo mật"), self.fields["code"])
 
 
 class PhoneForm(forms.Form):

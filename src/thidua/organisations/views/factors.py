@@ -48,8 +48,9 @@ def second_step(request: HttpRequest) -> HttpResponse:
     if half is None:
         return redirect("organisations:sign-in")
     user, onward = half
-    form = SecondStepForm(request.POST or None)
-    page: dict[str, Any] = {"form": form, "has_passkey": bool(passkeys_of(user))}
+    has_passkey = bool(passkeys_of(user))
+    form = SecondStepForm(request.POST or None, has_passkey=has_passkey)
+    page: dict[str, Any] = {"form": form, "has_passkey": has_passkey}
     if request.method != "POST":
         return render(request, "organisations/second_step.html", page)
     status, refusal = 422, _("Mã chưa đúng, hoặc đã dùng rồi.")
@@ -63,6 +64,8 @@ def second_step(request: HttpRequest) -> HttpResponse:
             request.session.pop(HALF)
             begin(request, user)
             return HttpResponseRedirect(onward)
+    else:
+        refusal = ""
     page["refusal"] = refusal
     return render(request, "organisations/second_step.html", page, status=status)
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thidua.campaigns.forms.laid_out import LaidOut, area, day, line
-from thidua.kernel.ui.fields import Fault, FigureField
+from thidua.kernel.ui.fields import Fault, FigureField, needed_for
 from thidua.pacts.drafts import CeremonyDraft, CommitmentDraft, PactDraft
 from thidua.pacts.measures import Offered
 from thidua.pacts.models import Commitment, Pact, PactEdition
@@ -96,7 +96,10 @@ class CommitmentForm(LaidOut):
         ],
         required=False,
     )
-    value = FigureField(label=gettext_lazy("Mức cam kết"), required=False)
+    value = needed_for(
+        gettext_lazy("cần khi chọn chỉ số"),
+        FigureField(label=gettext_lazy("Mức cam kết"), required=False),
+    )
     baseline = FigureField(
         label=gettext_lazy("Mức lúc bắt đầu"),
         required=False,
@@ -109,9 +112,9 @@ class CommitmentForm(LaidOut):
         required=False,
         hint=gettext_lazy("Để trống: từ ngày giao ước bắt đầu."),
     )
-    words = area(
-        gettext_lazy("Việc cam kết bằng lời"),
-        hint=gettext_lazy("Bắt buộc khi không chọn chỉ số."),
+    words = needed_for(
+        gettext_lazy("cần khi không chọn chỉ số"),
+        area(gettext_lazy("Việc cam kết bằng lời")),
     )
     due_on = day(gettext_lazy("Đến hết ngày"))
     version = forms.IntegerField(widget=forms.HiddenInput)

@@ -17,7 +17,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from thidua.campaigns.forms.laid_out import LaidOut, area, line
-from thidua.kernel.ui.fields import FigureField
+from thidua.kernel.ui.fields import FigureField, needed_for
 from thidua.pledges.drafts import RegistrationDraft, TargetDraft
 from thidua.pledges.models import Registration, Title
 from thidua.pledges.rules import TITLES
@@ -54,11 +54,9 @@ class WhoForm(LaidOut):
         help_text=_("Để khỏi nhầm với người trùng tên. Không cần ngày, tháng."),
     )
     address = line(_("Ấp, tổ"), 200, required=False, hint=_("Ví dụ: ấp 3."))
-    representative = line(
-        _("Người đứng đầu hoặc đại diện"),
-        120,
-        required=False,
-        hint=_("Chỉ ghi khi đăng ký cho dòng họ, ấp, tập thể, doanh nghiệp."),
+    representative = needed_for(
+        _("cần cho dòng họ, ấp, tập thể, doanh nghiệp"),
+        line(_("Người đứng đầu hoặc đại diện"), 120, required=False),
     )
 
 
@@ -71,7 +69,10 @@ class WhatForm(LaidOut):
         required=False,
         help_text=_("Chọn một hay nhiều; không chọn cũng được nếu viết ở dưới."),
     )
-    words = area(_("Việc sẽ làm"), hint=_("Một, hai câu, nói như nói chuyện."))
+    words = needed_for(
+        _("cần khi không chọn nội dung nào"),
+        area(_("Việc sẽ làm"), hint=_("Một, hai câu, nói như nói chuyện.")),
+    )
     target = line(
         _("Chỉ tiêu của việc gì"),
         300,
