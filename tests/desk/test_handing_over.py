@@ -95,6 +95,7 @@ def test_a_leaver_hands_over_and_the_newcomers_desk_begins_with_it(
     shown = his.get(to("handover", leaver)).content.decode()
     assert f"Hết phong trào {campaign.name}" in shown
     assert newcomer.name in shown  # among the contacts
+    assert "III. Đã làm trong 12 tháng qua, của cả đơn vị" in shown
 
     assert given(his, leaver, newcomer).status_code == 302
     assert f"{newcomer.name} ký nhận" in his.get("/").content.decode()

@@ -105,6 +105,8 @@ def test_a_finding_is_mended_with_proof_and_the_inspection_ends(story: Story) ->
     assert back.status_code == 302
     page = read(story.there, at(made))
     assert "Thiếu chữ ký của trưởng ấp." in page
+    assert "Kiểm tra xã " in page
+    assert "Kiểm tra Xã " not in page
     story.answer(finding)
     story.office.post(f"{at(made)}{finding.pk}/cong-nhan/")
     ended = story.office.post(f"{at(made)}ket-thuc/", {"conclusion": "Đã sửa đủ."})

@@ -203,6 +203,8 @@ def test_a_learner_plays_both_sides_and_nothing_real_notices(
     assert home.redirect_chain == [(IN, 302)]
     assert "Tập làm — không ảnh hưởng số liệu thật" in home.content.decode()
     assert "Bước 1/7: Chia chỉ tiêu cho hai xã" in home.content.decode()
+    assert "bước 1 của phần tập làm đang chờ" in home.content.decode()
+    assert "ông có việc nào đang chờ" not in home.content.decode()
     there = look_round()
     bargain(client, there)
     report_and_mend(client, there)

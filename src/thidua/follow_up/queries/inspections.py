@@ -28,7 +28,7 @@ from thidua.kernel.policy import Verdict, only_if
 from thidua.kernel.ui.parts import Fact, Link
 from thidua.organisations.actor import Actor, signature
 from thidua.organisations.namesakes import listed_names
-from thidua.organisations.naming import names_on
+from thidua.organisations.naming import in_sentence, names_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +163,8 @@ def inspection_page(one: Inspection, actor: Actor, today: date) -> InspectionPag
     left = [f for f in findings if f.state != FindingState.MENDED]
     return InspectionPage(
         crumbs=_crumbs(one),
-        title=_("Kiểm tra %(unit)s") % {"unit": names.get(one.inspected_id, "")},
+        title=_("Kiểm tra %(unit)s")
+        % {"unit": in_sentence(names.get(one.inspected_id, ""))},
         state=str(InspectionState(one.state).label),
         tone="slow" if left else "",
         is_made_up=one.is_made_up,
