@@ -291,3 +291,20 @@ def test_the_units_where_nobody_registered_say_how_to_open_them() -> None:
     )
 
     assert "<summary>Bấm để mở tên" in shown
+
+
+def test_a_list_is_printed_as_an_office_prints_it() -> None:
+    place = a_province()
+    campaign, commune = running(place), place.communes[0]
+    approved(campaign, commune.pk, a_draft("Lê Thị An"))
+    client = signed_in(an_actor(commune))
+    page = f"/phong-trao/{campaign.pk}/dang-ky/don-vi/{commune.pk}/"
+
+    assert 'ban-in=1">In danh sách</a>' in text(client.get(page))
+    paper = text(client.get(page, {"ban-in": "1"}))
+
+    assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in paper.upper()
+    assert "ỦY BAN NHÂN DÂN" in paper.upper()
+    for words in ('<td class="c">1</td>', "Hộ Lê Thị An", "Người lập biểu"):
+        assert words in paper
+    assert 'name="chon"' not in paper

@@ -105,7 +105,6 @@ class UnitPage:
     import_href: str
     codes_href: str
     print_href: str
-    is_print: bool
 
 
 def in_unit(
@@ -179,15 +178,13 @@ def unit_page(
     day: date,
     asked: Mapping[str, str],
     number: int = 1,
-    *,
-    is_print: bool = False,
 ) -> UnitPage:
-    """One page of the list; to be printed, all of it."""
+    """One page of the list."""
     found = in_unit(campaign, unit_id, asked)
     counts = _standing(campaign, unit_id)
     count = found.count()
-    here, pages = (1, 1) if is_print else page_of(number, count)
-    shown = found if is_print else found[(here - 1) * ROWS : here * ROWS]
+    here, pages = page_of(number, count)
+    shown = found[(here - 1) * ROWS : here * ROWS]
     path = reverse("pledges:unit", args=[campaign.pk, unit_id])
     waiting = found.filter(state=State.SUBMITTED).count()
     page, name = frame(campaign, actor, day, REGISTERED), unit_called(unit_id, day)
@@ -196,7 +193,7 @@ def unit_page(
         crumbs=[*page.crumbs, *_crumbs(campaign, name)],
         finding=_finding(counts),
         unit=name,
-        rows=_rows(campaign, shown, within_commune(unit_id, day)),
+        rows=rows_of(campaign, shown, unit_id, day),
         count=ngettext("%(n)s bản", "%(n)s bản", count) % {"n": show_number(count)},
         pager=parts.pager(here, pages, lambda to: _at(path, asked, trang=to)),
         may_write=can_register_others(actor, campaign, unit_id),
@@ -209,8 +206,7 @@ def unit_page(
             "imports:new", args=["dang-ky", f"{campaign.pk}-{unit_id}"]
         ),
         codes_href=reverse("pledges:codes", args=[campaign.pk]),
-        print_href=_at(path, asked, ban_in=1) if pages > 1 else "",
-        is_print=is_print,
+        print_href=_at(path, asked, ban_in=1),
     )
 
 
@@ -306,9 +302,11 @@ def _finding(counts: Mapping[str, int]) -> str:
     return _("Đơn vị chưa có ai đăng ký")
 
 
-def _rows(
-    campaign: Campaign, found: RegistrationQuerySet, near: Sequence[int]
+def rows_of(
+    campaign: Campaign, found: RegistrationQuerySet, unit_id: int, day: date
 ) -> list[Row]:
+    """Those found, as the list shows them."""
+    near = within_commune(unit_id, day)
     found = found.annotate(has_double=_has_double(near))
     rows = list(found.prefetch_related("targets"))
     items = items_named(campaign) if rows else {}

@@ -29,6 +29,7 @@ from thidua.pledges.policies import can_register_others
 from thidua.pledges.queries import seen, unit_list
 from thidua.pledges.queries.asking import asking_page
 from thidua.pledges.queries.gridding import grid_page
+from thidua.pledges.queries.paper import paper_page
 from thidua.pledges.where import refuse_unless_open, takes_part
 
 
@@ -57,6 +58,9 @@ def unit(request: OfficeRequest, pk: int, unit: int) -> HttpResponse:
     if wants_sheet(request.GET):
         sheet = unit_list.unit_sheet(campaign, unit, asked, today)
         return sheet_answer(request, sheet, f"dang-ky-{pk}-{unit}")
+    if "ban-in" in request.GET:
+        paper = paper_page(campaign, unit, request.actor, today, asked)
+        return render(request, "pledges/paper.html", {"page": paper})
     page = unit_list.unit_page(
         campaign,
         unit,
@@ -64,7 +68,6 @@ def unit(request: OfficeRequest, pk: int, unit: int) -> HttpResponse:
         today,
         asked,
         _number(request.GET.get("trang", "")) or 1,
-        is_print="ban-in" in request.GET,
     )
     bar = bar_of(request, unit_list.FIELDS)
     return render(request, "pledges/unit.html", {"page": page, "bar": bar})
