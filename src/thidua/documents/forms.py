@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from thidua.documents.free import DRAFTER, FREE_KINDS, URGENCIES, FreeDraft
+from thidua.kernel.paper.parts import LETTER
 from thidua.kernel.text import tidy
 from thidua.kernel.ui.fields import DayField, needed_for
 
@@ -67,7 +68,9 @@ class _Lines(forms.Field):
 class FreeForm(forms.Form):
     """A document written from nothing."""
 
-    kind = forms.ChoiceField(label=_("Loại văn bản"), choices=list(FREE_KINDS.items()))
+    kind = forms.ChoiceField(
+        label=_("Loại văn bản"), choices=list(FREE_KINDS.items()), initial=LETTER
+    )
     abstract = forms.CharField(
         label=_("Trích yếu"),
         max_length=500,
