@@ -7,7 +7,7 @@
 -- rights), so that nothing in it depends on `public`, which may change freely.
 create or replace function kernel_apart_statements(place text, visitor text)
 returns setof text language sql stable
-set search_path = public
+set search_path = public, pg_temp
 as $$
     with tables as (
         select oid, relname from pg_class
@@ -97,7 +97,7 @@ $$;
 
 create or replace function kernel_apart_open(number bigint)
 returns void language plpgsql security definer
-set search_path = pg_catalog set check_function_bodies = off
+set search_path = pg_catalog, pg_temp set check_function_bodies = off
 as $$
 declare
     place text := format('apart_%s', number);
@@ -110,7 +110,7 @@ begin
     execute format('create schema %I', place);
     execute format('grant usage on schema %I to %I', place, session_user);
     said := array(select public.kernel_apart_statements(place, session_user));
-    perform set_config('search_path', place, true);
+    perform set_config('search_path', format('%I, pg_temp', place), true);
     foreach one in array said loop
         execute one;
     end loop;
@@ -118,7 +118,7 @@ end
 $$;
 
 create or replace function kernel_apart_close(number bigint)
-returns void language plpgsql security definer set search_path = pg_catalog
+returns void language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
     execute format('drop schema if exists %I cascade', format('apart_%s', number));
