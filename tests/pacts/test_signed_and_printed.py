@@ -6,7 +6,7 @@ import pytest
 
 from tests.doors import signed_in
 from tests.kernel.papers import words_of_pdf
-from tests.organisations.factories import a_delegation, a_province
+from tests.organisations.factories import a_delegation, a_province, under
 from tests.pacts.factories import fixed, sign
 from tests.pacts.test_making import text
 from thidua.organisations.models import Power
@@ -47,3 +47,21 @@ def test_who_may_sign_in_another_role_is_told_which() -> None:
     assert refused.status_code == 403
     assert role in text(refused)
     assert "nếu được phân công" not in page
+
+
+def test_who_signed_by_delegation_never_stands_under_the_title_of_the_head() -> None:
+    story = fixed(a_province())
+    officer = story.officers[0]
+    delegate = under(a_delegation(story.heads[0], officer, Power.SIGN), officer)
+    sign(story, 0, actor=delegate)
+    sign(story, 1)
+    mine, path = signed_in(officer), f"/giao-uoc/{story.pact.pk}/"
+    assert story.heads[0].mandate is not None
+    title = story.heads[0].mandate.title
+
+    ceremony = text(mine.get(f"{path}le-ky-ket/"))
+    printed = " ".join(words_of_pdf(mine.get(f"{path}pdf/").content).split())
+
+    for said in (ceremony, printed):
+        assert f"{officer.name}, thay {title}, theo ủy quyền 12/GUQ" in said
+        assert f"{officer.name}, {title}" not in said

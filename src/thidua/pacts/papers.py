@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from thidua.documents.hanging import Hanger, register
@@ -37,7 +38,13 @@ from thidua.pacts.models import (
     PactParty,
     PactSignature,
 )
-from thidua.pacts.wording import blocks_of, bodies_called, text_of, witness_words
+from thidua.pacts.wording import (
+    blocks_of,
+    bodies_called,
+    hand_of,
+    text_of,
+    witness_words,
+)
 
 ABOUT = "pact"
 SYMBOL = "GƯ"
@@ -124,7 +131,7 @@ def _signed_here(
         [
             str(place),
             names.get(one.party.unit_id, ""),
-            f"{one.name}, {one.title}",
+            _who(one),
             dates.show_moment(one.signed_at.astimezone(ZONE)),
         ]
         for place, one in enumerate(signed, start=1)
@@ -185,7 +192,10 @@ def _minutes(ceremony: PactCeremony, day: date) -> list[Block]:
 
 
 def _who(signed: PactSignature | None) -> str:
-    return f"{signed.name}, {signed.title}" if signed else "chưa ký"
+    if signed is None:
+        return "chưa ký"
+    with translation.override("vi"):
+        return hand_of(signed)
 
 
 def hang() -> None:

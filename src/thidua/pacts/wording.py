@@ -13,6 +13,7 @@ from datetime import date
 from hashlib import sha256
 
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from thidua.campaigns.measure import Measure
 from thidua.indicators.models import IndicatorVersion
@@ -23,7 +24,7 @@ from thidua.organisations.issuing import COMMITTEE
 from thidua.organisations.letterhead import TERRITORIAL
 from thidua.organisations.models import Lineage, Unit
 from thidua.organisations.naming import in_sentence, names_on
-from thidua.pacts.models import Commitment, PactEdition, Witness
+from thidua.pacts.models import Commitment, PactEdition, PactSignature, Witness
 
 HEADING = "GIAO ƯỚC THI ĐUA"
 _SECTION = re.compile(r"^[IVXLC]+\. ")
@@ -155,6 +156,23 @@ def _closing(edition: PactEdition) -> Iterator[str]:
     witnesses = [witness_words(one) for one in edition.witnesses.all()]
     if witnesses:
         yield f"Chứng kiến: {'; '.join(witnesses)}."
+
+
+def capacity_of(one: PactSignature) -> str:
+    """In which capacity somebody signed: the own title, or whose place by delegation.
+
+    Under a delegation the row keeps the head's title; it is never said to be the
+    signer's (Decree 30/2020/NĐ-CP, article 13).
+    """
+    if not one.delegated_by:
+        return one.title
+    said = {"title": one.title, "number": one.delegated_by}
+    return _("thay %(title)s, theo ủy quyền %(number)s") % said
+
+
+def hand_of(one: PactSignature) -> str:
+    """`Nguyễn Văn A, Chủ tịch`: who signed, and in which capacity."""
+    return f"{one.name}, {capacity_of(one)}"
 
 
 def witness_words(one: Witness) -> str:

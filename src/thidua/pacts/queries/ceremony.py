@@ -19,7 +19,7 @@ from thidua.pacts.models import Pact, PactCeremony, PactPaper
 from thidua.pacts.policies import can_write
 from thidua.pacts.queries.listing import crumbs_of
 from thidua.pacts.queries.words import called, moment
-from thidua.pacts.wording import witness_words
+from thidua.pacts.wording import hand_of, witness_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def ceremony_page(pact: Pact, actor: Actor, day: date) -> CeremonyPage:
         parties=[
             (
                 names[one.party.unit_id],
-                f"{hand.name}, {hand.title}" if hand else _("chưa ký"),
+                hand_of(hand) if hand else _("chưa ký"),
                 moment(hand.signed_at) if hand else "",
             )
             for one, hand in hands

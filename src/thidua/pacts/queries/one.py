@@ -30,7 +30,7 @@ from thidua.pacts.queries.words import (
     state_words,
 )
 from thidua.pacts.states import State
-from thidua.pacts.wording import short, witness_words
+from thidua.pacts.wording import hand_of, short, witness_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +175,7 @@ def _voided(pact: Pact, edition: PactEdition) -> Voided | None:
         words=_("Chữ ký trên bản %(before)s không còn giá trị: văn bản đã sửa")
         % {"before": before.number},
         because=edition.because,
-        who=[f"{one.name}, {one.title} ({day_words(one.signed_at)})" for one in hands],
+        who=[f"{hand_of(one)} ({day_words(one.signed_at)})" for one in hands],
         href=reverse("pacts:edition", args=[pact.pk, edition.number]),
     )
 

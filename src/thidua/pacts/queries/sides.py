@@ -28,7 +28,7 @@ from thidua.pacts.models import (
     PactSignature,
 )
 from thidua.pacts.queries.words import called, day_words, moment
-from thidua.pacts.wording import measure_of
+from thidua.pacts.wording import capacity_of, measure_of
 
 VERDICT = CommitmentOutcome.Verdict
 
@@ -148,7 +148,7 @@ def _side(
         has_left=one.party.left_at is not None,
         promises=[_promise(p, told, day, reader, may=may) for p in said],
         signed=_signer(signed, is_public=reader is None) if signed else "",
-        signed_as=_signed_as(signed) if signed else "",
+        signed_as=capacity_of(signed) if signed else "",
         signed_when=moment(signed.signed_at) if signed else "",
         opinion=words,
         opinion_tone=tone,
@@ -176,13 +176,6 @@ def _note(one: Carried, names: Mapping[int, str]) -> str:
 def _signer(one: PactSignature, *, is_public: bool) -> str:
     """The name inside the offices; outside only where agreed to."""
     return "" if is_public and not one.shows_name else one.name
-
-
-def _signed_as(one: PactSignature) -> str:
-    if not one.delegated_by:
-        return one.title
-    said = {"title": one.title, "number": one.delegated_by}
-    return _("thay %(title)s, theo ủy quyền %(number)s") % said
 
 
 def _opinion(
