@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import set_script_prefix
 
 from tests.desk.cast import APRIL
 from tests.doors import signed_in
@@ -125,7 +126,49 @@ def test_after_a_long_weekend_only_the_last_step_is_made_up() -> None:
 
     assert held is not None
     assert held.skipped_count == 1  # the day before the due day
+    assert told(Kind.LATE) == [
+        "Quá hạn 1 ngày làm việc: Biểu tháng, tháng 4/2025"
+    ]  # told on the day after, in the words of that day
+
+
+def test_a_due_day_told_on_a_later_day_says_that_it_is_over() -> None:
+    cast = the_office()
+    officer = an_actor(cast.province.communes[0])
+    may, friday, saturday = APRIL.before(-1), date(2025, 6, 6), date(2025, 6, 7)
+    cast.form.periods.create(period_id=may.id, due_on=friday)
+    a_round(date(2025, 6, 5))
+
+    a_round(saturday)
+
+    with clock.standing_on(saturday):
+        page = signed_in(officer).get("/nhac-viec/").content.decode()
+    assert "Đã quá hạn: Biểu tháng, tháng 5/2025" in page
+    assert "06/06/2025, đơn vị chưa gửi báo cáo này; gửi càng sớm càng tốt" in page
+    assert "Hôm nay là hạn gửi" not in page
+
+
+def test_on_the_day_itself_it_says_today_and_which_day_that_is() -> None:
+    cast = the_office()
+    an_actor(cast.province.communes[0])
+
+    a_round(DUE)
+
     assert told(Kind.DUE_TODAY) == ["Hôm nay là hạn gửi: Biểu tháng, tháng 4/2025"]
+    body = Notice.objects.get(kind=Kind.DUE_TODAY).body
+    assert "07/05/2025; gửi trong ngày ấy" in body
+
+
+def test_a_notice_leads_to_the_list_wherever_the_program_is_mounted() -> None:
+    cast = the_office()
+    receiver = an_actor(cast.province.districts[0])
+    set_script_prefix("/thidua/")
+    try:
+        a_round(AFTER)
+    finally:
+        set_script_prefix("/")
+
+    notice = Notice.objects.get(person=receiver.person_id, kind=Kind.LATE_BELOW)
+    assert notice.path.startswith("/thidua/theo-doi/cham/?don-vi=")
 
 
 def test_the_office_sets_the_steps_of_its_form() -> None:

@@ -89,30 +89,45 @@ def _to_the_reporter(
 
 
 def _words(one: Asked, today: date) -> tuple[Kind, str, str]:
-    said = {"about": one.about, "day": dates.show_long(one.span.due_on)}
-    if one.step == Step.BEFORE:
-        left = working_days_between(today, one.span.due_on)
+    """A step that is made up for later speaks of the day on which it is told."""
+    due = one.span.due_on
+    said = {"about": one.about, "day": dates.show_long(due)}
+    if one.step == Step.AFTER:
+        told = _(
+            "Hạn gửi là %(day)s. Nơi nhận báo cáo đã được báo là đơn vị chậm; gửi càng"
+            " sớm càng tốt."
+        )
+        return Kind.LATE, _("Đã quá hạn: %(about)s") % said, told % said
+    if today < due:
+        left = working_days_between(today, due)
         return (
             Kind.DUE_SOON,
             _("Còn %(left)s ngày làm việc đến hạn: %(about)s")
             % {"left": left, "about": one.about},
             _("Hạn gửi là %(day)s. Đơn vị chưa gửi báo cáo này.") % said,
         )
-    if one.step == Step.ON_DAY:
+    if today == due:
         return (
             Kind.DUE_TODAY,
             _("Hôm nay là hạn gửi: %(about)s") % said,
-            _("Gửi trong hôm nay thì báo cáo còn đúng hạn."),
+            _("Hạn gửi là %(day)s; gửi trong ngày ấy thì báo cáo còn đúng hạn.") % said,
         )
     return (
         Kind.LATE,
-        _("Đã quá hạn: %(about)s") % said,
-        _(
-            "Hạn gửi là %(day)s. Nơi nhận báo cáo đã được báo là đơn vị chậm; gửi càng"
-            " sớm càng tốt."
-        )
+        _late_title(one, working_days_between(due, today)),
+        _("Hạn gửi là %(day)s, đơn vị chưa gửi báo cáo này; gửi càng sớm càng tốt.")
         % said,
     )
+
+
+def _late_title(one: Asked, days: int) -> str:
+    """Overdue by working days; only days off since: just overdue."""
+    if not days:
+        return _("Đã quá hạn: %(about)s") % {"about": one.about}
+    return _("Quá hạn %(days)s ngày làm việc: %(about)s") % {
+        "days": days,
+        "about": one.about,
+    }
 
 
 def _to_those_above(
@@ -156,9 +171,9 @@ def _called(row: Owing, names: Mapping[int, str]) -> str:
 
 
 def _late_list(receiver: int, one: Asked) -> str:
-    """The list of the late, as the desk shows it: its address is public."""
+    """The list of the late, as the desk shows it."""
     query = f"don-vi={receiver}&bieu={one.span.form_id}&ky={one.span.period_id}"
-    return f"/theo-doi/cham/?{query}"
+    return f"{reverse('desk:late')}?{query}"
 
 
 MENDING = ReminderPlan(days_before=2, on_day=True, escalate_after=1)
@@ -184,14 +199,14 @@ def tales_of_findings(after: date, today: date) -> tuple[list[Tale], int]:
 
 
 def _of_finding(finding: Finding, step: Step, today: date) -> Iterator[Tale]:
-    is_late = step == Step.AFTER
+    is_late = finding.mend_by < today
     said = {
         "what": Truncator(finding.what).chars(160),
         "due": dates.due(finding.mend_by, today),
     }
     inspection = finding.inspection
     units = [inspection.inspected_id]
-    if is_late:
+    if step == Step.AFTER:
         units.append(inspection.inspector_id)
     for unit in units:
         yield Tale(

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.urls import get_script_prefix, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.campaigns.ladder import next_below
@@ -24,6 +24,7 @@ from thidua.kernel import clock, dates
 from thidua.kernel.clock import ZONE
 from thidua.kernel.numbers import show_percent
 from thidua.kernel.sheets import Column, Sheet
+from thidua.kernel.ui import addresses
 from thidua.kernel.ui.parts import Link
 from thidua.organisations.namesakes import listed_names
 
@@ -245,7 +246,7 @@ class _Facts:
         if tally is None or not tally.expected:
             return Mark()
         query = f"don-vi={unit}&phong-trao={self.campaign.pk}&ky={span.id}"
-        href = f"{get_script_prefix()}theo-doi/bao-cao/?{query}"
+        href = f"{addresses.address('desk:reports')}?{query}"
         said = _("%(on_time)s đúng hạn, %(late)s muộn, %(missing)s chưa gửi") % {
             "on_time": tally.on_time,
             "late": tally.late,
