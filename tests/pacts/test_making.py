@@ -166,7 +166,12 @@ def test_the_progress_of_a_pact_follows_the_monthly_figures() -> None:
         rf'href="(/[^"]*{version.indicator_id}[^"]*{commune.pk}[^"]*)"', page
     )
     assert found is not None
-    assert other.get(found[1]).status_code == 200, "the other party opens the figure"
+    opened = other.get(found[1])
+    assert opened.status_code == 200, "the other party opens the figure"
+    figure = opened.context["page"]
+    assert figure.value == "3,0", "the very sum that was clicked, not its last month"
+    months = {one.name: one.value for one in figure.months}
+    assert (months["Tháng 3/2025"], months["Tháng 4/2025"]) == ("2,0", "1,0")
     stranger = signed_in(an_actor(place.communes[5]))
     assert "3\u00a0km" in text(stranger.get(f"/giao-uoc/{story.pact.pk}/"))
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from thidua.campaigns.readings import adds_up
 from thidua.indicators.periods import from_id
 from thidua.kernel.dates import show
 from thidua.kernel.numbers import show_percent
@@ -258,11 +259,13 @@ def _as_of(stands: Standing | None) -> str:
 
 
 def _figure_href(one: Commitment, stands: Standing | None) -> str:
-    """The page of the figure, counted from the commitment's first day."""
+    """The page of this very figure: what adds up, from the commitment's first day."""
     if stands is None or stands.achieved.last_period_id is None or not one.version:
         return ""
     args = [one.version.indicator_id, one.party.unit_id, stands.achieved.last_period_id]
-    return reverse("indicators:figure", args=args)
+    href = reverse("indicators:figure", args=args)
+    since = one.starts_on or one.edition.starts_on
+    return f"{href}?tu={since:%d/%m/%Y}" if adds_up(one.version) else href
 
 
 def _told(mark: CommitmentMark | None, *, is_late: bool) -> str:
