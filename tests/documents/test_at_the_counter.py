@@ -24,7 +24,7 @@ from thidua.audit.models import Entry
 from thidua.documents import actions
 from thidua.documents.models import Document
 from thidua.documents.states import Standing, State
-from thidua.kernel import clock
+from thidua.kernel import clock, dates
 from thidua.kernel.paper.pdf import as_pdf
 from thidua.kernel.paper.word import as_docx
 from thidua.organisations.actor import Actor
@@ -349,3 +349,22 @@ def test_who_drafts_for_an_issuer_writes_and_the_issuer_numbers(
         "documents.document.prepared",
         "documents.document.issued",
     }
+
+
+def test_a_struck_out_document_keeps_its_number_and_day_wherever_it_is_named(
+    client: Client, officer: Actor
+) -> None:
+    document = issued(officer, at=clock.now())
+    client.post(to("void", document), {"reason": "In sai tên người ký."})
+    day = dates.show(clock.today())
+
+    page = client.get(to("document", document)).content.decode()
+    listed = client.get(reverse("documents:documents")).content.decode()
+
+    assert "Chỉ thị 01/CT-UBND</h1>" in page
+    assert day in page.split("Ngày ban hành")[1].split("</dd>")[0]
+    assert "Số 01/CT-UBND đã hủy: In sai tên người ký." in page
+    assert "Việc tiếp theo" not in page, "nothing is left to be done with it"
+    row = next(one for one in listed.split("<tr>") if PLAIN.abstract in one)
+    assert "01/CT-UBND" in row
+    assert day in row

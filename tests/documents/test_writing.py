@@ -17,7 +17,7 @@ from tests.organisations.factories import UnitFactory, a_delegation, an_actor
 from thidua.documents import actions
 from thidua.documents.models import Document, Register
 from thidua.documents.states import Amends, State
-from thidua.kernel import clock
+from thidua.kernel import clock, dates
 from thidua.kernel.paper.notation import blocks_of, text_of
 from thidua.kernel.paper.parts import Article, Clause, Section, Table
 from thidua.organisations.actor import Actor
@@ -151,6 +151,8 @@ def test_whom_the_head_delegated_signs_by_delegation(head: Actor) -> None:
 
     said = words_of_pdf(answer.content)
     assert "TUQ. " in said
+    chosen = signed_in(officer).get(reverse("documents:new")).content.decode()
+    assert f"(12/GUQ, đến hết {dates.show(today)})" in chosen, "its last day"
     assert officer.person_id is not None
     assert given.person.full_name in said
 
@@ -250,3 +252,21 @@ def test_a_draft_from_elsewhere_or_from_word_is_not_typed_anew(
     assert client.get(reverse("documents:again", args=[waiting.pk])).status_code == 409
     actions.drop_draft(waiting, actor=head, at=clock.now())
     assert client.get(reverse("documents:again", args=[waiting.pk])).status_code == 409
+
+
+@pytest.mark.django_db
+def test_where_nobody_may_sign_the_draft_is_kept_and_it_is_said_what_to_do() -> None:
+    officer = an_actor(UnitFactory.create())
+    mine, new = signed_in(officer), reverse("documents:new")
+    page = mine.get(new).content.decode()
+    assert "chưa có ai được phân công làm thủ trưởng" in page
+    assert "nhờ quản trị hệ thống phân công" in page
+
+    made = mine.post(new, typed(officer, signer="", action="make"))
+
+    assert made.status_code == 302
+    draft = Document.objects.get()
+    assert (draft.state, draft.signer_name) == (State.DRAFT, "")
+    refused = mine.post(reverse("documents:prepare", args=[draft.pk]))
+    assert refused.status_code == 422
+    assert "Dự thảo chưa ghi người ký." in refused.content.decode()

@@ -65,6 +65,14 @@ class _Lines(forms.Field):
         return "\n".join(value) if isinstance(value, (list, tuple)) else value
 
 
+NOBODY_SIGNS = _(
+    "Hôm nay đơn vị chưa có ai được phân công làm thủ trưởng, cấp phó, cũng chưa ai"
+    " được ủy quyền ký. Vẫn lưu được dự thảo; nhờ quản trị hệ thống phân công thủ"
+    " trưởng, rồi chọn “Soạn lại nội dung” để ghi người ký."
+)
+"""Why no signer can be chosen, and what to do."""
+
+
 class FreeForm(forms.Form):
     """A document written from nothing."""
 
@@ -129,7 +137,12 @@ class FreeForm(forms.Form):
 
     def __init__(self, *args: Any, signers: Sequence[tuple[str, str]], **more: Any):
         super().__init__(*args, **more)
-        self.fields["signer"].choices = list(signers)  # type: ignore[attr-defined]
+        field = self.fields["signer"]
+        field.choices = list(signers)  # type: ignore[attr-defined]
+        if not signers:
+            field.required = False
+            field.choices = [("", _("chưa có ai ký được"))]  # type: ignore[attr-defined]
+            field.help_text = NOBODY_SIGNS
 
     def draft(self) -> FreeDraft:
         """What was typed."""

@@ -6,7 +6,7 @@ from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.constraints import CheckConstraint, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
@@ -200,6 +200,10 @@ class NumberQuerySet(models.QuerySet["Number"]):
     def standing(self) -> Self:
         """Those that were not struck out."""
         return self.filter(voided_at__isnull=True)
+
+    def best_first(self) -> Self:
+        """The one that stands, else the last that was struck out: it is still said."""
+        return self.order_by(F("voided_at").desc(nulls_first=True), "-pk")
 
 
 class Number(models.Model):

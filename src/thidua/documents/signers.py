@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from thidua.kernel import dates
 from thidua.kernel.paper.parts import Mark, Signature
@@ -16,6 +16,7 @@ from thidua.organisations.issuing import COMMITTEE, Issuer, issuer_on
 from thidua.organisations.models import Delegation, Mandate, Power, Unit
 
 DEPUTY = "Phó "
+ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def _delegated(unit: Unit, issuer: Issuer, day: date) -> Iterator[SignerChoice]:
         yield SignerChoice(
             f"d{one.pk}",
             f"TUQ. {head}: {one.person.full_name} ({one.number}{scope},"
-            f" đến {dates.show(one.ended_on)})",
+            f" đến hết {dates.show(one.ended_on - ONE_DAY)})",
             Signature(title, one.person.full_name, [(Mark.BY_MANDATE, head)]),
         )
 

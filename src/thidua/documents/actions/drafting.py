@@ -132,12 +132,23 @@ def prepare_document(document: Document, *, actor: Actor, at: datetime) -> Docum
     """The text is settled; it waits for its number."""
     document = Document.objects.locked(document)
     can_work_on(actor, document).enforce()
+    _refuse_without_a_signer(document)
 
     document.state = PREPARE.take_from(document.state)
     document.save(update_fields=["state"])
 
     record("documents.document.prepared", document, actor=actor, at=at)
     return document
+
+
+def _refuse_without_a_signer(document: Document) -> None:
+    """What was written from nothing names who signs before it waits for a number."""
+    if document.about or document.signer_name:
+        return
+    raise RuleBroken(
+        _("Dự thảo chưa ghi người ký."),
+        _("Soạn lại nội dung để chọn người ký, hoặc ghi trong tệp Word."),
+    )
 
 
 @transaction.atomic

@@ -198,10 +198,10 @@ def _found(
     actor: Actor, today: date, params: Mapping[str, str]
 ) -> QuerySet[Document, Document]:
     wanted = chosen(fields_of(today), params)
-    standing = Number.objects.standing().filter(document=OuterRef("pk"))
+    said = Number.objects.filter(document=OuterRef("pk")).best_first()
     found = Document.objects.visible_to(actor).annotate(
-        value=Subquery(standing.values("value")[:1]),
-        issued_on=Subquery(standing.values("issued_on")[:1]),
+        value=Subquery(said.values("value")[:1]),
+        issued_on=Subquery(said.values("issued_on")[:1]),
     )
     if text := wanted["tim"]:
         found = found.filter(Q(abstract__icontains=text) | Q(symbol__icontains=text))

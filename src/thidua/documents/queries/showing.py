@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 
 from django.urls import reverse
@@ -102,18 +102,20 @@ class DocumentPage:
     amend_hrefs: Sequence[Link]
     amended_by: Sequence[Link]
     """What replaces or corrects it, each said in `count`."""
-    works_here: bool
+    has_next: bool
+    """Is there anything that the reader may do with it now?"""
     trail: Sequence[TrailLine]
 
 
 def document_page(document: Document, actor: Actor) -> DocumentPage:
     """The page of a document, for somebody who may know of it."""
-    number = document.numbers.standing().select_related("register").first()
-    works_here = bool(can_work_on(actor, document))
+    number = document.numbers.select_related("register").best_first().first()
     reads_drafts = bool(can_read_drafts(actor, document))
     versions = list(document.versions.select_related("file").order_by("-number"))
     brought = versions[0].file if versions else None
     lost = lost_in(brought) if brought else ()
+    may, again = _may(document, actor), _again(document, actor, brought)
+    amend = _amend(document, actor)
     state = State(document.state)
     args = [document.pk]
     return DocumentPage(
@@ -134,13 +136,17 @@ def document_page(document: Document, actor: Actor) -> DocumentPage:
         pdf_says=_of_the_pdf(brought, lost),
         check_href=reverse("documents:check", args=args) if reads_drafts else "",
         copies=[_copy(one) for one in _copies(document)],
-        may=_may(document, actor),
-        again_href=_again(document, actor, brought),
-        amend_hrefs=_amend(document, actor),
+        may=may,
+        again_href=again,
+        amend_hrefs=amend,
         amended_by=_amended_by(document, reads_drafts=reads_drafts),
-        works_here=works_here,
+        has_next=_is_open(may) or bool(again or amend),
         trail=[_trail(entry) for entry in trail_of(document)] if reads_drafts else [],
     )
+
+
+def _is_open(may: May) -> bool:
+    return any(getattr(may, one.name) for one in fields(May))
 
 
 def _of_the_pdf(brought: StoredFile | None, lost: Sequence[Lost]) -> str:
@@ -266,7 +272,7 @@ def _signer(document: Document) -> str:
 def _warnings(document: Document, number: Number | None) -> list[str]:
     """What the clerk is told: a double number, what replaced it, a struck out one."""
     said = []
-    if number is not None:
+    if number is not None and number.voided_at is None:
         doubles = Number.objects.standing().filter(
             value=number.value,
             issued_on__year=number.issued_on.year,
