@@ -28,8 +28,7 @@ def pdf(file: bytes) -> bytes:
 
 def all_words(text: str) -> list[str]:
     """Every word, however the columns of a heading are read; no numbers of pages."""
-    joined = text.replace(":-", ": -")
-    return sorted(one for one in joined.split() if one not in {"2", "3"})
+    return sorted(one for one in text.split() if one not in {"2", "3"})
 
 
 @pytest.mark.parametrize("name", ALL)

@@ -27,6 +27,8 @@ class Setting(NamedTuple):
     after: float = 0
     outline: int | None = None
     keep: bool = False
+    right: float = 0
+    """Millimetres left free at the right."""
 
 
 SETTINGS: Mapping[str, Setting] = {
@@ -41,7 +43,7 @@ SETTINGS: Mapping[str, Setting] = {
     "Tên loại": Setting("kind", "b", "center", before=6, outline=0, keep=True),
     "Trích yếu": Setting("abstract", "b", "center"),
     "Kính gửi": Setting("body", align="center", before=6, after=12),
-    "Kính gửi, bên trái": Setting("body", align="right", before=6),
+    "Kính gửi, bên trái": Setting("body", align="right", before=6, right=2),
     "Nơi kính gửi": Setting("body", align="left", before=6),
     "Thẩm quyền ban hành": Setting("body", "b", "center", before=6, after=6),
     "Căn cứ": Setting("body", "i", indent=True, after=6),
@@ -91,6 +93,8 @@ def make_styles(document: Document, look: Look) -> None:
         how.space_before, how.space_after = Pt(setting.before), Pt(setting.after)
         how.line_spacing = 1.0
         how.keep_with_next = setting.keep
+        if setting.right:
+            how.right_indent = Mm(setting.right)
         if setting.indent:
             how.first_line_indent = Mm(look.indent)
         if setting.outline is not None:
