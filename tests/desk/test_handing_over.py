@@ -114,6 +114,32 @@ def test_a_leaver_hands_over_and_the_newcomers_desk_begins_with_it(
         assert his.get("/").status_code == 403
 
 
+def test_who_signed_reads_and_prints_the_minutes_for_ever_also_without_a_mandate(
+    leaver: Actor, newcomer: Actor, place: Province
+) -> None:
+    his, hers = signed_in(leaver), signed_in(newcomer)
+    given(his, leaver, newcomer)
+    other = an_actor(place.department)
+    Mandate.objects.filter(pk__in=[newcomer.mandate_id, other.mandate_id]).update(
+        during=DateRange(date(2025, 5, 15), date(2025, 6, 1))
+    )
+
+    with clock.standing_on(date(2025, 6, 7)):
+        asked = hers.get(to("handover", leaver)).status_code
+        minutes, home = his.get(to("handover", leaver)), his.get("/")
+        barred = signed_in(other).get(to("handover", leaver)).status_code
+        blocked = his.post(to("handover-withdraw", leaver)).status_code
+
+    said = minutes.content.decode()
+    assert minutes.status_code == 200
+    assert "Sổ theo dõi để ở tủ số 3." in said
+    assert "data-print" in said
+    assert to("handover-withdraw", leaver) not in said, "read, not undone"
+    assert home.status_code == 403
+    assert to("handover", leaver) in home.content.decode()
+    assert (asked, barred, blocked) == (403, 403, 403), "who has not signed is told why"
+
+
 def test_it_is_signed_with_the_password_and_kept_as_typed_without(
     leaver: Actor, newcomer: Actor
 ) -> None:

@@ -34,6 +34,19 @@ def without_mandate(view: View) -> View:
     return view
 
 
+def kept_for_signers(view: View) -> View:
+    """Marks a view that who signed reads for ever; it asks for a mandate of others."""
+    view.kept_for_signers = True  # type: ignore[attr-defined]
+    return view
+
+
+def without_a_role(request: HttpRequest) -> HttpResponse:
+    """The page of who has no mandate today: whom to ask, what they may still read."""
+    user: User = request.user  # type: ignore[assignment]
+    context = {"page": idle_page(user)}
+    return render(request, "organisations/no_mandate.html", context, status=403)
+
+
 class ActingUnderAMandate:
     """Sets `request.actor` and `request.mandates`; nobody acts without a mandate.
 
@@ -69,12 +82,9 @@ class ActingUnderAMandate:
         if must_add_a_factor(request.user):
             return HttpResponseRedirect(reverse("organisations:factors"))
         if not request.mandates:  # type: ignore[attr-defined]
-            return render(
-                request,
-                "organisations/no_mandate.html",
-                {"page": idle_page(request.user)},
-                status=403,
-            )
+            if getattr(view, "kept_for_signers", False):
+                return None
+            return without_a_role(request)
         return _what_ended(request)
 
 

@@ -73,7 +73,8 @@ def handover_page(
     """As it would be given today, or as it was given."""
     given = handover if handover and handover.given_at else None
     is_taken = given is not None and given.taken_at is not None
-    may_write = bool(can_hand_over(actor, mandate, today))
+    has_role = actor.mandate is not None
+    may_write = has_role and bool(can_hand_over(actor, mandate, today))
     return HandoverPage(
         mandate_id=mandate.pk,
         title=_("Bàn giao công việc của %s") % mandate.person.full_name,
@@ -89,6 +90,7 @@ def handover_page(
         seal=given.seal if given else "",
         may_write=may_write and given is None,
         may_take=given is not None
+        and has_role
         and not is_taken
         and bool(can_take_over(actor, given)),
         may_withdraw=may_write and given is not None and not is_taken,

@@ -21,12 +21,14 @@ from thidua.kernel.errors import RuleBroken
 from thidua.kernel.ui.fields import Fault
 from thidua.organisations import actions
 from thidua.organisations.http import OfficeRequest, address_of
+from thidua.organisations.middleware import kept_for_signers, without_a_role
 from thidua.organisations.models import Handover, Mandate
 from thidua.organisations.policies import (
     can_hand_over,
     can_see_handover,
     can_take_over,
 )
+from thidua.organisations.queries.idle import signed_by
 from thidua.organisations.signing import prove
 
 OFFICE_WORK = [source for source in SOURCES if source is not waiting_for]
@@ -34,8 +36,15 @@ OFFICE_WORK = [source for source in SOURCES if source is not waiting_for]
 
 
 @require_safe
+@kept_for_signers
 def handover(request: OfficeRequest, mandate: int) -> HttpResponse:
-    """What one mandate leaves behind: to be written, given, taken, printed."""
+    """What one mandate leaves behind: to be written, given, taken, printed.
+
+    Whoever signed it reads and prints it for ever, also without a mandate.
+    """
+    has_signed = signed_by(request.user.person_id).filter(mandate=mandate).exists()
+    if not request.mandates and not has_signed:
+        return without_a_role(request)
     held, kept = _the_handover(request, mandate)
     return _show(request, held, kept, 200)
 

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.kernel import clock, dates
-from thidua.kernel.ui.parts import Fact
-from thidua.organisations.models import Mandate, User
+from thidua.kernel.ui.parts import Fact, Link
+from thidua.organisations.models import Handover, Mandate, User
 from thidua.organisations.queries.showing import during_words
 
 NAMED = 3
@@ -24,10 +26,19 @@ class IdlePage:
 
     today: str
     mandates: Sequence[Fact]
+    signed: Sequence[Link]
+    """Handovers that the person signed: theirs to read and print for ever."""
     ask: Sequence[str]
     is_demonstration: bool
     move_to: str
     move_words: str
+
+
+def signed_by(person: int) -> QuerySet[Handover, Handover]:
+    """The handovers that somebody gave or took, with a signature."""
+    gave = Q(mandate__person=person, given_at__isnull=False)
+    took = Q(taker__person=person, taken_at__isnull=False)
+    return Handover.objects.filter(gave | took)
 
 
 def idle_page(user: User) -> IdlePage:
@@ -49,6 +60,16 @@ def idle_page(user: User) -> IdlePage:
             )
             for one in mine
         ],
+        signed=[
+            Link(
+                _("Biên bản bàn giao công việc của %(name)s, ngày %(day)s")
+                % {"name": one.mandate.person.full_name, "day": _day(one)},
+                reverse("desk:handover", args=[one.mandate_id]),
+            )
+            for one in signed_by(user.person_id)
+            .select_related("mandate__person")
+            .order_by("-given_at")
+        ],
         ask=[
             _("%(name)s, %(unit)s")
             % {"name": one.person.full_name, "unit": one.unit_name}
@@ -61,6 +82,11 @@ def idle_page(user: User) -> IdlePage:
         move_to=near.isoformat() if may_move and near else "",
         move_words=dates.show(near) if near else "",
     )
+
+
+def _day(one: Handover) -> str:
+    given = one.given_at
+    return dates.show(given.astimezone(clock.ZONE).date()) if given else ""
 
 
 def _standing(during: DateRange, today: date) -> str:
