@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test import Client
 from django.urls import reverse
@@ -316,3 +319,20 @@ def test_a_mandate_that_has_ended_is_no_longer_acted_under(
         assert client.get("/tai-khoan/phien/").context["actor"].mandate is not None
     with clock.standing_on(until):
         assert client.get("/tai-khoan/phien/").context["actor"].mandate is None
+
+
+def test_a_citizen_finds_the_public_pages_from_the_sign_in_page(client: Client) -> None:
+    page = client.get("/dang-nhap/").content.decode()
+    public = re.findall(r'<li><a href="(/[^"]+)"', page.split("Không cần tài khoản")[1])
+
+    assert public == ["/giao-uoc/cong-khai/", "/dang-ky/ma/", "/dang-ky/tra-cuu/"]
+    assert [client.get(path).status_code for path in public] == [200, 200, 200]
+
+
+def test_a_long_title_leaves_room_for_its_days_on_a_phone() -> None:
+    found = finders.find("ui/css/things.css")
+    assert isinstance(found, str)
+    rule = re.search(r"\.facts \{[^}]*\}", Path(found).read_text(encoding="utf-8"))
+
+    assert rule is not None
+    assert "grid-template-columns: fit-content(50%) minmax(0, 1fr)" in rule[0]
