@@ -65,3 +65,15 @@ def test_who_signed_by_delegation_never_stands_under_the_title_of_the_head() -> 
     for said in (ceremony, printed):
         assert f"{officer.name}, thay {title}, theo ủy quyền 12/GUQ" in said
         assert f"{officer.name}, {title}" not in said
+
+
+def test_in_english_a_pact_has_a_term_and_an_inspection_is_no_check() -> None:
+    story = fixed(a_province())
+    mine = signed_in(story.officers[0])
+    mine.cookies["thidua_language"] = "en"
+
+    pact = text(mine.get(f"/giao-uoc/{story.pact.pk}/"))
+    inspections = text(mine.get("/theo-doi/kiem-tra/"))
+
+    assert "<dt>Term</dt>" in pact
+    assert "<title>Inspections" in " ".join(inspections.split())

@@ -9,6 +9,7 @@ from datetime import date
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from thidua.campaigns.models import Campaign
 from thidua.follow_up.models import Finding, FindingWord, Inspection
@@ -197,7 +198,7 @@ def inspection_page(one: Inspection, actor: Actor, today: date) -> InspectionPag
 def _crumbs(one: Inspection) -> list[Link]:
     campaign = reverse("campaigns:campaign", args=[one.campaign_id])
     return [
-        Link(_("Kiểm tra"), reverse("follow_up:inspections")),
+        Link(pgettext("cuộc kiểm tra", "Kiểm tra"), reverse("follow_up:inspections")),
         Link(one.campaign.name, campaign),
     ]
 

@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Count, Max, Min, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from thidua.follow_up.models import Inspection, Review
 from thidua.follow_up.review_words import period_said
@@ -87,7 +87,7 @@ def _tasks(
         yield _task(one, "", about, first, on, turn=THEIRS, turn_detail=inspected)
     elif one.ends_on < on:
         due = add_working_days(one.ends_on, LOOK_WITHIN)
-        yield _task(one, _("Ghi kết quả"), about, due, on)
+        yield _task(one, pgettext("cuộc kiểm tra", "Ghi kết quả"), about, due, on)
 
 
 def _reviews(actor: Actor, on: date) -> Iterator[Task]:

@@ -8,6 +8,7 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from thidua.audit.trail import trail_of
 from thidua.kernel.dates import show
@@ -142,7 +143,7 @@ def _facts(pact: Pact, edition: PactEdition, names: dict[int, str]) -> list[part
     facts = [
         parts.Fact(_("Phong trào"), pact.campaign.name, campaign),
         parts.Fact(_("Đơn vị soạn"), names.get(pact.drafter_id, "")),
-        parts.Fact(_("Thời hạn"), during(edition)),
+        parts.Fact(pgettext("giao ước", "Thời hạn"), during(edition)),
         parts.Fact(_("Lễ ký kết"), ceremony),
         parts.Fact(_("Chứng kiến"), witnesses),
         parts.Fact(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from thidua.kernel.dates import show
 from thidua.kernel.ui import parts
@@ -60,7 +61,7 @@ def _facts(edition: PactEdition) -> list[parts.Fact]:
     if edition.ceremony_place:
         ceremony = f"{ceremony}, {edition.ceremony_place}".strip(", ")
     facts = [
-        parts.Fact(_("Thời hạn"), during(edition)),
+        parts.Fact(pgettext("giao ước", "Thời hạn"), during(edition)),
         parts.Fact(_("Lễ ký kết"), ceremony),
         parts.Fact(_("Chứng kiến"), "; ".join(map(_witness, edition.witnesses.all()))),
         parts.Fact(
