@@ -60,16 +60,7 @@ def idle_page(user: User) -> IdlePage:
             )
             for one in mine
         ],
-        signed=[
-            Link(
-                _("Biên bản bàn giao công việc của %(name)s, ngày %(day)s")
-                % {"name": one.mandate.person.full_name, "day": _day(one)},
-                reverse("desk:handover", args=[one.mandate_id]),
-            )
-            for one in signed_by(user.person_id)
-            .select_related("mandate__person")
-            .order_by("-given_at")
-        ],
+        signed=_signed(user.person_id),
         ask=[
             _("%(name)s, %(unit)s")
             % {"name": one.person.full_name, "unit": one.unit_name}
@@ -82,6 +73,18 @@ def idle_page(user: User) -> IdlePage:
         move_to=near.isoformat() if may_move and near else "",
         move_words=dates.show(near) if near else "",
     )
+
+
+def _signed(person: int) -> list[Link]:
+    found = signed_by(person).select_related("mandate__person")
+    return [
+        Link(
+            _("Biên bản bàn giao công việc của %(name)s, ngày %(day)s")
+            % {"name": one.mandate.person.full_name, "day": _day(one)},
+            reverse("desk:handover", args=[one.mandate_id]),
+        )
+        for one in found.order_by("-given_at")
+    ]
 
 
 def _day(one: Handover) -> str:
