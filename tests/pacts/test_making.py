@@ -170,8 +170,7 @@ def test_the_progress_of_a_pact_follows_the_monthly_figures() -> None:
     assert opened.status_code == 200, "the other party opens the figure"
     figure = opened.context["page"]
     assert figure.value == "3,0", "the very sum that was clicked, not its last month"
-    months = {one.name: one.value for one in figure.months}
-    assert (months["Tháng 3/2025"], months["Tháng 4/2025"]) == ("2,0", "1,0")
+    assert [one.value for one in figure.months] == ["2,0", "1,0"]
     stranger = signed_in(an_actor(place.communes[5]))
     assert "3\u00a0km" in text(stranger.get(f"/giao-uoc/{story.pact.pk}/"))
 
