@@ -81,8 +81,8 @@ def test_both_texts_stand_side_by_side_and_the_old_one_keeps_its_hands() -> None
     old = text(second.get(f"/giao-uoc/{pk}/ban/1/"))
 
     assert "Hai bản cạnh nhau" in abreast
-    assert "<ins>2. Bắc cầu dân sinh qua kênh; xong trước" in abreast
-    assert "<del>2. Mỗi chi hội một hàng rào xanh; xong trước" in abreast
+    assert "<ins>2. Bắc cầu dân sinh qua kênh; hoàn thành chậm nhất" in abreast
+    assert "<del>2. Mỗi chi hội một hàng rào xanh; hoàn thành chậm nhất" in abreast
     assert "Các chữ ký này không còn giá trị" in old
     assert story.heads[0].name in old
 
