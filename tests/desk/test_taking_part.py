@@ -10,6 +10,7 @@ from tests.desk.test_pages import words
 from tests.doors import signed_in
 from tests.organisations.factories import a_province, an_actor
 from tests.pledges.factories import a_draft, running
+from thidua.campaigns.models import Audience
 from thidua.organisations.models import Mandate
 from thidua.pledges import actions
 
@@ -52,3 +53,18 @@ def test_a_reader_of_an_office_keeps_the_home_of_an_office() -> None:
 
     assert "Một tháng ở đây" in page
     assert "Tham gia như thế nào" not in page
+
+
+def test_campaigns_of_others_do_not_crowd_out_her_own() -> None:
+    place = a_province()
+    campaign = running(place)
+    audience = campaign.audiences.get()
+    for _number in range(12):
+        campaign.pk, campaign.launcher = None, place.nation
+        campaign.save()
+    Audience.objects.filter(pk=audience.pk).update(campaign=campaign)
+    client = signed_in(an_actor(place.hamlets[0], Mandate.Role.READER))
+
+    for path in ("/", "/dang-ky/cua-toi/"):
+        page = client.get(path).content.decode()
+        assert f'href="/phong-trao/{campaign.pk}/dang-ky/moi/"' in page

@@ -10,10 +10,11 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from thidua.campaigns.models import Campaign
+from thidua.campaigns.models import AudienceMember, Campaign
 from thidua.campaigns.naming import movement_inside
 from thidua.kernel.ui import parts
 from thidua.organisations.actor import Actor
+from thidua.organisations.models import Lineage
 from thidua.organisations.naming import names_on
 from thidua.pledges.models import Registration
 from thidua.pledges.models.registration import RegistrationQuerySet
@@ -101,7 +102,13 @@ def _open(actor: Actor, day: date, done: set[int]) -> list[parts.Link]:
     """Running campaigns in which my unit takes part and I have not registered."""
     if actor.unit_id is None:
         return []
-    running = Campaign.objects.visible_to(actor).running().filter(ends_on__gte=day)
+    above = Lineage.objects.filter(unit=actor.unit_id, during__contains=day)
+    members = AudienceMember.objects.filter(unit__in=above.values("ancestor"))
+    running = (
+        Campaign.objects.visible_to(actor)
+        .running()
+        .filter(ends_on__gte=day, pk__in=members.values("audience__campaign"))
+    )
     return [
         parts.Link(
             _("Đăng ký tham gia %(movement)s")
