@@ -70,7 +70,8 @@ def test_one_old_cell_changes_no_other(
 
     letters = tell_letters(["Ghi chú", "Đơn vị", *names, *old])
 
-    assert letters.encoding in {Encoding.UNICODE, encoding}
+    # One short word may read as either old font: then the reader is asked.
+    assert letters.encoding in {Encoding.UNICODE, encoding} or letters.is_mixed
     assert [decode(name, letters) for name in names] == names
     assert decode("Ghi chú", letters) == "Ghi chú"
 
