@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import ExitStack
 
 import pytest
 from django.core.cache import cache
@@ -89,26 +90,18 @@ def cluster() -> Iterator[Cluster]:
 def django_db_setup(
     cluster: Cluster, django_db_blocker: DjangoDbBlocker, worker_name: str
 ) -> Iterator[None]:
-    """A clone of the migrated template for this process, entered as the app role."""
-    with django_db_blocker.unblock(), cluster.clone(worker_name) as database:
-        database.become_default()
+    """A clone of the migrated template for this process, entered as the app role.
+
+    Who asks for none of `db`, `own_database` and the marks is refused by pytest-django:
+    else what it wrote would stay for all tests after it.
+    """
+    with ExitStack() as stack:
+        with django_db_blocker.unblock():
+            database = stack.enter_context(cluster.clone(worker_name))
+            database.become_default()
         yield
-        connection.close()
-
-
-@pytest.fixture(scope="module", autouse=True)
-def on_clean_ground(request: pytest.FixtureRequest) -> None:
-    """What a file of tests committed by mistake does not stand in the way of others."""
-    here: Database | None = connection.settings_dict.get("PARTS_OF_TEST")
-    if here is None:
-        return
-    with here.connect() as other:
-        row = other.execute("select exists (select from organisations_unit)").fetchone()
-    if row and row[0]:
-        connection.close()
-        cluster: Cluster = request.getfixturevalue("cluster")
-        cluster.drop(here.parts["dbname"])
-        cluster.make_clone(here.parts["dbname"])
+        with django_db_blocker.unblock():
+            connection.close()
 
 
 @pytest.fixture

@@ -147,6 +147,7 @@ def test_nobody_urges_units_that_are_not_theirs_or_not_late() -> None:
     assert not UrgingLetter.objects.exists()
 
 
+@pytest.mark.django_db
 def test_the_list_of_the_late_hands_its_choice_to_the_letter() -> None:
     cast = the_office()
     office = signed_in(an_actor(cast.province.department))
