@@ -1,5 +1,7 @@
 // A long list of choices is found by typing, marks or none; without this file it stays a plain select.
 
+import { Listbox, STEPS } from "./listbox.js";
+
 const LONG = 15;
 const SHOWN = 200;
 const words = document.getElementById("words-for-script")?.dataset ?? {};
@@ -18,6 +20,7 @@ class Finder {
     this.list.className = "finder-list";
     this.list.popover = "manual";
     this.list.setAttribute("role", "listbox");
+    this.choices = new Listbox(this.field, this.list);
     this.wrap();
     this.takeLabel();
     this.show();
@@ -61,10 +64,6 @@ class Finder {
     return this.field.getAttribute("aria-expanded") === "true";
   }
 
-  get marked() {
-    return this.list.querySelector("[aria-selected=true]");
-  }
-
   // The field says what is chosen; the empty choice stands there faint.
   show() {
     const chosen = this.select.selectedOptions[0];
@@ -85,7 +84,7 @@ class Finder {
     this.field.setAttribute("aria-expanded", "true");
     this.place();
     const here = sought.length ? null : this.list.querySelector(`[data-index="${this.select.selectedIndex}"]`);
-    this.mark(here ?? this.list.querySelector("[role=option]"));
+    this.choices.mark(here ?? this.choices.lines[0]);
   }
 
   line(option) {
@@ -117,19 +116,6 @@ class Finder {
     put("bottom", isAbove ? `${innerHeight - box.top + 2}px` : "auto");
   }
 
-  mark(line) {
-    this.marked?.removeAttribute("aria-selected");
-    line?.setAttribute("aria-selected", "true");
-    if (line) this.field.setAttribute("aria-activedescendant", line.id);
-    else this.field.removeAttribute("aria-activedescendant");
-    line?.scrollIntoView({ block: "nearest" });
-  }
-
-  step(by) {
-    const lines = [...this.list.querySelectorAll("[role=option]")];
-    if (lines.length) this.mark(lines[(lines.indexOf(this.marked) + by + lines.length) % lines.length]);
-  }
-
   close() {
     if (!this.isOpen) return;
     this.list.hidePopover();
@@ -148,21 +134,21 @@ class Finder {
 
   key(event) {
     if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
-    const steps = { ArrowDown: 1, ArrowUp: -1 };
-    if (event.key in steps) {
+    const { marked } = this.choices;
+    if (event.key in STEPS) {
       event.preventDefault();
-      if (this.isOpen) this.step(steps[event.key]);
+      if (this.isOpen) this.choices.step(STEPS[event.key]);
       else this.open();
     } else if (event.key === "Enter") {
       event.preventDefault();
       if (!this.isOpen) this.open();
-      else if (this.marked) this.choose(this.marked);
+      else if (marked) this.choose(marked);
     } else if (event.key === "Escape" && this.isOpen) {
       event.preventDefault();
       event.stopPropagation();
       this.close();
-    } else if (event.key === "Tab" && this.isOpen && this.field.value !== this.field.defaultValue && this.marked) {
-      if (this.field.value) this.choose(this.marked);
+    } else if (event.key === "Tab" && this.isOpen && marked && this.field.value && this.field.value !== this.field.defaultValue) {
+      this.choose(marked);
     }
   }
 
@@ -175,10 +161,6 @@ class Finder {
     field.addEventListener("change", (event) => event.stopPropagation());
     field.addEventListener("blur", () => { this.close(); this.show(); });
     list.addEventListener("mousedown", (event) => event.preventDefault());
-    list.addEventListener("mousemove", (event) => {
-      const line = event.target.closest("[role=option]");
-      if (line && line !== this.marked) this.mark(line);
-    });
     list.addEventListener("click", (event) => {
       const line = event.target.closest("[role=option]");
       if (line) this.choose(line);

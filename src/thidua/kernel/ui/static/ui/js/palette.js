@@ -1,44 +1,30 @@
 // Ctrl K: find and begin, by keyboard alone. The list comes from the server; without this
 // file the field of the header is a form that leads to the same answers on a page.
 
+import { Listbox, STEPS } from "./listbox.js";
+
 const dialog = document.getElementById("palette");
 const field = document.getElementById("palette-q");
 const list = document.getElementById("palette-list");
 const said = document.getElementById("palette-said");
+const choices = dialog && new Listbox(field, list);
 const headField = document.getElementById("find-top");
 const narrow = window.matchMedia("(max-width: 40rem)");
 let last = ""; // what was asked before it was closed: opened again, it is asked again
 let goes = false; // Enter was pressed before the answer came
 
-const options = () => [...list.querySelectorAll("[role=option]")];
-const chosen = () => list.querySelector("[aria-selected=true]");
 const isAnswered = () => list.querySelector("[data-asked]")?.dataset.asked === field.value.trim();
-
-function choose(option) {
-  chosen()?.setAttribute("aria-selected", "false");
-  option?.setAttribute("aria-selected", "true");
-  if (option) field.setAttribute("aria-activedescendant", option.id);
-  else field.removeAttribute("aria-activedescendant");
-  option?.scrollIntoView({ block: "nearest" });
-}
 
 function open(text = "") {
   if (dialog.open) return;
   goes = false;
   field.value = text;
   list.replaceChildren();
-  choose(null);
+  choices.mark(null);
   dialog.showModal();
   field.focus();
   field.select();
   field.dispatchEvent(new CustomEvent("palette-open", { bubbles: true }));
-}
-
-function step(by) {
-  const all = options();
-  if (!all.length) return;
-  const here = all.indexOf(chosen());
-  choose(all[(here + by + all.length) % all.length]);
 }
 
 if (dialog) {
@@ -61,10 +47,9 @@ if (dialog) {
 
   field.addEventListener("keydown", (event) => {
     if (event.isComposing) return;
-    const steps = { ArrowDown: 1, ArrowUp: -1 };
-    if (event.key in steps) {
+    if (event.key in STEPS) {
       event.preventDefault();
-      step(steps[event.key]);
+      choices.step(STEPS[event.key]);
     }
     if (event.key === "Enter") {
       event.preventDefault();
@@ -72,14 +57,10 @@ if (dialog) {
       else goes = true;
     }
   });
-  list.addEventListener("mousemove", (event) => {
-    const option = event.target.closest("[role=option]");
-    if (option && option !== chosen()) choose(option);
-  });
   list.addEventListener("htmx:afterSwap", () => {
-    const first = options()[0];
+    const first = choices.lines[0];
     field.setAttribute("aria-expanded", String(Boolean(first)));
-    choose(first);
+    choices.mark(first);
     list.scrollTop = 0;
     said.textContent = list.querySelector("[data-said]")?.dataset.said ?? "";
     if (goes && isAnswered()) go();
@@ -88,6 +69,6 @@ if (dialog) {
 
 function go() {
   goes = false;
-  if (chosen()) chosen().click();
+  if (choices.marked) choices.marked.click();
   else if (field.value.trim()) field.form.submit();
 }
