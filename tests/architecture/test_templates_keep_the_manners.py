@@ -17,7 +17,6 @@ WORK = re.compile(r"\{\{[^}]*\|\s*(date|time|floatformat|intcomma|localize)\b[^}
 INLINE = re.compile(
     r"<[a-z][^>]*\s(?:style=|on(?:click|change|input|submit|load|focus|blur)=)"
 )
-LOAD = re.compile(r"\{%\s*load\s+([\w\s]+?)\s*%\}")
 ENTRY_POINTS = {
     "400.html",
     "403.html",

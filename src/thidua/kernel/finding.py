@@ -163,11 +163,6 @@ def _mark(word: str, *, is_last: bool) -> str:
     return f"(?:^|[^{_LETTERS}{_TONES}]){letters}{more}{tone}{end}"
 
 
-def words_in(name: str | Combinable) -> Func:
-    """The words of a column, as an index of the same expression holds them."""
-    return Func(_folded(name), function="kernel_words")
-
-
 def holds(name: str | Combinable, words: Words, *, is_folded: bool = False) -> Func:
     """A condition: the name (a column) holds what was typed, but for its marks."""
     folded = F(name) if is_folded and isinstance(name, str) else _folded(name)

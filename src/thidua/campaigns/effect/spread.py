@@ -17,8 +17,6 @@ from thidua.organisations.models import Unit
 from thidua.organisations.namesakes import listed_names
 
 Held = tuple[Standing, Judged]
-Tallies = Mapping[int, Counter[Outcome]]
-"""By unit: how its own targets came out."""
 
 
 def spread_over(

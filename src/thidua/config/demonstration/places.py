@@ -35,10 +35,6 @@ class Place:
         """The official code."""
         return self.key[1:]
 
-    @property
-    def is_urban(self) -> bool:
-        return self.kind in {"ward", "township"}
-
 
 def communes_of(province: str) -> tuple[Place, ...]:
     """The communes, wards and townships below a province's key, in official order."""

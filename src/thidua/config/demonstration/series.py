@@ -44,10 +44,6 @@ class Sheet:
         """How much of the plan's time has gone by the end of the last period."""
         return len(self.starts) * self.months / self.plan_months
 
-    def share_gone(self, place: int) -> float:
-        """The same at the end of the period with that place in the row."""
-        return (place + 1) * self.months / self.plan_months
-
 
 Line = Mapping[str, Any]
 Series = dict[str, list[Figure]]

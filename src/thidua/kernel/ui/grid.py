@@ -19,7 +19,6 @@ from django.utils.translation import gettext as _
 
 from thidua.kernel.errors import SayingNo
 from thidua.kernel.numbers import Unreadable, read_number, show_number
-from thidua.kernel.paste import oddity_of
 from thidua.kernel.ui.drawing import drawn
 
 PREFIX = "cell-"
@@ -230,11 +229,6 @@ def answer(
 def is_by_script(request: HttpRequest) -> bool:
     """Did `grid.js` send this, or was the whole form posted?"""
     return request.headers.get("accept", "").startswith("application/json")
-
-
-def is_formula(text: str) -> bool:
-    """A formula or a spreadsheet's error, for cells that hold words."""
-    return oddity_of(text) is not None
 
 
 def _number(text: str) -> int:
