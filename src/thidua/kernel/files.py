@@ -83,12 +83,17 @@ def keep(
 
 def as_attachment(file: StoredFile) -> HttpResponse:
     """Give a file back as a download that no browser will run."""
-    response = HttpResponse(
-        path_of(file.sha256).read_bytes(), content_type=file.media_type
-    )
-    response["Content-Disposition"] = content_disposition_header(True, file.name)
-    response["X-Content-Type-Options"] = "nosniff"
+    content = path_of(file.sha256).read_bytes()
+    response = made_now(content, file.media_type, file.name)
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response
+
+
+def made_now(content: bytes, media_type: str, name: str) -> HttpResponse:
+    """A file made on the spot as a download, for nobody's cache."""
+    response = HttpResponse(content, content_type=media_type)
+    response["Content-Disposition"] = content_disposition_header(True, name)
+    response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     return response
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.utils.http import content_disposition_header
 from django.utils.translation import override
 from django.views.decorators.http import require_POST, require_safe
 
@@ -12,6 +11,7 @@ from thidua.desk.documents.report import synthesis_paper
 from thidua.desk.views import read_synthesis
 from thidua.documents.actions import draft_document
 from thidua.kernel import clock
+from thidua.kernel.files import made_now
 from thidua.kernel.paper.parts import Paper
 from thidua.kernel.paper.pdf import as_pdf
 from thidua.kernel.paper.word import as_docx
@@ -26,14 +26,14 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 def word(request: OfficeRequest, campaign: int, period: int) -> HttpResponse:
     """The report to edit in Word."""
     _unit, paper, name = _read(request, campaign, period)
-    return _file(as_docx(paper), WORD, f"{name}.docx")
+    return made_now(as_docx(paper), WORD, f"{name}.docx")
 
 
 @require_safe
 def pdf(request: OfficeRequest, campaign: int, period: int) -> HttpResponse:
     """The report as PDF/A."""
     _unit, paper, name = _read(request, campaign, period)
-    return _file(as_pdf(paper), "application/pdf", f"{name}.pdf")
+    return made_now(as_pdf(paper), "application/pdf", f"{name}.pdf")
 
 
 @require_POST
@@ -53,11 +53,3 @@ def _read(
     unit = issuer(request.actor, looked_at)
     name = page.file_name.removesuffix(".xlsx")
     return unit, synthesis_paper(page, unit, clock.today()), name
-
-
-def _file(content: bytes, media_type: str, name: str) -> HttpResponse:
-    answer = HttpResponse(content, content_type=media_type)
-    answer["Content-Disposition"] = content_disposition_header(True, name)
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Cache-Control"] = "private, no-store"
-    return answer

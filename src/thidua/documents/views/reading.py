@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from thidua.documents.models import Document, Register
@@ -20,7 +19,7 @@ from thidua.documents.queries.listing import (
 from thidua.documents.queries.showing import document_page
 from thidua.documents.reading import pdf_of, word_of
 from thidua.kernel import clock
-from thidua.kernel.files import as_attachment
+from thidua.kernel.files import as_attachment, made_now
 from thidua.kernel.paper.word import as_docx
 from thidua.kernel.ui.filters import wants_sheet
 from thidua.organisations.http import OfficeRequest, bar_of, sheet_answer
@@ -83,14 +82,14 @@ def check(request: OfficeRequest, pk: int) -> HttpResponse:
 def word(request: OfficeRequest, pk: int) -> HttpResponse:
     """The text as Word: the latest file, with its number once it has one."""
     found = the_document(request, pk)
-    return _file(word_of(found), WORD, f"{_name(found)}.docx")
+    return made_now(word_of(found), WORD, f"{_name(found)}.docx")
 
 
 @require_safe
 def pdf(request: OfficeRequest, pk: int) -> HttpResponse:
     """The text as PDF/A: what the Word file says, where one was brought in."""
     found = the_document(request, pk)
-    return _file(pdf_of(found), "application/pdf", f"{_name(found)}.pdf")
+    return made_now(pdf_of(found), "application/pdf", f"{_name(found)}.pdf")
 
 
 @require_safe
@@ -102,7 +101,7 @@ def version(request: OfficeRequest, pk: int, number: int) -> HttpResponse:
     if mine.file:
         return as_attachment(mine.file)
     made = as_docx(mine.as_paper())
-    return _file(made, WORD, f"{_name(found)}-ban-{number}.docx")
+    return made_now(made, WORD, f"{_name(found)}-ban-{number}.docx")
 
 
 @require_safe
@@ -116,12 +115,3 @@ def _name(found: Document) -> str:
     given = found.numbers.standing().first()
     number = f"{given.value:02}-" if given else ""
     return f"{number}{found.symbol}".replace("/", "-")
-
-
-def _file(content: bytes, media_type: str, name: str) -> HttpResponse:
-    """A file made on the spot, for nobody's cache."""
-    answer = HttpResponse(content, content_type=media_type)
-    answer["Content-Disposition"] = content_disposition_header(True, name)
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Cache-Control"] = "private, no-store"
-    return answer

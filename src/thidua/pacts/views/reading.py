@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from thidua.campaigns.views.fetch import the_campaign
 from thidua.kernel import clock
+from thidua.kernel.files import made_now
 from thidua.kernel.paper.parts import Paper
 from thidua.kernel.paper.pdf import as_pdf
 from thidua.kernel.paper.word import as_docx
@@ -58,13 +58,15 @@ def edition(request: OfficeRequest, pk: int, number: int) -> HttpResponse:
 @require_safe
 def pdf(request: OfficeRequest, pk: int) -> HttpResponse:
     """The fixed text as PDF/A, with a block for every hand."""
-    return _file(as_pdf(_paper(request, pk)), "application/pdf", f"giao-uoc-{pk}.pdf")
+    return made_now(
+        as_pdf(_paper(request, pk)), "application/pdf", f"giao-uoc-{pk}.pdf"
+    )
 
 
 @require_safe
 def word(request: OfficeRequest, pk: int) -> HttpResponse:
     """The same as a Word file."""
-    return _file(as_docx(_paper(request, pk)), WORD, f"giao-uoc-{pk}.docx")
+    return made_now(as_docx(_paper(request, pk)), WORD, f"giao-uoc-{pk}.docx")
 
 
 def _paper(request: OfficeRequest, pk: int) -> Paper:
@@ -74,10 +76,3 @@ def _paper(request: OfficeRequest, pk: int) -> Paper:
         raise Http404
     standing.pact = found
     return printed_pact(standing, found.drafter, clock.today())
-
-
-def _file(data: bytes, media_type: str, name: str) -> HttpResponse:
-    answer = HttpResponse(data, content_type=media_type)
-    disposition = content_disposition_header(as_attachment=True, filename=name)
-    answer["Content-Disposition"] = disposition or "attachment"
-    return answer
