@@ -34,6 +34,7 @@ from thidua.organisations.actions import (
 )
 from thidua.organisations.actor import Actor, the_system
 from thidua.organisations.acts import Decision, Founding, Plan
+from thidua.organisations.heirs import answering_for, heirs_of
 from thidua.organisations.models import (
     Lineage,
     Mandate,
@@ -44,7 +45,7 @@ from thidua.organisations.models import (
     Unit,
     UnitCode,
 )
-from thidua.organisations.queries import heirs_of, names_on, successors_of, unit_called
+from thidua.organisations.queries import names_on, origins_of, unit_called
 
 DAY = date(2025, 9, 1)
 BEFORE = date(2025, 8, 31)
@@ -329,13 +330,17 @@ def test_chains_of_successions_are_followed(
         at=NOW,
     )
 
-    (heir,) = successors_of(first, BEFORE, date(2026, 1, 1))
+    then, other = date(2026, 1, 1), cast.communes[4].pk
+    (heir,) = heirs_of([first.pk], then)[first.pk]
     assert (heir.unit_id, heir.is_whole, heir.is_main) == (last.pk, True, True)
-    (halfway,) = successors_of(first, BEFORE, date(2025, 12, 31))
+    (halfway,) = heirs_of([first.pk], date(2025, 12, 31))[first.pk]
     assert halfway.unit_id == middle.pk
-    (itself,) = successors_of(cast.communes[4], BEFORE, date(2026, 1, 1))
-    assert (itself.unit_id, itself.is_whole) == (cast.communes[4].pk, True)
-    assert heirs_of([first.pk], DAY, date(2026, 1, 1))[first.pk][0].unit_id == first.pk
+    assert answering_for([first.pk, other], then) == {first.pk: last.pk, other: other}
+    assert origins_of([last.pk, other], BEFORE, then) == {
+        last.pk: [first.pk, second.pk, third.pk],
+        other: [other],
+    }
+    assert origins_of([last.pk], DAY, then)[last.pk] == [third.pk, middle.pk]
 
 
 def test_two_people_at_once_the_second_is_told(own_database: Database) -> None:  # noqa: ARG001

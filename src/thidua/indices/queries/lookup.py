@@ -52,8 +52,8 @@ def home_of(actor: Actor, today: date) -> Home:
     own = above.order_by("depth").values_list("ancestor_id", flat=True).first()
     if own is None:
         return Home(None, ())
-    heirs = origins_of([own], FAR_BACK, today)[own]
-    return Home(own, [heir.unit_id for heir in heirs if heir.unit_id != own])
+    origins = origins_of([own], FAR_BACK, today)[own]
+    return Home(own, [one for one in origins if one != own])
 
 
 def bare_names(unit_ids: Iterable[int], year: int) -> dict[int, tuple[str, str]]:

@@ -139,8 +139,8 @@ def province_page(
 
 def _origins(unit: Unit, today: date) -> list[int]:
     """The units that became this one, if others did."""
-    heirs = origins_of([unit.pk], FAR_BACK, max(today, TWO_TIERS_FROM))[unit.pk]
-    return [heir.unit_id for heir in heirs if heir.unit_id != unit.pk]
+    origins = origins_of([unit.pk], FAR_BACK, max(today, TWO_TIERS_FROM))[unit.pk]
+    return [one for one in origins if one != unit.pk]
 
 
 def _read(

@@ -9,21 +9,13 @@ from thidua.organisations.naming import (
     parents_on,
     unit_called,
 )
-from thidua.organisations.queries.kinship import (
-    Heir,
-    heirs_of,
-    origins_of,
-    successors_of,
-)
+from thidua.organisations.queries.kinship import origins_of
 
 __all__ = [
-    "Heir",
     "ancestors_of",
     "children_of",
-    "heirs_of",
     "names_on",
     "origins_of",
     "parents_on",
-    "successors_of",
     "unit_called",
 ]
