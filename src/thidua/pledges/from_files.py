@@ -45,7 +45,7 @@ from thidua.organisations.naming import unit_called
 from thidua.pledges import actions
 from thidua.pledges.drafts import RegistrationDraft, TargetDraft
 from thidua.pledges.list_words import KIND, KIND_WORDS, fields, left_out
-from thidua.pledges.listing import told
+from thidua.pledges.listing import Beside
 from thidua.pledges.lists import Read, read_row
 from thidua.pledges.matching import Standing, key_of, people_called, surely
 from thidua.pledges.models import Registration
@@ -101,6 +101,7 @@ class RegistrationsGround(Ground):
     ) -> None:
         self._campaign, self._unit_id = campaign, unit_id
         self._actor, self._day = actor, day
+        self._beside = Beside(unit_id, actor, day)
         self._items = choices_of(campaign, unit_id, day)
         self.fields: Sequence[Field] = fields()
         self.left_out = left_out()
@@ -196,9 +197,7 @@ class RegistrationsGround(Ground):
             )
         doubtful = standing.doubtful(meant)
         if doubtful:
-            beside = [
-                told(one, self._unit_id, self._actor, self._day) for one in doubtful[:3]
-            ]
+            beside = [self._beside.told(one) for one in doubtful[:3]]
             answer = read.answer(_which(draft, meant, beside))
             if answer == SAME:
                 return draft.judged(Fate.SAME, payload, typed, before=beside[0])

@@ -60,13 +60,14 @@ def sort_rows(
     names = [one.name for one in drafts]
     standing = Standing(campaign.pk, unit_id, names, near=near)
     people = people_called(drafts, actor, unit_id, day)
+    beside = Beside(unit_id, actor, day)
     good: list[tuple[int, RegistrationDraft]] = []
     passed = 0
     for number in sorted(range(len(read)), key=lambda one: is_bare(names[one])):
         place, draft = read[number]
         row, known = rows[place], surely(draft, people.get(number, []))
         fate, doubtful = _fate(row, draft, standing)
-        row.doubles = [told(one, unit_id, actor, day) for one in doubtful]
+        row.doubles = [beside.told(one) for one in doubtful]
         if fate == SAME:
             passed += 1
         elif fate:
@@ -113,19 +114,36 @@ def _fate(
     return "asked", doubtful[:3]
 
 
-def told(one: Registration, unit_id: int, actor: Actor, day: date) -> str:
-    """`Nguyễn Văn An, sinh 1970, ấp 3, đã duyệt`; of another unit's list no more than
-    this reader may read there."""
-    said = [one.name]
-    is_elsewhere = one.unit_id != unit_id
-    if not is_elsewhere or Registration.objects.may_be_read_at(one.unit_id, actor, day):
-        said += [_("sinh %s") % one.birth_year] if one.birth_year else []
-        said.append(one.address)
-    if is_elsewhere:
-        name = unit_called(one.unit_id, day)
-        said.append(_("trong danh sách của %(unit)s") % {"unit": name})
-    state = one.get_state_display() if one.pk else _("cùng danh sách này")
-    return ", ".join(filter(None, [*said, str(state)]))
+class Beside:
+    """Tells of those registered already, each unit looked up once.
+
+    Of another unit's list no more is told than this reader may read there.
+    """
+
+    def __init__(self, unit_id: int, actor: Actor, day: date) -> None:
+        self._unit_id, self._actor, self._day = unit_id, actor, day
+        self._others: dict[int, tuple[str, bool]] = {}
+
+    def told(self, one: Registration) -> str:
+        """`Nguyễn Văn An, sinh 1970, ấp 3, đã duyệt`."""
+        where, is_read = "", True
+        if one.unit_id != self._unit_id:
+            where, is_read = self._other(one.unit_id)
+        said = [one.name]
+        if is_read:
+            said += [_("sinh %s") % one.birth_year] if one.birth_year else []
+            said.append(one.address)
+        state = one.get_state_display() if one.pk else _("cùng danh sách này")
+        return ", ".join(filter(None, [*said, where, str(state)]))
+
+    def _other(self, unit_id: int) -> tuple[str, bool]:
+        if unit_id not in self._others:
+            where = _("trong danh sách của %(unit)s")
+            self._others[unit_id] = (
+                where % {"unit": unit_called(unit_id, self._day)},
+                Registration.objects.may_be_read_at(unit_id, self._actor, self._day),
+            )
+        return self._others[unit_id]
 
 
 def _settled(

@@ -106,12 +106,12 @@ def may_be(one: Registration, draft: RegistrationDraft) -> bool:
     if one.birth_year and draft.birth_year and one.birth_year != draft.birth_year:
         return False
     is_sure = bool(one.birth_year) and one.birth_year == draft.birth_year
-    if not is_sure and not _may_live_at(one, draft):
+    lives_there = _may_live_at(one, draft)
+    if not (is_sure or lives_there):
         return False
     mine, theirs = tidy(draft.name), one.name
     is_marked = not (is_bare(mine) or is_bare(theirs))
     words_differ = sorted(mine.casefold().split()) != sorted(theirs.casefold().split())
-    lives_there = _may_live_at(one, draft)
     return not (is_marked and words_differ) or (is_sure and lives_there)
 
 
