@@ -106,13 +106,8 @@ def _two_communes(script: Script, loading: Loading) -> None:
     at = on(date(2025, 2, 5), 8)
     pact = _drafted(script, one, OF_COMMUNES, loading.stage.ids[FAR], at)
     _bind(pact, (DEEDS, MORE), one, on(date(2025, 2, 5), 9))
-    actions.add_witness(
-        pact,
-        name="Trần Thanh Liêm",
-        office="Trưởng Phòng Nội vụ huyện Giồng Trôm",
-        actor=one,
-        at=on(date(2025, 2, 5), 9, 30),
-    )
+    office = "Trưởng Phòng Nội vụ huyện Giồng Trôm"
+    _invite(pact, "Trần Thanh Liêm", office, one, on(date(2025, 2, 5), 9, 30))
     _agree_and_fix(pact, one, other, on(date(2025, 2, 10), 15))
     for place, head in enumerate((one, other)):
         _sign(pact, place, head, on(date(2025, 2, 14), 9, 10 + place))
@@ -159,13 +154,8 @@ def _two_hamlets(script: Script, loading: Loading) -> None:
     meetings = Deed("buoi-hop-dan", "12")
     canal = Deed(words="Vớt rác, phát quang bờ kênh phía ấp mỗi chiều thứ bảy")
     _bind(pact, ((meetings, canal), (meetings, canal)), one, on(date(2025, 5, 12), 20))
-    actions.add_witness(
-        pact,
-        name="Nguyễn Thị Hồng Thắm",
-        office="Bí thư Chi bộ ấp 4",
-        actor=one,
-        at=on(date(2025, 5, 12), 20, 10),
-    )
+    office = "Bí thư Chi bộ ấp 4"
+    _invite(pact, "Nguyễn Thị Hồng Thắm", office, one, on(date(2025, 5, 12), 20, 10))
     _agree_and_fix(pact, one, other, on(date(2025, 5, 16), 18))
     _sign(pact, 0, one, on(date(2025, 5, 19), 7))
 
@@ -232,6 +222,11 @@ def _draft(party: PactParty, deed: Deed) -> CommitmentDraft:
     version = line.version_id if line else None
     value = Decimal(deed.value.replace(",", "."))
     return CommitmentDraft(party.pk, deed.due_on, version_id=version, value=value)
+
+
+def _invite(pact: Pact, name: str, office: str, actor: Actor, at: datetime) -> None:
+    """Somebody who is to witness the signing."""
+    actions.add_witness(pact, name=name, office=office, actor=actor, at=at)
 
 
 def _agree_and_fix(pact: Pact, one: Actor, other: Actor, at: datetime) -> None:
