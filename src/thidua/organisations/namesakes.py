@@ -36,6 +36,14 @@ left join lateral ({name}) called{number} on true
 """
 
 
+def next_above(unit: str) -> str:
+    """SQL: `parent_id` of a unit on `%(day)s`, or of where it last stood.
+
+    `unit` is a column of, or a value given to, the query around it.
+    """
+    return _NEXT.format(unit=unit)
+
+
 def _query() -> str:
     query = _ABOVE.format(
         names=", ".join(f"called{number}.full_name" for number in range(STEPS))
@@ -44,7 +52,7 @@ def _query() -> str:
     for number in range(STEPS):
         above = f"step{number}.parent_id"
         query += _STEP.format(
-            number=number, next=_NEXT.format(unit=unit), name=name_near(above)
+            number=number, next=next_above(unit), name=name_near(above)
         )
         unit = above
     return query

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
-from thidua.pacts.carrying import Carried, carrier_of, parties_of
+from thidua.pacts.carrying import Carried
 from thidua.pacts.models import PactEdition, PactOpinion
 
 
@@ -20,14 +19,19 @@ def agrees(one: PactOpinion | None, edition: PactEdition) -> bool:
 
 
 def who_lacks(
-    edition: PactEdition, day: date, parties: Sequence[Carried] | None = None
+    edition: PactEdition,
+    author: int | None,
+    parties: Sequence[Carried],
+    said: Mapping[int, PactOpinion] | None = None,
 ) -> list[Carried]:
-    """The parties that have not agreed to it as it stands; who wrote it, has."""
-    said = opinions_on(edition)
-    author = carrier_of(edition.author_id, day)
-    carried = parties_of(edition.pact, day) if parties is None else parties
+    """The parties that have not agreed to it as it stands; who wrote it, has.
+
+    `author` is the unit that speaks for who wrote it; `said` what was answered, where
+    it is known already.
+    """
+    answers = opinions_on(edition) if said is None else said
     return [
         one
-        for one in carried
-        if one.unit_id != author and not agrees(said.get(one.party.pk), edition)
+        for one in parties
+        if one.unit_id != author and not agrees(answers.get(one.party.pk), edition)
     ]

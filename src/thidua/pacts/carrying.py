@@ -11,9 +11,35 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db import connection
+
 from thidua.organisations.actor import Actor
-from thidua.organisations.heirs import heirs_of, main_of, standing
 from thidua.pacts.models import Pact, PactParty
+
+_CARRIER = """
+select {unit} as unit_id, '' as decision where exists (
+    select from organisations_placement
+    where unit_id = {unit} and during @> %(day)s::date)
+union all
+select heir_id, decision from organisations_heirs(array[{unit}], %(day)s::date)
+where not exists (
+    select from organisations_placement
+    where unit_id = {unit} and during @> %(day)s::date)
+limit 1
+"""
+
+
+def carrier(unit: str) -> str:
+    """SQL: `unit_id` and `decision` of who stands in a unit's place on `%(day)s`: the
+    unit itself, else its best heir; no row when nobody is left."""
+    return _CARRIER.format(unit=unit)
+
+
+_CARRIED = f"""
+select unit, carrier.unit_id, coalesce(carrier.decision, '')
+from unnest(%(units)s::bigint[]) unit
+left join lateral ({carrier("unit")}) carrier on true
+"""  # noqa: S608 - our own names
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +60,9 @@ def carriers_on(
     unit_ids: Iterable[int], day: date
 ) -> dict[int, tuple[int | None, str]]:
     """By unit: who stands in its place on a day, and the decision."""
-    units = set(unit_ids)
-    gone = units - standing(units, day)
-    found: dict[int, tuple[int | None, str]] = {one: (one, "") for one in units - gone}
-    heirs = heirs_of(gone, day) if gone else {}
-    for one in gone:
-        main = main_of(heirs.get(one, ()))
-        acts = [heir.decision for heir in heirs.get(one, ()) if heir.unit_id == main]
-        found[one] = (main, acts[0] if acts else "")
-    return found
+    with connection.cursor() as cursor:
+        cursor.execute(_CARRIED, {"units": sorted(set(unit_ids)), "day": day})
+        return {unit: (heir, decision) for unit, heir, decision in cursor}
 
 
 def carried_on(parties: Sequence[PactParty], day: date) -> list[Carried]:

@@ -9,11 +9,11 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 from django_stubs_ext import StrOrPromise
 
-from thidua.kernel.clock import ZONE
+from thidua.kernel.clock import day_of
 from thidua.kernel.errors import RuleBroken, WrongMoment
 from thidua.kernel.version import check_version
 from thidua.pacts.carrying import carrier_of
-from thidua.pacts.models import Pact, PactEdition
+from thidua.pacts.models import Pact, PactEdition, PactSignature
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +25,6 @@ class Desk:
     day: date
     author: int | None
     """Who speaks for the unit that writes the edition."""
-
-
-def day_of(at: datetime) -> date:
-    """The office's day of a moment."""
-    return at.astimezone(ZONE).date()
 
 
 def held_pact(pact: Pact) -> Pact:
@@ -63,6 +58,15 @@ def written(
     else:
         check_version(edition, opened, theirs=theirs, yours=yours or {})
     edition.save(update_fields=["version"])
+
+
+def take_back(pact: Pact, at: datetime) -> int:
+    """The fixed text that stands, if any, is replaced; how many signatures no longer
+    count is answered."""
+    stood = pact.editions.filter(fixed_at__isnull=False, replaced_at__isnull=True)
+    voided = PactSignature.objects.filter(edition__in=stood).count()
+    stood.update(replaced_at=at)
+    return voided
 
 
 def reason_in(text: str, *, field: str = "reason") -> str:

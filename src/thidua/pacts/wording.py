@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
+from django.db import connection
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -22,8 +23,9 @@ from thidua.kernel.paper.figures import roman
 from thidua.kernel.paper.parts import Block, Clause, Section
 from thidua.organisations.issuing import COMMITTEE
 from thidua.organisations.letterhead import TERRITORIAL
-from thidua.organisations.models import Lineage, Unit
-from thidua.organisations.naming import in_sentence, names_on
+from thidua.organisations.models import Unit
+from thidua.organisations.namesakes import next_above
+from thidua.organisations.naming import in_sentence, name_near
 from thidua.pacts.models import Commitment, PactEdition, PactSignature, Witness
 
 HEADING = "GIAO ƯỚC THI ĐUA"
@@ -44,36 +46,53 @@ def short(sha: str) -> str:
     return " ".join(sha[at : at + 4] for at in range(0, 12, 4))
 
 
-def bodies_called(unit_ids: Iterable[int], day: date) -> dict[int, str]:
-    """How a document calls a party: `Ấp 4, xã Châu Bình`, `Ủy ban nhân dân …`."""
-    ids = set(unit_ids)
-    with translation.override("vi"):
-        kinds = dict(Unit.objects.filter(pk__in=ids).values_list("pk", "kind"))
-        hamlets = [pk for pk, kind in kinds.items() if kind == Unit.Kind.HAMLET]
-        above = places_above(hamlets, day)
-        names = names_on([*ids, *above.values()], day)
-        return {pk: _called(pk, kinds[pk], names, above) for pk in ids if pk in kinds}
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A unit on a day: its kind, its name; of a hamlet also that of its place."""
+
+    kind: str
+    name: str
+    place: str
+
+    @property
+    def full(self) -> str:
+        """`Xã Châu Bình`; `Ấp 4, xã Châu Bình`."""
+        return f"{self.name}, {in_sentence(self.place)}" if self.place else self.name
+
+    @property
+    def body(self) -> str:
+        """How a document calls it: `Ủy ban nhân dân xã Châu Bình`."""
+        if self.kind in TERRITORIAL and self.kind != Unit.Kind.HAMLET:
+            return f"{COMMITTEE} {in_sentence(self.name)}"
+        return self.full
 
 
-def places_above(hamlets: Sequence[int], day: date) -> dict[int, int]:
-    """The place of which each hamlet is, or last was, a part."""
-    if not hamlets:
+_NAMED = f"""
+select unit.id, unit.kind, called.full_name, place.full_name
+from organisations_unit unit
+left join lateral ({name_near("unit.id")}) called on true
+left join lateral ({next_above("unit.id")}) above on unit.kind = 'hamlet'
+left join lateral ({name_near("above.parent_id")}) place on true
+where unit.id = any(%(units)s)
+"""  # noqa: S608 - our own names
+
+
+def named(unit_ids: Iterable[int], day: date) -> dict[int, Named]:
+    """What units are on a day, in one question."""
+    ids = sorted(set(unit_ids))
+    if not ids:
         return {}
-    lines = Lineage.objects.filter(unit__in=hamlets, depth=1).order_by("during")
-    found: dict[int, int] = {}
-    rows = lines.values_list("unit_id", "ancestor_id", "during")
-    for unit, above, during in rows:
-        if unit not in found or during.lower is None or during.lower <= day:
-            found[unit] = above
-    return found
+    with connection.cursor() as cursor:
+        cursor.execute(_NAMED, {"units": ids, "day": day})
+        return {
+            pk: Named(kind, name or "", place or "") for pk, kind, name, place in cursor
+        }
 
 
-def _called(pk: int, kind: str, names: dict[int, str], above: dict[int, int]) -> str:
-    name = names.get(pk, "")
-    if kind == Unit.Kind.HAMLET:
-        place = in_sentence(names.get(above.get(pk, 0), ""))
-        return f"{name}, {place}" if place else name
-    return f"{COMMITTEE} {in_sentence(name)}" if kind in TERRITORIAL else name
+def bodies_called(unit_ids: Iterable[int], day: date) -> dict[int, str]:
+    """How a document calls units: `Ấp 4, xã Châu Bình`, `Ủy ban nhân dân …`."""
+    with translation.override("vi"):
+        return {pk: one.body for pk, one in named(unit_ids, day).items()}
 
 
 def measure_of(version: IndicatorVersion, scale: int) -> Measure:

@@ -10,10 +10,11 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from thidua.audit.trail import record
+from thidua.kernel.clock import day_of
 from thidua.kernel.errors import WrongMoment
 from thidua.organisations.actor import Actor
 from thidua.pacts.carrying import carried_on, carrier_of, mine, parties_of
-from thidua.pacts.held import day_of, held_pact, on_the_desk, reason_in
+from thidua.pacts.held import held_pact, on_the_desk, reason_in, take_back
 from thidua.pacts.models import Commitment, Pact, PactEdition, PactParty, Witness
 from thidua.pacts.policies import can_sign, can_speak, can_write
 from thidua.pacts.states import BREAK, DROP, REOPEN, WITHDRAW, State
@@ -55,7 +56,7 @@ def propose_change(
     voided = 0
     if held.state != State.IN_FORCE:
         held.state = REOPEN.take_from(held.state)
-        voided = _take_back(held, at)
+        voided = take_back(held, at)
     edition = _next_edition(held, why, actor=actor, at=at)
     if held.state != State.IN_FORCE:
         held.edition = edition.number
@@ -64,13 +65,6 @@ def propose_change(
     said = {"edition": edition.number, "reason": why, "voided": voided}
     record("pacts.change.proposed", held, actor=actor, at=at, **said)
     return edition
-
-
-def _take_back(pact: Pact, at: datetime) -> int:
-    stood = pact.standing()
-    stood.replaced_at = at
-    stood.save(update_fields=["replaced_at"])
-    return stood.signatures.count()
 
 
 def _next_edition(
@@ -168,7 +162,7 @@ def _go_on_without(
         pact.drafter_id = left[0].unit_id
     edition = pact.proposed()
     if edition is None:
-        _take_back(pact, at)
+        take_back(pact, at)
         edition = _next_edition(
             pact, why, actor=actor, at=at, author_id=pact.drafter_id
         )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 from django_stubs_ext import StrOrPromise
 
@@ -146,11 +147,8 @@ def add_party(pact: Pact, unit: Unit, *, actor: Actor, at: datetime) -> PactPart
             _("Một giao ước không quá %(most)s bên.") % {"most": MOST_PARTIES},
             _("Lập thêm giao ước khác."),
         )
-    last = parties.aggregate(last=Max("position"))["last"]
     party, is_new = PactParty.objects.get_or_create(
-        pact=desk.pact,
-        unit=unit,
-        defaults={"position": 0 if last is None else last + 1},
+        pact=desk.pact, unit=unit, defaults={"position": _behind(parties)}
     )
     if not is_new:
         raise RuleBroken(
@@ -160,6 +158,12 @@ def add_party(pact: Pact, unit: Unit, *, actor: Actor, at: datetime) -> PactPart
 
     record("pacts.party.added", desk.pact, actor=actor, at=at, unit=unit.pk)
     return party
+
+
+def _behind(rows: QuerySet[Any]) -> int:
+    """The position behind the last of these."""
+    last = rows.aggregate(last=Max("position"))["last"]
+    return 0 if last is None else last + 1
 
 
 @transaction.atomic
@@ -205,8 +209,7 @@ def add_commitment(
             _("Một giao ước không quá %(most)s cam kết.") % {"most": MOST_COMMITMENTS},
             _("Gộp những việc giống nhau."),
         )
-    last = said.aggregate(last=Max("position"))["last"]
-    one = Commitment(edition=desk.edition, position=0 if last is None else last + 1)
+    one = Commitment(edition=desk.edition, position=_behind(said))
     _bind(one, draft, desk.pact)
     one.save()
     written(desk.edition, None)
@@ -321,14 +324,13 @@ def add_witness(
             _("Ghi họ tên và chức vụ, hoặc tên đơn vị."),
             field="name",
         )
-    last = desk.edition.witnesses.aggregate(last=Max("position"))["last"]
     one = Witness.objects.create(
         edition=desk.edition,
         unit=unit,
         name=tidy(name),
         office=tidy(office),
         shows_name=shows_name,
-        position=0 if last is None else last + 1,
+        position=_behind(desk.edition.witnesses.all()),
     )
     written(desk.edition, None)
 

@@ -12,13 +12,14 @@ from thidua.audit.trail import record
 from thidua.documents.actions import draft_document
 from thidua.documents.models import Document
 from thidua.kernel import dates
+from thidua.kernel.clock import day_of
 from thidua.kernel.errors import RuleBroken, WrongMoment
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Unit
 from thidua.pacts.carrying import carried_on, carrier_of
 from thidua.pacts.drafts import CeremonyDraft
 from thidua.pacts.figures import standings
-from thidua.pacts.held import day_of, held_pact, reason_in
+from thidua.pacts.held import held_pact, reason_in
 from thidua.pacts.models import (
     Commitment,
     CommitmentMark,

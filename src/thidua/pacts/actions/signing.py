@@ -9,10 +9,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from thidua.audit.trail import record
+from thidua.kernel.clock import day_of
 from thidua.kernel.errors import Changed, Refused, RuleBroken, WrongMoment
 from thidua.organisations.actor import Actor
 from thidua.pacts.carrying import Carried, parties_of
-from thidua.pacts.held import day_of, held_pact
+from thidua.pacts.held import held_pact
 from thidua.pacts.models import Pact, PactEdition, PactParty, PactSignature
 from thidua.pacts.policies import can_sign
 from thidua.pacts.states import SIGN, TAKE_FORCE

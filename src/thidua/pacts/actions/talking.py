@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from thidua.audit.trail import record
+from thidua.kernel.clock import day_of
 from thidua.kernel.errors import Changed, RuleBroken, WrongMoment
 from thidua.organisations.actor import Actor
 from thidua.pacts.agreeing import who_lacks
-from thidua.pacts.carrying import carried_on
-from thidua.pacts.held import Desk, day_of, held_pact, on_the_desk, reason_in
+from thidua.pacts.carrying import Carried, carried_on, parties_of
+from thidua.pacts.held import Desk, held_pact, on_the_desk, reason_in, take_back
 from thidua.pacts.models import Pact, PactEdition, PactOpinion, PactParty
 from thidua.pacts.policies import can_speak, can_write
 from thidua.pacts.states import CIRCULATE, FIX, State
@@ -124,10 +126,11 @@ def fix_edition(
     can_write(actor, desk.pact, desk.author).enforce()
 
     _refuse_unfinished(desk)
-    _refuse_unless_agreed(desk, version)
+    parties = parties_of(desk.pact, desk.day)
+    _refuse_unless_agreed(desk, parties, version)
     edition = desk.edition
     state = FIX.take_from(desk.pact.state)
-    voided = _replace_standing(desk.pact, at)
+    voided = take_back(desk.pact, at)
     edition.text = text_of(edition, desk.day)
     edition.sha256, edition.fixed_at = hash_of(edition.text), at
     edition.save(update_fields=["text", "sha256", "fixed_at"])
@@ -146,24 +149,18 @@ def fix_edition(
     return edition
 
 
-def _refuse_unless_agreed(desk: Desk, version: int | None) -> None:
+def _refuse_unless_agreed(
+    desk: Desk, parties: Sequence[Carried], version: int | None
+) -> None:
     edition = desk.edition
     if edition.circulated_at is None:
         raise WrongMoment(
             _("Chưa gửi các bên."), _("Gửi các bên đọc và trả lời trước khi chốt.")
         )
-    lacking = who_lacks(edition, desk.day)
+    lacking = who_lacks(edition, desk.author, parties)
     if lacking or version not in {None, edition.version}:
         raise WrongMoment(
             _("Còn %(count)s bên chưa đồng ý với bản mới nhất.")
             % {"count": len(lacking) or 1},
             _("Đợi các bên trả lời; mỗi lần sửa thì các bên trả lời lại."),
         )
-
-
-def _replace_standing(pact: Pact, at: datetime) -> int:
-    """The edition that stood is replaced; how many signatures no longer count."""
-    stood = pact.editions.filter(fixed_at__isnull=False, replaced_at__isnull=True)
-    voided = sum(one.signatures.count() for one in stood)
-    stood.update(replaced_at=at)
-    return voided

@@ -21,14 +21,7 @@ if TYPE_CHECKING:
 
 def itself_and_all_before(unit_id: int | None) -> RawSQL:
     """Numbers of a unit and of those it succeeded, through however many acts."""
-    return RawSQL(
-        """with recursive ours (unit_id) as (
-               select %s::bigint union
-               select predecessor_id from organisations_succession
-               join ours on ours.unit_id = successor_id
-           ) select unit_id from ours""",
-        [unit_id],
-    )
+    return RawSQL("select unit_id from organisations_before(%s)", [unit_id])
 
 
 class PactQuerySet(models.QuerySet["Pact"]):

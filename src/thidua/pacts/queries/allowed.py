@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from thidua.kernel.policy import YES, Verdict
 from thidua.organisations.actor import Actor
-from thidua.pacts.carrying import Carried, carrier_of
+from thidua.pacts.carrying import Carried
 from thidua.pacts.models import Pact, PactEdition
 from thidua.pacts.policies import can_sign, can_speak, can_write
 from thidua.pacts.states import BEFORE_FORCE, OVER, State
@@ -50,6 +50,14 @@ class May:
 
 
 @dataclass(frozen=True, slots=True)
+class Seats:
+    """Who speaks today for the unit that draws a pact up, and for who writes it now."""
+
+    drafter: int | None
+    author: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class _Reader:
     """What the reader is to the pact: who speaks, signs, writes, draws up, answers."""
 
@@ -60,16 +68,13 @@ class _Reader:
     answers: bool
 
 
-def _reader(
-    pact: Pact, author_id: int, own: Sequence[Carried], actor: Actor, day: date
-) -> _Reader:
-    carrier = own[0].unit_id if own else None
-    author = carrier_of(author_id, day)
+def _reader(pact: Pact, seats: Seats, own: Sequence[Carried], actor: Actor) -> _Reader:
+    carrier, author = own[0].unit_id if own else None, seats.author
     return _Reader(
         speaks=bool(can_speak(actor, pact, carrier)),
         signs=can_sign(actor, pact, carrier),
         writes=bool(can_write(actor, pact, author)),
-        draws=bool(can_write(actor, pact, carrier_of(pact.drafter_id, day))),
+        draws=bool(can_write(actor, pact, seats.drafter)),
         answers=any(one.unit_id != author for one in own),
     )
 
@@ -80,11 +85,12 @@ def may_of(
     proposed: PactEdition | None,
     own: Sequence[Carried],
     lacking: Sequence[Carried],
+    seats: Seats,
     actor: Actor,
     day: date,
 ) -> May:
     """The buttons of the page."""
-    me = _reader(pact, (proposed or edition).author_id, own, actor, day)
+    me = _reader(pact, seats, own, actor)
     is_round = proposed is not None and proposed.circulated_at is not None
     signed = set(edition.signatures.values_list("party", flat=True))
     never, state = pact.in_force_since is None, pact.state

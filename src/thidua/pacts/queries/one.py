@@ -11,22 +11,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from thidua.audit.trail import trail_of
-from thidua.kernel.dates import show
 from thidua.kernel.ui import parts
 from thidua.organisations.actor import Actor
-from thidua.pacts.agreeing import opinions_on, who_lacks
-from thidua.pacts.carrying import Carried, carrier_of, mine, parties_of
+from thidua.pacts.agreeing import agrees, opinions_on, who_lacks
+from thidua.pacts.carrying import Carried, carriers_on, mine, parties_of
 from thidua.pacts.models import Pact, PactEdition, PactOpinion, PactPaper
-from thidua.pacts.queries.allowed import May, change_says, may_of
+from thidua.pacts.queries.allowed import May, Seats, change_says, may_of
 from thidua.pacts.queries.listing import crumbs_of
 from thidua.pacts.queries.past import EditionLine, editions_of, trail_line
 from thidua.pacts.queries.sides import Side, sides_of
 from thidua.pacts.queries.turns import Turn, turn_of
 from thidua.pacts.queries.words import (
     called,
+    ceremony_words,
     day_words,
     during,
     moment,
+    paragraphs,
     state_tone,
     state_words,
 )
@@ -84,9 +85,10 @@ def pact_page(pact: Pact, actor: Actor, day: date) -> PactPage:
         proposed.pact = pact
     carried = parties_of(pact, day)
     own = mine(carried, actor)
-    is_inside = bool(own) or actor.unit_id == carrier_of(pact.drafter_id, day)
+    seats = _seats(pact, proposed or edition, day)
+    is_inside = bool(own) or actor.unit_id == seats.drafter
     names = called({one.party.unit_id for one in carried} | {pact.drafter_id}, day)
-    lacking = who_lacks(proposed, day, carried) if proposed else []
+    lacking = who_lacks(proposed, seats.author, carried) if proposed else []
     return PactPage(
         pk=pact.pk,
         crumbs=crumbs_of(pact, title=edition.title),
@@ -96,7 +98,7 @@ def pact_page(pact: Pact, actor: Actor, day: date) -> PactPage:
         during=during(edition),
         is_made_up=pact.is_made_up,
         turn=turn_of(pact, edition, proposed, carried, lacking, names, actor, day),
-        preamble=[line for line in edition.preamble.splitlines() if line.strip()],
+        preamble=paragraphs(edition.preamble),
         sides=sides_of(edition, actor, day, is_in_force=pact.state == State.IN_FORCE),
         holds=pact.in_force_since is not None,
         shows_hands=edition.fixed_at is not None,
@@ -108,7 +110,7 @@ def pact_page(pact: Pact, actor: Actor, day: date) -> PactPage:
         answer_party=_answers(own, proposed),
         asked=_asked(proposed, carried, names) if proposed and is_inside else [],
         own_party=own[0].party.pk if own else 0,
-        may=may_of(pact, edition, proposed, own, lacking, actor, day),
+        may=may_of(pact, edition, proposed, own, lacking, seats, actor, day),
         change_says=change_says(pact, edition),
         editions=editions_of(pact) if is_inside else [],
         papers=_papers(edition),
@@ -117,34 +119,28 @@ def pact_page(pact: Pact, actor: Actor, day: date) -> PactPage:
     )
 
 
+def _seats(pact: Pact, written: PactEdition, day: date) -> Seats:
+    found = carriers_on([pact.drafter_id, written.author_id], day)
+    return Seats(found[pact.drafter_id][0], found[written.author_id][0])
+
+
 def _answers(own: Sequence[Carried], proposed: PactEdition | None) -> int:
     """The party for which the reader answers: one that has not agreed yet, else any."""
     if proposed is None or not own:
         return 0
     said = opinions_on(proposed)
-    open_ones = [
-        one
-        for one in own
-        if not (
-            (found := said.get(one.party.pk))
-            and found.agrees
-            and found.version == proposed.version
-        )
-    ]
+    open_ones = [one for one in own if not agrees(said.get(one.party.pk), proposed)]
     return (open_ones or list(own))[0].party.pk
 
 
 def _facts(pact: Pact, edition: PactEdition, names: dict[int, str]) -> list[parts.Fact]:
-    ceremony = show(edition.ceremony_on) if edition.ceremony_on else ""
-    if edition.ceremony_place:
-        ceremony = f"{ceremony}, {edition.ceremony_place}".strip(", ")
     witnesses = "; ".join(witness_words(one) for one in edition.witnesses.all())
     campaign = reverse("campaigns:campaign", args=[pact.campaign_id])
     facts = [
         parts.Fact(_("Phong trào"), pact.campaign.name, campaign),
         parts.Fact(_("Đơn vị soạn"), names.get(pact.drafter_id, "")),
         parts.Fact(pgettext("giao ước", "Thời hạn"), during(edition)),
-        parts.Fact(_("Lễ ký kết"), ceremony),
+        parts.Fact(_("Lễ ký kết"), ceremony_words(edition)),
         parts.Fact(_("Chứng kiến"), witnesses),
         parts.Fact(
             _("Hiệu lực từ"), moment(edition.in_force_at) if edition.in_force_at else ""

@@ -9,12 +9,19 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from thidua.kernel.dates import show
 from thidua.kernel.ui import parts
 from thidua.pacts.models import Pact, PactEdition, Witness
 from thidua.pacts.queries.sides import Side, sides_of
-from thidua.pacts.queries.words import day_words, during, state_tone, state_words
+from thidua.pacts.queries.words import (
+    ceremony_words,
+    day_words,
+    during,
+    paragraphs,
+    state_tone,
+    state_words,
+)
 from thidua.pacts.states import State
+from thidua.pacts.wording import witness_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +56,7 @@ def public_page(pact: Pact, day: date) -> PublicPage:
         tone=state_tone(pact, edition, day),
         during=during(edition),
         is_made_up=pact.is_made_up,
-        preamble=[line for line in edition.preamble.splitlines() if line.strip()],
+        preamble=paragraphs(edition.preamble),
         sides=sides_of(edition, None, day, is_in_force=pact.state == State.IN_FORCE),
         facts=_facts(edition),
         conclusion=pact.over_because if pact.over_at else "",
@@ -57,12 +64,9 @@ def public_page(pact: Pact, day: date) -> PublicPage:
 
 
 def _facts(edition: PactEdition) -> list[parts.Fact]:
-    ceremony = show(edition.ceremony_on) if edition.ceremony_on else ""
-    if edition.ceremony_place:
-        ceremony = f"{ceremony}, {edition.ceremony_place}".strip(", ")
     facts = [
         parts.Fact(pgettext("giao ước", "Thời hạn"), during(edition)),
-        parts.Fact(_("Lễ ký kết"), ceremony),
+        parts.Fact(_("Lễ ký kết"), ceremony_words(edition)),
         parts.Fact(_("Chứng kiến"), "; ".join(map(_witness, edition.witnesses.all()))),
         parts.Fact(
             _("Hiệu lực từ"),
@@ -75,5 +79,5 @@ def _facts(edition: PactEdition) -> list[parts.Fact]:
 def _witness(one: Witness) -> str:
     """A unit by its name; a person by name where they agreed, else by their office."""
     if one.unit_id or one.shows_name:
-        return ", ".join(filter(None, [one.name, one.office]))
+        return witness_words(one)
     return one.office or _("một người chứng kiến")

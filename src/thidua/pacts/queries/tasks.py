@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db import connection
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,25 +15,70 @@ from thidua.kernel import clock
 from thidua.kernel.tasks import MINE, THEIRS, Task, in_order, state_on
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Power
-from thidua.organisations.naming import in_sentence
 from thidua.pacts.agreeing import who_lacks
-from thidua.pacts.carrying import Carried, carriers_on
-from thidua.pacts.models import Commitment, Pact, PactEdition, PactParty, PactSignature
-from thidua.pacts.queries.words import called, day_words
+from thidua.pacts.carrying import Carried, carrier
+from thidua.pacts.models import Pact, PactEdition, PactOpinion, PactParty
+from thidua.pacts.queries.words import called, day_words, listed
 from thidua.pacts.states import OVER, State
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass
 class _Known:
-    """A pact with all that its tasks ask, already read."""
+    """A pact with all that its tasks ask; of the parties by their numbers."""
 
     pact: Pact
     edition: PactEdition
     proposed: PactEdition | None
-    carried: list[Carried]
     drafter: int | None
     author: int | None
     names: Mapping[int, str]
+    carried: list[Carried] = field(default_factory=list)
+    said: dict[int, PactOpinion] = field(default_factory=dict)
+    signed: set[int] = field(default_factory=set)
+    voided: dict[int, datetime] = field(default_factory=dict)
+    """When they signed an edition that is replaced."""
+    unjudged: set[int] = field(default_factory=set)
+
+
+# A row for each party of each pact of a unit, itself or before a reform: of pacts in
+# force only those that are over, or of which a change is written.
+_OPEN = f"""
+with ours as materialized (select unit_id from organisations_before(%(me)s))
+select pact.id, pact.state, pact.campaign_id, drafter.unit_id,
+    standing.title, standing.ceremony_on, standing.ends_on,
+    draft.id, draft.author_id, draft.version, draft.circulated_at, draft.ceremony_on,
+    author.unit_id, party.id, party.unit_id, carrier.unit_id, said.agrees, said.version,
+    exists (select from pacts_pactsignature hand
+        where hand.edition_id = standing.id and hand.party_id = party.id),
+    (select max(hand.signed_at) from pacts_pactsignature hand
+        join pacts_pactedition before on before.id = hand.edition_id
+        where hand.party_id = party.id and before.replaced_at is not null),
+    exists (select from pacts_commitment promise
+        where promise.edition_id = standing.id and promise.party_id = party.id
+          and not exists (select from pacts_commitmentoutcome outcome
+            where outcome.commitment_id = promise.id))
+from pacts_pact pact
+join pacts_pactedition standing on standing.pact_id = pact.id
+    and standing.number = pact.edition and standing.dropped_at is null
+left join pacts_pactedition draft on draft.pact_id = pact.id
+    and draft.fixed_at is null and draft.dropped_at is null
+left join pacts_pactparty party on party.pact_id = pact.id and party.left_at is null
+left join lateral ({carrier("pact.drafter_id")}) drafter on true
+left join lateral ({carrier("draft.author_id")}) author on true
+left join lateral ({carrier("party.unit_id")}) carrier on true
+left join lateral (
+    select agrees, version from pacts_pactopinion opinion
+    where opinion.edition_id = draft.id and opinion.party_id = party.id
+    order by opinion.id desc limit 1
+) said on true
+where pact.state <> all(%(over)s) and pact.made_at < %(ended)s
+  and (pact.drafter_id in (select unit_id from ours)
+    or pact.state <> 'draft' and exists (select from pacts_pactparty mine
+        where mine.pact_id = pact.id and mine.unit_id in (select unit_id from ours)))
+  and (pact.state <> 'in_force' or draft.id is not null
+    or standing.ends_on <= %(day)s::date)
+order by pact.made_at desc, pact.id desc, party.position, party.id
+"""  # noqa: S608 - our own names
 
 
 def waiting_for(actor: Actor, on: date) -> list[Task]:
@@ -41,72 +87,72 @@ def waiting_for(actor: Actor, on: date) -> list[Task]:
         not actor.holds(Power.RUN) and not actor.holds(Power.SIGN)
     ):
         return []
-    found = [one for one in _open(actor, on) if _stands(one)]
-    if not found:
-        return []
-    known = _known(found, on)
+    known = _open(actor.unit_id, on)
     return sorted((t for one in known for t in _tasks(one, actor, on)), key=in_order)
 
 
-def _open(actor: Actor, on: date) -> list[Pact]:
-    live = PactParty.objects.filter(left_at__isnull=True)
-    editions = PactEdition.objects.filter(dropped_at__isnull=True)
-    editions = editions.prefetch_related("signatures", "opinions")
-    unjudged = Commitment.objects.filter(
-        edition__pact=OuterRef("pk"),
-        edition__number=OuterRef("edition"),
-        outcome__isnull=True,
-    )
-    return list(
-        Pact.objects.of_unit(actor.unit_id)
-        .exclude(state__in=OVER)
-        .filter(made_at__lt=clock.end_of(on))
-        .filter(~Q(state=State.IN_FORCE) | _has_work(on))
-        .annotate(is_unjudged=Exists(unjudged))
-        .select_related("campaign")
-        .prefetch_related(Prefetch("editions", editions), Prefetch("parties", live))
-    )
+def _open(unit_id: int, on: date) -> list[_Known]:
+    asked: dict[str, Any] = {
+        "me": unit_id,
+        "over": [state.value for state in OVER],
+        "ended": clock.end_of(on),
+        "day": on,
+    }
+    found: dict[int, _Known] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(_OPEN, asked)
+        rows = cursor.fetchall()
+    units = {row[14] for row in rows} | {row[8] for row in rows}
+    names = called(units - {None}, on)
+    for row in rows:
+        known = found.get(row[0]) or found.setdefault(row[0], _read(row, names))
+        _note_party(known, *row[13:])
+    return list(found.values())
 
 
-def _has_work(on: date) -> Q:
-    """Of pacts in force only those that are over, or of which a change is written."""
-    over = PactEdition.objects.filter(
-        pact=OuterRef("pk"), number=OuterRef("edition"), ends_on__lte=on
-    )
-    return Q(Exists(over)) | Q(
-        Exists(PactEdition.objects.open().filter(pact=OuterRef("pk")))
-    )
-
-
-def _stands(pact: Pact) -> bool:
-    return any(one.number == pact.edition for one in pact.editions.all())
-
-
-def _known(pacts: list[Pact], on: date) -> list[_Known]:
-    units: set[int] = set()
-    for pact in pacts:
-        units |= {one.unit_id for one in pact.parties.all()} | {pact.drafter_id}
-        units |= {one.author_id for one in pact.editions.all()}
-    carriers, names = carriers_on(units, on), called(units, on)
-    found = []
-    for pact in pacts:
-        editions = list(pact.editions.all())
-        edition = next(one for one in editions if one.number == pact.edition)
-        proposed = next((one for one in editions if one.is_open), None)
-        for one in editions:
-            one.pact = pact
-        found.append(
-            _Known(
-                pact,
-                edition,
-                proposed,
-                [Carried(one, *carriers[one.unit_id]) for one in pact.parties.all()],
-                carriers[pact.drafter_id][0],
-                carriers[(proposed or edition).author_id][0],
-                names,
-            )
+def _read(row: tuple[Any, ...], names: Mapping[int, str]) -> _Known:
+    pk, state, campaign, drafter, title, held_on, ends_on, *rest = row
+    draft, writer, version, circulated_at, signed_on, author = rest[:6]
+    return _Known(
+        Pact(pk=pk, state=state, campaign_id=campaign),
+        PactEdition(title=title, ceremony_on=held_on, ends_on=ends_on),
+        PactEdition(
+            pk=draft,
+            author_id=writer,
+            version=version,
+            circulated_at=circulated_at,
+            ceremony_on=signed_on,
         )
-    return found
+        if draft
+        else None,
+        drafter,
+        author,
+        names,
+    )
+
+
+def _note_party(
+    known: _Known,
+    pk: int | None,
+    unit_id: int,
+    carrier_id: int | None,
+    agrees: bool | None,
+    version: int,
+    is_signed: bool,
+    was_signed_at: datetime | None,
+    is_unjudged: bool,
+) -> None:
+    if pk is None:
+        return
+    known.carried.append(Carried(PactParty(pk=pk, unit_id=unit_id), carrier_id))
+    if agrees is not None:
+        known.said[pk] = PactOpinion(party_id=pk, agrees=agrees, version=version)
+    if is_signed:
+        known.signed.add(pk)
+    if was_signed_at is not None:
+        known.voided[pk] = was_signed_at
+    if is_unjudged:
+        known.unjudged.add(pk)
 
 
 def _tasks(one: _Known, actor: Actor, on: date) -> Iterator[Task]:
@@ -121,37 +167,27 @@ def _tasks(one: _Known, actor: Actor, on: date) -> Iterator[Task]:
 
 
 def _to_sign(one: _Known, own: list[Carried], actor: Actor, on: date) -> Iterator[Task]:
-    signed = {hand.party_id for hand in one.edition.signatures.all()}
-    left = [side for side in own if side.party.pk not in signed]
+    left = [side for side in own if side.party.pk not in one.signed]
     due = one.edition.ceremony_on
     if left and actor.holds(Power.SIGN, one.pact.campaign_id):
         before = _before(one, left)
         detail = (
             _("Văn bản đã sửa: chữ ký ngày %(day)s không còn giá trị, ký lại.")
-            % {"day": day_words(before.signed_at)}
+            % {"day": day_words(before)}
             if before
             else _("Đọc văn bản đã chốt, rồi ký.")
         )
         yield _task(one, _("Ký"), detail, due, on, is_back=before is not None)
     elif one.drafter == actor.unit_id or left:
-        waits = [side for side in one.carried if side.party.pk not in signed]
-        who = "; ".join(
-            in_sentence(one.names.get(side.party.unit_id, "")) for side in waits
-        )
+        waits = [side for side in one.carried if side.party.pk not in one.signed]
+        who = listed(waits, one.names)
         yield _task(one, "", _("Chờ thủ trưởng ký."), due, on, waits_for=who)
 
 
-def _before(one: _Known, own: list[Carried]) -> PactSignature | None:
-    """What was signed for one of these sides on an edition that is replaced."""
-    mine = {side.party.pk for side in own}
-    hands = [
-        hand
-        for edition in one.pact.editions.all()
-        if edition.replaced_at is not None
-        for hand in edition.signatures.all()
-        if hand.party_id in mine
-    ]
-    return hands[-1] if hands else None
+def _before(one: _Known, own: list[Carried]) -> datetime | None:
+    """When one of these sides signed an edition that is replaced."""
+    hands = [one.voided[side.party.pk] for side in own if side.party.pk in one.voided]
+    return max(hands, default=None)
 
 
 def _to_agree(
@@ -164,33 +200,27 @@ def _to_agree(
         if one.author == me:
             yield _task(one, _("Soạn tiếp"), _("Chưa gửi các bên."), None, on)
         elif before := _before(one, own):
-            said = {"day": day_words(before.signed_at)}
+            said = {"day": day_words(before)}
             words = _("Đang sửa lại; chữ ký ngày %(day)s không còn giá trị.") % said
             yield _task(
                 one, "", words, None, on, waits_for=one.names[proposed.author_id]
             )
         return
-    lacking = who_lacks(proposed, on, one.carried)
+    lacking = who_lacks(proposed, one.author, one.carried, one.said)
     if any(side.unit_id == me for side in lacking):
         words = _("Đọc rồi đồng ý, hoặc đề nghị sửa và nói vì sao.")
         yield _task(one, _("Trả lời"), words, proposed.ceremony_on, on)
     if one.author != me:
         return
-    asked = {
-        said.party_id
-        for said in proposed.opinions.all()
-        if not said.agrees and said.version == proposed.version
-    }
-    if asked:
+    answers = [said for said in one.said.values() if said.version == proposed.version]
+    if not all(said.agrees for said in answers):
         words = _("Có bên đề nghị sửa: xem lý do, sửa rồi các bên trả lời lại.")
         yield _task(one, _("Sửa"), words, None, on, is_back=True)
     elif not lacking:
         words = _("Các bên đã đồng ý: chốt văn bản để ký.")
         yield _task(one, _("Chốt"), words, proposed.ceremony_on, on)
     else:
-        who = "; ".join(
-            in_sentence(one.names.get(side.party.unit_id, "")) for side in lacking
-        )
+        who = listed(lacking, one.names)
         yield _task(one, "", _("Chờ các bên trả lời."), None, on, waits_for=who)
 
 
@@ -199,20 +229,14 @@ def _to_judge(
 ) -> Iterator[Task]:
     if not actor.holds(Power.RUN, one.pact.campaign_id):
         return
-    if getattr(one.pact, "is_unjudged", False):
-        if own and _has_unjudged(one, own):
+    if one.unjudged:
+        if any(side.party.pk in one.unjudged for side in own):
             words = _("Hết thời hạn: từng cam kết giữ được hay chưa đạt.")
             yield _task(one, _("Đánh giá"), words, one.edition.ends_on, on)
         return
     if one.drafter == actor.unit_id:
         words = _("Các bên đã đánh giá: ghi kết luận.")
         yield _task(one, _("Kết thúc"), words, one.edition.ends_on, on)
-
-
-def _has_unjudged(one: _Known, own: list[Carried]) -> bool:
-    mine = [side.party.pk for side in own]
-    left = one.edition.commitments.filter(party__in=mine, outcome__isnull=True)
-    return left.exists()
 
 
 def _task(

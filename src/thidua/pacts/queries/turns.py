@@ -13,6 +13,7 @@ from thidua.organisations.actor import Actor
 from thidua.organisations.naming import in_sentence
 from thidua.pacts.carrying import Carried
 from thidua.pacts.models import Pact, PactEdition
+from thidua.pacts.queries.words import listed
 from thidua.pacts.states import State
 
 
@@ -55,15 +56,11 @@ def turn_of(
         )
     said = {"who": in_sentence(names.get(proposed.author_id, ""))}
     if lacking:
-        said["who"] = _names(lacking, names)
+        said["who"] = listed(lacking, names)
         words = _("Chờ %(who)s trả lời.") % said
         return Turn(words, any(one.unit_id == me for one in lacking))
     words = _("Các bên đã đồng ý: chờ %(who)s chốt văn bản để ký.") % said
     return Turn(words, proposed.author_id == me)
-
-
-def _names(some: Sequence[Carried], names: Mapping[int, str]) -> str:
-    return "; ".join(in_sentence(names.get(one.party.unit_id, "")) for one in some)
 
 
 def _to_sign(
@@ -74,7 +71,7 @@ def _to_sign(
 ) -> Turn:
     signed = set(edition.signatures.values_list("party", flat=True))
     left = [one for one in carried if one.party.pk not in signed]
-    words = _("Chờ thủ trưởng ký: %(who)s.") % {"who": _names(left, names)}
+    words = _("Chờ thủ trưởng ký: %(who)s.") % {"who": listed(left, names)}
     return Turn(words, any(one.unit_id == me for one in left))
 
 

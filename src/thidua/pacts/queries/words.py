@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from thidua.kernel.clock import ZONE
+from thidua.kernel.clock import ZONE, day_of
 from thidua.kernel.dates import show, show_moment
-from thidua.organisations.models import Unit
-from thidua.organisations.naming import in_sentence, names_on
+from thidua.organisations.naming import in_sentence
+from thidua.pacts.carrying import Carried
 from thidua.pacts.models import Pact, PactEdition
 from thidua.pacts.states import TONES, State
-from thidua.pacts.wording import places_above
+from thidua.pacts.wording import named
 
 
 def called(unit_ids: Iterable[int], day: date) -> dict[int, str]:
     """`Xã Châu Bình`, `Ấp 4, xã Châu Bình`: what pages call the parties."""
-    ids = set(unit_ids)
-    if not ids:
-        return {}
-    hamlets = Unit.objects.filter(pk__in=ids, kind=Unit.Kind.HAMLET)
-    above = places_above(list(hamlets.values_list("pk", flat=True)), day)
-    names = names_on([*ids, *above.values()], day)
-    return {
-        pk: f"{names.get(pk, '')}, {in_sentence(names.get(above[pk], ''))}"
-        if pk in above
-        else names.get(pk, "")
-        for pk in ids
-    }
+    return {pk: one.full for pk, one in named(unit_ids, day).items()}
 
 
 def state_words(pact: Pact, edition: PactEdition, day: date) -> str:
@@ -61,9 +50,20 @@ def moment(at: datetime) -> str:
 
 def day_words(at: datetime) -> str:
     """The day of a moment."""
-    return show(at.astimezone(ZONE).date())
+    return show(day_of(at))
 
 
-def listed(names: Iterable[str]) -> str:
-    """`Xã A; Ấp 4, xã B`."""
-    return "; ".join(names)
+def ceremony_words(edition: PactEdition) -> str:
+    """`14/02/2025, Hội trường xã`: day and place of the ceremony, as far as written."""
+    day = show(edition.ceremony_on)
+    return ", ".join(filter(None, [day, edition.ceremony_place]))
+
+
+def paragraphs(text: str) -> list[str]:
+    """The lines of a text that say something."""
+    return [line for line in text.splitlines() if line.strip()]
+
+
+def listed(carried: Iterable[Carried], names: Mapping[int, str]) -> str:
+    """`xã A; ấp 4, xã B`: parties within a sentence."""
+    return "; ".join(in_sentence(names.get(one.party.unit_id, "")) for one in carried)
