@@ -39,6 +39,7 @@ ROOMS = (
     "follow_up",
     "pledges",
     "pacts",
+    "prospects",
     "practice",
     "desk",
 )

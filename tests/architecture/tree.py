@@ -20,6 +20,7 @@ ROOMS = (
     "campaigns",
     "pledges",
     "pacts",
+    "prospects",
     "follow_up",
     "practice",
     "desk",

@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "thidua.follow_up",
     "thidua.pledges",
     "thidua.pacts",
+    "thidua.prospects",
     "thidua.practice",
     "thidua.desk",
     "thidua.config.demonstration",

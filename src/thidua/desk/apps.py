@@ -14,8 +14,8 @@ class DeskConfig(AppConfig):
     label = "desk"
 
     def ready(self) -> None:
-        """Registrations, duties of heads and pacts stand in the weekly mail too."""
+        """Registrations, duties of heads, pacts and prospects stand in the weekly mail too."""
         digest = import_module("thidua.follow_up.queries.digest")
-        for room in ("pledges", "pacts"):
+        for room in ("pledges", "pacts", "prospects"):
             queries = import_module(f"thidua.{room}.queries")
             digest.also_from(queries.waiting_for)

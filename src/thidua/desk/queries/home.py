@@ -31,6 +31,7 @@ from thidua.kernel.ui.parts import Link
 from thidua.organisations.actor import WRITERS, Actor
 from thidua.pacts import queries as pacts
 from thidua.pledges import queries as pledges
+from thidua.prospects import queries as prospects
 
 SOURCES: tuple[Source, ...] = (
     indicators.waiting_for,
@@ -39,6 +40,7 @@ SOURCES: tuple[Source, ...] = (
     follow_up.waiting_for,
     pledges.waiting_for,
     pacts.waiting_for,
+    prospects.waiting_for,
 )
 """Every room that has work for people; the desk asks each of them."""
 

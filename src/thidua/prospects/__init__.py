@@ -1,0 +1,1 @@
+"""What is promising: people, units and practices found early, and helped to grow."""

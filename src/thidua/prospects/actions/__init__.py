@@ -1,0 +1,45 @@
+"""The verbs of the room."""
+
+from __future__ import annotations
+
+from thidua.prospects.actions.measures import (
+    drop_measure,
+    finish_measure,
+    plan_measure,
+    start_measure,
+)
+from thidua.prospects.actions.prospects import (
+    answer_invitation,
+    close_prospect,
+    invite_prospect,
+    make_prospect,
+    mend_prospect,
+    note_registration,
+)
+from thidua.prospects.actions.tips import (
+    answer_tip,
+    join_tip,
+    open_tip,
+    part_tip,
+    send_tip,
+    take_up_tip,
+)
+
+__all__ = [
+    "answer_invitation",
+    "answer_tip",
+    "close_prospect",
+    "drop_measure",
+    "finish_measure",
+    "invite_prospect",
+    "join_tip",
+    "make_prospect",
+    "mend_prospect",
+    "note_registration",
+    "open_tip",
+    "part_tip",
+    "plan_measure",
+    "send_tip",
+    "start_measure",
+    "take_up_tip",
+]

@@ -1,0 +1,168 @@
+"""Forms of the room: text in, clean values out."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from thidua.campaigns.forms.laid_out import LaidOut, area, day, line
+from thidua.kernel.models import StoredFile
+from thidua.kernel.ui.fields import FigureField
+from thidua.prospects.drafts import (
+    MeasureDraft,
+    ProspectDraft,
+    SubjectDraft,
+    TipDraft,
+)
+from thidua.prospects.models import Subject, SupportMeasure
+
+PICTURES = ".jpg,.jpeg,.png,.webp"
+"""The endings of pictures; a phone sends its own kind as one of them."""
+_YEAR = _("Ghi năm sinh bốn chữ số, ví dụ 1968.")
+_ERRORS = {"min_value": _YEAR, "max_value": _YEAR, "invalid": _YEAR}
+
+
+def _kinds() -> list[tuple[str, str]]:
+    return [(value, str(label).capitalize()) for value, label in Subject.Kind.choices]
+
+
+def _fields() -> list[tuple[str, str]]:
+    """The fields of work, the one for everything else last."""
+    return [(value, str(label).capitalize()) for value, label in Subject.Field.choices]
+
+
+def _picture() -> forms.FileField:
+    field = forms.FileField(
+        label=_("Ảnh"), required=False, help_text=_("Chụp hoặc chọn một ảnh.")
+    )
+    field.accept = PICTURES  # type: ignore[attr-defined]
+    return field
+
+
+def campaign_and_item(text: str) -> tuple[int | None, UUID | None]:
+    """`15`, `15/<key>` or nothing, as the choice of a campaign or of its item says."""
+    number, _slash, key = text.partition("/")
+    return (int(number) if number else None), (UUID(key) if key else None)
+
+
+class TipForm(LaidOut):
+    """A tip, on one screen."""
+
+    kind = forms.ChoiceField(label=_("Báo về"), choices=_kinds)
+    name = line(
+        _("Tên"),
+        200,
+        hint=_("Tên người, chủ hộ, tổ, đơn vị hoặc tên cách làm."),
+    )
+    what = area(
+        _("Đã làm gì"),
+        missing=_("Chưa ghi đã làm gì."),
+        hint=_("Một, hai câu, nói như nói chuyện; có con số thì ghi."),
+    )
+    where = forms.TypedChoiceField(label=_("Ở đâu"), coerce=int)
+    place = line(_("Ấp, tổ"), 200, required=False)
+    about = forms.ChoiceField(
+        label=_("Trong phong trào"), required=False, help_text=_("Không rõ thì bỏ qua.")
+    )
+    picture = _picture()
+
+    def draft(self, picture: StoredFile | None) -> TipDraft:
+        """What was typed."""
+        clean: dict[str, Any] = self.cleaned_data
+        campaign_id, node_key = campaign_and_item(clean["about"])
+        return TipDraft(
+            subject=SubjectDraft(clean["kind"], clean["name"], clean["place"]),
+            where_id=clean["where"],
+            what=clean["what"],
+            campaign_id=campaign_id,
+            node_key=node_key,
+            picture=picture,
+        )
+
+
+class ProspectForm(LaidOut):
+    """A prospect: who, why, who looks after it."""
+
+    kind = forms.ChoiceField(label=_("Đối tượng"), choices=_kinds)
+    name = line(_("Tên"), 200)
+    field = forms.ChoiceField(label=_("Lĩnh vực"), choices=_fields)
+    what = area(
+        _("Vì sao là nhân tố"),
+        missing=_("Chưa ghi vì sao là nhân tố."),
+        hint=_("Đã làm được gì, hơn người khác ở chỗ nào."),
+    )
+    owner = forms.TypedChoiceField(
+        label=_("Người phụ trách"),
+        coerce=int,
+        empty_value=None,
+        required=False,
+        help_text=_("Người của đơn vị; việc quá hạn hiện trên bàn của người này."),
+    )
+    about = forms.ChoiceField(label=_("Trong phong trào"), required=False)
+    trade = line(_("Ngành nghề"), 120, required=False)
+    place = line(_("Ấp, tổ"), 200, required=False)
+    birth_year = forms.IntegerField(
+        label=_("Năm sinh"),
+        required=False,
+        min_value=1900,
+        max_value=2100,
+        error_messages=_ERRORS,
+        help_text=_("Chỉ để phân biệt người trùng tên."),
+    )
+
+    def draft(
+        self, unit_id: int | None = None, person_id: int | None = None
+    ) -> ProspectDraft:
+        """What was typed; of the unit or the person that it is known to be."""
+        clean: dict[str, Any] = self.cleaned_data
+        campaign_id, node_key = campaign_and_item(clean["about"])
+        return ProspectDraft(
+            subject=SubjectDraft(
+                kind=clean["kind"],
+                name=clean["name"],
+                place=clean["place"],
+                trade=clean["trade"],
+                field=clean["field"],
+                birth_year=clean["birth_year"],
+                unit_id=unit_id,
+                person_id=person_id,
+            ),
+            what=clean["what"],
+            campaign_id=campaign_id,
+            node_key=node_key,
+            owner_id=clean["owner"],
+        )
+
+
+class MeasureForm(LaidOut):
+    """A measure of support."""
+
+    kind = forms.ChoiceField(
+        label=_("Hỗ trợ về"),
+        choices=lambda: [
+            (value, str(label).capitalize())
+            for value, label in SupportMeasure.Kind.choices
+        ],
+    )
+    words = line(
+        _("Việc hỗ trợ"),
+        300,
+        hint=_("Ví dụ: mời kỹ sư khuyến nông xem vườn, cho mượn hội trường."),
+    )
+    due_on = day(_("Hạn"))
+    by_whom = line(_("Ai làm"), 200, required=False)
+    cost = FigureField(label=_("Kinh phí, đồng"), required=False, least=0, decimals=0)
+
+    def draft(self) -> MeasureDraft:
+        """What was typed."""
+        clean: dict[str, Any] = self.cleaned_data
+        return MeasureDraft(
+            kind=clean["kind"],
+            words=clean["words"],
+            due_on=clean["due_on"],
+            by_whom=clean["by_whom"],
+            cost=clean["cost"],
+        )

@@ -1,0 +1,92 @@
+"""What the forms of the room offer: places, campaigns with their items, people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.db import connection
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from thidua.campaigns.models import Campaign, ContentNode
+from thidua.organisations.actor import Actor
+from thidua.organisations.models import Mandate
+from thidua.organisations.namesakes import listed_names
+
+Options = list[tuple[str, str]]
+
+# The places of the province in which a unit stands, itself, and the hamlets of its own
+# commune: what a phone can carry and somebody may mean.
+_PLACES = """
+with up as (
+    select line.ancestor_id as id, above.kind
+    from organisations_lineage line
+    join organisations_unit above on above.id = line.ancestor_id
+    where line.unit_id = %(unit)s and line.during @> %(on)s::date
+), below as (
+    select distinct line.unit_id as id, place.kind, up.kind as within
+    from up
+    join organisations_lineage line
+      on line.ancestor_id = up.id and line.during @> %(on)s::date
+    join organisations_tree tree on tree.id = line.tree_id and tree.key = 'state'
+    join organisations_unit place on place.id = line.unit_id
+    where up.kind in ('province', 'city', 'commune', 'ward', 'township')
+)
+select id from below
+where kind in ('district', 'commune', 'ward', 'township', 'special_zone', 'province')
+   or kind = 'hamlet' and within in ('commune', 'ward', 'township')
+union select id from up where id = %(unit)s
+"""
+
+
+def places(actor: Actor, day: date) -> Options:
+    """Where somebody may be told of; one's own unit first."""
+    own = actor.unit_id
+    if own is None:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(_PLACES, {"unit": own, "on": day})
+        found = {number for (number,) in cursor.fetchall()} | {own}
+    names = listed_names(found, day)
+    order = sorted(found, key=lambda one: (one != own, names.get(one, "")))
+    return [(str(one), names.get(one, "")) for one in order]
+
+
+def campaigns(actor: Actor, day: date) -> Options:
+    """Running campaigns, each with its items of content below it."""
+    seen = Campaign.objects.visible_to(actor).running().filter(ends_on__gte=day)
+    running = list(seen.order_by("-starts_on", "pk")[:8])
+    nodes = ContentNode.objects.filter(
+        Q(tree__audience__campaign__in=running), kind=ContentNode.Kind.ITEM
+    )
+    rows = nodes.order_by("tree__number", "position", "pk").values_list(
+        "tree__audience__campaign", "key", "name"
+    )
+    items: dict[int, dict[Any, str]] = {one.pk: {} for one in running}
+    for campaign, key, name in rows:
+        items[campaign][key] = name
+    return [("", _("không rõ")), *_listed(running, items)]
+
+
+def _listed(running: list[Campaign], items: Mapping[int, Mapping[Any, str]]) -> Options:
+    found: Options = []
+    for one in running:
+        found.append((str(one.pk), one.name))
+        found += [
+            (f"{one.pk}/{key}", f"{one.name}: {name}")
+            for key, name in items[one.pk].items()
+        ]
+    return found
+
+
+def people_of(unit_id: int, day: date) -> Options:
+    """Those who serve at a unit: who may look after a prospect."""
+    held = Mandate.objects.held_on(day).filter(unit=unit_id).select_related("person")
+    people = {one.person_id: one.person for one in held}
+    order = sorted(people.values(), key=lambda one: one.sort_key)
+    return [
+        ("", _("chưa chọn")),
+        *((str(one.pk), one.full_name) for one in order),
+    ]

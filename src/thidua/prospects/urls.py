@@ -1,0 +1,38 @@
+"""The doors of the room."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from thidua.prospects.views import campaign, growing, listing, one, tips
+
+app_name = "prospects"
+ONE = "nhan-to/<int:pk>"
+TIP = "nhan-to/tin/<int:pk>"
+IN = "phong-trao/<int:pk>/nhan-to"
+
+urlpatterns = [
+    path("nhan-to/", listing.prospects, name="list"),
+    path("nhan-to/them/", listing.new, name="new"),
+    path("nhan-to/bao-tin/", tips.tell, name="tell"),
+    path("nhan-to/tin-cua-toi/", tips.mine, name="mine"),
+    path("nhan-to/tin/", tips.tips, name="tips"),
+    path(f"{TIP}/", tips.tip, name="tip"),
+    path(f"{TIP}/anh/", tips.picture, name="tip-picture"),
+    path(f"{TIP}/xem/", tips.look, name="tip-open"),
+    path(f"{TIP}/tra-loi/", tips.answer, name="tip-answer"),
+    path(f"{TIP}/dua-vao/", tips.take_up, name="take-up"),
+    path(f"{TIP}/gop/<int:kept>/", tips.join, name="tip-join"),
+    path(f"{TIP}/tach/", tips.part, name="tip-part"),
+    path(f"{IN}/", campaign.campaign, name="campaign"),
+    path(f"{ONE}/", one.prospect, name="prospect"),
+    path(f"{ONE}/sua/", one.mend, name="mend"),
+    path(f"{ONE}/khep/", one.close, name="close"),
+    path(f"{ONE}/moi/", one.invite, name="invite"),
+    path(f"{ONE}/loi-moi/", one.invitation, name="invitation"),
+    path(f"{ONE}/viec/", growing.plan, name="measure-new"),
+    path(f"{ONE}/viec/<int:measure>/bat-dau/", growing.start, name="measure-start"),
+    path(f"{ONE}/viec/<int:measure>/xong/", growing.finish, name="measure-finish"),
+    path(f"{ONE}/viec/<int:measure>/thoi/", growing.drop, name="measure-drop"),
+    path(f"{ONE}/viec/<int:measure>/minh-chung/", growing.file, name="measure-file"),
+]

@@ -1,0 +1,50 @@
+"""The list of prospects, and one more written down by the office."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from thidua.campaigns.forms.laid_out import at_its_field
+from thidua.kernel import clock
+from thidua.organisations.http import OfficeRequest, bar_of
+from thidua.prospects import actions
+from thidua.prospects.forms import ProspectForm
+from thidua.prospects.models import Prospect
+from thidua.prospects.policies import can_add
+from thidua.prospects.queries.choosing import campaigns, people_of
+from thidua.prospects.queries.listing import FIELDS, list_page
+
+
+@require_safe
+def prospects(request: OfficeRequest) -> HttpResponse:
+    """Those of one's own unit and of those below it."""
+    page = list_page(request.actor, clock.today(), request.GET.dict(), request.path)
+    bar = bar_of(request, FIELDS, has_sheet=False)
+    return render(request, "prospects/list.html", {"page": page, "bar": bar})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: OfficeRequest) -> HttpResponse:
+    """The office writes a prospect of its own down."""
+    actor, day = request.actor, clock.today()
+    home_id = actor.unit_id or 0
+    can_add(actor, home_id).enforce()
+    form = ProspectForm(request.POST or None, initial={"owner": actor.person_id})
+    form.offer(about=campaigns(actor, day), owner=people_of(home_id, day))
+    if request.method == "POST" and form.is_valid():
+        with at_its_field(form):
+            one = actions.make_prospect(
+                form.draft(),
+                home_id,
+                Prospect.Source.OFFICE,
+                actor=actor,
+                at=clock.now(),
+            )
+            messages.info(request, _("Đã ghi; kế tiếp là lập kế hoạch hỗ trợ."))
+            return redirect("prospects:prospect", one.pk)
+    status = 422 if form.is_bound else 200
+    return render(request, "prospects/write.html", {"form": form}, status=status)

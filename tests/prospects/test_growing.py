@@ -1,0 +1,179 @@
+"""A prospect is helped to grow: a plan with costs and days, an invitation, an end."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from tests.campaigns.factories import MAY
+from tests.doors import signed_in
+from tests.organisations.factories import a_province, an_actor
+from tests.prospects.factories import WHAT, a_measure, a_prospect
+from thidua.organisations.models import Mandate
+from thidua.prospects import actions
+from thidua.prospects.models import Prospect, SupportMeasure
+from thidua.prospects.states import MeasureState, State
+
+pytestmark = pytest.mark.django_db
+
+
+def text(answer: Any) -> str:
+    return str(answer.content.decode())
+
+
+@pytest.mark.demand("000.9")
+@pytest.mark.demand("003.3")
+def test_a_prospect_gets_moral_technical_and_material_support() -> None:
+    place = a_province()
+    officer = an_actor(place.communes[0])
+    client = signed_in(officer)
+    typed = {"kind": "person", "name": "Lê Thị Hai", "field": "water", "what": WHAT}
+
+    made = client.post("/nhan-to/them/", typed | {"owner": str(officer.person_id)})
+    path = made["Location"]
+    for kind, words, cost in (
+        ("moral", "Thăm hộ, động viên", ""),
+        ("technical", "Mời kỹ sư xem vườn", "1.500.000"),
+        ("material", "Cho mượn máy bơm", "4.000.000"),
+    ):
+        measure = {"kind": kind, "words": words, "due_on": "30/06/2025", "cost": cost}
+        client.post(f"{path}viec/", measure)
+    first = SupportMeasure.objects.get(kind="technical")
+    client.post(f"{path}viec/{first.pk}/bat-dau/")
+    proof = SimpleUploadedFile("bien-ban.pdf", b"%PDF-1.7 a")
+    done = {"told": "Kỹ sư chỉ cách ủ phân dừa", "file": proof}
+    client.post(f"{path}viec/{first.pk}/xong/", done)
+
+    page = text(client.get(path))
+    first.refresh_from_db()
+    assert (first.state, first.cost) == (MeasureState.DONE, Decimal(1_500_000))
+    assert "Cả kế hoạch 5.500.000 đồng, đã làm xong phần của 1.500.000 đồng." in page
+    assert "Kỹ sư chỉ cách ủ phân dừa" in page
+    assert "bien-ban.pdf" in page
+    assert client.get(f"{path}viec/{first.pk}/minh-chung/").status_code == 200
+    assert "Lê Thị Hai" in text(client.get("/nhan-to/?ten=le+thi"))
+
+
+def test_support_that_is_overdue_stands_on_the_desk_of_who_looks_after_it(
+    settings: Any,
+) -> None:
+    place = a_province()
+    officer = an_actor(place.communes[0])
+    one = a_prospect(place.communes[0], owner_id=officer.person_id)
+    a_measure(one)
+    settings.THIDUA_TODAY = "2025-06-20"
+
+    home, page = (
+        signed_in(officer).get("/"),
+        signed_in(officer).get(f"/nhan-to/{one.pk}/"),
+    )
+
+    assert "hân tố Nguyễn Văn An" in text(home), [l for l in text(home).splitlines() if "Nguyễn Văn An" in l or "việc hỗ trợ" in l]
+    assert "1 việc hỗ trợ đã quá hạn" in text(page)
+    other = an_actor(place.communes[0])
+    assert "hân tố Nguyễn Văn An" not in text(signed_in(other).get("/"))
+
+
+@pytest.mark.demand("003.3")
+def test_somebody_invited_answers_on_their_own_desk() -> None:
+    place = a_province()
+    officer = an_actor(place.communes[0])
+    farmer = an_actor(place.hamlets[0], Mandate.Role.READER)
+    one = a_prospect(place.communes[0], person_id=farmer.person_id)
+    office, client = signed_in(officer), signed_in(farmer)
+
+    office.post(f"/nhan-to/{one.pk}/moi/", {"words": "Mời anh đăng ký điển hình"})
+    desk = client.get("/")
+    asked = client.get(f"/nhan-to/{one.pk}/loi-moi/")
+    said = {"answer": "declined", "words": "Để xong vụ dừa"}
+    client.post(f"/nhan-to/{one.pk}/loi-moi/", said)
+
+    one.refresh_from_db()
+    assert "Lời mời đăng ký điển hình" in text(desk)
+    assert "Mời anh đăng ký điển hình" in text(asked)
+    assert one.state == State.NURTURED
+    assert "Để xong vụ dừa" in text(office.get(f"/nhan-to/{one.pk}/"))
+    assert client.get(f"/nhan-to/{one.pk}/").status_code == 404
+
+
+def test_of_somebody_without_a_sign_in_the_office_notes_the_answer() -> None:
+    place = a_province()
+    officer = an_actor(place.communes[0])
+    one = a_prospect(place.communes[0])
+    client = signed_in(officer)
+    client.post(f"/nhan-to/{one.pk}/moi/")
+
+    client.post(f"/nhan-to/{one.pk}/loi-moi/", {"answer": "accepted", "words": "Được"})
+
+    one.refresh_from_db()
+    assert one.state == State.ACCEPTED
+    assert one.invitations.get().is_noted
+    assert "đơn vị ghi lại" in text(client.get(f"/nhan-to/{one.pk}/"))
+
+
+def test_a_prospect_is_closed_with_a_reason_and_stays_so() -> None:
+    place = a_province()
+    client = signed_in(an_actor(place.communes[0]))
+    one = a_prospect(place.communes[0])
+
+    refused = client.post(f"/nhan-to/{one.pk}/khep/", {"reason": " "})
+    client.post(f"/nhan-to/{one.pk}/khep/", {"reason": "Chuyển đi tỉnh khác"})
+    again = client.post(f"/nhan-to/{one.pk}/moi/")
+
+    one.refresh_from_db()
+    assert refused.status_code == 422
+    assert (one.state, one.closed_because) == (State.CLOSED, "Chuyển đi tỉnh khác")
+    assert again.status_code == 409
+
+
+def test_somebody_else_saved_first() -> None:
+    place = a_province()
+    client = signed_in(an_actor(place.communes[0]))
+    one = a_prospect(place.communes[0])
+    typed = {"kind": "person", "name": "Lê Thị Ba", "field": "water", "what": WHAT}
+
+    client.post(f"/nhan-to/{one.pk}/sua/", typed | {"version": "1"})
+    late = client.post(f"/nhan-to/{one.pk}/sua/", typed | {"version": "1"})
+
+    one.refresh_from_db()
+    assert one.name == "Lê Thị Ba"
+    assert late.status_code == 409
+
+
+def test_who_looks_after_it_is_of_the_unit() -> None:
+    place = a_province()
+    client = signed_in(an_actor(place.communes[0]))
+    elsewhere = an_actor(place.communes[1])
+    typed = {"kind": "person", "name": "Lê Thị Ba", "field": "water", "what": WHAT}
+
+    refused = client.post("/nhan-to/them/", typed | {"owner": str(elsewhere.person_id)})
+
+    assert refused.status_code == 422
+    assert not Prospect.objects.exists()
+
+
+def test_the_unit_above_reads_and_another_unit_knows_nothing() -> None:
+    place = a_province()
+    one = a_prospect(place.communes[0])
+
+    above = signed_in(an_actor(place.districts[0])).get(f"/nhan-to/{one.pk}/")
+    beside = signed_in(an_actor(place.communes[1])).get(f"/nhan-to/{one.pk}/")
+
+    assert above.status_code == 200
+    assert "Khép lại" not in text(above)
+    assert beside.status_code == 404
+
+
+def test_two_acts_leave_two_lines_of_the_trail() -> None:
+    place = a_province()
+    officer = an_actor(place.communes[0])
+    one = a_prospect(place.communes[0], by=officer)
+    actions.invite_prospect(one, "", actor=officer, at=MAY)
+
+    page = text(signed_in(officer).get(f"/nhan-to/{one.pk}/"))
+
+    assert "đưa vào nhân tố" in page
+    assert "mời đăng ký điển hình" in page

@@ -1,0 +1,151 @@
+"""Anybody signed in tells of somebody; the unit in charge answers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from tests.campaigns.factories import MAY
+from tests.doors import signed_in
+from tests.organisations.factories import a_province, an_actor
+from tests.pledges.factories import running
+from tests.prospects.factories import WHAT, a_tip
+from thidua.organisations.models import Mandate
+from thidua.prospects import actions
+from thidua.prospects.models import Prospect, Tip
+from thidua.prospects.states import TipState
+
+pytestmark = pytest.mark.django_db
+READER = Mandate.Role.READER
+PNG = b"\x89PNG\r\n\x1a\n anh"
+
+
+def text(answer: Any) -> str:
+    return str(answer.content.decode())
+
+
+@pytest.mark.demand("002.8b")
+def test_a_farmer_tells_with_a_picture_and_reads_the_answer() -> None:
+    place = a_province()
+    running(place)
+    hamlet, commune = place.hamlets[0], place.communes[0]
+    farmer, officer = an_actor(hamlet, READER), an_actor(commune)
+    client, office = signed_in(farmer), signed_in(officer)
+    form = client.get("/nhan-to/bao-tin/")
+    typed = {
+        "kind": "person",
+        "name": "Trần Thị Bưởi",
+        "what": WHAT,
+        "where": str(hamlet.pk),
+        "picture": SimpleUploadedFile("vuon.png", PNG),
+    }
+
+    sent = client.post("/nhan-to/bao-tin/", typed)
+
+    tip = Tip.objects.get()
+    assert f'value="{hamlet.pk}" selected' in text(form)
+    assert sent["Location"] == f"/nhan-to/tin/{tip.pk}/"
+    assert (tip.home, tip.state) == (commune, TipState.SENT)
+    assert client.get(f"/nhan-to/tin/{tip.pk}/anh/").content == PNG
+    assert "1 tin báo nhân tố" in text(office.get("/"))
+    assert "Trần Thị Bưởi" in text(office.get("/nhan-to/tin/?trang-thai=cho"))
+    office.post(f"/nhan-to/tin/{tip.pk}/xem/")
+    assert "đang xem" in text(client.get("/nhan-to/tin-cua-toi/"))
+
+    answer = {"answer": "Cảm ơn; xã xem vào mùa thu hoạch tới."}
+    office.post(f"/nhan-to/tin/{tip.pk}/tra-loi/", answer)
+
+    assert answer["answer"] in text(client.get("/nhan-to/tin-cua-toi/"))
+    assert "tin báo nhân tố" not in text(office.get("/"))
+
+
+def test_what_is_no_picture_is_refused_at_its_field() -> None:
+    place = a_province()
+    client = signed_in(an_actor(place.communes[0]))
+    typed = {
+        "kind": "person",
+        "name": "Trần Thị Bưởi",
+        "what": WHAT,
+        "where": str(place.communes[0].pk),
+        "picture": SimpleUploadedFile("vuon.pdf", b"%PDF-1.7 a"),
+    }
+
+    refused = client.post("/nhan-to/bao-tin/", typed)
+
+    assert refused.status_code == 422
+    assert "không phải ảnh" in text(refused)
+    assert "Trần Thị Bưởi" in text(refused)
+    assert not Tip.objects.exists()
+
+
+def test_where_nobody_serves_the_next_above_answers() -> None:
+    place = a_province()
+    officer = an_actor(place.districts[0])
+
+    tip = a_tip(place.hamlets[0])
+
+    assert tip.home_id == officer.unit_id
+
+
+@pytest.mark.demand("003.3")
+def test_a_tip_is_taken_up_and_its_teller_is_told() -> None:
+    place = a_province()
+    commune = place.communes[0]
+    farmer, officer = an_actor(place.hamlets[0], READER), an_actor(commune)
+    client = signed_in(officer)
+    tip = a_tip(place.hamlets[0], by=farmer)
+    form = client.get(f"/nhan-to/tin/{tip.pk}/dua-vao/")
+    typed = {
+        "kind": "person",
+        "name": "Nguyễn Văn An",
+        "field": "farming",
+        "what": WHAT,
+        "owner": str(officer.person_id),
+    }
+
+    answer = client.post(f"/nhan-to/tin/{tip.pk}/dua-vao/", typed)
+
+    one = Prospect.objects.get()
+    assert WHAT in text(form)
+    assert answer["Location"] == f"/nhan-to/{one.pk}/"
+    assert (one.home, one.owner_id, one.source) == (commune, officer.person_id, "tip")
+    mine = text(signed_in(farmer).get("/nhan-to/tin-cua-toi/"))
+    assert "đã thành nhân tố" in mine
+    assert "Cảm ơn" in mine
+
+
+def test_doubles_stand_side_by_side_and_are_joined_and_parted() -> None:
+    place = a_province()
+    commune = place.communes[0]
+    client = signed_in(an_actor(commune))
+    kept = a_tip(commune)
+    double = a_tip(place.hamlets[0], "Nguyen Van An", place="")
+    a_tip(commune, "Nguyễn Văn An", place="Ấp 7")
+
+    beside = client.get(f"/nhan-to/tin/{double.pk}/")
+    client.post(f"/nhan-to/tin/{double.pk}/gop/{kept.pk}/")
+
+    double.refresh_from_db()
+    assert "Có thể là một" in text(beside)
+    assert (double.state, double.joined_into) == (TipState.JOINED, kept)
+    assert "Đã gộp vào đây" in text(client.get(f"/nhan-to/tin/{kept.pk}/"))
+    client.post(f"/nhan-to/tin/{double.pk}/tach/")
+    double.refresh_from_db()
+    assert (double.state, double.joined_into) == (TipState.OPENED, None)
+
+
+def test_nobody_answers_their_own_tip() -> None:
+    place = a_province()
+    officer = an_actor(place.communes[0])
+    tip = a_tip(place.communes[0], by=officer)
+    client = signed_in(officer)
+
+    refused = client.post(f"/nhan-to/tin/{tip.pk}/tra-loi/", {"answer": "Tốt"})
+
+    assert refused.status_code == 403
+    assert "Không tự trả lời tin của chính mình" in text(refused)
+    assert actions.answer_tip(
+        tip, "Cảm ơn", actor=an_actor(place.communes[0]), at=MAY
+    ).answer
