@@ -77,10 +77,10 @@ def _proved(cast: Cast) -> str:
     return address("prospects:measure-file", measure.prospect, measure)
 
 
-def _post(name: str, of: str = "tip", **data: str) -> Door:
+def _post(door: str, of: str = "tip", **data: str) -> Door:
     make = {"tip": _tip, "prospect": _prospect, "invited": _invited}[of]
     return Door(
-        lambda cast: address(name, make(cast)),
+        lambda cast: address(door, make(cast)),
         method="POST",
         data=data,
         opens_to="commune",

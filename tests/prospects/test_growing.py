@@ -71,7 +71,7 @@ def test_support_that_is_overdue_stands_on_the_desk_of_who_looks_after_it(
         signed_in(officer).get(f"/nhan-to/{one.pk}/"),
     )
 
-    assert "hân tố Nguyễn Văn An" in text(home), [l for l in text(home).splitlines() if "Nguyễn Văn An" in l or "việc hỗ trợ" in l]
+    assert "hân tố Nguyễn Văn An" in text(home)
     assert "1 việc hỗ trợ đã quá hạn" in text(page)
     other = an_actor(place.communes[0])
     assert "hân tố Nguyễn Văn An" not in text(signed_in(other).get("/"))
@@ -92,7 +92,7 @@ def test_somebody_invited_answers_on_their_own_desk() -> None:
     client.post(f"/nhan-to/{one.pk}/loi-moi/", said)
 
     one.refresh_from_db()
-    assert "Lời mời đăng ký điển hình" in text(desk)
+    assert "ời mời đăng ký điển hình" in text(desk)
     assert "Mời anh đăng ký điển hình" in text(asked)
     assert one.state == State.NURTURED
     assert "Để xong vụ dừa" in text(office.get(f"/nhan-to/{one.pk}/"))

@@ -14,7 +14,7 @@ class DeskConfig(AppConfig):
     label = "desk"
 
     def ready(self) -> None:
-        """Registrations, duties of heads, pacts and prospects stand in the weekly mail too."""
+        """What these rooms have for people stands in the weekly mail too."""
         digest = import_module("thidua.follow_up.queries.digest")
         for room in ("pledges", "pacts", "prospects"):
             queries = import_module(f"thidua.{room}.queries")
