@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from math import nan
+from statistics import median
 
 from django.db import connection
 
@@ -85,17 +86,9 @@ class Past:
 
 def _is_usual(window: Sequence[float], level: float) -> bool:
     """Is a level surely within the usual range of its past?"""
-    middle = _median(window)
-    spread = _median([abs(one - middle) for one in window]) * float(AS_SIGMA)
+    middle = median(window)
+    spread = median([abs(one - middle) for one in window]) * float(AS_SIGMA)
     if not spread and not middle:
         return True
     reach = float(DEVIATIONS) * (spread or max(abs(middle) / 10, 0.2))
     return abs(level - middle) <= reach * _NEARLY
-
-
-def _median(values: Sequence[float]) -> float:
-    ordered = sorted(values)
-    half = len(ordered) // 2
-    if len(ordered) % 2:
-        return ordered[half]
-    return (ordered[half - 1] + ordered[half]) / 2
