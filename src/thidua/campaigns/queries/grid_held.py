@@ -41,11 +41,11 @@ class Held:
 
 
 def filled_in(rows: Sequence[Held], offers: Sequence[Offer]) -> list[Held]:
-    """The rows with what a division proposes for those that it changes."""
+    """The rows with what a division proposes for some of them."""
     by_unit = {offer.unit_id: offer for offer in offers}
     return [
         replace(row, filled=offer.value, weight=offer.weight)
-        if (offer := by_unit.get(row.unit_id)) and offer.value != row.value
+        if (offer := by_unit.get(row.unit_id))
         else row
         for row in rows
     ]
