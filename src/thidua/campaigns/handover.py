@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.campaigns.achieved import NOTHING, Achieved, reached_by
 from thidua.campaigns.cascade import apportion
-from thidua.campaigns.ladder import next_below
+from thidua.campaigns.ladder import each_next_below
 from thidua.campaigns.models import AudienceMember, Campaign, Target
 from thidua.campaigns.rules import SPLITTING, fitting_rules
 from thidua.indicators.models import IndicatorVersion
@@ -367,14 +367,11 @@ def _who_stands_below(
     gone: Collection[int],
     on: date,
 ) -> dict[int, tuple[int, ...]]:
-    """For units without successor: who took the place of those that stood next below.
-
-    One question for each of them: the units of one abolished level.
-    """
-    eve = on - timedelta(days=1)
+    """For units without successor: who now stands where those next below stood."""
+    alone = [unit_id for unit_id in unit_ids if not heirs.get(unit_id)]
+    stood = each_next_below(campaign, alone, on - timedelta(days=1)) if alone else {}
     found = {}
-    for unit_id in unit_ids:
-        old = [] if heirs.get(unit_id) else next_below(campaign, unit_id, eve)
+    for unit_id, old in stood.items():
         now = {heir.unit_id for one in old for heir in heirs.get(one, ())}
         found[unit_id] = tuple(sorted(now | {one for one in old if one not in gone}))
     return found

@@ -85,6 +85,22 @@ def next_below(campaign: Campaign, unit_id: int, on: date) -> list[int]:
     return _numbers(_NEXT_BELOW, unit=unit_id, **_asked(campaign, on))
 
 
+_EACH_NEXT_BELOW = f"""
+select asked.unit_id, array({_NEXT_BELOW.replace("%(unit)s", "asked.unit_id")})
+from unnest(%(units)s::bigint[]) asked (unit_id)
+"""  # noqa: S608 - the parts are constants of this module
+
+
+def each_next_below(
+    campaign: Campaign, unit_ids: Iterable[int], on: date
+) -> dict[int, list[int]]:
+    """`next_below` of several units, by their numbers, in one query."""
+    with connection.cursor() as cursor:
+        asked = {"units": sorted(unit_ids), **_asked(campaign, on)}
+        cursor.execute(_EACH_NEXT_BELOW, asked)
+        return dict(cursor.fetchall())
+
+
 _ABOVE_AND_BELOW = f"""
 select (select array_agg(line.ancestor_id order by line.depth desc)
         from organisations_lineage line
