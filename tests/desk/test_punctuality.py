@@ -33,7 +33,7 @@ FIRST_OF_APRIL = date(2025, 4, 1)
 
 def listed(cast: Reporting) -> list[Silent]:
     """The list of the silent of a province, as of today."""
-    lens, province = Lens(), cast.province.province.pk
+    lens, province = Lens(told=APRIL), cast.province.province.pk
     owed = owing_units(lens, province, [cast.form.pk], TODAY)
     names = named(units_named_in(owed), APRIL.ends_on)
     return silent_units(lens, owed, [cast.form], names, TODAY, page="/theo-doi/")

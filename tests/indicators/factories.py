@@ -138,9 +138,12 @@ class Office:
         self, period: Period, unit: Unit | None = None, **figures: str
     ) -> Report:
         """A report sent and accepted by its receiver."""
-        report = self.sent(period, unit, **figures)
+        return self.accept(self.sent(period, unit, **figures))
+
+    def accept(self, report: Report) -> Report:
+        """A sent report, accepted by its receiver on the fourth."""
         return actions.accept_report(
-            report, actor=an_actor(report.receiver), at=after(period, 4)
+            report, actor=an_actor(report.receiver), at=after(report.period, 4)
         )
 
 

@@ -14,7 +14,7 @@ from django.db import connection
 from django.db.models import BooleanField
 from django.db.models.expressions import RawSQL
 
-from thidua.campaigns.achieved import Achieved, reached_by
+from thidua.campaigns.achieved import Achieved, achieved_on
 from thidua.campaigns.models import Campaign, Target
 from thidua.campaigns.progress import (
     Measures,
@@ -24,6 +24,7 @@ from thidua.campaigns.progress import (
     stands,
     ways_of,
 )
+from thidua.campaigns.told import told_in
 
 _HELD = """
 ((campaigns_target.campaign_id, campaigns_target.unit_id)
@@ -44,9 +45,10 @@ order by form.id, line.position, line.id
 
 
 def standings_in(
-    campaigns: Sequence[Campaign], units: Mapping[int, int], day: date
+    campaigns: Sequence[Campaign], units: Mapping[int, int], today: date
 ) -> dict[int, list[Standing]]:
-    """How the open targets of one unit in each campaign stand on a day, undrawn.
+    """How the open targets of one unit in each campaign stand, undrawn; each campaign
+    as of the month told of it.
 
     `units` says by the campaign's number whose targets are meant.
     """
@@ -54,13 +56,15 @@ def standings_in(
     targets = _targets(campaigns, units)
     if not targets:
         return found
-    reached = _reached(targets, campaigns, day)
+    told = {pk: month.ends_on for pk, month in told_in(campaigns, today).items()}
+    reached = _reached(targets, campaigns, told)
     asked, ways = _measures(campaigns), ways_of(targets)
     for one in targets:
         if one.unit_id == units[one.campaign_id]:
             measures = asked[one.campaign_id]
             course = course_of(one, measures, ways.get(one.pk))
-            standing = stands(one, measure(one, measures), course, reached[one.pk], day)
+            counted, day = measure(one, measures), told[one.campaign_id]
+            standing = stands(one, counted, course, reached[one.pk], day)
             found[one.campaign_id].append(standing)
     return found
 
@@ -78,15 +82,19 @@ def _targets(campaigns: Sequence[Campaign], units: Mapping[int, int]) -> list[Ta
 
 
 def _reached(
-    targets: Sequence[Target], campaigns: Sequence[Campaign], day: date
+    targets: Sequence[Target], campaigns: Sequence[Campaign], told: Mapping[int, date]
 ) -> dict[int, Achieved]:
+    """Of each target what it reached by the day told of its campaign."""
     trees = {campaign.pk: campaign.tree_id for campaign in campaigns}
     in_tree: dict[int, list[Target]] = defaultdict(list)
     for target in targets:
         in_tree[trees[target.campaign_id]].append(target)
     reached: dict[int, Achieved] = {}
     for tree_id, together in in_tree.items():
-        reached |= reached_by(together, tree_id=tree_id, day=day)
+        days = sorted({told[one.campaign_id] for one in together})
+        by_day = achieved_on(together, tree_id=tree_id, days=days, with_course=())
+        for one in together:
+            reached[one.pk] = by_day[days.index(told[one.campaign_id])][one.pk]
     return reached
 
 

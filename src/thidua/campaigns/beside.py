@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from thidua.campaigns import progress
 from thidua.campaigns.models import Campaign, Target
 from thidua.campaigns.states import State, TargetState
-from thidua.campaigns.told import told_on
+from thidua.campaigns.told import told_in
 from thidua.indicators.beside import Beside, beside_the_figure
 from thidua.indicators.periods import PeriodSpan
 from thidua.kernel.ui.addresses import address
@@ -28,7 +28,6 @@ def targets_beside(
     period that still runs stands the month told everywhere, not today: figures of
     today are not there yet, and would look slow.
     """
-    day = span.ends_on if span.ends_on <= today else told_on(today)
     targets = list(
         Target.objects.open()
         .filter(
@@ -42,10 +41,12 @@ def targets_beside(
     )
     targets.sort(key=_is_pending)  # what is nearer stays before what is farther
     found: dict[int, dict[int, Beside]] = defaultdict(dict)
-    for campaign in {
-        target.campaign_id: target.campaign for target in targets
-    }.values():
-        mine = [target for target in targets if target.campaign_id == campaign.pk]
+    campaigns = {target.campaign_id: target.campaign for target in targets}
+    runs = span.ends_on > today
+    told = told_in(list(campaigns.values()), today) if runs and campaigns else {}
+    for pk, campaign in campaigns.items():
+        mine = [target for target in targets if target.campaign_id == pk]
+        day = told.get(pk, span).ends_on
         for target, beside in _beside(campaign, mine, day):
             found[target.version.indicator_id][target.pk] = beside
     serves = _served(targets)

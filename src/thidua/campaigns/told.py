@@ -1,6 +1,8 @@
 """Up to which month a page tells how targets stand: one rule for all of them.
 
-The month told is the last one that has ended and whose reports are due. A newer month
+The month told is the last one that has ended and of which every form of the campaign
+is due, or has all accepted that it expected (`indicators/told.py`): one month for the
+whole campaign, since its pages put targets of several forms side by side. A newer month
 that is partly in is told beside it, never instead: one unit that reports early moves
 nothing, and figures meet the pace of the day they are of. The rule holds on the pages
 of campaigns and targets, on the monitoring pages, for what *Hiệu quả* says while a
@@ -11,23 +13,35 @@ itself the subject: in its entry grid, and in the effect of a stretch that has e
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from thidua.indicators.periods import PeriodKind, containing, from_id, told_month
+from thidua.campaigns.models import Campaign
+from thidua.indicators.periods import PeriodKind, PeriodSpan, containing, from_id
 from thidua.kernel import dates
 
 Key = tuple[int, int]
 """An indicator and a period."""
 
 
-def told_on(today: date) -> date:
-    """The day of which targets are told: the last of the month told."""
-    return told_month(today).ends_on
+def told_in(campaigns: Sequence[Campaign], today: date) -> dict[int, PeriodSpan]:
+    """The month told of each campaign by a day, by its number.
+
+    Nothing is asked where they were all fetched `telling` it.
+    """
+    if any(one.told_by != today for one in campaigns):
+        asked = Campaign.objects.filter(pk__in=[one.pk for one in campaigns])
+        campaigns = list(asked.telling(today))
+    return {one.pk: from_id(one.told_id) for one in campaigns}
+
+
+def told_on(campaign: Campaign, today: date) -> date:
+    """The day of which its targets are told by a day: the last of the month told."""
+    return told_in([campaign], today)[campaign.pk].ends_on
 
 
 @dataclass(frozen=True, slots=True)

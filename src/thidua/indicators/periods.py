@@ -92,10 +92,10 @@ REPORTED_WITHIN = 5
 """Working days after a month within which its reports are due, unless a form says."""
 
 
-def told_month(today: date) -> PeriodSpan:
-    """The last month that has ended and whose reports are due by a day.
+def month_by_habit(today: date) -> PeriodSpan:
+    """The last month that ended so long before a day that reports are usually due.
 
-    A month that still runs, or whose reports are still coming in, is not told yet.
+    What forms themselves say comes first: see `told.py`.
     """
     month = containing(today, PeriodKind.MONTH).before()
     if nth_working_day(month.ends_on, REPORTED_WITHIN) > today:

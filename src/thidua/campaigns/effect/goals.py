@@ -43,7 +43,7 @@ def goals_of(stretch: Stretch, day: date) -> JudgedTargets:
     campaign = stretch.campaign
     targets = targets_on(stretch, day)
     asked = progress.measures_of(campaign)
-    day = day if day >= stretch.until else told_on(day)
+    day = day if day >= stretch.until else told_on(campaign, day)
     standing = progress.standings(campaign, targets, day, asked, with_course=())
     whole = [one for one in targets if one.parent_id is None]
     began = _began(stretch, whole)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 from django.db.models.constraints import CheckConstraint, UniqueConstraint
 from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from thidua.campaigns.states import State
 from thidua.documents.models import Document
 from thidua.indicators.models import Form
+from thidua.indicators.told import telling
 from thidua.kernel import clock
 from thidua.kernel.models import StoredFile
 from thidua.organisations.actor import Actor
@@ -59,6 +60,13 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
             Q(launched_at__isnull=True) | Q(launched_at__lt=clock.end_of(day))
         )
 
+    def telling(self, today: date) -> Self:
+        """With the month told of their forms by a day, for `told.told_on`."""
+        return self.annotate(
+            told_id=telling(FORMS_OF % "campaigns_campaign.id", today),
+            told_by=Value(today, models.DateField()),
+        )
+
     def locked(self, campaign: Campaign) -> Campaign:
         """The same campaign, fresh from the database and held until commit.
 
@@ -67,6 +75,12 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
         fresh = self.select_for_update(of=("self",)).get(pk=campaign.pk)
         fresh.seen_on = campaign.seen_on
         return fresh
+
+
+FORMS_OF = """
+array(select form_id from campaigns_campaignform where campaign_id = %s)
+"""
+"""SQL for the numbers of a campaign's forms, of which one fills in the column."""
 
 
 def succeeded_by(unit_id: int | None) -> models.QuerySet[Succession, int]:
@@ -180,6 +194,9 @@ class Campaign(models.Model):
 
     seen_on: date | None = None
     """The day before a hand-over as which it is looked at; None: as it stands now."""
+    told_id: int
+    """The month told of it by the day `told_by`, where it was fetched `telling` it."""
+    told_by: date | None = None
 
     class Meta:
         constraints = [

@@ -156,7 +156,7 @@ def _before(
     target: Target, unit_ids: Sequence[int], day: date
 ) -> dict[int, Decimal | None]:
     """What each reached in the year before the target, or up to the month told."""
-    until = min(target.starts_on - timedelta(days=1), told_on(day))
+    until = min(target.starts_on - timedelta(days=1), told_on(target.campaign, day))
     since = until - timedelta(days=364)
     asked = [Asking(unit_id, target.version, since) for unit_id in unit_ids]
     reached = reached_of(asked, tree_id=target.campaign.tree_id, day=until)

@@ -19,14 +19,7 @@ from thidua.campaigns.progress import Standing
 from thidua.campaigns.queries.index_goals import GoalsPanel, goals_panel
 from thidua.campaigns.queries.mapping import answered
 from thidua.campaigns.states import TargetState
-from thidua.campaigns.told import (
-    Key,
-    Received,
-    coming_in,
-    newer_months,
-    received_by,
-    told_on,
-)
+from thidua.campaigns.told import Key, Received, coming_in, received_by
 from thidua.indicators.periods import PeriodKind, between, from_id
 from thidua.kernel.dates import period_name, show
 from thidua.kernel.numbers import show_percent
@@ -148,18 +141,15 @@ def item_view(
 
 
 def received_here(
-    campaign: Campaign, unit_id: int, here: Sequence[Standing], day: date
+    campaign: Campaign, unit_id: int, here: Sequence[Standing], newer: Sequence[int]
 ) -> Mapping[Key, Received]:
-    """What came, of what was expected, in the months told and in those after."""
+    """What came, of what was expected, in the months told and in the newer ones."""
     told = {one.achieved.last_period_id for one in here}
     return received_by(
         campaign.tree_id,
         unit_id,
         [one.target.version.indicator_id for one in here],
-        [
-            *newer_months(told_on(day), day),
-            *(month for month in told if month is not None),
-        ],
+        [*newer, *(month for month in told if month is not None)],
     )
 
 
@@ -253,7 +243,7 @@ def _ranking(
                 tone="slow" if one.pace.is_slow else "",
             ),
             show_percent(one.pace.share) if one.pace.share is not None else "–",
-            _unit_href(campaign, one)
+            places_href(campaign.pk, one.target)
             if not reading.is_whole_alone or one.target.unit_id == actor.unit_id
             else "",
         )
@@ -269,10 +259,6 @@ def _ranking(
     return charts.ranking(
         title, ranks, note=_("Phần trăm chỉ tiêu của từng đơn vị; vạch đứng: nhịp.")
     )
-
-
-def _unit_href(campaign: Campaign, one: Standing) -> str:
-    return places_href(campaign.pk, one.target)
 
 
 def places_href(campaign_id: int, target: Target) -> str:

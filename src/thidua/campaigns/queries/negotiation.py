@@ -144,7 +144,8 @@ def _give_href(target: Target, day: date) -> str:
 def _standing(target: Target, day: date) -> progress.Standing:
     """How it stands on a day; what is counted below it comes along."""
     counting = [target, *progress.children_of([target])]
-    return progress.standings(target.campaign, counting, told_on(day))[target.pk]
+    told = told_on(target.campaign, day)
+    return progress.standings(target.campaign, counting, told)[target.pk]
 
 
 def _edit_href(target: Target, actor: Actor) -> str:
@@ -286,7 +287,7 @@ def my_targets_page(campaign: Campaign, actor: Actor, day: date) -> MyTargetsPag
         for target in progress.targets_of(campaign, [unit_id])
         if target.parent_id is not None or unit_id == campaign.root_id
     ]
-    found = progress.standings(campaign, targets, told_on(day))
+    found = progress.standings(campaign, targets, told_on(campaign, day))
     measures = {pk: one.measure for pk, one in found.items()}
     changed = last_changes(targets, measures)
     rows = [_mine(one, changed.get(pk, "")) for pk, one in found.items()]

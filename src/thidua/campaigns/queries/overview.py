@@ -155,11 +155,13 @@ def _read(
     children = progress.children_of(
         one for one in targets if one in here or one.split == Target.Split.COUNT
     )
+    told = told_on(campaign, day)
+    newer = newer_months(told, day)
     scales = progress.measures_of(campaign)
     found = progress.standings(
         campaign,
         [*targets, *children],
-        told_on(day),
+        told,
         scales,
         with_course={one.pk for one in here[:1]},
     )
@@ -172,9 +174,9 @@ def _read(
         milestones=list(steps),
         shares=progress.shares_of(view.nodes, standing, _milestones(view)),
         received=received_here(
-            campaign, view.unit_id, [found[target.pk] for target in here], day
+            campaign, view.unit_id, [found[target.pk] for target in here], newer
         ),
-        newer=newer_months(told_on(day), day),
+        newer=newer,
         is_whole_alone=view.is_whole_alone,
     )
 

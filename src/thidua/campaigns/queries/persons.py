@@ -184,7 +184,8 @@ def _compared(
     known = [value for value in told if value is not None]
     if not known or target.split == Target.Split.COUNT:
         return ""
-    standing = progress.standings(target.campaign, [target], told_on(day))[target.pk]
+    told_by = told_on(target.campaign, day)
+    standing = progress.standings(target.campaign, [target], told_by)[target.pk]
     if target.version.nature not in {"flow", "stock"}:
         return ""
     return _(

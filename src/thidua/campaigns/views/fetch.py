@@ -16,7 +16,8 @@ def the_campaign(request: OfficeRequest, pk: int) -> Campaign:
     campaigns = Campaign.objects.visible_to(request.actor).select_related(
         "launcher", "office", "tree", "root", "predecessor"
     )
-    found = as_on(campaigns.filter(pk=pk), clock.today())
+    today = clock.today()
+    found = as_on(campaigns.filter(pk=pk).telling(today), today)
     if not found:
         raise Http404
     return found[0]

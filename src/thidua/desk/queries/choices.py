@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.contrib.postgres.fields import ArrayField
@@ -20,8 +20,11 @@ from thidua.campaigns.models import Campaign, CampaignForm
 from thidua.campaigns.models.campaign import CampaignQuerySet
 from thidua.campaigns.states import State
 from thidua.campaigns.stewardship import as_on
+from thidua.campaigns.told import told_in
 from thidua.desk.queries.lens import Lens
 from thidua.indicators.models import Form, ReportDuty
+from thidua.indicators.periods import PeriodSpan
+from thidua.indicators.told import month_told
 from thidua.organisations.models import Lineage
 
 _UNIT_COUNT = """
@@ -50,8 +53,12 @@ _CONCERNS = """
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """The campaigns and forms on offer, the campaign meant, the forms counted."""
+    """The campaigns and forms on offer, the campaign meant, the forms counted.
 
+    `lens` is the one asked through, now with the month told of those.
+    """
+
+    lens: Lens
     campaigns: Sequence[Campaign]
     campaign: Campaign | None
     offered: Sequence[Form]
@@ -64,23 +71,37 @@ class Choices:
 
 def choices(lens: Lens, roots: Sequence[int], unit: int, today: date) -> Choices:
     """What may be chosen for a unit; an unknown choice counts as none."""
-    campaigns = as_on(campaigns_of(roots, unit).known_by(today), today)
+    known = campaigns_of(roots, unit).known_by(today).telling(today)
+    campaigns = as_on(known, today)
     asked = _forms_of(campaigns)
     campaign = next((c for c in campaigns if c.pk == lens.campaign), None)
     if campaign is None:
         campaign = _current(campaigns, asked, today)
     offered = asked.get(campaign.pk, []) if campaign else list(_forms_below(unit))
     forms = [form for form in offered if form.pk == lens.form] or offered
-    return Choices(campaigns, campaign, offered, forms)
+    told = _told(campaign if forms is offered else None, [f.pk for f in forms], today)
+    return Choices(replace(lens, told=told), campaigns, campaign, offered, forms)
 
 
-def forms_counted(watched: Sequence[Campaign], unit: int, today: date) -> list[int]:
-    """The forms that count where nobody has chosen: those of the campaign of today."""
+def forms_counted(
+    watched: Sequence[Campaign], unit: int, today: date
+) -> tuple[list[int], PeriodSpan]:
+    """The forms that count where nobody has chosen, with the month told of them: those
+    of the campaign of today."""
     asked = {one.pk: forms for one in watched if (forms := _asked_by(one))}
     campaign = _current(watched, asked, today)
     if campaign is None:
-        return [form.pk for form in _forms_below(unit)]
-    return asked.get(campaign.pk, [])
+        forms = [form.pk for form in _forms_below(unit)]
+    else:
+        forms = asked.get(campaign.pk, [])
+    return forms, _told(campaign, forms, today)
+
+
+def _told(campaign: Campaign | None, forms: Sequence[int], today: date) -> PeriodSpan:
+    """The month told of a campaign; without one, that of some forms."""
+    if campaign is None:
+        return month_told(forms, today)
+    return told_in([campaign], today)[campaign.pk]
 
 
 def campaigns_of(roots: Sequence[int], unit: int) -> CampaignQuerySet:
@@ -95,7 +116,7 @@ def own_and_watched(
 
     With the numbers of their forms, for `forms_counted`.
     """
-    known = _launched().known_by(today)
+    known = _launched().known_by(today).telling(today)
     both = known.annotate(
         is_own=_concerns([unit], unit),
         is_watched=_concerns(roots, roots[0]),

@@ -60,7 +60,8 @@ def ground(
     unit itself stands and how all stood the month before is only asked for the `whole`.
     """
     chosen = choices(lens, roots, unit, today)
-    campaign, months = chosen.campaign, lens.months(today)
+    lens, campaign = chosen.lens, chosen.campaign
+    months = lens.months
     day = months[-1].ends_on
     counts = counts_below(unit, chosen.form_ids, months, today)
     owed = owing_units(lens, unit, chosen.form_ids, today) if whole else []

@@ -87,8 +87,8 @@ def late_page(
     pages: Pages,
 ) -> LatePage:
     """Who has not sent the lens's month, and who sent it after its day."""
-    month = lens.last_month(today)
     chosen = choices(lens, roots, unit.pk, today)
+    lens, month = chosen.lens, chosen.lens.month
     forms = chosen.form_ids
     owed = owing_units(lens, unit.pk, forms, today)
     duties = duties_below(unit.pk, forms, [month], today)
@@ -112,17 +112,17 @@ def late_page(
         late_of_forms=_late_of_forms(late),
         has_forms=len(forms) > 1,
         sheet_href=lens.at(pages.late_sheet),
-        urge_href=_urge(lens, unit, chosen, today, pages),
+        urge_href=_urge(lens, unit, chosen, pages),
         back=lens.at(pages.monitor),
         file_name=f"cham-bao-cao-{month.year}-{month.number:02}.xlsx",
     )
 
 
-def _urge(lens: Lens, unit: Unit, chosen: Choices, today: date, pages: Pages) -> str:
+def _urge(lens: Lens, unit: Unit, chosen: Choices, pages: Pages) -> str:
     """A letter to those who are listed: the same unit, campaign, form and month."""
     campaign = chosen.campaign.pk if chosen.campaign else None
-    month = lens.last_month(today).id
-    return lens.at(pages.letter_new, unit=unit.pk, until=month, campaign=campaign)
+    at = pages.letter_new
+    return lens.at(at, unit=unit.pk, until=lens.month.id, campaign=campaign)
 
 
 def _finding(silent: int, late: int, every: int) -> str:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from thidua.indicators.periods import PeriodSpan, from_id, told_month
+from thidua.indicators.periods import PeriodSpan, from_id
 
 UNIT, CAMPAIGN, FORM, UNTIL = "don-vi", "phong-trao", "bieu", "ky"
 KIND = "loai"
@@ -19,7 +18,8 @@ MONTHS = 12
 class Lens:
     """A unit, a campaign, a form and the last month of twelve; None is “not chosen”.
 
-    `kind` narrows a list to the units of one kind.
+    `kind` narrows a list to the units of one kind. `told` is the month told of what is
+    looked at (`choices` knows it), for who chose none; it is no part of the address.
     """
 
     unit: int | None = None
@@ -27,6 +27,7 @@ class Lens:
     form: int | None = None
     until: int | None = None
     kind: str | None = None
+    told: PeriodSpan | None = None
 
     def query(self) -> str:
         """The part of the address behind the `?`, empty when nothing is chosen."""
@@ -49,13 +50,17 @@ class Lens:
         made, nought = self.at(path, until=0), f"{UNTIL}=0"
         return [made.replace(nought, f"{UNTIL}={month.id}") for month in months]
 
-    def last_month(self, today: date) -> PeriodSpan:
-        """The month chosen, or the last one whose reports are due."""
+    @property
+    def month(self) -> PeriodSpan:
+        """The month chosen, or else the one told."""
         if self.until is not None:
             return from_id(self.until)
-        return told_month(today)
+        if self.told is None:
+            raise LookupError("no month chosen, and none told: ask `choices` first")
+        return self.told
 
-    def months(self, today: date) -> list[PeriodSpan]:
+    @property
+    def months(self) -> list[PeriodSpan]:
         """The twelve months that the strip shows, oldest first."""
-        last = self.last_month(today)
+        last = self.month
         return [last.before(steps) for steps in range(MONTHS - 1, -1, -1)]

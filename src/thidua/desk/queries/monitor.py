@@ -83,13 +83,13 @@ def monitor_page(
 ) -> MonitorPage:
     """The page for a unit that the reader may watch (`scope.watched`)."""
     chosen = choices(lens, roots, unit.pk, today)
-    month, months = lens.last_month(today), lens.months(today)
+    lens, month, months = chosen.lens, chosen.lens.month, chosen.lens.months
     counts = counts_below(unit.pk, chosen.form_ids, months, today)
     owed = owing_units(lens, unit.pk, chosen.form_ids, today)
     line = line_to(unit.pk, roots, chosen.campaign, month.ends_on)
     children = {child for child, _month in counts}
     names = named({*children, *units_named_in(owed), *line}, month.ends_on)
-    drawn = strip(lens, unit.pk, counts, names, today, pages=pages)
+    drawn = strip(lens, unit.pk, counts, names, pages=pages)
     silent = silent_units(lens, owed, chosen.forms, names, today, page=pages.monitor)
     name = dates.period_name(month.starts_on, month.ends_on)
     came, late = finding(drawn.last_month, name[:1].upper() + name[1:])
@@ -180,7 +180,7 @@ def _kicker(unit_name: str, month: PeriodSpan, chosen: Choices) -> str:
 
 
 def _filters(lens: Lens, chosen: Choices, unit: int, today: date, page: str) -> Filters:
-    campaign, month = chosen.campaign, lens.last_month(today)
+    campaign, month = chosen.campaign, lens.month
     pills = []
     if lens.campaign is not None and campaign is not None:
         pills.append(Pill(campaign.name, lens.at(page, campaign=None)))

@@ -17,7 +17,6 @@ from thidua.campaigns.states import State
 from thidua.desk.queries.pages import Pages
 from thidua.desk.queries.targets import Standings
 from thidua.desk.queries.tasks import in_words
-from thidua.indicators.periods import told_month
 from thidua.kernel import dates
 from thidua.kernel.ui.charts import Bar, bar
 from thidua.organisations.models import Unit
@@ -65,13 +64,12 @@ def _rows(
     running: Sequence[Campaign], unit: Unit, today: date, pages: Pages
 ) -> list[CampaignRow]:
     """As of the month told everywhere; asked of all the campaigns together."""
-    month = told_month(today)
     units = {
         one.pk: one.root_id if unit.pk in (one.office_id, one.launcher_id) else unit.pk
         for one in running
     }
     coming = _coming(running, unit, today)
-    standing = standings_in(running, units, month.ends_on)
+    standing = standings_in(running, units, today)
     return [
         _row(one, Standings(standing[one.pk]), coming.get(one.pk, []), today, pages)
         for one in running

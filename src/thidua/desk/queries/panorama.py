@@ -104,7 +104,7 @@ def panorama_page(
         if campaign
         else None,
         silence=_silence(silent, seen, pages),
-        heat=_heat(seen, today, pages),
+        heat=_heat(seen, pages),
         compare_href=seen.lens.at(pages.compare),
         monitor_href=seen.lens.at(pages.monitor),
         campaign=campaign.pk if campaign else None,
@@ -153,7 +153,7 @@ def _silence(silent: Sequence[Silent], seen: Ground, pages: Pages) -> Silence:
     )
 
 
-def _heat(seen: Ground, today: date, pages: Pages) -> Heat | None:
+def _heat(seen: Ground, pages: Pages) -> Heat | None:
     """The strip of the least punctual; the monitoring page has it whole."""
     if not seen.counts:
         return None
@@ -162,7 +162,6 @@ def _heat(seen: Ground, today: date, pages: Pages) -> Heat | None:
         seen.unit,
         seen.counts,
         seen.names,
-        today,
         pages=pages,
         most=SHOWN_ROWS,
     ).heat

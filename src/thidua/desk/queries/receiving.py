@@ -54,13 +54,12 @@ def receiving(
     """
     if scope == own.unit and not own.receives:
         return None
-    lens = Lens()
-    forms = forms_counted(watched, scope, today)
-    counts = counts_below(scope, forms, lens.months(today), today)
-    month = lens.last_month(today)
+    forms, month = forms_counted(watched, scope, today)
+    lens = Lens(told=month)
+    counts = counts_below(scope, forms, lens.months, today)
     names = named({child for child, _month in counts}, month.ends_on)
     at = replace(lens, unit=scope)
-    drawn = strip(at, scope, counts, names, today, pages=pages, most=MOST_ROWS)
+    drawn = strip(at, scope, counts, names, pages=pages, most=MOST_ROWS)
     if not drawn.last_month.expected:
         return None
     name = dates.period_name(month.starts_on, month.ends_on)

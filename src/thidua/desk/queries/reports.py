@@ -82,8 +82,8 @@ def reports_page(
     asked: Mapping[str, str] | None = None,
 ) -> ReportsPage:
     """Every report owed in the lens's month at and below a unit, gaps first."""
-    month = lens.last_month(today)
     chosen = choices(lens, roots, unit.pk, today)
+    lens, month = chosen.lens, chosen.lens.month
     duties = duties_below(unit.pk, chosen.form_ids, [month], today)
     line = line_to(unit.pk, roots, chosen.campaign, month.ends_on)
     called = {one for duty in duties for one in (duty.unit, duty.above) if one}

@@ -55,7 +55,7 @@ class Owed:
 
 def owing_units(lens: Lens, unit: int, forms: Sequence[int], today: date) -> list[Owed]:
     """Those at and below a unit who owe a report of the lens's month."""
-    months = lens.months(today)
+    months = lens.months
     last = months[-1].starts_on
     duties = duties_below(unit, forms, months, today, only_missing_in=last)
     return [_owed(rows, last, today) for rows in _by_unit(duties)]

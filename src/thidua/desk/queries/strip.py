@@ -59,7 +59,6 @@ def strip(
     unit: int,
     counts: Mapping[tuple[int, date], Count],
     names: Mapping[int, Named],
-    today: date,
     *,
     pages: Pages,
     most: int | None = None,
@@ -71,7 +70,7 @@ def strip(
     Places have a row each; other units of one kind share a row. A place leads to its
     own page, a cell to the list of the reports behind it.
     """
-    months = lens.months(today)
+    months = lens.months
     children = [names[child] for child in dict.fromkeys(c for c, _month in counts)]
     lines = sorted(
         _lines(lens, unit, counts, children, months), key=lambda line: line.rank
