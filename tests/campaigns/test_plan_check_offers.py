@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from decimal import Decimal
+from html import unescape
 
 import pytest
 
 from tests.campaigns.browsing import page, post, said
-from tests.campaigns.factories import MAY, a_campaign, a_target, given_to
-from tests.doors import signed_in
+from tests.campaigns.factories import (
+    MAY,
+    a_campaign,
+    a_target,
+    an_indicator,
+    given_to,
+    launched_now,
+)
+from tests.doors import address, signed_in
 from tests.organisations.factories import a_province, an_actor
 from thidua.campaigns.check.reading import campaign_facts
-from thidua.campaigns.models import Audience, Target
+from thidua.campaigns.models import Audience, ContentNode, Target
 from thidua.campaigns.states import TargetState
 
 pytestmark = pytest.mark.django_db
@@ -66,3 +76,29 @@ def test_a_level_that_takes_part_through_another_audience_is_not_skipped() -> No
     facts = campaign_facts(campaign, MAY)
 
     assert facts.skipped == ()
+
+
+@pytest.mark.demand("002.4a")
+def test_after_the_launch_only_what_can_still_be_mended_is_offered() -> None:
+    place = a_province()
+    office = signed_in(an_actor(place.department))
+    campaign = a_campaign(of=place, kinds=["commune"])
+    ContentNode.objects.filter(tree__audience__campaign=campaign).update(lead_unit=None)
+    a_target(campaign, starts_on=date(2024, 6, 1), split="")
+    launched_now(campaign)
+    late = date(2026, 2, 1)
+    a_target(campaign, version=an_indicator(campaign.office), due_on=late)
+
+    shown = page(office, "check", campaign)
+    where = address("campaigns:check-mend", campaign)
+    hidden = r'.*?name="rule" value="([^"]+)">.*?name="subject" value="([^"]+)">'
+    offered = re.findall(f'<form method="post" action="{where}">{hidden}', shown)
+
+    assert "đứng giữa thì không" in shown
+    assert "chưa có đơn vị chủ trì" in shown
+    assert {rule for rule, _subject in offered} >= {"no-split", "dates-outside"}
+    for rule, subject in offered:
+        mended = post(
+            office, "check-mend", campaign, rule=rule, subject=unescape(subject)
+        )
+        assert mended.status_code == 200, (rule, said(mended))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.campaigns.browsing import page, post, said
@@ -59,6 +61,9 @@ def test_warnings_are_accepted_with_a_reason_that_is_kept(revised: ContentTree) 
     post(officer, "content-publish", campaign, revised.audience, reason="Làm điểm")
 
     assert ContentTree.objects.get(pk=revised.pk).frozen_at is not None
+    after = page(officer, "content", campaign, revised.audience)
+    (link,) = re.findall(r'href="([^"]*so-sanh/[^"]*)"', after)
+    assert "bản 1" in said(officer.get(link.replace("&amp;", "&"))).casefold()
     kept = AcceptedWarning.objects.filter(campaign=campaign)
     assert {one.reason for one in kept} == {"Làm điểm"}
 

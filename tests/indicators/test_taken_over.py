@@ -18,6 +18,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.doors import signed_in
+from tests.imports.factories import carried, fates, mapped, place_of, received
+from tests.imports.workbooks import Cell, xlsx
 from tests.indicators.factories import Office, an_office, month
 from tests.organisations.factories import (
     UnitFactory,
@@ -27,7 +29,7 @@ from tests.organisations.factories import (
 )
 from thidua.indicators import actions
 from thidua.indicators.answering import who_receives, who_reports
-from thidua.indicators.models import Report, ReportDuty
+from thidua.indicators.models import Observation, Report, ReportDuty
 from thidua.indicators.queries import figures_of, waiting_for
 from thidua.indicators.queries.duties import owing
 from thidua.indicators.reading import Typed
@@ -149,6 +151,52 @@ def test_it_stands_on_the_desk_of_the_successor_and_of_nobody_else(
     assert waiting_for(an_actor(reform.heir), date(2025, 6, 30)) == []
     (split,) = waiting_for(an_actor(reform.other), THIRD)
     assert split.object == "Báo cáo tháng, tháng 6/2025, của xã Đông Phú"
+
+
+def test_many_alike_are_one_task_that_opens(reform: Reform) -> None:
+    split = Succession.objects.filter(predecessor=reform.office.cast.communes[2])
+    split.filter(successor=reform.other).update(is_main=False)
+    split.filter(successor=reform.heir).update(is_main=True)
+
+    (task,) = waiting_for(an_actor(reform.heir), THIRD)
+    with clock.standing_on(THIRD):
+        home = signed_in(an_actor(reform.heir)).get("/").content.decode()
+
+    said = "3 báo cáo của các đơn vị đã kết thúc: Báo cáo tháng, tháng 6/2025"
+    assert (task.verb, task.object) == ("Nhập và gửi", said)
+    ours = {reform.path_of(one) for one in reform.office.cast.communes[:3]}
+    assert {href for _name, href in task.inside} == ours
+    assert f"Nhập và gửi {said}" in home
+    assert all(f'<li><a href="{href}">' in home for href in ours)
+
+
+@pytest.mark.demand("003.4a")
+def test_a_successor_brings_the_last_month_in_from_a_file_and_finds_it_by_typing(
+    reform: Reform,
+) -> None:
+    office, officer = reform.office, an_actor(reform.heir)
+    place = place_of(office, month(*JUNE).pk)
+    names = [one.names.get().full_name for one in office.cast.communes[:2]]
+    rows: list[list[Cell]] = [
+        ["Tên đơn vị", "Nhà tình thương bàn giao"],
+        *([name, number] for number, name in enumerate(names, start=4)),
+        [office.cast.communes[2].names.get().full_name, 9],  # it fell to another
+    ]
+
+    with clock.standing_on(THIRD):
+        client = signed_in(officer)
+        found = client.get("/tim/", {"q": "nhap bao cao thang 6"}).content.decode()
+        file = received(xlsx(rows), place, officer, at=THAT_MORNING)
+        run = mapped(file, officer, at=THAT_MORNING)
+        done = carried(run, officer, at=THAT_MORNING)
+
+    assert reform.path in found
+    assert "xã Tân An" in found
+    assert fates(done) == {"n": 2, "r": 1}
+    assert sorted(Observation.objects.values_list("unit", "value")) == sorted(
+        (one.pk, number) for number, one in enumerate(office.cast.communes[:2], start=4)
+    )
+    assert Report.objects.filter(receiver=office.cast.province).count() == 2
 
 
 def test_what_was_returned_to_the_old_unit_is_mended_by_its_successor(

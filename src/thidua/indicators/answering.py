@@ -12,6 +12,7 @@ from datetime import date
 
 from django.db import connection
 from django.db.models import DateField, F, Func, Value
+from django.db.models.expressions import RawSQL
 from django.db.models.fields import BigIntegerField
 
 
@@ -32,6 +33,13 @@ def who_receives(form_id: int, unit_id: int, receiver_id: int, on: date) -> int:
         )
         found: int = cursor.fetchone()[0]
         return found
+
+
+def forms_taken_over(unit_id: int | None, on: date) -> RawSQL:
+    """The numbers of the forms that a unit reports for others on a day."""
+    return RawSQL(
+        "select form_id from indicators_reported_for(%s, %s::date)", [unit_id, on]
+    )
 
 
 def answers_on(on: date) -> dict[str, Func]:

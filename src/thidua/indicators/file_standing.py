@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
+from thidua.indicators.answering import answers_on
 from thidua.indicators.checks import Figure
 from thidua.indicators.models import Form, FormLine, Observation, Report
 from thidua.indicators.periods import from_id
@@ -25,21 +27,26 @@ class Standing:
 class Current:
     """Reports and figures as they stand, and what each year has brought so far."""
 
-    reports: dict[tuple[int, int], tuple[str, int]] = field(default_factory=dict)
+    reports: dict[tuple[int, int], tuple[str, int, int]] = field(default_factory=dict)
+    """By unit and period: the state, who reports and who receives."""
     figures: dict[tuple[int, int, int], Standing] = field(default_factory=dict)
     years: dict[tuple[int, int], dict[int, Decimal]] = field(default_factory=dict)
 
     @classmethod
     def of(
-        cls, form: Form, units: set[int], lines: set[FormLine], periods: set[int]
+        cls,
+        form: Form,
+        units: set[int],
+        lines: set[FormLine],
+        periods: set[int],
+        on: date,
     ) -> Current:
-        """For the units, lines and periods of a file."""
+        """For the units, lines and periods of a file, on a day."""
         found = cls()
         reports = Report.objects.filter(form=form, unit__in=units, period__in=periods)
-        for unit, period, state, receiver in reports.values_list(
-            "unit", "period", "state", "receiver"
-        ):
-            found.reports[unit, period] = (state, receiver)
+        for one in reports.annotate(**answers_on(on)):
+            answering = one.reported_by, one.received_by  # type: ignore[attr-defined]
+            found.reports[one.unit_id, one.period_id] = (one.state, *answering)
         found._load_figures(units, lines, periods)
         return found
 

@@ -55,17 +55,22 @@ def unit_choices(
     day: date,
 ) -> list[tuple[str, str]]:
     """The units whose figures this office may bring in, by name; to whoever issued the
-    form, all of them. Namesakes say what they stand under."""
+    form, all of them. Namesakes say what they stand under. `duties` know who answers
+    for each (`answering.answers_on`)."""
     names = {
         unit: known[unit]
         for unit, ones in duties.items()
-        if me in {form.owner_id, unit, *(duty.receiver_id for duty in ones)}
+        if me in {form.owner_id, *(who for duty in ones for who in _answering(duty))}
     } or dict(known)
     said = told_apart(names, day)
     return sorted(
         ((str(unit), name) for unit, name in said.items()),
         key=lambda pair: fold(pair[1]),
     )
+
+
+def _answering(duty: ReportDuty) -> tuple[int, int]:
+    return duty.reported_by, duty.received_by  # type: ignore[attr-defined]
 
 
 def period_names(span: PeriodSpan, year: int | None) -> Iterator[str]:

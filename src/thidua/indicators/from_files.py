@@ -41,6 +41,7 @@ from thidua.imports.matching import (
     spell_unit,
 )
 from thidua.indicators import actions
+from thidua.indicators.answering import answers_on, forms_taken_over
 from thidua.indicators.file_parts import PartLines
 from thidua.indicators.file_payloads import brought_of
 from thidua.indicators.file_words import (
@@ -97,7 +98,9 @@ class FiguresKind(Kind):
             Q(unit=actor.unit_id) | Q(receiver=actor.unit_id)
         )
         forms = Form.objects.filter(
-            Q(owner=actor.unit_id) | Q(pk__in=theirs.values("form")),
+            Q(owner=actor.unit_id)
+            | Q(pk__in=theirs.values("form"))
+            | Q(pk__in=forms_taken_over(actor.unit_id, day)),
             opened_at__isnull=False,
         )
         return [(f"{form.pk}-0-0", form.name) for form in forms.order_by("-pk")[:20]]
@@ -139,7 +142,8 @@ class FiguresGround(Ground):
     @cached_property
     def _duties(self) -> dict[int, list[ReportDuty]]:
         found: dict[int, list[ReportDuty]] = defaultdict(list)
-        for duty in ReportDuty.objects.filter(form=self._form):
+        duties = ReportDuty.objects.filter(form=self._form)
+        for duty in duties.annotate(**answers_on(self._day)):
             found[duty.unit_id].append(duty)
         return dict(found)
 

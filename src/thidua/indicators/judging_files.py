@@ -68,7 +68,7 @@ class Bench:
         counted = {line.version.indicator_id for line in lines}
         self.doubts = Doubts(Past.of(units, counted, periods), read.said, names)
         lines |= self._with_kin(lines)
-        self.current = Current.of(self.form, units, lines, periods)
+        self.current = Current.of(self.form, units, lines, periods, self.day)
         running = {line for line in lines if line.is_cumulative}
         if running:
             years = {from_id(period).year for period in periods}
@@ -219,15 +219,17 @@ class Bench:
             (one for one in self.duties.get(unit, ()) if period.ends_on in one.during),
             None,
         )
-        state, receiver = self.current.reports.get((unit, period_id), ("", 0))
-        if duty is None and not state:
+        report = self.current.reports.get((unit, period_id))
+        if report is not None:
+            _state, reporter, receiver = report
+        elif duty is not None:
+            reporter, receiver = duty.reported_by, duty.received_by  # type: ignore[attr-defined]  # `answers_on`
+        else:
             return (
                 _("Đơn vị không phải báo cáo biểu này trong kỳ ấy."),
                 _("Hỏi cơ quan ban hành biểu."),
             )
-        may = can_bring_in(
-            self.actor, self.form, unit, receiver or (duty.receiver_id if duty else 0)
-        )
+        may = can_bring_in(self.actor, self.form, reporter, receiver)
         if not may:
             return str(may.reason), str(may.remedy)
         if period.closed_at is not None:

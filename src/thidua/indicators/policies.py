@@ -42,13 +42,16 @@ def can_use_files(actor: Actor) -> Verdict:
     return actor.writes_for(actor.unit_id or 0, Power.REPORT)
 
 
-def can_bring_in(actor: Actor, form: Form, unit_id: int, receiver_id: int) -> Verdict:
-    """Enter a file's figures: the unit itself; for it, whoever receives its report or
-    issued the form. They stay drafts: the unit looks at them and sends them itself."""
+def can_bring_in(
+    actor: Actor, form: Form, reporter_id: int, receiver_id: int
+) -> Verdict:
+    """Enter a file's figures: whoever reports for the unit (`answering`); for it, who
+    receives its report or issued the form. They stay drafts: who reports looks at them
+    and sends them."""
     return (
         actor.writes_for(receiver_id)
         | actor.writes_for(form.owner_id)
-        | actor.writes_for(unit_id, Power.REPORT)
+        | actor.writes_for(reporter_id, Power.REPORT)
     )
 
 

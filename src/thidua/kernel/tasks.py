@@ -6,6 +6,7 @@ together. A task goes away by being done.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,6 +31,7 @@ class Task:
     OVERDUE, DUE_SOON or OPEN; `url` is where the work is done. What was done once and
     came back to be mended (`is_sent_back`) stands before everything else. `button` is
     what the button says where the verb is half a sentence (“Sửa 2 số bị trả lại của”).
+    Of many alike made one, `inside` names each with its address; `url` is the first.
     """
 
     verb: str
@@ -42,6 +44,7 @@ class Task:
     state: str
     is_sent_back: bool = False
     button: str = ""
+    inside: Sequence[tuple[str, str]] = ()
 
 
 def state_on(due_on: date | None, day: date) -> str:

@@ -63,6 +63,7 @@ class ItemFacts:
     """An item of content with everything that hangs on it.
 
     `is_read`: its progress comes from an item of another tree, which is measured.
+    `is_fixed`: the launch froze its tree, and nobody opened another one.
     """
 
     key: str
@@ -74,6 +75,7 @@ class ItemFacts:
     has_lead: bool = False
     is_read: bool = False
     is_tied: bool = False
+    is_fixed: bool = False
     targets: tuple[TargetFacts, ...] = ()
     steps: tuple[StepFacts, ...] = ()
 
@@ -150,11 +152,12 @@ class PhaseFacts:
 
 @dataclass(frozen=True, slots=True)
 class CampaignFacts:
-    """A campaign as it would be launched on `day`."""
+    """A campaign as it would be launched on `day`, or as it was (`is_launched`)."""
 
     day: date
     starts_on: date
     ends_on: date
+    is_launched: bool = False
     is_phased: bool = False
     document: DocumentFacts | None = None
     phases: tuple[PhaseFacts, ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -63,7 +64,9 @@ def _empty_audience(plan: CampaignFacts) -> Iterator[Found]:
 
 
 def _skipped_level(plan: CampaignFacts) -> Iterator[Found]:
-    return skipping(plan.skipped)
+    """After the launch whoever takes part is changed unit by unit, with a reason."""
+    for found in skipping(plan.skipped):
+        yield replace(found, mend="") if plan.is_launched else found
 
 
 def skipping(skipped: Sequence[SkippedFacts]) -> Iterator[Found]:

@@ -57,7 +57,7 @@ def _no_owner(plan: CampaignFacts) -> Iterator[Found]:
             _at(item, "lead_unit"),
             item.subject,
             item.subject,
-            mend=_("Giao cơ quan thường trực chủ trì"),
+            mend="" if item.is_fixed else _("Giao cơ quan thường trực chủ trì"),
         )
 
 

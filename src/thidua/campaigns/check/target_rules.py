@@ -36,7 +36,9 @@ def _dates_outside(plan: CampaignFacts) -> Iterator[Found]:
             Place("target-edit", one.pk, field="due_on"),
             one.subject,
             item.subject,
-            mend=_("Đưa về trong thời gian phong trào"),
+            mend=""
+            if plan.is_launched and not plan.starts_on < one.due_on <= plan.ends_on
+            else _("Đưa về trong thời gian phong trào"),
         )
     for item in plan.items:
         for step in item.steps:
@@ -118,7 +120,7 @@ def _below_last_year(plan: CampaignFacts) -> Iterator[Found]:
             Place("target-edit", one.pk, field="value"),
             one.subject,
             item.subject,
-            mend=_("Nâng lên bằng năm trước") if not one.given else "",
+            mend="" if one.given or plan.is_launched else _("Nâng lên bằng năm trước"),
         )
 
 

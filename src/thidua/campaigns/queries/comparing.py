@@ -67,7 +67,7 @@ def versions_of(campaign: Campaign, actor: Actor) -> list[parts.Link]:
                 "new": tree.number,
                 "old": tree.number - 1,
             },
-            f"{_address(tree.audience)}?tu={tree.number - 1}&den={tree.number}",
+            against_before(tree),
         )
         for tree in _seen(trees, actor, campaign)
         if tree.number > 1
@@ -83,9 +83,14 @@ def _seen(
     return list(trees.select_related("audience").order_by("audience", "number"))
 
 
-def _address(audience: Audience) -> str:
+def against_before(tree: ContentTree) -> str:
+    """Where a version is held against the one before; "" for the first."""
+    if tree.number == 1:
+        return ""
+    audience = tree.audience
     args = [audience.campaign_id, audience.pk]
-    return reverse("campaigns:content-compare", args=args)
+    page = reverse("campaigns:content-compare", args=args)
+    return f"{page}?tu={tree.number - 1}&den={tree.number}"
 
 
 def compare_page(

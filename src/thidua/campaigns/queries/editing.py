@@ -25,6 +25,7 @@ from thidua.campaigns.models import (
     Target,
 )
 from thidua.campaigns.queries.cloning import to_decide
+from thidua.campaigns.queries.comparing import against_before
 from thidua.campaigns.queries.findings import CheckView, check_view, states_of
 from thidua.campaigns.queries.frame import Frame, frame
 from thidua.campaigns.states import State
@@ -271,6 +272,8 @@ class ContentPage:
     publish_href: str
     discard_href: str
     reason: str
+    compare_href: str
+    """This version held against the one before; "" for the first."""
     check: CheckView | None
 
 
@@ -308,6 +311,7 @@ def content_page(audience: Audience, actor: Actor, day: date) -> ContentPage:
         if is_open and campaign.state == State.LAUNCHED and tree.number > 1
         else "",
         reason=tree.reason,
+        compare_href=against_before(tree),
         check=check_view(campaign, checked, actor) if checked else None,
     )
 

@@ -103,6 +103,8 @@ def _shown(task: tasks.Task, on: date, *, is_main: bool) -> parts.Task:
         turn_note=task.turn_detail if mine else "",
         verb=(task.button or task.verb) if mine else _("Xem"),
         is_main=is_main,
+        inside=[parts.Link(label, href) for label, href in task.inside],
+        inside_words=_("Mở từng việc trong %(n)s việc") % {"n": len(task.inside)},
     )
 
 

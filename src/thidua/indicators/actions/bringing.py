@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from thidua.audit.trail import record_each
 from thidua.indicators.acting import acting
+from thidua.indicators.answering import answers_on
 from thidua.indicators.models import (
     Evidence,
     Form,
@@ -25,6 +26,7 @@ from thidua.indicators.models import (
 )
 from thidua.indicators.policies import can_bring_in, can_use_files
 from thidua.indicators.states import OPEN
+from thidua.kernel.clock import day_of
 from thidua.organisations.actor import Actor
 
 Seat = tuple[int, int]
@@ -178,29 +180,23 @@ def _seats(
     wanted = sorted({(one.unit_id, one.period_id) for one in figures})
     periods = Period.objects.in_bulk({period for _unit, period in wanted})
     units = {unit for unit, _period in wanted}
-    receivers = _receivers(form, units, periods)
+    duties = _duties(form, units, periods, day_of(at))
     held = Report.objects.select_for_update(of=("self",)).filter(
         form=form, unit__in=units, period__in=periods
     )
-    known = {(one.unit_id, one.period_id): one for one in held.order_by("pk")}
+    held = held.annotate(**answers_on(day_of(at))).order_by("pk")
+    known = {(one.unit_id, one.period_id): one for one in held}
     seats: dict[Seat, Report | tuple[str, str]] = {}
     fresh = []
     for seat in wanted:
-        receiver = known[seat].receiver_id if seat in known else receivers.get(seat)
-        refusal = _refusal(form, seat, receiver, periods, known.get(seat), actor, at)
+        asked = known.get(seat) or duties.get(seat)
+        refusal = _refusal(form, asked, periods.get(seat[1]), actor, at)
         if refusal is not None:
             seats[seat] = refusal
         elif seat in known:
             seats[seat] = known[seat]
-        elif begin and receiver is not None:
-            fresh.append(
-                Report(
-                    form=form,
-                    unit_id=seat[0],
-                    period_id=seat[1],
-                    receiver_id=receiver,
-                )
-            )
+        elif begin and asked is not None:
+            fresh.append(_begun(form, seat, asked))
         else:
             seats[seat] = (_("Báo cáo không còn."), "")
     Report.objects.bulk_create(fresh, batch_size=1_000)
@@ -208,13 +204,18 @@ def _seats(
     return seats | {(one.unit_id, one.period_id): one for one in fresh}
 
 
-def _receivers(
-    form: Form, units: set[int], periods: Mapping[int, Period]
-) -> dict[Seat, int]:
+def _begun(form: Form, seat: Seat, asked: Report | ReportDuty) -> Report:
+    receiver: int = asked.received_by  # type: ignore[union-attr]  # `answers_on`
+    return Report(form=form, unit_id=seat[0], period_id=seat[1], receiver_id=receiver)
+
+
+def _duties(
+    form: Form, units: set[int], periods: Mapping[int, Period], on: date
+) -> dict[Seat, ReportDuty]:
     duties = ReportDuty.objects.filter(form=form, unit__in=units)
     return {
-        (duty.unit_id, period.pk): duty.receiver_id
-        for duty in duties
+        (duty.unit_id, period.pk): duty
+        for duty in duties.annotate(**answers_on(on))
         for period in periods.values()
         if period.ends_on in duty.during
     }
@@ -222,27 +223,25 @@ def _receivers(
 
 def _refusal(
     form: Form,
-    seat: Seat,
-    receiver_id: int | None,
-    periods: Mapping[int, Period],
-    report: Report | None,
+    asked: Report | ReportDuty | None,
+    period: Period | None,
     actor: Actor,
     at: datetime,
 ) -> tuple[str, str] | None:
-    period = periods.get(seat[1])
-    if period is None or receiver_id is None:
+    """Why a report may not be written; `asked` is the one begun, or the duty."""
+    if period is None or asked is None:
         return (
             _("Đơn vị không phải báo cáo biểu này trong kỳ ấy."),
             _("Hỏi cơ quan ban hành biểu."),
         )
-    may = can_bring_in(actor, form, seat[0], receiver_id)
+    may = can_bring_in(actor, form, asked.reported_by, asked.received_by)  # type: ignore[union-attr]  # `answers_on`
     if not may:
         return str(may.reason), str(may.remedy)
     if period.closed_at is not None:
         return _("Kỳ này đã khóa sổ."), _("Đề nghị quản trị hệ thống mở lại kỳ.")
     if period.starts_on > at.date():
         return _("Kỳ này chưa bắt đầu."), _("Quay lại khi kỳ báo cáo bắt đầu.")
-    if report is not None and report.state not in OPEN:
+    if isinstance(asked, Report) and asked.state not in OPEN:
         return (
             _("Báo cáo này đã gửi, không sửa được nữa."),
             _("Cần sửa thì đề nghị nơi nhận trả lại số liệu."),

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from thidua.indicators.models import Form, IndicatorVersion
 from thidua.indicators.policies import can_define
 from thidua.indicators.queries.words import period_words
+from thidua.kernel import clock
 from thidua.kernel.finding import (
     ACT,
     FORM,
@@ -27,24 +28,23 @@ from thidua.kernel.finding import (
 )
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Power
+from thidua.organisations.naming import in_sentence
 
 OPENED_AT = {"indicators:indicator": INDICATOR, "indicators:form": FORM}
 """The pages that show one thing of this room."""
 MOST = 8
 """Hits of one kind."""
 
+# What waits to be written (`sql/waiting.sql`): one's own, then that of units whose
+# place one took, the latest first.
 _TO_WRITE = """
-select form.id, form.name, span.period_id, report.state
-from indicators_reportduty duty
-join indicators_form form on form.id = duty.form_id
-join indicators_formperiod span on span.form_id = form.id
-join indicators_period period on period.id = span.period_id
-left join indicators_report report on report.form_id = form.id
-    and report.unit_id = duty.unit_id and report.period_id = span.period_id
-where duty.unit_id = %(unit)s and duty.during @> period.ends_on
-  and period.ends_on <= %(day)s and period.closed_at is null
-  and coalesce(report.state, 'draft') in ('draft', 'returned', 'reopened')
-order by period.ends_on desc, form.id
+select waiting.form_id, waiting.form_name, waiting.period_id, waiting.unit_id,
+    waiting.state, waiting.gone
+from indicators_waiting(%(unit)s, %(day)s, %(ended)s) waiting
+join indicators_period period on period.id = waiting.period_id
+where waiting.kind = 'report' and period.ends_on <= %(day)s
+  and coalesce(waiting.state, 'draft') in ('draft', 'returned', 'reopened')
+order by waiting.gone <> '', period.ends_on desc, waiting.form_id, waiting.unit_id
 limit 3
 """
 
@@ -114,9 +114,10 @@ def acts(actor: Actor, words: Words, on: date) -> list[Hit]:
 
 def _to_write(actor: Actor, on: date) -> Iterable[Hit]:
     with connection.cursor() as cursor:
-        cursor.execute(_TO_WRITE, {"unit": actor.unit_id, "day": on})
+        asked = {"unit": actor.unit_id, "day": on, "ended": clock.end_of(on)}
+        cursor.execute(_TO_WRITE, asked)
         rows = cursor.fetchall()
-    for form, name, period, state in rows:
+    for form, name, period, unit, state, gone in rows:
         words = {"period": period_words(period)}
         said = (
             _("Sửa báo cáo %(period)s")
@@ -127,8 +128,8 @@ def _to_write(actor: Actor, on: date) -> Iterable[Hit]:
             ACT,
             period,
             said % words,
-            reverse("indicators:report", args=[form, period, actor.unit_id]),
-            name,
+            reverse("indicators:report", args=[form, period, unit]),
+            f"{name}, {in_sentence(gone)}" if gone else name,
         )
 
 

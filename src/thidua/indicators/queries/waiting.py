@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import connection
@@ -16,12 +18,15 @@ from thidua.indicators.states import State
 from thidua.kernel import clock
 from thidua.kernel.calendar import add_working_days
 from thidua.kernel.tasks import MINE, THEIRS, Task, in_order, state_on
+from thidua.kernel.text import fold
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Power
 from thidua.organisations.naming import in_sentence
 
 TO_ACCEPT_WITHIN = 5
 """How many working days a report may wait for its receiver before it is overdue."""
+FOLDED = 3
+"""So many reports alike of abolished units are one task."""
 LONGEST_WHY = 200
 """Characters of the reasons of a return that a task quotes."""
 
@@ -59,6 +64,11 @@ class _Waiting:
     until: date | None
 
     @property
+    def place(self) -> list[int | None]:
+        """Form, period and unit."""
+        return [self.form_id, self.period_id, self.unit_id]
+
+    @property
     def words(self) -> str:
         """The form and the period, and whose it is when not one's own."""
         period = period_words(self.period_id) if self.period_id is not None else ""
@@ -77,6 +87,14 @@ class _Waiting:
             return ""
         return of_the_gone(self.period_id, self.gone, self.until)
 
+    @property
+    def like(self) -> tuple[int, int | None, bool] | None:
+        """What reports of several abolished units have in common that are one task;
+        None for one's own, and for what came back with a reason of its own."""
+        if not self.gone or self.state in {State.RETURNED, State.REOPENED}:
+            return None
+        return self.form_id, self.period_id, self.state == State.SUBMITTED
+
 
 def waiting_for(actor: Actor, on: date) -> list[Task]:
     """The officer's tasks of this room, overdue first; computed, never stored."""
@@ -85,11 +103,16 @@ def waiting_for(actor: Actor, on: date) -> list[Task]:
     with connection.cursor() as cursor:
         cursor.execute(_WAITING, [actor.unit_id, on, clock.end_of(on)])
         found = [_Waiting(*row) for row in cursor.fetchall()]
-    tasks = [
-        _task(one, on)
-        for one in found
-        if actor.under is None or actor.holds(_power(one))
-    ]
+    found = [one for one in found if actor.under is None or actor.holds(_power(one))]
+    alike: dict[object, list[_Waiting]] = defaultdict(list)
+    for place, one in enumerate(found):
+        alike[one.like or place].append(one)
+    tasks: list[Task] = []
+    for some in alike.values():
+        if len(some) < FOLDED:
+            tasks += [_task(one, on) for one in some]
+        else:
+            tasks.append(_folded(some, on))
     return sorted(tasks, key=in_order)
 
 
@@ -102,7 +125,7 @@ def _task(one: _Waiting, on: date) -> Task:
 
 
 def _report_task(one: _Waiting, on: date) -> Task:
-    place = [one.form_id, one.period_id, one.unit_id]
+    place = one.place
     if one.state == State.SUBMITTED:
         return Task(
             verb=_("Chờ nhận"),
@@ -127,6 +150,33 @@ def _report_task(one: _Waiting, on: date) -> Task:
         state=state_on(due_on, on),
         is_sent_back=one.state in {State.RETURNED, State.REOPENED},
         button=_("Sửa") if one.state == State.RETURNED else "",
+    )
+
+
+def _folded(some: Sequence[_Waiting], on: date) -> Task:
+    """The reports of one form and period that several abolished units owe."""
+    some = sorted(some, key=lambda one: fold(one.gone))
+    first, receivers = some[0], {one.receiver for one in some}
+    words = _("%(n)s báo cáo của các đơn vị đã kết thúc: %(form)s, %(period)s")
+    task = _report_task(first, on)
+    is_mine = task.turn == MINE
+    to_all = _("rồi đến %(n)s nơi nhận") if is_mine else _("%(n)s nơi nhận")
+    return replace(
+        task,
+        verb=_("Nhập và gửi") if is_mine else task.verb,
+        object=words
+        % {
+            "n": len(some),
+            "form": first.form_name,
+            "period": period_words(first.period_id or 0),
+        },
+        detail=_("Nơi anh/chị nhận bàn giao; số liệu vẫn ghi cho từng đơn vị cũ."),
+        turn_detail=task.turn_detail
+        if len(receivers) == 1
+        else to_all % {"n": len(receivers)},
+        inside=[
+            (one.gone, reverse("indicators:report", args=one.place)) for one in some
+        ],
     )
 
 

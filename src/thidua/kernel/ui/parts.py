@@ -32,7 +32,8 @@ class Task:
     """A piece of work: verb and object, due, whose turn, one button.
 
     `tone` is "late", "slow" or "". `may` says whether the button works, and why not.
-    `post_to` makes the button a small form instead of a link.
+    `post_to` makes the button a small form instead of a link. Of many alike made one,
+    `inside` leads to each, and `inside_words` says how many.
     """
 
     what: str
@@ -48,6 +49,8 @@ class Task:
     post_to: str = ""
     is_main: bool = False
     may: Verdict = YES
+    inside: Sequence[Link] = ()
+    inside_words: str = ""
 
     @property
     def says(self) -> str:
