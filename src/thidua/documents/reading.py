@@ -9,20 +9,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from thidua.documents.models import Document, DraftVersion
+from thidua.documents.models import Document, DraftVersion, Number
 from thidua.kernel.errors import RuleBroken
 from thidua.kernel.files import path_of
 from thidua.kernel.models import StoredFile
-from thidua.kernel.paper.brought import Lost, pdf_of_word, read_word
-from thidua.kernel.paper.filling import numbered
+from thidua.kernel.paper.brought import Lost, brought_of, pdf_of_word
+from thidua.kernel.paper.filling import fill
 from thidua.kernel.paper.laying import laid_out
 from thidua.kernel.paper.parts import Manner
 from thidua.kernel.paper.pdf import as_pdf
-from thidua.kernel.paper.said import SaidInWord, said_in_word
+from thidua.kernel.paper.said import SaidInWord, said_of
+from thidua.kernel.paper.seen import opened
 from thidua.kernel.paper.word import as_docx
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordFile
 
 REMEMBERED = 256
 """Files of which it is remembered what they say: a file never changes."""
@@ -42,18 +47,12 @@ def word_of(document: Document) -> bytes:
     latest = latest_file(document)
     if latest is None or latest.file is None:
         return as_docx(document.as_paper())
-    content = path_of(latest.file.sha256).read_bytes()
     number = document.numbers.standing().first()
     if number is None:
-        return content
-    filled, _both_found = numbered(
-        content,
-        number=number.value,
-        symbol=document.symbol,
-        manner=Manner(document.manner),
-        day=number.issued_on,
-    )
-    return filled
+        return path_of(latest.file.sha256).read_bytes()
+    written = BytesIO()
+    _filled(document, latest.file, number).save(written)
+    return written.getvalue()
 
 
 def pdf_of(document: Document) -> bytes:
@@ -63,13 +62,14 @@ def pdf_of(document: Document) -> bytes:
     if latest is None or latest.file is None:
         return as_pdf(paper)
     only_in_word = _("Bản PDF của văn bản này phải xuất từ Word.")
-    if lost := lost_in(latest.file):
+    number = document.numbers.standing().first()
+    brought = brought_of(_filled(document, latest.file, number))
+    if brought.lost:
         raise RuleBroken(
             only_in_word,
             _("Tệp Word có %(parts)s: máy không dựng lại được.")
-            % {"parts": "; ".join(str(one.label) for one in lost)},
+            % {"parts": "; ".join(str(one.label) for one in brought.lost)},
         )
-    brought = read_word(BytesIO(word_of(document)))
     try:
         return pdf_of_word(brought, title=laid_out(paper).title, author=paper.issuer)
     except ValueError as fault:
@@ -79,23 +79,34 @@ def pdf_of(document: Document) -> bytes:
         ) from fault
 
 
+def _filled(document: Document, file: StoredFile, number: Number | None) -> WordFile:
+    """A file that was brought in, opened, with number and day once they are given."""
+    with path_of(file.sha256).open("rb") as content:
+        opened_file = opened(content)
+    if number is not None:
+        fill(
+            opened_file,
+            number=number.value,
+            symbol=document.symbol,
+            manner=Manner(document.manner),
+            day=number.issued_on,
+        )
+    return opened_file
+
+
 def lost_in(file: StoredFile) -> Sequence[Lost]:
     """What of a Word file a PDF made here would not have."""
-    return _lost(file.sha256)
+    return _read(file.sha256)[0]
 
 
 def said_in(file: StoredFile) -> SaidInWord:
-    """What a Word file says of its subject, signer and recipients."""
-    return _said(file.sha256)
+    """What a Word file says of its subject, signer and recipients; `RuleBroken` for
+    one that cannot be read."""
+    return _read(file.sha256)[1]
 
 
 @lru_cache(REMEMBERED)
-def _lost(sha256: str) -> tuple[Lost, ...]:
+def _read(sha256: str) -> tuple[Sequence[Lost], SaidInWord]:
     with path_of(sha256).open("rb") as file:
-        return tuple(read_word(file).lost)
-
-
-@lru_cache(REMEMBERED)
-def _said(sha256: str) -> SaidInWord:
-    with path_of(sha256).open("rb") as file:
-        return said_in_word(file)
+        document = opened(file)
+    return tuple(brought_of(document).lost), said_of(document)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from thidua.audit.trail import record
 from thidua.documents.models import Document, DraftVersion
 from thidua.documents.policies import can_draft, can_work_on
-from thidua.documents.reading import lost_in, said_in
+from thidua.documents.reading import said_in
 from thidua.documents.states import DROP, PREPARE, REPLACE, RETURN, WRITE, Amends
 from thidua.kernel.errors import RuleBroken
 from thidua.kernel.models import StoredFile
@@ -109,7 +109,6 @@ def bring_in_version(
             field="file",
         )
     said = said_in(file)
-    lost_in(file)  # refuses now what no page could show later
 
     document.state = WRITE.take_from(document.state)
     taken = _take_over(document, said)

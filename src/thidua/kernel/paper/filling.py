@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 from thidua.kernel.paper import figures
@@ -19,25 +18,19 @@ _DATE = re.compile(r"^(?P<place>[^,]{2,60}),\s*ngày\b.*\btháng\b.*\bnăm\b")
 _FIRST_LINES = 30
 
 
-def numbered(
-    file: bytes, *, number: int, symbol: str, manner: Manner, day: date
-) -> tuple[bytes, bool]:
-    """The file with its number and day, and whether both places were found.
+def fill(
+    document: Document, *, number: int, symbol: str, manner: Manner, day: date
+) -> None:
+    """Write number and day into an opened file.
 
     Only the line of the number and the line of place and date change; where one is not
     found the file is left as it is there, and a person types it.
     """
-    import docx  # noqa: PLC0415 - web pages do without it
-
-    document = docx.Document(BytesIO(file))
     at_number, at_date = _places(document)
     if at_number is not None:
         _say(at_number, figures.number_line(number, symbol, manner))
     if at_date is not None and (said := _DATE.match(at_date.text)):
         _say(at_date, figures.place_and_date(said["place"].strip(), day))
-    written = BytesIO()
-    document.save(written)
-    return written.getvalue(), at_number is not None and at_date is not None
 
 
 def has_places(document: Document) -> bool:

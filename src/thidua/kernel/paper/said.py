@@ -41,8 +41,13 @@ class SaidInWord:
 
 def said_in_word(file: IO[bytes]) -> SaidInWord:
     """Read a Word file; `RuleBroken` when it is none."""
+    return said_of(opened(file))
+
+
+def said_of(document: Document) -> SaidInWord:
+    """The same of a file that was opened."""
     with refusing_what_is_broken():
-        return _said(opened(file))
+        return _said(document)
 
 
 def _said(document: Document) -> SaidInWord:

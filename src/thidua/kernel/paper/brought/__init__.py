@@ -8,6 +8,6 @@ nobody accepted) is named in `Brought.lost`; a PDF with a part missing is never 
 
 from thidua.kernel.paper.brought.parts import Brought, Lost
 from thidua.kernel.paper.brought.setting import pdf_of_word
-from thidua.kernel.paper.brought.walking import read_word
+from thidua.kernel.paper.brought.walking import brought_of, read_word
 
-__all__ = ["Brought", "Lost", "pdf_of_word", "read_word"]
+__all__ = ["Brought", "Lost", "brought_of", "pdf_of_word", "read_word"]

@@ -33,8 +33,13 @@ _MM = 56.6929
 
 def read_word(file: IO[bytes]) -> Brought:
     """What a Word file says, part by part; `RuleBroken` when it is none."""
+    return brought_of(opened(file))
+
+
+def brought_of(document: Document) -> Brought:
+    """The same of a file that was opened."""
     with refusing_what_is_broken():
-        return _Walk(opened(file)).brought()
+        return _Walk(document).brought()
 
 
 class _Walk:
