@@ -30,6 +30,9 @@ from thidua.kernel.files import keep
 from thidua.kernel.paper.parts import LETTER, Paper, Signature
 from thidua.organisations.actor import Actor
 
+AS_SENT = "3"
+"""The version of a report that was written and sent."""
+
 
 def a_notice(reader: Actor) -> Notice:
     """Somebody was told something."""
@@ -89,7 +92,8 @@ def _sent(cast: Cast) -> Review:
     review = _asked(cast).reviews.get(unit=cast.commune.unit_id)
     words = {"results": "Đã làm 4 km."}
     on: dict[str, Any] = {"actor": cast.commune, "at": clock.now()}
-    return actions.send_review(actions.write_review(review, words, **on), **on)
+    review = actions.write_review(review, words, version=review.version, **on)
+    return actions.send_review(review, version=review.version, **on)
 
 
 def a_form(cast: Cast) -> Form:
@@ -305,14 +309,16 @@ DOORS: dict[str, list[Door] | Public] = {
     ],
     "follow_up:review-receive": [
         Door(
-            lambda cast: address("follow_up:review-receive", _sent(cast)), method="POST"
+            lambda cast: address("follow_up:review-receive", _sent(cast)),
+            method="POST",
+            data={"version": AS_SENT},
         )
     ],
     "follow_up:review-return": [
         Door(
             lambda cast: address("follow_up:review-return", _sent(cast)),
             method="POST",
-            data={"reason": "Thiếu số."},
+            data={"reason": "Thiếu số.", "version": AS_SENT},
         )
     ],
     "follow_up:told": [

@@ -53,10 +53,14 @@ class Story:
         return {"period": str(HALF.id), "due_on": "10/06/2025"}
 
     def at(self, day: date, actor: Actor, path: str, data: Any = None) -> Any:
+        """Somebody opens a page, or sends what stands on it: with its version."""
         client: Client = signed_in(actor)
         with clock.standing_on(day):
             if data is None:
                 return client.get(LIST + path)
+            pk = path.partition("/")[0]
+            if pk.isdecimal() and "version" not in data:
+                data = {"version": Review.objects.get(pk=pk).version} | data
             return client.post(LIST + path, data)
 
     def page(self, actor: Actor, path: str, day: date = TODAY) -> str:

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from thidua.campaigns.models import Campaign, CampaignForm
 from thidua.campaigns.policies import can_manage
-from thidua.follow_up.models import Inspection, Mail, Review
+from thidua.follow_up.answering import Answering
+from thidua.follow_up.models import Inspection, Mail
 from thidua.indicators.models import Form
 from thidua.kernel.policy import Verdict, only_if
 from thidua.organisations.actor import WRITERS, Actor
@@ -101,15 +102,14 @@ def can_call_reviews(actor: Actor, campaign: Campaign) -> Verdict:
     return can_manage(actor, campaign)
 
 
-def can_write_review(actor: Actor, review: Review) -> Verdict:
-    """Write and send a unit's report: the unit."""
-    return actor.writes_for(review.unit_id)
+def can_write_review(actor: Actor, answers: Answering) -> Verdict:
+    """Write and send a unit's report: the unit, or who answers for it."""
+    return actor.writes_for(answers.writer)
 
 
-def can_receive_review(actor: Actor, review: Review) -> Verdict:
+def can_receive_review(actor: Actor, answers: Answering) -> Verdict:
     """Receive it, return it, urge it: to whom the unit reports, and the office."""
-    office = review.call.campaign.office_id
-    return actor.writes_for(review.receiver_id) | actor.writes_for(office)
+    return actor.writes_for(answers.receiver) | actor.writes_for(answers.office)
 
 
 def can_urge(actor: Actor, *, all_are_ours: bool) -> Verdict:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,10 +12,11 @@ from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from thidua.follow_up.answering import who_answers
 from thidua.follow_up.kinds import Kind
 from thidua.follow_up.models import Finding, ReminderPlan, Review, ReviewCall
 from thidua.follow_up.review_words import period_said
-from thidua.follow_up.states import TO_MEND, InspectionState, ReviewState
+from thidua.follow_up.states import SILENT, TO_MEND, InspectionState
 from thidua.follow_up.steps import Step, to_take
 from thidua.follow_up.telling import Tale
 from thidua.indicators.models import FormPeriod
@@ -236,10 +238,8 @@ def tales_of_reviews(after: date, today: date) -> tuple[list[Tale], int]:
         skipped += passed
         if step is None:
             continue
-        silent = call.reviews.filter(
-            state__in=[ReviewState.WRITING, ReviewState.RETURNED]
-        )
-        found += _of_reviews(call, list(silent.order_by("receiver", "pk")), step, today)
+        silent = call.reviews.filter(state__in=SILENT).select_related("call__campaign")
+        found += _of_reviews(call, list(silent.order_by("pk")), step, today)
     return found, skipped
 
 
@@ -248,20 +248,21 @@ def _of_reviews(
 ) -> Iterator[Tale]:
     about = f"{period_said(call.period.span)}, {call.campaign.name}"
     due = dates.due(call.due_on, today)
+    answers = who_answers(silent, today)
     for one in silent:
         yield Tale(
             key=f"review:{one.pk}:{step}",
-            unit_id=one.unit_id,
+            unit_id=answers[one.pk].writer,
             kind=Kind.REVIEW,
             title=_("Chưa gửi báo cáo %(about)s") % {"about": about},
             body=_("Hạn gửi %(due)s.") % {"due": due},
             path=reverse("follow_up:review", args=[one.pk]),
-            origin_id=one.receiver_id,
+            origin_id=answers[one.pk].receiver,
         )
     if step != Step.AFTER:
         return
-    for receiver, rows in groupby(silent, key=lambda one: one.receiver_id):
-        count = len(list(rows))
+    late = Counter(answers[one.pk].receiver for one in silent)
+    for receiver, count in sorted(late.items()):
         yield Tale(
             key=f"review-call:{call.pk}:{step}:{receiver}",
             unit_id=receiver,

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from thidua.campaigns.achieved import of_reading
@@ -17,8 +18,10 @@ from thidua.campaigns.models import Campaign, Target
 from thidua.campaigns.progress import lines_of, targets_of
 from thidua.campaigns.readings import Asking, Reading, read
 from thidua.documents.hanging import Hanger, register
+from thidua.documents.models import Document
 from thidua.documents.signers import signers_on
-from thidua.documents.states import WITH_NUMBER
+from thidua.documents.states import WITH_NUMBER, State
+from thidua.follow_up.answering import Answering
 from thidua.follow_up.models import Review
 from thidua.indicators.models import IndicatorVersion
 from thidua.indicators.periods import PeriodSpan
@@ -36,6 +39,7 @@ from thidua.kernel.paper.parts import (
 from thidua.organisations.actor import Actor
 from thidua.organisations.issuing import body_called, issuer_on
 from thidua.organisations.models import Unit
+from thidua.organisations.naming import in_sentence, unit_called
 
 ABOUT = "period-report"
 PARTS = ("results", "exemplars", "difficulties", "proposals")
@@ -45,8 +49,19 @@ TITLES = {
     "difficulties": "Khó khăn, hạn chế và nguyên nhân",
     "proposals": "Đề xuất, kiến nghị",
 }
+"""As the document calls the parts; `said_titles` is how the screen does."""
 COLUMNS = ("Chỉ tiêu", "Đơn vị tính", "Trong kỳ", "Lũy kế", "Được giao", "Đạt")
 _SHARES = (6, 2, 2, 2, 2, 1.6)
+
+
+def said_titles() -> dict[str, str]:
+    """The written parts, as the screen calls them."""
+    return {
+        "results": gettext("Kết quả nổi bật"),
+        "exemplars": gettext("Điển hình, cách làm hay"),
+        "difficulties": gettext("Khó khăn, hạn chế, nguyên nhân"),
+        "proposals": gettext("Đề xuất, kiến nghị"),
+    }
 
 
 def period_said(span: PeriodSpan) -> str:
@@ -124,13 +139,16 @@ def is_of_the_office(review: Review) -> bool:
     return review.unit_id == review.call.campaign.office_id
 
 
-def review_paper(review: Review, day: date) -> Paper:
-    """The report as a document, without number and day."""
-    unit, campaign = review.unit, review.call.campaign
-    issuer = issuer_on(unit, day)
-    is_party = unit.kind == Unit.Kind.PARTY
-    signers = signers_on(unit, day)
+def review_paper(review: Review, answers: Answering, day: date) -> Paper:
+    """The report as a document of who writes it, without number and day."""
+    units = Unit.objects.in_bulk([answers.writer, answers.receiver])
+    writer, campaign = units[answers.writer], review.call.campaign
+    issuer = issuer_on(writer, day)
+    is_party = writer.kind == Unit.Kind.PARTY
+    signers = signers_on(writer, day)
     about = f"{_called(campaign.name)}, {period_said(review.call.period.span)}"
+    if writer.pk != review.unit_id:
+        about += f" của {in_sentence(unit_called(review.unit_id, day))}"
     return Paper(
         manner=Manner.PARTY if is_party else Manner.STATE,
         above=issuer.above,
@@ -139,13 +157,20 @@ def review_paper(review: Review, day: date) -> Paper:
         symbol=f"BC{'/' if is_party else '-'}{issuer.abbreviation}",
         place=issuer.place,
         abstract=f"Kết quả {about}",
-        addressees=[body_called(review.receiver, day)],
+        addressees=[body_called(units[answers.receiver], day)],
         signature=signers[0].signature if signers else Signature(""),
         body=[
             f"{issuer.name} báo cáo kết quả {about} như sau:",
             *_sections(review),
         ],
     )
+
+
+def stands_for_it(document: Document, writer: int) -> bool:
+    """Whether a document is still that of the report: neither dropped nor struck out,
+    and no draft of a unit that is no more."""
+    is_over = document.state in {State.DROPPED, State.VOIDED}
+    return not is_over and (document.state != State.DRAFT or document.unit_id == writer)
 
 
 def _called(name: str) -> str:

@@ -80,9 +80,10 @@ class ReviewState(TextChoices):
     RETURNED = "returned", _("trả lại, viết tiếp")
 
 
-_TO_WRITE = (ReviewState.WRITING, ReviewState.RETURNED)
-WRITE_REVIEW = Move(_("Ghi nội dung"), _TO_WRITE, ReviewState.WRITING)
-SEND_REVIEW = Move(_("Gửi báo cáo"), _TO_WRITE, ReviewState.SENT)
+SILENT = (ReviewState.WRITING, ReviewState.RETURNED)
+"""States in which the unit has it: nothing was sent, or it came back."""
+WRITE_REVIEW = Move(_("Ghi nội dung"), SILENT, ReviewState.WRITING)
+SEND_REVIEW = Move(_("Gửi báo cáo"), SILENT, ReviewState.SENT)
 RECEIVE_REVIEW = Move(_("Nhận báo cáo"), (ReviewState.SENT,), ReviewState.RECEIVED)
 RETURN_REVIEW = Move(
     _("Trả lại báo cáo"),

@@ -16,7 +16,13 @@ from thidua.kernel.ui.fields import DayField
 _HINT = _("Mỗi dòng một ý. Gõ “1. …” để đánh số, “| … | …” để kẻ bảng.")
 
 
-class ReviewForm(LaidOut):
+class _Read(LaidOut):
+    """What is said of a report as it was read."""
+
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
+class ReviewForm(_Read):
     """The four written parts."""
 
     results = area(_("Kết quả nổi bật"), hint=_HINT)
@@ -40,7 +46,11 @@ class CallForm(LaidOut):
         return from_id(int(self.cleaned_data["period"]))
 
 
-class ReturnForm(LaidOut):
+class ReceiveForm(_Read):
+    """It is taken."""
+
+
+class ReturnForm(_Read):
     """What is missing."""
 
     reason = forms.CharField(label=_("Lý do trả lại"), max_length=1_000)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, Value
 from django.db.models.constraints import CheckConstraint, UniqueConstraint
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_lazy as _
 
 from thidua.campaigns.models import Campaign
@@ -42,20 +44,48 @@ class ReviewCall(models.Model):
         return f"{self.campaign_id}: {self.period_id}"
 
 
+def with_those_before(actor: Actor) -> RawSQL:
+    """The unit of a role, and all whose place it took."""
+    return RawSQL("select unit_id from organisations_before(%s)", [actor.unit_id])
+
+
+def _is_gone(column: str, day: date) -> Func:
+    return Func(
+        F(column),
+        Value(day, output_field=models.DateField()),
+        function="organisations_is_gone",
+        output_field=models.BooleanField(),
+    )
+
+
 class ReviewQuerySet(models.QuerySet["Review"]):
     """Words for reviews."""
 
     def visible_to(self, actor: Actor) -> Self:
-        """One's own, those sent to one's unit, all of a campaign that one runs."""
+        """One's own, those sent to one's unit, all of a campaign that one runs; and
+        those of the units whose place one's own took."""
         if actor.is_system:
             return self
-        unit = actor.unit_id
+        unit, ours = actor.unit_id, with_those_before(actor)
         runs = Q(call__campaign__office=unit) | Q(call__campaign__launcher=unit)
-        return self.filter(Q(unit=unit) | Q(receiver=unit) | runs)
+        return self.filter(Q(unit__in=ours) | Q(receiver__in=ours) | runs)
+
+    def concerning(self, actor: Actor, day: date) -> Self:
+        """Those that the unit may have to write or to receive on a day; for which of
+        them it does, `answering.who_answers` says."""
+        ours, sent = with_those_before(actor), Q(state=ReviewState.SENT)
+        office = Q(call__campaign__office=actor.unit_id)
+        gone = Q(_is_gone("unit_id", day)) | Q(_is_gone("receiver_id", day))
+        return self.exclude(state=ReviewState.RECEIVED).filter(
+            Q(unit__in=ours) & ~sent
+            | Q(receiver__in=ours) & sent
+            | (Q(receiver__in=ours) | office) & gone
+        )
 
     def locked(self, review: Review) -> Review:
         """The same review, fresh from the database and held until commit."""
-        return self.select_for_update(of=("self",)).get(pk=review.pk)
+        fresh = self.select_related("call__campaign", "call__period", "document")
+        return fresh.select_for_update(of=("self",)).get(pk=review.pk)
 
 
 class Review(models.Model):
@@ -83,6 +113,7 @@ class Review(models.Model):
     sent_at = models.DateTimeField(null=True, blank=True)
     received_at = models.DateTimeField(null=True, blank=True)
     return_reason = models.TextField(_("lý do trả lại"), blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     objects = ReviewQuerySet.as_manager()
 

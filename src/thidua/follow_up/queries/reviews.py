@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,18 +10,23 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from thidua.documents.models import Document
+from thidua.follow_up.answering import Answering, answering_in, who_answers
 from thidua.follow_up.models import Review, ReviewCall
+from thidua.follow_up.models.reviews import with_those_before
 from thidua.follow_up.policies import can_receive_review, can_write_review
 from thidua.follow_up.review_words import (
     PARTS,
     figures_shown,
     is_of_the_office,
     period_said,
+    said_titles,
+    stands_for_it,
 )
 from thidua.follow_up.states import (
     RECEIVE_REVIEW,
     RETURN_REVIEW,
-    SEND_REVIEW,
+    SILENT,
     WRITE_REVIEW,
     ReviewState,
 )
@@ -30,7 +35,7 @@ from thidua.kernel.clock import ZONE
 from thidua.kernel.policy import Verdict
 from thidua.kernel.ui.parts import Fact, Link
 from thidua.organisations.actor import Actor
-from thidua.organisations.naming import names_on
+from thidua.organisations.naming import in_sentence, names_on
 
 TONES = {
     ReviewState.WRITING: "wait",
@@ -39,7 +44,6 @@ TONES = {
     ReviewState.RETURNED: "refused",
 }
 NOTHING = "–"
-SILENT = (ReviewState.WRITING, ReviewState.RETURNED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +102,27 @@ class Figures:
 
 
 @dataclass(frozen=True, slots=True)
+class May:
+    """What the reader may do with a report now."""
+
+    write: Verdict
+    receive: Verdict
+    give_back: Verdict
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewPage:
     """Everything that `review.html` shows."""
 
     pk: int
+    version: int
     title: str
+    unit: str
     crumbs: Sequence[Link]
     state: str
     tone: str
+    says: str
+    """What comes next, for this reader, in one sentence."""
     facts: Sequence[Fact]
     reason: str
     columns: Sequence[str]
@@ -116,21 +133,10 @@ class ReviewPage:
     sides: Sequence[Side]
     silent: str
     """Those below who have not sent yet, in one sentence."""
-    write: Verdict
-    send: Verdict
-    receive: Verdict
-    give_back: Verdict
+    may: May
     document: Link | None
-
-
-def titles() -> dict[str, str]:
-    """The written parts, as the screen calls them."""
-    return {
-        "results": _("Kết quả nổi bật"),
-        "exemplars": _("Điển hình, cách làm hay"),
-        "difficulties": _("Khó khăn, hạn chế, nguyên nhân"),
-        "proposals": _("Đề xuất, kiến nghị"),
-    }
+    may_draft: bool
+    """Can it be made a document now that it is sent?"""
 
 
 def columns() -> list[str]:
@@ -148,10 +154,17 @@ def columns() -> list[str]:
 def reviews_page(actor: Actor, campaigns: Sequence[Link], today: date) -> ReviewsPage:
     """What I owe, and the periods of which I see who has sent."""
     seen = Review.objects.visible_to(actor)
-    own = seen.filter(unit=actor.unit_id).order_by("-call__due_on")
-    calls = ReviewCall.objects.filter(reviews__in=seen.exclude(unit=actor.unit_id))
+    ours = with_those_before(actor)
+    mine = list(
+        seen.filter(unit__in=ours)
+        .select_related("call__period", "call__campaign")
+        .order_by("-call__due_on", "pk")
+    )
+    answers = who_answers(mine, today)
+    own = [one for one in mine if answers[one.pk].writer == actor.unit_id]
+    calls = ReviewCall.objects.filter(reviews__in=seen.exclude(unit__in=ours))
     return ReviewsPage(
-        own=_rows(list(own.select_related("call__period", "call__campaign")), today),
+        own=_rows(own, answers, today),
         calls=[
             Link(_about(one), reverse("follow_up:review-call", args=[one.pk]))
             for one in calls.select_related("period", "campaign").distinct()
@@ -164,6 +177,7 @@ def call_page(call: ReviewCall, actor: Actor, today: date) -> CallPage:
     """Everybody whose report this reader may see, the silent first."""
     reviews = Review.objects.visible_to(actor).filter(call=call)
     found = list(reviews.select_related("call__period", "call__campaign"))
+    answers = who_answers(found, today)
     found.sort(key=lambda one: (one.state not in SILENT, one.pk))
     sent = sum(one.state not in SILENT for one in found)
     said = _("%(sent)s/%(all)s đơn vị đã gửi, hạn %(day)s") % {
@@ -176,26 +190,32 @@ def call_page(call: ReviewCall, actor: Actor, today: date) -> CallPage:
         title=_about(call),
         finding=said,
         crumbs=[_first(), Link(_about(call), is_here=True)],
-        rows=_rows(found, today),
-        may_urge=sent < len(found)
-        and any(can_receive_review(actor, one) for one in found),
+        rows=_rows(found, answers, today),
+        may_urge=any(
+            can_receive_review(actor, answers[one.pk])
+            for one in found
+            if one.state in SILENT
+        ),
     )
 
 
 def review_page(review: Review, actor: Actor, today: date) -> ReviewPage:
     """One report: its figures, its parts, those below it side by side."""
-    names = names_on({review.unit_id, review.receiver_id}, today)
-    state = ReviewState(review.state)
-    words = titles()
-    writes = can_write_review(actor, review)
-    takes = can_receive_review(actor, review)
-    period = period_said(review.call.period.span)
+    answers = answering_in(review, today)
+    names = names_on({review.unit_id, answers.writer, answers.receiver}, today)
+    state, words = ReviewState(review.state), said_titles()
+    may, document = _may(review, answers, actor), review.document
     shown = figures_shown(review)
     said = [row for row in shown if any(cell != NOTHING for cell in row[2:])]
     sides, silent = _sides(review, today)
+    if document is not None and not stands_for_it(document, answers.writer):
+        document = None
     return ReviewPage(
         pk=review.pk,
-        title=_("Báo cáo %(period)s") % {"period": period},
+        version=review.version,
+        title=_("Báo cáo %(period)s")
+        % {"period": period_said(review.call.period.span)},
+        unit=_called(review, answers, names),
         crumbs=[
             _first(),
             Link(_about(review.call), _call_href(review)),
@@ -203,7 +223,8 @@ def review_page(review: Review, actor: Actor, today: date) -> ReviewPage:
         ],
         state=str(state.label),
         tone=TONES[state],
-        facts=_facts(review, names),
+        says=_says(review, names.get(answers.receiver, ""), may),
+        facts=_facts(review, answers, names),
         reason=review.return_reason if state == ReviewState.RETURNED else "",
         columns=columns(),
         figures=[_figures(row) for row in said],
@@ -211,11 +232,19 @@ def review_page(review: Review, actor: Actor, today: date) -> ReviewPage:
         parts=[(words[part], getattr(review, part)) for part in PARTS],
         sides=sides,
         silent=silent,
-        write=writes & WRITE_REVIEW.open_from(state),
-        send=writes & SEND_REVIEW.open_from(state),
+        may=may,
+        document=_document(document),
+        may_draft=bool(can_write_review(actor, answers))
+        and not (may.write or document),
+    )
+
+
+def _may(review: Review, answers: Answering, actor: Actor) -> May:
+    state, takes = review.state, can_receive_review(actor, answers)
+    return May(
+        write=can_write_review(actor, answers) & WRITE_REVIEW.open_from(state),
         receive=takes & RECEIVE_REVIEW.open_from(state),
         give_back=takes & RETURN_REVIEW.open_from(state),
-        document=_document(review),
     )
 
 
@@ -227,6 +256,19 @@ def below(review: Review) -> list[Review]:
         receivers.append(review.call.campaign.root_id)
     found = Review.objects.filter(call=review.call, receiver__in=receivers)
     return list(found.exclude(pk=review.pk).order_by("pk"))
+
+
+def taken_over(review: Review, part: str, own: str, today: date) -> str:
+    """One's own text of a part, and behind it what those below wrote of it, each under
+    its name; what stands there already is not taken twice."""
+    sent = [one for one in below(review) if one.state not in SILENT]
+    names = names_on({one.unit_id for one in sent}, today)
+    said = [
+        f"{names.get(one.unit_id, '')}: {getattr(one, part)}"
+        for one in sent
+        if getattr(one, part)
+    ]
+    return "\n".join(filter(None, [own, *(one for one in said if one not in own)]))
 
 
 def _figures(row: Sequence[str]) -> Figures:
@@ -246,7 +288,7 @@ def _unsaid(count: int) -> str:
 def _sides(review: Review, today: date) -> tuple[list[Side], str]:
     """Those below who sent, side by side; the others in one sentence."""
     found = below(review)
-    names, words = names_on({one.unit_id for one in found}, today), titles()
+    names, words = names_on({one.unit_id for one in found}, today), said_titles()
     found.sort(key=lambda one: names.get(one.unit_id, ""))
     silent = [names.get(one.unit_id, "") for one in found if one.state in SILENT]
     sides = [
@@ -264,10 +306,10 @@ def _sides(review: Review, today: date) -> tuple[list[Side], str]:
     return sides, said
 
 
-def _facts(review: Review, names: dict[int, str]) -> list[Fact]:
+def _facts(review: Review, answers: Answering, names: Mapping[int, str]) -> list[Fact]:
     facts = [
-        Fact(_("Đơn vị báo cáo"), names.get(review.unit_id, "")),
-        Fact(_("Gửi đến"), names.get(review.receiver_id, "")),
+        Fact(_("Đơn vị báo cáo"), _called(review, answers, names)),
+        Fact(_("Gửi đến"), names.get(answers.receiver, "")),
         Fact(_("Phong trào"), review.call.campaign.name),
         Fact(_("Hạn gửi"), dates.show(review.call.due_on)),
     ]
@@ -278,20 +320,40 @@ def _facts(review: Review, names: dict[int, str]) -> list[Fact]:
     return facts
 
 
-def _document(review: Review) -> Link | None:
-    if review.document is None:
+def _document(document: Document | None) -> Link | None:
+    if document is None:
         return None
-    href = reverse("documents:document", args=[review.document.pk])
-    return Link(str(review.document.get_state_display()), href)
+    href = reverse("documents:document", args=[document.pk])
+    return Link(str(document.get_state_display()), href)
 
 
-def _rows(reviews: Sequence[Review], today: date) -> list[ReviewRow]:
-    units = {unit for one in reviews for unit in (one.unit_id, one.receiver_id)}
-    names = names_on(units, today)
+def _says(review: Review, receiver: str, may: May) -> str:
+    said = {"receiver": in_sentence(receiver), "due": dates.show(review.call.due_on)}
+    if may.write and review.state == ReviewState.RETURNED:
+        return _("Bổ sung theo lý do trả lại, rồi gửi lại %(receiver)s.") % said
+    if may.write:
+        return _("Ghi phần lời, rồi gửi %(receiver)s chậm nhất ngày %(due)s.") % said
+    if may.receive:
+        return _("Đọc số liệu và phần lời rồi nhận; thiếu thì trả lại, ghi lý do.")
+    if review.state == ReviewState.SENT:
+        return _("Đã gửi, chờ %(receiver)s nhận.") % said
+    if review.state == ReviewState.RECEIVED:
+        return _("%(receiver)s đã nhận; sau này thấy thiếu vẫn trả lại được.") % {
+            "receiver": receiver
+        }
+    return _("Đơn vị đang viết, chưa gửi.")
+
+
+def _rows(
+    reviews: Sequence[Review], answers: Mapping[int, Answering], today: date
+) -> list[ReviewRow]:
+    known = [answers[one.pk] for one in reviews]
+    units = {unit for one in known for unit in (one.writer, one.receiver)}
+    names = names_on(units | {one.unit_id for one in reviews}, today)
     return [
         ReviewRow(
-            unit=names.get(one.unit_id, ""),
-            receiver=names.get(one.receiver_id, ""),
+            unit=_called(one, answers[one.pk], names),
+            receiver=names.get(answers[one.pk].receiver, ""),
             about=_about(one.call),
             href=reverse("follow_up:review", args=[one.pk]),
             state=str(ReviewState(one.state).label),
@@ -302,6 +364,17 @@ def _rows(reviews: Sequence[Review], today: date) -> list[ReviewRow]:
         )
         for one in reviews
     ]
+
+
+def _called(one: Review, answers: Answering, names: Mapping[int, str]) -> str:
+    """The unit; of one that is no more also who reports for it."""
+    unit = names.get(one.unit_id, "")
+    if answers.writer == one.unit_id:
+        return unit
+    return _("%(unit)s (nay do %(reporter)s báo cáo)") % {
+        "unit": unit,
+        "reporter": in_sentence(names.get(answers.writer, "")),
+    }
 
 
 def _tone(one: Review, today: date) -> str:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from thidua.follow_up.answering import who_answers
 from thidua.follow_up.models import Inspection, Review
 from thidua.follow_up.review_words import period_said
 from thidua.follow_up.states import (
@@ -92,25 +93,25 @@ def _tasks(
 
 def _reviews(actor: Actor, on: date) -> Iterator[Task]:
     """Reports of a half-year or year to write, and those that were sent to us."""
-    open_ones = Review.objects.exclude(state=ReviewState.RECEIVED).filter(
-        Q(unit=actor.unit_id) & ~Q(state=ReviewState.SENT)
-        | Q(receiver=actor.unit_id, state=ReviewState.SENT),
-        call__called_at__lt=clock.end_of(on),
-    )
-    rows = list(open_ones.select_related("call__campaign", "call__period"))
+    called = Review.objects.filter(call__called_at__lt=clock.end_of(on))
+    found = called.concerning(actor, on)
+    rows = list(found.select_related("call__campaign", "call__period").order_by("pk"))
+    answers = who_answers(rows, on)
     names = names_on({one.unit_id for one in rows}, on) if rows else {}
     for one in rows:
+        is_sent, who = one.state == ReviewState.SENT, answers[one.pk]
+        if actor.unit_id != (who.receiver if is_sent else who.writer):
+            continue
         said = {
             "period": period_said(one.call.period.span),
             "unit": in_sentence(names.get(one.unit_id, "")),
         }
-        mine = one.unit_id == actor.unit_id
         sent = one.sent_at.date() if one.sent_at else on
-        due = one.call.due_on if mine else add_working_days(sent, LOOK_WITHIN)
+        due = add_working_days(sent, LOOK_WITHIN) if is_sent else one.call.due_on
         yield Task(
-            verb=_("Gửi") if mine else _("Nhận"),
+            verb=_("Nhận") if is_sent else _("Gửi"),
             object=_("Báo cáo %(period)s") % said
-            if mine
+            if one.unit_id == actor.unit_id
             else _("Báo cáo %(period)s của %(unit)s") % said,
             detail=one.call.campaign.name,
             due_on=due,

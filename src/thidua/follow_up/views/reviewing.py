@@ -16,27 +16,31 @@ from django.views.decorators.http import (
 from thidua.campaigns.forms.laid_out import at_its_field
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.views.fetch import the_campaign
+from thidua.documents.reading import latest_file
 from thidua.follow_up import actions
-from thidua.follow_up.forms.reviewing import CallForm, ReturnForm, ReviewForm
+from thidua.follow_up.answering import who_answers
+from thidua.follow_up.forms.reviewing import (
+    CallForm,
+    ReceiveForm,
+    ReturnForm,
+    ReviewForm,
+)
 from thidua.follow_up.models import Review, ReviewCall
 from thidua.follow_up.policies import (
     can_call_reviews,
     can_receive_review,
-    can_write_review,
 )
 from thidua.follow_up.queries.reviews import (
-    below,
     call_page,
     review_page,
     reviews_page,
+    taken_over,
 )
 from thidua.follow_up.review_words import PARTS
-from thidua.follow_up.states import ReviewState
 from thidua.kernel import clock
 from thidua.kernel.calendar import add_working_days
 from thidua.kernel.ui.parts import Link
 from thidua.organisations.http import OfficeRequest
-from thidua.organisations.naming import names_on
 
 ANSWER_WITHIN = 10
 """Working days that a call proposes."""
@@ -102,9 +106,10 @@ def reviews_urge(request: OfficeRequest, pk: int) -> HttpResponse:
     seen = Review.objects.visible_to(request.actor).filter(call=pk)
     found = list(seen.select_related("call__campaign", "call__period"))
     call = get_object_or_404(ReviewCall, pk__in={one.call_id for one in found})
-    ours = [one for one in found if can_receive_review(request.actor, one)]
+    answers = who_answers(found, clock.today())
+    ours = [one for one in found if can_receive_review(request.actor, answers[one.pk])]
     if not ours:
-        can_receive_review(request.actor, found[0]).enforce()
+        can_receive_review(request.actor, answers[found[0].pk]).enforce()
     told = actions.urge_reviews(call, ours, actor=request.actor, at=clock.now())
     messages.info(request, _("Đã nhắc %(n)s đơn vị chưa gửi.") % {"n": told})
     return redirect("follow_up:review-call", pk)
@@ -123,65 +128,78 @@ def _shown(
     form: ReviewForm | None = None,
     back: ReturnForm | None = None,
 ) -> HttpResponse:
-    form_bad = bool(form and form.errors) or bool(back and back.errors)
-    typed = {part: getattr(found, part) for part in PARTS}
+    is_wrong = bool(form and form.errors) or bool(back and back.errors)
+    stands = {name: getattr(found, name) for name in (*PARTS, "version")}
     context = {
         "page": review_page(found, request.actor, clock.today()),
-        "form": form or ReviewForm(initial=typed),
+        "form": form or ReviewForm(initial=stands),
         "back": back or ReturnForm(),
     }
-    status = 422 if form_bad else 200
+    status = 422 if is_wrong else 200
     return render(request, "follow_up/review.html", context, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def review(request: OfficeRequest, pk: int) -> HttpResponse:
     """One report; its parts are written here, and sent with the same press."""
-    found = _review(request, pk)
+    found, wants = _review(request, pk), request.POST.get("action")
     if request.method != "POST":
         return _shown(request, found)
+    if wants == "document":
+        return _drafted(request, found)
     form = ReviewForm(request.POST)
     if form.is_valid():
         who, now = request.actor, clock.now()
+        read = form.cleaned_data["version"]
         with at_its_field(form):
-            found = actions.write_review(found, form.cleaned_data, actor=who, at=now)
-            if request.POST.get("action") == "send":
-                actions.send_review(found, actor=who, at=now)
-            if request.POST.get("action") == "draft":
-                made = actions.draft_review_document(found, actor=who, at=now)
-                return redirect("documents:document", made.pk)
+            found = actions.write_review(
+                found, form.cleaned_data, version=read, actor=who, at=now
+            )
+            if wants == "send":
+                actions.send_review(found, version=found.version, actor=who, at=now)
+            if wants == "draft":
+                return _drafted(request, found)
             return redirect("follow_up:review", pk)
     return _shown(request, _review(request, pk), form)
 
 
+def _drafted(request: OfficeRequest, found: Review) -> HttpResponse:
+    """To its document, which is made now unless somebody works on it in Word."""
+    made = actions.draft_review_document(found, actor=request.actor, at=clock.now())
+    if latest_file(made):
+        messages.info(
+            request,
+            _("Dự thảo đã sửa trong Word nên máy không soạn đè: sửa tiếp trong Word."),
+        )
+    return redirect("documents:document", made.pk)
+
+
 @require_POST
 def review_take(request: OfficeRequest, pk: int) -> HttpResponse:
-    """Take one part of those below over into one's own, under their names."""
-    found = _review(request, pk)
-    can_write_review(request.actor, found).enforce()
+    """Keep what was typed, with one part of those below behind it."""
+    found, form = _review(request, pk), ReviewForm(request.POST)
     part = request.POST.get("part", "")
-    if part in PARTS:
-        sent = [one for one in below(found) if one.state not in _NOT_SENT]
-        names = names_on({one.unit_id for one in sent}, clock.today())
-        said = [
-            f"{names.get(one.unit_id, '')}: {getattr(one, part)}"
-            for one in sent
-            if getattr(one, part)
-        ]
-        own = getattr(found, part)
-        lines = [own, *(one for one in said if one not in own)]
-        words = {part: "\n".join(filter(None, lines))}
-        actions.write_review(found, words, actor=request.actor, at=clock.now())
+    if not form.is_valid() or part not in PARTS:
+        return _shown(request, found, form)
+    words = {one: form.cleaned_data[one] for one in PARTS if one in request.POST}
+    own = words.get(part, getattr(found, part))
+    words[part] = taken_over(found, part, own, clock.today())
+    actions.write_review(
+        found,
+        words,
+        version=form.cleaned_data["version"],
+        actor=request.actor,
+        at=clock.now(),
+    )
     return redirect("follow_up:review", pk)
-
-
-_NOT_SENT = (ReviewState.WRITING, ReviewState.RETURNED)
 
 
 @require_POST
 def review_receive(request: OfficeRequest, pk: int) -> HttpResponse:
     """Take it."""
-    actions.receive_review(_review(request, pk), actor=request.actor, at=clock.now())
+    found, form = _review(request, pk), ReceiveForm(request.POST)
+    read = form.cleaned_data["version"] if form.is_valid() else None
+    actions.receive_review(found, version=read, actor=request.actor, at=clock.now())
     return redirect("follow_up:review", pk)
 
 
@@ -191,6 +209,7 @@ def review_return(request: OfficeRequest, pk: int) -> HttpResponse:
     found, form = _review(request, pk), ReturnForm(request.POST)
     if not form.is_valid():
         return _shown(request, found, back=form)
-    reason = form.cleaned_data["reason"]
-    actions.return_review(found, reason=reason, actor=request.actor, at=clock.now())
+    actions.return_review(
+        found, **form.cleaned_data, actor=request.actor, at=clock.now()
+    )
     return redirect("follow_up:review", pk)
