@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from thidua.campaigns.forms.laid_out import LaidOut, area
 from thidua.indicators.periods import PeriodKind, PeriodSpan, containing, from_id
 from thidua.kernel import dates
-from thidua.kernel.ui.fields import DayField
+from thidua.kernel.ui.fields import DayField, needed_for
 
 _HINT = _("Mỗi dòng một ý. Gõ “1. …” để đánh số, “| … | …” để kẻ bảng.")
 
@@ -25,7 +25,7 @@ class _Read(LaidOut):
 class ReviewForm(_Read):
     """The four written parts."""
 
-    results = area(_("Kết quả nổi bật"), hint=_HINT)
+    results = needed_for(_("cần khi gửi"), area(_("Kết quả nổi bật"), hint=_HINT))
     exemplars = area(_("Điển hình, cách làm hay"))
     difficulties = area(_("Khó khăn, hạn chế, nguyên nhân"))
     proposals = area(_("Đề xuất, kiến nghị"))

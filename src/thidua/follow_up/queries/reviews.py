@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Case, Count, Q, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -33,7 +34,7 @@ from thidua.follow_up.states import (
 from thidua.kernel import dates
 from thidua.kernel.clock import ZONE
 from thidua.kernel.policy import Verdict
-from thidua.kernel.ui.parts import Fact, Link
+from thidua.kernel.ui.parts import Fact, Link, Pager, pager
 from thidua.organisations.actor import Actor
 from thidua.organisations.naming import in_sentence, names_on
 
@@ -44,6 +45,7 @@ TONES = {
     ReviewState.RETURNED: "refused",
 }
 NOTHING = "–"
+ON_A_PAGE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ class CallPage:
     finding: str
     crumbs: Sequence[Link]
     rows: Sequence[ReviewRow]
+    pager: Pager
     may_urge: bool
 
 
@@ -131,6 +134,8 @@ class ReviewPage:
     """How many lines have neither figure nor target, and so are not shown."""
     parts: Sequence[tuple[str, str]]
     sides: Sequence[Side]
+    to_take: Sequence[str]
+    """The parts of which those below wrote something."""
     silent: str
     """Those below who have not sent yet, in one sentence."""
     may: May
@@ -173,24 +178,35 @@ def reviews_page(actor: Actor, campaigns: Sequence[Link], today: date) -> Review
     )
 
 
-def call_page(call: ReviewCall, actor: Actor, today: date) -> CallPage:
-    """Everybody whose report this reader may see, the silent first."""
-    reviews = Review.objects.visible_to(actor).filter(call=call)
-    found = list(reviews.select_related("call__period", "call__campaign"))
+def call_page(call: ReviewCall, actor: Actor, today: date, page: int) -> CallPage:
+    """Everybody whose report this reader may see: the silent first, of these whoever
+    reports to the reader's own unit."""
+    seen = Review.objects.visible_to(actor).filter(call=call)
+    is_silent, is_ours = Q(state__in=SILENT), Q(receiver=actor.unit_id)
+    counted = seen.aggregate(every=Count("pk"), silent=Count("pk", filter=is_silent))
+    pages = max(1, -(-counted["every"] // ON_A_PAGE))
+    at = min(max(page, 1), pages)
+    ordered = seen.order_by(
+        Case(When(is_silent, then=0), default=1),
+        Case(When(is_ours, then=0), default=1),
+        "pk",
+    )
+    shown = ordered[(at - 1) * ON_A_PAGE : at * ON_A_PAGE]
+    found = list(shown.select_related("call__period", "call__campaign"))
     answers = who_answers(found, today)
-    found.sort(key=lambda one: (one.state not in SILENT, one.pk))
-    sent = sum(one.state not in SILENT for one in found)
     said = _("%(sent)s/%(all)s đơn vị đã gửi, hạn %(day)s") % {
-        "sent": sent,
-        "all": len(found),
+        "sent": counted["every"] - counted["silent"],
+        "all": counted["every"],
         "day": dates.show(call.due_on),
     }
+    here = reverse("follow_up:review-call", args=[call.pk])
     return CallPage(
         pk=call.pk,
         title=_about(call),
         finding=said,
         crumbs=[_first(), Link(_about(call), is_here=True)],
         rows=_rows(found, answers, today),
+        pager=pager(at, pages, lambda number: f"{here}?trang={number}"),
         may_urge=any(
             can_receive_review(actor, answers[one.pk])
             for one in found
@@ -231,6 +247,11 @@ def review_page(review: Review, actor: Actor, today: date) -> ReviewPage:
         unsaid=_unsaid(len(shown) - len(said)),
         parts=[(words[part], getattr(review, part)) for part in PARTS],
         sides=sides,
+        to_take=[
+            part
+            for place, part in enumerate(PARTS)
+            if any(one.parts[place][1] for one in sides)
+        ],
         silent=silent,
         may=may,
         document=_document(document),

@@ -37,6 +37,7 @@ from thidua.follow_up.queries.reviews import (
     taken_over,
 )
 from thidua.follow_up.review_words import PARTS
+from thidua.follow_up.views.reminding import page_number
 from thidua.kernel import clock
 from thidua.kernel.calendar import add_working_days
 from thidua.kernel.ui.parts import Link
@@ -96,7 +97,7 @@ def review_call(request: OfficeRequest, pk: int) -> HttpResponse:
     seen = Review.objects.visible_to(request.actor)
     calls = ReviewCall.objects.filter(pk__in=seen.values("call"))
     call = get_object_or_404(calls.select_related("campaign", "period"), pk=pk)
-    page = call_page(call, request.actor, clock.today())
+    page = call_page(call, request.actor, clock.today(), page_number(request))
     return render(request, "follow_up/review_call.html", {"page": page})
 
 
