@@ -1,20 +1,17 @@
-"""Reports of a half-year or year: mine, those sent to me, who has sent."""
+"""One report of a half-year or year, with those below it side by side."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from django.db.models import Case, Count, Q, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from thidua.documents.models import Document
-from thidua.follow_up.answering import Answering, answering_in, who_answers
+from thidua.follow_up.answering import Answering, answering_in
 from thidua.follow_up.models import Review, ReviewCall
-from thidua.follow_up.models.reviews import with_those_before
 from thidua.follow_up.policies import can_receive_review, can_write_review
 from thidua.follow_up.review_words import (
     PARTS,
@@ -34,7 +31,7 @@ from thidua.follow_up.states import (
 from thidua.kernel import dates
 from thidua.kernel.clock import ZONE
 from thidua.kernel.policy import Verdict
-from thidua.kernel.ui.parts import Fact, Link, Pager, pager
+from thidua.kernel.ui.parts import Fact, Link
 from thidua.organisations.actor import Actor
 from thidua.organisations.naming import in_sentence, names_on
 
@@ -45,43 +42,6 @@ TONES = {
     ReviewState.RETURNED: "refused",
 }
 NOTHING = "–"
-ON_A_PAGE = 100
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewRow:
-    """One unit's report in a list."""
-
-    unit: str
-    receiver: str
-    about: str
-    href: str
-    state: str
-    tone: str
-    sent: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewsPage:
-    """Everything that `reviews.html` shows."""
-
-    own: Sequence[ReviewRow]
-    calls: Sequence[Link]
-    campaigns: Sequence[Link]
-    """Campaigns for which this office may ask for a period."""
-
-
-@dataclass(frozen=True, slots=True)
-class CallPage:
-    """Everything that `review_call.html` shows: who has sent."""
-
-    pk: int
-    title: str
-    finding: str
-    crumbs: Sequence[Link]
-    rows: Sequence[ReviewRow]
-    pager: Pager
-    may_urge: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +71,8 @@ class May:
     write: Verdict
     receive: Verdict
     give_back: Verdict
+    draft: bool
+    """Make it a document, now that its words are sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +103,6 @@ class ReviewPage:
     may: May
     document: Link | None
     may_draft: bool
-    """Can it be made a document now that it is sent?"""
 
 
 def columns() -> list[str]:
@@ -156,85 +117,24 @@ def columns() -> list[str]:
     ]
 
 
-def reviews_page(actor: Actor, campaigns: Sequence[Link], today: date) -> ReviewsPage:
-    """What I owe, and the periods of which I see who has sent."""
-    seen = Review.objects.visible_to(actor)
-    ours = with_those_before(actor)
-    mine = list(
-        seen.filter(unit__in=ours)
-        .select_related("call__period", "call__campaign")
-        .order_by("-call__due_on", "pk")
-    )
-    answers = who_answers(mine, today)
-    own = [one for one in mine if answers[one.pk].writer == actor.unit_id]
-    calls = ReviewCall.objects.filter(reviews__in=seen.exclude(unit__in=ours))
-    return ReviewsPage(
-        own=_rows(own, answers, today),
-        calls=[
-            Link(_about(one), reverse("follow_up:review-call", args=[one.pk]))
-            for one in calls.select_related("period", "campaign").distinct()
-        ],
-        campaigns=campaigns,
-    )
-
-
-def call_page(call: ReviewCall, actor: Actor, today: date, page: int) -> CallPage:
-    """Everybody whose report this reader may see: the silent first, of these whoever
-    reports to the reader's own unit."""
-    seen = Review.objects.visible_to(actor).filter(call=call)
-    is_silent, is_ours = Q(state__in=SILENT), Q(receiver=actor.unit_id)
-    counted = seen.aggregate(every=Count("pk"), silent=Count("pk", filter=is_silent))
-    pages = max(1, -(-counted["every"] // ON_A_PAGE))
-    at = min(max(page, 1), pages)
-    ordered = seen.order_by(
-        Case(When(is_silent, then=0), default=1),
-        Case(When(is_ours, then=0), default=1),
-        "pk",
-    )
-    shown = ordered[(at - 1) * ON_A_PAGE : at * ON_A_PAGE]
-    found = list(shown.select_related("call__period", "call__campaign"))
-    answers = who_answers(found, today)
-    said = _("%(sent)s/%(all)s đơn vị đã gửi, hạn %(day)s") % {
-        "sent": counted["every"] - counted["silent"],
-        "all": counted["every"],
-        "day": dates.show(call.due_on),
-    }
-    here = reverse("follow_up:review-call", args=[call.pk])
-    return CallPage(
-        pk=call.pk,
-        title=_about(call),
-        finding=said,
-        crumbs=[_first(), Link(_about(call), is_here=True)],
-        rows=_rows(found, answers, today),
-        pager=pager(at, pages, lambda number: f"{here}?trang={number}"),
-        may_urge=any(
-            can_receive_review(actor, answers[one.pk])
-            for one in found
-            if one.state in SILENT
-        ),
-    )
-
-
 def review_page(review: Review, actor: Actor, today: date) -> ReviewPage:
     """One report: its figures, its parts, those below it side by side."""
     answers = answering_in(review, today)
     names = names_on({review.unit_id, answers.writer, answers.receiver}, today)
     state, words = ReviewState(review.state), said_titles()
-    may, document = _may(review, answers, actor), review.document
+    may, document = _may(review, answers, actor), _document(review, answers)
     shown = figures_shown(review)
     said = [row for row in shown if any(cell != NOTHING for cell in row[2:])]
     sides, silent = _sides(review, today)
-    if document is not None and not stands_for_it(document, answers.writer):
-        document = None
     return ReviewPage(
         pk=review.pk,
         version=review.version,
         title=_("Báo cáo %(period)s")
         % {"period": period_said(review.call.period.span)},
-        unit=_called(review, answers, names),
+        unit=called(review, answers, names),
         crumbs=[
-            _first(),
-            Link(_about(review.call), _call_href(review)),
+            first_crumb(),
+            Link(about(review.call), _call_href(review)),
             Link(names.get(review.unit_id, ""), is_here=True),
         ],
         state=str(state.label),
@@ -254,18 +154,20 @@ def review_page(review: Review, actor: Actor, today: date) -> ReviewPage:
         ],
         silent=silent,
         may=may,
-        document=_document(document),
-        may_draft=bool(can_write_review(actor, answers))
-        and not (may.write or document),
+        document=document,
+        may_draft=may.draft and not document,
     )
 
 
 def _may(review: Review, answers: Answering, actor: Actor) -> May:
     state, takes = review.state, can_receive_review(actor, answers)
+    writes = can_write_review(actor, answers)
+    write = writes & WRITE_REVIEW.open_from(state)
     return May(
-        write=can_write_review(actor, answers) & WRITE_REVIEW.open_from(state),
+        write=write,
         receive=takes & RECEIVE_REVIEW.open_from(state),
         give_back=takes & RETURN_REVIEW.open_from(state),
+        draft=bool(writes) and not write,
     )
 
 
@@ -329,20 +231,21 @@ def _sides(review: Review, today: date) -> tuple[list[Side], str]:
 
 def _facts(review: Review, answers: Answering, names: Mapping[int, str]) -> list[Fact]:
     facts = [
-        Fact(_("Đơn vị báo cáo"), _called(review, answers, names)),
+        Fact(_("Đơn vị báo cáo"), called(review, answers, names)),
         Fact(_("Gửi đến"), names.get(answers.receiver, "")),
         Fact(_("Phong trào"), review.call.campaign.name),
         Fact(_("Hạn gửi"), dates.show(review.call.due_on)),
     ]
     if review.sent_at:
-        facts.append(Fact(_("Gửi ngày"), _day(review.sent_at)))
+        facts.append(Fact(_("Gửi ngày"), day_of(review.sent_at)))
     if review.received_at:
-        facts.append(Fact(_("Nhận ngày"), _day(review.received_at)))
+        facts.append(Fact(_("Nhận ngày"), day_of(review.received_at)))
     return facts
 
 
-def _document(document: Document | None) -> Link | None:
-    if document is None:
+def _document(review: Review, answers: Answering) -> Link | None:
+    document = review.document
+    if document is None or not stands_for_it(document, answers.writer):
         return None
     href = reverse("documents:document", args=[document.pk])
     return Link(str(document.get_state_display()), href)
@@ -365,29 +268,7 @@ def _says(review: Review, receiver: str, may: May) -> str:
     return _("Đơn vị đang viết, chưa gửi.")
 
 
-def _rows(
-    reviews: Sequence[Review], answers: Mapping[int, Answering], today: date
-) -> list[ReviewRow]:
-    known = [answers[one.pk] for one in reviews]
-    units = {unit for one in known for unit in (one.writer, one.receiver)}
-    names = names_on(units | {one.unit_id for one in reviews}, today)
-    return [
-        ReviewRow(
-            unit=_called(one, answers[one.pk], names),
-            receiver=names.get(answers[one.pk].receiver, ""),
-            about=_about(one.call),
-            href=reverse("follow_up:review", args=[one.pk]),
-            state=str(ReviewState(one.state).label),
-            tone=_tone(one, today),
-            sent=_day(one.sent_at)
-            if one.sent_at
-            else dates.due(one.call.due_on, today),
-        )
-        for one in reviews
-    ]
-
-
-def _called(one: Review, answers: Answering, names: Mapping[int, str]) -> str:
+def called(one: Review, answers: Answering, names: Mapping[int, str]) -> str:
     """The unit; of one that is no more also who reports for it."""
     unit = names.get(one.unit_id, "")
     if answers.writer == one.unit_id:
@@ -398,17 +279,13 @@ def _called(one: Review, answers: Answering, names: Mapping[int, str]) -> str:
     }
 
 
-def _tone(one: Review, today: date) -> str:
-    if one.state in SILENT and one.call.due_on < today:
-        return "late"
-    return TONES[ReviewState(one.state)]
+def day_of(at: datetime) -> str:
+    """The office's day of a moment."""
+    return dates.show(at.astimezone(ZONE).date())
 
 
-def _day(at: object) -> str:
-    return dates.show(at.astimezone(ZONE).date())  # type: ignore[attr-defined]
-
-
-def _about(call: ReviewCall) -> str:
+def about(call: ReviewCall) -> str:
+    """`6 tháng đầu năm 2025: …`, the period and the campaign."""
     return f"{period_said(call.period.span)}: {call.campaign.name}"
 
 
@@ -416,5 +293,6 @@ def _call_href(review: Review) -> str:
     return reverse("follow_up:review-call", args=[review.call_id])
 
 
-def _first() -> Link:
+def first_crumb() -> Link:
+    """To the list of all of them."""
     return Link(_("Báo cáo 6 tháng, năm"), reverse("follow_up:reviews"))

@@ -30,12 +30,8 @@ from thidua.follow_up.policies import (
     can_call_reviews,
     can_receive_review,
 )
-from thidua.follow_up.queries.reviews import (
-    call_page,
-    review_page,
-    reviews_page,
-    taken_over,
-)
+from thidua.follow_up.queries.review_lists import call_page, reviews_page
+from thidua.follow_up.queries.reviews import review_page, taken_over
 from thidua.follow_up.review_words import PARTS
 from thidua.follow_up.views.reminding import page_number
 from thidua.kernel import clock
