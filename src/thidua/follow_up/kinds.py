@@ -21,6 +21,11 @@ class Kind(TextChoices):
     MEND_SOON = "mend-soon", _("Việc phải khắc phục sắp đến hạn")
     MEND_LATE = "mend-late", _("Việc phải khắc phục đã quá hạn")
     REVIEW = "review", _("Báo cáo 6 tháng, năm: đến hạn, quá hạn, trả lại")
+    PACT = "pact", _("Giao ước: mời, ký, sửa, có hiệu lực")
+    OWN = "registered", _("Đăng ký thi đua của tôi: được duyệt, bị trả lại")
+    TO_APPROVE = "to-approve", _("Đăng ký thi đua chờ đơn vị duyệt")
+    TARGET = "target", _("Chỉ tiêu: nhận, đề nghị số khác, trả lời đề nghị")
+    RETURNED = "returned", _("Số liệu bị trả lại")
     DIGEST = "digest", _("Thư tổng hợp hằng tuần")
 
 
@@ -42,6 +47,10 @@ OBLIGATORY: Mapping[str, Promise] = {
         "Luôn hiện trong chương trình: đơn vị phải biết để chuẩn bị và trả lời."
     ),
     Kind.REVIEW: _("Luôn hiện trong chương trình: đơn vị có trách nhiệm báo cáo."),
+    Kind.PACT: _(
+        "Luôn hiện trong chương trình: chữ ký của đơn vị còn hay mất giá trị."
+    ),
+    Kind.RETURNED: _("Luôn hiện trong chương trình: đơn vị phải sửa rồi gửi lại."),
     Kind.MEND_LATE: _(
         "Luôn hiện trong chương trình: hạn khắc phục là yêu cầu của đoàn kiểm tra."
     ),
@@ -58,5 +67,10 @@ USUAL: Mapping[str, Mailing] = {
     Kind.MEND_SOON: Mailing.DIGEST,
     Kind.MEND_LATE: Mailing.AT_ONCE,
     Kind.REVIEW: Mailing.AT_ONCE,
+    Kind.PACT: Mailing.AT_ONCE,
+    Kind.OWN: Mailing.AT_ONCE,
+    Kind.TO_APPROVE: Mailing.DIGEST,
+    Kind.TARGET: Mailing.DIGEST,
+    Kind.RETURNED: Mailing.AT_ONCE,
 }
 """How a kind comes by e-mail to whoever gave an address and chose nothing else."""

@@ -6,9 +6,12 @@ step and to whom; the database keeps it once, so that nothing is told twice.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+
+from django.db.models import Q
 
 from thidua.follow_up.kinds import OBLIGATORY, USUAL, Kind, Mailing
 from thidua.follow_up.mailing import text_of
@@ -23,19 +26,21 @@ AT_A_TIME = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Tale:
-    """One thing to tell the people of one unit.
+    """One thing to tell the people of one unit, or one person.
 
     `key` is of the thing and its step, without the people; `roles` names who of the
-    unit is told. `report` is (form, period, unit) of the report asked for, if any.
+    unit is told. A person is told for a unit that they serve that day. `report` is
+    (form, period, unit) of the report asked for, if any.
     """
 
     key: str
-    unit_id: int
+    unit_id: int | None
     kind: Kind
     title: str
     path: str
     body: str = ""
     roles: tuple[str, ...] = WRITERS
+    person_id: int | None = None
     report: tuple[int, int, int] | None = None
     origin_id: int | None = None
 
@@ -45,6 +50,7 @@ class Reader:
     """Somebody who is told, and how each kind reaches them."""
 
     person_id: int
+    unit_id: int
     mailbox: Mailbox | None
     choices: Mapping[str, NoticeChoice]
 
@@ -62,10 +68,10 @@ class Reader:
 def tell(tales: Sequence[Tale], *, at: datetime) -> int:
     """Write down what is told; how many notices and mails there are is returned."""
     day = at.astimezone(ZONE).date()
-    readers = _readers({tale.unit_id for tale in tales}, day)
+    readers = Readers(tales, day)
     notices, mails = [], []
     for tale in tales:
-        for reader in _told(tale, readers.get(tale.unit_id, [])):
+        for reader in _told(tale, readers):
             if reader.sees(tale.kind):
                 notices.append(_notice(tale, reader, at))
             if reader.mailbox and reader.mailing(tale.kind) == Mailing.AT_ONCE:
@@ -75,30 +81,49 @@ def tell(tales: Sequence[Tale], *, at: datetime) -> int:
     return len(notices) + len(mails)
 
 
-def _told(tale: Tale, readers: Sequence[tuple[str, Reader]]) -> list[Reader]:
-    """Those of the roles meant; where nobody has one, whoever writes for the unit."""
-    meant = [one for one in readers if one[0] in tale.roles] or readers
+def _told(tale: Tale, readers: Readers) -> list[Reader]:
+    """Those of the roles meant; where nobody has one, whoever writes for the unit. A
+    person as themselves, for one unit."""
+    if tale.person_id is not None:
+        return [reader for _role, reader in readers.of_person(tale.person_id)][:1]
+    there = readers.of_unit(tale.unit_id)
+    meant = [one for one in there if one[0] in tale.roles] or there
     return list({reader.person_id: reader for _role, reader in meant}.values())
 
 
-def _readers(units: Collection[int], day: date) -> dict[int, list[tuple[str, Reader]]]:
-    """(role, reader) of every unit, in four questions."""
-    held = list(
-        Mandate.objects.held_on(day)
-        .filter(unit__in=units, role__in=WRITERS, person__user__is_active=True)
-        .order_by("pk")
-        .values_list("unit_id", "role", "person_id")
-    )
-    people = {person for _unit, _role, person in held}
-    boxes = {box.person_id: box for box in Mailbox.objects.filter(person__in=people)}
-    choices: dict[int, dict[str, NoticeChoice]] = {}
-    for choice in NoticeChoice.objects.filter(person__in=people):
-        choices.setdefault(choice.person_id, {})[choice.kind] = choice
-    found: dict[int, list[tuple[str, Reader]]] = {}
-    for unit, role, person in held:
-        reader = Reader(person, boxes.get(person), choices.get(person, {}))
-        found.setdefault(unit, []).append((role, reader))
-    return found
+class Readers:
+    """Those who may be told on a day, with their roles; read in three questions."""
+
+    def __init__(self, tales: Collection[Tale], day: date) -> None:
+        units = {tale.unit_id for tale in tales if tale.person_id is None}
+        people = {tale.person_id for tale in tales} - {None}
+        meant = Q(unit__in=units, role__in=WRITERS) | Q(person__in=people)
+        held = list(
+            Mandate.objects.held_on(day)
+            .filter(meant, person__user__is_active=True)
+            .order_by("pk")
+            .values_list("unit_id", "role", "person_id")
+        )
+        told = {person for _unit, _role, person in held}
+        boxes = {box.person_id: box for box in Mailbox.objects.filter(person__in=told)}
+        choices: dict[int, dict[str, NoticeChoice]] = defaultdict(dict)
+        for choice in NoticeChoice.objects.filter(person__in=told):
+            choices[choice.person_id][choice.kind] = choice
+        self._of_unit: dict[int, list[tuple[str, Reader]]] = defaultdict(list)
+        self._of_person: dict[int, list[tuple[str, Reader]]] = defaultdict(list)
+        for unit, role, person in held:
+            reader = Reader(person, unit, boxes.get(person), choices[person])
+            self._of_person[person].append((role, reader))
+            if role in WRITERS:
+                self._of_unit[unit].append((role, reader))
+
+    def of_unit(self, unit_id: int | None) -> Sequence[tuple[str, Reader]]:
+        """Those who write for a unit."""
+        return self._of_unit.get(unit_id or 0, [])
+
+    def of_person(self, person_id: int) -> Sequence[tuple[str, Reader]]:
+        """Somebody, in each of their offices."""
+        return self._of_person.get(person_id, [])
 
 
 def _notice(tale: Tale, reader: Reader, at: datetime) -> Notice:
@@ -106,7 +131,7 @@ def _notice(tale: Tale, reader: Reader, at: datetime) -> Notice:
     return Notice(
         key=f"{tale.key}:{reader.person_id}",
         person_id=reader.person_id,
-        unit_id=tale.unit_id,
+        unit_id=reader.unit_id,
         kind=tale.kind,
         title=tale.title[:300],
         body=tale.body,

@@ -68,3 +68,24 @@ class OfficialUnitsLoaded:
     """The units of the whole country stand, before and after 1 July 2025."""
 
     nation_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleConcerned:
+    """Something of which people are to be told, once: those of a unit, or one person.
+
+    `key` is of the thing and what became of it, without the people; `kind` is one of
+    those by which everybody chooses how to be told. The words are in Vietnamese: they
+    are kept as they are written. `roles` names who of the unit; nobody in particular
+    means all who write for it.
+    """
+
+    key: str
+    kind: str
+    title: str
+    path: str
+    body: str = ""
+    unit_id: int | None = None
+    roles: tuple[str, ...] = ()
+    person_id: int | None = None
+    origin_id: int | None = None

@@ -32,6 +32,7 @@ from thidua.follow_up.actions.sending import (
     send_again,
     take_mail,
 )
+from thidua.follow_up.actions.telling import tell_people
 from thidua.follow_up.actions.urging import tell_letter, urge_units
 
 __all__ = [
@@ -60,6 +61,7 @@ __all__ = [
     "send_review",
     "take_mail",
     "tell_letter",
+    "tell_people",
     "urge_reviews",
     "urge_units",
     "write_digests",

@@ -18,6 +18,7 @@ from thidua.pacts.held import held_pact, on_the_desk, reason_in, take_back
 from thidua.pacts.models import Commitment, Pact, PactEdition, PactParty, Witness
 from thidua.pacts.policies import can_sign, can_speak, can_write
 from thidua.pacts.states import BREAK, DROP, REOPEN, WITHDRAW, State
+from thidua.pacts.telling import Telling, tell_over, tell_voided
 
 _COPIED = (
     "title",
@@ -64,6 +65,8 @@ def propose_change(
 
     said = {"edition": edition.number, "reason": why, "voided": voided}
     record("pacts.change.proposed", held, actor=actor, at=at, **said)
+    if voided:
+        tell_voided(Telling(held, edition, parties_of(held, day), actor))
     return edition
 
 
@@ -144,25 +147,33 @@ def withdraw_party(
         )
     party.left_at, party.left_because = at, why
     party.save(update_fields=["left_at", "left_because"])
-    _go_on_without(held, party, state, why, actor=actor, at=at)
+    reopened = _go_on_without(held, party, state, why, actor=actor, at=at)
 
     said = {"unit": party.unit_id, "reason": why}
     record("pacts.party.withdrawn", held, actor=actor, at=at, **said)
+    if reopened is not None:
+        tell_voided(Telling(held, reopened, parties_of(held, day), actor))
+    elif held.state == State.DROPPED:
+        tell_over(Telling(held, held.standing(), parties_of(held, day), actor))
     return held
 
 
 def _go_on_without(
     pact: Pact, party: PactParty, state: str, why: str, *, actor: Actor, at: datetime
-) -> None:
-    """The others go on with a text of their own; or the pact falls."""
+) -> PactEdition | None:
+    """The others go on with a text of their own; or the pact falls.
+
+    The text that takes the place of a signed one is answered.
+    """
     left = list(pact.parties.filter(left_at__isnull=True))
     if len(left) < 2:
-        return _over(pact, State.DROPPED, why, actor=actor, at=at)
+        _over(pact, State.DROPPED, why, actor=actor, at=at)
+        return None
     if pact.drafter_id == party.unit_id:
         pact.drafter_id = left[0].unit_id
-    edition = pact.proposed()
+    edition, voided = pact.proposed(), 0
     if edition is None:
-        take_back(pact, at)
+        voided = take_back(pact, at)
         edition = _next_edition(
             pact, why, actor=actor, at=at, author_id=pact.drafter_id
         )
@@ -175,7 +186,7 @@ def _go_on_without(
         edition.save(update_fields=["version", "author"])
     pact.state = state
     pact.save(update_fields=["state", "edition", "drafter"])
-    return None
+    return edition if voided else None
 
 
 @transaction.atomic
@@ -191,9 +202,12 @@ def drop_pact(pact: Pact, *, reason: str, actor: Actor, at: datetime) -> Pact:
             _("Giao ước đã từng có hiệu lực nên không thôi được."),
             _("Thủ trưởng của một bên chấm dứt và ghi lý do."),
         )
+    was_seen = held.state != State.DRAFT
     _over(held, state, why, actor=actor, at=at)
 
     record("pacts.pact.dropped", held, actor=actor, at=at, reason=why)
+    if was_seen:
+        tell_over(Telling(held, held.standing(), parties_of(held, day), actor))
     return held
 
 
@@ -214,6 +228,7 @@ def break_pact(pact: Pact, *, reason: str, actor: Actor, at: datetime) -> Pact:
     _over(held, state, why, actor=actor, at=at)
 
     record("pacts.pact.broken", held, actor=actor, at=at, reason=why)
+    tell_over(Telling(held, held.standing(), parties_of(held, day), actor))
     return held
 
 

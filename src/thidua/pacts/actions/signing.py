@@ -17,6 +17,7 @@ from thidua.pacts.held import held_pact
 from thidua.pacts.models import Pact, PactEdition, PactParty, PactSignature
 from thidua.pacts.policies import can_sign
 from thidua.pacts.states import SIGN, TAKE_FORCE
+from thidua.pacts.telling import Telling, tell_signed
 from thidua.pacts.wording import short
 
 
@@ -50,6 +51,7 @@ def sign_pact(
     record("pacts.pact.signed", held, actor=actor, at=at, **said)
     if edition.in_force_at is not None:
         record("pacts.pact.in_force", held, actor=actor, at=at, edition=edition.number)
+    tell_signed(Telling(held, edition, parties, actor), party.pk)
     return signature
 
 

@@ -18,6 +18,7 @@ from thidua.pacts.held import Desk, held_pact, on_the_desk, reason_in, take_back
 from thidua.pacts.models import Pact, PactEdition, PactOpinion, PactParty
 from thidua.pacts.policies import can_speak, can_write
 from thidua.pacts.states import CIRCULATE, FIX, State
+from thidua.pacts.telling import Telling, tell_fixed, tell_sent
 from thidua.pacts.wording import hash_of, text_of
 
 
@@ -43,6 +44,8 @@ def circulate_edition(pact: Pact, *, actor: Actor, at: datetime) -> PactEdition:
         at=at,
         edition=desk.edition.number,
     )
+    parties = parties_of(desk.pact, desk.day)
+    tell_sent(Telling(desk.pact, desk.edition, parties, actor))
     return desk.edition
 
 
@@ -146,6 +149,7 @@ def fix_edition(
         sha256=edition.sha256,
         voided=voided,
     )
+    tell_fixed(Telling(desk.pact, edition, parties, actor), voided=voided)
     return edition
 
 

@@ -18,6 +18,7 @@ from thidua.organisations.actor import Actor, signature
 from thidua.pledges.models import Registration
 from thidua.pledges.policies import can_decide, can_keep
 from thidua.pledges.states import APPROVE, RETURN, WITHDRAW
+from thidua.pledges.telling import tell_decided
 
 TOLD = 10
 """Names told of those that somebody else decided meanwhile."""
@@ -49,6 +50,7 @@ def approve_registrations(
         ) from twice
 
     record_each("pledges.registration.approved", chosen, actor=actor, at=at)
+    tell_decided(chosen, "", actor)
     return chosen
 
 
@@ -80,6 +82,7 @@ def return_registrations(
 
     said = {"reason": why}
     record_each("pledges.registration.returned", chosen, actor=actor, at=at, **said)
+    tell_decided(chosen, why, actor)
     return chosen
 
 
@@ -114,7 +117,7 @@ def _held(registrations: Iterable[Registration]) -> list[Registration]:
     if not numbers:
         raise RuleBroken(_("Chưa chọn bản đăng ký nào."), _("Đánh dấu ít nhất một."))
     held = Registration.objects.filter(pk__in=numbers).order_by("pk")
-    return list(held.select_for_update(of=("self",)))
+    return list(held.select_related("campaign").select_for_update(of=("self",)))
 
 
 def _of(chosen: Sequence[Registration]) -> models.QuerySet[Registration]:

@@ -25,6 +25,7 @@ from thidua.pledges.policies import (
 )
 from thidua.pledges.rules import refuse_empty, refuse_unfit
 from thidua.pledges.states import SUBMIT, State
+from thidua.pledges.telling import tell_waiting
 from thidua.pledges.where import choices_of, refuse_unless_open
 from thidua.pledges.writing import aim_anew, fill, hold
 
@@ -70,6 +71,7 @@ def submit_registration(
         one.save(update_fields=["state", "submitted_at", "reason"])
 
     record("pledges.registration.submitted", one, actor=actor, at=at, name=one.name)
+    tell_waiting(one, at)
     return one
 
 
@@ -147,6 +149,7 @@ def register_by_code(
     one = _by_code(invitation, draft, look_up, actor, at)
 
     record("pledges.registration.submitted", one, actor=actor, at=at, name=one.name)
+    tell_waiting(one, at)
     return one
 
 

@@ -1,0 +1,108 @@
+"""What becomes of targets and figures, as it is told to those who wait for it."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from thidua.audit.trail import trail_of
+from thidua.campaigns.models import Target, TargetRound
+from thidua.campaigns.naming import movement_inside
+from thidua.campaigns.states import TargetState
+from thidua.follow_up.kinds import Kind
+from thidua.follow_up.telling import Tale
+from thidua.indicators.answering import who_reports
+from thidua.indicators.models import Report
+from thidua.indicators.queries.words import period_words
+from thidua.indicators.states import State as ReportState
+from thidua.kernel.clock import day_of
+from thidua.organisations.models import Mandate
+from thidua.organisations.naming import unit_called
+
+
+def of_target(target: Target) -> Tale | None:
+    """The last word about a target: to the unit that gave it, or that asked.
+
+    What units answer is told to the giver once a day for each of them and, where they
+    only accept, once a day for all. None when there is nobody to tell.
+    """
+    rounds = list(target.rounds.all())[-2:]
+    if not rounds or target.parent is None:
+        return None
+    last = rounds[-1]
+    if last.move == TargetState.COUNTERED:
+        return _countered(target, target.parent, last)
+    if last.move != TargetState.ACCEPTED:
+        return None
+    if rounds[0].move == TargetState.COUNTERED:
+        return _agreed(target, target.parent, last)
+    return _accepted(target, target.parent, last)
+
+
+def _countered(target: Target, parent: Target, last: TargetRound) -> Tale:
+    day = day_of(last.at)
+    said = {
+        "unit": unit_called(target.unit_id, day),
+        "name": target.version.name,
+        "why": last.reason,
+        "movement": movement_inside(target.campaign.name),
+    }
+    return Tale(
+        key=f"target:{target.campaign_id}:countered:{target.unit_id}:{day}",
+        unit_id=parent.unit_id,
+        kind=Kind.TARGET,
+        title=_("%(unit)s đề nghị số khác: %(name)s") % said,
+        body=_("Lý do: %(why)s. Trả lời trong %(movement)s.") % said,
+        path=reverse("campaigns:target", args=[target.campaign_id, target.pk]),
+        origin_id=target.unit_id,
+    )
+
+
+def _agreed(target: Target, parent: Target, last: TargetRound) -> Tale:
+    movement = movement_inside(target.campaign.name)
+    return Tale(
+        key=f"target:{target.campaign_id}:agreed:{last.pk}",
+        unit_id=target.unit_id,
+        kind=Kind.TARGET,
+        title=_("Cấp trên đồng ý số đề nghị: %(name)s") % {"name": target.version.name},
+        body=_("Chỉ tiêu trong %(movement)s đã chốt.") % {"movement": movement},
+        path=reverse("campaigns:target", args=[target.campaign_id, target.pk]),
+        origin_id=parent.unit_id,
+    )
+
+
+def _accepted(target: Target, parent: Target, last: TargetRound) -> Tale:
+    day, movement = day_of(last.at), movement_inside(target.campaign.name)
+    unit = unit_called(target.unit_id, day)
+    return Tale(
+        key=f"target:{target.campaign_id}:accepted:{parent.unit_id}:{day}",
+        unit_id=parent.unit_id,
+        kind=Kind.TARGET,
+        title=_("Có đơn vị nhận chỉ tiêu trong %(movement)s") % {"movement": movement},
+        body=_("%(unit)s, có thể cả đơn vị khác; xem ở bảng giao chỉ tiêu.")
+        % {"unit": unit},
+        path=reverse("campaigns:give", args=[parent.campaign_id, parent.pk]),
+        origin_id=target.unit_id,
+    )
+
+
+def of_return(report: Report) -> Tale | None:
+    """Figures came back: to whoever reports them. None when they are mended already."""
+    if report.state != ReportState.RETURNED:
+        return None
+    back = [one for one in trail_of(report) if one.verb == "indicators.report.returned"]
+    day = day_of(back[0].at)
+    told = {"form": report.form.name, "period": period_words(report.period_id)}
+    reasons = back[0].details.get("reasons", {})
+    return Tale(
+        f"returned:{report.pk}:{len(back)}",
+        who_reports(report.form_id, report.unit_id, day),
+        Kind.RETURNED,
+        _("Số liệu bị trả lại: %(form)s, %(period)s") % told,
+        reverse(
+            "indicators:report", args=[report.form_id, report.period_id, report.unit_id]
+        ),
+        "\n".join(f"{name}: {why}" for name, why in reasons.items()),
+        (Mandate.Role.OFFICER,),
+        origin_id=report.form.owner_id,
+    )
