@@ -22,9 +22,8 @@ from thidua.indicators.models import Form, FormLine, Observation, Report
 from thidua.kernel import clock
 from thidua.kernel.apps import drop_what_is_apart
 from thidua.kernel.database import apart
-from thidua.kernel.errors import Refused
 from thidua.organisations.actor import Actor, the_system
-from thidua.organisations.models import Delegation, Mandate, Person, Unit, User
+from thidua.organisations.models import Mandate, Person, Unit, User
 from thidua.practice import actions
 from thidua.practice.models import Practice
 from thidua.practice.queries import practice_page
@@ -147,6 +146,15 @@ def look_round() -> There:
         )
 
 
+def announced() -> int:
+    """How much a worker would have to tell."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select count(*) from procrastinate_jobs where task_name = 'deliver'"
+        )
+        return int(cursor.fetchone()[0])
+
+
 def bargain(client: Client, there: There) -> None:
     """The office shares out, the commune wants less, the office agrees."""
     sit(client, "province")
@@ -219,9 +227,13 @@ def test_a_learner_plays_both_sides_and_nothing_real_notices(
     after = everything(), seen_by(learner), seen_by(watcher)
     for then, now in zip(reversed(before), after, strict=True):
         assert [name for name in then if then[name] != now[name]] == []
-    opened = Entry.objects.filter(verb__startswith="practice.")
-    assert [entry.verb for entry in opened] == ["practice.practice.opened"]
+    opened = Entry.objects.filter(verb__startswith="practice.").order_by("pk")
+    verbs = [entry.verb.rpartition(".")[2] for entry in opened]
+    assert verbs == ["opened", "finished"]
     assert Report.objects.count() == 0
+    with apart.within(Practice.objects.get().pk):
+        assert announced() > 0, "what would be told waits where no worker looks"
+    assert announced() == 0
 
 
 def test_within_a_practice_the_database_knows_nothing_real() -> None:
@@ -349,15 +361,6 @@ def test_what_concerns_the_account_is_done_for_real(path: str) -> None:
     answer = client.post(f"{IN}{path}?q=1")
 
     assert (answer.status_code, answer["Location"]) == (307, f"/{path}?q=1")
-
-
-def test_whoever_acts_for_somebody_else_opens_none() -> None:
-    learner = the_learner()
-    assert learner.mandate is not None
-    learner.mandate.under = Delegation(number="12/GUQ")
-
-    with pytest.raises(Refused, match="thay mặt"):
-        actions.open_practice(the_user(learner), actor=learner, at=clock.now())
 
 
 def test_an_upgrade_drops_what_looks_like_the_tables_of_before() -> None:

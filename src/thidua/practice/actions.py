@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import QuerySet
 
-from thidua.audit.trail import record, record_each
+from thidua.audit.trail import record, record_each, trail_of
 from thidua.kernel.database import apart
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import User
@@ -32,6 +32,19 @@ def open_practice(user: User, *, actor: Actor, at: datetime) -> Practice:
 
     record("practice.practice.opened", practice, actor=actor, at=at)
     return practice
+
+
+@transaction.atomic
+def finish_practice(practice: Practice, *, actor: Actor, at: datetime) -> None:
+    """All its steps were taken: written down once, where the first week reads it."""
+    can_practise(actor).enforce()
+
+    held = Practice.objects.select_for_update().filter(pk=practice.pk).first()
+    verb = "practice.practice.finished"
+    if held is None or any(one.verb == verb for one in trail_of(held)):
+        return
+
+    record(verb, held, actor=actor, at=at)
 
 
 @transaction.atomic

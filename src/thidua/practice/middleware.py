@@ -6,16 +6,25 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from django.contrib.sessions.backends.db import SessionStore
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import get_script_prefix, reverse, set_script_prefix
 
 from thidua.kernel import clock
 from thidua.kernel.database import apart
+from thidua.kernel.ui.middleware.refusals import from_the_database, say_no
 from thidua.organisations.known import known
 from thidua.organisations.models import User
+from thidua.practice import actions
 from thidua.practice.models import Practice
-from thidua.practice.queries import ROOT, practice_of
+from thidua.practice.queries import (
+    PLACE,
+    is_done,
+    opener,
+    outside,
+    practice_of,
+    root,
+)
 from thidua.practice.world import SESSION
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -38,18 +47,25 @@ class Practising:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not request.path_info.startswith(ROOT):
+        path = request.path_info.removeprefix("/")
+        if f"{path}/" == PLACE:
+            return HttpResponseRedirect(root())
+        if not path.startswith(PLACE):
             return self.get_response(request)
-        inner = request.path_info.removeprefix(ROOT)
+        inner = path.removeprefix(PLACE)
         if inner.startswith(OF_THE_ACCOUNT) and not inner.startswith(BUT_INSIDE):
             query = request.META.get("QUERY_STRING", "")
-            outside = f"/{inner}?{query}" if query else f"/{inner}"
-            return HttpResponseRedirect(outside, preserve_request=True)
+            there = f"{outside()}{inner}"
+            there = f"{there}?{query}" if query else there
+            return HttpResponseRedirect(there, preserve_request=True)
         user = request.user
         practice = practice_of(user.pk) if isinstance(user, User) else None
         if practice is not None:
             _note_use(practice)
-            with clock.standing_on(clock.today()), suppress(apart.Gone):
+            with (
+                clock.standing_on(clock.today()),
+                suppress(apart.Gone, apart.Astray),
+            ):
                 return self._inside(request, practice, f"/{inner}")
         return HttpResponseRedirect(reverse("practice:practice"))
 
@@ -57,23 +73,42 @@ class Practising:
         self, request: HttpRequest, practice: Practice, path: str
     ) -> HttpResponse:
         user, session, before = request.user, request.session, get_script_prefix()
-        learner = practice.user_id
+        learner, where = practice.user_id, request.path_info
         try:
             with apart.within(practice.pk):
-                set_script_prefix(ROOT)
+                set_script_prefix(root())
                 request.path_info = path
                 request.practice = practice  # type: ignore[attr-defined]
                 request.session = SessionStore(SESSION)
                 request.user = known(learner, clock.today())  # type: ignore[assignment]
-                answer = self.get_response(request)
-                if answer.status_code >= 500:
-                    transaction.set_rollback(True)
-                elif request.session.modified and not transaction.get_rollback():
-                    request.session.save()
+                answer = self._settled(request)
+                is_over = request.method == "POST" and is_done(practice)
         finally:
             set_script_prefix(before)
-            request.path_info = request.path
+            request.path_info = where
             request.user, request.session = user, session
+        if is_over and (actor := opener(practice)):
+            actions.finish_practice(practice, actor=actor, at=clock.now())
+        return answer
+
+    def _settled(self, request: HttpRequest) -> HttpResponse:
+        """The answer; what the database checks only now is refused on a page."""
+        answer = self.get_response(request)
+        if answer.status_code >= 500:
+            transaction.set_rollback(True)
+        if transaction.get_rollback():
+            return answer
+        try:
+            if request.session.modified:
+                request.session.save()
+            with transaction.atomic():
+                apart.settle()
+        except IntegrityError as fault:
+            refused = from_the_database(fault)
+            if refused is None:
+                raise
+            transaction.set_rollback(True)
+            return say_no(request, refused)
         return answer
 
 

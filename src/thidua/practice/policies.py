@@ -9,11 +9,11 @@ from thidua.organisations.actor import Actor
 
 
 def can_practise(actor: Actor) -> Verdict:
-    """Under a mandate of one's own; on behalf of somebody else nothing is practised."""
+    """Whoever has a role, also one by delegation: it touches nothing of the giver's."""
     return only_if(
-        actor.mandate is not None and actor.under is None,
-        otherwise=_("Đang thay mặt người khác nên không mở phần tập làm."),
-        remedy=_("Đổi về vai của mình ở đầu trang."),
+        actor.mandate is not None,
+        otherwise=_("Chưa có vai nào nên chưa mở phần tập làm."),
+        remedy=_("Nhờ người quản trị phân công."),
     )
 
 

@@ -11,14 +11,16 @@ from django.urls import get_script_prefix, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
+from thidua.audit.trail import trail_of
 from thidua.kernel import dates
 from thidua.kernel.database import apart
 from thidua.kernel.policy import Verdict
 from thidua.organisations.actor import Actor
+from thidua.organisations.models import Mandate
 from thidua.practice.models import Practice
 from thidua.practice.policies import can_practise
 
-ROOT = "/tap-lam/"
+PLACE = "tap-lam/"
 """Beneath this address the whole program works on what is made up."""
 ABOVE, BELOW = "province", "commune"
 
@@ -176,6 +178,16 @@ class PracticePage:
     may_open: Verdict
 
 
+def outside() -> str:
+    """Where the addresses of the real program begin, from wherever it is asked."""
+    return get_script_prefix().removesuffix(PLACE)
+
+
+def root() -> str:
+    """Where the addresses of the practice begin, from wherever it is asked."""
+    return f"{outside()}{PLACE}"
+
+
 def practice_of(user_id: int) -> Practice | None:
     """Somebody's practice whose tables stand."""
     practice = Practice.objects.filter(user=user_id).first()
@@ -205,8 +217,8 @@ def band_of(practice: Practice) -> Band:
     """
     steps = [] if transaction.get_rollback() else steps_of(practice)
     following = next((step for step in steps if step.is_next), None)
-    start = f"/{reverse('practice:practice').removeprefix(get_script_prefix())}"
-    return Band(says=_says(steps), step=following, href=start)
+    start = reverse("practice:practice").removeprefix(get_script_prefix())
+    return Band(says=_says(steps), step=following, href=f"{outside()}{start}")
 
 
 def steps_of(practice: Practice) -> list[Step]:
@@ -234,6 +246,23 @@ def steps_of(practice: Practice) -> list[Step]:
     ]
 
 
+def is_done(practice: Practice) -> bool:
+    """Were all steps taken? Asked within the practice."""
+    if transaction.get_rollback():
+        return False
+    return all(step.is_done for step in steps_of(practice))
+
+
+def opener(practice: Practice) -> Actor | None:
+    """Whoever opened it, in the role in which they did; None when nobody knows."""
+    verb = "practice.practice.opened"
+    entry = next((one for one in trail_of(practice) if one.verb == verb), None)
+    if entry is None or entry.mandate_id is None:
+        return None
+    mandate = Mandate.objects.get(pk=entry.mandate_id)
+    return Actor(practice.user, mandate, entry.actor_name, entry.office)
+
+
 def _described() -> list[Step]:
     """The same list before anything is opened: nothing to press yet."""
     return [
@@ -252,7 +281,7 @@ def _is_done(step: _Step, done: Sequence[str]) -> bool:
 
 def _inside(name: str, args: Sequence[int]) -> str:
     """The address of a page within the practice, from wherever it is asked."""
-    return ROOT + reverse(name, args=args).removeprefix(get_script_prefix())
+    return root() + reverse(name, args=args).removeprefix(get_script_prefix())
 
 
 def _chair(step: _Step) -> str:

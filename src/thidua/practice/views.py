@@ -12,21 +12,21 @@ from thidua.kernel import clock
 from thidua.organisations.http import OfficeRequest
 from thidua.practice import actions
 from thidua.practice.models import Practice
-from thidua.practice.queries import ROOT, practice_page
+from thidua.practice.queries import practice_page, root
 
 
 @require_safe
 def practice(request: OfficeRequest) -> HttpResponse:
     """What practising is, the steps, how far one is."""
     page = practice_page(request.actor)
-    return render(request, "practice/practice.html", {"page": page, "root": ROOT})
+    return render(request, "practice/practice.html", {"page": page, "root": root()})
 
 
 @require_POST
 def begin(request: OfficeRequest) -> HttpResponse:
     """Make it, or make it anew; then go in."""
     actions.open_practice(request.user, actor=request.actor, at=clock.now())
-    return HttpResponseRedirect(ROOT)
+    return HttpResponseRedirect(root())
 
 
 @require_POST

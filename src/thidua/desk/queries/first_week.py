@@ -48,9 +48,9 @@ _STEPS = (
     ),
     _Step(
         EVERYBODY,
-        gettext_lazy("Mở phần tập làm, đi thử một vòng"),
+        gettext_lazy("Tập làm, đi hết bảy bước"),
         gettext_lazy("Màn hình thật trên số liệu đặt ra: sai cũng không sao."),
-        ("practice.practice.opened",),
+        ("practice.practice.finished",),
         "practice:practice",
     ),
     _Step(

@@ -16,6 +16,9 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.utils.translation import gettext as _
+
+from thidua.kernel.errors import WrongMoment
 
 _HELD = 8061949
 """The first number of the locks: who works in a set holds it, who drops it waits."""
@@ -24,6 +27,10 @@ _here: ContextVar[int | None] = ContextVar("apart", default=None)
 
 class Gone(LookupError):  # noqa: N818 - a plain word, as in `kernel.errors`
     """The set of that number does not stand, or does not any more."""
+
+
+class Astray(WrongMoment):
+    """The database does not look names up where it was told to: nothing is done."""
 
 
 def here() -> int | None:
@@ -69,26 +76,42 @@ def within(number: int) -> Iterator[None]:
         _run("select pg_advisory_xact_lock_shared(%s, %s::integer)", _HELD, number)
         if not is_open(number):
             raise Gone(number)
-        before = _settled_path()
+        settle()
+        before = str(_run("select current_setting('search_path')"))
         later = len(connection.run_on_commit)
-        _run("select set_config('search_path', %s, true)", f"apart_{number}")
+        _look_in(f"apart_{number}")
         token = _here.set(number)
         try:
             yield
             if not connection.needs_rollback:
-                _settled_path()
+                settle()
                 _run("select set_config('search_path', %s, true)", before)
         finally:
             _here.reset(token)
             del connection.run_on_commit[later:]
 
 
-def _settled_path() -> str:
-    """Where names are looked up; what was put off until the commit is checked there."""
+def settle() -> None:
+    """Check now what was put off until the commit, while names are looked up here."""
     with connection.cursor() as cursor:
         cursor.execute("set constraints all immediate")
         cursor.execute("set constraints all deferred")
-    return str(_run("select current_setting('search_path')"))
+
+
+def _look_in(place: str) -> None:
+    """For the rest of the transaction names are looked up there and nowhere else.
+
+    `Astray` where something between us and the database keeps it from being so.
+    """
+    _run("select set_config('search_path', %s, true)", place)
+    if _run("select array_to_string(current_schemas(false), ',')") != place:
+        raise Astray(
+            _("Cơ sở dữ liệu không giữ được phần tập làm tách khỏi số liệu thật."),
+            _(
+                "Báo người quản trị: trình gom kết nối (PgBouncer) phải ở chế độ"
+                " “transaction” hoặc “session” và không được đổi search_path."
+            ),
+        )
 
 
 def _files_of(number: int | None) -> Path:
