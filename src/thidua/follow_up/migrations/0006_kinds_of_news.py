@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('follow_up', '0004_reviews'),
+        ('follow_up', '0005_review_versions'),
     ]
 
     operations = [
