@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from django.urls import override_script_prefix
+from django.test.utils import override_script_prefix
 from pytest_django import Settings
 
 from tests.doors import signed_in
