@@ -8,6 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.urls import reverse
 
 from tests.organisations.factories import UnitFactory, rebuild_lineage, tree
 from thidua.indices.actions import publish_year
@@ -156,3 +157,14 @@ def a_year(
         **more,  # type: ignore[arg-type]
     )
     return publish_year(index, draft, actor=actor, at=NOON)
+
+
+def year(index: str, number: int, **more: str) -> str:
+    """The address of a year of an index."""
+    asked = "&".join([f"nam={number}", *(f"{k}={v}" for k, v in more.items())])
+    return f"{reverse('indices:index', args=[index])}?{asked}"
+
+
+def of(name: str, index: str, unit: Unit, *more: int) -> str:
+    """The address of what an index says of a unit."""
+    return reverse(f"indices:{name}", args=[index, unit.pk, *more])

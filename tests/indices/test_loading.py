@@ -7,18 +7,17 @@ from decimal import Decimal
 
 import pytest
 
-from tests.indices.factories import NOON, SYSTEM, the_63
+from tests.indices.conftest import Published
+from tests.indices.factories import NOON, SYSTEM
 from thidua.indices.actions import load_published_indices, withdraw_year
-from thidua.indices.models import ComponentScore, CompositeIndex, Publication, Result
+from thidua.indices.models import ComponentScore, Publication, Result
 from thidua.indices.provinces import provinces_of
 from thidua.indices.published import known_indices, known_years
-from thidua.kernel.errors import WrongMoment
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("published")]
 
 
 def test_every_line_of_the_files_finds_its_province() -> None:
-    the_63()
     provinces = {year: provinces_of(year) for year in range(2005, 2025)}
 
     lost = [
@@ -31,10 +30,10 @@ def test_every_line_of_the_files_finds_its_province() -> None:
     assert lost == []
 
 
-def test_all_years_load_and_a_second_time_changes_nothing() -> None:
-    the_63()
-
-    first = load_published_indices(actor=SYSTEM, at=NOON)
+def test_all_years_load_and_a_second_time_changes_nothing(
+    published: Published,
+) -> None:
+    first = published.loaded
     second = load_published_indices(actor=SYSTEM, at=NOON)
 
     years = Counter(Publication.objects.values_list("index__code", flat=True))
@@ -44,8 +43,6 @@ def test_all_years_load_and_a_second_time_changes_nothing() -> None:
 
 
 def test_what_was_withdrawn_is_not_loaded_again() -> None:
-    the_63()
-    load_published_indices(actor=SYSTEM, at=NOON)
     pci = Publication.objects.get(index__code="pci", year=2016)
     withdraw_year(pci, reason="Thử rút.", actor=SYSTEM, at=NOON)
 
@@ -54,9 +51,8 @@ def test_what_was_withdrawn_is_not_loaded_again() -> None:
     assert not pci.index.publications.standing().filter(year=2016).exists()
 
 
-def test_the_facts_are_those_of_the_sources() -> None:
-    units = the_63()
-    load_published_indices(actor=SYSTEM, at=NOON)
+def test_the_facts_are_those_of_the_sources(published: Published) -> None:
+    units = published.units
 
     ben_tre = Result.objects.get(
         publication__index__code="pci", publication__year=2005, unit=units["Bến Tre"]
@@ -77,8 +73,6 @@ def test_the_facts_are_those_of_the_sources() -> None:
 
 def test_weights_say_how_the_scores_came_about() -> None:
     """The weights in the files are those that make the totals in the files."""
-    the_63()
-    load_published_indices(actor=SYSTEM, at=NOON)
     for year in (2006, 2010, 2016):
         scores = ComponentScore.objects.filter(
             result__publication__index__code="pci", result__publication__year=year
@@ -100,9 +94,3 @@ def test_weights_of_a_make_up_add_up_or_are_left_open() -> None:
         for made in index.make_ups:
             weights = [one.weight for one in made.components if not one.part_of]
             assert None in weights or sum(w for w in weights if w is not None) == 100
-
-
-def test_without_provinces_it_says_what_is_missing() -> None:
-    with pytest.raises(WrongMoment, match="Nạp đơn vị cả nước trước"):
-        load_published_indices(actor=SYSTEM, at=NOON)
-    assert not CompositeIndex.objects.exists()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
@@ -13,7 +12,12 @@ from tests.doors import signed_in
 from tests.indices.factories import NOON, SYSTEM, a_year, an_index, the_63
 from tests.organisations.factories import an_actor
 from thidua.audit.models import Entry
-from thidua.indices.actions import correct_year, publish_year, renew_make_up
+from thidua.indices.actions import (
+    correct_year,
+    load_published_indices,
+    publish_year,
+    renew_make_up,
+)
 from thidua.indices.drafts import LineDraft, MakeUpDraft, YearDraft
 from thidua.indices.models import (
     CompositeIndex,
@@ -22,24 +26,16 @@ from thidua.indices.models import (
 )
 from thidua.indices.provinces import provinces_of
 from thidua.indices.reading import Doubt, read_rank, read_score, read_table
-from thidua.kernel import clock
 from thidua.kernel.errors import RuleBroken, WrongMoment
 from thidua.kernel.ui.grid import PREFIX
 from thidua.organisations.models import Unit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("the_day")]
 ABOUT = {
     "year": "2016",
     "publisher": "Viện Thử",
     "source": "https://example.vn/2016",
 }
-
-
-@pytest.fixture(autouse=True)
-def the_day() -> Iterator[None]:
-    """20 May 2025: the provinces are still 63."""
-    with clock.standing_on(NOON.date()):
-        yield
 
 
 @pytest.fixture
@@ -328,3 +324,9 @@ def test_a_block_without_heads_is_read_in_the_usual_order(
     assert [kind for _head, kind in table.columns] == ["", "name", "score", "rank"]
     assert [row.texts["score"] for row in table.rows] == ["70,5", "70"]
     assert units
+
+
+def test_without_provinces_it_says_what_is_missing() -> None:
+    with pytest.raises(WrongMoment, match="Nạp đơn vị cả nước trước"):
+        load_published_indices(actor=SYSTEM, at=NOON)
+    assert not CompositeIndex.objects.exists()
