@@ -14,6 +14,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack
+from typing import Any
+from unittest import mock
 
 import pytest
 from django.core.cache import cache
@@ -21,6 +23,7 @@ from django.db import connection
 from django.test import override_settings
 from playwright.sync_api import Browser, Page
 from pytest_django import DjangoDbBlocker
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from tests.running import browser as browsing
 from tests.running.cluster import Cluster, Database, cluster_of_tests
@@ -70,6 +73,22 @@ def quick_passwords() -> Iterator[None]:
 def administrators_with_a_password_alone() -> Iterator[None]:
     """As in the demonstration; `test_second_factor` proves what holds in earnest."""
     with override_settings(ADMINISTRATORS_NEED_A_SECOND_FACTOR=False):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def static_files_found_once() -> Iterator[None]:
+    """Every client of a test has its middleware made; the files are the same."""
+    find = WhiteNoiseMiddleware.add_files_from_finders
+    found: dict[str, Any] = {}
+
+    def find_once(self: WhiteNoiseMiddleware) -> None:
+        if not found:
+            find(self)
+            found.update(self.files)
+        self.files.update(found)
+
+    with mock.patch.object(WhiteNoiseMiddleware, "add_files_from_finders", find_once):
         yield
 
 

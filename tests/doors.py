@@ -16,14 +16,20 @@ address that nobody needs to sign in for is `Public("why")`.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from importlib import import_module
 from typing import Any
 
 from django.test import Client
 from django.urls import reverse
 
-from tests.organisations.factories import Province, UnitFactory, a_province, an_actor
+from tests.organisations.factories import (
+    PASSWORD,
+    Province,
+    UnitFactory,
+    a_province,
+    an_actor,
+)
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Mandate, Unit
 
@@ -60,6 +66,11 @@ class Cast:
     administrator: Actor
     commune: Actor
     stranger: Actor
+
+    @property
+    def names(self) -> list[str]:
+        """What the people are called here."""
+        return [one.name for one in fields(self) if one.name != "place"]
 
     def who(self, name: str) -> Actor:
         """One of them, by name."""
@@ -101,11 +112,11 @@ class Public:
 
 
 def the_cast() -> Cast:
-    """A small province, its people, and a stranger."""
+    """A small province, its people, and a stranger; who signs, signs with `PASSWORD`."""
     place = a_province()
     role = Mandate.Role
     far_away = UnitFactory.create(name="Xa Lạ", kind=Unit.Kind.COMMUNE)
-    return Cast(
+    cast = Cast(
         place=place,
         office=an_actor(place.department),
         head=an_actor(place.department, role.HEAD),
@@ -114,6 +125,11 @@ def the_cast() -> Cast:
         commune=an_actor(place.communes[0]),
         stranger=an_actor(far_away),
     )
+    for signer in (cast.office, cast.head, cast.commune):
+        assert signer.user is not None
+        signer.user.set_password(PASSWORD)
+        signer.user.save(update_fields=["password"])
+    return cast
 
 
 def address(name: str, *things: Any) -> str:

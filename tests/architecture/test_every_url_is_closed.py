@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import deepcopy
+from dataclasses import dataclass
+from datetime import date
 
 import pytest
 from django.conf import settings
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
-from pytest_django import Settings
+from pytest_django import DjangoDbBlocker, Settings
 
 from tests.doors import Cast, Door, Public, all_doors, signed_in, the_cast
-from thidua.organisations.actor import Actor
+from tests.running.standing import standing
+from thidua.kernel import clock
+from thidua.organisations.models import User
 
 DOORS = all_doors()
 CLOSED = [
@@ -23,12 +28,13 @@ CLOSED = [
     for door in doors
 ]
 TO_SIGN_IN = settings.LOGIN_URL
+TODAY = date(2025, 5, 20)
 
 
 @pytest.fixture(autouse=True)
 def on_a_day_of_its_own(settings: Settings) -> None:
     """Some doors exist in the demonstration only."""
-    settings.THIDUA_TODAY = "2025-05-20"
+    settings.THIDUA_TODAY = TODAY.isoformat()
     nobody = {"issuer": "http://127.0.0.1:9", "client": "thidua"}
     settings.SIGN_ON = {**nobody, "secret": "", "name": "SSO"}
 
@@ -58,13 +64,61 @@ def test_what_is_public_says_why_and_is_marked_in_its_view() -> None:
         assert not isinstance(doors, Public) or doors.because
 
 
+@dataclass(frozen=True)
+class Assembled:
+    """The cast, everybody signed in: the session of each, by name."""
+
+    cast: Cast
+    sessions: dict[str, str]
+
+    def signed_out(self) -> list[str]:
+        """Whose session holds no more, for a door gave them another password."""
+        users = [self.cast.who(name).user for name in self.sessions]
+        known = {user.pk: user.password for user in users if user}
+        now = User.objects.in_bulk(known)
+        return [one.username for pk, one in now.items() if one.password != known[pk]]
+
+    def knock(self, who: str, door: Door, cast: Cast, path: str) -> int:
+        """The status of the answer to somebody who knocks; it is undone."""
+        client = Client()
+        client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[who]
+        with undone():
+            return door.knock(client, cast, path)
+
+
+def _assemble() -> Assembled:
+    with clock.standing_on(TODAY):
+        cast = the_cast()
+        clients = {name: signed_in(cast.who(name)) for name in cast.names}
+    return Assembled(
+        cast,
+        {
+            name: client.cookies[settings.SESSION_COOKIE_NAME].value
+            for name, client in clients.items()
+        },
+    )
+
+
+@pytest.fixture(scope="module")
+def assembled(
+    django_db_setup: None,  # noqa: ARG001 - the database must stand first
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[Assembled]:
+    """Before all doors; rolled back when the module is done."""
+    with standing(django_db_blocker, _assemble) as assembled:
+        yield assembled
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("door", CLOSED)
-def test_a_door_opens_to_whom_it_concerns_and_to_nobody_else(door: Door) -> None:
+def test_a_door_opens_to_whom_it_concerns_and_to_nobody_else(
+    door: Door, assembled: Assembled
+) -> None:
     """Each knock is undone before the next; without the last one, whom it concerns,
     the refusals would prove nothing."""
-    cast = the_cast()
+    cast = deepcopy(assembled.cast)
     path = door.to(cast)
+    assert not assembled.signed_out(), "a new password ends a session"
 
     for method in ("get", "post"):
         with undone():
@@ -72,10 +126,13 @@ def test_a_door_opens_to_whom_it_concerns_and_to_nobody_else(door: Door) -> None
         assert answer.status_code in {302, 403}, "nobody"
         if answer.status_code == 302:
             assert answer["Location"].startswith(TO_SIGN_IN), "nobody"
-    assert answer_to(cast.stranger, door, cast, path) == door.stranger, "a stranger"
-    low = cast.who(door.low_role)
-    assert answer_to(low, door, cast, path) == door.low, "a role too low"
-    assert answer_to(cast.who(door.opens_to), door, cast, path) < 400
+
+    def answer_to(who: str) -> int:
+        return assembled.knock(who, door, cast, path)
+
+    assert answer_to("stranger") == door.stranger, "a stranger"
+    assert answer_to(door.low_role) == door.low, "a role too low"
+    assert answer_to(door.opens_to) < 400
 
 
 @contextmanager
@@ -84,12 +141,6 @@ def undone() -> Iterator[None]:
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
-
-
-def answer_to(actor: Actor, door: Door, cast: Cast, path: str) -> int:
-    """The status of the answer to somebody who knocks."""
-    with undone():
-        return door.knock(signed_in(actor), cast, path)
 
 
 def test_an_address_without_an_entry_is_noticed() -> None:

@@ -42,10 +42,6 @@ def of_the_office(name: str) -> Callable[[Cast], str]:
     """The handover of the office's officer, who signs with a password."""
 
     def to(cast: Cast) -> str:
-        for actor in (cast.office, cast.head):
-            assert actor.user is not None
-            actor.user.set_password(PASSWORD)
-            actor.user.save()
         return address(name, cast.office.mandate)
 
     return to

@@ -48,11 +48,8 @@ def _promote(cast: Cast) -> None:
     """The commune's actor is its head; an officer's door then shows who is too low."""
     mandate = cast.commune.mandate
     assert mandate is not None
-    assert cast.commune.user is not None
     mandate.role = HEAD
     mandate.save()
-    cast.commune.user.set_password(PASSWORD)
-    cast.commune.user.save()
 
 
 def _thing(story: Story, kind: str) -> Any:
