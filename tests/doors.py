@@ -112,7 +112,7 @@ class Public:
 
 
 def the_cast() -> Cast:
-    """A small province, its people, and a stranger; who signs, signs with `PASSWORD`."""
+    """A small province, its people, a stranger; who signs does it with `PASSWORD`."""
     place = a_province()
     role = Mandate.Role
     far_away = UnitFactory.create(name="Xa Lạ", kind=Unit.Kind.COMMUNE)
