@@ -14,6 +14,8 @@ from tests.campaigns.factories import a_campaign
 from tests.desk.cast import a_reporting_province
 from tests.doors import signed_in
 from tests.organisations.factories import a_province, an_actor
+from tests.pacts.factories import fixed
+from tests.pacts.test_making import signing, with_password
 from thidua.desk.queries.first_week import _STEPS, first_week
 from thidua.kernel import clock
 from thidua.organisations.actor import Actor
@@ -118,3 +120,19 @@ def test_the_lesson_on_paper_names_the_same_steps() -> None:
     words = lesson.read_text(encoding="utf-8")
 
     assert [str(step.what) for step in _STEPS if str(step.what) not in words] == []
+
+
+def test_an_officer_answers_a_pact_and_a_head_signs_the_one_there_is() -> None:
+    place = a_province()
+    story = fixed(place)
+    other = an_actor(place.communes[5], Mandate.Role.HEAD)
+    answers, signs = "Lập hoặc trả lời một giao ước thi đua", "Đọc và ký giao ước"
+    signs += " của đơn vị"
+    assert [done(officer)[answers] for officer in story.officers] == [True, True]
+    assert signs not in done(story.officers[0])
+    assert signs not in done(other), "there is none to sign"
+    assert not done(story.heads[0])[signs]
+
+    signing(with_password(story.heads[0]), story, 0)
+
+    assert done(story.heads[0])[signs]

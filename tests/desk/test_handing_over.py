@@ -14,11 +14,13 @@ from django.urls import reverse
 from tests.campaigns.factories import a_campaign
 from tests.doors import signed_in
 from tests.organisations.factories import PASSWORD, Province, a_province, an_actor
+from thidua.audit.models import Entry
 from thidua.campaigns.models import Campaign
 from thidua.kernel import clock
 from thidua.organisations.actions import write_handover
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Handover, Mandate
+from thidua.organisations.queries.idle import signed_by
 
 pytestmark = pytest.mark.django_db
 DAY = date(2025, 5, 20)
@@ -212,7 +214,16 @@ def test_the_head_sees_who_left_without_a_word_and_does_it_for_them(
         assert "hết phân công ngày 31/05/2025" in home
         assert given(hers, leaver, newcomer, last_day="31/05/2025").status_code == 302
         assert f"Lập bàn giao của {leaver.name}" not in hers.get("/").content.decode()
-    assert Handover.objects.get().given_by == head.name
+        page = hers.get(to("handover", leaver)).content.decode()
+        assert f"Ký thay {leaver.name}." in page
+        assert "Ký thay người bàn giao" in page
+    handover = Handover.objects.get()
+    assert (handover.given_by, handover.signer) == (head.name, head.mandate)
+    assert handover in signed_by(head.person_id or 0)
+    trail = Entry.objects.filter(verb="organisations.handover.given")
+    assert {(one.mandate_id, one.details["is_in_place"]) for one in trail} == {
+        (head.mandate_id, True)
+    }
 
 
 def test_only_the_leaver_writes_while_they_serve(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.test import Client
 
 from tests.campaigns.factories import MAY
@@ -16,10 +18,13 @@ from tests.pledges.factories import a_draft, listed, running
 from tests.pledges.test_listing import paste, text, the_grid
 from thidua.imports.models import ImportRow
 from thidua.imports.states import Fate
+from thidua.indicators.acting import acting
+from thidua.organisations.actor import the_system
 from thidua.organisations.models import Mandate
 from thidua.pledges import actions
 from thidua.pledges.drafts import name_alone
 from thidua.pledges.models import Registration
+from thidua.pledges.models.registration import RegistrationChange
 
 pytestmark = pytest.mark.django_db
 HEAD = "Họ tên\tNăm sinh\tẤp\n"
@@ -164,3 +169,69 @@ def test_a_file_asks_about_one_name_twice_in_itself() -> None:
     fates = list(ImportRow.objects.filter(run=run).values_list("fate", flat=True))
     assert fates[:1] == [Fate.NEW]
     assert Fate.NEW not in fates[1:]
+
+
+def test_a_person_and_her_household_are_seen_beside_each_other_and_both_may_stand() -> (
+    None
+):
+    place = a_province()
+    campaign, commune = running(place), place.communes[0]
+    actor = an_actor(commune)
+    (home,) = listed(campaign, commune.pk, a_draft("Lê Thị Tư", birth_year=1960))
+    actions.approve_registrations([home], actor=actor, at=MAY)
+    person = a_draft("Lê Thị Tư", birth_year=1960, kind="individual")
+    (one,) = listed(campaign, commune.pk, person)
+    client = signed_in(actor)
+    here = f"/phong-trao/{campaign.pk}/dang-ky/don-vi/{commune.pk}/"
+
+    listing = text(client.get(here))
+    page = text(client.get(f"/dang-ky/{one.pk}/"))
+
+    assert listing.count("cùng tên với một cá nhân hoặc hộ đã đăng ký") == 1
+    assert "cùng tên với một cá nhân" in text(client.get(f"{here}?xem=trung"))
+    assert "Có thể đăng ký trùng" in page
+    assert "cả hai cùng đứng được" in page
+    assert "Là một: gộp bản này vào bản kia" not in page
+    answer = client.post(
+        f"{here}quyet-dinh/", {"chon": [one.pk], "go": "approve", "sure": "1"}
+    )
+    assert answer.status_code == 302
+    assert Registration.objects.filter(state="approved").count() == 2
+    assert "cùng tên với một cá nhân" not in text(client.get(here))
+
+
+def test_what_was_kept_with_a_form_of_address_is_found_by_the_name_alone() -> None:
+    place = a_province()
+    campaign, commune = running(place), place.communes[0]
+    kept = listed(
+        campaign,
+        commune.pk,
+        a_draft("Lê Thị Tư", birth_year=1960),
+        a_draft("Đoàn Minh Hồng", birth_year=1970),
+        a_draft("Trần Văn Ba", birth_year=1955),
+    )
+    with acting(the_system("Bản trước"), at=MAY):
+        for one, name in zip(
+            kept[1:], ("Hộ bà Lê Thị Tư", "HỘ Trần Văn Ba"), strict=True
+        ):
+            one.call(name, one.address)
+            one.birth_year = 1960
+            one.save()
+
+    step = import_module("thidua.pledges.migrations.0003_names_without_address")
+    step.take_forms_of_address_off(apps, None)
+
+    names = Registration.objects.order_by("pk").values_list("name", "namesake")
+    assert list(names) == [("Lê Thị Tư", 1), ("Lê Thị Tư", 2), ("Trần Văn Ba", 1)]
+    assert {one.folded for one in Registration.objects.all()} == {
+        "le thi tu",
+        "tran van ba",
+    }
+    change = RegistrationChange.objects.filter(registration=kept[1].pk).latest("pk")
+    assert (change.before or {})["name"] == "Hộ bà Lê Thị Tư"
+    client = signed_in(an_actor(commune))
+    answer = saved(
+        client, the_grid(campaign, commune), HEAD + "Trần Văn Ba\t1960\tẤp 3"
+    )
+    assert answer.status_code == 302
+    assert Registration.objects.count() == 3

@@ -19,7 +19,7 @@ from thidua.imports.registers.reading import is_bare
 from thidua.kernel.text import fold, tidy
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Lineage, Mandate, Person
-from thidua.pledges.drafts import RegistrationDraft, name_alone
+from thidua.pledges.drafts import RegistrationDraft
 from thidua.pledges.models import Registration
 from thidua.pledges.states import State
 
@@ -73,6 +73,14 @@ class Standing:
         """Those who may be meant."""
         return [one for one in self._of(draft) if may_be(one, draft)]
 
+    def of_the_other_kind(self, draft: RegistrationDraft) -> list[Registration]:
+        """A person where a household registers, a household where a person does: they
+        may be of one home. Both may stand; whoever approves sees the other."""
+        if draft.kind not in SOMEBODY:
+            return []
+        others = [one for one in self._called(draft) if one.kind in SOMEBODY]
+        return [one for one in others if one.kind != draft.kind and may_be(one, draft)]
+
     def next_namesake(self, draft: RegistrationDraft) -> int:
         """A number by which another one of the very same name and place is told."""
         key = key_of(draft)
@@ -83,15 +91,17 @@ class Standing:
         return [one for one in self._of(draft) if one.unit_id == self._unit_id]
 
     def _of(self, draft: RegistrationDraft) -> list[Registration]:
-        found = [
+        return [one for one in self._called(draft) if one.kind == draft.kind]
+
+    def _called(self, draft: RegistrationDraft) -> list[Registration]:
+        return [
             one for turn in turns(draft.name) for one in self._by_name.get(turn, ())
         ]
-        return [one for one in found if one.kind == draft.kind]
 
 
 def is_same(one: Registration, draft: RegistrationDraft) -> bool:
     """Does nothing speak against it, and the name with all its marks for it?"""
-    if name_alone(one.kind, one.name).casefold() != tidy(draft.name).casefold():
+    if one.name.casefold() != tidy(draft.name).casefold():
         return False
     if one.birth_year and one.birth_year == draft.birth_year:
         return _may_live_at(one, draft)

@@ -25,8 +25,8 @@ class _Step:
 
     A step `in_campaign` is done at a page of the campaign that began last; the others
     at a page without a number. `done_by` are verbs of the trail under this mandate;
-    `asks` names a fact of the unit (`takes_part`, `reports`, `receives`) without which
-    there is nothing to do.
+    `asks` names a fact of the unit (`takes_part`, `reports`, `receives`, `is_bound` to
+    a pact) without which there is nothing to do.
     """
 
     roles: Sequence[str]
@@ -112,6 +112,27 @@ _STEPS = (
         "pledges:campaign",
     ),
     _Step(
+        (OFFICER,),
+        gettext_lazy("Lập hoặc trả lời một giao ước thi đua"),
+        gettext_lazy("Đồng ý, hoặc đề nghị sửa và nói vì sao; các bên cùng đọc."),
+        (
+            "pacts.edition.agreed",
+            "pacts.edition.asked",
+            "pacts.edition.circulated",
+        ),
+        "pacts:mine",
+        "takes_part",
+        "pacts:campaign",
+    ),
+    _Step(
+        (HEAD,),
+        gettext_lazy("Đọc và ký giao ước của đơn vị"),
+        gettext_lazy("Ký trên đúng văn bản đã chốt, có xác nhận lại danh tính."),
+        ("pacts.pact.signed",),
+        "pacts:mine",
+        "is_bound",
+    ),
+    _Step(
         (HEAD,),
         gettext_lazy("Ghi ủy quyền cho lúc vắng mặt"),
         gettext_lazy("Bằng văn bản, có thời hạn, có nội dung."),
@@ -152,7 +173,8 @@ select array(select distinct verb::text from audit_entry
         order by campaign.state = 'launched' desc, campaign.starts_on desc, campaign.id
         limit 1),
     exists (select from indicators_reportduty where unit_id = %(unit)s),
-    exists (select from indicators_reportduty where receiver_id = %(unit)s)
+    exists (select from indicators_reportduty where receiver_id = %(unit)s),
+    exists (select from pacts_pactparty where unit_id = %(unit)s)
 """
 
 
@@ -224,7 +246,7 @@ def _where(step: _Step, campaign: int) -> str:
 
 
 def _known(actor: Actor, steps: Sequence[_Step]) -> tuple[set[str], dict[str, int]]:
-    """The deeds done; the campaign, whether one reports, whether one receives."""
+    """The deeds done; the campaign, whether one reports, receives, is bound."""
     asked = {
         "mandate": actor.mandate_id,
         "unit": actor.unit_id,
@@ -232,6 +254,10 @@ def _known(actor: Actor, steps: Sequence[_Step]) -> tuple[set[str], dict[str, in
     }
     with connection.cursor() as cursor:
         cursor.execute(_DONE, asked)
-        done, takes_part, reports, receives = cursor.fetchone()
-    facts = {"takes_part": takes_part or 0, "reports": reports, "receives": receives}
-    return set(done), facts
+        done, takes_part, reports, receives, is_bound = cursor.fetchone()
+    return set(done), {
+        "takes_part": takes_part or 0,
+        "reports": reports,
+        "receives": receives,
+        "is_bound": is_bound,
+    }

@@ -85,7 +85,7 @@ def handover_page(
         content=given.content if given else content_of(mandate, today, sources=sources),
         state=_state(handover),
         signed=_signed(given),
-        giver=(_("Người bàn giao"), given.given_by if given else ""),
+        giver=_giver(given),
         taker=(_("Người nhận bàn giao"), given.taken_by if given else ""),
         seal=given.seal if given else "",
         may_write=may_write and given is None,
@@ -265,13 +265,33 @@ def _signed(given: Handover | None) -> list[str]:
     """Who signed when, and the day on which the leaver's rights end."""
     if given is None or given.given_at is None or given.last_day is None:
         return []
+    gave = _by(given.given_by, given.given_office, given.given_at)
+    if _is_in_place(given):
+        leaver = given.mandate.person.full_name
+        gave = _("%(signed)s Ký thay %(leaver)s.") % {"signed": gave, "leaver": leaver}
     said = [
-        _by(given.given_by, given.given_office, given.given_at),
+        gave,
         _("Ngày làm việc cuối: %(day)s.") % {"day": dates.show(given.last_day)},
     ]
     if given.taken_at:
         said.append(_by(given.taken_by, given.taken_office, given.taken_at))
     return said
+
+
+def _giver(given: Handover | None) -> tuple[str, str]:
+    """Under what is signed at the left, and who did."""
+    if given is None:
+        return _("Người bàn giao"), ""
+    is_in_place = _is_in_place(given)
+    said = _("Ký thay người bàn giao") if is_in_place else _("Người bàn giao")
+    return said, given.given_by
+
+
+def _is_in_place(given: Handover) -> bool:
+    """Did somebody else sign for the leaver?"""
+    return given.signer is not None and (
+        given.signer.person_id != given.mandate.person_id
+    )
 
 
 def _by(name: str, office: str, at: datetime) -> str:

@@ -62,7 +62,7 @@ def give_over(
     handover.taker, handover.notes, handover.last_day = taker, notes, last_day
     handover.content = json.loads(json.dumps(content, cls=DjangoJSONEncoder))
     handover.given_at, handover.given_by = at, actor.name
-    handover.given_office = actor.office
+    handover.given_office, handover.signer = actor.office, actor.mandate
     handover.seal = _seal(handover)
     handover.save()
     for subject in (mandate.person, mandate.unit):
@@ -72,6 +72,7 @@ def give_over(
             actor=actor,
             at=at,
             handover=handover.pk,
+            is_in_place=actor.person_id != mandate.person_id,
             said=_("cho %s") % taker.person.full_name,
         )
     return handover

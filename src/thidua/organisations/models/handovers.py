@@ -34,6 +34,14 @@ class Handover(models.Model):
     content = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     seal = models.CharField(max_length=64, blank=True)
     last_day = models.DateField(_("ngày làm việc cuối"), null=True)
+    signer = models.ForeignKey(
+        Mandate,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("người ký giao"),
+        null=True,
+    )
+    """The mandate under which it was given: the leaver's, or of who signed instead."""
     given_at = models.DateTimeField(null=True)
     given_by = models.CharField(max_length=200, blank=True)
     given_office = models.CharField(max_length=200, blank=True)

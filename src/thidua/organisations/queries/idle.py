@@ -35,8 +35,9 @@ class IdlePage:
 
 
 def signed_by(person: int) -> QuerySet[Handover, Handover]:
-    """The handovers that somebody gave or took, with a signature."""
-    gave = Q(mandate__person=person, given_at__isnull=False)
+    """The handovers that somebody gave, for themselves or for the leaver, or took."""
+    gave = Q(mandate__person=person) | Q(signer__person=person)
+    gave &= Q(given_at__isnull=False)
     took = Q(taker__person=person, taken_at__isnull=False)
     return Handover.objects.filter(gave | took)
 

@@ -17,7 +17,7 @@ from thidua.kernel.policy import Verdict
 from thidua.kernel.ui import parts
 from thidua.organisations.actor import Actor, signature
 from thidua.organisations.naming import unit_called
-from thidua.pledges.drafts import RegistrationDraft, name_alone
+from thidua.pledges.drafts import RegistrationDraft
 from thidua.pledges.matching import Standing, people_called
 from thidua.pledges.models import Registration
 from thidua.pledges.models.registration import SHOWN
@@ -45,6 +45,8 @@ class Beside:
     facts: Sequence[tuple[str, str, str, bool]]
     """Label, this one's, the other's, do they differ."""
     join_href: str
+    is_other_kind: bool
+    """A person's beside that of a household: both may stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,9 +224,11 @@ def as_draft(one: Registration) -> RegistrationDraft:
 def _doubles(one: Registration, actor: Actor, day: date) -> list[Beside]:
     """Those that may be of the same subject and may be read, each beside this one."""
     near = within_commune(one.unit_id, day)
-    name = name_alone(one.kind, one.name)
-    standing = Standing(one.campaign_id, one.unit_id, [name], near=near, apart=one.pk)
-    found = standing.doubtful(as_draft(one))
+    campaign, unit_id, mine = one.campaign_id, one.unit_id, as_draft(one)
+    standing = Standing(campaign, unit_id, [one.name], near=near, apart=one.pk)
+    found = standing.doubtful(mine)
+    if one.state == State.SUBMITTED:
+        found += standing.of_the_other_kind(mine)
     others = {other.unit_id for other in found} - {one.unit_id}
     read = {
         unit for unit in others if Registration.objects.may_be_read_at(unit, actor, day)
@@ -235,6 +239,7 @@ def _doubles(one: Registration, actor: Actor, day: date) -> list[Beside]:
 def _beside(one: Registration, other: Registration, actor: Actor, day: date) -> Beside:
     lines = [
         (_("Tên"), one.name, other.name),
+        (_("Đối tượng"), str(one.get_kind_display()), str(other.get_kind_display())),
         (_("Năm sinh"), str(one.birth_year or "–"), str(other.birth_year or "–")),
         (_("Ấp, tổ"), one.address or "–", other.address or "–"),
         (_("Việc sẽ làm"), one.words or "–", other.words or "–"),
@@ -250,8 +255,9 @@ def _beside(one: Registration, other: Registration, actor: Actor, day: date) -> 
         tone=tone(other),
         facts=[(label, a, b, a != b) for label, a, b in lines],
         join_href=reverse("pledges:join", args=[one.pk, other.pk])
-        if can_decide(actor, other)
+        if can_decide(actor, other) and one.kind == other.kind
         else "",
+        is_other_kind=one.kind != other.kind,
     )
 
 

@@ -39,6 +39,7 @@ from thidua.kernel.ui import parts
 from thidua.kernel.ui.filters import Field
 from thidua.organisations.actor import Actor
 from thidua.organisations.naming import unit_called
+from thidua.pledges.matching import SOMEBODY
 from thidua.pledges.models import Registration, Title
 from thidua.pledges.models.registration import RegistrationQuerySet
 from thidua.pledges.policies import can_register_others
@@ -125,7 +126,7 @@ def in_unit(
         found = found.filter(folded__contains=words)
     if asked.get("xem") == "trung":
         near = within_commune(unit_id, clock.today())
-        found = found.annotate(has_double=_has_double(near)).filter(has_double=True)
+        found = _marked(found, near).filter(Q(has_double=True) | Q(of_one_home=True))
     return found.order_by(_waiting_first(), "sort_key", "pk")
 
 
@@ -139,21 +140,35 @@ def _waiting_first() -> Case:
 _OPEN = [state for state in ALIVE if state != State.DRAFT]
 
 
-def _has_double(near: Sequence[int]) -> Case:
+def _alike(near: Sequence[int]) -> RegistrationQuerySet:
     """Another living registration of the unit, or of one in its commune, under the same
-    name, which neither year nor place tells apart or whose year is the same, and of
-    which nobody said yet that it is somebody else."""
-    said = {"namesake__gt": 1, "source__in": _TOLD_APART}
+    name, which neither year nor place tells apart or whose year is the same."""
     others = Registration.objects.alive().filter(
         Q(unit=OuterRef("unit")) | Q(unit__in=list(near)),
         campaign=OuterRef("campaign"),
-        kind=OuterRef("kind"),
         folded=OuterRef("folded"),
     )
     others = others.exclude(pk=OuterRef("pk")).exclude(state=State.DRAFT)
     year = Q(_no_less_alike("birth_year", Value(0)))
     place = Q(_no_less_alike("place_key", Value("")))
-    others = others.filter(year & (place | Q(birth_year=OuterRef("birth_year"))))
+    return others.filter(year & (place | Q(birth_year=OuterRef("birth_year"))))
+
+
+def _of_one_home(near: Sequence[int]) -> Case:
+    """It waits, and a household of that name registers where this is a person, or the
+    other way round: both may stand, and are seen beside each other."""
+    others = _alike(near).filter(kind__in=SOMEBODY).exclude(kind=OuterRef("kind"))
+    return Case(
+        When(state=State.SUBMITTED, kind__in=SOMEBODY, then=Exists(others)),
+        default=Value(False),
+        output_field=BooleanField(),
+    )
+
+
+def _has_double(near: Sequence[int]) -> Case:
+    """One alike of the same kind, of which nobody said yet that it is another."""
+    said = {"namesake__gt": 1, "source__in": _TOLD_APART}
+    others = _alike(near).filter(kind=OuterRef("kind"))
     return Case(
         When(**said, then=Value(False)),
         default=Exists(others.exclude(**said)),
@@ -307,10 +322,13 @@ def rows_of(
 ) -> list[Row]:
     """Those found, as the list shows them."""
     near = within_commune(unit_id, day)
-    found = found.annotate(has_double=_has_double(near))
-    rows = list(found.prefetch_related("targets"))
+    rows = list(_marked(found, near).prefetch_related("targets"))
     items = items_named(campaign) if rows else {}
     return [_row(one, items) for one in rows]
+
+
+def _marked(found: RegistrationQuerySet, near: Sequence[int]) -> RegistrationQuerySet:
+    return found.annotate(has_double=_has_double(near), of_one_home=_of_one_home(near))
 
 
 def _row(one: Registration, items: Mapping[object, str]) -> Row:
@@ -319,7 +337,11 @@ def _row(one: Registration, items: Mapping[object, str]) -> Row:
         about.append(_("sinh %s") % one.birth_year)
     said = [items[key] for key in one.content if key in items]
     said += [target_words(target) for target in one.targets.all()]
-    has_double = getattr(one, "has_double", False)
+    note = one.reason
+    if getattr(one, "has_double", False):
+        note = _("có thể đăng ký trùng")
+    elif getattr(one, "of_one_home", False):
+        note = _("cùng tên với một cá nhân hoặc hộ đã đăng ký")
     return Row(
         pk=one.pk,
         name=who_words(one),
@@ -330,7 +352,7 @@ def _row(one: Registration, items: Mapping[object, str]) -> Row:
         source=str(one.get_source_display()),
         state=str(one.get_state_display()),
         tone=tone(one),
-        note=_("có thể đăng ký trùng") if has_double else one.reason,
+        note=note,
         href=reverse("pledges:registration", args=[one.pk]),
         is_waiting=one.state == State.SUBMITTED,
     )

@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 
 from thidua.campaigns.models import Campaign, ContentNode
 from thidua.kernel.numbers import show_number
-from thidua.pledges.drafts import name_alone
 from thidua.pledges.models import OwnTarget, Registration, Title
 from thidua.pledges.models.registration import VERIFIED
 from thidua.pledges.states import TONES, State
@@ -49,7 +48,6 @@ def title_words(value: str) -> str:
 
 def who_words(one: Registration) -> str:
     """A household says whose it is; a collective who stands for it."""
-    name = name_alone(one.kind, one.name)
     if one.kind == Registration.Kind.HOUSEHOLD:
-        return _("Hộ %(name)s") % {"name": name}
-    return name
+        return _("Hộ %(name)s") % {"name": one.name}
+    return one.name
