@@ -40,7 +40,9 @@ def with_mail(unit: Unit, role: str = "officer", name: str = "") -> Actor:
     actor = an_actor(unit, role)
     assert actor.user is not None
     address = f"{name or actor.user.username}@example.vn"
-    Mailbox.objects.create(person=actor.user.person, address=address)
+    Mailbox.objects.create(
+        person=actor.user.person, address=address, verified_at=at(date(2025, 1, 2))
+    )
     return actor
 
 

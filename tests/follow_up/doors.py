@@ -13,11 +13,13 @@ from tests.follow_up.cast import at as moment
 from thidua.campaigns.models import Campaign, ContentNode
 from thidua.documents.actions import draft_document
 from thidua.follow_up import actions
+from thidua.follow_up.addresses import link_to
 from thidua.follow_up.kinds import Kind
 from thidua.follow_up.letters import ABOUT
 from thidua.follow_up.models import (
     Inspection,
     Mail,
+    Mailbox,
     Notice,
     Review,
     ReviewCall,
@@ -94,6 +96,13 @@ def _sent(cast: Cast) -> Review:
     on: dict[str, Any] = {"actor": cast.commune, "at": clock.now()}
     review = actions.write_review(review, words, version=review.version, **on)
     return actions.send_review(review, version=review.version, **on)
+
+
+def _box(cast: Cast) -> Mailbox:
+    """An address that its owner did not verify yet."""
+    return Mailbox.objects.create(
+        person_id=cast.office.person_id or 0, address="lan@example.vn"
+    )
 
 
 def a_form(cast: Cast) -> Form:
@@ -251,6 +260,21 @@ DOORS: dict[str, list[Door] | Public] = {
         mine("choices"),
         Door(
             at("follow_up:choices"), method="POST", data=CHOSEN, stranger=302, low=302
+        ),
+    ],
+    "follow_up:address-again": [
+        Door(at("follow_up:address-again"), method="POST", stranger=302, low=302)
+    ],
+    "follow_up:address": [
+        Door(lambda cast: link_to(_box(cast)), stranger=200, low=200),
+        Door(lambda cast: link_to(_box(cast)), method="POST", stranger=422, low=422),
+    ],
+    "follow_up:campaign-plan": [
+        Door(lambda cast: address("follow_up:campaign-plan", _running(cast))),
+        Door(
+            lambda cast: address("follow_up:campaign-plan", _running(cast)),
+            method="POST",
+            data={"days_before": "3", "escalate_after": "2"},
         ),
     ],
     "follow_up:urging": [mine("urging")],

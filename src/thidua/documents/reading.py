@@ -25,6 +25,7 @@ from thidua.kernel.paper.pdf import as_pdf
 from thidua.kernel.paper.said import SaidInWord, said_of
 from thidua.kernel.paper.seen import opened
 from thidua.kernel.paper.word import as_docx
+from thidua.kernel.policy import YES, Verdict
 
 if TYPE_CHECKING:
     from docx.document import Document as WordFile
@@ -92,6 +93,18 @@ def _filled(document: Document, file: StoredFile, number: Number | None) -> Word
             day=number.issued_on,
         )
     return opened_file
+
+
+def can_be_pdf(file: StoredFile | None) -> Verdict:
+    """Whether a PDF can be made here of the Word file that is the text (None: of the
+    text as it was generated); else what stands in the way."""
+    if file is None or not (lost := lost_in(file)):
+        return YES
+    said = _(
+        "Không làm PDF ở đây: tệp Word “%(name)s” có %(parts)s, máy không dựng lại"
+        " được."
+    ) % {"name": file.name, "parts": "; ".join(str(one.label) for one in lost)}
+    return Verdict(said, _("Mở tệp bằng Word rồi xuất PDF."))
 
 
 def lost_in(file: StoredFile) -> Sequence[Lost]:

@@ -27,6 +27,11 @@ class Kind(TextChoices):
     TARGET = "target", _("Chỉ tiêu: nhận, đề nghị số khác, trả lời đề nghị")
     RETURNED = "returned", _("Số liệu bị trả lại")
     DIGEST = "digest", _("Thư tổng hợp hằng tuần")
+    ADDRESS = "address", _("Xác nhận địa chỉ thư")
+
+
+CHOSEN = tuple(kind for kind in Kind if kind not in {Kind.DIGEST, Kind.ADDRESS})
+"""Kinds of which everybody says how they come."""
 
 
 class Mailing(TextChoices):

@@ -7,8 +7,9 @@ from django.core.mail import EmailMultiAlternatives
 from django.utils.html import format_html, linebreaks
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
-from thidua.follow_up.models import Mail
+from thidua.follow_up.models import Mail, Mailbox
 
 CHOICES = "/thong-bao/"
 """Where everybody chooses what reaches them."""
@@ -24,8 +25,19 @@ def site(path: str) -> str:
     return f"{settings.SITE_URL.rstrip('/')}{path}"
 
 
+def language_of(box: Mailbox | None) -> str:
+    """In which somebody is told; Vietnamese unless they chose otherwise."""
+    return box.language if box else Mailbox.Language.VIETNAMESE.value
+
+
 def message(mail: Mail) -> EmailMultiAlternatives:
-    """The mail as it is handed to the server, in plain text and in simple HTML."""
+    """The mail as it is handed to the server, in the language of its reader."""
+    with override(language_of(Mailbox.objects.filter(person=mail.person_id).first())):
+        return _message(mail)
+
+
+def _message(mail: Mail) -> EmailMultiAlternatives:
+    """In plain text and in simple HTML."""
     opens, chooses = site(mail.path), site(CHOICES)
     why = _("Thư do chương trình thi đua gửi tự động. Chọn thông báo nào gửi đến mình:")
     open_words = _("Mở việc này:")

@@ -43,9 +43,12 @@ def is_writer(actor: Actor) -> Verdict:
     )
 
 
-def can_plan_reminders(actor: Actor, form: Form) -> Verdict:
-    """Set when units are reminded: who issued the form, who runs a campaign that asks
-    by it."""
+def can_plan_reminders(actor: Actor, of: Form | Campaign) -> Verdict:
+    """Set when units are reminded: of a campaign its bodies; of a form who issued it,
+    and who runs a campaign that asks by it."""
+    if isinstance(of, Campaign):
+        return can_manage(actor, of)
+    form = of
     runs = CampaignForm.objects.filter(form=form, campaign__office=actor.unit_id)
     return only_if(
         actor.is_system or form.owner_id == actor.unit_id or runs.exists(),

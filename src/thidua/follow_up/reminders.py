@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 
 from thidua.follow_up.answering import who_answers
 from thidua.follow_up.kinds import Kind
-from thidua.follow_up.models import Finding, ReminderPlan, Review, ReviewCall
+from thidua.follow_up.models import Finding, ReminderPlan, ReviewCall
 from thidua.follow_up.review_words import period_said
 from thidua.follow_up.states import SILENT, TO_MEND, InspectionState
 from thidua.follow_up.steps import Step, to_take
-from thidua.follow_up.telling import Tale
+from thidua.follow_up.telling import Tale, later
 from thidua.indicators.models import FormPeriod
 from thidua.indicators.queries.duties import Owing, owing
 from thidua.kernel import dates
@@ -69,20 +69,16 @@ def tales_of(asked: Sequence[Asked], today: date) -> list[Tale]:
 def _to_the_reporter(
     one: Asked, row: Owing, names: Mapping[int, str], today: date
 ) -> Tale:
-    kind, title, body = _words(one, today)
-    if row.reporter != row.unit:
-        body += " " + _("Đây là báo cáo của %(unit)s, nơi anh/chị nhận bàn giao.") % {
-            "unit": in_sentence(names.get(row.unit, ""))
-        }
+    taken_over = "" if row.reporter == row.unit else names.get(row.unit, "")
     roles: tuple[str, ...] = (Mandate.Role.OFFICER,)
     if one.step == Step.AFTER:
         roles = (Mandate.Role.OFFICER, Mandate.Role.HEAD)
     return Tale(
         key=one.key(str(row.unit)),
         unit_id=row.reporter,
-        kind=kind,
-        title=title,
-        body=body,
+        kind=_kind(one, today),
+        title=later(_title, one, today),
+        body=later(_body, one, today, taken_over),
         path=reverse("indicators:report", args=[row.form, row.period, row.unit]),
         roles=roles,
         report=(row.form, row.period, row.unit),
@@ -90,36 +86,50 @@ def _to_the_reporter(
     )
 
 
-def _words(one: Asked, today: date) -> tuple[Kind, str, str]:
+def _kind(one: Asked, today: date) -> Kind:
     """A step that is made up for later speaks of the day on which it is told."""
     due = one.span.due_on
-    said = {"about": one.about, "day": dates.show_long(due)}
+    if one.step == Step.AFTER or today > due:
+        return Kind.LATE
+    return Kind.DUE_TODAY if today == due else Kind.DUE_SOON
+
+
+def _title(one: Asked, today: date) -> str:
+    due, said = one.span.due_on, {"about": one.about}
+    if one.step == Step.AFTER:
+        return _("Đã quá hạn: %(about)s") % said
+    if today < due:
+        left = working_days_between(today, due)
+        return _("Còn %(left)s ngày làm việc đến hạn: %(about)s") % {
+            "left": left,
+            "about": one.about,
+        }
+    if today == due:
+        return _("Hôm nay là hạn gửi: %(about)s") % said
+    return _late_title(one, working_days_between(due, today))
+
+
+def _body(one: Asked, today: date, taken_over: str) -> str:
+    """`taken_over` names the unit that is no more whose report this is."""
+    due = one.span.due_on
     if one.step == Step.AFTER:
         told = _(
             "Hạn gửi là %(day)s. Nơi nhận báo cáo đã được báo là đơn vị chậm; gửi càng"
             " sớm càng tốt."
         )
-        return Kind.LATE, _("Đã quá hạn: %(about)s") % said, told % said
-    if today < due:
-        left = working_days_between(today, due)
-        return (
-            Kind.DUE_SOON,
-            _("Còn %(left)s ngày làm việc đến hạn: %(about)s")
-            % {"left": left, "about": one.about},
-            _("Hạn gửi là %(day)s. Đơn vị chưa gửi báo cáo này.") % said,
+    elif today < due:
+        told = _("Hạn gửi là %(day)s. Đơn vị chưa gửi báo cáo này.")
+    elif today == due:
+        told = _("Hạn gửi là %(day)s; gửi trong ngày ấy thì báo cáo còn đúng hạn.")
+    else:
+        told = _(
+            "Hạn gửi là %(day)s, đơn vị chưa gửi báo cáo này; gửi càng sớm càng tốt."
         )
-    if today == due:
-        return (
-            Kind.DUE_TODAY,
-            _("Hôm nay là hạn gửi: %(about)s") % said,
-            _("Hạn gửi là %(day)s; gửi trong ngày ấy thì báo cáo còn đúng hạn.") % said,
-        )
-    return (
-        Kind.LATE,
-        _late_title(one, working_days_between(due, today)),
-        _("Hạn gửi là %(day)s, đơn vị chưa gửi báo cáo này; gửi càng sớm càng tốt.")
-        % said,
-    )
+    body = told % {"day": dates.show_long(due)}
+    if not taken_over:
+        return body
+    whose = _("Đây là báo cáo của %(unit)s, nơi anh/chị nhận bàn giao.")
+    return f"{body} {whose % {'unit': in_sentence(taken_over)}}"
 
 
 def _late_title(one: Asked, days: int) -> str:
@@ -136,29 +146,38 @@ def _to_those_above(
     one: Asked, rows: Sequence[Owing], names: Mapping[int, str], today: date
 ) -> Iterator[Tale]:
     """One notice for each receiver, however many are late below it."""
-    for receiver, late in groupby(rows, key=lambda row: row.receiver):
-        units = [_called(row, names) for row in late]
-        listed = "; ".join(units[:NAMED])
-        if len(units) > NAMED:
-            listed = _("%(listed)s và %(more)s nơi khác") % {
-                "listed": listed,
-                "more": len(units) - NAMED,
-            }
+    for receiver, rows_of in groupby(rows, key=lambda row: row.receiver):
+        late = list(rows_of)
         yield Tale(
             key=one.key(f"above:{receiver}"),
             unit_id=receiver,
             kind=Kind.LATE_BELOW,
-            title=_("%(count)s đơn vị chậm: %(about)s")
-            % {"count": len(units), "about": one.about},
-            body=_("Hạn gửi là %(day)s, đã %(late)s. Chưa gửi: %(units)s.")
-            % {
-                "day": dates.show(one.span.due_on),
-                "late": dates.due(one.span.due_on, today),
-                "units": listed,
-            },
+            title=later(_title_above, one, len(late)),
+            body=later(_body_above, one, late, names, today),
             path=_late_list(receiver, one),
             origin_id=one.span.form.owner_id,
         )
+
+
+def _title_above(one: Asked, count: int) -> str:
+    return _("%(count)s đơn vị chậm: %(about)s") % {"count": count, "about": one.about}
+
+
+def _body_above(
+    one: Asked, late: Sequence[Owing], names: Mapping[int, str], today: date
+) -> str:
+    units = [_called(row, names) for row in late]
+    listed = "; ".join(units[:NAMED])
+    if len(units) > NAMED:
+        listed = _("%(listed)s và %(more)s nơi khác") % {
+            "listed": listed,
+            "more": len(units) - NAMED,
+        }
+    return _("Hạn gửi là %(day)s, đã %(late)s. Chưa gửi: %(units)s.") % {
+        "day": dates.show(one.span.due_on),
+        "late": dates.due(one.span.due_on, today),
+        "units": listed,
+    }
 
 
 def _called(row: Owing, names: Mapping[int, str]) -> str:
@@ -196,16 +215,12 @@ def tales_of_findings(after: date, today: date) -> tuple[list[Tale], int]:
         step, passed = to_take(finding.mend_by, MENDING, after=after, today=today)
         skipped += passed
         if step is not None:
-            found += _of_finding(finding, Step(step), today)
+            found += of_finding(finding, Step(step), today)
     return found, skipped
 
 
-def _of_finding(finding: Finding, step: Step, today: date) -> Iterator[Tale]:
-    is_late = finding.mend_by < today
-    said = {
-        "what": Truncator(finding.what).chars(160),
-        "due": dates.due(finding.mend_by, today),
-    }
+def of_finding(finding: Finding, step: Step, today: date) -> Iterator[Tale]:
+    """What is told of one finding at a step."""
     inspection = finding.inspection
     units = [inspection.inspected_id]
     if step == Step.AFTER:
@@ -214,14 +229,26 @@ def _of_finding(finding: Finding, step: Step, today: date) -> Iterator[Tale]:
         yield Tale(
             key=f"mend:{step}:{finding.pk}:{finding.mend_by}:{unit}",
             unit_id=unit,
-            kind=Kind.MEND_LATE if is_late else Kind.MEND_SOON,
-            title=_("Quá hạn khắc phục: %(what)s") % said
-            if is_late
-            else _("Hạn khắc phục %(due)s: %(what)s") % said,
-            body=_("Hạn là %(day)s.") % {"day": dates.show_long(finding.mend_by)},
+            kind=Kind.MEND_LATE if finding.mend_by < today else Kind.MEND_SOON,
+            title=later(_title_of_finding, finding, today),
+            body=later(_body_of_finding, finding),
             path=reverse("follow_up:inspection", args=[inspection.pk]),
             origin_id=inspection.inspector_id,
         )
+
+
+def _title_of_finding(finding: Finding, today: date) -> str:
+    said = {
+        "what": Truncator(finding.what).chars(160),
+        "due": dates.due(finding.mend_by, today),
+    }
+    if finding.mend_by < today:
+        return _("Quá hạn khắc phục: %(what)s") % said
+    return _("Hạn khắc phục %(due)s: %(what)s") % said
+
+
+def _body_of_finding(finding: Finding) -> str:
+    return _("Hạn là %(day)s.") % {"day": dates.show_long(finding.mend_by)}
 
 
 REVIEWING = ReminderPlan(days_before=5, on_day=True, escalate_after=1)
@@ -233,29 +260,28 @@ def tales_of_reviews(after: date, today: date) -> tuple[list[Tale], int]:
     past, one notice to each unit they go to."""
     found: list[Tale] = []
     skipped = 0
-    for call in ReviewCall.objects.select_related("campaign", "period"):
-        step, passed = to_take(call.due_on, REVIEWING, after=after, today=today)
+    calls = ReviewCall.objects.select_related("campaign__reminder_plan", "period")
+    for call in calls:
+        plan = getattr(call.campaign, "reminder_plan", None) or REVIEWING
+        step, passed = to_take(call.due_on, plan, after=after, today=today)
         skipped += passed
-        if step is None:
-            continue
-        silent = call.reviews.filter(state__in=SILENT).select_related("call__campaign")
-        found += _of_reviews(call, list(silent.order_by("pk")), step, today)
+        if step is not None:
+            found += of_reviews(call, Step(step), today)
     return found, skipped
 
 
-def _of_reviews(
-    call: ReviewCall, silent: Sequence[Review], step: str, today: date
-) -> Iterator[Tale]:
-    about = f"{period_said(call.period.span)}, {call.campaign.name}"
-    due = dates.due(call.due_on, today)
+def of_reviews(call: ReviewCall, step: Step, today: date) -> Iterator[Tale]:
+    """What is told at a step of the reports that are not sent."""
+    waiting = call.reviews.filter(state__in=SILENT).select_related("call__campaign")
+    silent = list(waiting.order_by("pk"))
     answers = who_answers(silent, today)
     for one in silent:
         yield Tale(
             key=f"review:{one.pk}:{step}",
             unit_id=answers[one.pk].writer,
             kind=Kind.REVIEW,
-            title=_("Chưa gửi báo cáo %(about)s") % {"about": about},
-            body=_("Hạn gửi %(due)s.") % {"due": due},
+            title=later(_title_of_review, call),
+            body=later(_body_of_review, call, today),
             path=reverse("follow_up:review", args=[one.pk]),
             origin_id=answers[one.pk].receiver,
         )
@@ -267,8 +293,24 @@ def _of_reviews(
             key=f"review-call:{call.pk}:{step}:{receiver}",
             unit_id=receiver,
             kind=Kind.REVIEW,
-            title=_("%(count)s đơn vị chậm gửi báo cáo %(about)s")
-            % {"count": count, "about": about},
-            body=_("Hạn gửi %(due)s.") % {"due": due},
+            title=later(_title_of_call, call, count),
+            body=later(_body_of_review, call, today),
             path=reverse("follow_up:review-call", args=[call.pk]),
         )
+
+
+def _about(call: ReviewCall) -> str:
+    return f"{period_said(call.period.span)}, {call.campaign.name}"
+
+
+def _title_of_review(call: ReviewCall) -> str:
+    return _("Chưa gửi báo cáo %(about)s") % {"about": _about(call)}
+
+
+def _title_of_call(call: ReviewCall, count: int) -> str:
+    said = _("%(count)s đơn vị chậm gửi báo cáo %(about)s")
+    return said % {"count": count, "about": _about(call)}
+
+
+def _body_of_review(call: ReviewCall, today: date) -> str:
+    return _("Hạn gửi %(due)s.") % {"due": dates.due(call.due_on, today)}

@@ -7,14 +7,18 @@ step and to whom; the database keeps it once, so that nothing is told twice.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Q
+from django.utils.functional import lazy
+from django.utils.translation import override
+from django_stubs_ext import StrOrPromise
 
 from thidua.follow_up.kinds import OBLIGATORY, USUAL, Kind, Mailing
-from thidua.follow_up.mailing import text_of
+from thidua.follow_up.mailing import language_of, text_of
 from thidua.follow_up.models import Mail, Mailbox, Notice, NoticeChoice
 from thidua.follow_up.quiet import not_before
 from thidua.kernel.clock import ZONE
@@ -24,21 +28,28 @@ from thidua.organisations.models import Mandate
 AT_A_TIME = 1_000
 
 
+def later(words: Callable[..., str], *given: Any) -> StrOrPromise:
+    """Words that are worked out when they are written, in the reader's language."""
+    worked_out: StrOrPromise = lazy(words, str)(*given)
+    return worked_out
+
+
 @dataclass(frozen=True, slots=True)
 class Tale:
     """One thing to tell the people of one unit, or one person.
 
     `key` is of the thing and its step, without the people; `roles` names who of the
     unit is told. A person is told for a unit that they serve that day. `report` is
-    (form, period, unit) of the report asked for, if any.
+    (form, period, unit) of the report asked for, if any. Words that are worked out
+    `later` are said in the language of each reader.
     """
 
     key: str
     unit_id: int | None
     kind: Kind
-    title: str
+    title: StrOrPromise
     path: str
-    body: str = ""
+    body: StrOrPromise = ""
     roles: tuple[str, ...] = WRITERS
     person_id: int | None = None
     report: tuple[int, int, int] | None = None
@@ -53,6 +64,17 @@ class Reader:
     unit_id: int
     mailbox: Mailbox | None
     choices: Mapping[str, NoticeChoice]
+
+    @property
+    def language(self) -> str:
+        """In which they are told."""
+        return language_of(self.mailbox)
+
+    @property
+    def address(self) -> str:
+        """Where their mail goes; nowhere until its owner said that it is theirs."""
+        box = self.mailbox
+        return box.address if box and box.verified_at else ""
 
     def sees(self, kind: Kind) -> bool:
         """In the program: what is obligatory always."""
@@ -72,10 +94,11 @@ def tell(tales: Sequence[Tale], *, at: datetime) -> int:
     notices, mails = [], []
     for tale in tales:
         for reader in _told(tale, readers):
-            if reader.sees(tale.kind):
-                notices.append(_notice(tale, reader, at))
-            if reader.mailbox and reader.mailing(tale.kind) == Mailing.AT_ONCE:
-                mails.append(_mail(tale, reader, reader.mailbox, at))
+            with override(reader.language):
+                if reader.sees(tale.kind):
+                    notices.append(_notice(tale, reader, at))
+                if reader.address and reader.mailing(tale.kind) == Mailing.AT_ONCE:
+                    mails.append(_mail(tale, reader, at))
     Notice.objects.bulk_create(notices, AT_A_TIME, ignore_conflicts=True)
     Mail.objects.bulk_create(mails, AT_A_TIME, ignore_conflicts=True)
     return len(notices) + len(mails)
@@ -133,8 +156,8 @@ def _notice(tale: Tale, reader: Reader, at: datetime) -> Notice:
         person_id=reader.person_id,
         unit_id=reader.unit_id,
         kind=tale.kind,
-        title=tale.title[:300],
-        body=tale.body,
+        title=str(tale.title)[:300],
+        body=str(tale.body),
         path=tale.path,
         form_id=form,
         period_id=period,
@@ -143,16 +166,17 @@ def _notice(tale: Tale, reader: Reader, at: datetime) -> Notice:
     )
 
 
-def _mail(tale: Tale, reader: Reader, box: Mailbox, at: datetime) -> Mail:
+def _mail(tale: Tale, reader: Reader, at: datetime) -> Mail:
     form, period, about = tale.report or (None, None, None)
+    box = reader.mailbox or Mailbox()
     return Mail(
         key=f"{tale.key}:{reader.person_id}",
         kind=tale.kind,
         person_id=reader.person_id,
-        address=box.address,
+        address=reader.address,
         origin_id=tale.origin_id,
-        subject=tale.title[:300],
-        text=text_of(tale.title, tale.body),
+        subject=str(tale.title)[:300],
+        text=text_of(str(tale.title), str(tale.body)),
         path=tale.path,
         form_id=form,
         period_id=period,

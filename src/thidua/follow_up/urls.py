@@ -12,8 +12,15 @@ urlpatterns = [
     path("nhac-viec/da-doc/", reminding.notices_read, name="notices-read"),
     path("nhac-viec/<int:pk>/", reminding.notice_open, name="notice-open"),
     path("thong-bao/", reminding.choices, name="choices"),
+    path("thong-bao/dia-chi/gui-lai/", reminding.address_again, name="address-again"),
+    path("thong-bao/dia-chi/<str:token>/", reminding.address, name="address"),
     path("theo-doi/don-doc/", reminding.urging, name="urging"),
     path("theo-doi/don-doc/bieu/<int:pk>/", reminding.plan, name="plan"),
+    path(
+        "theo-doi/don-doc/phong-trao/<int:campaign>/",
+        reminding.campaign_plan,
+        name="campaign-plan",
+    ),
     path("theo-doi/don-doc/thu/", reminding.outbox, name="outbox"),
     path(
         "theo-doi/don-doc/thu/<int:pk>/gui-lai/",

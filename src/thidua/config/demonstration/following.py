@@ -32,7 +32,9 @@ def remind_in_may(loading: Loading) -> None:
     del loading
     for user in User.objects.filter(username__in=WITH_MAIL):
         Mailbox.objects.create(
-            person_id=user.person_id, address=f"{user.username}@thidua.example"
+            person_id=user.person_id,
+            address=f"{user.username}@thidua.example",
+            verified_at=on(ROUNDS[0], 7),
         )
     for day in ROUNDS:
         hold_round(actor=the_reminder(), at=on(day, 7, 1))

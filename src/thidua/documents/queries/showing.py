@@ -17,13 +17,12 @@ from thidua.documents.models import Document, DraftVersion, Number, SignedCopy
 from thidua.documents.policies import can_number, can_read_drafts, can_work_on
 from thidua.documents.queries.listing import register_title
 from thidua.documents.queries.words import SIGNED_TONES, TONES, kind_of, number_of
-from thidua.documents.reading import lost_in, said_in
+from thidua.documents.reading import can_be_pdf, said_in
 from thidua.documents.states import Amends, Standing, State
 from thidua.kernel import dates
 from thidua.kernel.clock import ZONE
 from thidua.kernel.files import show_size
 from thidua.kernel.models import StoredFile
-from thidua.kernel.paper.brought import Lost
 from thidua.kernel.policy import Verdict
 from thidua.kernel.ui.parts import Fact, Link, TrailLine
 from thidua.organisations.actor import Actor, signature
@@ -93,8 +92,10 @@ class DocumentPage:
     versions: Sequence[VersionLine]
     word_href: str
     pdf_href: str
+    pdf: Verdict
+    """Whether one can be made, else why not."""
     pdf_says: str
-    """What the PDF is made from, or why there is none."""
+    """What the PDF is made from."""
     check_href: str
     copies: Sequence[CopyLine]
     may: May
@@ -113,7 +114,6 @@ def document_page(document: Document, actor: Actor) -> DocumentPage:
     reads_drafts = bool(can_read_drafts(actor, document))
     versions = list(document.versions.select_related("file").order_by("-number"))
     brought = versions[0].file if versions else None
-    lost = lost_in(brought) if brought else ()
     may, again = _may(document, actor), _again(document, actor, brought)
     amend = _amend(document, actor)
     state = State(document.state)
@@ -132,8 +132,9 @@ def document_page(document: Document, actor: Actor) -> DocumentPage:
         warnings=[*_warnings(document, number), *_of_the_file(brought)],
         versions=[_version(one) for one in versions] if reads_drafts else [],
         word_href=reverse("documents:word", args=args),
-        pdf_href="" if lost else reverse("documents:pdf", args=args),
-        pdf_says=_of_the_pdf(brought, lost),
+        pdf_href=reverse("documents:pdf", args=args),
+        pdf=(pdf := can_be_pdf(brought)),
+        pdf_says=_of_the_pdf(brought) if pdf else "",
         check_href=reverse("documents:check", args=args) if reads_drafts else "",
         copies=[_copy(one) for one in _copies(document)],
         may=may,
@@ -149,14 +150,9 @@ def _is_open(may: May) -> bool:
     return any(getattr(may, one.name) for one in fields(May))
 
 
-def _of_the_pdf(brought: StoredFile | None, lost: Sequence[Lost]) -> str:
+def _of_the_pdf(brought: StoredFile | None) -> str:
     if brought is None:
         return ""
-    if lost:
-        return _(
-            "Không làm PDF ở đây: tệp Word “%(name)s” có %(parts)s, máy không dựng lại"
-            " được. Mở tệp bằng Word rồi xuất PDF."
-        ) % {"name": brought.name, "parts": "; ".join(str(one.label) for one in lost)}
     return _(
         "PDF làm từ tệp Word “%(name)s”, giữ nguyên chữ, bảng và khổ giấy; chỗ xuống"
         " dòng, sang trang có thể khác Word đôi chút."

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from thidua.follow_up.actions.choosing import choose_notices, read_all, read_notice
+from thidua.follow_up.actions.choosing import (
+    ask_address_again,
+    choose_notices,
+    read_all,
+    read_notice,
+    verify_address,
+)
 from thidua.follow_up.actions.digests import write_digests
 from thidua.follow_up.actions.inspecting import (
     accept_answer,
@@ -14,7 +20,11 @@ from thidua.follow_up.actions.inspecting import (
     draft_inspection,
     return_answer,
 )
-from thidua.follow_up.actions.reminding import hold_round, plan_reminders
+from thidua.follow_up.actions.reminding import (
+    follow_the_campaign,
+    hold_round,
+    plan_reminders,
+)
 from thidua.follow_up.actions.reviewing import (
     call_reviews,
     draft_review_document,
@@ -40,6 +50,7 @@ __all__ = [
     "add_finding",
     "announce_inspection",
     "answer_finding",
+    "ask_address_again",
     "call_reviews",
     "change_inspection",
     "choose_notices",
@@ -47,6 +58,7 @@ __all__ = [
     "draft_inspection",
     "draft_review_document",
     "drop_mail",
+    "follow_the_campaign",
     "hold_round",
     "note_answer",
     "note_arrived",
@@ -64,6 +76,7 @@ __all__ = [
     "tell_people",
     "urge_reviews",
     "urge_units",
+    "verify_address",
     "write_digests",
     "write_review",
 ]

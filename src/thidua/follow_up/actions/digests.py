@@ -7,6 +7,7 @@ from typing import Protocol
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from thidua.follow_up.kinds import Kind
 from thidua.follow_up.models import Mail, Mailbox
@@ -34,10 +35,14 @@ def write_digests(digest_of: DigestOf, *, actor: Actor, at: datetime) -> int:
     can_work(actor).enforce()
 
     monday = _monday(at.astimezone(ZONE).date())
-    boxes = Mailbox.objects.filter(has_digest=True, person__user__is_active=True)
+    boxes = Mailbox.objects.filter(
+        has_digest=True, verified_at__isnull=False, person__user__is_active=True
+    )
     mails = []
     for box in boxes.select_related("person__user"):
-        words = digest_of(box.person, at.astimezone(ZONE).date(), since=at)
+        with override(box.language):
+            words = digest_of(box.person, at.astimezone(ZONE).date(), since=at)
+            title = _("Việc thi đua trong tuần từ %(day)s")
         if not words:
             continue
         mails.append(
@@ -46,8 +51,7 @@ def write_digests(digest_of: DigestOf, *, actor: Actor, at: datetime) -> int:
                 kind=Kind.DIGEST,
                 person=box.person,
                 address=box.address,
-                subject=_("Việc thi đua trong tuần từ %(day)s")
-                % {"day": dates.show(monday)},
+                subject=title % {"day": dates.show(monday)},
                 text=words,
                 path="/",
                 made_at=at,

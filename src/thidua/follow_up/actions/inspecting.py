@@ -31,14 +31,14 @@ from thidua.follow_up.states import (
     FindingState,
     InspectionState,
 )
-from thidua.follow_up.telling import Tale, tell
+from thidua.follow_up.telling import Tale, later, tell
 from thidua.kernel import dates
 from thidua.kernel.clock import ZONE
 from thidua.kernel.errors import Changed, RuleBroken, WrongMoment
 from thidua.kernel.models import StoredFile
 from thidua.kernel.ui.addresses import address
 from thidua.organisations.actor import Actor
-from thidua.organisations.naming import in_sentence, unit_called
+from thidua.organisations.naming import unit_called
 
 
 @transaction.atomic
@@ -322,19 +322,14 @@ def _say(
 
 
 def _tell_plan(inspection: Inspection, at: datetime) -> None:
-    day = at.astimezone(ZONE).date()
-    name = in_sentence(unit_called(inspection.inspector_id, day))
+    name = unit_called(inspection.inspector_id, at.astimezone(ZONE).date())
     tell(
         [
             Tale(
                 key=f"inspection:{inspection.pk}:{inspection.version}",
                 unit_id=inspection.inspected_id,
                 kind=Kind.INSPECTION,
-                title=_("%(who)s kiểm tra đơn vị, %(days)s")
-                % {
-                    "who": name[:1].upper() + name[1:],
-                    "days": dates.span(inspection.starts_on, inspection.ends_on),
-                },
+                title=later(_title_of_plan, inspection, name),
                 body=inspection.purpose,
                 path=address("follow_up:inspection", inspection.pk),
                 origin_id=inspection.inspector_id,
@@ -344,7 +339,25 @@ def _tell_plan(inspection: Inspection, at: datetime) -> None:
     )
 
 
+def _title_of_plan(inspection: Inspection, name: str) -> str:
+    return _("%(who)s kiểm tra đơn vị, %(days)s") % {
+        "who": name,
+        "days": dates.span(inspection.starts_on, inspection.ends_on),
+    }
+
+
 def _finding_tale(finding: Finding, unit_id: int, move: str) -> Tale:
+    return Tale(
+        key=f"finding:{finding.pk}:{move}:{finding.words.count()}",
+        unit_id=unit_id,
+        kind=Kind.INSPECTION,
+        title=later(_title_of_finding, finding, move),
+        path=address("follow_up:inspection", finding.inspection_id),
+        origin_id=finding.inspection.inspector_id,
+    )
+
+
+def _title_of_finding(finding: Finding, move: str) -> str:
     titles = {
         "found": _("Phải khắc phục chậm nhất ngày %(day)s: %(what)s"),
         "answered": _("Đơn vị đã trả lời, chờ xem: %(what)s"),
@@ -352,11 +365,4 @@ def _finding_tale(finding: Finding, unit_id: int, move: str) -> Tale:
         "mended": _("Đã được công nhận là khắc phục xong: %(what)s"),
     }
     what = Truncator(finding.what).chars(160)
-    return Tale(
-        key=f"finding:{finding.pk}:{move}:{finding.words.count()}",
-        unit_id=unit_id,
-        kind=Kind.INSPECTION,
-        title=titles[move] % {"what": what, "day": dates.show(finding.mend_by)},
-        path=address("follow_up:inspection", finding.inspection_id),
-        origin_id=finding.inspection.inspector_id,
-    )
+    return titles[move] % {"what": what, "day": dates.show(finding.mend_by)}

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
 from thidua.audit.trail import record
+from thidua.campaigns.models import Campaign
 from thidua.follow_up.models import ReminderPlan, ReminderRound
+from thidua.follow_up.plans import plans_of
 from thidua.follow_up.policies import can_plan_reminders, can_work
 from thidua.follow_up.reminders import (
     Asked,
@@ -75,13 +78,13 @@ class PlanDraft:
 
 @transaction.atomic
 def plan_reminders(
-    form: Form, draft: PlanDraft, *, actor: Actor, at: datetime
+    of: Form | Campaign, draft: PlanDraft, *, actor: Actor, at: datetime
 ) -> ReminderPlan:
-    """The office says when units are reminded of a form."""
-    can_plan_reminders(actor, form).enforce()
+    """The office says when units are reminded of a form, or of what a campaign asks."""
+    can_plan_reminders(actor, of).enforce()
 
     plan, _made = ReminderPlan.objects.update_or_create(
-        form=form,
+        **_whose(of),
         defaults={
             "is_on": draft.is_on,
             "days_before": draft.days_before,
@@ -92,7 +95,7 @@ def plan_reminders(
 
     record(
         "follow_up.reminders.planned",
-        form,
+        of,
         actor=actor,
         at=at,
         is_on=draft.is_on,
@@ -103,6 +106,20 @@ def plan_reminders(
     return plan
 
 
+@transaction.atomic
+def follow_the_campaign(form: Form, *, actor: Actor, at: datetime) -> None:
+    """A form has no plan of its own any more."""
+    can_plan_reminders(actor, form).enforce()
+
+    ReminderPlan.objects.filter(form=form).delete()
+
+    record("follow_up.reminders.follow", form, actor=actor, at=at)
+
+
+def _whose(of: Form | Campaign) -> dict[str, Any]:
+    return {"form": of} if isinstance(of, Form) else {"campaign": of}
+
+
 def _asked(after: date, today: date) -> tuple[Sequence[Asked], int]:
     """Whose step is taken today, and how many steps passed unseen."""
     spans = FormPeriod.objects.filter(
@@ -110,9 +127,10 @@ def _asked(after: date, today: date) -> tuple[Sequence[Asked], int]:
         period__closed_at__isnull=True,
         due_on__range=(after - FAR, today + FAR),
     ).select_related("form__reminder_plan", "period")
+    plans = plans_of(span.form for span in spans)
     asked, skipped = [], 0
     for span in spans:
-        plan = getattr(span.form, "reminder_plan", None) or ReminderPlan()
+        plan = plans[span.form_id]
         step, passed = to_take(span.due_on, plan, after=after, today=today)
         skipped += passed
         if step is not None:

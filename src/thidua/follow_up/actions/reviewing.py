@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django_stubs_ext import StrOrPromise
 
 from thidua.audit.trail import record, trail_of
 from thidua.campaigns.ladder import receivers
@@ -39,7 +40,7 @@ from thidua.follow_up.states import (
     SILENT,
     WRITE_REVIEW,
 )
-from thidua.follow_up.telling import Tale, tell
+from thidua.follow_up.telling import Tale, later, tell
 from thidua.indicators.models import Period
 from thidua.indicators.periods import PeriodSpan
 from thidua.kernel import dates
@@ -195,7 +196,7 @@ def return_review(
     _refuse_another_text(review, version)
     review.return_reason, review.figures = reason.strip(), []
     review.save(update_fields=["state", "return_reason", "figures", "version"])
-    said = _("Báo cáo %(period)s được trả lại") % {"period": _period(review.call)}
+    said = later(_returned, review.call)
     step = f"returned:{at.isoformat()}"
     tell([_tale(review, answers, step, said, reason)], at=at)
 
@@ -212,10 +213,7 @@ def urge_reviews(
     for review in reviews:
         can_receive_review(actor, answers[review.pk]).enforce()
 
-    title = _("Đề nghị gửi báo cáo %(period)s") % {"period": _period(call)}
-    body = _("Hạn gửi là %(day)s. Đơn vị chưa gửi báo cáo này.") % {
-        "day": dates.show_long(call.due_on)
-    }
+    title, body = later(_please, call), later(_due, call)
     silent = [one for one in reviews if one.state in SILENT]
     step = f"urged:{_day(at)}"
     tell([_tale(one, answers[one.pk], step, title, body) for one in silent], at=at)
@@ -263,16 +261,41 @@ def _day(at: datetime) -> date:
 
 
 def _asked(review: Review, answers: Answering, call: ReviewCall) -> Tale:
-    title = _("Yêu cầu báo cáo %(period)s") % {"period": _period(call)}
-    body = _("Gửi chậm nhất ngày %(day)s.") % {"day": dates.show(call.due_on)}
-    return _tale(review, answers, "asked", title, body)
+    return _tale(review, answers, "asked", later(_wanted, call), later(_until, call))
+
+
+def _wanted(call: ReviewCall) -> str:
+    return _("Yêu cầu báo cáo %(period)s") % {"period": _period(call)}
+
+
+def _until(call: ReviewCall) -> str:
+    return _("Gửi chậm nhất ngày %(day)s.") % {"day": dates.show(call.due_on)}
+
+
+def _returned(call: ReviewCall) -> str:
+    return _("Báo cáo %(period)s được trả lại") % {"period": _period(call)}
+
+
+def _please(call: ReviewCall) -> str:
+    return _("Đề nghị gửi báo cáo %(period)s") % {"period": _period(call)}
+
+
+def _due(call: ReviewCall) -> str:
+    said = _("Hạn gửi là %(day)s. Đơn vị chưa gửi báo cáo này.")
+    return said % {"day": dates.show_long(call.due_on)}
 
 
 def _period(call: ReviewCall) -> str:
     return f"{period_said(call.period.span)}, {call.campaign.name}"
 
 
-def _tale(review: Review, answers: Answering, step: str, title: str, body: str) -> Tale:
+def _tale(
+    review: Review,
+    answers: Answering,
+    step: str,
+    title: StrOrPromise,
+    body: StrOrPromise,
+) -> Tale:
     return Tale(
         key=f"review:{review.pk}:{step}",
         unit_id=answers.writer,

@@ -7,7 +7,7 @@ never hands such a mail over a second time by itself.
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models.functions import Now
@@ -16,6 +16,7 @@ from thidua.audit.trail import record
 from thidua.follow_up.models import Mail
 from thidua.follow_up.policies import can_decide_mail, can_work
 from thidua.follow_up.post import Answer
+from thidua.follow_up.retelling import tell_anew
 from thidua.follow_up.states import (
     DROP_MAIL,
     GIVE_UP,
@@ -27,6 +28,7 @@ from thidua.follow_up.states import (
     MailState,
 )
 from thidua.indicators.models import Report
+from thidua.kernel.clock import ZONE
 from thidua.organisations.actor import Actor
 
 GRACE = timedelta(minutes=10)
@@ -42,14 +44,15 @@ _AWAITING = (MailState.SENDING, MailState.UNCLEAR)
 def take_mail(*, actor: Actor, at: datetime) -> Mail | None:
     """Take the next mail that may go and note it as on its way, if there is one.
 
-    What asks for a report that has come meanwhile is not sent any more. Two workers
-    never take the same mail.
+    What asks for a report that has come meanwhile is not sent any more; what was held
+    back until another day says what holds on that day. Two workers never take the same
+    mail.
     """
     can_work(actor).enforce()
 
     ready = Mail.objects.ready(at).order_by("held_until", "pk")
     while mail := ready.select_for_update(skip_locked=True).first():
-        if not _is_settled(mail):
+        if not _is_settled(mail) and _speaks_of(mail, at.astimezone(ZONE).date()):
             break
         mail.state = DROP_MAIL.take_from(mail.state)
         mail.save(update_fields=["state"])
@@ -58,7 +61,7 @@ def take_mail(*, actor: Actor, at: datetime) -> Mail | None:
     mail.state = TAKE_MAIL.take_from(mail.state)
     mail.attempts += 1
     mail.taken_at = Now()
-    mail.save(update_fields=["state", "attempts", "taken_at"])
+    mail.save()
     return mail
 
 
@@ -134,6 +137,11 @@ def drop_mail(mail: Mail, *, actor: Actor, at: datetime) -> Mail:
 
     record("follow_up.mail.dropped", mail, actor=actor, at=at)
     return mail
+
+
+def _speaks_of(mail: Mail, day: date) -> bool:
+    """Whether it still tells something on this day, in the words of this day."""
+    return mail.made_at.astimezone(ZONE).date() == day or tell_anew(mail, day)
 
 
 def _is_settled(mail: Mail) -> bool:

@@ -14,7 +14,7 @@ from thidua.follow_up.kinds import Kind
 from thidua.follow_up.letters import ABOUT, Late, late_units, letter_to
 from thidua.follow_up.models import UrgedUnit, UrgingLetter
 from thidua.follow_up.policies import can_urge, can_work
-from thidua.follow_up.telling import Tale, tell
+from thidua.follow_up.telling import Tale, later, tell
 from thidua.indicators.models import Form, FormPeriod
 from thidua.kernel import dates
 from thidua.kernel.clock import ZONE
@@ -117,17 +117,25 @@ def _drafted(
 
 
 def _tale(letter: UrgingLetter, unit: int) -> Tale:
-    period = letter.period
-    about = dates.period_name(period.starts_on, period.ends_on)
     return Tale(
         key=f"letter:{letter.pk}:{unit}",
         unit_id=unit,
         kind=Kind.LETTER,
-        title=_("Công văn đôn đốc: %(form)s, %(period)s")
-        % {"form": letter.form.name, "period": about},
-        body=_("Đề nghị gửi trước ngày %(day)s.")
-        % {"day": dates.show(letter.answer_by)},
+        title=later(_title, letter),
+        body=later(_body, letter),
         path=address("follow_up:letter", letter.pk),
         report=(letter.form_id, letter.period_id, unit),
         origin_id=letter.unit_id,
     )
+
+
+def _title(letter: UrgingLetter) -> str:
+    period = letter.period
+    return _("Công văn đôn đốc: %(form)s, %(period)s") % {
+        "form": letter.form.name,
+        "period": dates.period_name(period.starts_on, period.ends_on),
+    }
+
+
+def _body(letter: UrgingLetter) -> str:
+    return _("Đề nghị gửi trước ngày %(day)s.") % {"day": dates.show(letter.answer_by)}

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from thidua.campaigns.forms.laid_out import LaidOut
 from thidua.follow_up.actions.choosing import Choices
 from thidua.follow_up.actions.reminding import PlanDraft
-from thidua.follow_up.kinds import Kind, Mailing
+from thidua.follow_up.kinds import CHOSEN, Kind, Mailing
+from thidua.follow_up.models import Mailbox
 
 PROGRAM, MAILING = "p-", "m-"
 """Before the names of the fields of each kind."""
@@ -25,6 +26,12 @@ class ChoicesForm(LaidOut):
         help_text=_("Để trống thì chỉ nhận trong chương trình."),
         error_messages={"invalid": _("Địa chỉ chưa đúng, ví dụ ten@coquan.gov.vn.")},
     )
+    language = forms.ChoiceField(
+        label=_("Ngôn ngữ của thông báo và thư"),
+        choices=Mailbox.Language,
+        initial=Mailbox.Language.VIETNAMESE,
+        required=False,
+    )
     quiet_from = forms.IntegerField(
         label=_("Không gửi thư từ mấy giờ"), min_value=0, max_value=23
     )
@@ -36,7 +43,7 @@ class ChoicesForm(LaidOut):
     def choices(self) -> Choices:
         """What the action wants."""
         return Choices(
-            **self.cleaned_data, kinds={kind: self._kind(kind) for kind in _CHOSEN}
+            **self.cleaned_data, kinds={kind: self._kind(kind) for kind in CHOSEN}
         )
 
     def _kind(self, kind: Kind) -> tuple[bool, Mailing]:
@@ -46,9 +53,6 @@ class ChoicesForm(LaidOut):
             bool(self.data.get(f"{PROGRAM}{kind}")),
             Mailing(mailing) if known else Mailing.NONE,
         )
-
-
-_CHOSEN = [kind for kind in Kind if kind != Kind.DIGEST]
 
 
 class PlanForm(LaidOut):
@@ -71,4 +75,14 @@ class PlanForm(LaidOut):
 
     def draft(self) -> PlanDraft:
         """What the action wants."""
-        return PlanDraft(**self.cleaned_data)
+        clean = dict(self.cleaned_data)
+        clean.pop("follows", None)
+        return PlanDraft(**clean)
+
+
+class OwnPlanForm(PlanForm):
+    """The same of a form that has a plan of its own, which may be given up."""
+
+    follows = forms.BooleanField(
+        label=_("Bỏ lịch riêng, theo lịch chung của phong trào"), required=False
+    )

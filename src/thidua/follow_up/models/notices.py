@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.constraints import CheckConstraint, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
+from thidua.campaigns.models import Campaign
 from thidua.follow_up.kinds import Kind, Mailing
 from thidua.indicators.models import Form, Period, Report
 from thidua.organisations.actor import Actor
@@ -24,13 +25,22 @@ QUIET_FROM, QUIET_UNTIL = 21, 6
 
 
 class Mailbox(models.Model):
-    """Where a person's mail goes, and the hours in which none is sent.
+    """Where a person's mail goes, the hours in which none is sent, the language of it.
 
-    Without one, notices are shown in the program alone.
+    Without an address, notices are shown in the program alone. An address is used from
+    the moment on at which its owner followed the link that was sent to it.
     """
 
+    class Language(models.TextChoices):
+        VIETNAMESE = "vi", "Tiếng Việt"
+        ENGLISH = "en", "English"
+
     person = models.OneToOneField(Person, models.CASCADE, related_name="mailbox")
-    address = models.EmailField(_("địa chỉ thư điện tử"))
+    address = models.EmailField(_("địa chỉ thư điện tử"), blank=True)
+    verified_at = models.DateTimeField(null=True, blank=True)
+    language = models.CharField(
+        max_length=2, choices=Language, default=Language.VIETNAMESE
+    )
     quiet_from = models.PositiveSmallIntegerField(
         _("không gửi từ (giờ)"), default=QUIET_FROM
     )
@@ -39,6 +49,10 @@ class Mailbox(models.Model):
 
     class Meta:
         constraints = [
+            CheckConstraint(
+                name="follow_up_nothing_is_verified_without_an_address",
+                condition=Q(verified_at__isnull=True) | ~Q(address=""),
+            ),
             CheckConstraint(
                 name="follow_up_quiet_hours_are_hours_of_a_day",
                 condition=Q(quiet_from__lt=24, quiet_until__lt=24),
@@ -140,13 +154,19 @@ class Notice(models.Model):
 
 
 class ReminderPlan(models.Model):
-    """When the units that owe a form's report are reminded; else as is usual.
+    """When units are reminded: of a form's report, or of what a campaign asks for.
 
-    Days are working days: `days_before` the due day (0: no reminder before it), on the
-    day itself, and `escalate_after` it (0: the unit above is not told).
+    A form without a plan follows the campaign that asks by it, else what is usual. Days
+    are working days: `days_before` the due day (0: no reminder before it), on the day
+    itself, and `escalate_after` it (0: the unit above is not told).
     """
 
-    form = models.OneToOneField(Form, models.CASCADE, related_name="reminder_plan")
+    form = models.OneToOneField(
+        Form, models.CASCADE, null=True, blank=True, related_name="reminder_plan"
+    )
+    campaign = models.OneToOneField(
+        Campaign, models.CASCADE, null=True, blank=True, related_name="reminder_plan"
+    )
     is_on = models.BooleanField(_("nhắc tự động"), default=True)
     days_before = models.PositiveSmallIntegerField(
         _("nhắc trước hạn (ngày làm việc)"), default=USUAL_BEFORE
@@ -159,13 +179,18 @@ class ReminderPlan(models.Model):
     class Meta:
         constraints = [
             CheckConstraint(
+                name="follow_up_a_plan_is_of_a_form_or_a_campaign",
+                condition=Q(form__isnull=False) ^ Q(campaign__isnull=False),
+            ),
+            CheckConstraint(
                 name="follow_up_reminders_stay_near_the_due_day",
                 condition=Q(days_before__lte=20, escalate_after__lte=20),
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.form_id}: -{self.days_before} +{self.escalate_after}"
+        of = self.form_id or self.campaign_id
+        return f"{of}: -{self.days_before} +{self.escalate_after}"
 
 
 class ReminderRound(models.Model):

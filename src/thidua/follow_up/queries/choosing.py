@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from thidua.follow_up.kinds import OBLIGATORY, USUAL, Kind, Mailing
+from django.utils.translation import gettext as _
+
+from thidua.follow_up.kinds import CHOSEN, OBLIGATORY, USUAL, Kind, Mailing
 from thidua.follow_up.models import Mailbox, NoticeChoice
 from thidua.follow_up.models.notices import QUIET_FROM, QUIET_UNTIL
 from thidua.organisations.actor import Actor
@@ -28,25 +30,39 @@ class ChoicesPage:
     """Everything that `choices.html` shows."""
 
     address: str
+    language: str
+    waits: str
+    """That the address is not used yet, and what its owner has to do."""
     quiet_from: int
     quiet_until: int
     has_digest: bool
     rows: Sequence[KindRow]
 
 
-def choices_page(actor: Actor) -> ChoicesPage:
-    """What this person chose, or what is usual."""
+def choices_page(actor: Actor, language: str) -> ChoicesPage:
+    """What this person chose, or what is usual; `language` is that of the screen."""
     box = Mailbox.objects.filter(person=actor.person_id).first()
     chosen = {
         one.kind: one for one in NoticeChoice.objects.filter(person=actor.person_id)
     }
     return ChoicesPage(
         address=box.address if box else "",
+        language=box.language if box else language,
+        waits=_waits(box) if box else "",
         quiet_from=box.quiet_from if box else QUIET_FROM,
         quiet_until=box.quiet_until if box else QUIET_UNTIL,
         has_digest=box.has_digest if box else True,
-        rows=[_row(kind, chosen.get(kind)) for kind in Kind if kind != Kind.DIGEST],
+        rows=[_row(kind, chosen.get(kind)) for kind in CHOSEN],
     )
+
+
+def _waits(box: Mailbox) -> str:
+    if not box.address or box.verified_at:
+        return ""
+    return _(
+        "Chưa gửi gì đến %(address)s: mở thư “Xác nhận địa chỉ” vừa gửi đến đó và bấm"
+        " liên kết trong thư."
+    ) % {"address": box.address}
 
 
 def _row(kind: Kind, choice: NoticeChoice | None) -> KindRow:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.campaigns.models import CampaignForm
+from thidua.documents.reading import can_be_pdf, latest_file
 from thidua.documents.states import WITH_NUMBER
 from thidua.follow_up.letters import Late, late_units
 from thidua.follow_up.models import UrgingLetter
@@ -19,6 +20,7 @@ from thidua.kernel import dates
 from thidua.kernel.clock import ZONE
 from thidua.kernel.paper.figures import number_and_symbol
 from thidua.kernel.paper.parts import Manner, Paper, Table
+from thidua.kernel.policy import Verdict
 from thidua.kernel.ui.parts import Fact, Link
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Lineage
@@ -69,6 +71,9 @@ class LetterPage:
     facts: Sequence[Fact]
     rows: Sequence[UrgedRow]
     pdf_href: str
+    pdf: Verdict
+    """Whether one can be made, else why not."""
+    signed_href: str
     word_href: str
     document_href: str
 
@@ -262,9 +267,20 @@ def letter_page(one: UrgingLetter, actor: Actor, today: date) -> LetterPage:
             for unit in sorted(units, key=lambda pk: names.get(pk, ""))
         ],
         pdf_href=reverse("documents:pdf", args=[one.document_id]),
+        pdf=can_be_pdf(
+            brought.file if (brought := latest_file(one.document)) else None
+        ),
+        signed_href=_signed(one),
         word_href=reverse("documents:word", args=[one.document_id]) if is_mine else "",
         document_href=_document(one) if is_mine else "",
     )
+
+
+def _signed(one: UrgingLetter) -> str:
+    """The copy that came back signed, when there is one."""
+    copy = one.document.signed_copies.order_by("-pk").first()
+    args = [one.document_id, copy.pk] if copy else []
+    return reverse("documents:signed-copy", args=args) if copy else ""
 
 
 def _document(one: UrgingLetter) -> str:

@@ -15,6 +15,7 @@ from thidua.campaigns.models import Campaign, CampaignForm
 from thidua.campaigns.states import State
 from thidua.follow_up.kinds import Kind
 from thidua.follow_up.models import Mail, ReminderPlan, ReminderRound
+from thidua.follow_up.plans import plans_of
 from thidua.follow_up.policies import can_decide_mail, can_plan_reminders
 from thidua.follow_up.states import DROP_MAIL, NOTE_SENT, SEND_AGAIN, MailState
 from thidua.indicators.models import Form
@@ -39,9 +40,9 @@ class RoundRow:
 
 @dataclass(frozen=True, slots=True)
 class PlanRow:
-    """When the units that owe a form are reminded."""
+    """When units are reminded of a form, or of what a campaign asks for."""
 
-    form: str
+    name: str
     words: str
     edit_href: str
     """Empty for who may not change it."""
@@ -102,7 +103,7 @@ def urging_page(actor: Actor, today: date) -> UrgingPage:
     rounds = ReminderRound.objects.filter(day__lte=today)[:ROUNDS]
     return UrgingPage(
         rounds=[_round(one) for one in rounds],
-        plans=[_plan(form, actor) for form in _forms(actor, today)],
+        plans=[*_of_campaigns(actor), *_of_forms(actor, today)],
         mail_words=said % mails,
         mail_where=where_mail_goes(),
         troubled=mails["troubled"],
@@ -128,13 +129,39 @@ def _forms(actor: Actor, today: date) -> Sequence[Form]:
     return list(forms.select_related("reminder_plan").order_by("name", "pk"))
 
 
-def _plan(form: Form, actor: Actor) -> PlanRow:
-    may = can_plan_reminders(actor, form)
-    return PlanRow(
-        form=form.name,
-        words=plan_words(getattr(form, "reminder_plan", None) or ReminderPlan()),
-        edit_href=reverse("follow_up:plan", args=[form.pk]) if may else "",
-    )
+def _of_campaigns(actor: Actor) -> list[PlanRow]:
+    """Those that one's unit runs; a plan of theirs holds for all they ask for."""
+    running = Campaign.objects.filter(office=actor.unit_id, state=State.LAUNCHED)
+    found = running.select_related("reminder_plan").order_by("-starts_on", "pk")
+    return [
+        PlanRow(
+            name=_("Chung của %(campaign)s") % {"campaign": one.name},
+            words=_words(getattr(one, "reminder_plan", None)),
+            edit_href=reverse("follow_up:campaign-plan", args=[one.pk])
+            if can_plan_reminders(actor, one)
+            else "",
+        )
+        for one in found
+    ]
+
+
+def _words(plan: ReminderPlan | None) -> str:
+    return plan_words(plan) if plan else _("chưa đặt, theo mặc định")
+
+
+def _of_forms(actor: Actor, today: date) -> list[PlanRow]:
+    forms = _forms(actor, today)
+    plans = plans_of(forms)
+    return [
+        PlanRow(
+            name=one.name,
+            words=plan_words(plans[one.pk]),
+            edit_href=reverse("follow_up:plan", args=[one.pk])
+            if can_plan_reminders(actor, one)
+            else "",
+        )
+        for one in forms
+    ]
 
 
 def plan_words(plan: ReminderPlan) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import (
     require_http_methods,
@@ -13,9 +16,13 @@ from django.views.decorators.http import (
     require_safe,
 )
 
+from thidua.campaigns.forms.laid_out import LaidOut
+from thidua.campaigns.models import Campaign
+from thidua.campaigns.views.fetch import the_campaign
 from thidua.follow_up import actions
-from thidua.follow_up.forms import ChoicesForm, PlanForm
+from thidua.follow_up.forms import ChoicesForm, OwnPlanForm, PlanForm
 from thidua.follow_up.models import Mail, Notice, ReminderPlan
+from thidua.follow_up.plans import plans_of
 from thidua.follow_up.policies import can_plan_reminders, is_writer
 from thidua.follow_up.queries.choosing import choices_page
 from thidua.follow_up.queries.notices import notices_page
@@ -64,8 +71,8 @@ def notices_read(request: OfficeRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def choices(request: OfficeRequest) -> HttpResponse:
     """What reaches me, and in which way."""
-    page = choices_page(request.actor)
-    names = ("address", "quiet_from", "quiet_until", "has_digest")
+    page = choices_page(request.actor, get_language() or "vi")
+    names = ("address", "language", "quiet_from", "quiet_until", "has_digest")
     form = ChoicesForm(
         request.POST if request.method == "POST" else None,
         initial={name: getattr(page, name) for name in names},
@@ -77,6 +84,34 @@ def choices(request: OfficeRequest) -> HttpResponse:
     context = {"page": page, "form": form}
     status = 422 if form.is_bound else 200
     return render(request, "follow_up/choices.html", context, status=status)
+
+
+@require_POST
+def address_again(request: OfficeRequest) -> HttpResponse:
+    """Send the link to my address once more."""
+    actions.ask_address_again(actor=request.actor, at=clock.now())
+    messages.info(request, _("Thư xác nhận được gửi trong vòng một phút."))
+    return redirect("follow_up:choices")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def address(request: OfficeRequest, token: str) -> HttpResponse:
+    """The link that was sent to an address; what looks into mails only reads it."""
+    if request.method == "POST":
+        box = actions.verify_address(token, actor=request.actor, at=clock.now())
+        messages.info(
+            request,
+            _("Từ nay thông báo gửi đến %(address)s.") % {"address": box.address},
+        )
+        return redirect("follow_up:choices")
+    context = {
+        "form": LaidOut(),
+        "title": _("Xác nhận địa chỉ nhận thông báo"),
+        "help": _("Bấm xác nhận nếu chính anh/chị đăng ký nhận thông báo qua thư."),
+        "verb": _("Đúng là địa chỉ của tôi"),
+        "back": reverse("follow_up:choices"),
+    }
+    return render(request, "follow_up/form.html", context)
 
 
 @require_safe
@@ -92,19 +127,45 @@ def plan(request: OfficeRequest, pk: int) -> HttpResponse:
     """When the units that owe a form are reminded."""
     form = get_object_or_404(Form.objects.visible_to(request.actor), pk=pk)
     can_plan_reminders(request.actor, form).enforce()
-    stands = getattr(form, "reminder_plan", None) or ReminderPlan()
-    names = ("is_on", "days_before", "on_day", "escalate_after")
-    typed = PlanForm(
+    own = getattr(form, "reminder_plan", None)
+    typed = (OwnPlanForm if own else PlanForm)(
         request.POST if request.method == "POST" else None,
-        initial={name: getattr(stands, name) for name in names},
+        initial=_steps(plans_of([form])[form.pk]),
     )
+    if typed.is_valid() and typed.cleaned_data.get("follows"):
+        actions.follow_the_campaign(form, actor=request.actor, at=clock.now())
+        return redirect("follow_up:urging")
+    return _planned(request, typed, form, form.name)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def campaign_plan(request: OfficeRequest, campaign: int) -> HttpResponse:
+    """When units are reminded of what a campaign asks for."""
+    found = the_campaign(request, campaign)
+    can_plan_reminders(request.actor, found).enforce()
+    stands = getattr(found, "reminder_plan", None) or ReminderPlan()
+    typed = PlanForm(
+        request.POST if request.method == "POST" else None, initial=_steps(stands)
+    )
+    return _planned(request, typed, found, found.name)
+
+
+def _steps(stands: ReminderPlan) -> dict[str, Any]:
+    names = ("is_on", "days_before", "on_day", "escalate_after")
+    return {name: getattr(stands, name) for name in names}
+
+
+def _planned(
+    request: OfficeRequest, typed: PlanForm, of: Form | Campaign, name: str
+) -> HttpResponse:
+    """Write the plan down, or show its form."""
     if typed.is_valid():
-        actions.plan_reminders(form, typed.draft(), actor=request.actor, at=clock.now())
+        actions.plan_reminders(of, typed.draft(), actor=request.actor, at=clock.now())
         messages.info(request, _("Đã ghi lịch nhắc; có hiệu lực từ lượt nhắc sau."))
         return redirect("follow_up:urging")
     context = {
         "form": typed,
-        "title": _("Lịch nhắc của “%(form)s”") % {"form": form.name},
+        "title": _("Lịch nhắc của “%(form)s”") % {"form": name},
         "help": _("Tính theo ngày làm việc quanh hạn gửi của từng kỳ."),
         "verb": _("Lưu"),
         "back": reverse("follow_up:urging"),
