@@ -97,7 +97,11 @@ def _build(count: int) -> tuple[Any, Any]:
         for person, unit in zip(people, communes, strict=True)
     )
     Mailbox.objects.bulk_create(
-        Mailbox(person=person, address=f"{person.pk}@thidua.example")
+        Mailbox(
+            person=person,
+            address=f"{person.pk}@thidua.example",
+            verified_at=_at(date(2025, 1, 2)),
+        )
         for person in people
     )
     form = _form(units)

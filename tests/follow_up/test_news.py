@@ -79,7 +79,9 @@ def of_the_other_side(story: Story) -> tuple[Actor, Actor]:
     found = story.officers[1], story.heads[1]
     for number, actor in enumerate(found):
         address = f"bentia{number}@example.vn"
-        Mailbox.objects.create(person_id=actor.person_id or 0, address=address)
+        Mailbox.objects.create(
+            person_id=actor.person_id or 0, address=address, verified_at=clock.now()
+        )
     return found
 
 
@@ -200,7 +202,11 @@ def test_the_officer_hears_once_a_day_that_somebody_waits_and_she_what_became() 
     campaign, hamlet = running(place), place.hamlets[0]
     officer = with_mail(hamlet)
     farmer, neighbour = (an_actor(hamlet, READER) for _one in range(2))
-    Mailbox.objects.create(person_id=farmer.person_id or 0, address="hai@example.vn")
+    Mailbox.objects.create(
+        person_id=farmer.person_id or 0,
+        address="hai@example.vn",
+        verified_at=clock.now(),
+    )
 
     one, other = (registers(who, campaign.pk) for who in (farmer, neighbour))
     hear(times=2)

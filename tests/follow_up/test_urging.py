@@ -7,12 +7,14 @@ from html import unescape
 from io import BytesIO
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
 from tests.desk.cast import APRIL, Reporting
 from tests.doors import signed_in
 from tests.follow_up.cast import AFTER, BEFORE, DUE, a_round, the_office
+from tests.kernel.edited import add_a_picture, edited
 from tests.organisations.factories import an_actor
 from tests.running.cluster import Database
 from tests.running.test_jobs import work_off
@@ -162,3 +164,24 @@ def test_the_list_of_the_late_hands_its_choice_to_the_letter() -> None:
     outside = cast.province.communes[-1].pk
     assert f'name="units" value="{inside}" checked' in letter
     assert f'name="units" value="{outside}">' in letter
+
+
+@pytest.mark.django_db
+def test_a_letter_that_only_word_can_print_says_so_instead_of_offering_a_pdf() -> None:
+    story = Story()
+    story.write()
+    letter = UrgingLetter.objects.get()
+    path = f"/theo-doi/don-doc/cong-van/{letter.pk}/"
+    pdf = f"/van-ban/{letter.document_id}/pdf/"
+    with clock.standing_on(TODAY):
+        assert f'href="{pdf}"' in story.office.get(path).content.decode()
+        word = edited(letter.document.as_paper(), add_a_picture)
+        file = SimpleUploadedFile("sua.docx", word)
+        sent = f"/van-ban/{letter.document_id}/gui-ban/"
+        assert story.office.post(sent, {"file": file}).status_code == 302
+
+        page = story.office.get(path).content.decode()
+
+    assert f'href="{pdf}"' not in page
+    assert "ảnh, hình vẽ hoặc khung chữ" in page
+    assert "Mở tệp bằng Word rồi xuất PDF." in page
