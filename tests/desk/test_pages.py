@@ -188,7 +188,7 @@ def test_the_monitoring_costs_the_same_however_many_are_silent(
         story.report(place, "5.5")
     story.office.get("/theo-doi/")
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(16):
         story.office.get("/theo-doi/")
 
 

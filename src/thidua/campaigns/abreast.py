@@ -10,20 +10,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from django.db import connection
 from django.db.models import BooleanField
 from django.db.models.expressions import RawSQL
 
 from thidua.campaigns.achieved import Achieved, achieved_on
 from thidua.campaigns.models import Campaign, Target
-from thidua.campaigns.progress import (
-    Measures,
-    Standing,
-    course_of,
-    measure,
-    stands,
-    ways_of,
-)
+from thidua.campaigns.progress import Line, Standing, courses_of
 from thidua.campaigns.told import told_in
 
 _HELD = """
@@ -33,14 +25,6 @@ _HELD = """
     select id from campaigns_target held where split = 'count'
         and (campaign_id, unit_id) in (select * from unnest(%s::bigint[], %s::bigint[]))
 ))
-"""
-_MEASURES = """
-select link.campaign_id, line.version_id, line.scale, form.period_kind
-from campaigns_campaignform link
-join indicators_form form on form.id = link.form_id
-join indicators_formline line on line.form_id = form.id
-where link.campaign_id = any(%s::bigint[])
-order by form.id, line.position, line.id
 """
 
 
@@ -58,13 +42,11 @@ def standings_in(
         return found
     told = {pk: month.ends_on for pk, month in told_in(campaigns, today).items()}
     reached = _reached(targets, campaigns, told)
-    asked, ways = _measures(campaigns), ways_of(targets)
+    measures, ways = courses_of(campaigns, targets)
     for one in targets:
         if one.unit_id == units[one.campaign_id]:
-            measures = asked[one.campaign_id]
-            course = course_of(one, measures, ways.get(one.pk))
-            counted, day = measure(one, measures), told[one.campaign_id]
-            standing = stands(one, counted, course, reached[one.pk], day)
+            line = Line.of(one, measures[one.campaign_id], ways.get(one.pk))
+            standing = line.stands(reached[one.pk], told[one.campaign_id])
             found[one.campaign_id].append(standing)
     return found
 
@@ -96,13 +78,3 @@ def _reached(
         for one in together:
             reached[one.pk] = by_day[days.index(told[one.campaign_id])][one.pk]
     return reached
-
-
-def _measures(campaigns: Sequence[Campaign]) -> dict[int, Measures]:
-    """How each campaign's forms count, by the campaign's number."""
-    found: dict[int, dict[int, tuple[int, str]]] = defaultdict(dict)
-    with connection.cursor() as cursor:
-        cursor.execute(_MEASURES, [[campaign.pk for campaign in campaigns]])
-        for campaign, version, scale, kind in cursor:
-            found[campaign].setdefault(version, (int(scale), kind))
-    return {campaign.pk: found[campaign.pk] for campaign in campaigns}

@@ -187,7 +187,9 @@ def stood_under(campaign: Campaign, unit_id: int, ours: int | None) -> bool:
 def all_under(
     campaign: Campaign, unit_ids: Iterable[int], ours: int | None
 ) -> set[int]:
-    """Those of many units for which `stood_under` holds, in one query."""
+    """Those of many units for which `stood_under` holds; in one query at most."""
+    if ours in {campaign.launcher_id, campaign.office_id}:
+        return set(unit_ids)
     found = _numbers(
         _STOOD_UNDER,
         us=ours,

@@ -42,6 +42,8 @@ class Standing:
     course: Course
     achieved: Achieved
     pace: Pace
+    kind: PeriodKind
+    """Of which length the periods are in which it is reported."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,33 +96,51 @@ class Way:
     before: list[Before] = field(default_factory=list)
 
 
-_WAYS = """
-select target_id, period_id, value, null::date, null::date, id
+# Of campaigns: the lines of their forms, in order (`lines_of`). Of targets: the steps
+# of their plans, and what they asked before each change.
+_COURSES = """
+select 'line', link.campaign_id, line.version_id, line.scale, form.period_kind::text,
+    null::date, null::date, form.id, line.position, line.id
+from campaigns_campaignform link
+join indicators_form form on form.id = link.form_id
+join indicators_formline line on line.form_id = form.id
+where link.campaign_id = any (%(campaigns)s)
+union all
+select 'step', target_id, period_id, value, '', null, null, id, 0, 0
 from campaigns_targetplan where target_id = any (%(targets)s)
 union all
-select target_id, null, value_before, due_before, "on", id
+select 'change', target_id, null, value_before, '', due_before, "on", id, 0, 0
 from campaigns_targetchange where target_id = any (%(targets)s)
-order by 5, 6
+order by 1, 7, 8, 9, 10
 """
 
 
-def ways_of(targets: Iterable[Target]) -> Mapping[int, Way]:
-    """The plans of targets and their changes, by number, in one query."""
-    found: dict[int, Way] = defaultdict(Way)
+def courses_of(
+    campaigns: Iterable[Campaign], targets: Iterable[Target]
+) -> tuple[Mapping[int, Measures], Mapping[int, Way]]:
+    """How each campaign's forms count (`measures_of`), and the plans of targets with
+    their changes; by number, in one query."""
+    counted: dict[int, dict[int, tuple[int, str]]] = defaultdict(dict)
+    ways: dict[int, Way] = defaultdict(Way)
+    asked = {
+        "campaigns": [campaign.pk for campaign in campaigns],
+        "targets": [target.pk for target in targets],
+    }
     with connection.cursor() as cursor:
-        cursor.execute(_WAYS, {"targets": [target.pk for target in targets]})
-        for target, period, value, due_on, until, _id in cursor.fetchall():
-            if until is None:
-                found[target].steps.append(Step(from_id(period).ends_on, value))
+        cursor.execute(_COURSES, asked)
+        for what, pk, about, value, kind, due_on, until, *_order in cursor:
+            if what == "line":
+                counted[pk].setdefault(about, (int(value), kind))
+            elif what == "step":
+                ways[pk].steps.append(Step(from_id(about).ends_on, value))
             else:
-                found[target].before.append(Before(until, value, due_on))
-    return found
+                ways[pk].before.append(Before(until, value, due_on))
+    return counted, ways
 
 
 def course_of(target: Target, asked: Measures, way: Way | None = None) -> Course:
     """The way of a target, from its baseline to its deadline; straight without one."""
     version, way = target.version, way or Way()
-    kind = asked.get(target.version_id, (1, PeriodKind.MONTH))[1]
     starts_from_nought = (
         version.nature == IndicatorVersion.Nature.FLOW
         or (version.is_computed and version.over_time == OverTime.SUM)
@@ -138,16 +158,20 @@ def course_of(target: Target, asked: Measures, way: Way | None = None) -> Course
         is_lower_better=version.better == IndicatorVersion.Better.LOWER
         and version.nature != IndicatorVersion.Nature.RANK,
         is_rank=version.nature == IndicatorVersion.Nature.RANK,
-        has_monthly_pace=kind != PeriodKind.YEAR,
+        has_monthly_pace=kind_of(target, asked) != PeriodKind.YEAR,
         before=way.before,
     )
+
+
+def kind_of(target: Target, asked: Measures) -> PeriodKind:
+    """Of which length the periods are in which its indicator is reported."""
+    return PeriodKind(asked.get(target.version_id, (1, PeriodKind.MONTH))[1])
 
 
 def standings(
     campaign: Campaign,
     targets: Sequence[Target],
     day: date,
-    asked: Measures | None = None,
     *,
     with_course: Collection[int] | None = None,
 ) -> dict[int, Standing]:
@@ -155,7 +179,7 @@ def standings(
 
     `with_course` numbers the targets whose course is drawn; None: that of all.
     """
-    (found,) = standings_on(campaign, targets, [day], asked, with_course=with_course)
+    (found,) = standings_on(campaign, targets, [day], with_course=with_course)
     return found
 
 
@@ -163,33 +187,42 @@ def standings_on(
     campaign: Campaign,
     targets: Sequence[Target],
     days: Sequence[date],
-    asked: Measures | None = None,
     *,
     with_course: Collection[int] | None = None,
 ) -> list[dict[int, Standing]]:
     """`standings` on several days, read at once; courses are drawn to the last one."""
     if not targets:
         return [{} for _day in days]
-    asked = measures_of(campaign) if asked is None else asked
     reached = achieved_on(
         targets, tree_id=campaign.tree_id, days=days, with_course=with_course
     )
-    ways = ways_of(targets)
-    lines = [
-        (one, measure(one, asked), course_of(one, asked, ways.get(one.pk)))
-        for one in targets
-    ]
+    measures, ways = courses_of([campaign], targets)
+    asked = measures[campaign.pk]
+    lines = [Line.of(one, asked, ways.get(one.pk)) for one in targets]
     return [
-        {line[0].pk: stands(*line, got[line[0].pk], day) for line in lines}
+        {line.target.pk: line.stands(got[line.target.pk], day) for line in lines}
         for day, got in zip(days, reached, strict=True)
     ]
 
 
-def stands(
-    target: Target, counted: Measure, course: Course, got: Achieved, day: date
-) -> Standing:
-    """A target on its course on a day, with what was achieved by then."""
-    return Standing(target, counted, course, got, pace(course, got.value, day, counted))
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A target with its measure and its course, on whichever day."""
+
+    target: Target
+    measure: Measure
+    course: Course
+    kind: PeriodKind
+
+    @classmethod
+    def of(cls, target: Target, asked: Measures, way: Way | None) -> Line:
+        course = course_of(target, asked, way)
+        return cls(target, measure(target, asked), course, kind_of(target, asked))
+
+    def stands(self, got: Achieved, day: date) -> Standing:
+        """How it stands on a day, with what was achieved by then."""
+        found = pace(self.course, got.value, day, self.measure)
+        return Standing(self.target, self.measure, self.course, got, found, self.kind)
 
 
 def targets_of(

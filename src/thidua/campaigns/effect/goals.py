@@ -16,7 +16,7 @@ from thidua.campaigns.effect.facts import Goal, Outcome
 from thidua.campaigns.effect.judging import Judged, judged
 from thidua.campaigns.effect.stretches import Stretch
 from thidua.campaigns.models import ContentNode, Target
-from thidua.campaigns.progress import Measures, Standing
+from thidua.campaigns.progress import Standing
 from thidua.campaigns.states import TargetState
 from thidua.campaigns.told import told_on
 from thidua.indicators.models import IndicatorVersion
@@ -42,13 +42,12 @@ def goals_of(stretch: Stretch, day: date) -> JudgedTargets:
     """
     campaign = stretch.campaign
     targets = targets_on(stretch, day)
-    asked = progress.measures_of(campaign)
     day = day if day >= stretch.until else told_on(campaign, day)
-    standing = progress.standings(campaign, targets, day, asked, with_course=())
+    standing = progress.standings(campaign, targets, day, with_course=())
     whole = [one for one in targets if one.parent_id is None]
     began = _began(stretch, whole)
     items = names_of_items(campaign.pk)
-    found = {target.pk: _judged(standing[target.pk], asked, day) for target in targets}
+    found = {target.pk: _judged(standing[target.pk], day) for target in targets}
     return JudgedTargets(
         goals=tuple(
             _goal(standing[one.pk], found[one.pk], began[one.pk], items, day)
@@ -104,15 +103,14 @@ def flows(version: IndicatorVersion) -> bool:
     return version.over_time == IndicatorVersion.OverTime.SUM
 
 
-def _judged(one: Standing, asked: Measures, day: date) -> Judged:
+def _judged(one: Standing, day: date) -> Judged:
     """A goal that is not due is judged on the last day of a period that is over.
 
     Figures stand at the ends of periods; before the first one nobody can tell.
     """
     target = one.target
     if day < one.course.as_on(day).due_on:
-        kind = PeriodKind(asked.get(target.version_id, (1, PeriodKind.MONTH))[1])
-        day = last_day_told(kind, day)
+        day = last_day_told(one.kind, day)
         if day < target.starts_on:
             return NOT_YET
     return judged(one.course, one.achieved.value, day, one.measure)

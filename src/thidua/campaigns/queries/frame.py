@@ -51,7 +51,8 @@ class Part:
     """How many units take part on a day, have said so and have adopted a plan.
 
     Beside it what the reader's unit did, how many papers the campaign has, and whether
-    there is more to ask: of a unit that came later or left, of bodies that are gone.
+    there is more to ask: of a unit that came later or left, of bodies that are gone, of
+    what few campaigns have.
     """
 
     units: int
@@ -65,6 +66,12 @@ class Part:
     """Did the reader's unit come in after the launch, or leave?"""
     bodies_stand: bool
     """Have launcher, office and head of the tree all a place on that day?"""
+    carries_on: bool
+    """Campaigns of others?"""
+    has_index_goals: bool
+    has_milestones: bool
+    has_changed: bool
+    """Was its audience changed after the launch?"""
 
 
 _PART = """
@@ -91,7 +98,16 @@ select count(*), count(*) filter (where is_told),
           and (member.reason <> '' or member.left_on is not null)),
     not exists (select from unnest(%(bodies)s::bigint[]) body
         where not exists (select from organisations_placement place
-            where place.unit_id = body and place.during @> %(day)s::date))
+            where place.unit_id = body and place.during @> %(day)s::date)),
+    exists (select from campaigns_campaign_carries_on carried
+        where carried.from_campaign_id = %(campaign)s),
+    exists (select from campaigns_indexgoal goal where goal.campaign_id = %(campaign)s),
+    exists (select from campaigns_milestone step
+        join campaigns_audience audience on audience.id = step.audience_id
+        where audience.campaign_id = %(campaign)s),
+    exists (select from campaigns_audiencechange changed
+        join campaigns_audience audience on audience.id = changed.audience_id
+        where audience.campaign_id = %(campaign)s)
 from taking
 """
 

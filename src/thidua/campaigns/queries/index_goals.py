@@ -58,14 +58,14 @@ class GoalsPanel:
         return bool(self.rows) or bool(self.may_set)
 
 
-def goals_panel(campaign: Campaign, keys: Iterable[UUID], actor: Actor) -> GoalsPanel:
-    """The goals of an item, in one query where there are none."""
+def goals_panel(
+    campaign: Campaign, keys: Iterable[UUID], actor: Actor, *, has_any: bool = True
+) -> GoalsPanel:
+    """The goals of an item, in one query where there are none; nothing is asked of a
+    campaign of which one knows that it has none."""
     wanted = list(keys)
-    goals = list(
-        IndexGoal.objects.filter(campaign=campaign, node_key__in=wanted).select_related(
-            "index", "unit", "make_up"
-        )
-    )
+    found = IndexGoal.objects.filter(campaign=campaign, node_key__in=wanted)
+    goals = list(found.select_related("index", "unit", "make_up")) if has_any else []
     results = _results(goals)
     names = bare_names({one.unit_id for one in goals}, 2100) if goals else {}
     new = reverse("campaigns:index-goal-new", args=[campaign.pk])

@@ -99,7 +99,6 @@ class ItemView:
 class Reading:
     """What was read for one unit: the opened item, those below it, and the tree."""
 
-    scales: progress.Measures
     here: Sequence[Standing]
     below: Sequence[Standing]
     milestones: Sequence[Milestone]
@@ -109,6 +108,8 @@ class Reading:
     """The months that began after the one told."""
     is_whole_alone: bool = False
     """Does the reader know the whole, and not the units below?"""
+    has_index_goals: bool = True
+    """Has the campaign any, on whichever item?"""
 
 
 def item_view(
@@ -129,13 +130,18 @@ def item_view(
         name=node.name,
         about=_about(node, names),
         detail=node.detail,
-        chart=_chart(first, reading.scales) if first else None,
+        chart=_chart(first) if first else None,
         ranking=_ranking(campaign, reading, names, actor),
         caption=_caption(len(here), node),
         targets=[_row(one, reading, actor) for one in here],
         milestones=_milestones(reading.milestones),
         milestones_href=reverse("campaigns:milestones", args=[campaign.pk]),
-        index_goals=goals_panel(campaign, [node.key, *node.reads_from], actor),
+        index_goals=goals_panel(
+            campaign,
+            [node.key, *node.reads_from],
+            actor,
+            has_any=reading.has_index_goals,
+        ),
         answers=answered(node),
     )
 
@@ -179,14 +185,12 @@ def _caption(count: int, node: ContentNode) -> str:
     return _("Đơn vị này chưa được giao chỉ tiêu ở nội dung này")
 
 
-def _chart(
-    one: Standing, scales: Mapping[int, tuple[int, str]]
-) -> charts.LineChart | None:
+def _chart(one: Standing) -> charts.LineChart | None:
     """Achieved, pace and target over the periods; the title is the finding."""
-    kind = scales.get(one.target.version_id, (1, PeriodKind.MONTH))[1]
+    kind = one.kind
     if one.achieved.course:
         kind = from_id(one.achieved.course[0][0]).kind
-    spans = list(between(one.course.starts_on, one.course.due_on, PeriodKind(kind)))
+    spans = list(between(one.course.starts_on, one.course.due_on, kind))
     if not 2 <= len(spans) <= MOST_POINTS or not one.achieved.course:
         return None
     got = dict(one.achieved.course)
@@ -216,7 +220,7 @@ def _scaled(value: Decimal | None, scale: Decimal, one: Standing) -> Decimal | N
     return None if value is None else round(value / scale, one.measure.decimals)
 
 
-def _tick(first: date, kind: str) -> str:
+def _tick(first: date, kind: PeriodKind) -> str:
     return str(first.year) if kind == PeriodKind.YEAR else f"{first:%m/%y}"
 
 

@@ -109,8 +109,8 @@ def campaign_page(
     view = _view(campaign, actor, day, asked)
     targets = progress.targets_of(campaign, [view.unit_id])
     chosen = _chosen(view.nodes, asked.node_key, {t.node_key for t in targets})
-    reading = _read(view, targets, chosen, asked.target_id)
     part = part_of(campaign, actor, day)
+    reading = _read(view, targets, chosen, asked.target_id, part)
     names = _names(view, chosen, reading)
     phases = list(campaign.phases.all())
     return CampaignPage(
@@ -118,7 +118,7 @@ def campaign_page(
         motto=campaign.motto,
         slogan=campaign.slogan,
         sub=_sub(campaign, names),
-        carried=_carried(campaign),
+        carried=_carried(campaign) if part.carries_on else [],
         review=campaign.predecessor_review,
         figures=_figures(campaign, part),
         leaves=_leaves(view.nodes, reading.shares),
@@ -137,7 +137,7 @@ def campaign_page(
         hand_over=None
         if part.bodies_stand
         else waiting_hand_over(campaign, actor, day),
-        audience_changes=changes_of(campaign, day),
+        audience_changes=changes_of(campaign, day) if part.has_changed else [],
     )
 
 
@@ -146,6 +146,7 @@ def _read(
     targets: Sequence[Target],
     chosen: ContentNode | None,
     first: int | None,
+    part: Part,
 ) -> Reading:
     """How the unit's targets stand, and the units below in the item that is opened."""
     campaign, day = view.campaign, view.day
@@ -157,22 +158,21 @@ def _read(
     )
     told = told_on(campaign, day)
     newer = newer_months(told, day)
-    scales = progress.measures_of(campaign)
     found = progress.standings(
         campaign,
         [*targets, *children],
         told,
-        scales,
         with_course={one.pk for one in here[:1]},
     )
     steps = Milestone.objects.filter(audience__campaign=campaign, node_key__in=keys)
+    marks = _milestones(view) if part.has_milestones else {}
     standing = [found[target.pk] for target in targets]
     return Reading(
-        scales=scales,
         here=[found[target.pk] for target in here],
         below=[found[target.pk] for target in children],
-        milestones=list(steps),
-        shares=progress.shares_of(view.nodes, standing, _milestones(view)),
+        milestones=list(steps) if part.has_milestones else [],
+        has_index_goals=part.has_index_goals,
+        shares=progress.shares_of(view.nodes, standing, marks),
         received=received_here(
             campaign, view.unit_id, [found[target.pk] for target in here], newer
         ),

@@ -49,11 +49,17 @@ document.addEventListener("click", (event) => {
 });
 
 // ── A form that is on its way says so, and does not go twice. ──
+// Where it led elsewhere it was taken: who comes back to its page is not to send it again.
+const SENT = "sent-from", TAKEN = "taken-from";
+const sentFrom = sessionStorage.getItem(SENT);
+if (sentFrom && sentFrom !== location.pathname) sessionStorage.setItem(TAKEN, sentFrom);
+sessionStorage.removeItem(SENT);
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.matches("[data-leaving]")) event.preventDefault();
   if (event.defaultPrevented || form.hasAttribute("hx-post")) return;
   form.setAttribute("data-leaving", "");
+  sessionStorage.setItem(SENT, location.pathname);
   event.submitter?.setAttribute("aria-busy", "true");
 });
 window.addEventListener("pageshow", () => {
@@ -78,7 +84,9 @@ const isTyped = (field) => (field.type === "hidden" ? false : field.type === "ch
 window.addEventListener("pageshow", (event) => {
   const isBack = event.persisted || performance.getEntriesByType("navigation")[0]?.type === "back_forward";
   if (!isBack || !document.querySelector("[data-fresh]")) return;
-  if (!all("main input, main textarea").some(isTyped)) location.reload();
+  const wasTaken = sessionStorage.getItem(TAKEN) === location.pathname;
+  if (wasTaken) sessionStorage.removeItem(TAKEN);
+  if (wasTaken || !all("main input, main textarea").some(isTyped)) location.reload();
 });
 
 // ── A form that came back with something wrong opens at the first such field. ──

@@ -1,0 +1,69 @@
+"""What happens to what was typed: refused it stays, sent it is not sent again."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import FilePayload, expect
+
+from tests.journeys.people import Visits
+from tests.journeys.stage import Stage
+from thidua.audit.models import Entry
+from thidua.campaigns.models import Attachment, LaunchDocument
+
+pytestmark = pytest.mark.journey
+REASON = "Làm điểm trước, bản ký gửi sau."
+NO_PDF: FilePayload = {
+    "name": "ban-ky.pdf",
+    "mimeType": "application/pdf",
+    "buffer": b"MZ\x90\x00 this is a program",
+}
+A_PDF: FilePayload = NO_PDF | {"buffer": b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"}
+
+
+def test_a_refused_file_leaves_what_was_typed(stage: Stage, visit: Visits) -> None:
+    office = visit("tinh")
+    page = office.go(f"/phong-trao/{stage.campaign.pk}/van-ban/moi/").page
+    title, number = page.get_by_label("Trích yếu"), page.locator("[name=number]")
+    title.fill("Hướng dẫn thực hiện phong trào")
+    number.fill("17")
+    page.locator("input[type=file]").set_input_files(NO_PDF)
+
+    office.press("Lưu")
+
+    fault = page.locator(".field.bad", has=page.locator("input[type=file]"))
+    expect(fault).to_be_visible()
+    expect(title).to_have_value("Hướng dẫn thực hiện phong trào")
+    expect(number).to_have_value("17")
+    office.is_accessible("a-refused-file")
+    assert not LaunchDocument.objects.filter(number="17").exists()
+
+    page.locator("input[type=file]").set_input_files(A_PDF)
+    office.press("Lưu")
+    expect(page).not_to_have_url(re.compile("/van-ban/moi/$"))
+    made = LaunchDocument.objects.get(number="17")
+    assert made.title == "Hướng dẫn thực hiện phong trào"
+    assert Attachment.objects.filter(document=made).count() == 1
+
+
+def test_back_after_the_launch_shows_that_it_is_launched(
+    stage: Stage, visit: Visits
+) -> None:
+    office = visit("tinh")
+    path = f"/phong-trao/{stage.campaign.pk}/phat-dong/"
+    page = office.go(path).page
+    launch = page.get_by_role("button", name=re.compile("^Phát động “Đồng khởi mới”"))
+    reason = page.get_by_label(re.compile("^Lý do phát động"))
+    reason.fill(REASON)
+    launch.dblclick()
+    expect(page).not_to_have_url(re.compile("/phat-dong/$"))
+    office.reads("đơn vị chưa báo tiếp nhận")
+
+    page.go_back()
+
+    expect(page).to_have_url(re.compile("/phat-dong/$"))
+    expect(launch).to_have_count(0)
+    expect(reason).to_have_count(0)
+    launches = Entry.objects.filter(verb="campaigns.campaign.launched")
+    assert launches.count() == 1
