@@ -173,7 +173,7 @@ def standings(
     targets: Sequence[Target],
     day: date,
     *,
-    with_course: Collection[int] | None = None,
+    with_course: Collection[int] | None = (),
 ) -> dict[int, Standing]:
     """How each target stands on a day, by its number.
 
@@ -188,7 +188,7 @@ def standings_on(
     targets: Sequence[Target],
     days: Sequence[date],
     *,
-    with_course: Collection[int] | None = None,
+    with_course: Collection[int] | None = (),
 ) -> list[dict[int, Standing]]:
     """`standings` on several days, read at once; courses are drawn to the last one."""
     if not targets:

@@ -43,7 +43,7 @@ def goals_of(stretch: Stretch, day: date) -> JudgedTargets:
     campaign = stretch.campaign
     targets = targets_on(stretch, day)
     day = day if day >= stretch.until else told_on(campaign, day)
-    standing = progress.standings(campaign, targets, day, with_course=())
+    standing = progress.standings(campaign, targets, day)
     whole = [one for one in targets if one.parent_id is None]
     began = _began(stretch, whole)
     items = names_of_items(campaign.pk)

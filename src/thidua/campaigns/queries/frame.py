@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -19,6 +18,7 @@ from thidua.campaigns.queries.tabs import tabs_with_offered
 from thidua.campaigns.states import CLOSE, LAUNCH, State
 from thidua.kernel.dates import show
 from thidua.kernel.policy import Verdict
+from thidua.kernel.ui.addresses import address
 from thidua.kernel.ui.parts import Link
 from thidua.organisations.actor import Actor
 
@@ -141,8 +141,8 @@ def frame(
         state=state_words(campaign, day),
         state_tone=state_tone(campaign, day),
         crumbs=[
-            Link(_("Phong trào"), reverse("campaigns:list")),
-            Link(campaign.name, reverse("campaigns:campaign", args=[campaign.pk])),
+            Link(_("Phong trào"), address("campaigns:list")),
+            Link(campaign.name, address("campaigns:campaign", campaign.pk)),
         ],
         tabs=_tabs(campaign, here, part, may_manage),
         is_draft=campaign.state == State.DRAFT,
@@ -172,7 +172,7 @@ def _tabs(campaign: Campaign, here: str, part: Part, may_manage: Verdict) -> lis
     return [
         Link(
             label,
-            reverse(name if ":" in name else f"campaigns:{name}", args=[campaign.pk]),
+            address(name if ":" in name else f"campaigns:{name}", campaign.pk),
             count=count,
             is_here=name == here,
         )

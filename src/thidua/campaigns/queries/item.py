@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -25,6 +24,7 @@ from thidua.kernel.dates import period_name, show
 from thidua.kernel.numbers import show_percent
 from thidua.kernel.policy import Verdict
 from thidua.kernel.ui import charts, parts
+from thidua.kernel.ui.addresses import address
 from thidua.organisations.actor import Actor
 
 MOST_POINTS = 72
@@ -135,7 +135,7 @@ def item_view(
         caption=_caption(len(here), node),
         targets=[_row(one, reading, actor) for one in here],
         milestones=_milestones(reading.milestones),
-        milestones_href=reverse("campaigns:milestones", args=[campaign.pk]),
+        milestones_href=address("campaigns:milestones", campaign.pk),
         index_goals=goals_panel(
             campaign,
             [node.key, *node.reads_from],
@@ -267,7 +267,7 @@ def _ranking(
 
 def places_href(campaign_id: int, target: Target) -> str:
     """The item of the campaign opened at a target: its course, and its places."""
-    return opened_at(reverse("campaigns:campaign", args=[campaign_id]), target)
+    return opened_at(address("campaigns:campaign", campaign_id), target)
 
 
 def opened_at(campaign_href: str, target: Target) -> str:
@@ -296,11 +296,9 @@ def _row(one: Standing, reading: Reading, actor: Actor) -> TargetRow:
         accepted=_accepted(one, reading),
         coming_in=_coming_in(one, reading),
         figure_href=_figure_href(one),
-        href=reverse("campaigns:target", args=[target.campaign_id, target.pk]),
-        give_href=reverse("campaigns:give", args=[target.campaign_id, target.pk]),
-        outlook_href=reverse(
-            "campaigns:target-outlook", args=[target.campaign_id, target.pk]
-        ),
+        href=address("campaigns:target", target.campaign_id, target.pk),
+        give_href=address("campaigns:give", target.campaign_id, target.pk),
+        outlook_href=address("campaigns:target-outlook", target.campaign_id, target.pk),
         may_give=can_give(actor, target),
         waits=_waits(target),
     )
@@ -325,8 +323,8 @@ def _figure_href(one: Standing) -> str:
     last = one.achieved.last_period_id
     if last is None or one.target.split == Target.Split.COUNT:
         return ""
-    args = [one.target.version.indicator_id, one.target.unit_id, last]
-    return reverse("indicators:figure", args=args)
+    indicator = one.target.version.indicator_id
+    return address("indicators:figure", indicator, one.target.unit_id, last)
 
 
 def _accepted(one: Standing, reading: Reading) -> str:

@@ -73,7 +73,8 @@ class _Known:
 def outlook_page(target: Target, today: date, typed: Sequence[str]) -> OutlookPage:
     """The forecast of a target on a day, and where the typed figures would end."""
     campaign = target.campaign
-    one = progress.standings(campaign, [target], told_on(campaign, today))[target.pk]
+    day = told_on(campaign, today)
+    one = progress.standings(campaign, [target], day, with_course=None)[target.pk]
     name = names_on([target.unit_id], today).get(target.unit_id, "")
     said = {"name": target.version.name, "unit": name}
     page = OutlookPage(

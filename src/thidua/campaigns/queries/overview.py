@@ -9,7 +9,6 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Subquery
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.campaigns import progress
@@ -35,6 +34,7 @@ from thidua.campaigns.told import newer_months, told_on
 from thidua.kernel.dates import show
 from thidua.kernel.numbers import show_percent
 from thidua.kernel.ui import charts, parts
+from thidua.kernel.ui.addresses import address
 from thidua.organisations.actor import Actor
 from thidua.organisations.naming import names_on
 
@@ -99,7 +99,7 @@ class _View:
             wanted["doi-tuong"] = self.audience.pk
         wanted |= {name.replace("_", "-"): value for name, value in changes.items()}
         query = "&".join(f"{name}={value}" for name, value in wanted.items())
-        return f"{reverse('campaigns:campaign', args=[self.campaign.pk])}?{query}"
+        return f"{address('campaigns:campaign', self.campaign.pk)}?{query}"
 
 
 def campaign_page(
@@ -279,7 +279,7 @@ def _sub(campaign: Campaign, names: dict[int, str]) -> str:
 def _carried(campaign: Campaign) -> list[parts.Link]:
     """The campaigns of others that this one carries on."""
     return [
-        parts.Link(one.name, reverse("campaigns:campaign", args=[one.pk]))
+        parts.Link(one.name, address("campaigns:campaign", one.pk))
         for one in campaign.carries_on.order_by("starts_on", "pk")
     ]
 

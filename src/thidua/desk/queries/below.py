@@ -120,7 +120,7 @@ def places_alone(
     """The places without the unit above them, and as they stand this month only."""
     targets = progress.targets_of(campaign, units)
     day = months[-1].ends_on
-    now = _by_unit(progress.standings(campaign, targets, day, with_course=()))
+    now = _by_unit(progress.standings(campaign, targets, day))
     return Scene((), (), _places(units, now, {}, counts, names, months))
 
 

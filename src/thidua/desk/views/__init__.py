@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -30,6 +29,7 @@ from thidua.indicators.models import Period
 from thidua.kernel import clock
 from thidua.kernel.sheets import MEDIA_TYPE
 from thidua.kernel.ui import filters
+from thidua.kernel.ui.addresses import address
 from thidua.organisations.http import OfficeRequest, bar_of, sheet_answer
 from thidua.organisations.models import Unit
 
@@ -37,22 +37,22 @@ from thidua.organisations.models import Unit
 def pages() -> Pages:
     """The addresses that queries put into their pages."""
     return Pages(
-        monitor=reverse("desk:monitor"),
-        reports=reverse("desk:reports"),
-        late=reverse("desk:late"),
-        late_sheet=reverse("desk:late-sheet"),
-        letter_new=reverse("follow_up:letter-new"),
-        synthesis=reverse("desk:synthesis", args=[0, 0]),
-        synthesis_sheet=reverse("desk:synthesis-sheet", args=[0, 0]),
-        campaign=reverse("campaigns:campaign", args=[0]),
-        report=reverse("indicators:report", args=[0, 0, 0]),
-        reports_mine=reverse("indicators:reports"),
-        campaigns=reverse("campaigns:list"),
-        accept=reverse("indicators:reports-awaiting"),
-        panorama=reverse("desk:panorama"),
-        registrations=reverse("pledges:mine"),
-        compare=reverse("desk:compare"),
-        figure=reverse("indicators:figure", args=[0, 0, 0]),
+        monitor=address("desk:monitor"),
+        reports=address("desk:reports"),
+        late=address("desk:late"),
+        late_sheet=address("desk:late-sheet"),
+        letter_new=address("follow_up:letter-new"),
+        synthesis=address("desk:synthesis", 0, 0),
+        synthesis_sheet=address("desk:synthesis-sheet", 0, 0),
+        campaign=address("campaigns:campaign", 0),
+        report=address("indicators:report", 0, 0, 0),
+        reports_mine=address("indicators:reports"),
+        campaigns=address("campaigns:list"),
+        accept=address("indicators:reports-awaiting"),
+        panorama=address("desk:panorama"),
+        registrations=address("pledges:mine"),
+        compare=address("desk:compare"),
+        figure=address("indicators:figure", 0, 0, 0),
     )
 
 
