@@ -186,3 +186,30 @@ def test_the_usual_range_above_all_columns_keeps_its_words_inside_the_picture() 
     assert float(high[3]) > float(high[0])
     assert float(low[3]) < float(low[0])
     assert float(high[3]) >= 11
+
+
+def test_dots_lie_inside_the_picture_and_the_one_meant_is_named() -> None:
+    dots = [charts.Dot(f"Xã {n}", float(n), n * n - 9.0, n == 4) for n in range(9)]
+    figure = charts.scatter(
+        "Xã 4", dots, line=(30.0, -40.0), x_name="đầu", y_name="nay"
+    )
+    strip = charts.scatter(
+        "Xã 4",
+        [charts.Dot(one.name, None, one.value, one.is_me) for one in dots],
+        line=(0.0, 7.0),
+        x_name="đầu",
+        y_name="nay",
+    )
+
+    assert figure.me.text == "Xã 4"
+    assert len(figure.dots) == 8
+    for spot in (*figure.dots, figure.me):
+        assert 50 <= float(spot.x) <= 384
+        assert 20 <= float(spot.y) <= 220
+    assert figure.line is not None
+    assert all(0 <= float(one) <= 400 for one in figure.line)
+    assert figure.rows[0] == ("Xã 8", "8,0", "55,0", False)
+    assert len({one.x for one in strip.dots}) == 1
+    assert strip.head == ["nay"]
+    assert strip.line is not None
+    assert strip.line[1] == strip.line[3]

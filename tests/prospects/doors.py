@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from tests.campaigns.factories import MAY
+from tests.campaigns.factories import MAY, an_indicator
 from tests.doors import Cast, Door, Public, address, at
 from tests.pledges.factories import running
 from tests.prospects.factories import WHAT, a_measure, a_prospect, a_tip
 from thidua.kernel.files import keep
 from thidua.prospects import actions
-from thidua.prospects.models import Prospect, Tip
+from thidua.prospects.discovery.searching import parameters
+from thidua.prospects.models import DiscoveryHit, DiscoveryRun, Prospect, Tip
 
 A_PROSPECT = {"kind": "person", "name": "Lê Thị Hai", "field": "farming", "what": WHAT}
 A_MEASURE = {"kind": "moral", "words": "Thăm hộ", "due_on": "30/06/2025"}
@@ -77,6 +78,49 @@ def _proved(cast: Cast) -> str:
     return address("prospects:measure-file", measure.prospect, measure)
 
 
+def _hit(cast: Cast) -> DiscoveryHit:
+    """As a search leaves it, of the first commune."""
+    campaign = running(cast.place)
+    version = an_indicator(cast.place.department)
+    run = DiscoveryRun.objects.create(
+        campaign=campaign,
+        last_month_id=303,
+        parameters=parameters(),
+        read={"units": 9, "indicators": 1, "figures": 9, "looks": 9, "sha256": "a"},
+        set_aside={"small": [], "thin": {}, "silent": {}, "unsized": []},
+        made_by="Lan",
+        made_at=MAY,
+    )
+    unit = cast.place.communes[0].pk
+    points = [[unit, 1.0, 9.0], [cast.place.communes[1].pk, 2.0, 3.0]]
+    return DiscoveryHit.objects.create(
+        run=run,
+        campaign=campaign,
+        unit_id=unit,
+        version=version,
+        score=6,
+        start=1,
+        value=9,
+        expected=3,
+        months_ahead=11,
+        months_told=12,
+        picture={
+            "kind": "commune",
+            "least": 0,
+            "most": 0,
+            "is_sized": False,
+            "slope": 0.5,
+            "level": 2.0,
+            "points": points,
+        },
+    )
+
+
+def _of_hit(name: str, cast: Cast) -> str:
+    hit = _hit(cast)
+    return address(name, hit.campaign, hit)
+
+
 def _post(door: str, of: str = "tip", **data: str) -> Door:
     make = {"tip": _tip, "prospect": _prospect, "invited": _invited}[of]
     return Door(
@@ -132,6 +176,30 @@ DOORS: dict[str, list[Door] | Public] = {
     ],
     "prospects:campaign": [
         Door(lambda cast: address("prospects:campaign", running(cast.place)), low=200),
+    ],
+    "prospects:search": [
+        Door(
+            lambda cast: address("prospects:search", running(cast.place)),
+            method="POST",
+        ),
+    ],
+    "prospects:hit": [Door(lambda cast: _of_hit("prospects:hit", cast), low=404)],
+    "prospects:hit-take": [
+        Door(lambda cast: _of_hit("prospects:hit-take", cast), low=404),
+        Door(
+            lambda cast: _of_hit("prospects:hit-take", cast),
+            method="POST",
+            data=A_PROSPECT | {"kind": "unit"},
+            low=404,
+        ),
+    ],
+    "prospects:hit-dismiss": [
+        Door(
+            lambda cast: _of_hit("prospects:hit-dismiss", cast),
+            method="POST",
+            data={"reason": "Do dự án lớn"},
+            low=404,
+        ),
     ],
     "prospects:prospect": [_get("prospects:prospect", "prospect")],
     "prospects:mend": [

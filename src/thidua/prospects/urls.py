@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from thidua.prospects.views import campaign, growing, listing, one, tips
+from thidua.prospects.views import campaign, growing, hits, listing, one, tips
 
 app_name = "prospects"
 ONE = "nhan-to/<int:pk>"
 TIP = "nhan-to/tin/<int:pk>"
 IN = "phong-trao/<int:pk>/nhan-to"
+HIT = f"{IN}/so-lieu/<int:hit>"
 
 urlpatterns = [
     path("nhan-to/", listing.prospects, name="list"),
@@ -25,6 +26,10 @@ urlpatterns = [
     path(f"{TIP}/gop/<int:kept>/", tips.join, name="tip-join"),
     path(f"{TIP}/tach/", tips.part, name="tip-part"),
     path(f"{IN}/", campaign.campaign, name="campaign"),
+    path(f"{IN}/tim/", hits.search, name="search"),
+    path(f"{HIT}/", hits.hit, name="hit"),
+    path(f"{HIT}/dua-vao/", hits.take_up, name="hit-take"),
+    path(f"{HIT}/bo-qua/", hits.dismiss, name="hit-dismiss"),
     path(f"{ONE}/", one.prospect, name="prospect"),
     path(f"{ONE}/sua/", one.mend, name="mend"),
     path(f"{ONE}/khep/", one.close, name="close"),

@@ -60,6 +60,7 @@ def sheet(side: str) -> dict[str, Any]:
         "columns": _columns(),
         "map": _map(),
         "ranking": _ranking(),
+        "scatter": _scatter(),
         "leaves": _leaves(side),
         "stack": _stack(),
         "tree": _tree(),
@@ -250,6 +251,23 @@ def _stack() -> charts.Stack:
             charts.Slice("nữ", Decimal(52), "1.040"),
             charts.Slice("chưa phân tổ", Decimal("4.5"), "90", is_rest=True),
         ],
+    )
+
+
+def _scatter() -> charts.Scatter:
+    """Places by where they began and what they reached; one well above the others."""
+    reached = (34, 37, 41, 40, 44, 46, 71, 50, 52)
+    return charts.scatter(
+        _("Châu Bình đứng trên đường thường của 9 xã cùng cỡ"),
+        [
+            charts.Dot(
+                f"Xã {n + 1}" if n != 6 else "Châu Bình", 20 + 4.0 * n, v, n == 6
+            )
+            for n, v in enumerate(reached)
+        ],
+        line=(0.55, 23.0),
+        x_name=_("xuất phát điểm"),
+        y_name=_("nay, %(measure)s") % {"measure": "%"},
     )
 
 

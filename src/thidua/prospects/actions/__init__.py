@@ -16,6 +16,11 @@ from thidua.prospects.actions.prospects import (
     mend_prospect,
     note_registration,
 )
+from thidua.prospects.actions.searching import (
+    dismiss_hit,
+    search_figures,
+    take_up_hit,
+)
 from thidua.prospects.actions.tips import (
     answer_tip,
     join_tip,
@@ -29,6 +34,7 @@ __all__ = [
     "answer_invitation",
     "answer_tip",
     "close_prospect",
+    "dismiss_hit",
     "drop_measure",
     "finish_measure",
     "invite_prospect",
@@ -39,7 +45,9 @@ __all__ = [
     "open_tip",
     "part_tip",
     "plan_measure",
+    "search_figures",
     "send_tip",
     "start_measure",
+    "take_up_hit",
     "take_up_tip",
 ]

@@ -12,8 +12,11 @@ from django.utils.translation import ngettext
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.queries.frame import Frame, frame
 from thidua.kernel.numbers import show_number
+from thidua.kernel.policy import Verdict
 from thidua.kernel.ui import parts
 from thidua.organisations.actor import Actor
+from thidua.prospects.policies import can_search
+from thidua.prospects.queries.hits import Searched, searched
 from thidua.prospects.queries.listing import ProspectRow, in_campaign, rows_of
 from thidua.prospects.queries.tabs import CAMPAIGN
 
@@ -26,6 +29,8 @@ class CampaignPage:
     finding: str
     rows: Sequence[ProspectRow]
     pager: parts.Pager | None
+    searched: Searched | None
+    may_search: Verdict
 
 
 def campaign_page(
@@ -46,4 +51,6 @@ def campaign_page(
         finding=finding,
         rows=rows,
         pager=pager,
+        searched=searched(campaign, actor, day),
+        may_search=can_search(actor, campaign),
     )

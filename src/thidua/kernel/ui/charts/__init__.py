@@ -21,6 +21,7 @@ from thidua.kernel.ui.charts.lines import (
 )
 from thidua.kernel.ui.charts.maps import Map, Place, coarse, locator, map_of
 from thidua.kernel.ui.charts.phases import Phase, Phases, phases
+from thidua.kernel.ui.charts.scatter import Dot, Scatter, scatter
 from thidua.kernel.ui.charts.stacks import Slice, Stack, stack, stack_svg
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "Bar",
     "Column",
     "Columns",
+    "Dot",
     "Heat",
     "HeatCell",
     "HeatRow",
@@ -40,6 +42,7 @@ __all__ = [
     "Place",
     "Rank",
     "Ranking",
+    "Scatter",
     "Series",
     "Slice",
     "Spark",
@@ -57,6 +60,7 @@ __all__ = [
     "map_of",
     "phases",
     "ranking",
+    "scatter",
     "spark",
     "stack",
     "stack_svg",

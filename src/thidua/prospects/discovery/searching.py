@@ -1,0 +1,348 @@
+"""A search: read, group, score, keep what is no chance and lasts."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from thidua.campaigns.models import Campaign
+from thidua.indicators.models import IndicatorVersion
+from thidua.prospects.discovery.groups import (
+    ABOUT,
+    LEAST,
+    Group,
+    Grouping,
+    Peer,
+    by_kind_and_size,
+)
+from thidua.prospects.discovery.looks import RATE, chance_of, discoveries
+from thidua.prospects.discovery.reading import (
+    FLOW_MONTHS,
+    LASTING,
+    LEVEL_MONTHS,
+    MONTHS_A_ROLLING_MEAN_HAS,
+    Ground,
+    Months,
+    Told,
+    months_of,
+    read,
+    spans_of,
+)
+from thidua.prospects.discovery.robust import Point, Standing, median, standings
+
+PER = 1000
+"""Households of which what is counted in pieces is told."""
+SCREEN = 1.5
+"""Deviations ahead from which on a look is worked out to the last."""
+LEAST_GAIN = 0.05
+"""Of what peers usually reach: less than that ahead is nothing to learn from."""
+LEAST_AHEAD, LEAST_TOLD = 2 / 3, 9
+"""The share of the last twelve months in which a hit must stay ahead; and how many of
+them it must have told at least."""
+KNOWN = 0.8
+"""Of a group: the share whose start, or size, must be known for it to be used."""
+AT_MOST = 200
+"""Hits of one search that are looked at to the last, the surest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One unit on one indicator among its peers."""
+
+    version: IndicatorVersion
+    group: Group
+    points: Sequence[Point]
+    standing: Standing
+    chance: float
+    is_sized: bool
+
+    @property
+    def sign(self) -> int:
+        """−1 where less is better: all is turned round while it is worked out."""
+        return sign_of(self.version)
+
+    @property
+    def point(self) -> Point:
+        return next(one for one in self.points if one.key == self.standing.key)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A hit: the look, and in how many of how many months it stayed ahead."""
+
+    look: Look
+    months_ahead: int
+    months_told: int
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What came of a search, and on what it stood."""
+
+    found: Sequence[Found]
+    last_month: int
+    parameters: Mapping[str, Any]
+    read: Mapping[str, Any]
+    set_aside: Mapping[str, Any]
+
+
+def sign_of(version: IndicatorVersion) -> int:
+    """−1 where less is better."""
+    return -1 if version.better == IndicatorVersion.Better.LOWER else 1
+
+
+def search(
+    campaign: Campaign, day: date, *, grouping: Grouping = by_kind_and_size
+) -> Search:
+    """Look at everybody on everything; the same figures give the same answer."""
+    ground = read(campaign, day)
+    aside = _Aside()
+    groups = grouping(aside.without_unsized(ground.peers))
+    looks, count = _looks(campaign, ground, groups, aside)
+    chances = [1.0] * (count - len(looks)) + [one.chance for one in looks]
+    places = [one - (count - len(looks)) for one in discoveries(chances)]
+    kept = [looks[place] for place in places if place >= 0]
+    markedly = [one for one in kept if _gains(one)][:AT_MOST]
+    return Search(
+        found=_lasting(campaign, ground, markedly),
+        last_month=ground.last_month,
+        parameters=parameters(),
+        read=_what_was_read(ground, count),
+        set_aside=aside.told(),
+    )
+
+
+def parameters() -> dict[str, Any]:
+    """Those of the method, kept with every run."""
+    return {
+        "method": 1,
+        "rate": RATE,
+        "least_group": LEAST,
+        "about_group": ABOUT,
+        "flow_months": FLOW_MONTHS,
+        "level_months": LEVEL_MONTHS,
+        "least_gain": LEAST_GAIN,
+        "least_ahead": round(LEAST_AHEAD, 3),
+        "least_told": LEAST_TOLD,
+        "screen": SCREEN,
+    }
+
+
+class _Aside:
+    """Who could not be compared, and why."""
+
+    def __init__(self) -> None:
+        self.small: dict[tuple[str, int], set[int]] = defaultdict(set)
+        self.thin: Counter[int] = Counter()
+        self.silent: Counter[int] = Counter()
+        self.unsized: list[int] = []
+
+    def without_unsized(self, peers: Sequence[Peer]) -> list[Peer]:
+        """Where nearly all of a kind told their size, those who did not stand aside."""
+        kinds: dict[tuple[str, int], list[Peer]] = defaultdict(list)
+        for one in peers:
+            kinds[one.kind, one.step].append(one)
+        left: list[Peer] = []
+        for some in kinds.values():
+            sized = [one for one in some if one.size]
+            if KNOWN * len(some) <= len(sized) < len(some):
+                self.unsized += [one.unit_id for one in some if not one.size]
+                left += sized
+            else:
+                left += some
+        return left
+
+    def told(self) -> dict[str, Any]:
+        """As it is kept with the run."""
+        return {
+            "small": [
+                {"kind": kind, "step": step, "units": sorted(units)}
+                for (kind, step), units in sorted(self.small.items())
+            ],
+            "thin": dict(sorted(self.thin.items())),
+            "silent": dict(sorted(self.silent.items())),
+            "unsized": sorted(self.unsized),
+        }
+
+
+def _looks(
+    campaign: Campaign, ground: Ground, groups: Sequence[Group], aside: _Aside
+) -> tuple[list[Look], int]:
+    """Those that stand ahead, worked out; and how many there were to look at."""
+    looks: list[Look] = []
+    count = 0
+    for group in groups:
+        if group.is_small:
+            aside.small[group.kind, group.step] |= {one.unit_id for one in group.peers}
+            continue
+        is_sized = all(one.size for one in group.peers)
+        for version in ground.versions:
+            points = _points(campaign, ground, group, version, aside)
+            if len(points) < LEAST:
+                aside.thin[version.pk] += bool(points)
+                continue
+            count += len(points)
+            looks += [
+                Look(
+                    version,
+                    group,
+                    points,
+                    one,
+                    chance_of(one.score, len(points) - 1),
+                    is_sized,
+                )
+                for one in standings(points, screen=SCREEN)
+                if one is not None
+            ]
+    return looks, count
+
+
+def _points(
+    campaign: Campaign,
+    ground: Ground,
+    group: Group,
+    version: IndicatorVersion,
+    aside: _Aside,
+) -> list[Point]:
+    """Where each peer started and stands; none for who told too little."""
+    is_flow = version.nature == "flow"
+    spans = spans_of(campaign, ground.last_month, is_flow=is_flow)
+    enough, first_enough = (9, 6) if is_flow else (2, 1)
+    said = [
+        (one, told)
+        for one in group.peers
+        if (told := ground.told.get((one.unit_id, version.indicator_id)))
+    ]
+    if len(said) < LEAST:
+        return []
+    heard = [
+        (one, told)
+        for one, told in said
+        if told.months >= enough and (version.nature != "ratio" or told.below > 0)
+    ]
+    begun = [(one, told) for one, told in heard if told.first_months >= first_enough]
+    has_start = spans.has_start and len(begun) >= KNOWN * len(heard)
+    used = begun if has_start else heard
+    for one in {peer.unit_id for peer in group.peers} - {
+        peer.unit_id for peer, _told in used
+    }:
+        aside.silent[one] += 1
+    is_sized = all(one.size for one in group.peers)
+    return [
+        _point(one, told, version, is_sized=is_sized, has_start=has_start)
+        for one, told in used
+    ]
+
+
+def _point(
+    one: Peer,
+    told: Told,
+    version: IndicatorVersion,
+    *,
+    is_sized: bool,
+    has_start: bool,
+) -> Point:
+    sign = sign_of(version)
+    size = one.size if is_sized else 0.0
+    value = reached(version, told.above, told.below, told.months, size)
+    start = reached(
+        version, told.first_above, told.first_below, told.first_months, size
+    )
+    weight = told.below / told.months if version.nature == "ratio" else size
+    return Point(
+        one.unit_id, sign * start if has_start else None, sign * value, weight or 1.0
+    )
+
+
+def reached(
+    version: IndicatorVersion, above: float, below: float, months: int, size: float
+) -> float:
+    """What so many months come to: a flow for a year, a level on average, a ratio in
+    percent; pieces per thousand households where those are known."""
+    if version.nature == "ratio":
+        return 100 * above / below if below else 0.0
+    mean = above / months if months else 0.0
+    if version.nature == "percent":
+        return mean
+    whole = 12 * mean if version.nature == "flow" else mean
+    return PER * whole / size if size else whole
+
+
+def _gains(look: Look) -> bool:
+    """Is it enough ahead to be worth a visit?"""
+    usual = abs(median([one.value for one in look.points]))
+    return look.point.value - look.standing.expected >= LEAST_GAIN * usual
+
+
+def _lasting(campaign: Campaign, ground: Ground, looks: Sequence[Look]) -> list[Found]:
+    """Of these, who stayed ahead in most of the last twelve months."""
+    if not looks:
+        return []
+    wanted = [(point.key, one.version) for one in looks for point in one.points]
+    months = months_of(campaign, wanted, ground)
+    sizes = {one.unit_id: one.size for one in ground.peers}
+    found = []
+    for look in looks:
+        ahead, told = _ahead(look, months, sizes, ground.last_month)
+        if told >= LEAST_TOLD and ahead >= LEAST_AHEAD * told:
+            found.append(Found(look, ahead, told))
+    return found
+
+
+def _ahead(
+    look: Look, months: Months, sizes: Mapping[int, float], last_month: int
+) -> tuple[int, int]:
+    """In how many of how many months it lies above the middle of its peers, what each
+    started with set aside. Three months are taken together: a month alone swings."""
+    ahead = told = 0
+    key = look.standing.key
+    for month in range(last_month - LASTING + 1, last_month + 1):
+        rest = {
+            one.key: value - look.standing.slope * (one.start or 0.0)
+            for one in look.points
+            if (value := _rolling(look, months, sizes, one.key, month)) is not None
+        }
+        own = rest.pop(key, None)
+        if own is None or len(rest) < LEAST - 1:
+            continue
+        told += 1
+        ahead += own > median(list(rest.values()))
+    return ahead, told
+
+
+def _rolling(
+    look: Look,
+    months: Months,
+    sizes: Mapping[int, float],
+    unit_id: int,
+    month: int,
+) -> float | None:
+    """The mean of three months up to one; None where that one was not told."""
+    by_month = months.get((unit_id, look.version.indicator_id), {})
+    if month not in by_month:
+        return None
+    span = range(month - MONTHS_A_ROLLING_MEAN_HAS + 1, month + 1)
+    known = [by_month[one] for one in span if one in by_month]
+    above = sum(one for one, _below in known)
+    below = sum(one for _above, one in known)
+    size = sizes.get(unit_id, 0.0) if look.is_sized else 0.0
+    return look.sign * reached(look.version, above, below, len(known), size)
+
+
+def _what_was_read(ground: Ground, looks: int) -> dict[str, Any]:
+    said = sorted(
+        (*key, told.months, told.above, told.below, told.first_above, told.first_below)
+        for key, told in ground.told.items()
+    )
+    sizes = sorted((one.unit_id, one.size) for one in ground.peers)
+    return {
+        "units": len(ground.peers),
+        "indicators": len(ground.versions),
+        "figures": sum(one.months + one.first_months for one in ground.told.values()),
+        "looks": looks,
+        "sha256": hashlib.sha256(repr((said, sizes)).encode()).hexdigest(),
+    }
