@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import time
 
 from thidua.campaigns.models import Campaign
-from thidua.indicators.periods import told_month
+from thidua.campaigns.told import told_in
 from thidua.kernel import clock
 from thidua.kernel.jobs import daily, job
 from thidua.organisations.actor import the_system
@@ -27,6 +27,8 @@ def search_each_month() -> None:
     """Every running campaign whose newest month nobody has searched yet."""
     today = clock.today()
     running = Campaign.objects.running().filter(ends_on__gte=today)
-    searched = DiscoveryRun.objects.filter(last_month=told_month(today).id)
-    for campaign in running.exclude(pk__in=searched.values("campaign")):
-        search(campaign.pk)
+    for campaign in running.telling(today):
+        month = told_in([campaign], today)[campaign.pk].id
+        runs = DiscoveryRun.objects.filter(campaign=campaign, last_month=month)
+        if not runs.exists():
+            search(campaign.pk)

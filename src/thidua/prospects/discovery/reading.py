@@ -18,8 +18,9 @@ from django.db import connection
 
 from thidua.campaigns.ladder import units_taking_part
 from thidua.campaigns.models import Campaign
+from thidua.campaigns.told import told_in
 from thidua.indicators.models import FormLine, IndicatorVersion
-from thidua.indicators.periods import PeriodKind, containing, from_id, told_month
+from thidua.indicators.periods import PeriodKind, containing, from_id
 from thidua.indicators.queries.sums import Sums, figures_of
 from thidua.prospects.discovery.groups import Peer
 
@@ -82,7 +83,7 @@ def spans_of(campaign: Campaign, last_month: int, *, is_flow: bool) -> Spans:
 
 def read(campaign: Campaign, day: date) -> Ground:
     """The figures known now, up to the last month whose reports were due."""
-    last_month = told_month(day).id
+    last_month = told_in([campaign], day)[campaign.pk].id
     versions = versions_of(campaign, day)
     units = units_taking_part(campaign, from_id(last_month).ends_on)
     peers = _peers(campaign, units, from_id(last_month).ends_on)
