@@ -26,6 +26,7 @@ DEMANDS = {
     "002.4a": "A weak plan is shown before the launch, with what would mend it",
     "002.8b": "New models and good deeds are told of and found",
     "002.11": "A pact is signed in a hamlet, between hamlets",
+    "002.4c": "Exemplars are found, honoured and spread, and it is seen how far",
     "002.4b": "Staff changes often: a handover loses nothing, the program guides",
     "003.1": "Content differs by the kind of unit",
     "003.2": "A peak phase",

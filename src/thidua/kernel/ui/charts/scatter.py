@@ -85,16 +85,8 @@ def scatter(
         me=Spot(mine.x, mine.y, me.name),
         anchor="end" if float(mine.x) > WIDTH * 0.55 else "start",
         line=_line(line, frame_x, frame_y, is_strip=is_strip),
-        levels=[
-            Spot(str(LEFT - 8), _text(frame_y.at(one)), show_number(_exact(one)))
-            for one in frame_y.steps()
-        ],
-        ticks=[]
-        if is_strip
-        else [
-            Spot(_text(frame_x.at(one)), str(HEIGHT - 24), show_number(_exact(one)))
-            for one in frame_x.steps()
-        ],
+        levels=_levels(frame_y),
+        ticks=[] if is_strip else _ticks(frame_x),
         x_name=Spot(str(WIDTH - RIGHT), str(HEIGHT - 6), "" if is_strip else x_name),
         y_name=Spot(str(LEFT), "12", y_name),
         head=[y_name] if is_strip else [x_name, y_name],
@@ -125,6 +117,20 @@ class _Frame:
     @property
     def ends(self) -> tuple[float, float]:
         return self._low, self._high
+
+
+def _levels(frame: _Frame) -> list[Spot]:
+    return [
+        Spot(str(LEFT - 8), _text(frame.at(one)), show_number(_exact(one)))
+        for one in frame.steps()
+    ]
+
+
+def _ticks(frame: _Frame) -> list[Spot]:
+    return [
+        Spot(_text(frame.at(one)), str(HEIGHT - 24), show_number(_exact(one)))
+        for one in frame.steps()
+    ]
 
 
 def _line(
