@@ -99,6 +99,15 @@ def test_a_backup_of_a_newer_version_is_refused(backup: Path) -> None:
         restore(backup, replace=True)
 
 
+def test_a_backup_between_two_versions_is_refused(backup: Path) -> None:
+    _rewrite(backup, migrations=["campaigns.0001_initial"])
+
+    with pytest.raises(SafekeepingError, match="between two versions"):
+        restore(backup, replace=True)
+
+    assert _people() == ["Nguyễn Thị Định"]
+
+
 def test_a_damaged_backup_is_refused_and_changes_nothing(backup: Path) -> None:
     _rewrite(backup, dump_sha256="0" * 64)
 

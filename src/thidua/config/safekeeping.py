@@ -27,6 +27,7 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from psycopg.conninfo import make_conninfo
 
+from thidua.config.steps import known_steps, rooms_between, why_not_between
 from thidua.kernel import clock
 from thidua.kernel.database import binaries
 
@@ -117,13 +118,16 @@ def restore(file: Path, *, replace: bool) -> Manifest:
 
 
 def _check(manifest: Manifest, *, replace: bool) -> None:
-    known = {f"{app}.{name}" for app, name in MigrationLoader(None).disk_migrations}
-    if manifest.format != FORMAT or set(manifest.migrations) - known:
+    steps = (step.partition(".") for step in manifest.migrations)
+    taken = {(app, name) for app, _dot, name in steps}
+    if manifest.format != FORMAT or taken - known_steps():
         raise SafekeepingError(
             f"this backup is of thidua {manifest.thidua}, newer than this "
             f"{version('thidua')}: upgrade thidua first. / Bản sao lưu của phiên bản "
             "mới hơn: hãy nâng cấp thidua trước."
         )
+    if rooms := rooms_between(taken):
+        raise SafekeepingError(why_not_between(rooms))
     if not replace and _holds_data():
         raise SafekeepingError(
             "the database is not empty. To lose what it holds and put the backup in "
