@@ -46,9 +46,10 @@ def tell_sent(of: Telling) -> None:
 def tell_fixed(of: Telling, *, voided: int) -> None:
     """The heads are asked to sign, also the one of who fixed the text."""
     title = _("Văn bản đã chốt, mời ký: giao ước “%(title)s”")
+    if of.edition.number > 1:
+        title = _("Văn bản đã sửa, mời ký lại: giao ước “%(title)s”")
     body = _("Đọc hết văn bản rồi ký, có xác nhận lại danh tính.")
     if voided:
-        title = _("Văn bản đã sửa, mời ký lại: giao ước “%(title)s”")
         body = _("%(voided)s chữ ký trên bản trước không còn giá trị. Vì sao: %(why)s")
     _tell(of, "fixed", title, body, roles=(Mandate.Role.HEAD.value,), voided=voided)
 
@@ -67,7 +68,7 @@ def tell_signed(of: Telling, party_id: int) -> None:
         _tell(of, "holds", title, body, is_for_all=True)
         return
     title = _("Thêm một bên đã ký giao ước “%(title)s”")
-    _tell(of, f"signed-{party_id}", title, _("%(name)s, %(who)s đã ký."))
+    _tell(of, f"signed-{party_id}", title, _("%(name)s ký cho %(who)s."))
 
 
 def tell_over(of: Telling) -> None:
@@ -76,6 +77,11 @@ def tell_over(of: Telling) -> None:
     if of.pact.state == State.BROKEN:
         title = _("Giao ước “%(title)s” chấm dứt trước hạn")
     _tell(of, "over", title, _("%(who)s ghi lý do: %(why)s"), why=of.pact.over_because)
+
+
+def _speaks_for(actor: Actor) -> str:
+    """The unit in whose name somebody acts."""
+    return getattr(actor.mandate, "unit_name", "") or actor.office
 
 
 def _tell(
@@ -95,7 +101,7 @@ def _tell(
         units.discard(of.actor.unit_id or 0)
     said = {
         "title": of.edition.title,
-        "who": of.actor.office,
+        "who": _speaks_for(of.actor),
         "name": of.actor.name,
         "why": of.edition.because,
     } | more

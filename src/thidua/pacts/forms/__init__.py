@@ -27,7 +27,7 @@ class WordsForm(LaidOut):
     )
     preamble = area(
         gettext_lazy("Lời mở đầu"),
-        hint=gettext_lazy("Vì sao ký giao ước; mỗi dòng một đoạn. Không bắt buộc."),
+        hint=gettext_lazy("Vì sao ký giao ước; mỗi dòng một đoạn."),
     )
     starts_on = day(gettext_lazy("Từ ngày"))
     ends_on = day(gettext_lazy("Đến hết ngày"))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
 
 from thidua.audit.models import Entry
 from thidua.kernel.ui import parts
@@ -50,32 +51,33 @@ def edition_words(one: PactEdition) -> str:
 
 
 def _verbs() -> dict[str, str]:
+    """What was done, not what is to do: English tells the two apart."""
     return {
-        "pacts.pact.drafted": _("Bắt đầu soạn"),
-        "pacts.edition.rewritten": _("Sửa phần chung"),
-        "pacts.party.added": _("Thêm một bên"),
-        "pacts.party.removed": _("Bỏ một bên"),
-        "pacts.party.withdrawn": _("Một bên rút"),
-        "pacts.commitment.added": _("Thêm cam kết"),
-        "pacts.commitment.rewritten": _("Sửa cam kết"),
-        "pacts.commitment.removed": _("Bỏ cam kết"),
-        "pacts.commitment.marked": _("Báo kết quả một cam kết"),
-        "pacts.commitment.judged": _("Đánh giá một cam kết"),
-        "pacts.witness.added": _("Thêm người chứng kiến"),
-        "pacts.witness.removed": _("Bỏ người chứng kiến"),
-        "pacts.edition.circulated": _("Gửi các bên"),
-        "pacts.edition.agreed": _("Đồng ý"),
-        "pacts.edition.asked": _("Đề nghị sửa"),
-        "pacts.edition.fixed": _("Chốt văn bản"),
-        "pacts.pact.signed": _("Ký"),
-        "pacts.pact.in_force": _("Các bên đã ký đủ: có hiệu lực"),
-        "pacts.change.proposed": _("Mở bản mới để sửa"),
-        "pacts.change.dropped": _("Bỏ bản sửa đổi"),
-        "pacts.pact.dropped": _("Thôi giao ước"),
-        "pacts.pact.broken": _("Chấm dứt trước hạn"),
-        "pacts.pact.ended": _("Kết thúc"),
-        "pacts.ceremony.recorded": _("Ghi biên bản lễ ký kết"),
-        "pacts.paper.drafted": _("Lập văn bản"),
+        "pacts.pact.drafted": pgettext("lịch sử", "Bắt đầu soạn"),
+        "pacts.edition.rewritten": pgettext("lịch sử", "Sửa phần chung"),
+        "pacts.party.added": pgettext("lịch sử", "Thêm một bên"),
+        "pacts.party.removed": pgettext("lịch sử", "Bỏ một bên"),
+        "pacts.party.withdrawn": pgettext("lịch sử", "Một bên rút"),
+        "pacts.commitment.added": pgettext("lịch sử", "Thêm cam kết"),
+        "pacts.commitment.rewritten": pgettext("lịch sử", "Sửa cam kết"),
+        "pacts.commitment.removed": pgettext("lịch sử", "Bỏ cam kết"),
+        "pacts.commitment.marked": pgettext("lịch sử", "Báo kết quả một cam kết"),
+        "pacts.commitment.judged": pgettext("lịch sử", "Đánh giá một cam kết"),
+        "pacts.witness.added": pgettext("lịch sử", "Thêm người chứng kiến"),
+        "pacts.witness.removed": pgettext("lịch sử", "Bỏ người chứng kiến"),
+        "pacts.edition.circulated": pgettext("lịch sử", "Gửi các bên"),
+        "pacts.edition.agreed": pgettext("lịch sử", "Đồng ý"),
+        "pacts.edition.asked": pgettext("lịch sử", "Đề nghị sửa"),
+        "pacts.edition.fixed": pgettext("lịch sử", "Chốt văn bản"),
+        "pacts.pact.signed": pgettext("lịch sử", "Ký"),
+        "pacts.pact.in_force": pgettext("lịch sử", "Các bên đã ký đủ: có hiệu lực"),
+        "pacts.change.proposed": pgettext("lịch sử", "Mở bản mới để sửa"),
+        "pacts.change.dropped": pgettext("lịch sử", "Bỏ bản sửa đổi"),
+        "pacts.pact.dropped": pgettext("lịch sử", "Thôi giao ước"),
+        "pacts.pact.broken": pgettext("lịch sử", "Chấm dứt trước hạn"),
+        "pacts.pact.ended": pgettext("lịch sử", "Kết thúc"),
+        "pacts.ceremony.recorded": pgettext("lịch sử", "Ghi biên bản lễ ký kết"),
+        "pacts.paper.drafted": pgettext("lịch sử", "Lập văn bản"),
     }
 
 
@@ -83,7 +85,11 @@ def trail_line(entry: Entry) -> parts.TrailLine:
     told = entry.details
     note = str(told.get("reason") or told.get("what") or told.get("name") or "")
     if told.get("voided"):
-        void = _("%(count)s chữ ký không còn giá trị") % {"count": told["voided"]}
+        void = ngettext(
+            "%(count)s chữ ký không còn giá trị",
+            "%(count)s chữ ký không còn giá trị",
+            told["voided"],
+        ) % {"count": told["voided"]}
         note = f"{note}. {void}".strip(". ")
     return parts.TrailLine(
         when=moment(entry.at),
