@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.test import Client
 
 from tests.campaigns.factories import MAY
@@ -18,13 +16,10 @@ from tests.pledges.factories import a_draft, listed, running
 from tests.pledges.test_listing import paste, text, the_grid
 from thidua.imports.models import ImportRow
 from thidua.imports.states import Fate
-from thidua.indicators.acting import acting
-from thidua.organisations.actor import the_system
 from thidua.organisations.models import Mandate
 from thidua.pledges import actions
 from thidua.pledges.drafts import name_alone
 from thidua.pledges.models import Registration
-from thidua.pledges.models.registration import RegistrationChange
 
 pytestmark = pytest.mark.django_db
 HEAD = "Họ tên\tNăm sinh\tẤp\n"
@@ -198,40 +193,3 @@ def test_a_person_and_her_household_are_seen_beside_each_other_and_both_may_stan
     assert answer.status_code == 302
     assert Registration.objects.filter(state="approved").count() == 2
     assert "cùng tên với một cá nhân" not in text(client.get(here))
-
-
-def test_what_was_kept_with_a_form_of_address_is_found_by_the_name_alone() -> None:
-    place = a_province()
-    campaign, commune = running(place), place.communes[0]
-    kept = listed(
-        campaign,
-        commune.pk,
-        a_draft("Lê Thị Tư", birth_year=1960),
-        a_draft("Đoàn Minh Hồng", birth_year=1970),
-        a_draft("Trần Văn Ba", birth_year=1955),
-    )
-    with acting(the_system("Bản trước"), at=MAY):
-        for one, name in zip(
-            kept[1:], ("Hộ bà Lê Thị Tư", "HỘ Trần Văn Ba"), strict=True
-        ):
-            one.call(name, one.address)
-            one.birth_year = 1960
-            one.save()
-
-    step = import_module("thidua.pledges.migrations.0003_names_without_address")
-    step.take_forms_of_address_off(apps, None)
-
-    names = Registration.objects.order_by("pk").values_list("name", "namesake")
-    assert list(names) == [("Lê Thị Tư", 1), ("Lê Thị Tư", 2), ("Trần Văn Ba", 1)]
-    assert {one.folded for one in Registration.objects.all()} == {
-        "le thi tu",
-        "tran van ba",
-    }
-    change = RegistrationChange.objects.filter(registration=kept[1].pk).latest("pk")
-    assert (change.before or {})["name"] == "Hộ bà Lê Thị Tư"
-    client = signed_in(an_actor(commune))
-    answer = saved(
-        client, the_grid(campaign, commune), HEAD + "Trần Văn Ba\t1960\tẤp 3"
-    )
-    assert answer.status_code == 302
-    assert Registration.objects.count() == 3
