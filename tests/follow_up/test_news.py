@@ -277,6 +277,19 @@ def test_targets_taken_and_disputed_are_told_to_who_gave_them() -> None:
     assert told(officers[1]) == []
 
 
+def test_an_english_reader_is_told_in_english() -> None:
+    story = drafted(a_province())
+    officer, _head = of_the_other_side(story)
+    Mailbox.objects.filter(person=officer.person_id).update(language="en")
+
+    post(story.officers[0], f"/giao-uoc/{story.pact.pk}/gui/")
+    hear()
+
+    assert told(officer) == [
+        "You are invited to join the pact “Hai xã cùng làm đường hoa”"
+    ]
+
+
 def test_who_reports_hears_that_figures_came_back_and_why() -> None:
     office = an_office()
     april = month(2025, 4)

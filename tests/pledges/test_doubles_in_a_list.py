@@ -161,7 +161,8 @@ def test_a_file_asks_about_one_name_twice_in_itself() -> None:
 
     run = mapped(run, officer, at=MAY)
 
-    fates = list(ImportRow.objects.filter(run=run).values_list("fate", flat=True))
+    rows_of = ImportRow.objects.filter(run=run).order_by("row")
+    fates = list(rows_of.values_list("fate", flat=True))
     assert fates[:1] == [Fate.NEW]
     assert Fate.NEW not in fates[1:]
 

@@ -12,7 +12,7 @@ from thidua.follow_up.itself import the_reminder
 from thidua.follow_up.kinds import Kind
 from thidua.follow_up.letters import ABOUT
 from thidua.follow_up.models import UrgingLetter
-from thidua.follow_up.telling import Tale
+from thidua.follow_up.telling import Tale, worded
 from thidua.indicators.events import FiguresReturned
 from thidua.indicators.models import Report
 from thidua.kernel import clock
@@ -38,9 +38,9 @@ def tell_the_concerned(word: PeopleConcerned) -> None:
         key=word.key,
         unit_id=word.unit_id,
         kind=Kind(word.kind),
-        title=word.title,
+        title=worded(word.title, word.said),
         path=word.path,
-        body=word.body,
+        body=worded(word.body, word.said),
         roles=tuple(word.roles) or WRITERS,
         person_id=word.person_id,
         origin_id=word.origin_id,

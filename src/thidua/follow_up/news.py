@@ -10,7 +10,7 @@ from thidua.campaigns.models import Target, TargetRound
 from thidua.campaigns.naming import movement_inside
 from thidua.campaigns.states import TargetState
 from thidua.follow_up.kinds import Kind
-from thidua.follow_up.telling import Tale
+from thidua.follow_up.telling import Tale, later
 from thidua.indicators.answering import who_reports
 from thidua.indicators.models import Report
 from thidua.indicators.queries.words import period_words
@@ -41,46 +41,60 @@ def of_target(target: Target) -> Tale | None:
 
 def _countered(target: Target, parent: Target, last: TargetRound) -> Tale:
     day = day_of(last.at)
-    said = {
-        "unit": unit_called(target.unit_id, day),
-        "name": target.version.name,
-        "why": last.reason,
-        "movement": movement_inside(target.campaign.name),
-    }
+
+    def said() -> dict[str, str]:
+        return {
+            "unit": unit_called(target.unit_id, day),
+            "name": target.version.name,
+            "why": last.reason,
+            "movement": movement_inside(target.campaign.name),
+        }
+
     return Tale(
         key=f"target:{target.campaign_id}:countered:{target.unit_id}:{day}",
         unit_id=parent.unit_id,
         kind=Kind.TARGET,
-        title=_("%(unit)s đề nghị số khác: %(name)s") % said,
-        body=_("Lý do: %(why)s. Trả lời trong %(movement)s.") % said,
+        title=later(lambda: _("%(unit)s đề nghị số khác: %(name)s") % said()),
+        body=later(lambda: _("Lý do: %(why)s. Trả lời trong %(movement)s.") % said()),
         path=reverse("campaigns:target", args=[target.campaign_id, target.pk]),
         origin_id=target.unit_id,
     )
 
 
 def _agreed(target: Target, parent: Target, last: TargetRound) -> Tale:
-    movement = movement_inside(target.campaign.name)
+    def said() -> dict[str, str]:
+        movement = movement_inside(target.campaign.name)
+        return {"name": target.version.name, "movement": movement}
+
     return Tale(
         key=f"target:{target.campaign_id}:agreed:{last.pk}",
         unit_id=target.unit_id,
         kind=Kind.TARGET,
-        title=_("Cấp trên đồng ý số đề nghị: %(name)s") % {"name": target.version.name},
-        body=_("Chỉ tiêu trong %(movement)s đã chốt.") % {"movement": movement},
+        title=later(lambda: _("Cấp trên đồng ý số đề nghị: %(name)s") % said()),
+        body=later(lambda: _("Chỉ tiêu trong %(movement)s đã chốt.") % said()),
         path=reverse("campaigns:target", args=[target.campaign_id, target.pk]),
         origin_id=parent.unit_id,
     )
 
 
 def _accepted(target: Target, parent: Target, last: TargetRound) -> Tale:
-    day, movement = day_of(last.at), movement_inside(target.campaign.name)
+    day, name = day_of(last.at), target.campaign.name
     unit = unit_called(target.unit_id, day)
+
+    def title() -> str:
+        said = {"movement": movement_inside(name)}
+        return _("Có đơn vị nhận chỉ tiêu trong %(movement)s") % said
+
+    def body() -> str:
+        words = _("%(unit)s, có thể cả đơn vị khác; xem ở bảng giao chỉ tiêu.")
+        return words % {"unit": unit}
+
     return Tale(
         key=f"target:{target.campaign_id}:accepted:{parent.unit_id}:{day}",
         unit_id=parent.unit_id,
         kind=Kind.TARGET,
-        title=_("Có đơn vị nhận chỉ tiêu trong %(movement)s") % {"movement": movement},
-        body=_("%(unit)s, có thể cả đơn vị khác; xem ở bảng giao chỉ tiêu.")
-        % {"unit": unit},
+        title=later(title),
+        body=later(body),
         path=reverse("campaigns:give", args=[parent.campaign_id, parent.pk]),
         origin_id=target.unit_id,
     )
@@ -92,13 +106,18 @@ def of_return(report: Report) -> Tale | None:
         return None
     back = [one for one in trail_of(report) if one.verb == "indicators.report.returned"]
     day = day_of(back[0].at)
-    told = {"form": report.form.name, "period": period_words(report.period_id)}
+
+    def title() -> str:
+        words = _("Số liệu bị trả lại: %(form)s, %(period)s")
+        period = period_words(report.period_id)
+        return words % {"form": report.form.name, "period": period}
+
     reasons = back[0].details.get("reasons", {})
     return Tale(
         f"returned:{report.pk}:{len(back)}",
         who_reports(report.form_id, report.unit_id, day),
         Kind.RETURNED,
-        _("Số liệu bị trả lại: %(form)s, %(period)s") % told,
+        later(title),
         reverse(
             "indicators:report", args=[report.form_id, report.period_id, report.unit_id]
         ),

@@ -14,7 +14,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.utils.functional import lazy
-from django.utils.translation import override
+from django.utils.translation import gettext, override
 from django_stubs_ext import StrOrPromise
 
 from thidua.follow_up.kinds import OBLIGATORY, USUAL, Kind, Mailing
@@ -32,6 +32,11 @@ def later(words: Callable[..., str], *given: Any) -> StrOrPromise:
     """Words that are worked out when they are written, in the reader's language."""
     worked_out: StrOrPromise = lazy(words, str)(*given)
     return worked_out
+
+
+def worded(words: str, said: Mapping[str, Any]) -> StrOrPromise:
+    """A message of the catalogue with what is put in, in the reader's language."""
+    return later(lambda: gettext(words) % said) if words else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +76,10 @@ class PeopleConcerned:
     """Something of which people are to be told, once: those of a unit, or one person.
 
     `key` is of the thing and what became of it, without the people; `kind` is one of
-    those by which everybody chooses how to be told. The words are in Vietnamese: they
-    are kept as they are written. `roles` names who of the unit; nobody in particular
-    means all who write for it.
+    those by which everybody chooses how to be told. `title` and `body` are messages of
+    the catalogue and `said` what is put into them, so that each reader is told in their
+    language. `roles` names who of the unit; nobody in particular means all who write
+    for it.
     """
 
     key: str
@@ -85,6 +87,7 @@ class PeopleConcerned:
     title: str
     path: str
     body: str = ""
+    said: Mapping[str, str | int] = field(default_factory=dict)
     unit_id: int | None = None
     roles: tuple[str, ...] = ()
     person_id: int | None = None

@@ -1,4 +1,4 @@
-"""What the people of the parties are told of a pact; written down in Vietnamese.
+"""What the people of the parties are told of a pact.
 
 Each step of an edition is told once to every party but the one that took it.
 """
@@ -9,9 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils import translation
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop as _
 
 from thidua.kernel.events import announce
 from thidua.organisations.actor import Actor
@@ -87,33 +85,33 @@ def _speaks_for(actor: Actor) -> str:
 def _tell(
     of: Telling,
     step: str,
-    title: Promise,
-    body: Promise,
+    title: str,
+    body: str,
     *,
     roles: tuple[str, ...] = (),
     is_for_all: bool = False,
-    **more: object,
+    **more: str | int,
 ) -> None:
     """To the units that speak for the parties; not to the actor's own, unless it is a
     matter for all or for the heads."""
     units = {one.unit_id for one in of.parties if one.unit_id is not None}
     if not (roles or is_for_all):
         units.discard(of.actor.unit_id or 0)
-    said = {
+    said: dict[str, str | int] = {
         "title": of.edition.title,
         "who": _speaks_for(of.actor),
         "name": of.actor.name,
         "why": of.edition.because,
-    } | more
-    with translation.override("vi"):
-        words = str(title) % said, str(body) % said
+        **more,
+    }
     for unit_id in sorted(units):
         announce(
             PeopleConcerned(
                 key=f"pact:{of.pact.pk}:{of.edition.number}:{step}:{unit_id}",
                 kind=KIND,
-                title=words[0],
-                body=words[1],
+                title=title,
+                body=body,
+                said=said,
                 path=reverse("pacts:pact", args=[of.pact.pk]),
                 unit_id=unit_id,
                 roles=roles,

@@ -1,4 +1,4 @@
-"""What people are told of registrations; written down in Vietnamese.
+"""What people are told of registrations.
 
 Who registered is told what became of it. The officers of the unit are told once a day
 that somebody waits, however many do.
@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.urls import reverse
-from django.utils import translation
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _
+from django.utils.translation import override
 
 from thidua.campaigns.naming import movement_inside
 from thidua.kernel.clock import day_of, end_of
@@ -37,21 +37,23 @@ def tell_waiting(one: Registration, at: datetime) -> None:
     )
     if others.exclude(pk=one.pk).exists():
         return
-    with translation.override("vi"):
-        title = _("Có đăng ký mới chờ duyệt trong %(movement)s") % {
-            "movement": movement_inside(one.campaign.name)
-        }
-        body = _("Mở danh sách để duyệt hoặc trả lại; người đăng ký đang chờ.")
     announce(
         PeopleConcerned(
             key=f"registrations:{one.campaign_id}:{one.unit_id}:{day}",
             kind=TO_APPROVE,
-            title=title,
-            body=body,
+            title=_("Có đăng ký mới chờ duyệt trong %(movement)s"),
+            body=_("Mở danh sách để duyệt hoặc trả lại; người đăng ký đang chờ."),
+            said=_movement(one),
             path=reverse("pledges:unit", args=[one.campaign_id, one.unit_id]),
             unit_id=one.unit_id,
         )
     )
+
+
+def _movement(one: Registration) -> dict[str, str]:
+    """A campaign has a Vietnamese name, whatever the reader's language."""
+    with override("vi"):
+        return {"movement": movement_inside(one.campaign.name)}
 
 
 def tell_decided(chosen: Iterable[Registration], why: str, actor: Actor) -> None:
@@ -64,21 +66,17 @@ def tell_decided(chosen: Iterable[Registration], why: str, actor: Actor) -> None
 def _decided(
     one: Registration, why: str, person: int | None, actor: Actor
 ) -> PeopleConcerned:
-    with translation.override("vi"):
-        said = {"movement": movement_inside(one.campaign.name)}
-        title = _("Đăng ký của anh/chị đã được duyệt: %(movement)s") % said
-        body = _("Từ nay đăng ký được tính vào kết quả của đơn vị.")
-        if why:
-            title = _("Đăng ký của anh/chị bị trả lại: %(movement)s") % said
-            body = _("%(who)s ghi: %(why)s. Sửa rồi gửi lại.") % {
-                "who": actor.office,
-                "why": why.rstrip("."),
-            }
+    title = _("Đăng ký của anh/chị đã được duyệt: %(movement)s")
+    body = _("Từ nay đăng ký được tính vào kết quả của đơn vị.")
+    if why:
+        title = _("Đăng ký của anh/chị bị trả lại: %(movement)s")
+        body = _("%(who)s ghi: %(why)s. Sửa rồi gửi lại.")
     return PeopleConcerned(
         key=f"registration:{one.pk}:{one.version}:{person}",
         kind=OWN,
         title=title,
         body=body,
+        said={**_movement(one), "who": actor.office, "why": why.rstrip(".")},
         path=reverse("pledges:registration", args=[one.pk]),
         person_id=person,
         origin_id=one.unit_id,
