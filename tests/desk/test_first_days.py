@@ -118,3 +118,15 @@ def test_a_target_without_a_start_is_said_to_have_no_pace_on_every_page(
     for page in (home, campaign):
         assert "chưa có xuất phát điểm nên chưa có nhịp" in page
         assert "1/1 đúng nhịp" not in page
+
+
+def test_a_unit_with_nothing_yet_is_told_so_and_offered_no_letter() -> None:
+    client = signed_in(an_actor(UnitFactory.create(name="Mới Lập")))
+
+    late = client.get("/theo-doi/cham/").content.decode()
+    reports = client.get("/theo-doi/bao-cao/").content.decode()
+
+    for shown in (late, reports):
+        assert "Chưa có báo cáo nào phải gửi" in shown
+        assert "trên 0" not in shown
+    assert "Soạn công văn đôn đốc" not in late

@@ -378,7 +378,8 @@ def _hanging(campaign: Campaign, audience: Audience) -> dict[str, str]:
     for node, (targets, milestones) in counts.items():
         said = []
         if targets:
-            said.append(_("%(count)s chỉ tiêu") % {"count": targets})
+            many = ngettext("%(count)s chỉ tiêu", "%(count)s chỉ tiêu", targets)
+            said.append(many % {"count": targets})
         if milestones:
             said.append(_("%(count)s mốc") % {"count": milestones})
         words[node] = ", ".join(said)

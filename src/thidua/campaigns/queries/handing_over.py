@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from thidua.campaigns import progress
 from thidua.campaigns.handover import (
@@ -294,11 +295,13 @@ def _count(number: int) -> str:
 
 
 def _targets(number: int) -> str:
-    return _("%(count)s chỉ tiêu") % {"count": _count(number)}
+    words = ngettext("%(count)s chỉ tiêu", "%(count)s chỉ tiêu", number)
+    return words % {"count": _count(number)}
 
 
 def _units(number: int) -> str:
-    return _("%(count)s đơn vị") % {"count": _count(number)}
+    words = ngettext("%(count)s đơn vị", "%(count)s đơn vị", number)
+    return words % {"count": _count(number)}
 
 
 def _finding(plan: Handover, asked: int) -> str:

@@ -121,7 +121,7 @@ def campaign_page(
         carried=_carried(campaign) if part.carries_on else [],
         review=campaign.predecessor_review,
         figures=_figures(campaign, part),
-        leaves=_leaves(view.nodes, reading.shares),
+        leaves=_leaves(view.nodes, reading.shares, told_on(campaign, day)),
         phases=_phases(phases, day),
         unit_id=view.unit_id,
         unit_name=names[view.unit_id],
@@ -294,7 +294,7 @@ def _figures(campaign: Campaign, part: Part) -> list[parts.Figure]:
 
 
 def _leaves(
-    nodes: Sequence[ContentNode], shares: Mapping[int, progress.Share]
+    nodes: Sequence[ContentNode], shares: Mapping[int, progress.Share], told: date
 ) -> charts.Leaves | None:
     roots = [node for node in nodes if node.parent_id is None]
     axes = sorted(roots, key=lambda node: node.kind == ContentNode.Kind.LEG)
@@ -311,8 +311,8 @@ def _leaves(
         if slow
         else _("Tiến độ các trục của phong trào")
     )
-    note = _("Lá đầy từ cuống tới ngọn; vạch ngang là nhịp của hôm nay.")
-    return charts.leaves(title, drawn, key="axes", note=note)
+    note = _("Lá đầy từ cuống tới ngọn; vạch ngang là nhịp đến %(day)s.")
+    return charts.leaves(title, drawn, key="axes", note=note % {"day": show(told)})
 
 
 def _axis(node: ContentNode, share: progress.Share) -> charts.Axis:

@@ -126,6 +126,8 @@ def _urge(lens: Lens, unit: Unit, chosen: Choices, pages: Pages) -> str:
 
 
 def _finding(silent: int, late: int, every: int) -> str:
+    if not every:
+        return _("Chưa có báo cáo nào phải gửi.")
     said = _("%(silent)s nơi chưa gửi, %(late)s nơi gửi muộn, trên %(all)s báo cáo")
     return said % {"silent": silent, "late": late, "all": every}
 

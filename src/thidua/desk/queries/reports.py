@@ -99,7 +99,9 @@ def reports_page(
         unit_name=crumbs[-1].label if crumbs else "",
         month=dates.period_name(month.starts_on, month.ends_on),
         title=_("%(came)s trên %(all)s báo cáo đã về")
-        % {"came": sum(1 for d in duties if d.sent_on), "all": len(duties)},
+        % {"came": sum(1 for d in duties if d.sent_on), "all": len(duties)}
+        if duties
+        else _("Chưa có báo cáo nào phải gửi"),
         late=silent % {"n": missing} if missing else "",
         rows=_rows(_wanted(duties, names, asked or {}), names, chosen, today, pages),
         has_forms=len(chosen.forms) > 1,
