@@ -9,13 +9,14 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from thidua.audit.models import Entry
 from thidua.audit.trail import trail_of
 from thidua.documents import states
 from thidua.documents.hanging import hanger_of
 from thidua.documents.models import Document, DraftVersion, Number, SignedCopy
 from thidua.documents.policies import can_number, can_read_drafts, can_work_on
+from thidua.documents.queries.history import told
 from thidua.documents.queries.listing import register_title
+from thidua.documents.queries.steps import StepOnTheWay, next_of, way_of
 from thidua.documents.queries.words import SIGNED_TONES, TONES, kind_of, number_of
 from thidua.documents.reading import can_be_pdf, said_in
 from thidua.documents.states import Amends, Standing, State
@@ -23,9 +24,10 @@ from thidua.kernel import dates
 from thidua.kernel.clock import ZONE
 from thidua.kernel.files import show_size
 from thidua.kernel.models import StoredFile
+from thidua.kernel.paper.figures import show_number as as_number
 from thidua.kernel.policy import Verdict
 from thidua.kernel.ui.parts import Fact, Link, TrailLine
-from thidua.organisations.actor import Actor, signature
+from thidua.organisations.actor import Actor
 from thidua.organisations.naming import unit_called
 
 
@@ -87,6 +89,9 @@ class DocumentPage:
     state: str
     tone: str
     crumbs: Sequence[Link]
+    way: Sequence[StepOnTheWay]
+    says: str
+    """What comes next, for whoever works on it."""
     facts: Sequence[Fact]
     warnings: Sequence[str]
     versions: Sequence[VersionLine]
@@ -116,7 +121,8 @@ def document_page(document: Document, actor: Actor) -> DocumentPage:
     brought = versions[0].file if versions else None
     may, again = _may(document, actor), _again(document, actor, brought)
     amend = _amend(document, actor)
-    state = State(document.state)
+    copies = [_copy(one) for one in _copies(document)]
+    shown, state = versions if reads_drafts else [], State(document.state)
     args = [document.pk]
     return DocumentPage(
         pk=document.pk,
@@ -128,21 +134,23 @@ def document_page(document: Document, actor: Actor) -> DocumentPage:
             Link(_("Văn bản"), reverse("documents:documents")),
             Link(number_of(document, number), is_here=True),
         ],
+        way=way_of(state, number, len(shown), is_signed=bool(copies)),
+        says=next_of(state),
         facts=_facts(document, number, actor),
         warnings=[*_warnings(document, number), *_of_the_file(brought)],
-        versions=[_version(one) for one in versions] if reads_drafts else [],
+        versions=[_version(one) for one in shown],
         word_href=reverse("documents:word", args=args),
         pdf_href=reverse("documents:pdf", args=args),
         pdf=(pdf := can_be_pdf(brought)),
         pdf_says=_of_the_pdf(brought) if pdf else "",
         check_href=reverse("documents:check", args=args) if reads_drafts else "",
-        copies=[_copy(one) for one in _copies(document)],
+        copies=copies,
         may=may,
         again_href=again,
         amend_hrefs=amend,
         amended_by=_amended_by(document, reads_drafts=reads_drafts),
         has_next=_is_open(may) or bool(again or amend),
-        trail=[_trail(entry) for entry in trail_of(document)] if reads_drafts else [],
+        trail=[told(entry) for entry in trail_of(document)] if reads_drafts else [],
     )
 
 
@@ -203,9 +211,9 @@ def _facts(document: Document, number: Number | None, actor: Actor) -> list[Fact
         keeps_it = actor.unit_id == document.unit_id
         register = reverse("documents:register", args=[number.register_id])
         href = register if keeps_it else ""
-        facts.append(Fact(_("Sổ"), register_title(number.register), href))
+        facts.append(Fact(_("Vào sổ"), _entered(number), href))
     elif number:
-        facts.append(Fact(_("Số do"), number.given_elsewhere))
+        facts.append(Fact(_("Vào sổ"), _entered(number)))
     if document.drafter_id:
         drafter = unit_called(document.drafter_id, day)
         facts.insert(1, Fact(_("Đơn vị soạn thảo"), drafter))
@@ -217,6 +225,20 @@ def _facts(document: Document, number: Number | None, actor: Actor) -> list[Fact
         href = reverse("documents:document", args=[document.amends_id])
         facts.append(Fact(str(how).capitalize(), str(document.amends.abstract), href))  # type: ignore[union-attr]
     return facts
+
+
+def _entered(number: Number) -> str:
+    """`số 05, Sổ công văn năm 2025; Lê Thị Hoa cấp lúc 9:12, 20/05/2025`."""
+    said = {
+        "number": as_number(number.value),
+        "who": number.given_by,
+        "when": dates.show_moment(number.given_at.astimezone(ZONE)),
+    }
+    if number.register is None:
+        said["where"] = number.given_elsewhere
+        return _("số %(number)s do %(where)s cấp; %(who)s ghi lại lúc %(when)s") % said
+    said["book"] = register_title(number.register)
+    return _("số %(number)s, %(book)s; %(who)s cấp lúc %(when)s") % said
 
 
 def _again(document: Document, actor: Actor, brought: StoredFile | None) -> str:
@@ -359,30 +381,3 @@ def _signature(found: dict[str, str]) -> SignatureLine:
         says=str(standing.label),
         tone=SIGNED_TONES[standing],
     )
-
-
-def _trail(entry: Entry) -> TrailLine:
-    details = {key: str(value) for key, value in entry.details.items()}
-    holders = {"title": "", "value": "", "version": "", "standing": ""} | details
-    said = _sentences().get(entry.verb, entry.verb)
-    return TrailLine(
-        when=dates.show_moment(entry.at.astimezone(ZONE)),
-        words=said % holders,
-        who=signature(entry.actor_name, entry.office),
-        note=details.get("reason", ""),
-    )
-
-
-def _sentences() -> dict[str, str]:
-    return {
-        "documents.document.drafted": _("soạn văn bản"),
-        "documents.draft.rewritten": _("soạn lại, bản %(version)s"),
-        "documents.draft.brought_in": _("gửi bản Word “%(title)s”, bản %(version)s"),
-        "documents.document.prepared": _("chốt dự thảo để cấp số"),
-        "documents.document.returned": _("trả lại dự thảo"),
-        "documents.document.dropped": _("bỏ dự thảo"),
-        "documents.document.issued": _("cấp số %(value)s"),
-        "documents.document.replaced": _("bị thay thế bởi văn bản %(value)s"),
-        "documents.number.voided": _("hủy số %(value)s"),
-        "documents.signed_copy.attached": _("gắn bản đã ký “%(title)s”"),
-    }

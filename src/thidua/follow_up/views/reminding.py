@@ -165,7 +165,7 @@ def _planned(
         return redirect("follow_up:urging")
     context = {
         "form": typed,
-        "title": _("Lịch nhắc của “%(form)s”") % {"form": name},
+        "title": _("Lịch nhắc: %(name)s") % {"name": name},
         "help": _("Tính theo ngày làm việc quanh hạn gửi của từng kỳ."),
         "verb": _("Lưu"),
         "back": reverse("follow_up:urging"),

@@ -1,0 +1,39 @@
+"""What became of a document, line by line."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from thidua.audit.models import Entry
+from thidua.kernel import dates
+from thidua.kernel.clock import ZONE
+from thidua.kernel.ui.parts import TrailLine
+from thidua.organisations.actor import signature
+
+
+def told(entry: Entry) -> TrailLine:
+    """One line of the trail, in words."""
+    details = {key: str(value) for key, value in entry.details.items()}
+    holders = {"title": "", "value": "", "version": "", "standing": ""} | details
+    said = _sentences().get(entry.verb, entry.verb)
+    return TrailLine(
+        when=dates.show_moment(entry.at.astimezone(ZONE)),
+        words=said % holders,
+        who=signature(entry.actor_name, entry.office),
+        note=details.get("reason", ""),
+    )
+
+
+def _sentences() -> dict[str, str]:
+    return {
+        "documents.document.drafted": _("soạn văn bản"),
+        "documents.draft.rewritten": _("soạn lại, bản %(version)s"),
+        "documents.draft.brought_in": _("gửi bản Word “%(title)s”, bản %(version)s"),
+        "documents.document.prepared": _("chốt dự thảo để cấp số"),
+        "documents.document.returned": _("trả lại dự thảo"),
+        "documents.document.dropped": _("bỏ dự thảo"),
+        "documents.document.issued": _("cấp số %(value)s"),
+        "documents.document.replaced": _("bị thay thế bởi văn bản %(value)s"),
+        "documents.number.voided": _("hủy số %(value)s"),
+        "documents.signed_copy.attached": _("gắn bản đã ký “%(title)s”"),
+    }
