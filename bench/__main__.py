@@ -95,6 +95,14 @@ def registrations(shared: Shared) -> list[Row]:
     return registrations.measure(place, is_quick=shared.is_quick)
 
 
+def discovery(shared: Shared) -> list[Row]:
+    """Units ahead of their peers among a hundred and fifty thousand looks."""
+    from bench import discovery  # noqa: PLC0415
+
+    place = shared.ground.fresh("bench_discovery")
+    return discovery.measure(place, is_quick=shared.is_quick)
+
+
 def start(_shared: Shared) -> list[Row]:
     """The demonstration, from nothing and again."""
     from bench import start  # noqa: PLC0415
@@ -112,6 +120,7 @@ PARTS: dict[str, Callable[[Shared], list[Row]]] = {
     "imports": imports,
     "urging": urging,
     "registrations": registrations,
+    "discovery": discovery,
     "province": province,
     "start": start,
 }

@@ -11,7 +11,7 @@ from typing import Any
 import psycopg
 import pytest
 
-from bench import check, letters, nation, rollup, table
+from bench import check, discovery, letters, nation, rollup, table
 from bench.ground import ADMIN, Connection, Place
 from bench.measure import percentile
 from bench.nation import Counted, Nation
@@ -22,6 +22,7 @@ from thidua.campaigns.check import check_plans
 from thidua.campaigns.models import Campaign
 from thidua.kernel.database import roles
 from thidua.kernel.database.server import Server
+from thidua.prospects.discovery.searching import search
 
 MISSED = Row(
     part="rollup", job="việc", measured="2 s", target="≤ 1 s", is_reached=False
@@ -98,6 +99,16 @@ def test_the_plans_of_the_check_are_checked(place: PlaceOfTest) -> None:
     checked = check_plans(Campaign.objects.get(), check.DAY, None)
 
     assert len(checked) == 3
+
+
+def test_a_search_finds_those_that_were_written_far_ahead(place: PlaceOfTest) -> None:
+    discovery.write(place, units=60, indicators=10, months=36)
+
+    found = search(Campaign.objects.get(), discovery.DAY).found
+
+    ahead = {(one.look.standing.key, one.look.version.pk) for one in found}
+    assert {(3, 10), (33, 10)} <= ahead
+    assert len(ahead) < 5
 
 
 def test_a_letter_holds_fifty_values_of_every_commune(

@@ -93,7 +93,7 @@ def test_a_unit_far_ahead_is_found_explained_and_taken_up() -> None:
     assert "Xã Bạn 0" in listed
     assert "Chắc: hơn mức giữa của nhóm trong 12/12 tháng" in listed
     assert "cùng xuất phát điểm thường" in page
-    assert page.count('<circle class="dot open"') == 19
+    assert page.count('<circle class="dot peer"') == 19
     one = Prospect.objects.get()
     assert answer["Location"] == f"/nhan-to/{one.pk}/"
     assert (one.unit, one.home, one.hit) == (story.star, story.place.department, hit)

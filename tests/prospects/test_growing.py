@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.campaigns.factories import MAY
 from tests.doors import signed_in
 from tests.organisations.factories import a_province, an_actor
+from tests.pledges.factories import running
 from tests.prospects.factories import WHAT, a_measure, a_prospect
 from thidua.organisations.models import Mandate
 from thidua.prospects import actions
@@ -165,6 +166,18 @@ def test_the_unit_above_reads_and_another_unit_knows_nothing() -> None:
     assert above.status_code == 200
     assert "Khép lại" not in text(above)
     assert beside.status_code == 404
+
+
+def test_who_runs_the_campaign_reads_its_prospects() -> None:
+    place = a_province()
+    campaign = running(place)
+    one = a_prospect(place.communes[0], campaign_id=campaign.pk)
+    a_prospect(place.communes[1], "Lê Thị Ba")
+
+    listed = signed_in(an_actor(place.department)).get("/nhan-to/")
+
+    assert one.name in text(listed)
+    assert "Lê Thị Ba" not in text(listed)
 
 
 def test_two_acts_leave_two_lines_of_the_trail() -> None:

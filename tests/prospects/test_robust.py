@@ -126,6 +126,17 @@ def test_a_small_unit_must_stand_further_ahead() -> None:
     assert large.score == pytest.approx(2 * small.score)
 
 
+def test_where_two_pieces_are_usual_four_are_no_wonder() -> None:
+    rest = [Point(key, None, float(2 + key % 9 // 8), 1.0, 1.0) for key in range(20)]
+    pieces = standings([*rest, Point(99, None, 4.0, 1.0, 1.0)])[-1]
+    many = standings([*rest, Point(99, None, 20.0, 1.0, 1.0)])[-1]
+
+    assert pieces is not None
+    assert many is not None
+    assert pieces.score < 2
+    assert many.score > 8
+
+
 def test_among_many_looks_at_nothing_hardly_anything_is_found() -> None:
     chance = Random(20)
     found = 0

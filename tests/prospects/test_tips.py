@@ -89,6 +89,15 @@ def test_where_nobody_serves_the_next_above_answers() -> None:
     assert tip.home_id == officer.unit_id
 
 
+def test_of_ones_own_place_the_unit_above_answers_who_alone_serves_there() -> None:
+    place = a_province()
+    head, officer = an_actor(place.hamlets[0]), an_actor(place.communes[0])
+
+    tip = a_tip(place.hamlets[0], by=head)
+
+    assert tip.home_id == officer.unit_id
+
+
 @pytest.mark.demand("003.3")
 def test_a_tip_is_taken_up_and_its_teller_is_told() -> None:
     place = a_province()

@@ -42,6 +42,7 @@ from thidua.config.demonstration.pacts import make_pacts
 from thidua.config.demonstration.people import LOADER, officer_of, people_the_stage
 from thidua.config.demonstration.plans import write_plans
 from thidua.config.demonstration.pledges import register_people
+from thidua.config.demonstration.prospects import find_prospects
 from thidua.config.demonstration.rankings import keep_indices
 from thidua.config.demonstration.stage import set_the_stage
 from thidua.config.demonstration.story import (
@@ -92,6 +93,8 @@ def load_all(tell: Callable[[str], None], *, last_month: date = LAST_MONTH) -> b
         with connection.cursor() as cursor:
             cursor.execute("select indicators_fold()")
             cursor.execute("analyze")
+        tell("Nhân tố: tin báo, kế hoạch hỗ trợ, tìm trong số liệu")
+        find_prospects(script, loading)
         tell("Kinh phí, đánh giá đã chốt của các giai đoạn đã qua")
         judge_what_is_over(script, loading)
         delegate_while_away(loading)

@@ -72,10 +72,37 @@ def _flows(line: Line, places: Sequence[Place], sheet: Sheet) -> Series:
     return {
         place.key: [
             Figure(value=_shown(count, line))
-            for count in _spread(amount, weights, line, dice(line["code"], place.key))
+            for count in _spread(
+                amount,
+                risen(place.key, line["code"], weights),
+                line,
+                dice(line["code"], place.key),
+            )
         ]
         for place, amount in zip(places, totals, strict=True)
     }
+
+
+RISING = frozenset(
+    {
+        ("b29083", "duong-be-tong"),
+        ("b28894", "ngay-cong"),
+        ("b29053", "dat-hien"),
+        ("b28858", "co-so-moi"),
+        ("b29119", "ho-thoat-ngheo"),
+    }
+)
+"""Communes that began slowly and found their stride: what a search of the figures is to
+find. Their sums stay as they are, only the months differ."""
+RISEN_SINCE, RISEN_BY = 15, 6
+
+
+def risen(key: str, code: str, weights: Sequence[float]) -> Sequence[float]:
+    """The weights of the months, of such a commune the last ones much heavier."""
+    if (key, code) not in RISING:
+        return weights
+    early = len(weights) - RISEN_SINCE
+    return [*weights[:early], *(RISEN_BY * one for one in weights[early:])]
 
 
 def _spread(

@@ -38,7 +38,7 @@ def send_tip(draft: TipDraft, *, actor: Actor, at: datetime) -> Tip:
         )
     tip = Tip(
         where_id=draft.where_id,
-        home_id=unit_in_charge(draft.where_id, at.date()),
+        home_id=unit_in_charge(draft.where_id, at.date(), actor.person_id),
         what=draft.what.strip(),
         campaign_id=draft.campaign_id,
         node_key=draft.node_key,

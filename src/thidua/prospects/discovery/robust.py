@@ -29,12 +29,15 @@ class Point:
     """One unit: where it started (None: not known), what it reached, how large it is.
 
     Larger is better in both; whoever reads where less is better turns the signs.
+    `grain` is what one piece is in `value`, where pieces are counted: two bridges of a
+    commune with 2,000 households are two grains of 0.5 per thousand.
     """
 
     key: int
     start: float | None
     value: float
     size: float
+    grain: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +86,10 @@ def standings(
 
     None where the others are all alike: nothing says how far is far. A point smaller
     than its peers must stand further ahead, for small numbers swing more: its deviation
-    grows with 1/√size beyond the usual size (Spiegelhalter 2005, on funnel plots). One
-    that started far from the others too, for there the line is less sure.
+    grows with 1/√size beyond the usual size (Spiegelhalter 2005, on funnel plots). So
+    must one that started far from the others, for there the line is less sure, and one
+    of whom much is expected. What is counted in pieces swings at least as Poisson's
+    law does: where two bridges are usual, four are no wonder.
 
     With a `screen` only those are worked out that stand so many deviations ahead of the
     line of all, itself included; the others are None. That saves most of the work.
@@ -100,7 +105,7 @@ def standings(
         _standing(
             one.key,
             place,
-            (starts, values, sizes),
+            (starts, values, sizes, one.grain),
             _median_without(pairs, ranks[place]),
         )
         if place in wanted
@@ -112,10 +117,10 @@ def standings(
 def _standing(
     key: int,
     place: int,
-    told: tuple[Sequence[float], Sequence[float], Sequence[float]],
+    told: tuple[Sequence[float], Sequence[float], Sequence[float], float],
     slope: float,
 ) -> Standing | None:
-    starts, values, sizes = told
+    starts, values, sizes, grain = told
     others = [other for other in range(len(values)) if other != place]
     rest = [values[other] - slope * starts[other] for other in others]
     level = median(rest)
@@ -128,6 +133,8 @@ def _standing(
     expected = level + slope * starts[place]
     typical = median([sizes[other] for other in others])
     usual *= math.sqrt(max(1.0, typical / sizes[place])) * _doubt(starts, others, place)
+    usual *= _swing(expected, median([values[other] for other in others]))
+    usual = max(usual, math.sqrt(abs(expected) * grain))
     score = (values[place] - expected) / usual
     return Standing(key, expected, score, slope, level)
 
@@ -146,6 +153,13 @@ def _screened(
     level = median(rest)
     usual = spread([value - level for value in rest])
     return {place for place in everybody if rest[place] - level > screen * usual}
+
+
+def _swing(expected: float, typical: float) -> float:
+    """Where much is expected much swings: what is counted by its square root."""
+    if expected * typical <= 0:
+        return 1.0
+    return math.sqrt(max(1.0, expected / typical))
 
 
 def _doubt(starts: Sequence[float], others: Sequence[int], place: int) -> float:

@@ -254,8 +254,21 @@ def _point(
     )
     weight = told.below / told.months if version.nature == "ratio" else size
     return Point(
-        one.unit_id, sign * start if has_start else None, sign * value, weight or 1.0
+        one.unit_id,
+        sign * start if has_start else None,
+        sign * value,
+        weight or 1.0,
+        _grain(version, told, size),
     )
+
+
+def _grain(version: IndicatorVersion, told: Told, size: float) -> float:
+    """What one piece is in what was reached; 0 for what is measured, not counted."""
+    if version.nature == "ratio":
+        return 100 * told.months / told.below
+    if version.nature == "percent" or version.decimals:
+        return 0.0
+    return PER / size if size else 1.0
 
 
 def reached(

@@ -23,14 +23,16 @@ class ProspectQuerySet(models.QuerySet["Prospect"]):
     """Words for prospects."""
 
     def visible_to(self, actor: Actor, day: date) -> Self:
-        """Known to who writes for the unit in charge or for a unit above it, and to the
-        one who looks after it; the rest are a 404."""
+        """Known to who writes for the unit in charge, for a unit above it or for the
+        bodies that run its campaign, and to who looks after it; the rest are a 404."""
         if actor.is_system:
             return self
         mine = Q(owner=actor.person_id) if actor.person_id else Q(pk__in=[])
         if not actor.holds(Power.RUN):
             return self.filter(mine)
-        return self.filter(mine | Q(home__in=at_or_below(actor.unit_id, day)))
+        bodies = Q(campaign__office=actor.unit_id) | Q(campaign__launcher=actor.unit_id)
+        ours = Q(home__in=at_or_below(actor.unit_id, day))
+        return self.filter(mine | bodies | ours)
 
     def open(self) -> Self:
         """Those whom somebody still helps to grow."""
