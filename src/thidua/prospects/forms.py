@@ -88,7 +88,9 @@ class ProspectForm(LaidOut):
 
     kind = forms.ChoiceField(label=_("Đối tượng"), choices=_kinds)
     name = line(_("Tên"), 200)
-    field = forms.ChoiceField(label=_("Lĩnh vực"), choices=_fields)
+    field = forms.ChoiceField(
+        label=_("Lĩnh vực"), choices=_fields, initial=Subject.Field.OTHER
+    )
     what = area(
         _("Vì sao là nhân tố"),
         missing=_("Chưa ghi vì sao là nhân tố."),

@@ -57,6 +57,7 @@ def taking_part(actor: Actor, day: date) -> TakingPart:
         links=[
             Link(_("Đăng ký của tôi"), reverse("pledges:mine")),
             Link(_("Gõ mã"), reverse("pledges:enter")),
+            Link(_("Báo tin người tốt, việc tốt"), reverse("prospects:tell")),
         ],
         steps=[
             Link(_("Đăng ký việc mình hoặc hộ mình sẽ làm"), reverse("pledges:mine")),

@@ -10,12 +10,14 @@ from django.db import connection
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from thidua.campaigns.models import Campaign, ContentNode
+from thidua.campaigns.models import AudienceMember, Campaign, ContentNode
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Mandate
 from thidua.organisations.namesakes import listed_names
 
 Options = list[tuple[str, str]]
+AT_MOST = 60
+"""Running campaigns that are looked through."""
 
 # The places of the province in which a unit stands, itself, and the hamlets of its own
 # commune: what a phone can carry and somebody may mean.
@@ -55,9 +57,21 @@ def places(actor: Actor, day: date) -> Options:
 
 
 def campaigns(actor: Actor, day: date) -> Options:
-    """Running campaigns, each with its items of content below it."""
+    """Running campaigns that concern one's unit, each with its items of content below
+    it; where none does, those one knows of."""
     seen = Campaign.objects.visible_to(actor).running().filter(ends_on__gte=day)
-    running = list(seen.order_by("-starts_on", "pk")[:8])
+    known = list(seen.order_by("-starts_on", "pk")[:AT_MOST])
+    members = AudienceMember.objects.filter(audience__campaign__in=known)
+    inside = members.filter(unit=actor.unit_id).values_list(
+        "audience__campaign", flat=True
+    )
+    mine = set(inside)
+    own = [
+        one
+        for one in known
+        if one.pk in mine or actor.unit_id in {one.office_id, one.launcher_id}
+    ]
+    running = own or known[:8]
     nodes = ContentNode.objects.filter(
         Q(tree__audience__campaign__in=running), kind=ContentNode.Kind.ITEM
     )
