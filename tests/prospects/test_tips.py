@@ -9,9 +9,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.campaigns.factories import MAY
 from tests.doors import signed_in
+from tests.follow_up.test_news import hear
 from tests.organisations.factories import a_province, an_actor
 from tests.pledges.factories import running
 from tests.prospects.factories import WHAT, a_tip
+from thidua.follow_up.models import Notice
 from thidua.organisations.models import Mandate
 from thidua.prospects import actions
 from thidua.prospects.models import Prospect, Tip
@@ -158,3 +160,24 @@ def test_nobody_answers_their_own_tip() -> None:
     assert actions.answer_tip(
         tip, "Cảm ơn", actor=an_actor(place.communes[0]), at=MAY
     ).answer
+
+
+def test_people_are_told_once_a_day_and_of_their_answer() -> None:
+    place = a_province()
+    commune = place.communes[0]
+    farmer, officer = an_actor(place.hamlets[0], READER), an_actor(commune)
+    first = a_tip(place.hamlets[0], by=farmer)
+    double = a_tip(place.hamlets[0], "Nguyen Van An", by=an_actor(place.hamlets[0]))
+    actions.join_tip(double, first, actor=officer, at=MAY)
+    actions.answer_tip(first, "Cảm ơn; xã sẽ xem.", actor=officer, at=MAY)
+
+    hear(times=2)
+
+    told = Notice.objects.filter(kind="prospect")
+    titles = list(told.values_list("person", "title").order_by("pk"))
+    waiting = [who for who, title in titles if "chờ trả lời" in title]
+    answered = {who for who, title in titles if "đã được trả lời" in title}
+    assert waiting == [officer.person_id]
+    assert answered == {farmer.person_id, double.teller_id}
+    mine = text(signed_in(farmer).get("/nhan-to/tin-cua-toi/"))
+    assert "Cảm ơn; xã sẽ xem." in mine

@@ -25,6 +25,7 @@ class Kind(TextChoices):
     OWN = "registered", _("Đăng ký thi đua của tôi: được duyệt, bị trả lại")
     TO_APPROVE = "to-approve", _("Đăng ký thi đua chờ đơn vị duyệt")
     TARGET = "target", _("Chỉ tiêu: nhận, đề nghị số khác, trả lời đề nghị")
+    PROSPECT = "prospect", _("Nhân tố: tin báo mới, tin được trả lời, lời mời")
     RETURNED = "returned", _("Số liệu bị trả lại")
     DIGEST = "digest", _("Thư tổng hợp hằng tuần")
     ADDRESS = "address", _("Xác nhận địa chỉ thư")
@@ -76,6 +77,7 @@ USUAL: Mapping[str, Mailing] = {
     Kind.OWN: Mailing.AT_ONCE,
     Kind.TO_APPROVE: Mailing.DIGEST,
     Kind.TARGET: Mailing.DIGEST,
+    Kind.PROSPECT: Mailing.DIGEST,
     Kind.RETURNED: Mailing.AT_ONCE,
 }
 """How a kind comes by e-mail to whoever gave an address and chose nothing else."""

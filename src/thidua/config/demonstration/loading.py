@@ -94,7 +94,8 @@ def load_all(tell: Callable[[str], None], *, last_month: date = LAST_MONTH) -> b
             cursor.execute("select indicators_fold()")
             cursor.execute("analyze")
         tell("Nhân tố: tin báo, kế hoạch hỗ trợ, tìm trong số liệu")
-        find_prospects(script, loading)
+        with unheard():
+            find_prospects(script, loading)
         tell("Kinh phí, đánh giá đã chốt của các giai đoạn đã qua")
         judge_what_is_over(script, loading)
         delegate_while_away(loading)

@@ -23,6 +23,7 @@ from thidua.prospects.policies import (
     is_invited,
 )
 from thidua.prospects.states import ACCEPT, CLOSE, DECLINE, INVITE, REGISTER
+from thidua.prospects.telling import tell_invited
 
 
 @transaction.atomic
@@ -124,6 +125,7 @@ def invite_prospect(
 
     record("prospects.prospect.invited", one, actor=actor, at=at, name=one.name)
     announce(ProspectInvited(one.pk))
+    tell_invited(one, made.words, made.pk)
     return made
 
 

@@ -22,6 +22,7 @@ from thidua.prospects.states import (
     TAKE_UP,
     TipState,
 )
+from thidua.prospects.telling import tell_answered, tell_waiting
 from thidua.prospects.where import unit_in_charge
 
 
@@ -52,6 +53,7 @@ def send_tip(draft: TipDraft, *, actor: Actor, at: datetime) -> Tip:
     tip.save()
 
     record("prospects.tip.sent", tip, actor=actor, at=at, name=tip.name)
+    tell_waiting(tip, at)
     return tip
 
 
@@ -87,6 +89,7 @@ def answer_tip(tip: Tip, answer: str, *, actor: Actor, at: datetime) -> Tip:
     _say(one, answer, actor, at)
 
     record("prospects.tip.answered", one, actor=actor, at=at, answer=one.answer)
+    tell_answered(one, actor)
     return one
 
 
@@ -118,6 +121,7 @@ def take_up_tip(
 
     said = {"name": one.name, "prospect": one.prospect.pk}
     record("prospects.tip.taken_up", one, actor=actor, at=at, **said)
+    tell_answered(one, actor)
     return one.prospect
 
 

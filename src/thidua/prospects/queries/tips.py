@@ -82,10 +82,11 @@ def tips_page(
     text = params.get(filters.PAGE, "1")
     page = min(max(int(text), 1), pages) if text.isdecimal() and len(text) < 6 else 1
     query = filters.query_of(params)
+    first, wanted = (page - 1) * AT_A_TIME, wanted.select_related("joined_into")
     return TipsPage(
         finding=_finding(seen.to_answer().count()),
         tabs=room_tabs(actor, "prospects:tips"),
-        rows=_rows(list(wanted[(page - 1) * AT_A_TIME : page * AT_A_TIME]), day),
+        rows=_rows(list(wanted[first : first + AT_A_TIME]), day),
         pager=parts.pager(
             page, pages, lambda number: f"{path}?{query}&{filters.PAGE}={number}"
         ),
@@ -103,7 +104,7 @@ def _finding(count: int) -> str:
 def mine_page(actor: Actor, day: date) -> TipsPage:
     """What I told, and what was said to it."""
     own = Tip.objects.filter(teller=actor.person_id or 0)
-    rows = _rows(list(own[:100]), day)
+    rows = _rows(list(own.select_related("joined_into")[:100]), day)
     return TipsPage(
         finding=_("Tin tôi báo") if rows else _("Anh/chị chưa báo tin nào"),
         tabs=room_tabs(actor, "prospects:mine"),
@@ -123,11 +124,18 @@ def _rows(found: Sequence[Tip], day: date) -> list[TipRow]:
             told=f"{_day(one)}, {one.told_by}",
             state=str(one.get_state_display()),
             tone=TIP_TONES[TipState(one.state)],
-            answer=one.answer,
+            answer=_answer(one),
             href=reverse("prospects:tip", args=[one.pk]),
         )
         for one in found
     ]
+
+
+def _answer(one: Tip) -> str:
+    """What was said to it; to one of several about the same, what was said to that."""
+    if one.answer or one.joined_into is None:
+        return one.answer
+    return one.joined_into.answer
 
 
 def _day(one: Tip) -> str:
@@ -183,7 +191,7 @@ def tip_page(one: Tip, actor: Actor, day: date, *, sees_prospect: bool) -> TipPa
         tone=TIP_TONES[TipState(one.state)],
         next_step=_next_step(one, day),
         what=one.what,
-        answer=one.answer,
+        answer=_answer(one),
         facts=_facts(one, day),
         picture_href=reverse("prospects:tip-picture", args=[one.pk])
         if one.picture_id
