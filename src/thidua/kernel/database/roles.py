@@ -32,12 +32,19 @@ def make(admin: Connection[Any], passwords: Mapping[str, str]) -> None:
 
 
 def create_database(
-    admin: Connection[Any], name: str, *, template: str = "template0"
+    admin: Connection[Any],
+    name: str,
+    *,
+    template: str = "template0",
+    strategy: LiteralString = "wal_log",
 ) -> None:
     """A database that the owner owns and the app role may enter."""
     admin.execute(
-        sql.SQL("create database {} owner {} template {}").format(
-            sql.Identifier(name), sql.Identifier(OWNER), sql.Identifier(template)
+        sql.SQL("create database {} owner {} template {} strategy {}").format(
+            sql.Identifier(name),
+            sql.Identifier(OWNER),
+            sql.Identifier(template),
+            sql.SQL(strategy),
         )
     )
     close_to_public(admin, name)
