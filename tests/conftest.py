@@ -11,6 +11,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -21,6 +22,7 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test import override_settings
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Page
 from pytest_django import DjangoDbBlocker
 from whitenoise.middleware import WhiteNoiseMiddleware
@@ -33,8 +35,17 @@ from thidua.config import catalogues
 
 
 def pytest_configure() -> None:
-    """Compile the English catalogue when it changed."""
+    """Compile the English catalogue when it changed; judge no example by the clock."""
     catalogues.compile_changed()
+    slow = [HealthCheck.too_slow]
+    settings.register_profile("house", deadline=None, suppress_health_check=slow)
+    settings.load_profile("house")
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays: nobody need look through it for garbage again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(wrapper=True)

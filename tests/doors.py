@@ -20,6 +20,9 @@ from dataclasses import dataclass, field, fields
 from importlib import import_module
 from typing import Any
 
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
 from django.urls import reverse
 
@@ -160,8 +163,12 @@ def signed_in(actor: Actor) -> Client:
     """A browser in which somebody acts under their mandate."""
     client = Client()
     assert actor.user is not None
-    client.force_login(actor.user)
-    session = client.session
+    session = SessionStore()
+    session[SESSION_KEY] = str(actor.user.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = actor.user.get_session_auth_hash()
     session["mandate"] = actor.mandate_id
-    session.save()
+    session.create()
+    assert session.session_key is not None
+    client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
     return client
