@@ -15,11 +15,18 @@ from thidua.kernel.text import tidy
 from thidua.kernel.ui.fields import DayField, needed_for
 
 
+def _line(label: Any, most: int, hint: Any = "", **more: Any) -> forms.CharField:
+    """One line that may stay empty."""
+    return forms.CharField(
+        label=label, max_length=most, help_text=hint, required=False, **more
+    )
+
+
 class VersionForm(forms.Form):
     """A draft as edited in Word."""
 
     file = forms.FileField(label=_("Tệp Word (.docx)"))
-    note = forms.CharField(label=_("Đã sửa gì"), max_length=300, required=False)
+    note = _line(_("Đã sửa gì"), 300)
 
 
 class CopyForm(forms.Form):
@@ -111,24 +118,11 @@ class FreeForm(forms.Form):
         error_messages={"required": _("Chưa chọn người ký.")},
         help_text=_("Thủ trưởng, cấp phó, người được ủy quyền ký còn hiệu lực."),
     )
-    drafter = forms.CharField(
-        label=_("Chữ viết tắt đơn vị soạn thảo"),
-        max_length=20,
-        required=False,
-        initial=DRAFTER,
+    drafter = _line(_("Chữ viết tắt đơn vị soạn thảo"), 20, initial=DRAFTER)
+    symbol = _line(
+        _("Ký hiệu"), 40, _("Để trống thì theo loại và cơ quan, ví dụ KH-UBND.")
     )
-    symbol = forms.CharField(
-        label=_("Ký hiệu"),
-        max_length=40,
-        required=False,
-        help_text=_("Để trống thì theo loại và cơ quan, ví dụ KH-UBND."),
-    )
-    place = forms.CharField(
-        label=_("Địa danh"),
-        max_length=60,
-        required=False,
-        help_text=_("Để trống thì theo tên đơn vị."),
-    )
+    place = _line(_("Địa danh"), 60, _("Để trống thì theo tên đơn vị."))
     urgency = forms.ChoiceField(
         label=_("Độ khẩn"),
         required=False,
@@ -173,18 +167,12 @@ class RegisterForm(forms.Form):
     )
     reason = needed_for(
         _("cần khi số đầu khác 01"),
-        forms.CharField(
-            label=_("Vì sao"),
-            max_length=300,
-            required=False,
-            help_text=_("Ví dụ: đến số 46 đã cấp ở sổ giấy."),
-        ),
+        _line(_("Vì sao"), 300, _("Ví dụ: đến số 46 đã cấp ở sổ giấy.")),
     )
-    series = forms.CharField(
-        label=_("Hệ thống số riêng của"),
-        max_length=80,
-        required=False,
-        help_text=_("Ví dụ: Hội đồng Thi đua – Khen thưởng. Để trống nếu của cơ quan."),
+    series = _line(
+        _("Hệ thống số riêng của"),
+        80,
+        _("Ví dụ: Hội đồng Thi đua – Khen thưởng. Để trống nếu của cơ quan."),
     )
 
     def begun(self) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from thidua.follow_up.kinds import OBLIGATORY, USUAL, Kind, Mailing
 from thidua.follow_up.mailing import language_of, text_of
 from thidua.follow_up.models import Mail, Mailbox, Notice, NoticeChoice
 from thidua.follow_up.quiet import not_before
-from thidua.kernel.clock import ZONE
+from thidua.kernel.clock import day_of
 from thidua.organisations.actor import WRITERS
 from thidua.organisations.models import Mandate
 
@@ -94,7 +94,7 @@ class Reader:
 
 def tell(tales: Sequence[Tale], *, at: datetime) -> int:
     """Write down what is told; how many notices and mails there are is returned."""
-    day = at.astimezone(ZONE).date()
+    day = day_of(at)
     readers = Readers(tales, day)
     notices, mails = [], []
     for tale in tales:

@@ -19,7 +19,7 @@ from thidua.documents.policies import (
 )
 from thidua.documents.states import ISSUE, REPLACE, VOID, Amends
 from thidua.kernel import dates
-from thidua.kernel.clock import ZONE
+from thidua.kernel.clock import day_of
 from thidua.kernel.errors import RuleBroken
 from thidua.kernel.events import announce
 from thidua.kernel.paper.figures import number_and_symbol
@@ -36,7 +36,7 @@ def issue_document(document: Document, *, actor: Actor, at: datetime) -> Number:
     can_number(actor, document).enforce()
 
     document.state = ISSUE.take_from(document.state)
-    day = at.astimezone(ZONE).date()
+    day = day_of(at)
     register = Register.objects.locked(
         document.unit, document.series, document.kind, day.year
     )
@@ -72,7 +72,7 @@ def note_number(
     """Note the number that the office's own document system gave."""
     document = Document.objects.locked(document)
     can_work_on(actor, document).enforce()
-    if issued_on > at.astimezone(ZONE).date():
+    if issued_on > day_of(at):
         raise RuleBroken(
             _("Ngày ban hành chưa tới."),
             _("Ghi ngày trên văn bản đã ban hành."),

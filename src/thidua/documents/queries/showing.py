@@ -21,7 +21,7 @@ from thidua.documents.queries.words import SIGNED_TONES, TONES, kind_of, number_
 from thidua.documents.reading import can_be_pdf, said_in
 from thidua.documents.states import Amends, Standing, State
 from thidua.kernel import dates
-from thidua.kernel.clock import ZONE
+from thidua.kernel.clock import ZONE, day_of
 from thidua.kernel.files import show_size
 from thidua.kernel.models import StoredFile
 from thidua.kernel.paper.figures import show_number as as_number
@@ -199,7 +199,7 @@ def _may(document: Document, actor: Actor) -> May:
 
 
 def _facts(document: Document, number: Number | None, actor: Actor) -> list[Fact]:
-    day = number.issued_on if number else document.made_at.astimezone(ZONE).date()
+    day = number.issued_on if number else day_of(document.made_at)
     facts = [
         Fact(
             _("Cơ quan ban hành"), document.series or unit_called(document.unit_id, day)

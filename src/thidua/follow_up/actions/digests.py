@@ -14,7 +14,7 @@ from thidua.follow_up.models import Mail, Mailbox
 from thidua.follow_up.policies import can_work
 from thidua.follow_up.quiet import not_before
 from thidua.kernel import dates
-from thidua.kernel.clock import ZONE
+from thidua.kernel.clock import day_of
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Person
 
@@ -34,14 +34,14 @@ def write_digests(digest_of: DigestOf, *, actor: Actor, at: datetime) -> int:
     """
     can_work(actor).enforce()
 
-    monday = _monday(at.astimezone(ZONE).date())
+    monday = _monday(day_of(at))
     boxes = Mailbox.objects.filter(
         has_digest=True, verified_at__isnull=False, person__user__is_active=True
     )
     mails = []
     for box in boxes.select_related("person__user"):
         with override(box.language):
-            words = digest_of(box.person, at.astimezone(ZONE).date(), since=at)
+            words = digest_of(box.person, day_of(at), since=at)
             title = _("Việc thi đua trong tuần từ %(day)s")
         if not words:
             continue

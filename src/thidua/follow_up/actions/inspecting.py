@@ -33,7 +33,7 @@ from thidua.follow_up.states import (
 )
 from thidua.follow_up.telling import Tale, later, tell
 from thidua.kernel import dates
-from thidua.kernel.clock import ZONE
+from thidua.kernel.clock import day_of
 from thidua.kernel.errors import Changed, RuleBroken, WrongMoment
 from thidua.kernel.models import StoredFile
 from thidua.kernel.ui.addresses import address
@@ -46,7 +46,7 @@ def draft_inspection(
     campaign: Campaign, draft: InspectionDraft, *, actor: Actor, at: datetime
 ) -> Inspection:
     """Begin the plan of an inspection in the name of one's own unit."""
-    day = at.astimezone(ZONE).date()
+    day = day_of(at)
     can_inspect(actor, campaign, draft.inspected_id, day).enforce()
 
     refuse_unless_running(campaign)
@@ -70,7 +70,7 @@ def change_inspection(
     """Another plan; an announced one is told anew to the unit."""
     inspection = Inspection.objects.locked(inspection)
     can_lead(actor, inspection).enforce()
-    day = at.astimezone(ZONE).date()
+    day = day_of(at)
     can_inspect(actor, inspection.campaign, draft.inspected_id, day).enforce()
 
     _refuse_closed(inspection)
@@ -127,7 +127,7 @@ def add_finding(
     inspection = Inspection.objects.locked(inspection)
     can_lead(actor, inspection).enforce()
 
-    day = at.astimezone(ZONE).date()
+    day = day_of(at)
     _refuse_unfit_finding(inspection, draft, day)
     finding = Finding.objects.create(
         inspection=inspection,
@@ -322,7 +322,7 @@ def _say(
 
 
 def _tell_plan(inspection: Inspection, at: datetime) -> None:
-    name = unit_called(inspection.inspector_id, at.astimezone(ZONE).date())
+    name = unit_called(inspection.inspector_id, day_of(at))
     tell(
         [
             Tale(

@@ -23,7 +23,7 @@ from thidua.follow_up.reminders import (
 from thidua.follow_up.steps import Step, to_take
 from thidua.follow_up.telling import tell
 from thidua.indicators.models import Form, FormPeriod
-from thidua.kernel.clock import ZONE
+from thidua.kernel.clock import day_of
 from thidua.organisations.actor import Actor
 
 FAR = timedelta(days=60)
@@ -38,7 +38,7 @@ def hold_round(*, actor: Actor, at: datetime) -> ReminderRound | None:
     """
     can_work(actor).enforce()
 
-    today = at.astimezone(ZONE).date()
+    today = day_of(at)
     before = ReminderRound.objects.filter(day__lt=today).first()
     try:
         with transaction.atomic():

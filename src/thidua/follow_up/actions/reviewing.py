@@ -44,7 +44,7 @@ from thidua.follow_up.telling import Tale, later, tell
 from thidua.indicators.models import Period
 from thidua.indicators.periods import PeriodSpan
 from thidua.kernel import dates
-from thidua.kernel.clock import ZONE
+from thidua.kernel.clock import day_of
 from thidua.kernel.errors import Changed, RuleBroken
 from thidua.kernel.ui.addresses import address
 from thidua.kernel.version import check_version
@@ -59,7 +59,7 @@ def call_reviews(
     """Ask everybody who takes part to report; each to the next above, the top to the
     office, and the office to whom it works for."""
     can_call_reviews(actor, campaign).enforce()
-    today = _day(at)
+    today = day_of(at)
     if due_on < today:
         raise RuleBroken(
             _("Hạn gửi đã qua."), _("Chọn một ngày sắp tới."), field="due_on"
@@ -123,7 +123,7 @@ def draft_review_document(review: Review, *, actor: Actor, at: datetime) -> Docu
     review, answers = _held(review, at)
     can_write_review(actor, answers).enforce()
 
-    paper = review_paper(review, answers, _day(at))
+    paper = review_paper(review, answers, day_of(at))
     writer = Unit.objects.get(pk=answers.writer)
     had = review.document
     if had is not None and not stands_for_it(had, writer.pk):
@@ -209,13 +209,13 @@ def urge_reviews(
     call: ReviewCall, reviews: Sequence[Review], *, actor: Actor, at: datetime
 ) -> int:
     """Tell those who have not sent, once a day; how many units were told."""
-    answers = who_answers(reviews, _day(at))
+    answers = who_answers(reviews, day_of(at))
     for review in reviews:
         can_receive_review(actor, answers[review.pk]).enforce()
 
     title, body = later(_please, call), later(_due, call)
     silent = [one for one in reviews if one.state in SILENT]
-    step = f"urged:{_day(at)}"
+    step = f"urged:{day_of(at)}"
     tell([_tale(one, answers[one.pk], step, title, body) for one in silent], at=at)
 
     record("follow_up.reviews.urged", call, actor=actor, at=at, units=len(silent))
@@ -224,7 +224,7 @@ def urge_reviews(
 
 def _held(review: Review, at: datetime) -> tuple[Review, Answering]:
     held = Review.objects.locked(review)
-    return held, answering_in(held, _day(at))
+    return held, answering_in(held, day_of(at))
 
 
 def _count_up(
@@ -254,10 +254,6 @@ def _refuse_another_text(review: Review, opened: int | None) -> None:
             version=review.version,
         )
     review.version += 1
-
-
-def _day(at: datetime) -> date:
-    return at.astimezone(ZONE).date()
 
 
 def _asked(review: Review, answers: Answering, call: ReviewCall) -> Tale:

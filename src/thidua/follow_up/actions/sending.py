@@ -28,7 +28,7 @@ from thidua.follow_up.states import (
     MailState,
 )
 from thidua.indicators.models import Report
-from thidua.kernel.clock import ZONE
+from thidua.kernel.clock import day_of
 from thidua.organisations.actor import Actor
 
 GRACE = timedelta(minutes=10)
@@ -52,7 +52,7 @@ def take_mail(*, actor: Actor, at: datetime) -> Mail | None:
 
     ready = Mail.objects.ready(at).order_by("held_until", "pk")
     while mail := ready.select_for_update(skip_locked=True).first():
-        if not _is_settled(mail) and _speaks_of(mail, at.astimezone(ZONE).date()):
+        if not _is_settled(mail) and _speaks_of(mail, day_of(at)):
             break
         mail.state = DROP_MAIL.take_from(mail.state)
         mail.save(update_fields=["state"])
@@ -141,7 +141,7 @@ def drop_mail(mail: Mail, *, actor: Actor, at: datetime) -> Mail:
 
 def _speaks_of(mail: Mail, day: date) -> bool:
     """Whether it still tells something on this day, in the words of this day."""
-    return mail.made_at.astimezone(ZONE).date() == day or tell_anew(mail, day)
+    return day_of(mail.made_at) == day or tell_anew(mail, day)
 
 
 def _is_settled(mail: Mail) -> bool:

@@ -17,7 +17,7 @@ from thidua.follow_up.policies import can_urge, can_work
 from thidua.follow_up.telling import Tale, later, tell
 from thidua.indicators.models import Form, FormPeriod
 from thidua.kernel import dates
-from thidua.kernel.clock import ZONE
+from thidua.kernel.clock import day_of
 from thidua.kernel.errors import RuleBroken
 from thidua.kernel.ui.addresses import address
 from thidua.organisations.actor import Actor
@@ -38,7 +38,7 @@ def urge_units(
     They become documents of the office: edited, numbered and signed at the counter of
     documents. Nobody is told before a letter has its number.
     """
-    today = at.astimezone(ZONE).date()
+    today = day_of(at)
     late = late_units(actor, form, span, today)
     can_urge(actor, all_are_ours=late.keys() >= set(draft.units)).enforce()
 
@@ -98,7 +98,7 @@ def _drafted(
     at: datetime,
 ) -> UrgingLetter:
     unit = Unit.objects.get(pk=actor.unit_id or 0)
-    today = at.astimezone(ZONE).date()
+    today = day_of(at)
     paper = letter_to(late, span, draft, actor=actor, today=today)
     document = draft_document(unit, paper, about=ABOUT, actor=actor, at=at)
     letter = UrgingLetter.objects.create(

@@ -17,7 +17,7 @@ from thidua.follow_up.models import UrgingLetter
 from thidua.indicators.models import Form, FormPeriod, Report
 from thidua.indicators.periods import PeriodKind, containing, from_id
 from thidua.kernel import dates
-from thidua.kernel.clock import ZONE
+from thidua.kernel.clock import ZONE, day_of
 from thidua.kernel.paper.figures import number_and_symbol
 from thidua.kernel.paper.parts import Manner, Paper, Table
 from thidua.kernel.policy import Verdict
@@ -243,7 +243,7 @@ def _sent(one: UrgingLetter) -> dict[int, date]:
         first_submitted_at__isnull=False,
     )
     return {
-        unit: at.astimezone(ZONE).date()
+        unit: day_of(at)
         for unit, at in reports.values_list("unit_id", "first_submitted_at")
         if at
     }

@@ -21,7 +21,7 @@ from thidua.indicators.models import Form
 from thidua.indicators.periods import PeriodKind, PeriodSpan, between, containing
 from thidua.indicators.queries import received
 from thidua.kernel import clock, dates
-from thidua.kernel.clock import ZONE
+from thidua.kernel.clock import day_of
 from thidua.kernel.numbers import show_percent
 from thidua.kernel.sheets import Column, Sheet
 from thidua.kernel.ui import addresses
@@ -301,7 +301,7 @@ def _taken_up(
     ).taking_part_on(today)
     ended = clock.end_of(today)
     return {
-        unit: at.astimezone(ZONE).date() if at and at < ended else None
+        unit: day_of(at) if at and at < ended else None
         for unit, at in members.values_list("unit_id", "acknowledged_at")
     }
 
@@ -314,7 +314,7 @@ def _planned(campaign: Campaign, units: Sequence[int], today: date) -> dict[int,
         adopted_at__lt=clock.end_of(today),
     )
     return {
-        unit: at.astimezone(ZONE).date()
+        unit: day_of(at)
         for unit, at in plans.values_list("unit_id", "adopted_at")
         if at
     }

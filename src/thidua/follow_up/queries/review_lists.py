@@ -18,7 +18,7 @@ from thidua.follow_up.queries.reviews import (
     TONES,
     about,
     called,
-    day_of,
+    day_shown,
     first_crumb,
 )
 from thidua.follow_up.states import SILENT, ReviewState
@@ -139,7 +139,7 @@ def _rows(
             href=reverse("follow_up:review", args=[one.pk]),
             state=str(ReviewState(one.state).label),
             tone=_tone(one, today),
-            sent=day_of(one.sent_at)
+            sent=day_shown(one.sent_at)
             if one.sent_at
             else dates.due(one.call.due_on, today),
         )

@@ -29,7 +29,7 @@ from thidua.follow_up.states import (
     ReviewState,
 )
 from thidua.kernel import dates
-from thidua.kernel.clock import ZONE
+from thidua.kernel.clock import day_of
 from thidua.kernel.policy import Verdict
 from thidua.kernel.ui.parts import Fact, Link
 from thidua.organisations.actor import Actor
@@ -237,9 +237,9 @@ def _facts(review: Review, answers: Answering, names: Mapping[int, str]) -> list
         Fact(_("Hạn gửi"), dates.show(review.call.due_on)),
     ]
     if review.sent_at:
-        facts.append(Fact(_("Gửi ngày"), day_of(review.sent_at)))
+        facts.append(Fact(_("Gửi ngày"), day_shown(review.sent_at)))
     if review.received_at:
-        facts.append(Fact(_("Nhận ngày"), day_of(review.received_at)))
+        facts.append(Fact(_("Nhận ngày"), day_shown(review.received_at)))
     return facts
 
 
@@ -279,9 +279,9 @@ def called(one: Review, answers: Answering, names: Mapping[int, str]) -> str:
     }
 
 
-def day_of(at: datetime) -> str:
+def day_shown(at: datetime) -> str:
     """The office's day of a moment."""
-    return dates.show(at.astimezone(ZONE).date())
+    return dates.show(day_of(at))
 
 
 def about(call: ReviewCall) -> str:

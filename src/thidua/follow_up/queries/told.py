@@ -16,7 +16,7 @@ from thidua.follow_up.models import Finding, Notice, UrgingLetter
 from thidua.follow_up.queries.letters import number_of
 from thidua.indicators.models import Form, Period, Report
 from thidua.kernel import clock, dates
-from thidua.kernel.clock import ZONE
+from thidua.kernel.clock import day_of
 from thidua.kernel.ui.parts import Link
 from thidua.organisations.naming import names_on
 
@@ -96,8 +96,8 @@ def _reminded(campaign: Campaign, unit: int, year: int, today: date) -> list[Tol
             ToldRow(
                 what=f"{form.name}, {words}",
                 href=reverse("indicators:report", args=[form.pk, period.pk, unit]),
-                when=dates.show(row["first"].astimezone(ZONE).date()),
-                became=_came(came.astimezone(ZONE).date() if came else None),
+                when=dates.show(day_of(row["first"])),
+                became=_came(day_of(came) if came else None),
                 tone="" if came else "late",
             )
         )
@@ -121,7 +121,7 @@ def _letters(campaign: Campaign, unit: int, year: int, today: date) -> list[Told
         ToldRow(
             what=f"{number_of(one)}: {one.form.name}",
             href=reverse("follow_up:letter", args=[one.pk]),
-            when=dates.show(one.told_at.astimezone(ZONE).date()) if one.told_at else "",
+            when=dates.show(day_of(one.told_at)) if one.told_at else "",
             became=_("đề nghị gửi trước %(day)s") % {"day": dates.show(one.answer_by)},
             tone="",
         )
@@ -142,7 +142,7 @@ def _findings(campaign: Campaign, unit: int, year: int, today: date) -> list[Tol
         ToldRow(
             what=one.what,
             href=reverse("follow_up:inspection", args=[one.inspection_id]),
-            when=dates.show(one.found_at.astimezone(ZONE).date()),
+            when=dates.show(day_of(one.found_at)),
             became=str(one.get_state_display()),
             tone="" if one.mended_at else "slow",
         )

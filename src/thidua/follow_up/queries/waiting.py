@@ -82,7 +82,7 @@ def _tasks(
     if one.state == InspectionState.DRAFT:
         yield _task(one, _("Thông báo"), about, one.starts_on, on)
     elif answered and latest:
-        due = add_working_days(latest.date(), LOOK_WITHIN)
+        due = add_working_days(clock.day_of(latest), LOOK_WITHIN)
         yield _task(one, _("Xem trả lời"), about, due, on)
     elif to_mend:
         yield _task(one, "", about, first, on, turn=THEIRS, turn_detail=inspected)
@@ -106,7 +106,7 @@ def _reviews(actor: Actor, on: date) -> Iterator[Task]:
             "period": period_said(one.call.period.span),
             "unit": in_sentence(names.get(one.unit_id, "")),
         }
-        sent = one.sent_at.date() if one.sent_at else on
+        sent = clock.day_of(one.sent_at) if one.sent_at else on
         due = add_working_days(sent, LOOK_WITHIN) if is_sent else one.call.due_on
         yield Task(
             verb=_("Nhận") if is_sent else _("Gửi"),
