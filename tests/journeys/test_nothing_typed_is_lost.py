@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import FilePayload, expect
+from playwright.sync_api import Browser, FilePayload, expect
 
 from tests.journeys.people import Visits
 from tests.journeys.stage import Stage
+from tests.running.browser import QUIET, chromium
+from tests.running.house import House
 from thidua.audit.models import Entry
 from thidua.campaigns.models import Attachment, LaunchDocument
 
@@ -47,10 +50,26 @@ def test_a_refused_file_leaves_what_was_typed(stage: Stage, visit: Visits) -> No
     assert Attachment.objects.filter(document=made).count() == 1
 
 
+@pytest.fixture
+def keeping(browser: Browser, house: House) -> Iterator[Visits]:
+    """Visits in a browser that keeps the pages one left, as those of people do."""
+    kept = browser.browser_type.launch(
+        executable_path=chromium(),
+        args=QUIET,
+        ignore_default_args=["--disable-back-forward-cache"],
+    )
+    visits = Visits(kept, house.url)
+    yield visits
+    visits.leave()
+    kept.close()
+
+
+@pytest.mark.parametrize("who", ["visit", "keeping"])
 def test_back_after_the_launch_shows_that_it_is_launched(
-    stage: Stage, visit: Visits
+    stage: Stage, who: str, request: pytest.FixtureRequest
 ) -> None:
-    office = visit("tinh")
+    visits: Visits = request.getfixturevalue(who)
+    office = visits("tinh")
     path = f"/phong-trao/{stage.campaign.pk}/phat-dong/"
     page = office.go(path).page
     launch = page.get_by_role("button", name=re.compile("^Phát động “Đồng khởi mới”"))
