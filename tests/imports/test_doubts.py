@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from tests.doors import signed_in
@@ -78,6 +79,24 @@ def test_parts_that_do_not_make_up_their_whole_are_asked_about() -> None:
     kept = Observation.objects.get(unit=some[0], indicator=them.whole)
     assert kept.value == 14
     assert "lệch 1" in kept.note
+
+
+def test_each_file_is_asked_about_in_the_language_of_who_sent_it() -> None:
+    """One worker judges the files of everybody, one after the other."""
+    office = an_office("HOUSES")
+    who, place = an_actor(office.cast.province), place_of(office, month(2025, 4).pk)
+    rows: list[list[make.Cell]] = [
+        ["Đơn vị", "Nhà tình thương bàn giao"],
+        [name_of(office.commune), 9_999_999_999_999],
+    ]
+
+    def about(language: str) -> str:
+        with override(language):
+            run = received(make.xlsx(rows), place, who)
+        return str((mapped(run, who).questions.get().cell or {})["about"])
+
+    assert "month 4/2025" in about("en")
+    assert "tháng 4/2025" in about("vi")
 
 
 def test_parts_in_a_file_are_held_against_the_whole_that_stands() -> None:

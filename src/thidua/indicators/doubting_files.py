@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import lru_cache
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -26,8 +25,8 @@ from thidua.indicators.file_past import Past
 from thidua.indicators.kin import Kinship, Told, agreement
 from thidua.indicators.models import FormLine
 from thidua.indicators.periods import PeriodKind, from_id
+from thidua.indicators.queries.words import period_words
 from thidua.indicators.reading import fit, show_scaled
-from thidua.kernel import dates
 from thidua.kernel.numbers import Unreadable, read_number, show_number
 
 ODD, PARTS = "odd", "parts"
@@ -127,7 +126,7 @@ class Doubts:
         return Doubt(
             group=f"{why}:{cell.line.pk}",
             title=_TITLES[why] % version.name,
-            about=f"{self.names.get(cell.unit, '')} · {_period(cell.period)}",
+            about=f"{self.names.get(cell.unit, '')} · {period_words(cell.period)}",
             measure=version.measure,
             figure=cell.typed,
             past=self._past(cell),
@@ -186,18 +185,11 @@ def _slipped(slip: Slip, measure: str) -> str:
     }
 
 
-@lru_cache(maxsize=500)
-def _period(number: int) -> str:
-    span = from_id(number)
-    return dates.period_name(span.starts_on, span.ends_on)
-
-
-@lru_cache(maxsize=500)
 def _short(number: int) -> str:
     span = from_id(number)
     if span.kind == PeriodKind.MONTH:
         return f"{span.number}/{span.year}"
-    return _period(number)
+    return period_words(number)
 
 
 @dataclass(slots=True)
