@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -35,23 +36,6 @@ from tests.organisations.factories import (
 )
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Mandate, Unit
-
-ROOMS = (
-    "kernel",
-    "running",
-    "organisations",
-    "documents",
-    "imports",
-    "indicators",
-    "indices",
-    "campaigns",
-    "follow_up",
-    "pledges",
-    "pacts",
-    "prospects",
-    "practice",
-    "desk",
-)
 
 
 @dataclass(frozen=True)
@@ -148,14 +132,8 @@ def at(name: str) -> Callable[[Cast], str]:
 def all_doors() -> dict[str, list[Door] | Public]:
     """The registries of all rooms together."""
     found: dict[str, list[Door] | Public] = {}
-    for room in ROOMS:
-        try:
-            module = import_module(f"tests.{room}.doors")
-        except ModuleNotFoundError as missing:
-            if missing.name != f"tests.{room}.doors":
-                raise
-            continue
-        found |= module.DOORS
+    for file in sorted(Path(__file__).parent.glob("*/doors.py")):
+        found |= import_module(f"tests.{file.parent.name}.doors").DOORS
     return found
 
 

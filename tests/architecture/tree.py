@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -11,20 +12,19 @@ from typing import TypeVar
 Thing = TypeVar("Thing")
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "thidua"
-ROOMS = (
-    "organisations",
-    "documents",
-    "imports",
-    "indicators",
-    "indices",
-    "campaigns",
-    "pledges",
-    "pacts",
-    "prospects",
-    "follow_up",
-    "practice",
-    "desk",
-)
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+FLOORS = [
+    row.split(" | ")
+    for row in PROJECT["tool"]["importlinter"]["contracts"][0]["layers"]
+]
+"""From the roof down; `lint-imports` refuses a room that stands on none."""
+ROOMS = [
+    room
+    for floor in reversed(FLOORS)
+    for room in floor
+    if room not in {"kernel", "audit", "config"}
+]
+"""What an office does, the lowest floor first."""
 OURS = ("src", "tests", "bench")
 
 

@@ -10,7 +10,6 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ from django.db import connection
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
+from thidua.config import stamp
 from thidua.kernel.database import roles
 from thidua.kernel.database.address import for_django
 from thidua.kernel.database.lock import held
@@ -188,12 +188,9 @@ def _password_of(role: str, parts: dict[str, str]) -> dict[str, str]:
 
 
 def _fingerprint() -> str:
-    digest = hashlib.sha256()
-    for library in ("django", "procrastinate"):
-        digest.update(version(library).encode())
-    files = [*SOURCE.rglob("migrations/*.py"), *SOURCE.rglob("sql/*.sql")]
-    files.append(SOURCE / "kernel" / "database" / "roles.py")
-    files += SOURCE.glob("*/models.py")
-    for file in sorted(files):
-        digest.update(str(file.relative_to(SOURCE)).encode() + file.read_bytes())
+    """Of all that a migrated database is made of, and of who may do what in it."""
+    digest = hashlib.sha256(stamp.fingerprint().encode())
+    files = [SOURCE / "kernel" / "database" / "roles.py", *SOURCE.glob("*/models.py")]
+    for file in sorted([*files, *SOURCE.glob("*/models/__init__.py")]):
+        digest.update(file.read_bytes())
     return digest.hexdigest()[:16]
