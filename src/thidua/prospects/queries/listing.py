@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Min, Q, Sum
+from django.db.models import Count, F, Min, Q, Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -91,7 +91,9 @@ def rows_of(
     page = min(max(int(text), 1), pages) if text.isdecimal() and len(text) < 6 else 1
     undone = Q(measures__state__in=UNDONE)
     shown = wanted.annotate(due=Min("measures__due_on", filter=undone))
-    shown = shown.select_related("owner").order_by("state", "sort_key", "pk")
+    shown = shown.select_related("owner").order_by(
+        Q(state=State.CLOSED), F("due").asc(nulls_last=True), "sort_key", "pk"
+    )
     found = list(shown[(page - 1) * AT_A_TIME : page * AT_A_TIME])
     names = listed_names({one.home_id for one in found}, day)
     query = filters.query_of(params)

@@ -211,16 +211,16 @@ def _costs(measures: Sequence[SupportMeasure]) -> str:
         (one.cost or Decimal(0) for one in known if one.state == MeasureState.DONE),
         Decimal(0),
     )
-    return _("Cả kế hoạch %(whole)s đồng, đã làm xong phần của %(done)s đồng.") % {
-        "whole": show_number(whole),
-        "done": show_number(done),
-    }
+    words = {"whole": show_number(whole), "done": show_number(done)}
+    if not done:
+        return _("Cả kế hoạch %(whole)s đồng.") % words
+    return _("Cả kế hoạch %(whole)s đồng, đã làm xong phần của %(done)s đồng.") % words
 
 
 def _invitation(one: ProspectInvitation) -> InvitationRow:
     answers = ProspectInvitation.Answer
     tones = {answers.ACCEPTED: "done", answers.DECLINED: "slow"}
-    said = [one.answer_words, one.answered_by]
+    said = [one.answer_words.rstrip("."), one.answered_by]
     if one.is_noted:
         said.append(_("đơn vị ghi lại"))
     return InvitationRow(
