@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, Min, Q, Sum
+from django.db.models import (
+    BooleanField,
+    Count,
+    ExpressionWrapper,
+    F,
+    Min,
+    Q,
+    Sum,
+)
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -90,9 +98,10 @@ def rows_of(
     text = params.get(filters.PAGE, "1")
     page = min(max(int(text), 1), pages) if text.isdecimal() and len(text) < 6 else 1
     undone = Q(measures__state__in=UNDONE)
-    shown = wanted.annotate(due=Min("measures__due_on", filter=undone))
+    over = ExpressionWrapper(Q(state=State.CLOSED), BooleanField())
+    shown = wanted.annotate(due=Min("measures__due_on", filter=undone), is_over=over)
     shown = shown.select_related("owner").order_by(
-        Q(state=State.CLOSED), F("due").asc(nulls_last=True), "sort_key", "pk"
+        "is_over", F("due").asc(nulls_last=True), "sort_key", "pk"
     )
     found = list(shown[(page - 1) * AT_A_TIME : page * AT_A_TIME])
     names = listed_names({one.home_id for one in found}, day)
