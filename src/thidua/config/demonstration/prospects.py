@@ -81,7 +81,6 @@ TIPS: Sequence[Told] = (
         date(2025, 5, 16),
         "Ấp 4",
         field=FIELD.WATER,
-        has_picture=True,
     ),
     Told(
         CHAU_BINH,
@@ -107,6 +106,7 @@ TIPS: Sequence[Told] = (
         date(2025, 5, 12),
         "Ấp 4",
         field=FIELD.ROADS,
+        has_picture=True,
     ),
     Told(
         PHUOC_LONG,
@@ -223,7 +223,7 @@ def _tip(script: Script, loading: Loading, told: Told, place: int) -> Tip:
     at = on(told.day, 19, 5 + place)
     picture = None
     if told.has_picture:
-        picture = keep(upload("ao-tru-nuoc.png", png()), by=teller.name, at=at)
+        picture = keep(upload("duong-to-hun-von.png", png()), by=teller.name, at=at)
     tip = actions.send_tip(
         TipDraft(
             subject=_subject(told.kind, told.name, told.place, told.field, place),
