@@ -209,3 +209,14 @@ def test_two_people_who_number_the_same_document_give_it_one(
 
     assert sorted(type(one).__name__ for one in outcomes) == ["Number", "WrongMoment"]
     assert Number.objects.count() == 1
+
+
+def test_what_was_replaced_meanwhile_is_not_corrected_any_more(officer: Actor) -> None:
+    first = issued(officer)
+    correction = ready(officer, amends=first, how=Amends.CORRECTS)
+    issued(officer, amends=first, how=Amends.REPLACES)
+
+    with pytest.raises(WrongMoment, match="Văn bản được đính chính đã bị thay thế"):
+        actions.issue_document(correction, actor=officer, at=MAY)
+
+    assert not correction.numbers.exists()

@@ -20,7 +20,7 @@ from thidua.documents.policies import (
 from thidua.documents.states import ISSUE, REPLACE, VOID, Amends
 from thidua.kernel import dates
 from thidua.kernel.clock import day_of
-from thidua.kernel.errors import RuleBroken
+from thidua.kernel.errors import RuleBroken, WrongMoment
 from thidua.kernel.events import announce
 from thidua.kernel.paper.figures import number_and_symbol
 from thidua.kernel.paper.parts import KINDS, Manner
@@ -193,6 +193,8 @@ def _numbered(
     """Write the number into the text, end what it replaces, and tell."""
     document.paper |= {"number": number.value, "day": number.issued_on.isoformat()}
     document.save(update_fields=["state", "paper"])
+    if document.amends and document.amends_how == Amends.CORRECTS:
+        _refuse_to_correct_what_is_over(Document.objects.locked(document.amends))
     if document.amends and document.amends_how == Amends.REPLACES:
         replaced = Document.objects.locked(document.amends)
         replaced.state = REPLACE.take_from(replaced.state)
@@ -212,6 +214,16 @@ def _numbered(
         value=_said(document, number),
     )
     announce(DocumentIssued(document.pk, document.about))
+
+
+def _refuse_to_correct_what_is_over(corrected: Document) -> None:
+    """It was replaced, or struck out, while its correction was written."""
+    if not REPLACE.open_from(corrected.state):
+        raise WrongMoment(
+            _("Văn bản được đính chính %(state)s.")
+            % {"state": corrected.get_state_display()},
+            _("Bỏ dự thảo này; nếu cần thì đính chính văn bản đã thay thế nó."),
+        )
 
 
 def _said(document: Document, number: Number) -> str:
