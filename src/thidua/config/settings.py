@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "thidua.pledges",
     "thidua.pacts",
     "thidua.prospects",
+    "thidua.exemplars",
     "thidua.practice",
     "thidua.desk",
     "thidua.config.demonstration",

@@ -1,0 +1,1 @@
+"""Exemplars: built, made known, learned from, caught up with and surpassed."""

@@ -1,0 +1,127 @@
+"""The head praises whom the meeting chose; on that day the values are frozen."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from thidua.audit.trail import record
+from thidua.documents.models import Document
+from thidua.exemplars.held import day_of, held_exemplar, reason_in
+from thidua.exemplars.models import (
+    ComparisonRule,
+    Exemplar,
+    FrozenValue,
+    Hold,
+    Praise,
+)
+from thidua.exemplars.policies import can_praise
+from thidua.exemplars.ruling import rule_of
+from thidua.exemplars.states import PRAISE, UNSELECT
+from thidua.exemplars.values import of_exemplar
+from thidua.kernel.errors import RuleBroken, WrongMoment
+from thidua.organisations.actor import Actor
+
+
+@transaction.atomic
+def praise_exemplar(
+    exemplar: Exemplar,
+    *,
+    kind: str,
+    words: str,
+    praised_on: date,
+    document: Document | None = None,
+    actor: Actor,
+    at: datetime,
+) -> Praise:
+    """Praise by a decision or a notice; the exemplar's values are frozen as of the day.
+
+    By these values others are measured from now on, by the rule that holds today
+    (legal.md §7.2). Nobody on hold is praised.
+    """
+    held, keeper = held_exemplar(exemplar, at)
+    can_praise(actor, held, keeper).enforce()
+
+    held.state = PRAISE.take_from(held.state)
+    _refuse_unfit(held, praised_on, day_of(at))
+    held.praised_on = praised_on
+    held.rule = _rule_for(held)
+    _freeze(held, held.rule.window, at)
+    held.save(update_fields=["state", "praised_on", "rule"])
+    praise = Praise.objects.create(
+        exemplar=held,
+        kind=kind,
+        document=document,
+        words=words.strip(),
+        praised_on=praised_on,
+        praised_by=f"{actor.name}, {actor.office}"[:300],
+        recorded_at=at,
+    )
+
+    day = praised_on.isoformat()
+    record("exemplars.exemplar.praised", held, actor=actor, at=at, day=day, kind=kind)
+    return praise
+
+
+@transaction.atomic
+def unselect_exemplar(
+    exemplar: Exemplar, *, reason: str, actor: Actor, at: datetime
+) -> Exemplar:
+    """The head does not praise whom the meeting chose, and says why."""
+    held, keeper = held_exemplar(exemplar, at)
+    can_praise(actor, held, keeper).enforce()
+
+    held.state = UNSELECT.take_from(held.state)
+    held.reason = reason_in(reason)
+    held.save(update_fields=["state", "reason"])
+
+    said = held.reason
+    record("exemplars.exemplar.unselected", held, actor=actor, at=at, reason=said)
+    return held
+
+
+def _refuse_unfit(exemplar: Exemplar, praised_on: date, today: date) -> None:
+    if praised_on > today:
+        raise RuleBroken(
+            _("Ngày biểu dương chưa tới."),
+            _("Ghi ngày ký văn bản biểu dương, không sau hôm nay."),
+            field="praised_on",
+        )
+    if Hold.objects.on_subject(exemplar).open_on(praised_on).exists():
+        raise WrongMoment(
+            _("“%(name)s” đang tạm dừng xét vào ngày ấy.") % {"name": exemplar.name},
+            _("Xem sổ tạm dừng; xét lại khi có văn bản kết thúc."),
+        )
+
+
+def _rule_for(exemplar: Exemplar) -> ComparisonRule:
+    rule = rule_of(exemplar.campaign)
+    if rule is None:
+        raise WrongMoment(
+            _("Phong trào chưa có quy tắc so sánh, nên chưa chốt mốc cho người học."),
+            _("Cơ quan thường trực đặt quy tắc ở tab Điển hình của phong trào."),
+        )
+    return rule
+
+
+def _freeze(exemplar: Exemplar, months: int, at: datetime) -> None:
+    figures = list(exemplar.figures.select_related("version"))
+    assert exemplar.praised_on is not None  # noqa: S101 - set by the caller
+    found = of_exemplar(
+        figures, exemplar.campaign, exemplar.unit_id, exemplar.praised_on, months
+    )
+    FrozenValue.objects.bulk_create(
+        FrozenValue(
+            figure=figure,
+            value=got.value,
+            period_id=got.period_id,
+            since=got.since,
+            reported=got.reported,
+            accepted=got.accepted,
+            frozen_at=at,
+        )
+        for figure in figures
+        if (got := found.get(figure.pk)) is not None
+    )

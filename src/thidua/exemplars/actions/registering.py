@@ -1,0 +1,200 @@
+"""Registering content as an exemplar, and the unit in charge taking it up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from thidua.audit.trail import record
+from thidua.campaigns.models import Campaign
+from thidua.campaigns.states import State as CampaignState
+from thidua.exemplars.drafts import FigureDraft, RegistrationDraft, SubjectDraft
+from thidua.exemplars.held import held_exemplar, reason_in
+from thidua.exemplars.models import Exemplar, ExemplarFigure
+from thidua.exemplars.policies import can_keep, can_mend, can_register
+from thidua.exemplars.states import COMPILE, OVER, REGISTER_AGAIN, RETURN, WITHDRAW
+from thidua.kernel.errors import RuleBroken, WrongMoment
+from thidua.kernel.text import fold, tidy
+from thidua.kernel.version import check_version
+from thidua.organisations.actor import Actor
+from thidua.prospects.models import Subject
+
+MOST_FIGURES = 12
+
+
+@transaction.atomic
+def register_exemplar(
+    campaign: Campaign, draft: RegistrationDraft, *, actor: Actor, at: datetime
+) -> Exemplar:
+    """Register content within one's function and tasks, once the campaign runs.
+
+    Step 1 of the five (Giồng Trôm, peak drive “Đồng khởi mới”).
+    """
+    subject = draft.subject
+    can_register(actor, campaign, subject.home_id, subject.person_id).enforce()
+
+    if campaign.state != CampaignState.LAUNCHED:
+        raise WrongMoment(
+            _("Phong trào không đang thực hiện nên chưa đăng ký điển hình được."),
+            _("Đăng ký từ khi phát động đến khi kết thúc phong trào."),
+        )
+    _refuse_twice(campaign, draft)
+    exemplar = Exemplar(
+        campaign=campaign,
+        prospect_id=draft.prospect_id,
+        grown_from_id=draft.grown_from_id,
+        registered_at=at,
+        registered_by=actor.name,
+        registered_by_person_id=actor.person_id,
+        is_made_up=draft.is_made_up,
+    )
+    _fill(exemplar, draft)
+    exemplar.save()
+    _measure(exemplar, draft.figures)
+
+    record("exemplars.exemplar.registered", exemplar, actor=actor, at=at)
+    return exemplar
+
+
+@transaction.atomic
+def register_again(
+    exemplar: Exemplar,
+    draft: RegistrationDraft,
+    *,
+    version: int | None,
+    actor: Actor,
+    at: datetime,
+) -> Exemplar:
+    """Mend what was returned, or write anew what nobody has taken up yet."""
+    held, keeper = held_exemplar(exemplar, at)
+    can_mend(actor, held, keeper).enforce()
+
+    if held.state != COMPILE.sources[0]:
+        held.state = REGISTER_AGAIN.take_from(held.state)
+    check_version(held, version)
+    _fill(held, draft)
+    held.reason = ""
+    held.save()
+    held.figures.all().delete()
+    _measure(held, draft.figures)
+
+    record("exemplars.exemplar.registered_again", held, actor=actor, at=at)
+    return held
+
+
+@transaction.atomic
+def compile_exemplar(exemplar: Exemplar, *, actor: Actor, at: datetime) -> Exemplar:
+    """The unit in charge takes the registration up and follows it from today."""
+    held, keeper = held_exemplar(exemplar, at)
+    can_keep(actor, held, keeper).enforce()
+
+    held.state = COMPILE.take_from(held.state)
+    held.tracked_at = at
+    held.save(update_fields=["state", "tracked_at"])
+
+    record("exemplars.exemplar.compiled", held, actor=actor, at=at)
+    return held
+
+
+@transaction.atomic
+def return_exemplar(
+    exemplar: Exemplar, *, reason: str, actor: Actor, at: datetime
+) -> Exemplar:
+    """The unit in charge sends the registration back and says why."""
+    held, keeper = held_exemplar(exemplar, at)
+    can_keep(actor, held, keeper).enforce()
+
+    held.state = RETURN.take_from(held.state)
+    held.reason = reason_in(reason)
+    held.save(update_fields=["state", "reason"])
+
+    said = held.reason
+    record("exemplars.exemplar.returned", held, actor=actor, at=at, reason=said)
+    return held
+
+
+@transaction.atomic
+def withdraw_exemplar(
+    exemplar: Exemplar, *, reason: str, actor: Actor, at: datetime
+) -> Exemplar:
+    """Whoever registered takes it back before a meeting chose it."""
+    held, keeper = held_exemplar(exemplar, at)
+    can_mend(actor, held, keeper).enforce()
+
+    held.state = WITHDRAW.take_from(held.state)
+    held.reason = reason_in(reason)
+    held.save(update_fields=["state", "reason"])
+
+    said = held.reason
+    record("exemplars.exemplar.withdrawn", held, actor=actor, at=at, reason=said)
+    return held
+
+
+def called_as(thing: Subject, draft: SubjectDraft) -> None:
+    """Write down who or what it is."""
+    thing.kind, thing.field = draft.kind, draft.field
+    thing.trade, thing.place = tidy(draft.trade), tidy(draft.place)
+    thing.person_id, thing.unit_id = draft.person_id, draft.unit_id
+    thing.home_id, thing.birth_year = draft.home_id, draft.birth_year
+    thing.call(draft.name)
+
+
+def _fill(exemplar: Exemplar, draft: RegistrationDraft) -> None:
+    called_as(exemplar, draft.subject)
+    exemplar.title = tidy(draft.title) or exemplar.name
+    exemplar.promise = draft.promise.strip()
+    exemplar.summary = tidy(draft.summary)
+    exemplar.node_key = draft.node_key
+    if not exemplar.promise:
+        raise RuleBroken(
+            _("Chưa ghi sẽ thi đua điều gì."),
+            _("Ghi nội dung đăng ký, gắn với chức năng, nhiệm vụ của mình."),
+            field="promise",
+        )
+
+
+def _refuse_twice(campaign: Campaign, draft: RegistrationDraft) -> None:
+    same = Exemplar.objects.filter(
+        campaign=campaign,
+        home=draft.subject.home_id,
+        kind=draft.subject.kind,
+        folded=fold(tidy(draft.subject.name)),
+        title=tidy(draft.title) or tidy(draft.subject.name),
+    ).exclude(state__in=OVER)
+    if same.exists():
+        raise RuleBroken(
+            _("“%(name)s” đã đăng ký nội dung này ở đơn vị.")
+            % {"name": tidy(draft.subject.name)},
+            _("Mở đăng ký đã có để sửa; nội dung khác thì đặt tên gọi khác."),
+            field="title",
+        )
+
+
+def _measure(exemplar: Exemplar, figures: Sequence[FigureDraft]) -> None:
+    if len(figures) > MOST_FIGURES:
+        raise RuleBroken(
+            _("Một điển hình không quá %(most)s chỉ tiêu.") % {"most": MOST_FIGURES},
+            _("Giữ những chỉ tiêu nói rõ nhất vì sao đáng học."),
+        )
+    reports = exemplar.kind == Subject.Kind.UNIT
+    ExemplarFigure.objects.bulk_create(
+        ExemplarFigure(
+            exemplar=exemplar,
+            version_id=one.version_id,
+            name=tidy(one.name),
+            measure=tidy(one.measure),
+            is_lower_better=one.is_lower_better,
+            scale=one.scale,
+            decimals=one.decimals,
+            source=ExemplarFigure.Source.REPORTED
+            if reports and one.version_id
+            else ExemplarFigure.Source.TYPED,
+            goal=one.goal,
+            baseline=one.baseline,
+            position=place,
+        )
+        for place, one in enumerate(figures)
+    )

@@ -1,0 +1,20 @@
+"""The room as a Django app: its tab in a campaign."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class ExemplarsConfig(AppConfig):
+    """Exemplars stand above campaigns, which may not know of them."""
+
+    name = "thidua.exemplars"
+    label = "exemplars"
+
+    def ready(self) -> None:
+        """Offer the tab to the pages of a campaign."""
+        tabs = import_module("thidua.campaigns.queries.tabs")
+        words = import_module("thidua.exemplars.queries.tabs")
+        tabs.offer("documents", words.TABS)

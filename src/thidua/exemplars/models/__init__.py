@@ -1,0 +1,66 @@
+"""The words of exemplars: who they are, their figures, who learns, what was said."""
+
+from thidua.exemplars.models.building import (
+    Choice,
+    Evaluation,
+    Hold,
+    Meeting,
+    Praise,
+)
+from thidua.exemplars.models.exemplar import Exemplar, ExemplarQuerySet, at_or_below
+from thidua.exemplars.models.figures import ExemplarFigure, FrozenValue, TypedValue
+from thidua.exemplars.models.learning import (
+    Attendance,
+    LearnedValue,
+    Learning,
+    LearningFigure,
+    Panel,
+    PanelVerdict,
+    Recognition,
+    Revisit,
+    Visit,
+)
+from thidua.exemplars.models.publicising import Consent, Publication
+from thidua.exemplars.models.rule import ComparisonRule, RuleLine
+
+HISTORY = (
+    "exemplars_choice",
+    "exemplars_comparisonrule",
+    "exemplars_consent",
+    "exemplars_frozenvalue",
+    "exemplars_learnedvalue",
+    "exemplars_panelverdict",
+    "exemplars_praise",
+    "exemplars_revisit",
+    "exemplars_ruleline",
+    "exemplars_typedvalue",
+)
+"""Tables that the app role may only add to."""
+
+__all__ = [
+    "HISTORY",
+    "Attendance",
+    "Choice",
+    "ComparisonRule",
+    "Consent",
+    "Evaluation",
+    "Exemplar",
+    "ExemplarFigure",
+    "ExemplarQuerySet",
+    "FrozenValue",
+    "Hold",
+    "LearnedValue",
+    "Learning",
+    "LearningFigure",
+    "Meeting",
+    "Panel",
+    "PanelVerdict",
+    "Praise",
+    "Publication",
+    "Recognition",
+    "Revisit",
+    "RuleLine",
+    "TypedValue",
+    "Visit",
+    "at_or_below",
+]

@@ -1,0 +1,120 @@
+"""What every page of one exemplar has on top: its name, its state, the five steps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from thidua.exemplars.models import Exemplar
+from thidua.exemplars.queries.words import called, state_tone
+from thidua.exemplars.states import HONOURED, OVER, State
+from thidua.kernel.ui.parts import Link
+from thidua.organisations.actor import Actor
+
+BUILD, PUBLICISE, LEARN, ASSESS, DECIDE = range(1, 6)
+HERE = {
+    State.REGISTERED: BUILD,
+    State.RETURNED: BUILD,
+    State.TRACKED: BUILD,
+    State.SELECTED: BUILD,
+    State.PRAISED: PUBLICISE,
+    State.PUBLICISED: LEARN,
+    State.LEARNING: ASSESS,
+}
+"""The step that an exemplar is at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One of the five steps: `standing` is past, now or ahead."""
+
+    number: int
+    label: str
+    href: str
+    standing: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExemplarFrame:
+    """Name, where it stands, where one may go."""
+
+    pk: int
+    title: str
+    name: str
+    home: str
+    state: str
+    tone: str
+    reason: str
+    crumbs: Sequence[Link]
+    steps: Sequence[Step]
+    is_inside: bool
+    is_made_up: bool
+
+
+def exemplar_frame(
+    exemplar: Exemplar, actor: Actor, day: date, here: str = ""
+) -> ExemplarFrame:
+    """The head of the pages of an exemplar; `here` names the one that is open."""
+    is_inside = Exemplar.objects.inside(actor, day).filter(pk=exemplar.pk).exists()
+    return ExemplarFrame(
+        pk=exemplar.pk,
+        title=exemplar.title,
+        name=exemplar.name,
+        home=called([exemplar.home_id], day)[exemplar.home_id],
+        state=str(exemplar.get_state_display()),
+        tone=state_tone(exemplar),
+        reason=exemplar.reason if is_inside else "",
+        crumbs=_crumbs(exemplar, here),
+        steps=_steps(exemplar),
+        is_inside=is_inside,
+        is_made_up=exemplar.is_made_up,
+    )
+
+
+def _crumbs(exemplar: Exemplar, here: str) -> list[Link]:
+    links = [
+        Link(_("Điển hình"), reverse("exemplars:register")),
+        Link(
+            exemplar.campaign.name,
+            reverse("exemplars:campaign", args=[exemplar.campaign_id]),
+        ),
+    ]
+    if not here:
+        return [*links, Link(exemplar.title, is_here=True)]
+    there = reverse("exemplars:exemplar", args=[exemplar.pk])
+    return [*links, Link(exemplar.title, there), Link(here, is_here=True)]
+
+
+def _steps(exemplar: Exemplar) -> list[Step]:
+    labels = {
+        BUILD: _("Xây dựng"),
+        PUBLICISE: _("Tuyên truyền"),
+        LEARN: _("Tổ chức học tập"),
+        ASSESS: _("Bình xét"),
+        DECIDE: _("Quyết định công nhận"),
+    }
+    now = _now(exemplar)
+    return [
+        Step(number, label, "", _standing(number, now))
+        for number, label in labels.items()
+    ]
+
+
+def _now(exemplar: Exemplar) -> int:
+    if exemplar.state in OVER:
+        return DECIDE + 1 if exemplar.praised_on else BUILD
+    if exemplar.state in HONOURED and exemplar.learners.filter(
+        recognitions__withdrawn_on__isnull=True, recognitions__isnull=False
+    ):
+        return DECIDE
+    return HERE[State(exemplar.state)]
+
+
+def _standing(number: int, now: int) -> str:
+    if number < now:
+        return "past"
+    return "now" if number == now else "ahead"

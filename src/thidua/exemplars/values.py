@@ -1,0 +1,163 @@
+"""What an exemplar and its learners stand at on a day, figure by figure.
+
+What a unit reports is read from the roll-up, as everywhere: the same indicators, the
+same months, the same window for what flows. What a person, a household, a group or a
+practice tells month by month is read from what was typed.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from thidua.campaigns.achieved import reached_of
+from thidua.campaigns.models import Campaign
+from thidua.campaigns.readings import Asking
+from thidua.exemplars.models import (
+    ExemplarFigure,
+    LearnedValue,
+    Learning,
+    TypedValue,
+)
+from thidua.indicators.periods import PeriodKind, PeriodSpan, containing, from_id
+from thidua.organisations.models import Lineage
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One figure on a day: what it is, by the end of which month, of which reports."""
+
+    value: Decimal
+    period_id: int
+    since: date
+    reported: int = 1
+    accepted: int = 0
+    course: tuple[tuple[int, Decimal], ...] = ()
+
+    @property
+    def span(self) -> PeriodSpan:
+        return from_id(self.period_id)
+
+
+Known = Mapping[tuple[int, int], Value]
+"""By the number of who is measured (an exemplar, a learner) and of the figure."""
+
+
+def window_start(day: date, months: int) -> date:
+    """From which day on what flows is added up: so many whole months up to a day's."""
+    last = day.year * 12 + day.month - 1
+    first = last - months + 1
+    return date(first // 12, first % 12 + 1, 1)
+
+
+def of_exemplar(
+    figures: Sequence[ExemplarFigure],
+    campaign: Campaign,
+    unit_id: int | None,
+    day: date,
+    months: int,
+    *,
+    with_course: bool = False,
+) -> dict[int, Value]:
+    """What an exemplar stands at, by the number of the figure."""
+    whose = {0: unit_id} if unit_id is not None else {}
+    found = _reported(whose, figures, campaign, day, months, with_course=with_course)
+    told = TypedValue.objects.filter(
+        figure__in=[one.pk for one in figures if one.source == one.Source.TYPED],
+        period__ends_on__lte=_end_of_month(day),
+    ).order_by("period", "pk")
+    rows = ((0, one.figure_id, one.period_id, one.value) for one in told)
+    found |= _typed(rows)
+    return {figure: value for (_who, figure), value in found.items()}
+
+
+def of_learners(
+    learners: Sequence[Learning],
+    figures: Sequence[ExemplarFigure],
+    campaign: Campaign,
+    day: date,
+    months: int,
+    *,
+    with_course: bool = False,
+) -> Known:
+    """What each learner stands at, in one reading of the roll-up for all of them.
+
+    Units are read from their reports wherever the figure is an indicator; what others
+    have reached is what was typed.
+    """
+    units = {one.pk: one.unit_id for one in learners if one.unit_id is not None}
+    found = _reported(units, figures, campaign, day, months, with_course=with_course)
+    told = LearnedValue.objects.filter(
+        learning__in=[one.pk for one in learners],
+        period__ends_on__lte=_end_of_month(day),
+    ).order_by("period", "pk")
+    rows = ((one.learning_id, one.figure_id, one.period_id, one.value) for one in told)
+    return _typed(rows) | found
+
+
+def _reported(
+    units: Mapping[int, int | None],
+    figures: Sequence[ExemplarFigure],
+    campaign: Campaign,
+    day: date,
+    months: int,
+    *,
+    with_course: bool,
+) -> dict[tuple[int, int], Value]:
+    counted = [one for one in figures if one.version is not None]
+    since = window_start(day, months)
+    trees = _trees(campaign, {one for one in units.values() if one is not None})
+    groups: dict[int, list[tuple[int, ExemplarFigure, Asking]]] = defaultdict(list)
+    for who, unit_id in units.items():
+        for figure in counted if unit_id is not None else ():
+            assert figure.version is not None  # noqa: S101 - of those counted
+            asked = Asking(unit_id or 0, figure.version, since, has_course=with_course)
+            tree = trees.get(unit_id or 0, campaign.tree_id)
+            groups[tree].append((who, figure, asked))
+    found: dict[tuple[int, int], Value] = {}
+    for tree, some in groups.items():
+        reached = reached_of([asked for *_w, asked in some], tree_id=tree, day=day)
+        for (who, figure, _asked), got in zip(some, reached, strict=True):
+            if got.value is not None and got.last_period_id is not None:
+                found[who, figure.pk] = Value(
+                    got.value,
+                    got.last_period_id,
+                    since,
+                    got.reported,
+                    got.accepted,
+                    got.course,
+                )
+    return found
+
+
+def _typed(
+    rows: Iterable[tuple[int, int, int, Decimal]],
+) -> dict[tuple[int, int], Value]:
+    """The last word on each month; the last month is the value."""
+    months: dict[tuple[int, int], dict[int, Decimal]] = defaultdict(dict)
+    for who, figure, period, value in rows:
+        months[who, figure][period] = value
+    found = {}
+    for key, told in months.items():
+        last = max(told, key=lambda one: from_id(one).ends_on)
+        found[key] = Value(
+            told[last], last, from_id(last).starts_on, course=tuple(told.items())
+        )
+    return found
+
+
+def _trees(campaign: Campaign, units: set[int]) -> dict[int, int]:
+    """In which tree each unit's figures add up: the campaign's, else its own."""
+    lines = Lineage.objects.filter(unit__in=units, depth=0)
+    found: dict[int, int] = {}
+    for unit, tree in lines.order_by("tree").values_list("unit_id", "tree_id"):
+        if unit not in found or tree == campaign.tree_id:
+            found[unit] = tree
+    return found
+
+
+def _end_of_month(day: date) -> date:
+    return containing(day, PeriodKind.MONTH).ends_on

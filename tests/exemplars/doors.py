@@ -1,0 +1,25 @@
+"""The doors of exemplars: each opened to its own, closed to strangers and readers."""
+
+from __future__ import annotations
+
+from tests.doors import Cast, Door, Public, address, at
+from tests.exemplars.factories import registered_in
+from tests.pledges.factories import running
+
+
+def _exemplar(cast: Cast) -> str:
+    exemplar = registered_in(running(cast.place), cast.commune)
+    return address("exemplars:exemplar", exemplar)
+
+
+def _campaign(cast: Cast) -> str:
+    return address("exemplars:campaign", running(cast.place))
+
+
+DOORS: dict[str, list[Door] | Public] = {
+    "exemplars:register": [
+        Door(at("exemplars:register"), stranger=200, low=200),
+    ],
+    "exemplars:campaign": [Door(_campaign, low=200)],
+    "exemplars:exemplar": [Door(_exemplar, opens_to="commune", low=404)],
+}
