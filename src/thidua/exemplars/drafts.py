@@ -8,6 +8,9 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from thidua.kernel.text import tidy
+from thidua.prospects.models import Subject
+
 
 @dataclass(frozen=True, slots=True)
 class SubjectDraft:
@@ -22,6 +25,15 @@ class SubjectDraft:
     person_id: int | None = None
     unit_id: int | None = None
     birth_year: int | None = None
+
+
+def called_as(thing: Subject, draft: SubjectDraft) -> None:
+    """Write down who or what it is."""
+    thing.kind, thing.field = draft.kind, draft.field
+    thing.trade, thing.place = tidy(draft.trade), tidy(draft.place)
+    thing.person_id, thing.unit_id = draft.person_id, draft.unit_id
+    thing.home_id, thing.birth_year = draft.home_id, draft.birth_year
+    thing.call(draft.name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from thidua.audit.trail import record
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.states import State as CampaignState
-from thidua.exemplars.drafts import FigureDraft, RegistrationDraft, SubjectDraft
+from thidua.exemplars.drafts import FigureDraft, RegistrationDraft, called_as
 from thidua.exemplars.held import held_exemplar, reason_in
 from thidua.exemplars.models import Exemplar, ExemplarFigure
 from thidua.exemplars.policies import can_keep, can_mend, can_register
@@ -131,15 +131,6 @@ def withdraw_exemplar(
     said = held.reason
     record("exemplars.exemplar.withdrawn", held, actor=actor, at=at, reason=said)
     return held
-
-
-def called_as(thing: Subject, draft: SubjectDraft) -> None:
-    """Write down who or what it is."""
-    thing.kind, thing.field = draft.kind, draft.field
-    thing.trade, thing.place = tidy(draft.trade), tidy(draft.place)
-    thing.person_id, thing.unit_id = draft.person_id, draft.unit_id
-    thing.home_id, thing.birth_year = draft.home_id, draft.birth_year
-    thing.call(draft.name)
 
 
 def _fill(exemplar: Exemplar, draft: RegistrationDraft) -> None:
