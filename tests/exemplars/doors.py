@@ -16,10 +16,17 @@ def _campaign(cast: Cast) -> str:
     return address("exemplars:campaign", running(cast.place))
 
 
+def _rule(cast: Cast) -> str:
+    return address("exemplars:rule", running(cast.place))
+
+
+RULE = {"tolerance": "5", "better_wanted": "1", "window": "12"}
+
 DOORS: dict[str, list[Door] | Public] = {
     "exemplars:register": [
         Door(at("exemplars:register"), stranger=200, low=200),
     ],
     "exemplars:campaign": [Door(_campaign, low=200)],
+    "exemplars:rule": [Door(_rule, low=200), Door(_rule, "POST", data=RULE)],
     "exemplars:exemplar": [Door(_exemplar, opens_to="commune", low=404)],
 }
