@@ -22,11 +22,17 @@ def _rule(cast: Cast) -> str:
 
 RULE = {"tolerance": "5", "better_wanted": "1", "window": "12"}
 
+
+def _graph(cast: Cast) -> str:
+    return address("exemplars:graph", running(cast.place))
+
+
 DOORS: dict[str, list[Door] | Public] = {
     "exemplars:register": [
         Door(at("exemplars:register"), stranger=200, low=200),
     ],
     "exemplars:campaign": [Door(_campaign, low=200)],
     "exemplars:rule": [Door(_rule, low=200), Door(_rule, "POST", data=RULE)],
+    "exemplars:graph": [Door(_graph, low=200)],
     "exemplars:exemplar": [Door(_exemplar, opens_to="commune", low=404)],
 }

@@ -213,3 +213,21 @@ def test_dots_lie_inside_the_picture_and_the_one_meant_is_named() -> None:
     assert strip.head == ["nay"]
     assert strip.line is not None
     assert strip.line[1] == strip.line[3]
+
+
+def test_streams_part_and_no_two_ends_share_a_lane() -> None:
+    stops = [
+        charts.Stop("a", "A", "gốc", 0, "root"),
+        charts.Stop("b", "B", "bắt kịp", 3, "caught", "a"),
+        charts.Stop("c", "C", "đang học", 4, "learning", "a"),
+        charts.Stop("d", "D", "đang học", 9, "learning", "b"),
+        charts.Stop("z", "Z", "gốc khác", 2, "root", "nobody"),
+    ]
+
+    drawn = charts.streams("Ai học của ai", stops, [(0, "1/2024")])
+    where = {spot.name: (float(spot.x), float(spot.y)) for spot in drawn.spots}
+    ends = [where[name][1] for name in "CDZ"]
+    assert len(set(ends)) == 3
+    assert where["A"][1] == (where["B"][1] + where["C"][1]) / 2
+    assert where["A"][0] < where["B"][0] < where["D"][0]
+    assert len(drawn.flows) == 3

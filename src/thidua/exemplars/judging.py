@@ -79,20 +79,19 @@ def judged(
     learners: Sequence[Learning],
     day: date,
     *,
-    known: Known | None = None,
+    bars: Sequence[Barred] | None = None,
 ) -> list[Judged]:
     """What the rule says of each learner by a day; three queries for all of them.
 
     Only months after the learner began count: what it had reached before is its start,
     and who was better from the first day has nothing to catch up with.
     """
-    bars = bars_of(exemplar)
     if exemplar.rule is None:
         return [Judged(one, compare([], [], better_wanted=1), []) for one in learners]
-    if known is None:
-        figures = [one.figure for one in bars]
-        months = exemplar.rule.window
-        known = of_learners(learners, figures, exemplar.campaign, day, months)
+    bars = bars_of(exemplar) if bars is None else bars
+    figures = [one.figure for one in bars]
+    months = exemplar.rule.window
+    known = of_learners(learners, figures, exemplar.campaign, day, months)
     wanted = exemplar.rule.better_wanted
     return [_judged(one, bars, known, wanted) for one in learners]
 

@@ -14,5 +14,6 @@ urlpatterns = [
     path("dien-hinh/", reading.register, name="register"),
     path(f"{IN}/", reading.campaign, name="campaign"),
     path(f"{IN}/quy-tac/", ruling.rule, name="rule"),
+    path(f"{IN}/ai-hoc-cua-ai/", reading.graph, name="graph"),
     path(f"{ONE}/", reading.exemplar, name="exemplar"),
 ]

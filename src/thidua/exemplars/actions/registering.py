@@ -136,6 +136,7 @@ def withdraw_exemplar(
 def _fill(exemplar: Exemplar, draft: RegistrationDraft) -> None:
     called_as(exemplar, draft.subject)
     exemplar.title = tidy(draft.title) or exemplar.name
+    exemplar.folded_title = fold(exemplar.title)
     exemplar.promise = draft.promise.strip()
     exemplar.summary = tidy(draft.summary)
     exemplar.node_key = draft.node_key

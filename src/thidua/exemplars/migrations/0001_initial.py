@@ -350,6 +350,7 @@ class Migration(migrations.Migration):
                 ('birth_year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='năm sinh')),
                 ('node_key', models.UUIDField(blank=True, null=True, verbose_name='nội dung thi đua')),
                 ('title', models.CharField(max_length=200, verbose_name='tên gọi')),
+                ('folded_title', models.CharField(editable=False, max_length=200)),
                 ('promise', models.TextField(verbose_name='nội dung đăng ký')),
                 ('summary', models.CharField(blank=True, max_length=300, verbose_name='một câu')),
                 ('story', models.TextField(blank=True, verbose_name='câu chuyện')),

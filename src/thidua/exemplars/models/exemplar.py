@@ -91,6 +91,7 @@ class Exemplar(Subject):
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="exemplars")
     node_key = models.UUIDField(_("nội dung thi đua"), null=True, blank=True)
     title = models.CharField(_("tên gọi"), max_length=200)
+    folded_title = models.CharField(max_length=200, editable=False)
     promise = models.TextField(_("nội dung đăng ký"))
     summary = models.CharField(_("một câu"), max_length=300, blank=True)
     story = models.TextField(_("câu chuyện"), blank=True)

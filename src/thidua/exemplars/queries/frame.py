@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from thidua.exemplars.models import Exemplar
 from thidua.exemplars.queries.words import called, state_tone
+from thidua.exemplars.shown import Shown, shown_to
 from thidua.exemplars.states import HONOURED, OVER, State
 from thidua.kernel.ui.parts import Link
 from thidua.organisations.actor import Actor
@@ -34,6 +35,7 @@ class Step:
 
     number: int
     label: str
+    words: str
     href: str
     standing: str
 
@@ -52,6 +54,7 @@ class ExemplarFrame:
     crumbs: Sequence[Link]
     steps: Sequence[Step]
     is_inside: bool
+    shown: Shown
     is_made_up: bool
 
 
@@ -60,22 +63,24 @@ def exemplar_frame(
 ) -> ExemplarFrame:
     """The head of the pages of an exemplar; `here` names the one that is open."""
     is_inside = Exemplar.objects.inside(actor, day).filter(pk=exemplar.pk).exists()
+    shown = shown_to(exemplar, is_inside=is_inside, day=day)
     return ExemplarFrame(
         pk=exemplar.pk,
-        title=exemplar.title,
-        name=exemplar.name,
+        title=shown.title,
+        name=shown.name,
         home=called([exemplar.home_id], day)[exemplar.home_id],
         state=str(exemplar.get_state_display()),
         tone=state_tone(exemplar),
         reason=exemplar.reason if is_inside else "",
-        crumbs=_crumbs(exemplar, here),
+        crumbs=_crumbs(exemplar, shown.title, here),
         steps=_steps(exemplar),
         is_inside=is_inside,
+        shown=shown,
         is_made_up=exemplar.is_made_up,
     )
 
 
-def _crumbs(exemplar: Exemplar, here: str) -> list[Link]:
+def _crumbs(exemplar: Exemplar, title: str, here: str) -> list[Link]:
     links = [
         Link(_("Điển hình"), reverse("exemplars:register")),
         Link(
@@ -84,9 +89,9 @@ def _crumbs(exemplar: Exemplar, here: str) -> list[Link]:
         ),
     ]
     if not here:
-        return [*links, Link(exemplar.title, is_here=True)]
+        return [*links, Link(title, is_here=True)]
     there = reverse("exemplars:exemplar", args=[exemplar.pk])
-    return [*links, Link(exemplar.title, there), Link(here, is_here=True)]
+    return [*links, Link(title, there), Link(here, is_here=True)]
 
 
 def _steps(exemplar: Exemplar) -> list[Step]:
@@ -99,7 +104,7 @@ def _steps(exemplar: Exemplar) -> list[Step]:
     }
     now = _now(exemplar)
     return [
-        Step(number, label, "", _standing(number, now))
+        Step(number, label, "", "", _standing(number, now))
         for number, label in labels.items()
     ]
 

@@ -3,25 +3,36 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
-from thidua.campaigns.models import Campaign
-from thidua.campaigns.queries.frame import Frame, frame
-from thidua.exemplars.models import Exemplar, ExemplarQuerySet, Learning
-from thidua.exemplars.queries.tabs import CAMPAIGN
+from thidua.exemplars.models import Exemplar, ExemplarQuerySet, Learning, at_or_below
 from thidua.exemplars.queries.words import called, state_tone
-from thidua.exemplars.states import HONOURED, Learner
+from thidua.exemplars.shown import named, shown_of
+from thidua.exemplars.states import HONOURED, Learner, State
+from thidua.kernel import dates
 from thidua.kernel.numbers import show_number
+from thidua.kernel.sheets import Column, Kind, Sheet
+from thidua.kernel.text import fold
+from thidua.kernel.ui import filters, parts
 from thidua.organisations.actor import Actor
 
-MOST = 200
+AT_A_TIME = 50
+FIELDS: tuple[filters.Field, ...] = (
+    filters.Field("tim", gettext_lazy("Tên, việc làm")),
+    filters.Field("linh-vuc", gettext_lazy("Lĩnh vực"), Exemplar.Field.choices),
+    filters.Field("doi-tuong", gettext_lazy("Đối tượng"), Exemplar.Kind.choices),
+    filters.Field("trang-thai", gettext_lazy("Trạng thái"), State.choices),
+)
+AREA, ITEM = "dia-ban", "noi-dung"
+"""Words of an address that are chosen elsewhere: a unit, an item of content."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,37 +47,36 @@ class Row:
     field: str
     state: str
     tone: str
-    learners: str
-    caught_up: str
-    surpassed: str
+    learners: int
+    caught_up: int
+    surpassed: int
+
+    def cells(self) -> list[str | int]:
+        """As it stands in the Excel file."""
+        who = [self.title, self.name, self.home, self.campaign, self.field]
+        return [*who, self.learners, self.caught_up, self.surpassed, self.state]
 
 
 @dataclass(frozen=True, slots=True)
 class RegisterPage:
-    """Everything `register.html` and `campaign.html` show."""
+    """Everything `register.html` shows."""
 
     finding: str
     rows: Sequence[Row]
-    frame: Frame | None = None
+    pager: parts.Pager | None
 
 
-def register_page(actor: Actor, day: date) -> RegisterPage:
-    """All exemplars that this reader may know of."""
-    found = Exemplar.objects.visible_to(actor, day)
-    return RegisterPage(finding=_finding(found), rows=_rows(found, day))
+def register_page(
+    actor: Actor, day: date, params: Mapping[str, str], path: str
+) -> RegisterPage:
+    """All exemplars that this reader may know of, filtered by the address."""
+    seen = Exemplar.objects.visible_to(actor, day)
+    rows, pager = page_of(seen, actor, day, params, path)
+    return RegisterPage(finding_of(seen), rows, pager)
 
 
-def campaign_page(campaign: Campaign, actor: Actor, day: date) -> RegisterPage:
-    """Those of one campaign."""
-    found = Exemplar.objects.visible_to(actor, day).filter(campaign=campaign)
-    return RegisterPage(
-        finding=_finding(found),
-        rows=_rows(found, day),
-        frame=frame(campaign, actor, day, CAMPAIGN),
-    )
-
-
-def _finding(found: ExemplarQuerySet) -> str:
+def finding_of(found: ExemplarQuerySet) -> str:
+    """The title of a list: how many are honoured today."""
     honoured = found.filter(state__in=HONOURED).count()
     if not honoured:
         return _("Chưa có điển hình nào được biểu dương")
@@ -77,33 +87,116 @@ def _finding(found: ExemplarQuerySet) -> str:
     ) % {"n": show_number(honoured)}
 
 
-def _rows(found: ExemplarQuerySet, day: date) -> list[Row]:
-    some = list(found.select_related("campaign")[:MOST])
+def page_of(
+    seen: ExemplarQuerySet,
+    actor: Actor,
+    day: date,
+    params: Mapping[str, str],
+    path: str,
+) -> tuple[list[Row], parts.Pager | None]:
+    """One page of a list, filtered, with its pager."""
+    wanted = filtered(seen, actor, params, day)
+    count = wanted.count()
+    pages = max(1, -(-count // AT_A_TIME))
+    text = params.get(filters.PAGE, "1")
+    page = min(max(int(text), 1), pages) if text.isdecimal() and len(text) < 6 else 1
+    first = (page - 1) * AT_A_TIME
+    query = filters.query_of(params)
+    pager = parts.pager(
+        page,
+        pages,
+        lambda number: f"{path}?{query}&{filters.PAGE}={number}",
+        ngettext("%(n)s điển hình", "%(n)s điển hình", count)
+        % {"n": show_number(count)},
+    )
+    return rows_of(wanted[first : first + AT_A_TIME], actor, day), pager
+
+
+def filtered(
+    seen: ExemplarQuerySet, actor: Actor, params: Mapping[str, str], day: date
+) -> ExemplarQuerySet:
+    """The list that an address asks for."""
+    asked = filters.chosen(FIELDS, params)
+    if asked["tim"]:
+        words = fold(asked["tim"])
+        open_to_me = Q(pk__in=named(seen).values("pk")) | Q(
+            pk__in=seen.inside(actor, day).values("pk")
+        )
+        called_so = Q(folded__contains=words) | Q(folded_title__contains=words)
+        seen = seen.filter(open_to_me & called_so)
+    if asked["linh-vuc"]:
+        seen = seen.filter(field=asked["linh-vuc"])
+    if asked["doi-tuong"]:
+        seen = seen.filter(kind=asked["doi-tuong"])
+    if asked["trang-thai"]:
+        seen = seen.filter(state=asked["trang-thai"])
+    area = params.get(AREA, "")
+    if area.isdecimal() and len(area) < 18:
+        seen = seen.filter(home__in=at_or_below(int(area), day))
+    if item := _key(params.get(ITEM, "")):
+        seen = seen.filter(node_key=item)
+    return seen
+
+
+def _key(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def rows_of(found: ExemplarQuerySet, actor: Actor, day: date) -> list[Row]:
+    """Every exemplar of a list with its learners, as this reader may see it."""
+    some = list(found.select_related("campaign"))
     counts = _counts(some)
     homes = called({one.home_id for one in some}, day)
+    own = Exemplar.objects.inside(actor, day).filter(pk__in=[one.pk for one in some])
+    inside = set(own.values_list("pk", flat=True))
+    shown = shown_of(some, inside=inside, day=day)
     return [
         Row(
             href=reverse("exemplars:exemplar", args=[one.pk]),
-            title=one.title,
-            name=one.name,
+            title=shown[one.pk].title,
+            name=shown[one.pk].name,
             home=homes[one.home_id],
             campaign=one.campaign.name,
             field=str(one.get_field_display()),
             state=str(one.get_state_display()),
             tone=state_tone(one),
-            learners=show_number(counts[one.pk, Learner.LEARNING]),
-            caught_up=show_number(counts[one.pk, Learner.CAUGHT_UP]),
-            surpassed=show_number(counts[one.pk, Learner.SURPASSED]),
+            learners=counts[one.pk, Learner.LEARNING],
+            caught_up=counts[one.pk, Learner.CAUGHT_UP],
+            surpassed=counts[one.pk, Learner.SURPASSED],
         )
         for one in some
     ]
+
+
+def sheet_of(found: ExemplarQuerySet, actor: Actor, day: date) -> Sheet:
+    """The whole list as an Excel sheet."""
+    return Sheet(
+        name=_("Điển hình"),
+        title=_("Điển hình"),
+        subtitle=dates.show(day),
+        columns=[
+            Column(_("Điển hình"), width=36),
+            Column(_("Ai, đơn vị nào"), width=30),
+            Column(_("Đơn vị phụ trách"), width=30),
+            Column(_("Phong trào"), width=30),
+            Column(_("Lĩnh vực"), width=24),
+            Column(_("Đang học"), kind=Kind.NUMBER, width=10),
+            Column(_("Bắt kịp"), kind=Kind.NUMBER, width=10),
+            Column(_("Vượt qua"), kind=Kind.NUMBER, width=10),
+            Column(_("Trạng thái"), width=20),
+        ],
+        rows=[one.cells() for one in rows_of(found, actor, day)],
+    )
 
 
 def _counts(some: Sequence[Exemplar]) -> Counter[tuple[int, str]]:
     """How many learners of each exemplar stand where; who is assessed still learns."""
     found: Counter[tuple[int, str]] = Counter()
     learners = Learning.objects.filter(exemplar__in=[one.pk for one in some])
-    rows = learners.values_list("exemplar", "state").annotate(Count("pk"))
+    rows = learners.order_by().values_list("exemplar", "state").annotate(Count("pk"))
     for exemplar, state, count in rows:
         is_learning = state == Learner.ASSESSED
         found[exemplar, Learner.LEARNING if is_learning else state] += count

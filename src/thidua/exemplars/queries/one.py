@@ -1,4 +1,4 @@
-"""One exemplar: who it is, its steps, its story, who learns from it."""
+"""One exemplar: its story, its steps, who learns from it, how far they came."""
 
 from __future__ import annotations
 
@@ -6,9 +6,31 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from thidua.exemplars.models import Exemplar
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from thidua.audit.trail import trail_of
+from thidua.exemplars.lineage import Family, Words, family_of
+from thidua.exemplars.models import Exemplar, Learning, Publication
+from thidua.exemplars.queries.curving import Catching, catching_up
 from thidua.exemplars.queries.frame import ExemplarFrame, exemplar_frame
+from thidua.exemplars.queries.past import trail_line
+from thidua.exemplars.queries.spreading import areas_of, days_of
+from thidua.exemplars.queries.streaming import (
+    StreamRow,
+    a_node,
+    drawn,
+    rows_of,
+    standing_of,
+    words_for,
+)
 from thidua.exemplars.queries.words import said
+from thidua.exemplars.shown import is_private
+from thidua.exemplars.states import HONOURED, Learner, State
+from thidua.kernel.dates import show
+from thidua.kernel.numbers import show_number
+from thidua.kernel.ui import charts, parts
 from thidua.organisations.actor import Actor
 
 
@@ -32,26 +54,155 @@ class ExemplarPage:
     story: Sequence[str]
     how_to: Sequence[str]
     figures: Sequence[FigureRow]
+    facts: Sequence[parts.Fact]
+    counts: Sequence[parts.Figure]
+    catching: Catching | None
+    streams: charts.Streams | None
+    stream_rows: Sequence[StreamRow]
+    spread: Sequence[parts.Figure]
+    published: Sequence[parts.Fact]
+    came_from: parts.Link | None
+    trail: Sequence[parts.TrailLine]
 
 
-def exemplar_page(exemplar: Exemplar, actor: Actor, day: date) -> ExemplarPage:
-    """What this reader may know of it."""
-    figures = exemplar.figures.select_related("version", "frozen")
+def exemplar_page(
+    exemplar: Exemplar, actor: Actor, day: date, wanted: int | None = None
+) -> ExemplarPage:
+    """What this reader may know of it; `wanted` is the figure of the curves."""
+    frame = exemplar_frame(exemplar, actor, day)
+    family = family_of(exemplar)
+    learners = [
+        one
+        for one in family.learners.get(exemplar.pk, ())
+        if one.state != Learner.STOPPED
+    ]
+    words = words_for(family, actor, day)
     return ExemplarPage(
-        frame=exemplar_frame(exemplar, actor, day),
-        summary=exemplar.summary,
-        promise=exemplar.promise.splitlines(),
-        story=exemplar.story.splitlines(),
-        how_to=exemplar.how_to.splitlines(),
-        figures=[
+        frame=frame,
+        summary=frame.shown.summary,
+        promise=_paragraphs(exemplar.promise) if _may_read(exemplar, frame) else [],
+        story=_paragraphs(frame.shown.story),
+        how_to=_paragraphs(exemplar.how_to),
+        figures=_figures(exemplar),
+        facts=_facts(exemplar, frame),
+        counts=_counts(learners),
+        catching=catching_up(exemplar, learners, words, day, wanted)
+        if learners
+        else None,
+        streams=drawn(family, words, *_told(family)) if family.learners else None,
+        stream_rows=rows_of(family, words),
+        spread=_spread(exemplar, family, day) if family.learners else [],
+        published=_published(exemplar),
+        came_from=_came_from(exemplar, family, words),
+        trail=[trail_line(one) for one in trail_of(exemplar)]
+        if frame.is_inside
+        else [],
+    )
+
+
+def _may_read(exemplar: Exemplar, frame: ExemplarFrame) -> bool:
+    """What a person promised is a person's; of others everybody may read it."""
+    return frame.is_inside or not is_private(exemplar)
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def _figures(exemplar: Exemplar) -> list[FigureRow]:
+    rows = []
+    for one in exemplar.figures.select_related("version", "frozen"):
+        frozen = getattr(one, "frozen", None)
+        rows.append(
             FigureRow(
                 one.name,
                 said(one, one.baseline),
                 said(one, one.goal),
-                said(one, frozen.value)
-                if (frozen := getattr(one, "frozen", None))
-                else "–",
+                said(one, frozen.value if frozen else None),
             )
-            for one in figures
-        ],
+        )
+    return rows
+
+
+def _facts(exemplar: Exemplar, frame: ExemplarFrame) -> list[parts.Fact]:
+    facts = [
+        parts.Fact(_("Lĩnh vực"), str(exemplar.get_field_display())),
+        parts.Fact(_("Ngành nghề"), exemplar.trade),
+        parts.Fact(_("Đơn vị phụ trách"), frame.home),
+        parts.Fact(_("Ấp, tổ"), frame.shown.place),
+        parts.Fact(_("Liên hệ"), frame.shown.contact),
+        parts.Fact(_("Đăng ký ngày"), show(exemplar.registered_at.date())),
+        parts.Fact(_("Biểu dương ngày"), show(exemplar.praised_on)),
+    ]
+    return [one for one in facts if one.value]
+
+
+def _counts(learners: Sequence[Learning]) -> list[parts.Figure]:
+    caught = sum(
+        one.state in {Learner.CAUGHT_UP, Learner.SURPASSED} for one in learners
+    )
+    past = sum(one.state == Learner.SURPASSED for one in learners)
+    return [
+        parts.Figure(show_number(len(learners)), _("nơi học theo")),
+        parts.Figure(show_number(caught), _("nơi đã bắt kịp")),
+        parts.Figure(show_number(past), _("nơi đã vượt qua")),
+    ]
+
+
+def _told(family: Family) -> tuple[str, str]:
+    """Title and note of the streams."""
+    standing = standing_of(family)
+    count = sum(standing.values())
+    done = standing["caught"] + standing["surpassed"]
+    title = ngettext(
+        "%(n)s nơi học theo qua mọi đời, %(done)s nơi đã bắt kịp",
+        "%(n)s nơi học theo qua mọi đời, %(done)s nơi đã bắt kịp",
+        count,
+    ) % {"n": show_number(count), "done": show_number(done)}
+    return title, a_node()
+
+
+def _spread(exemplar: Exemplar, family: Family, day: date) -> list[parts.Figure]:
+    found = Exemplar.objects.filter(pk__in=[one.pk for one in family.exemplars])
+    homes = {
+        one.home_id
+        for some in family.learners.values()
+        for one in some
+        if one.state != Learner.STOPPED
+    }
+    areas, all_areas = areas_of(homes, exemplar.campaign, day)
+    return [
+        *days_of(found),
+        parts.Figure(show_number(family.generations), _("đời học")),
+        parts.Figure(
+            show_number(areas),
+            _("địa bàn có nơi học theo"),
+            f"/{show_number(all_areas)}" if all_areas else "",
+        ),
+    ]
+
+
+def _published(exemplar: Exemplar) -> list[parts.Fact]:
+    found = Publication.objects.filter(exemplar=exemplar, published_on__isnull=False)
+    return [
+        parts.Fact(
+            f"{show(one.published_on)} · {one.get_channel_display()}",
+            one.outlet,
+            one.link,
+        )
+        for one in found.order_by("-published_on")[:12]
+    ]
+
+
+def _came_from(exemplar: Exemplar, family: Family, words: Words) -> parts.Link | None:
+    """The exemplar that it surpassed."""
+    learned = {
+        one.pk: one.exemplar_id for some in family.learners.values() for one in some
+    }
+    above = learned.get(exemplar.grown_from_id or 0)
+    teacher = next((one for one in family.exemplars if one.pk == above), None)
+    if teacher is None or teacher.state not in [*HONOURED, State.RETIRED]:
+        return None
+    return parts.Link(
+        words.titles[teacher.pk], reverse("exemplars:exemplar", args=[teacher.pk])
     )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from thidua.campaigns.measure import Measure
-from thidua.exemplars.models import Exemplar, ExemplarFigure
+from thidua.exemplars.models import Exemplar, ExemplarFigure, Learning
 from thidua.exemplars.states import TONES, State
 from thidua.indicators.models import IndicatorVersion
 from thidua.organisations.naming import in_sentence, names_on, parents_on
@@ -45,3 +47,16 @@ def measure_of(figure: ExemplarFigure) -> Measure:
 def said(figure: ExemplarFigure, value: Decimal | None) -> str:
     """`86 %`, `12,5 km`; “–” for none."""
     return measure_of(figure).say(value)
+
+
+def learner_called(
+    learning: Learning, names: Mapping[int, str], known: set[int]
+) -> str:
+    """A learner's name; of a person or a household that the reader may not know by
+    name, what it is and where."""
+    if learning.unit_id is not None:
+        return names.get(learning.unit_id, learning.name)
+    if learning.pk in known:
+        return learning.name
+    kind, home = learning.get_kind_display(), names.get(learning.home_id, "")
+    return _("Một %(kind)s ở %(home)s") % {"kind": kind, "home": in_sentence(home)}

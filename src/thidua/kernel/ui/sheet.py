@@ -62,6 +62,7 @@ def sheet(side: str) -> dict[str, Any]:
         "ranking": _ranking(),
         "scatter": _scatter(),
         "leaves": _leaves(side),
+        "streams": _streams(),
         "stack": _stack(),
         "tree": _tree(),
         "group": _tasks(),
@@ -285,6 +286,20 @@ def _leaves(side: str) -> charts.Leaves:
         key=f"sheet-{side}",
         note=_("Lá đầy từ cuống tới ngọn; vạch ngang là nhịp của hôm nay."),
     )
+
+
+def _streams() -> charts.Streams:
+    """One river: two have caught up, one of them is learned from in its turn."""
+    stop = charts.Stop
+    stops = (
+        stop("a", _("Ấp 4"), _("điển hình gốc"), 0, "root", weight=3),
+        stop("b", _("Ấp 2"), _("bắt kịp"), 6, "caught", "a"),
+        stop("c", _("Ấp 7"), _("vượt qua"), 6, "surpassed", "a", weight=2),
+        stop("d", _("Ấp 1"), _("đang học"), 14, "learning", "c"),
+        stop("e", _("Ấp 9"), _("chậm, cần hỗ trợ"), 18, "slow", "c"),
+    )
+    ticks = ((0, "4/2023"), (12, "4/2024"), (24, "4/2025"))
+    return charts.streams(_("Từ một ấp, cách làm đã tới bốn ấp khác"), stops, ticks)
 
 
 def _tree() -> list[parts.TreeRow]:

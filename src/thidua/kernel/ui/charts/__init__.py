@@ -23,6 +23,7 @@ from thidua.kernel.ui.charts.maps import Map, Place, coarse, locator, map_of
 from thidua.kernel.ui.charts.phases import Phase, Phases, phases
 from thidua.kernel.ui.charts.scatter import Dot, Scatter, scatter
 from thidua.kernel.ui.charts.stacks import Slice, Stack, stack, stack_svg
+from thidua.kernel.ui.charts.streams import Stop, Streams, streams
 
 __all__ = [
     "Axis",
@@ -47,6 +48,8 @@ __all__ = [
     "Slice",
     "Spark",
     "Stack",
+    "Stop",
+    "Streams",
     "Track",
     "bar",
     "cell_svg",
@@ -64,4 +67,5 @@ __all__ = [
     "spark",
     "stack",
     "stack_svg",
+    "streams",
 ]

@@ -1,0 +1,150 @@
+"""The exemplars of a campaign: the list, how far they have spread, what has none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from thidua.campaigns.models import Campaign
+from thidua.campaigns.queries.frame import Frame, frame
+from thidua.exemplars.lineage import families_of
+from thidua.exemplars.models import Exemplar
+from thidua.exemplars.queries.listing import Row, finding_of, page_of
+from thidua.exemplars.queries.spreading import (
+    Gap,
+    SpreadRow,
+    areas_without,
+    by_field,
+    figures_of,
+    without_exemplar,
+)
+from thidua.exemplars.queries.streaming import (
+    StreamRow,
+    a_node,
+    drawn,
+    rows_of,
+    words_for,
+)
+from thidua.exemplars.queries.tabs import CAMPAIGN
+from thidua.exemplars.ruling import rule_of
+from thidua.kernel.numbers import show_number
+from thidua.kernel.ui import charts, parts
+from thidua.organisations.actor import Actor
+
+MOST_FAMILIES, MOST_ROWS = 12, 200
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignPage:
+    """Everything `campaign.html` shows."""
+
+    frame: Frame
+    finding: str
+    figures: Sequence[parts.Figure]
+    rows: Sequence[Row]
+    pager: parts.Pager | None
+    fields: Sequence[SpreadRow]
+    gaps: Sequence[Gap]
+    gaps_words: str
+    areas: Sequence[str]
+    areas_words: str
+    rule_words: str
+    graph_href: str
+
+
+@dataclass(frozen=True, slots=True)
+class GraphPage:
+    """Everything `graph.html` shows."""
+
+    frame: Frame
+    finding: str
+    note: str
+    streams: charts.Streams | None
+    rows: Sequence[StreamRow]
+    rows_words: str
+    back: str
+
+
+def campaign_page(
+    campaign: Campaign, actor: Actor, day: date, params: Mapping[str, str], path: str
+) -> CampaignPage:
+    """What this reader may know of a campaign's exemplars."""
+    seen = Exemplar.objects.visible_to(actor, day).filter(campaign=campaign)
+    rows, pager = page_of(seen, actor, day, params, path)
+    gaps = without_exemplar(campaign)
+    areas, all_areas = areas_without(campaign, day)
+    return CampaignPage(
+        frame=frame(campaign, actor, day, CAMPAIGN),
+        finding=finding_of(seen),
+        figures=figures_of(seen, campaign),
+        rows=rows,
+        pager=pager,
+        fields=by_field(seen.honoured()),
+        gaps=gaps,
+        gaps_words=ngettext(
+            "%(n)s nội dung chưa có điển hình",
+            "%(n)s nội dung chưa có điển hình",
+            len(gaps),
+        )
+        % {"n": show_number(len(gaps))},
+        areas=areas,
+        areas_words=_("%(n)s trên %(all)s địa bàn chưa có điển hình, chưa có nơi học")
+        % {"n": show_number(len(areas)), "all": show_number(all_areas)},
+        rule_words=_rule(campaign),
+        graph_href=reverse("exemplars:graph", args=[campaign.pk]),
+    )
+
+
+def _rule(campaign: Campaign) -> str:
+    rule = rule_of(campaign)
+    if rule is None:
+        return _("Chưa đặt quy tắc so sánh: chưa biểu dương, chưa bình xét được.")
+    return _(
+        "Bắt kịp: không kém mốc chốt quá %(tolerance)s %% ở mọi chỉ tiêu bắt buộc."
+        " Vượt qua: bắt kịp, và hơn hẳn mốc ở ít nhất %(better)s chỉ tiêu."
+    ) % {
+        "tolerance": show_number(rule.tolerance),
+        "better": show_number(rule.better_wanted),
+    }
+
+
+def graph_page(campaign: Campaign, actor: Actor, day: date) -> GraphPage:
+    """Who learns from whom in a whole campaign: the families with the most learners
+    drawn, every learner in the table."""
+    seen = Exemplar.objects.visible_to(actor, day).filter(campaign=campaign)
+    family = families_of(seen.honoured().values_list("pk", flat=True))
+    largest = family.largest(MOST_FAMILIES)
+    everybody = [one for some in family.learners.values() for one in some]
+    words = words_for(family, actor, day)
+    title = ngettext(
+        "%(n)s nơi đang học theo điển hình",
+        "%(n)s nơi đang học theo điển hình",
+        len(everybody),
+    ) % {"n": show_number(len(everybody))}
+    rows = rows_of(family, words)
+    return GraphPage(
+        frame=frame(campaign, actor, day, CAMPAIGN),
+        finding=title,
+        note=_note(len(family.roots), len(largest.roots)),
+        streams=drawn(largest, words, title, a_node()) if everybody else None,
+        rows=rows[:MOST_ROWS],
+        rows_words=_("%(shown)s trên %(all)s nơi học")
+        % {
+            "shown": show_number(min(len(rows), MOST_ROWS)),
+            "all": show_number(len(rows)),
+        },
+        back=reverse(CAMPAIGN, args=[campaign.pk]),
+    )
+
+
+def _note(roots: int, shown: int) -> str:
+    if roots <= shown:
+        return ""
+    return _(
+        "Vẽ %(shown)s điển hình gốc có nhiều nơi học nhất trên %(all)s; bảng có đủ."
+    ) % {"shown": show_number(shown), "all": show_number(roots)}

@@ -1,0 +1,162 @@
+"""The register, an exemplar's page, who learns from whom, how far it has spread."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.campaigns.factories import MAY
+from tests.doors import signed_in
+from tests.exemplars.factories import Story, of_unit, praised, registered
+from tests.organisations.factories import an_actor
+from thidua.exemplars import actions
+from thidua.exemplars.drafts import RegistrationDraft
+from thidua.exemplars.lineage import family_of
+from thidua.exemplars.models import Exemplar, Learning
+from thidua.exemplars.states import Learner, State
+from thidua.kernel import clock
+
+pytestmark = pytest.mark.django_db
+
+
+def page(story: Story, path: str) -> str:
+    """What an officer of another commune reads."""
+    other = an_actor(story.reporting.province.communes[4])
+    with clock.standing_on(MAY.date()):
+        answer = signed_in(other).get(path)
+    assert answer.status_code == 200, path
+    return answer.content.decode()
+
+
+def surpassed(story: Story) -> tuple[Learning, Exemplar]:
+    """The second commune surpassed the first and became an exemplar itself."""
+    unit = story.reporting.province.communes[1]
+    learner = story.learner(unit, state=Learner.SURPASSED)
+    draft = RegistrationDraft(
+        of_unit(unit),
+        title="Lu chung đầu xóm",
+        promise="Mỗi xóm một dãy lu chung.",
+        grown_from_id=learner.pk,
+    )
+    child = actions.register_exemplar(
+        story.campaign, draft, actor=an_actor(unit), at=MAY
+    )
+    Exemplar.objects.filter(pk=child.pk).update(
+        state=State.LEARNING, praised_on=date(2025, 4, 1), rule=story.exemplar.rule
+    )
+    return learner, child
+
+
+def test_nobody_outside_hears_of_an_exemplar_before_it_is_praised() -> None:
+    story = registered()
+    path = f"/dien-hinh/{story.exemplar.pk}/"
+    stranger = signed_in(an_actor(story.reporting.province.communes[4]))
+    own = signed_in(story.officer)
+
+    assert stranger.get(path).status_code == 404
+    assert story.exemplar.title not in stranger.get("/dien-hinh/").content.decode()
+    assert "Góp xoay vòng" in own.get(path).content.decode()
+
+
+@pytest.mark.demand("003.4")
+def test_the_page_shows_who_has_reached_the_frozen_value_and_who_has_not() -> None:
+    story = praised({1: "86"})
+    communes = story.reporting.province.communes
+    story.learner(communes[1], state=Learner.CAUGHT_UP)
+    story.learner(communes[2], needs_help="thiếu vật liệu")
+    story.told(communes[1], {2: "70", 3: "88"})
+    story.told(communes[2], {2: "22", 3: "43"})
+
+    text = page(story, f"/dien-hinh/{story.exemplar.pk}/")
+    assert "đã tới mốc 86 %" in text.replace("\xa0", " ")
+    assert "thiếu vật liệu" in text
+    assert "−43" in text
+
+
+@pytest.mark.demand("003.4")
+def test_the_graph_follows_whoever_surpassed_to_those_who_learn_from_it() -> None:
+    story = praised()
+    communes = story.reporting.province.communes
+    learner, child = surpassed(story)
+    story.exemplar, first = child, story.exemplar
+    story.learner(communes[2])
+
+    family = family_of(child)
+    assert [one.pk for one in family.exemplars] == [first.pk, child.pk]
+    assert family.generations == 1
+    assert family.grown[learner.pk] == child
+    text = page(story, f"/phong-trao/{story.campaign.pk}/dien-hinh/ai-hoc-cua-ai/")
+    assert text.count('<g class="spot ') == 3 + 5  # and the legend
+    assert f'href="/dien-hinh/{child.pk}/"' in text
+
+
+def test_a_household_that_learns_is_not_named_to_strangers() -> None:
+    story = praised()
+    learner = story.learner(story.reporting.province.communes[2])
+    Learning.objects.filter(pk=learner.pk).update(
+        kind="household", unit=None, name="Trần Văn Kín"
+    )
+
+    text = page(story, f"/dien-hinh/{story.exemplar.pk}/")
+    assert "Trần Văn Kín" not in text
+    assert "Một hộ gia đình ở" in text
+
+
+@pytest.mark.parametrize(
+    ("query", "is_found"),
+    [
+        ("tim=moi+nha+mot+lu", True),
+        ("tim=khong+co", False),
+        ("linh-vuc=water", True),
+        ("linh-vuc=roads", False),
+        ("doi-tuong=unit", True),
+        ("trang-thai=retired", False),
+    ],
+)
+def test_the_register_is_searched_with_and_without_marks(
+    query: str, is_found: bool
+) -> None:
+    story = praised()
+
+    assert (story.exemplar.title in page(story, f"/dien-hinh/?{query}")) is is_found
+
+
+@pytest.mark.demand("001.4")
+def test_items_of_content_without_an_exemplar_are_listed() -> None:
+    story = praised()
+    item = story.campaign.audiences.get().trees.get().nodes.get(kind="item")
+    path = f"/phong-trao/{story.campaign.pk}/dien-hinh/"
+
+    assert "1 nội dung chưa có điển hình" in page(story, path)
+    Exemplar.objects.filter(pk=story.exemplar.pk).update(node_key=item.key)
+    text = page(story, path)
+    assert "nội dung chưa có điển hình" not in text
+    assert story.exemplar.title in page(story, f"{path}?noi-dung={item.key}")
+
+
+@pytest.mark.demand("002.4c")
+def test_the_office_sees_how_far_exemplars_have_spread() -> None:
+    story = praised()
+    communes = story.reporting.province.communes
+    story.learner(communes[1], state=Learner.CAUGHT_UP)
+    story.learner(communes[2])
+
+    text = page(story, f"/phong-trao/{story.campaign.pk}/dien-hinh/")
+    for words in ("nơi học theo", "đã bắt kịp", "50 %", "địa bàn chưa có điển hình"):
+        assert words in text.replace("\xa0", " "), words
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_page_costs_the_same_however_many_learn(
+    count: int, django_assert_num_queries: pytest.FixtureRequest
+) -> None:
+    story = praised()
+    communes = story.reporting.province.communes
+    for unit in communes[1 : 1 + count]:
+        story.learner(unit)
+    client = signed_in(an_actor(communes[4]))
+    client.get("/dien-hinh/")
+
+    with django_assert_num_queries(34):  # type: ignore[operator]
+        client.get(f"/dien-hinh/{story.exemplar.pk}/")
