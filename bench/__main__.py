@@ -101,6 +101,12 @@ def discovery(shared: Shared) -> list[Row]:
 
     place = shared.ground.fresh("bench_discovery")
     return discovery.measure(place, is_quick=shared.is_quick)
+def exemplars(shared: Shared) -> list[Row]:
+    """Five hundred exemplars and who learns from them."""
+    from bench import exemplars  # noqa: PLC0415
+
+    place = shared.ground.fresh("bench_exemplars")
+    return exemplars.measure(place, is_quick=shared.is_quick)
 
 
 def start(_shared: Shared) -> list[Row]:
@@ -121,6 +127,7 @@ PARTS: dict[str, Callable[[Shared], list[Row]]] = {
     "urging": urging,
     "registrations": registrations,
     "discovery": discovery,
+    "exemplars": exemplars,
     "province": province,
     "start": start,
 }

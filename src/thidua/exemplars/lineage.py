@@ -34,6 +34,18 @@ select id from down
 """
 
 
+_DRAWN = (
+    "exemplar_id",
+    "kind",
+    "name",
+    "unit_id",
+    "home_id",
+    "starts_on",
+    "state",
+    "needs_help",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Family:
     """Exemplars with their learners; `grown` maps a learner to what grew from it."""
@@ -103,7 +115,7 @@ def families_of(exemplar_ids: Iterable[int]) -> Family:
     )
     learners: dict[int, list[Learning]] = defaultdict(list)
     found = Learning.objects.filter(exemplar__in=ids).order_by("starts_on", "pk")
-    for one in found:
+    for one in found.only(*_DRAWN):
         learners[one.exemplar_id].append(one)
     grown = {one.grown_from_id: one for one in exemplars if one.grown_from_id}
     return Family(exemplars, learners, grown)

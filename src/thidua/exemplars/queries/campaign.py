@@ -14,7 +14,7 @@ from thidua.campaigns.models import Campaign
 from thidua.campaigns.queries.frame import Frame, frame
 from thidua.exemplars.lineage import families_of
 from thidua.exemplars.models import Exemplar
-from thidua.exemplars.queries.listing import Row, finding_of, page_of
+from thidua.exemplars.queries.listing import AT_A_TIME, Row, finding_of, page_of
 from thidua.exemplars.queries.spreading import (
     Gap,
     SpreadRow,
@@ -27,16 +27,17 @@ from thidua.exemplars.queries.streaming import (
     StreamRow,
     a_node,
     drawn,
+    members_of,
     rows_of,
     words_for,
 )
 from thidua.exemplars.queries.tabs import CAMPAIGN
 from thidua.exemplars.ruling import rule_of
 from thidua.kernel.numbers import show_number
-from thidua.kernel.ui import charts, parts
+from thidua.kernel.ui import charts, filters, parts
 from thidua.organisations.actor import Actor
 
-MOST_FAMILIES, MOST_ROWS = 12, 200
+MOST_FAMILIES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class GraphPage:
     note: str
     streams: charts.Streams | None
     rows: Sequence[StreamRow]
-    rows_words: str
+    pager: parts.Pager
     back: str
 
 
@@ -113,31 +114,35 @@ def _rule(campaign: Campaign) -> str:
     }
 
 
-def graph_page(campaign: Campaign, actor: Actor, day: date) -> GraphPage:
+def graph_page(
+    campaign: Campaign, actor: Actor, day: date, page: int, path: str
+) -> GraphPage:
     """Who learns from whom in a whole campaign: the families with the most learners
-    drawn, every learner in the table."""
+    drawn, every learner in the table, page by page."""
     seen = Exemplar.objects.visible_to(actor, day).filter(campaign=campaign)
     family = families_of(seen.honoured().values_list("pk", flat=True))
     largest = family.largest(MOST_FAMILIES)
-    everybody = [one for some in family.learners.values() for one in some]
-    words = words_for(family, actor, day)
+    members = members_of(family)
+    pages = max(1, -(-len(members) // AT_A_TIME))
+    page = min(max(page, 1), pages)
+    listed = members[(page - 1) * AT_A_TIME : page * AT_A_TIME]
+    named = [one for _source, one in [*listed, *members_of(largest)]]
+    words = words_for(family, actor, day, named)
+    count = len(members)
     title = ngettext(
         "%(n)s nơi đang học theo điển hình",
         "%(n)s nơi đang học theo điển hình",
-        len(everybody),
-    ) % {"n": show_number(len(everybody))}
-    rows = rows_of(family, words)
+        count,
+    ) % {"n": show_number(count)}
     return GraphPage(
         frame=frame(campaign, actor, day, CAMPAIGN),
         finding=title,
         note=_note(len(family.roots), len(largest.roots)),
-        streams=drawn(largest, words, title, a_node()) if everybody else None,
-        rows=rows[:MOST_ROWS],
-        rows_words=_("%(shown)s trên %(all)s nơi học")
-        % {
-            "shown": show_number(min(len(rows), MOST_ROWS)),
-            "all": show_number(len(rows)),
-        },
+        streams=drawn(largest, words, title, a_node()) if members else None,
+        rows=rows_of(listed, family, words),
+        pager=parts.pager(
+            page, pages, lambda number: f"{path}?{filters.PAGE}={number}", title
+        ),
         back=reverse(CAMPAIGN, args=[campaign.pk]),
     )
 

@@ -21,6 +21,7 @@ from thidua.exemplars.queries.streaming import (
     StreamRow,
     a_node,
     drawn,
+    members_of,
     rows_of,
     standing_of,
     words_for,
@@ -90,7 +91,7 @@ def exemplar_page(
         if learners
         else None,
         streams=drawn(family, words, *_told(family)) if family.learners else None,
-        stream_rows=rows_of(family, words),
+        stream_rows=rows_of(members_of(family), family, words),
         spread=_spread(exemplar, family, day) if family.learners else [],
         published=_published(exemplar),
         came_from=_came_from(exemplar, family, words),

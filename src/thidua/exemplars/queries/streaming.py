@@ -59,21 +59,30 @@ def drawn(family: Family, words: Words, title: str, note: str) -> charts.Streams
     return charts.streams(title, stops, _ticks(stops), note=note)
 
 
-def words_for(family: Family, actor: Actor, day: date) -> Words:
-    """What this reader may call the members of a family; of people, what they allow."""
-    everybody = [one for some in family.learners.values() for one in some]
-    units = {one.home_id for one in [*family.exemplars, *everybody]}
-    units |= {one.unit_id for one in everybody if one.unit_id is not None}
+def words_for(
+    family: Family,
+    actor: Actor,
+    day: date,
+    learners: Sequence[Learning] | None = None,
+) -> Words:
+    """What this reader may call the members of a family; of people, what they allow.
+
+    `learners` are those to be named; None: all of them.
+    """
+    if learners is None:
+        learners = [one for _source, one in members_of(family)]
+    units = {one.home_id for one in [*family.exemplars, *learners]}
+    units |= {one.unit_id for one in learners if one.unit_id is not None}
     keys = [one.pk for one in family.exemplars]
     whole = Exemplar.objects.inside(actor, day).filter(pk__in=keys)
     inside = set(whole.values_list("pk", flat=True))
     shown = shown_of(family.exemplars, inside=inside, day=day)
-    seen = Learning.objects.visible_to(actor, day)
-    seen = seen.filter(pk__in=[one.pk for one in everybody])
+    private = [one.pk for one in learners if one.unit_id is None]
+    seen = Learning.objects.visible_to(actor, day).filter(pk__in=private)
     return Words(
         titles={pk: one.title for pk, one in shown.items()},
         units=called(units, day),
-        known=set(seen.values_list("pk", flat=True)),
+        known=set(seen.values_list("pk", flat=True)) if private else set(),
     )
 
 
@@ -186,8 +195,19 @@ def _short(name: str) -> str:
     return name if len(name) <= 30 else f"{name[:28].rstrip()}…"
 
 
-def rows_of(family: Family, words: Words) -> list[StreamRow]:
+def members_of(family: Family) -> list[tuple[Exemplar, Learning]]:
     """Every learner, under whom it learns from."""
+    return [
+        (exemplar, one)
+        for exemplar in family.exemplars
+        for one in family.learners.get(exemplar.pk, ())
+    ]
+
+
+def rows_of(
+    members: Sequence[tuple[Exemplar, Learning]], family: Family, words: Words
+) -> list[StreamRow]:
+    """Learners as rows of a table."""
     return [
         StreamRow(
             source=words.titles[exemplar.pk],
@@ -198,8 +218,7 @@ def rows_of(family: Family, words: Words) -> list[StreamRow]:
             tone=LEARNER_TONES[Learner(one.state)],
             href=_href(family.grown[one.pk]) if one.pk in family.grown else "",
         )
-        for exemplar in family.exemplars
-        for one in family.learners.get(exemplar.pk, ())
+        for exemplar, one in members
     ]
 
 
