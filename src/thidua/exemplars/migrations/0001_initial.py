@@ -12,12 +12,12 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('campaigns', '0014_what_waits'),
-        ('documents', '0005_shared_registers'),
-        ('indicators', '0019_who_reports_for_whom'),
-        ('kernel', '0007_temporary_things_come_last'),
-        ('organisations', '0014_who_answers'),
-        ('prospects', '0001_initial'),
+        ('campaigns', '0001_whole'),
+        ('documents', '0001_whole'),
+        ('indicators', '0001_whole'),
+        ('kernel', '0001_whole'),
+        ('organisations', '0001_whole'),
+        ('prospects', '0001_whole'),
     ]
 
     operations = [
