@@ -31,6 +31,7 @@ DEMANDS = {
     "003.1": "Content differs by the kind of unit",
     "003.2": "A peak phase",
     "003.3": "Prospects are found early and encouraged to register",
+    "003.4": "An exemplar in five steps: built, told, learnt from, assessed, decided",
     "003.4a": "Every unit reports its results each month",
     "004.1": "The launch is a document: number, symbol, signer, recipients, file",
     "004.2": "A theme and a slogan; the nation's campaigns carried on",

@@ -1,4 +1,4 @@
-"""The room as a Django app: its tab in a campaign."""
+"""The room as a Django app: its tab in a campaign, its papers among documents."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ class ExemplarsConfig(AppConfig):
     label = "exemplars"
 
     def ready(self) -> None:
-        """Offer the tab to the pages of a campaign."""
+        """Offer the tab to the pages of a campaign, hang the papers on documents."""
         tabs = import_module("thidua.campaigns.queries.tabs")
         words = import_module("thidua.exemplars.queries.tabs")
         tabs.offer("documents", words.TABS)
+        import_module("thidua.exemplars.papers").hang()

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from thidua.kernel.models import StoredFile
 from thidua.kernel.text import tidy
 from thidua.prospects.models import Subject
 
@@ -81,3 +82,80 @@ class LearningDraft:
     due_on: date
     goals: Sequence[tuple[int, Decimal]] = ()
     is_made_up: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationDraft:
+    """What a unit says of a month, with what is typed of figures that nobody reports.
+
+    `typed` maps the number of a figure to its value, in the measure itself.
+    """
+
+    grade: str
+    words: str
+    typed: Sequence[tuple[int, Decimal]] = ()
+    note: str = ""
+    proof: StoredFile | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingDraft:
+    """What a meeting decided: who led, how many were there, how many hands for whom.
+
+    `hands` maps the number of an exemplar to the hands counted; `chosen` are those that
+    the chair declares chosen.
+    """
+
+    held_on: date
+    led_by: str
+    present: int
+    minutes: str
+    hands: Sequence[tuple[int, int]]
+    chosen: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class HoldDraft:
+    """Somebody is to be chosen for nothing for a while, and by which paper."""
+
+    kind: str
+    opened_on: date
+    paper: str
+    person_id: int | None = None
+    unit_id: int | None = None
+    exemplar_id: int | None = None
+    file: StoredFile | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentDraft:
+    """What may be shown of somebody: of name, place, picture, story, contact."""
+
+    shows: frozenset[str]
+    given_on: date
+    contact: str = ""
+    words: str = ""
+    paper: StoredFile | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoryDraft:
+    """How it is told: in a sentence, whole, in a picture, and how to do likewise."""
+
+    summary: str
+    story: str
+    how_to: str
+    picture_says: str = ""
+    picture: StoredFile | None = None
+    drops_picture: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationDraft:
+    """One line of the media plan."""
+
+    channel: str
+    outlet: str
+    planned_on: date
+    by_whom: str
+    about: str = ""

@@ -6,15 +6,26 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
+from thidua.campaigns.models import Campaign
+from thidua.campaigns.states import State as CampaignState
 from thidua.exemplars.keeping import keeper_of
 from thidua.exemplars.models import Exemplar
 from thidua.kernel.clock import ZONE
-from thidua.kernel.errors import RuleBroken
+from thidua.kernel.errors import RuleBroken, WrongMoment
 
 
 def day_of(at: datetime) -> date:
     """The office's day of a moment."""
     return at.astimezone(ZONE).date()
+
+
+def refuse_unless_running(campaign: Campaign) -> None:
+    """Content is registered from the launch of a campaign to its end."""
+    if campaign.state != CampaignState.LAUNCHED:
+        raise WrongMoment(
+            _("Phong trào không đang thực hiện nên chưa đăng ký điển hình được."),
+            _("Đăng ký từ khi phát động đến khi kết thúc phong trào."),
+        )
 
 
 def held_exemplar(exemplar: Exemplar, at: datetime) -> tuple[Exemplar, int | None]:

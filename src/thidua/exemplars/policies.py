@@ -13,7 +13,7 @@ from thidua.campaigns.policies import is_not_handed_over
 from thidua.exemplars.models import Exemplar, Learning
 from thidua.kernel.policy import YES, Verdict, only_if
 from thidua.organisations.actor import Actor
-from thidua.organisations.models import Power
+from thidua.organisations.models import Power, Unit
 
 
 def can_register(
@@ -54,6 +54,11 @@ def can_praise(actor: Actor, exemplar: Exemplar, keeper: int | None) -> Verdict:
         otherwise=_("Chỉ thủ trưởng, hoặc người được ủy quyền ký, làm việc này."),
         remedy=_("Trình thủ trưởng; hoặc thủ trưởng ủy quyền ký bằng văn bản."),
     )
+
+
+def can_meet(actor: Actor, campaign: Campaign, unit: Unit | int) -> Verdict:
+    """Record a meeting that chose exemplars: who writes for the unit that met."""
+    return is_not_handed_over(campaign) & actor.writes_for(unit, Power.RUN, campaign.pk)
 
 
 def can_consent(actor: Actor, exemplar: Exemplar, keeper: int | None) -> Verdict:

@@ -16,6 +16,9 @@ from thidua.exemplars.models import (
 )
 from thidua.indicators.models import IndicatorVersion
 
+USUAL_WINDOW = 12
+"""Months of what flows that are added up before anybody set a rule."""
+
 
 @dataclass(frozen=True, slots=True)
 class Barred:
@@ -29,6 +32,13 @@ class Barred:
 def rule_of(campaign: Campaign) -> ComparisonRule | None:
     """The rule that holds now: its last edition; None before anybody set one."""
     return ComparisonRule.objects.filter(campaign=campaign).order_by("number").last()
+
+
+def window_of(exemplar: Exemplar) -> int:
+    """Over how many months flows are added up: by the rule of its praise, else of
+    today."""
+    rule = exemplar.rule or rule_of(exemplar.campaign)
+    return rule.window if rule else USUAL_WINDOW
 
 
 def bars_of(exemplar: Exemplar) -> Sequence[Barred]:

@@ -42,6 +42,10 @@ TONES = {
 }
 HONOURED = (State.PRAISED, State.PUBLICISED, State.LEARNING)
 """It was praised and still stands: everybody of the campaign may know of it."""
+RETURNED_OR_NEW = (State.REGISTERED, State.RETURNED)
+"""Nobody has taken it up yet: who registered may still write it anew."""
+FOLLOWED = (State.TRACKED, State.SELECTED)
+"""Evaluated each month, to be chosen and praised."""
 OVER = (State.WITHDRAWN, State.RETIRED, State.REVOKED)
 
 COMPILE = Move(_("Đưa vào theo dõi"), (State.REGISTERED,), State.TRACKED)

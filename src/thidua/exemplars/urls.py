@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from thidua.exemplars.views import reading, ruling
+from thidua.exemplars.views import building, reading, registering, ruling, telling
 
 app_name = "exemplars"
 IN = "phong-trao/<int:pk>/dien-hinh"
@@ -16,4 +16,44 @@ urlpatterns = [
     path(f"{IN}/quy-tac/", ruling.rule, name="rule"),
     path(f"{IN}/ai-hoc-cua-ai/", reading.graph, name="graph"),
     path(f"{ONE}/", reading.exemplar, name="exemplar"),
+    path(f"{IN}/dang-ky/", registering.register, name="register-one"),
+    path(f"{IN}/theo-doi/", building.board, name="board"),
+    path(f"{IN}/binh-chon/", building.vote, name="vote"),
+    path("dien-hinh/cuoc-hop/<int:pk>/", building.meeting, name="meeting"),
+    path("dien-hinh/cuoc-hop/<int:pk>/bien-ban/", building.minutes, name="minutes"),
+    path("dien-hinh/tam-dung/", telling.holds, name="holds"),
+    path(
+        "dien-hinh/tam-dung/<int:pk>/ket-thuc/", telling.close_hold, name="hold-close"
+    ),
+    path(
+        "dien-hinh/tam-dung/<int:pk>/<slug:which>/", telling.hold_file, name="hold-file"
+    ),
+    path(f"{ONE}/ho-so/", building.building, name="building"),
+    path(f"{ONE}/sua-dang-ky/", registering.again, name="register-again"),
+    path(f"{ONE}/dua-vao-theo-doi/", registering.take_up, name="take-up"),
+    path(f"{ONE}/tra-lai/", registering.return_it, name="return"),
+    path(f"{ONE}/rut/", registering.withdraw, name="withdraw"),
+    path(f"{ONE}/danh-gia/<int:period>/", building.evaluate, name="evaluate"),
+    path(
+        f"{ONE}/danh-gia/<int:period>/minh-chung/",
+        building.evaluation_proof,
+        name="evaluation-proof",
+    ),
+    path(f"{ONE}/bieu-duong/", building.praise, name="praise"),
+    path(f"{ONE}/khong-bieu-duong/", building.unselect, name="unselect"),
+    path(f"{ONE}/dong-y/", telling.consent, name="consent"),
+    path(
+        f"{ONE}/dong-y/<int:number>/phieu/", telling.consent_paper, name="consent-paper"
+    ),
+    path(f"{ONE}/chuyen/", telling.story, name="story"),
+    path(f"{ONE}/anh/", telling.picture, name="picture"),
+    path(f"{ONE}/tuyen-truyen/", telling.media, name="media"),
+    path(f"{ONE}/tuyen-truyen/bo-tai-lieu/", telling.kit, name="kit"),
+    path(f"{ONE}/tuyen-truyen/<int:line>/dang/", telling.publish, name="publish"),
+    path(f"{ONE}/tuyen-truyen/<int:line>/thoi/", telling.drop, name="publication-drop"),
+    path(
+        f"{ONE}/tuyen-truyen/<int:line>/tep/",
+        telling.publication_file,
+        name="publication-file",
+    ),
 ]

@@ -23,6 +23,7 @@ from thidua.desk.queries.taking_part import (
     taking_part,
 )
 from thidua.desk.queries.tasks import Source, Work, work
+from thidua.exemplars import queries as exemplars
 from thidua.follow_up.queries import waiting as follow_up
 from thidua.follow_up.queries.notices import unread_count, unread_words
 from thidua.indicators import queries as indicators
@@ -41,6 +42,7 @@ SOURCES: tuple[Source, ...] = (
     pledges.waiting_for,
     pacts.waiting_for,
     prospects.waiting_for,
+    exemplars.waiting_for,
 )
 """Every room that has work for people; the desk asks each of them."""
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from thidua.audit.trail import record
+from thidua.documents.actions import draft_document
 from thidua.documents.models import Document
 from thidua.exemplars.held import day_of, held_exemplar, reason_in
 from thidua.exemplars.models import (
@@ -17,12 +18,14 @@ from thidua.exemplars.models import (
     Hold,
     Praise,
 )
+from thidua.exemplars.papers import ABOUT, praise_paper
 from thidua.exemplars.policies import can_praise
 from thidua.exemplars.ruling import rule_of
 from thidua.exemplars.states import PRAISE, UNSELECT
 from thidua.exemplars.values import of_exemplar
 from thidua.kernel.errors import RuleBroken, WrongMoment
 from thidua.organisations.actor import Actor
+from thidua.organisations.models import Unit
 
 
 @transaction.atomic
@@ -32,14 +35,15 @@ def praise_exemplar(
     kind: str,
     words: str,
     praised_on: date,
-    document: Document | None = None,
+    is_drawn_up: bool = False,
     actor: Actor,
     at: datetime,
 ) -> Praise:
     """Praise by a decision or a notice; the exemplar's values are frozen as of the day.
 
     By these values others are measured from now on, by the rule that holds today
-    (legal.md §7.2). Nobody on hold is praised.
+    (legal.md §7.2). Nobody on hold is praised. `is_drawn_up` drafts the notice or the
+    decision in the unit's name, to be numbered and signed at the counter of documents.
     """
     held, keeper = held_exemplar(exemplar, at)
     can_praise(actor, held, keeper).enforce()
@@ -53,15 +57,17 @@ def praise_exemplar(
     praise = Praise.objects.create(
         exemplar=held,
         kind=kind,
-        document=document,
+        document=_drawn_up(held, kind, words, keeper, actor=actor, at=at)
+        if is_drawn_up
+        else None,
         words=words.strip(),
         praised_on=praised_on,
         praised_by=f"{actor.name}, {actor.office}"[:300],
         recorded_at=at,
     )
 
-    day = praised_on.isoformat()
-    record("exemplars.exemplar.praised", held, actor=actor, at=at, day=day, kind=kind)
+    said = {"day": praised_on.isoformat(), "kind": kind}
+    record("exemplars.exemplar.praised", held, actor=actor, at=at, **said)
     return praise
 
 
@@ -80,6 +86,20 @@ def unselect_exemplar(
     said = held.reason
     record("exemplars.exemplar.unselected", held, actor=actor, at=at, reason=said)
     return held
+
+
+def _drawn_up(
+    exemplar: Exemplar,
+    kind: str,
+    words: str,
+    keeper: int | None,
+    *,
+    actor: Actor,
+    at: datetime,
+) -> Document:
+    unit = Unit.objects.get(pk=keeper or exemplar.home_id)
+    paper = praise_paper(exemplar, kind, words, unit, day_of(at))
+    return draft_document(unit, paper, about=ABOUT, actor=actor, at=at)
 
 
 def _refuse_unfit(exemplar: Exemplar, praised_on: date, today: date) -> None:

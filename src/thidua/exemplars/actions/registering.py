@@ -8,18 +8,24 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from thidua.audit.trail import record
+from thidua.audit.trail import record, record_each
 from thidua.campaigns.models import Campaign
-from thidua.campaigns.states import State as CampaignState
 from thidua.exemplars.drafts import FigureDraft, RegistrationDraft, called_as
-from thidua.exemplars.held import held_exemplar, reason_in
+from thidua.exemplars.held import (
+    day_of,
+    held_exemplar,
+    reason_in,
+    refuse_unless_running,
+)
+from thidua.exemplars.keeping import keepers_on
 from thidua.exemplars.models import Exemplar, ExemplarFigure
 from thidua.exemplars.policies import can_keep, can_mend, can_register
 from thidua.exemplars.states import COMPILE, OVER, REGISTER_AGAIN, RETURN, WITHDRAW
-from thidua.kernel.errors import RuleBroken, WrongMoment
+from thidua.kernel.errors import RuleBroken
 from thidua.kernel.text import fold, tidy
 from thidua.kernel.version import check_version
 from thidua.organisations.actor import Actor
+from thidua.prospects.actions import note_registration
 from thidua.prospects.models import Subject
 
 MOST_FIGURES = 12
@@ -36,11 +42,7 @@ def register_exemplar(
     subject = draft.subject
     can_register(actor, campaign, subject.home_id, subject.person_id).enforce()
 
-    if campaign.state != CampaignState.LAUNCHED:
-        raise WrongMoment(
-            _("Phong trào không đang thực hiện nên chưa đăng ký điển hình được."),
-            _("Đăng ký từ khi phát động đến khi kết thúc phong trào."),
-        )
+    refuse_unless_running(campaign)
     _refuse_twice(campaign, draft)
     exemplar = Exemplar(
         campaign=campaign,
@@ -54,6 +56,8 @@ def register_exemplar(
     _fill(exemplar, draft)
     exemplar.save()
     _measure(exemplar, draft.figures)
+    if exemplar.prospect is not None:
+        note_registration(exemplar.prospect, actor=actor, at=at)
 
     record("exemplars.exemplar.registered", exemplar, actor=actor, at=at)
     return exemplar
@@ -131,6 +135,27 @@ def withdraw_exemplar(
     said = held.reason
     record("exemplars.exemplar.withdrawn", held, actor=actor, at=at, reason=said)
     return held
+
+
+@transaction.atomic
+def compile_exemplars(
+    exemplars: Sequence[Exemplar], *, actor: Actor, at: datetime
+) -> list[Exemplar]:
+    """The same of many at once: all of them, or none."""
+    numbers = [one.pk for one in exemplars]
+    found = Exemplar.objects.select_for_update(of=("self",)).order_by("pk")
+    some = list(found.filter(pk__in=numbers))
+    keepers = keepers_on({one.home_id for one in some}, day_of(at))
+    for one in some:
+        can_keep(actor, one, keepers[one.home_id]).enforce()
+
+    for one in some:
+        one.state = COMPILE.take_from(one.state)
+        one.tracked_at = at
+    Exemplar.objects.bulk_update(some, ["state", "tracked_at"])
+
+    record_each("exemplars.exemplar.compiled", some, actor=actor, at=at)
+    return some
 
 
 def _fill(exemplar: Exemplar, draft: RegistrationDraft) -> None:

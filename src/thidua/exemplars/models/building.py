@@ -153,6 +153,12 @@ class HoldQuerySet(models.QuerySet["Hold"]):
             Q(closed_on__isnull=True) | Q(closed_on__gt=day)
         )
 
+    def of_any(self, people: set[int], units: set[int], some: set[int]) -> Self:
+        """Those against any of some people, units or exemplars."""
+        return self.filter(
+            Q(person__in=people) | Q(unit__in=units) | Q(exemplar__in=some)
+        )
+
     def on_subject(self, exemplar: Exemplar) -> Self:
         """Those that stand against the person or the unit of an exemplar."""
         same = Q(pk__in=[])

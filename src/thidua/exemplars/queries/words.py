@@ -12,6 +12,8 @@ from thidua.campaigns.measure import Measure
 from thidua.exemplars.models import Exemplar, ExemplarFigure, Learning
 from thidua.exemplars.states import TONES, State
 from thidua.indicators.models import IndicatorVersion
+from thidua.indicators.periods import PeriodSpan
+from thidua.kernel.dates import month_name
 from thidua.organisations.naming import in_sentence, names_on, parents_on
 
 
@@ -60,3 +62,29 @@ def learner_called(
         return learning.name
     kind, home = learning.get_kind_display(), names.get(learning.home_id, "")
     return _("Một %(kind)s ở %(home)s") % {"kind": kind, "home": in_sentence(home)}
+
+
+def month_words(span: PeriodSpan) -> str:
+    """`tháng 4/2025`."""
+    return month_name(span.starts_on)
+
+
+def trail_verbs() -> dict[str, str]:
+    """What happened to an exemplar, as its trail says it."""
+    return {
+        "exemplars.exemplar.registered": _("đăng ký"),
+        "exemplars.exemplar.registered_again": _("sửa và gửi lại đăng ký"),
+        "exemplars.exemplar.compiled": _("đưa vào theo dõi"),
+        "exemplars.exemplar.returned": _("trả lại để sửa"),
+        "exemplars.exemplar.withdrawn": _("rút đăng ký"),
+        "exemplars.exemplar.evaluated": _("đánh giá tháng"),
+        "exemplars.exemplar.selected": _("cuộc họp bình chọn"),
+        "exemplars.exemplar.unselected": _("thủ trưởng trả về theo dõi"),
+        "exemplars.exemplar.praised": _("biểu dương"),
+        "exemplars.exemplar.told": _("viết câu chuyện"),
+        "exemplars.exemplar.consented": _("ghi điều đồng ý công khai"),
+        "exemplars.exemplar.publicised": _("tuyên truyền lần đầu"),
+        "exemplars.publication.planned": _("thêm việc tuyên truyền"),
+        "exemplars.publication.published": _("ghi đã đăng, phát"),
+        "exemplars.publication.dropped": _("thôi một việc tuyên truyền"),
+    }

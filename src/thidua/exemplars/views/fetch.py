@@ -19,3 +19,9 @@ def inside(request: OfficeRequest, pk: int) -> Exemplar:
     """One that this reader sees whole: whose unit is in charge, those above, itself."""
     seen = Exemplar.objects.inside(request.actor, clock.today())
     return get_object_or_404(seen.select_related("campaign", "rule"), pk=pk)
+
+
+def version_of(request: OfficeRequest) -> int | None:
+    """The version that the form was opened with."""
+    text = request.POST.get("version", "")
+    return int(text) if text.isdecimal() and len(text) < 10 else None

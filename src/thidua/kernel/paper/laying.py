@@ -11,7 +11,6 @@ from enum import StrEnum
 
 from thidua.kernel.paper import figures, rules
 from thidua.kernel.paper.parts import (
-    KINDS,
     Annex,
     Article,
     Block,
@@ -122,7 +121,7 @@ def laid_out(paper: Paper) -> Laid:
     """The lines of a paper, in its manner."""
     paper = printable(paper)
     is_party = paper.manner == Manner.PARTY
-    kind = KINDS[paper.kind]
+    kind = paper.kind_name
     letter = f"V/v {paper.abstract}" if paper.is_letter else ""
     return Laid(
         is_party=is_party,
@@ -207,7 +206,7 @@ def _annexes(paper: Paper) -> list[LaidAnnex]:
     several = len(paper.annexes) > 1
     number = figures.number_and_symbol(paper.number, paper.symbol, paper.manner)
     goes_with = (
-        f"(Kèm theo {KINDS[paper.kind]} số {number} {figures.date_in_words(paper.day)}"
+        f"(Kèm theo {paper.kind_name} số {number} {figures.date_in_words(paper.day)}"
         f" của {paper.issuer})"
     )
     return [

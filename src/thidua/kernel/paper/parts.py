@@ -40,6 +40,8 @@ LETTER = "CV"
 """The kind of an official letter: no name of a kind, “V/v …” below its number."""
 PACT = "GƯ"
 """A pact of emulation between bodies, each of which signs."""
+SCRIPT = "BPT"
+"""What the announcer of a commune's loudspeakers reads out."""
 
 KINDS = {
     "NQ": "Nghị quyết",
@@ -65,6 +67,9 @@ KINDS = {
 }
 """Kinds of documents by their abbreviation (annex III, I); `CV` and `GƯ` are of this
 house."""
+
+UNREGISTERED = {SCRIPT: "Bài phát thanh"}
+"""Papers that no register numbers: laid out alike, never a document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +183,11 @@ class Paper:
     """Everybody who signs, where several bodies do; `signature` is then the first."""
     urgency: str = ""
     """“Khẩn”, “Thượng khẩn”, “Hỏa tốc”, or nothing."""
+
+    @property
+    def kind_name(self) -> str:
+        """`Quyết định`: what its kind is called."""
+        return (KINDS | UNREGISTERED)[self.kind]
 
     @property
     def is_letter(self) -> bool:

@@ -1,0 +1,146 @@
+"""Step 2: the media plan; what was published is kept with its link or its file."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from thidua.audit.trail import record
+from thidua.exemplars.drafts import PublicationDraft
+from thidua.exemplars.held import day_of, held_exemplar, reason_in
+from thidua.exemplars.models import Exemplar, Publication
+from thidua.exemplars.policies import can_keep
+from thidua.exemplars.shown import consent_of, is_private
+from thidua.exemplars.states import HONOURED, PUBLICISE
+from thidua.kernel.errors import RuleBroken, WrongMoment
+from thidua.kernel.models import StoredFile
+from thidua.kernel.text import tidy
+from thidua.organisations.actor import Actor
+
+
+@transaction.atomic
+def plan_publication(
+    exemplar: Exemplar, draft: PublicationDraft, *, actor: Actor, at: datetime
+) -> Publication:
+    """One more line of the plan: on which channel, where, when, by whom."""
+    held, keeper = held_exemplar(exemplar, at)
+    can_keep(actor, held, keeper).enforce()
+
+    _refuse_unpraised(held)
+    line = Publication.objects.create(
+        exemplar=held,
+        channel=draft.channel,
+        outlet=tidy(draft.outlet),
+        about=tidy(draft.about),
+        planned_on=draft.planned_on,
+        by_whom=tidy(draft.by_whom),
+        recorded_at=at,
+        recorded_by=actor.name,
+    )
+
+    said = {"channel": line.channel, "outlet": line.outlet}
+    record("exemplars.publication.planned", held, actor=actor, at=at, **said)
+    return line
+
+
+@transaction.atomic
+def publish_line(
+    line: Publication,
+    *,
+    published_on: date,
+    link: str = "",
+    file: StoredFile | None = None,
+    reach: int | None = None,
+    actor: Actor,
+    at: datetime,
+) -> Publication:
+    """It was published: when, where to find it, how many it reached.
+
+    The first of an exemplar moves it to step 2. Of a person, a household or a group
+    nothing is published without a consent that holds.
+    """
+    held, keeper = held_exemplar(line.exemplar, at)
+    can_keep(actor, held, keeper).enforce()
+
+    _refuse_unpraised(held)
+    one = _open(line)
+    _refuse_without_consent(held)
+    _refuse_unfindable(published_on, link, file, day_of(at))
+    one.published_on, one.link, one.file, one.reach = published_on, link, file, reach
+    one.version += 1
+    one.save()
+    if held.state == PUBLICISE.sources[0]:
+        held.state = PUBLICISE.take_from(held.state)
+        held.save(update_fields=["state"])
+        record("exemplars.exemplar.publicised", held, actor=actor, at=at)
+
+    said = {"channel": one.channel, "day": published_on.isoformat()}
+    record("exemplars.publication.published", held, actor=actor, at=at, **said)
+    return one
+
+
+@transaction.atomic
+def drop_line(
+    line: Publication, *, reason: str, actor: Actor, at: datetime
+) -> Publication:
+    """It will not be published after all, and why."""
+    held, keeper = held_exemplar(line.exemplar, at)
+    can_keep(actor, held, keeper).enforce()
+
+    _refuse_unpraised(held)
+    one = _open(line)
+    one.dropped_because = reason_in(reason)
+    one.version += 1
+    one.save(update_fields=["dropped_because", "version"])
+
+    said = one.dropped_because
+    record("exemplars.publication.dropped", held, actor=actor, at=at, reason=said)
+    return one
+
+
+def _refuse_unpraised(exemplar: Exemplar) -> None:
+    if exemplar.state not in HONOURED:
+        raise WrongMoment(
+            _("Điển hình chưa được biểu dương, hoặc đã thôi."),
+            _("Tuyên truyền sau khi thủ trưởng biểu dương."),
+        )
+
+
+def _refuse_unfindable(
+    published_on: date, link: str, file: StoredFile | None, today: date
+) -> None:
+    if published_on > today:
+        raise RuleBroken(
+            _("Ngày đăng, phát chưa tới."),
+            _("Ghi sau khi đã đăng, phát."),
+            field="published_on",
+        )
+    if not link and file is None:
+        raise RuleBroken(
+            _("Chưa có đường dẫn hoặc tệp của bài đã đăng, phát."),
+            _("Dán đường dẫn, hoặc gửi ảnh chụp, tệp ghi âm, bản in."),
+            field="link",
+        )
+
+
+def _open(line: Publication) -> Publication:
+    one = Publication.objects.select_for_update(of=("self",)).get(pk=line.pk)
+    if one.published_on is not None or one.dropped_because:
+        raise WrongMoment(
+            _("Việc này đã đăng, phát hoặc đã thôi."), _("Tải lại trang để xem.")
+        )
+    return one
+
+
+def _refuse_without_consent(exemplar: Exemplar) -> None:
+    if not is_private(exemplar):
+        return
+    consent = consent_of(exemplar)
+    if consent is None or not (consent.shows_name or consent.shows_story):
+        raise WrongMoment(
+            _("Chưa có đồng ý công khai tên hoặc câu chuyện của “%(name)s”.")
+            % {"name": exemplar.name},
+            _("Ghi phiếu đồng ý ở trang Đồng ý công khai, rồi đăng, phát."),
+        )

@@ -1,0 +1,142 @@
+"""A consent, a story, a line of the media plan."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from thidua.campaigns.forms.laid_out import LaidOut, area, day, line
+from thidua.exemplars.drafts import ConsentDraft, PublicationDraft, StoryDraft
+from thidua.exemplars.forms.building import labels
+from thidua.exemplars.models import Consent, Exemplar, Publication
+from thidua.kernel.models import StoredFile
+from thidua.kernel.ui.fields import FigureField
+
+PICTURES = ".jpg,.jpeg,.png,.webp"
+FIELDS = [
+    ("name", _("Tên")),
+    ("place", _("Ấp, tổ (cùng với tên)")),
+    ("picture", _("Ảnh")),
+    ("story", _("Câu chuyện")),
+    ("contact", _("Cách liên hệ")),
+]
+
+
+class ConsentForm(LaidOut):
+    """What may be shown, field by field."""
+
+    shows = forms.MultipleChoiceField(
+        label=_("Cho mọi người xem"),
+        choices=FIELDS,
+        required=False,
+        help_text=_("Không chọn gì là không cho xem; đổi ý lúc nào cũng được."),
+    )
+    contact = line(
+        _("Cách liên hệ"), 200, required=False, hint=_("Chỉ ghi khi chọn cho xem.")
+    )
+    given_on = day(_("Ngày đồng ý"))
+    words = line(_("Ghi chú"), 300, required=False)
+    paper = forms.FileField(
+        label=_("Bản chụp phiếu đồng ý đã ký"),
+        required=False,
+        help_text=_("Cần khi đơn vị ghi thay."),
+    )
+
+    def draft(self, paper: StoredFile | None) -> ConsentDraft:
+        """What the action wants."""
+        clean = self.cleaned_data
+        return ConsentDraft(
+            frozenset(clean["shows"]),
+            clean["given_on"],
+            clean["contact"],
+            clean["words"],
+            paper,
+        )
+
+
+def allowed(consent: Consent | None) -> dict[str, Any]:
+    """What the last consent allows, as the form shows it."""
+    if consent is None:
+        return {"shows": []}
+    shows = [name for name, _label in FIELDS if getattr(consent, f"shows_{name}")]
+    return {"shows": shows, "contact": consent.contact}
+
+
+def _picture() -> forms.FileField:
+    field = forms.FileField(label=_("Ảnh"), required=False)
+    field.accept = PICTURES  # type: ignore[attr-defined]
+    return field
+
+
+class StoryForm(LaidOut):
+    """In a sentence, whole, in a picture, and how others do likewise."""
+
+    summary = line(
+        _("Một câu"), 300, required=False, hint=_("Làm được gì, bằng con số nếu có.")
+    )
+    story = area(
+        _("Câu chuyện"), hint=_("Mỗi dòng một đoạn: lúc đầu thế nào, làm gì, được gì.")
+    )
+    how_to = area(_("Làm theo thế nào"), hint=_("Mỗi dòng một việc, theo thứ tự."))
+    picture = _picture()
+    picture_says = line(
+        _("Ảnh nói gì"),
+        300,
+        required=False,
+        hint=_("Một câu tả ảnh, cho người không xem được ảnh."),
+    )
+    drops_picture = forms.BooleanField(label=_("Bỏ ảnh đang có"), required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def draft(self, picture: StoredFile | None) -> StoryDraft:
+        """What the action wants."""
+        clean = dict(self.cleaned_data)
+        clean.pop("version")
+        return StoryDraft(**(clean | {"picture": picture}))
+
+
+def story_of(exemplar: Exemplar) -> dict[str, Any]:
+    """What stands, as it would be typed."""
+    names = ("summary", "story", "how_to", "picture_says", "version")
+    return {name: getattr(exemplar, name) for name in names}
+
+
+class PlanForm(LaidOut):
+    """One more line of the media plan."""
+
+    channel = forms.ChoiceField(
+        label=_("Kênh"), choices=lambda: labels(Publication.Channel.choices)
+    )
+    outlet = line(
+        _("Nơi đăng, phát"), 200, hint=_("Ví dụ: Báo Đồng Khởi, Đài truyền thanh xã.")
+    )
+    planned_on = day(_("Dự kiến ngày"))
+    by_whom = line(_("Người thực hiện"), 200)
+    about = line(_("Nội dung"), 300, required=False)
+
+    def draft(self) -> PublicationDraft:
+        """What the action wants."""
+        return PublicationDraft(**self.cleaned_data)
+
+
+class PublishedForm(LaidOut):
+    """It was published: when, where to find it, how many it reached."""
+
+    published_on = day(_("Ngày đăng, phát"))
+    link = forms.URLField(
+        label=_("Đường dẫn"), required=False, max_length=500, assume_scheme="https"
+    )
+    file = forms.FileField(
+        label=_("Hoặc tệp"),
+        required=False,
+        help_text=_("Ảnh chụp trang báo, bản in, tệp ghi hình."),
+    )
+    reach = FigureField(
+        label=_("Số người nghe, xem, đọc"),
+        decimals=0,
+        least=0,
+        most=100_000_000,
+        required=False,
+    )

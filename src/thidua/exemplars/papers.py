@@ -1,0 +1,235 @@
+"""Minutes of a meeting that chose, and the notice or decision that praises, as papers;
+and how they hang on documents.
+
+A document has one language, whatever that of the screen: its words are not translated.
+No rule of law is cited but what the sources of this program prove.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from thidua.documents.hanging import Hanger, register
+from thidua.exemplars.models import Choice, Exemplar, Meeting, Praise, at_or_below
+from thidua.exemplars.shown import named
+from thidua.kernel import clock, dates
+from thidua.kernel.numbers import show_number
+from thidua.kernel.paper.parts import (
+    Article,
+    Block,
+    Manner,
+    Mark,
+    Paper,
+    Section,
+    Signature,
+    Table,
+)
+from thidua.organisations.actor import Actor
+from thidua.organisations.issuing import COMMITTEE, Issuer, issuer_on
+from thidua.organisations.models import Power, Unit
+from thidua.prospects.models import Subject
+
+ABOUT = "exemplar"
+DEPUTY, CHAIR = "Phó Chủ tịch", "Chủ tịch"
+
+
+def minutes_paper(meeting: Meeting, day: date) -> Paper:
+    """Minutes: when, who led, how many were there, how the hands were counted."""
+    head = issuer_on(meeting.unit, day)
+    with translation.override("vi"):
+        month = dates.month_name(meeting.period.starts_on)
+    return Paper(
+        **_head(meeting.unit, head),
+        kind="BB",
+        symbol=_symbol("BB", meeting.unit, head),
+        abstract=f"Họp bình chọn điển hình {month}, {meeting.campaign.name}",
+        signature=Signature("Chủ trì", ""),
+        body=_minutes(meeting, month),
+    )
+
+
+def praise_paper(
+    exemplar: Exemplar, kind: str, words: str, issuer: Unit, day: date
+) -> Paper:
+    """A notice, or a decision of the head, that praises an exemplar."""
+    head = issuer_on(issuer, day)
+    is_decision = kind == Praise.Kind.DECISION
+    code = "QĐ" if is_decision else "TB"
+    who = _who(exemplar)
+    authority = ""
+    if is_decision:
+        authority = _title(head.head_title) or "Thủ trưởng"
+        authority = f"{authority} {head.name}"
+    return Paper(
+        **_head(issuer, head),
+        kind=code,
+        symbol=_symbol(code, issuer, head),
+        abstract=f"Biểu dương điển hình {who}",
+        authority=authority,
+        grounds=_grounds(exemplar) if is_decision else (),
+        signature=_signature(head),
+        body=_decided(exemplar, who, words)
+        if is_decision
+        else _noticed(exemplar, who, words),
+        recipients=[f"{exemplar.name};", "Như trên (để thực hiện);"]
+        if is_decision
+        else (),
+    )
+
+
+def head_of(unit: Unit, day: date) -> dict[str, Any]:
+    """What stands at the head of a paper of a unit."""
+    return _head(unit, issuer_on(unit, day))
+
+
+def _head(unit: Unit, head: Issuer) -> dict[str, Any]:
+    is_hamlet = unit.kind == Unit.Kind.HAMLET
+    return {
+        "manner": Manner.PARTY if unit.kind == Unit.Kind.PARTY else Manner.STATE,
+        "above": "" if is_hamlet else head.above,
+        "issuer": head.name,
+        "place": head.place,
+    }
+
+
+def _symbol(kind: str, unit: Unit, head: Issuer) -> str:
+    """A proposal: `QĐ-UBND`; of the Party `TB/ĐU`; a hamlet has the kind alone."""
+    if unit.kind == Unit.Kind.HAMLET:
+        return kind
+    mark = "/" if unit.kind == Unit.Kind.PARTY else "-"
+    return f"{kind}{mark}{head.abbreviation}"
+
+
+def _title(title: str) -> str:
+    return title.split(f" {COMMITTEE}", maxsplit=1)[0].strip()
+
+
+def _signature(head: Issuer) -> Signature:
+    title = _title(head.head_title)
+    if head.is_committee and title.startswith(DEPUTY):
+        marks = [(Mark.FOR_ALL, COMMITTEE), (Mark.FOR_HEAD, CHAIR)]
+        return Signature(DEPUTY, head.head_name, marks)
+    if head.is_committee:
+        return Signature(title or CHAIR, head.head_name, [(Mark.FOR_ALL, COMMITTEE)])
+    return Signature(title, head.head_name)
+
+
+def _who(exemplar: Exemplar) -> str:
+    words = {
+        Subject.Kind.PERSON: "ông (bà) ",
+        Subject.Kind.HOUSEHOLD: "hộ ông (bà) ",
+        Subject.Kind.PRACTICE: "mô hình ",
+    }
+    name = f"{words.get(Subject.Kind(exemplar.kind), '')}{exemplar.name}"
+    return f"{name}, {exemplar.place}" if exemplar.place else name
+
+
+def _grounds(exemplar: Exemplar) -> list[str]:
+    found = Choice.objects.filter(exemplar=exemplar, is_chosen=True)
+    last = found.select_related("meeting").order_by("-meeting__held_on").first()
+    grounds = [f"Căn cứ kế hoạch phong trào thi đua “{_bare(exemplar.campaign.name)}”"]
+    if last is not None:
+        held_on = dates.show(last.meeting.held_on)
+        grounds.append(f"Căn cứ kết quả cuộc họp bình chọn điển hình ngày {held_on}")
+    return grounds
+
+
+def _bare(name: str) -> str:
+    return name.strip('“”" ')
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def _decided(exemplar: Exemplar, who: str, words: str) -> list[Block]:
+    campaign = _bare(exemplar.campaign.name)
+    return [
+        Article(
+            f"Biểu dương {who} là điển hình “{exemplar.title}” trong phong trào thi"
+            f" đua “{campaign}”.",
+            _paragraphs(words),
+        ),
+        Article(
+            "Các tổ chức, cá nhân trong phong trào tìm hiểu, học tập và làm theo điển"
+            " hình; bộ phận phụ trách thi đua theo dõi việc học tập."
+        ),
+        Article("Quyết định này có hiệu lực kể từ ngày ký."),
+    ]
+
+
+def _noticed(exemplar: Exemplar, who: str, words: str) -> list[Block]:
+    campaign = _bare(exemplar.campaign.name)
+    return [
+        (
+            f"Trong phong trào thi đua “{campaign}”, {who} được bình chọn và biểu"
+            f" dương là điển hình “{exemplar.title}”."
+        ),
+        *_paragraphs(words),
+        "Đề nghị các tổ chức, cá nhân tìm hiểu, học tập và làm theo.",
+    ]
+
+
+def _minutes(meeting: Meeting, month: str) -> list[Block]:
+    choices = meeting.choices.select_related("exemplar")
+    rows = [
+        [
+            str(place),
+            one.exemplar.title,
+            one.exemplar.name,
+            show_number(one.hands),
+            "được chọn" if one.is_chosen else "chưa được chọn",
+        ]
+        for place, one in enumerate(choices, start=1)
+    ]
+    held = dates.show(meeting.held_on)
+    head = ["STT", "Nội dung", "Tổ chức, cá nhân", "Số tay", "Kết quả"]
+    return [
+        (
+            f"Cuộc họp ngày {held} do {meeting.led_by} chủ trì,"
+            f" {show_number(meeting.present)} người dự, bình chọn điển hình {month}"
+            " bằng hình thức giơ tay. Được chọn khi có quá nửa số người dự đồng ý."
+        ),
+        Section("Diễn biến", _paragraphs(meeting.minutes)),
+        Section("Kết quả", [Table(head, rows, [1, 5, 4, 2, 3], [0, 3])]),
+    ]
+
+
+def hang() -> None:
+    """Let documents know of exemplars."""
+    register(Hanger(about=ABOUT, name=_("Điển hình"), known_to=_known_to, href=_href))
+
+
+def _known_to(actor: Actor) -> Iterable[int]:
+    """Papers that praise, to who may know of the exemplar: of a person, a household, a
+    group only where its name is public or one sees it whole. Minutes to those above."""
+    day = clock.today()
+    seen = Exemplar.objects.visible_to(actor, day)
+    whole = Exemplar.objects.inside(actor, day)
+    open_to_all = named(seen)
+    praised = Praise.objects.filter(
+        Q(exemplar__in=whole.values("pk")) | Q(exemplar__in=open_to_all.values("pk")),
+        document__isnull=False,
+    )
+    found = list(praised.values_list("document", flat=True))
+    if actor.holds(Power.RUN):
+        met = Meeting.objects.filter(document__isnull=False)
+        if not actor.is_system:
+            met = met.filter(unit__in=at_or_below(actor.unit_id, day))
+        found += met.values_list("document", flat=True)
+    return found
+
+
+def _href(document_id: int) -> str:
+    praise = Praise.objects.filter(document=document_id).first()
+    if praise is not None:
+        return reverse("exemplars:exemplar", args=[praise.exemplar_id])
+    meeting = Meeting.objects.filter(document=document_id).first()
+    return reverse("exemplars:meeting", args=[meeting.pk]) if meeting else ""

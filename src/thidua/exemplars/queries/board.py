@@ -1,0 +1,232 @@
+"""The unit's board: what is registered and followed, and what is to do this month."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from thidua.campaigns.models import Campaign
+from thidua.exemplars.held import day_of
+from thidua.exemplars.keeping import keepers_on
+from thidua.exemplars.models import Evaluation, Exemplar, Hold, Meeting
+from thidua.exemplars.months import due_month, last_month
+from thidua.exemplars.policies import can_meet
+from thidua.exemplars.queries.building import GRADE_TONES
+from thidua.exemplars.queries.words import month_words, state_tone
+from thidua.exemplars.states import FOLLOWED, HONOURED, OVER, State
+from thidua.indicators.periods import PeriodKind, PeriodSpan, containing
+from thidua.kernel import dates
+from thidua.kernel.numbers import show_number
+from thidua.kernel.ui.parts import Link
+from thidua.organisations.actor import Actor
+from thidua.organisations.naming import unit_called
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """One exemplar of the board, with what is to do for it this month."""
+
+    pk: int
+    href: str
+    title: str
+    about: str
+    state: str
+    tone: str
+    grade: str
+    grade_tone: str
+    do: Link | None
+    note: str
+    is_waiting: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BoardPage:
+    """Everything `board.html` shows."""
+
+    finding: str
+    unit: str
+    month: str
+    crumbs: Sequence[Link]
+    pk: int
+    waiting: Sequence[BoardRow]
+    followed: Sequence[BoardRow]
+    honoured: Sequence[BoardRow]
+    over: Sequence[BoardRow]
+    meetings: Sequence[Link]
+    may_write: bool
+    register_href: str
+    vote_href: str
+    holds_href: str
+
+
+def of_unit(campaign: Campaign, actor: Actor, day: date) -> list[Exemplar]:
+    """What the actor's unit is in charge of in a campaign, today."""
+    found = list(
+        Exemplar.objects.inside(actor, day)
+        .filter(campaign=campaign)
+        .select_related("campaign")
+        .order_by("sort_key", "pk")
+    )
+    keepers = keepers_on({one.home_id for one in found}, day)
+    return [one for one in found if keepers[one.home_id] == actor.unit_id]
+
+
+def board_page(campaign: Campaign, actor: Actor, day: date) -> BoardPage:
+    """All of the unit, by what is to do."""
+    assert actor.unit_id is not None  # noqa: S101 - the view asked
+    may_write = bool(can_meet(actor, campaign, actor.unit_id))
+    rows = _rows(of_unit(campaign, actor, day), day, may_write=may_write)
+    waiting = [row for one, row in rows if one.state == State.REGISTERED]
+    followed = [row for one, row in rows if one.state in (*FOLLOWED, State.RETURNED)]
+    undone = sum(row.do is not None for row in followed)
+    return BoardPage(
+        finding=_finding(len(waiting), undone, len(followed)),
+        unit=unit_called(actor.unit_id, day),
+        month=month_words(last_month(day)),
+        crumbs=_crumbs(campaign),
+        pk=campaign.pk,
+        waiting=waiting,
+        followed=followed,
+        honoured=[row for one, row in rows if one.state in HONOURED],
+        over=[row for one, row in rows if one.state in OVER],
+        meetings=_meetings(campaign, actor.unit_id),
+        may_write=may_write,
+        register_href=reverse("exemplars:register-one", args=[campaign.pk]),
+        vote_href=reverse("exemplars:vote", args=[campaign.pk]),
+        holds_href=reverse("exemplars:holds"),
+    )
+
+
+def _crumbs(campaign: Campaign) -> list[Link]:
+    return [
+        Link(_("Điển hình"), reverse("exemplars:register")),
+        Link(campaign.name, reverse("exemplars:campaign", args=[campaign.pk])),
+        Link(_("Theo dõi của đơn vị"), is_here=True),
+    ]
+
+
+def _finding(waiting: int, undone: int, followed: int) -> str:
+    if waiting:
+        words = ngettext(
+            "%(n)s đăng ký chờ đưa vào theo dõi",
+            "%(n)s đăng ký chờ đưa vào theo dõi",
+            waiting,
+        )
+        return words % {"n": show_number(waiting)}
+    if undone:
+        words = ngettext(
+            "%(n)s mục đang theo dõi chưa đánh giá tháng này",
+            "%(n)s mục đang theo dõi chưa đánh giá tháng này",
+            undone,
+        )
+        return words % {"n": show_number(undone)}
+    if followed:
+        return _("Mọi mục đang theo dõi đã đánh giá tháng này")
+    return _("Đơn vị chưa theo dõi điển hình nào")
+
+
+def _rows(
+    some: Sequence[Exemplar], day: date, *, may_write: bool
+) -> list[tuple[Exemplar, BoardRow]]:
+    month = last_month(day)
+    grades = {
+        one.exemplar_id: one
+        for one in Evaluation.objects.filter(
+            exemplar__in=[one.pk for one in some], period=month.id
+        )
+    }
+    held = held_of(some, day)
+    return [
+        (
+            one,
+            _row(
+                one,
+                grades.get(one.pk),
+                _do(one, month, one.pk in grades, day) if may_write else None,
+                is_held=one.pk in held,
+            ),
+        )
+        for one in some
+    ]
+
+
+def held_of(some: Sequence[Exemplar], day: date) -> set[int]:
+    """Which of some exemplars are on hold on a day, in one question."""
+    people = {one.person_id for one in some if one.person_id}
+    units = {one.unit_id for one in some if one.unit_id}
+    rows = list(
+        Hold.objects.open_on(day)
+        .of_any(people, units, {one.pk for one in some})
+        .values_list("person_id", "unit_id", "exemplar_id")
+    )
+    by_person = {person for person, _unit, _one in rows if person}
+    by_unit = {unit for _person, unit, _one in rows if unit}
+    by_itself = {one for _person, _unit, one in rows if one}
+    return {
+        one.pk
+        for one in some
+        if one.person_id in by_person or one.unit_id in by_unit or one.pk in by_itself
+    }
+
+
+def _row(
+    one: Exemplar, grade: Evaluation | None, do: Link | None, *, is_held: bool
+) -> BoardRow:
+    note = one.reason if one.state in {State.RETURNED, *OVER} else ""
+    if is_held:
+        note = _("đang tạm dừng xét")
+    return BoardRow(
+        pk=one.pk,
+        href=reverse("exemplars:building", args=[one.pk]),
+        title=one.title,
+        about=", ".join(part for part in (one.name, one.place) if part),
+        state=str(one.get_state_display()),
+        tone=state_tone(one),
+        grade=str(grade.get_grade_display()) if grade else "",
+        grade_tone=GRADE_TONES[Evaluation.Grade(grade.grade)] if grade else "",
+        do=do,
+        note=note,
+        is_waiting=one.state == State.REGISTERED,
+    )
+
+
+def _do(one: Exemplar, month: PeriodSpan, is_done: bool, day: date) -> Link | None:
+    if one.state not in FOLLOWED or is_done or one.tracked_at is None:
+        return None
+    if due_month(day_of(one.tracked_at), day) is None:
+        return None
+    return Link(
+        _("Đánh giá %(month)s") % {"month": month_words(month)},
+        reverse("exemplars:evaluate", args=[one.pk, month.id]),
+    )
+
+
+def _meetings(campaign: Campaign, unit_id: int) -> list[Link]:
+    found = Meeting.objects.filter(campaign=campaign, unit=unit_id)
+    return [
+        Link(
+            _("Họp ngày %(day)s, bình chọn %(month)s")
+            % {
+                "day": dates.show(one.held_on),
+                "month": month_words(one.period.span),
+            },
+            reverse("exemplars:meeting", args=[one.pk]),
+        )
+        for one in found.select_related("period")[:24]
+    ]
+
+
+def month_asked(text: str, day: date) -> PeriodSpan:
+    """The month of a meeting: as asked in the address, else the last one told."""
+    now = containing(day, PeriodKind.MONTH)
+    span, wanted = now, int(text) if text.isdecimal() and len(text) < 6 else 0
+    for _step in range(24):
+        if span.id == wanted:
+            return span
+        span = span.before()
+    return last_month(day)

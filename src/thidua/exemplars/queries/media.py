@@ -1,0 +1,116 @@
+"""The media plan of an exemplar, and what it lacks before it may be published."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from thidua.exemplars.keeping import keeper_of
+from thidua.exemplars.models import Exemplar, Publication
+from thidua.exemplars.policies import can_keep
+from thidua.exemplars.queries.frame import ExemplarFrame, exemplar_frame
+from thidua.exemplars.shown import consent_of, is_private
+from thidua.exemplars.states import HONOURED
+from thidua.kernel import dates
+from thidua.kernel.numbers import show_number
+from thidua.organisations.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationRow:
+    """One line of the plan, and what became of it."""
+
+    pk: int
+    channel: str
+    outlet: str
+    about: str
+    planned: str
+    due_class: str
+    by_whom: str
+    state: str
+    tone: str
+    published: str
+    reach: str
+    link: str
+    file_href: str
+    note: str
+    may_act: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MediaPage:
+    """Everything `media.html` shows."""
+
+    frame: ExemplarFrame
+    finding: str
+    rows: Sequence[PublicationRow]
+    lacks: str
+    consent_href: str
+    may_write: bool
+
+
+def media_page(exemplar: Exemplar, actor: Actor, day: date) -> MediaPage:
+    """Line by line, the next first."""
+    keeper = keeper_of(exemplar.home_id, day)
+    may = bool(can_keep(actor, exemplar, keeper)) and exemplar.state in HONOURED
+    lines = list(exemplar.publications.all())
+    done = [one for one in lines if one.published_on]
+    reach = sum(one.reach or 0 for one in done)
+    finding = _("Chưa đăng, phát ở kênh nào")
+    if done:
+        finding = _("Đã đăng, phát %(n)s lần, tới %(reach)s lượt người") % {
+            "n": show_number(len(done)),
+            "reach": show_number(reach),
+        }
+    return MediaPage(
+        frame=exemplar_frame(exemplar, actor, day, _("Tuyên truyền")),
+        finding=finding,
+        rows=[_row(one, day, may=may) for one in lines],
+        lacks=_lacks(exemplar),
+        consent_href=reverse("exemplars:consent", args=[exemplar.pk]),
+        may_write=may,
+    )
+
+
+def _lacks(exemplar: Exemplar) -> str:
+    if not is_private(exemplar):
+        return ""
+    consent = consent_of(exemplar)
+    if consent is None:
+        return _("Chưa có phiếu đồng ý công khai nên chưa đăng, phát được.")
+    if not (consent.shows_name or consent.shows_story):
+        return _("Lần đồng ý gần nhất không cho công khai tên và câu chuyện.")
+    return ""
+
+
+def _row(one: Publication, day: date, *, may: bool) -> PublicationRow:
+    is_open = one.published_on is None and not one.dropped_because
+    state, tone = _("chưa đăng, phát"), "wait"
+    if one.published_on:
+        state, tone = _("đã đăng, phát"), "done"
+    elif one.dropped_because:
+        state, tone = _("thôi"), "locked"
+    elif one.planned_on < day:
+        state, tone = _("quá hạn"), "late"
+    there = reverse("exemplars:publication-file", args=[one.exemplar_id, one.pk])
+    return PublicationRow(
+        pk=one.pk,
+        channel=str(one.get_channel_display()),
+        outlet=one.outlet,
+        about=one.about,
+        planned=dates.show(one.planned_on),
+        due_class="late" if tone == "late" else "",
+        by_whom=one.by_whom,
+        state=state,
+        tone=tone,
+        published=dates.show(one.published_on) if one.published_on else "",
+        reach=show_number(one.reach) if one.reach is not None else "",
+        link=one.link,
+        file_href=there if one.file_id else "",
+        note=one.dropped_because,
+        may_act=may and is_open,
+    )

@@ -1,0 +1,170 @@
+"""What of building and publicising waits for a person: one question, never stored."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import connection
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from thidua.exemplars.months import last_month
+from thidua.exemplars.queries.words import month_words
+from thidua.indicators.periods import PeriodSpan
+from thidua.kernel.numbers import show_number
+from thidua.kernel.tasks import MINE, Task, in_order, state_on
+from thidua.organisations.actor import Actor
+from thidua.organisations.models import Power
+
+AHEAD = timedelta(days=7)
+"""How long before its day a line of the media plan stands on the desk."""
+
+# Of the unit and those it succeeded: registrations to take up; exemplars that were
+# followed in the last month and nobody evaluated; those evaluated before any
+# meeting counted for the month; for the head whom a meeting chose; lines of the media
+# plan that fall due; and one's own registration that came back.
+_WAITING = """
+with recursive ours (unit_id) as (
+    select %(unit)s::bigint union
+    select predecessor_id from organisations_succession
+    join ours on ours.unit_id = successor_id
+), mine as (
+    select one.*, campaign.name as campaign,
+        exists (select from exemplars_evaluation said where said.exemplar_id = one.id
+                and said.period_id = %(month)s) as is_judged
+    from exemplars_exemplar one
+    join campaigns_campaign campaign on campaign.id = one.campaign_id
+    where one.home_id in (select unit_id from ours)
+      and one.state in ('registered', 'tracked', 'selected', 'praised', 'publicised',
+                        'learning')
+)
+select 'register', campaign_id, campaign, count(*)::int, null::date
+from mine where state = 'registered' and %(writes)s group by campaign_id, campaign
+union all
+select 'evaluate', campaign_id, campaign, count(*)::int, null
+from mine where state in ('tracked', 'selected') and not is_judged and %(writes)s
+  and tracked_at < %(after)s group by campaign_id, campaign
+union all
+select 'vote', campaign_id, campaign, count(*)::int, null
+from mine where state = 'tracked' and is_judged and %(writes)s
+  and not exists (select from exemplars_meeting met
+      where met.campaign_id = mine.campaign_id and met.unit_id = %(unit)s
+        and met.period_id = %(month)s)
+group by campaign_id, campaign
+union all
+select 'praise', id, title, 1, null from mine where state = 'selected' and %(signs)s
+union all
+select 'media', mine.id, mine.title, count(*)::int, min(line.planned_on)
+from mine join exemplars_publication line on line.exemplar_id = mine.id
+where mine.state in ('praised', 'publicised', 'learning') and %(writes)s
+  and line.published_on is null and line.dropped_because = ''
+  and line.planned_on <= %(ahead)s
+group by mine.id, mine.title
+union all
+select 'returned', one.id, one.title, 1, null from exemplars_exemplar one
+where one.state = 'returned'
+  and (one.person_id = %(person)s or one.registered_by_person_id = %(person)s)
+order by 1, 2
+"""
+
+
+def waiting_for(actor: Actor, on: date) -> list[Task]:
+    """Registrations, the month, the meeting, the praise, the media, what came back."""
+    if actor.person_id is None:
+        return []
+    month = last_month(on)
+    asked: dict[str, Any] = {
+        "unit": actor.unit_id or 0,
+        "person": actor.person_id,
+        "month": month.id,
+        "after": month.ends_on + timedelta(days=1),
+        "ahead": on + AHEAD,
+        "writes": actor.holds(Power.RUN),
+        "signs": actor.holds(Power.SIGN),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_WAITING, asked)
+        rows = cursor.fetchall()
+    return sorted(_tasks(rows, month, on), key=in_order)
+
+
+def _tasks(rows: list[Any], month: PeriodSpan, on: date) -> Iterator[Task]:
+    due_of = {"evaluate": month.before(-1).ends_on, "vote": month.before(-1).ends_on}
+    for kind, number, name, count, due in rows:
+        verb, thing, detail = _WORDS[kind](name, count, month_words(month))
+        day = due or due_of.get(kind)
+        yield Task(
+            verb=verb,
+            object=thing,
+            detail=detail,
+            due_on=day,
+            turn=MINE,
+            turn_detail="",
+            url=reverse(_DOORS[kind], args=[number]),
+            state=state_on(day, on),
+            is_sent_back=kind == "returned",
+        )
+
+
+_DOORS = {
+    "register": "exemplars:board",
+    "evaluate": "exemplars:board",
+    "vote": "exemplars:vote",
+    "praise": "exemplars:praise",
+    "media": "exemplars:media",
+    "returned": "exemplars:register-again",
+}
+Said = tuple[str, str, str]
+
+
+def _registered(name: str, count: int, _month: str) -> Said:
+    words = ngettext("%(n)s đăng ký điển hình", "%(n)s đăng ký điển hình", count)
+    return _("Đưa vào theo dõi"), words % {"n": show_number(count)}, name
+
+
+def _to_evaluate(name: str, count: int, month: str) -> Said:
+    words = ngettext(
+        "%(n)s điển hình của %(month)s", "%(n)s điển hình của %(month)s", count
+    )
+    return _("Đánh giá"), words % {"n": show_number(count), "month": month}, name
+
+
+def _to_vote(name: str, count: int, month: str) -> Said:
+    words = ngettext(
+        "Đã đánh giá %(n)s mục, chờ bình chọn.",
+        "Đã đánh giá %(n)s mục, chờ bình chọn.",
+        count,
+    )
+    detail = f"{name}. {words % {'n': show_number(count)}}"
+    return _("Họp"), _("bình chọn điển hình %(month)s") % {"month": month}, detail
+
+
+def _to_praise(name: str, _count: int, _month: str) -> Said:
+    said = _("Cuộc họp đã chọn; xem số liệu sẽ chốt rồi biểu dương.")
+    return _("Biểu dương"), _("Điển hình “%(name)s”") % {"name": name}, said
+
+
+def _media(name: str, count: int, _month: str) -> Said:
+    words = ngettext(
+        "%(n)s việc đăng, phát đến hạn.", "%(n)s việc đăng, phát đến hạn.", count
+    )
+    thing = _("Điển hình “%(name)s”") % {"name": name}
+    return _("Tuyên truyền"), thing, words % {"n": show_number(count)}
+
+
+def _came_back(name: str, _count: int, _month: str) -> Said:
+    thing = _("Đăng ký điển hình “%(name)s”") % {"name": name}
+    return _("Sửa"), thing, _("Đơn vị phụ trách trả lại kèm lý do.")
+
+
+_WORDS: Mapping[str, Callable[[str, int, str], Said]] = {
+    "register": _registered,
+    "evaluate": _to_evaluate,
+    "vote": _to_vote,
+    "praise": _to_praise,
+    "media": _media,
+    "returned": _came_back,
+}

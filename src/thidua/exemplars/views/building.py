@@ -1,0 +1,264 @@
+"""The unit's board, the file of one exemplar, its months, the meeting, the praise."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
+
+from thidua.campaigns.forms.laid_out import at_its_field
+from thidua.campaigns.models import Campaign
+from thidua.campaigns.views.fetch import the_campaign
+from thidua.exemplars import actions
+from thidua.exemplars.forms.building import (
+    EvaluationForm,
+    MeetingForm,
+    PraiseForm,
+    typed_values,
+)
+from thidua.exemplars.keeping import keeper_of
+from thidua.exemplars.models import Evaluation, Exemplar, Meeting, at_or_below
+from thidua.exemplars.months import open_months
+from thidua.exemplars.policies import can_keep, can_meet, can_praise
+from thidua.exemplars.queries.board import board_page, month_asked, of_unit
+from thidua.exemplars.queries.building import building_page
+from thidua.exemplars.queries.evaluating import (
+    evaluate_page,
+    standing_of,
+    typed_figures,
+)
+from thidua.exemplars.queries.meeting import meeting_page, vote_page
+from thidua.exemplars.queries.praising import praise_page
+from thidua.exemplars.states import FOLLOWED, PRAISE
+from thidua.exemplars.views.fetch import inside, version_of
+from thidua.exemplars.views.keeping import kept
+from thidua.indicators.periods import PeriodSpan
+from thidua.kernel import clock, dates
+from thidua.kernel.errors import RuleBroken
+from thidua.kernel.files import as_attachment
+from thidua.kernel.numbers import show_number
+from thidua.organisations.http import OfficeRequest
+from thidua.organisations.models import Power
+
+ONE = "exemplars:building"
+
+
+@require_safe
+def building(request: OfficeRequest, pk: int) -> HttpResponse:
+    """The file of one: for the unit in charge, those above, and itself."""
+    page = building_page(inside(request, pk), request.actor, clock.today())
+    return render(request, "exemplars/building.html", {"page": page})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def board(request: OfficeRequest, pk: int) -> HttpResponse:
+    """All of the unit; those ticked are taken up together."""
+    campaign = _at_work(request, pk)
+    if request.method == "POST":
+        wanted = {one for one in request.POST.getlist("chon") if one.isdecimal()}
+        some = of_unit(campaign, request.actor, clock.today())
+        chosen = [one for one in some if str(one.pk) in wanted]
+        if not chosen:
+            raise RuleBroken(_("Chưa chọn đăng ký nào."), _("Đánh dấu ít nhất một."))
+        taken = actions.compile_exemplars(chosen, actor=request.actor, at=clock.now())
+        words = ngettext(
+            "Đã đưa %(n)s đăng ký vào theo dõi; hằng tháng đánh giá một lần.",
+            "Đã đưa %(n)s đăng ký vào theo dõi; hằng tháng đánh giá một lần.",
+            len(taken),
+        )
+        messages.info(request, words % {"n": show_number(len(taken))})
+        return redirect("exemplars:board", pk)
+    page = board_page(campaign, request.actor, clock.today())
+    return render(request, "exemplars/board.html", {"page": page})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def evaluate(request: OfficeRequest, pk: int, period: int) -> HttpResponse:
+    """How a month went, beside the figures of that month."""
+    one, day = inside(request, pk), clock.today()
+    can_keep(request.actor, one, keeper_of(one.home_id, day)).enforce()
+    month = _month_of(one, period, day)
+    typed = typed_figures(one)
+    standing, known = standing_of(one, month)
+    first: dict[str, Any] = typed_values(typed, known) | {"version": 0}
+    if standing is not None:
+        names = ("grade", "words", "version")
+        first |= {name: getattr(standing, name) for name in names}
+    is_sent = request.method == "POST"
+    form = EvaluationForm(
+        request.POST if is_sent else None,
+        request.FILES if is_sent else None,
+        typed=typed,
+        initial=first,
+    )
+    if is_sent and form.is_valid():
+        with at_its_field(form):
+            actions.evaluate_month(
+                one,
+                month,
+                form.draft(kept(request, "proof")),
+                version=version_of(request),
+                actor=request.actor,
+                at=clock.now(),
+            )
+            messages.info(
+                request, _("Đã ghi đánh giá tháng; bình chọn ở cuộc họp của đơn vị.")
+            )
+            return redirect(ONE, pk)
+    page = evaluate_page(one, month, request.actor, day)
+    context = {"page": page, "form": form}
+    status = 422 if is_sent else 200
+    return render(request, "exemplars/evaluate.html", context, status=status)
+
+
+@require_safe
+def evaluation_proof(request: OfficeRequest, pk: int, period: int) -> HttpResponse:
+    """The proof of a month, for those who see the exemplar whole."""
+    one = inside(request, pk)
+    found = get_object_or_404(
+        Evaluation.objects.select_related("proof"), exemplar=one, period=period
+    )
+    if found.proof is None:
+        raise Http404
+    return as_attachment(found.proof)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def vote(request: OfficeRequest, pk: int) -> HttpResponse:
+    """A meeting of the unit: how many were there, the hands for each, the chosen."""
+    campaign, actor, day = _at_work(request, pk), request.actor, clock.today()
+    unit = actor.mandate.unit if actor.mandate else None
+    if unit is None:
+        raise Http404
+    can_meet(actor, campaign, unit).enforce()
+    month = month_asked(request.GET.get("thang", ""), day)
+    candidates = [
+        one.pk for one in of_unit(campaign, actor, day) if one.state in FOLLOWED
+    ]
+    form = MeetingForm(
+        request.POST if request.method == "POST" else None,
+        candidates=candidates,
+        initial={"held_on": day},
+    )
+    if request.method == "POST" and form.is_valid():
+        with at_its_field(form):
+            met = actions.record_meeting(
+                campaign, unit, month, form.draft(), actor=actor, at=clock.now()
+            )
+            messages.info(
+                request,
+                _("Đã ghi cuộc họp; người được chọn chờ thủ trưởng biểu dương."),
+            )
+            return redirect("exemplars:meeting", met.pk)
+    page = vote_page(campaign, month, actor, day)
+    rows = [
+        (
+            one,
+            form[f"hands{one.pk}"] if f"hands{one.pk}" in form.fields else None,
+            form[f"chosen{one.pk}"] if not one.why_not else None,
+        )
+        for one in page.candidates
+    ]
+    context = {"page": page, "form": form, "rows": rows}
+    status = 422 if form.is_bound else 200
+    return render(request, "exemplars/vote.html", context, status=status)
+
+
+@require_safe
+def meeting(request: OfficeRequest, pk: int) -> HttpResponse:
+    """The minutes, for the unit that met and those above it."""
+    page = meeting_page(_the_meeting(request, pk), request.actor, clock.today())
+    return render(request, "exemplars/meeting.html", {"page": page})
+
+
+@require_POST
+def minutes(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Draw the minutes up as a document."""
+    made = actions.draft_minutes(
+        _the_meeting(request, pk), actor=request.actor, at=clock.now()
+    )
+    messages.info(request, _("Đã lập dự thảo biên bản; sửa, cấp số và ký ở đây."))
+    return redirect("documents:document", made.pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def praise(request: OfficeRequest, pk: int) -> HttpResponse:
+    """The head praises; before that, which values will stand as the bar."""
+    one, actor, day = inside(request, pk), request.actor, clock.today()
+    can_praise(actor, one, keeper_of(one.home_id, day)).enforce()
+    is_sent = request.method == "POST"
+    if not is_sent and not PRAISE.open_from(one.state):
+        return redirect(ONE, pk)
+    first = {"praised_on": day, "is_drawn_up": True}
+    form = PraiseForm(request.POST if is_sent else None, initial=first)
+    is_valid = form.is_valid() if is_sent else False
+    if is_valid:
+        with at_its_field(form):
+            actions.praise_exemplar(
+                one, **form.cleaned_data, actor=actor, at=clock.now()
+            )
+            messages.info(
+                request, _("Đã biểu dương; số liệu chốt. Ghi kế hoạch tuyên truyền.")
+            )
+            return redirect(ONE, pk)
+    on = _day_asked(request, form, day)
+    page = praise_page(one, on, actor, day)
+    context = {"page": page, "form": form}
+    status = 422 if is_sent else 200
+    return render(request, "exemplars/praise.html", context, status=status)
+
+
+@require_POST
+def unselect(request: OfficeRequest, pk: int) -> HttpResponse:
+    """The head does not praise, and says why."""
+    actions.unselect_exemplar(
+        inside(request, pk),
+        reason=request.POST.get("reason", ""),
+        actor=request.actor,
+        at=clock.now(),
+    )
+    messages.info(request, _("Đã trả về theo dõi; lý do còn ở đây."))
+    return redirect(ONE, pk)
+
+
+def _at_work(request: OfficeRequest, pk: int) -> Campaign:
+    """The campaign, for who reads or writes for a unit; others have nothing here."""
+    campaign = the_campaign(request, pk)
+    if request.actor.unit_id is None or not request.actor.holds(Power.RUN, pk):
+        request.actor.may(Power.RUN, pk).enforce()
+        raise Http404
+    return campaign
+
+
+def _month_of(one: Exemplar, period: int, day: date) -> PeriodSpan:
+    for span in open_months(one, day):
+        if span.id == period:
+            return span
+    raise Http404
+
+
+def _the_meeting(request: OfficeRequest, pk: int) -> Meeting:
+    if not request.actor.holds(Power.RUN):
+        raise Http404
+    seen = Meeting.objects.select_related("campaign", "unit", "period")
+    units = at_or_below(request.actor.unit_id, clock.today())
+    return get_object_or_404(seen.filter(unit__in=units), pk=pk)
+
+
+def _day_asked(request: OfficeRequest, form: PraiseForm, day: date) -> date:
+    """The day of the praise as typed, else as asked in the address, else today."""
+    if form.is_bound:
+        typed = form.cleaned_data.get("praised_on") if form.is_valid() else None
+        typed = typed or dates.read_date(request.POST.get("praised_on", ""))
+        return min(typed or day, day)
+    return min(dates.read_date(request.GET.get("ngay", "")) or day, day)

@@ -1,0 +1,204 @@
+"""Content is registered by oneself or by the unit, taken up, returned, withdrawn."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.doors import signed_in
+from tests.exemplars.factories import registered
+from tests.organisations.factories import a_province, an_actor
+from tests.pledges.factories import running
+from tests.prospects.factories import a_prospect
+from thidua.exemplars.models import Exemplar
+from thidua.exemplars.states import State
+from thidua.organisations.models import Mandate
+from thidua.prospects.states import State as ProspectState
+
+pytestmark = pytest.mark.django_db
+READER = Mandate.Role.READER
+PROMISE = "Trữ đủ nước mưa cho cả mùa hạn, chỉ mười hộ làm theo."
+
+
+A_HOUSEHOLD = {
+    "kind": "household",
+    "promise": PROMISE,
+    "field": "water",
+    "rows": "1",
+    "name0": "số lu chứa nước mưa",
+    "measure0": "cái",
+    "baseline0": "2",
+    "goal0": "6",
+}
+
+
+def text(answer: Any) -> str:
+    return str(answer.content.decode())
+
+
+def typed(**given: str) -> dict[str, str]:
+    """What an officer types of a farmer."""
+    return {
+        "kind": "person",
+        "name": "Lê Thị Hai",
+        "title": "Mỗi nhà một lu nước ngọt",
+        "promise": PROMISE,
+        "field": "water",
+        "rows": "2",
+        **given,
+    }
+
+
+@pytest.mark.demand("003.4")
+@pytest.mark.demand("000.9")
+def test_a_farmer_registers_on_a_phone_and_the_unit_takes_it_up() -> None:
+    place = a_province()
+    campaign = running(place)
+    farmer, officer = (
+        an_actor(place.hamlets[0], READER),
+        an_actor(place.communes[0]),
+    )
+    path = f"/phong-trao/{campaign.pk}/dien-hinh/dang-ky/"
+    phone = signed_in(farmer)
+
+    asked = text(phone.get(path))
+    sent = phone.post(path, A_HOUSEHOLD)
+    one = Exemplar.objects.get()
+    desk = text(signed_in(officer).get("/"))
+    board = f"/phong-trao/{campaign.pk}/dien-hinh/theo-doi/"
+    office = signed_in(officer)
+    waiting = text(office.get(board))
+    office.post(board, {"chon": str(one.pk)})
+    one.refresh_from_db()
+
+    assert "Hộ nhà tôi" in asked
+    assert sent["Location"] == f"/dien-hinh/{one.pk}/ho-so/"
+    assert (one.person_id, one.home_id) == (farmer.person_id, place.communes[0].pk)
+    figure = one.figures.get()
+    assert (figure.name, figure.source) == ("số lu chứa nước mưa", "typed")
+    assert figure.goal == 6
+    assert "1 đăng ký điển hình" in desk
+    assert "1 đăng ký chờ đưa vào theo dõi" in waiting
+    assert one.state == State.TRACKED
+    assert "đang theo dõi" in text(phone.get(f"/dien-hinh/{one.pk}/ho-so/"))
+
+
+@pytest.mark.demand("000.9")
+@pytest.mark.demand("003.3")
+def test_a_prospect_registers_with_what_is_known_of_it() -> None:
+    place = a_province()
+    campaign = running(place)
+    officer = an_actor(place.communes[0])
+    prospect = a_prospect(place.communes[0])
+    path = f"/phong-trao/{campaign.pk}/dien-hinh/dang-ky/?nhan-to={prospect.pk}"
+    client = signed_in(officer)
+
+    asked = text(client.get(path))
+    sent = typed(
+        name="Nguyễn Văn An", indicator0="", name0="số hộ làm theo", goal0="10"
+    )
+    client.post(path, sent)
+    one = Exemplar.objects.get()
+    prospect.refresh_from_db()
+
+    assert 'value="Nguyễn Văn An"' in asked
+    assert one.prospect_id == prospect.pk
+    assert prospect.state == ProspectState.REGISTERED
+    assert one.figures.get().goal == 10
+
+
+def test_figures_come_out_of_the_campaign_or_are_worded() -> None:
+    place = a_province()
+    campaign = running(place)
+    client = signed_in(an_actor(place.communes[0]))
+    path = f"/phong-trao/{campaign.pk}/dien-hinh/dang-ky/"
+
+    grown = text(client.post(path, typed(go="more")))
+    refused = client.post(path, typed(goal0="10"))
+
+    assert "Chỉ tiêu 3" in grown
+    assert PROMISE in grown
+    assert refused.status_code == 422
+    assert "Có con số mà chưa nói đo bằng gì." in text(refused)
+    assert not Exemplar.objects.exists()
+
+
+def test_doubles_are_shown_before_a_second_is_registered() -> None:
+    place = a_province()
+    campaign = running(place)
+    client = signed_in(an_actor(place.communes[0]))
+    path = f"/phong-trao/{campaign.pk}/dien-hinh/dang-ky/"
+    client.post(path, typed())
+
+    asked = client.post(path, typed(name="Hai Lê Thị", title="Vườn mẫu"))
+    assert asked.status_code == 422
+    assert "Có thể đã đăng ký rồi" in text(asked)
+    assert Exemplar.objects.count() == 1
+
+    client.post(path, typed(name="Hai Lê Thị", title="Vườn mẫu", other="1"))
+    assert Exemplar.objects.count() == 2
+
+
+def test_what_is_returned_with_a_reason_is_mended_and_sent_again() -> None:
+    story = registered()
+    office, path = signed_in(story.officer), f"/dien-hinh/{story.exemplar.pk}"
+
+    silent = office.post(f"{path}/tra-lai/", {"reason": " "})
+    office.post(f"{path}/tra-lai/", {"reason": "Ghi rõ bao nhiêu hộ"})
+    desk = text(office.get("/"))
+    form = text(office.get(f"{path}/sua-dang-ky/"))
+    again = {
+        "kind": "unit",
+        "unit": str(story.unit.pk),
+        "title": "Mỗi nhà một lu",
+        "promise": "90 trên 100 hộ có lu",
+        "field": "water",
+        "rows": "2",
+        "version": "1",
+        "indicator0": str(story.version.pk),
+        "goal0": "92",
+    }
+    office.post(f"{path}/sua-dang-ky/", again)
+    old = office.post(f"{path}/sua-dang-ky/", again)
+
+    one = story.fresh()
+    assert silent.status_code == 422
+    assert "ăng ký điển hình “Mỗi nhà một lu nước ngọt”" in desk
+    assert "Góp xoay vòng" in form
+    assert (one.state, one.reason, one.title) == (
+        State.REGISTERED,
+        "",
+        "Mỗi nhà một lu",
+    )
+    assert one.figures.get().goal == 92
+    assert old.status_code == 409
+    office.post(f"{path}/rut/", {"reason": "Chưa làm được"})
+    assert story.fresh().state == State.WITHDRAWN
+
+
+def test_many_are_taken_up_at_once_or_none() -> None:
+    story = registered()
+    path = f"/phong-trao/{story.campaign.pk}/dien-hinh/dang-ky/"
+    office = signed_in(story.officer)
+    office.post(path, typed())
+    board = f"/phong-trao/{story.campaign.pk}/dien-hinh/theo-doi/"
+    numbers = [str(one.pk) for one in Exemplar.objects.all()]
+
+    nobody = office.post(board, {})
+    office.post(board, {"chon": numbers})
+    twice = office.post(board, {"chon": numbers})
+
+    assert nobody.status_code == 422
+    assert len(numbers) == 2
+    assert set(Exemplar.objects.values_list("state", flat=True)) == {State.TRACKED}
+    assert twice.status_code == 409
+
+
+def test_a_stranger_knows_nothing_of_a_registration() -> None:
+    story = registered()
+    stranger = an_actor(story.reporting.province.communes[1])
+    path = f"/dien-hinh/{story.exemplar.pk}/ho-so/"
+
+    assert signed_in(stranger).get(path).status_code == 404
+    assert signed_in(story.head).get(path).status_code == 200

@@ -1,0 +1,215 @@
+"""What may be shown, the story, the media plan, the press kit."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from tests.doors import signed_in
+from tests.exemplars.factories import Story, praised
+from tests.organisations.factories import an_actor
+from thidua.exemplars.models import Consent, Exemplar, Publication
+from thidua.exemplars.press import SYLLABLES, script_of, text_of
+from thidua.exemplars.shown import shown_to
+from thidua.exemplars.states import State
+from thidua.kernel.clock import today
+from thidua.organisations.actor import Actor
+from thidua.organisations.models import Mandate
+
+pytestmark = pytest.mark.django_db
+PNG = b"\x89PNG\r\n\x1a\n anh"
+READER = Mandate.Role.READER
+A_LINE = {
+    "channel": "loudspeaker",
+    "outlet": "Đài truyền thanh xã",
+    "planned_on": "22/05/2025",
+    "by_whom": "Chị Lan",
+}
+
+
+def text(answer: Any) -> str:
+    return str(answer.content.decode())
+
+
+def a_household() -> tuple[Story, Actor]:
+    """A farmer's household that was praised, past the counter; and the farmer."""
+    story = praised()
+    farmer = an_actor(story.reporting.province.hamlets[0], READER)
+    one = story.exemplar
+    one.kind, one.unit, one.person_id = "household", None, farmer.person_id
+    one.call("Nguyễn Văn Bé")
+    one.story = "Nhà ông Bé có sáu cái lu. Mùa hạn vẫn đủ nước."
+    one.save()
+    return story, farmer
+
+
+def paths(story: Story) -> str:
+    return f"/dien-hinh/{story.exemplar.pk}"
+
+
+def planned(story: Story, **given: str) -> Publication:
+    signed_in(story.officer).post(f"{paths(story)}/tuyen-truyen/", A_LINE | given)
+    return Publication.objects.order_by("-pk")[0]
+
+
+def test_somebody_says_field_by_field_what_is_shown_and_takes_it_back() -> None:
+    story, farmer = a_household()
+    stranger = signed_in(an_actor(story.reporting.province.communes[1]))
+    phone, path = signed_in(farmer), f"{paths(story)}/dong-y/"
+
+    before = text(stranger.get(f"{paths(story)}/"))
+    phone.post(path, {"shows": ["name"], "given_on": "20/05/2025"})
+    named = text(stranger.get(f"{paths(story)}/"))
+    page = text(phone.get(path))
+    phone.post(path, {"given_on": "20/05/2025"})
+    after = text(stranger.get(f"{paths(story)}/"))
+
+    assert "Nguyễn Văn Bé" not in before
+    assert "Nguyễn Văn Bé" in named
+    assert "sáu cái lu" not in named
+    assert "tự đồng ý trên chương trình" in page
+    assert "Nguyễn Văn Bé" not in after
+    assert Consent.objects.count() == 2
+
+
+def test_the_unit_notes_a_consent_with_the_signed_paper_alone() -> None:
+    story, _farmer = a_household()
+    office, path = signed_in(story.officer), f"{paths(story)}/dong-y/"
+    sent = {"shows": ["name", "story"], "given_on": "19/05/2025"}
+
+    bare = office.post(path, sent)
+    paper = SimpleUploadedFile("phieu.pdf", b"%PDF-1.7 phieu")
+    office.post(path, sent | {"paper": paper})
+    one = Consent.objects.get()
+
+    assert bare.status_code == 422
+    assert "phiếu đồng ý đã ký" in text(bare)
+    assert one.how == "paper"
+    assert office.get(f"{path}{one.pk}/phieu/").status_code == 200
+    place = office.post(path, {"shows": ["place"], "given_on": "19/05/2025"})
+    assert "Ấp, tổ chỉ hiện cùng tên." in text(place)
+
+
+def test_the_story_has_a_picture_that_says_what_it_shows() -> None:
+    story = praised()
+    office, path = signed_in(story.officer), f"{paths(story)}/chuyen/"
+    stranger = signed_in(an_actor(story.reporting.province.communes[1]))
+    version = str(story.exemplar.version)
+    sent = {
+        "summary": "86 % hộ có lu",
+        "story": "Mùa hạn năm ấy cả ấp phải mua nước.",
+        "how_to": "Góp mỗi tháng một phần\nMua lu theo lượt",
+        "version": version,
+    }
+
+    mute = office.post(path, sent | {"picture": SimpleUploadedFile("lu.png", PNG)})
+    said = {"picture": SimpleUploadedFile("lu.png", PNG), "picture_says": "Sáu cái lu"}
+    office.post(path, sent | said)
+    late = office.post(path, sent | {"story": "Khác."})
+    no_picture = SimpleUploadedFile("lu.pdf", b"%PDF-1.7")
+    wrong = office.post(path, sent | {"picture": no_picture, "version": "2"})
+
+    assert mute.status_code == 422
+    assert "Chưa ghi ảnh nói gì." in text(mute)
+    assert stranger.get(f"{paths(story)}/anh/").content == PNG
+    assert late.status_code == 409
+    assert wrong.status_code == 422
+    assert story.fresh().how_to.splitlines()[1] == "Mua lu theo lượt"
+
+
+@pytest.mark.demand("003.4")
+def test_the_first_that_was_published_moves_it_to_the_second_step() -> None:
+    story = praised()
+    office = signed_in(story.officer)
+    line = planned(story)
+    path = f"{paths(story)}/tuyen-truyen/"
+    sent = {"published_on": "20/05/2025", "reach": "1.200"}
+
+    desk = text(office.get("/"))
+    bare = office.post(f"{path}{line.pk}/dang/", sent)
+    office.post(f"{path}{line.pk}/dang/", sent | {"link": "https://example.vn/bai"})
+    twice = office.post(f"{path}{line.pk}/dang/", sent | {"link": "https://a.vn/b"})
+    page = text(office.get(path))
+
+    assert "1 việc đăng, phát đến hạn." in desk
+    assert bare.status_code == 422
+    assert story.fresh().state == State.PUBLICISED
+    assert twice.status_code == 409
+    assert "tới 1.200 lượt người" in page
+    assert "https://example.vn/bai" in page
+
+
+def test_of_people_nothing_is_published_without_consent() -> None:
+    story, farmer = a_household()
+    office, line = signed_in(story.officer), planned(story)
+    path = f"{paths(story)}/tuyen-truyen/"
+    sent = {"published_on": "20/05/2025", "link": "https://example.vn/bai"}
+
+    page = text(office.get(path))
+    refused = office.post(f"{path}{line.pk}/dang/", sent)
+
+    assert "Chưa có phiếu đồng ý công khai" in page
+    assert refused.status_code == 409
+    assert story.fresh().state == State.PRAISED
+
+    allowed = {"shows": ["story"], "given_on": "20/05/2025"}
+    signed_in(farmer).post(f"{paths(story)}/dong-y/", allowed)
+    office.post(f"{path}{line.pk}/dang/", sent)
+    assert story.fresh().state == State.PUBLICISED
+
+
+def test_a_line_is_dropped_with_a_reason() -> None:
+    story = praised()
+    line = planned(story)
+    office, path = signed_in(story.officer), f"{paths(story)}/tuyen-truyen/{line.pk}"
+
+    assert office.post(f"{path}/thoi/", {"reason": ""}).status_code == 422
+    office.post(f"{path}/thoi/", {"reason": "Đài đang sửa"})
+
+    assert "Đài đang sửa" in text(office.get(f"{paths(story)}/tuyen-truyen/"))
+    assert story.fresh().state == State.PRAISED
+
+
+def unzipped(answer: Any) -> zipfile.ZipFile:
+    return zipfile.ZipFile(io.BytesIO(answer.content))
+
+
+@pytest.mark.demand("003.4")
+def test_the_press_kit_comes_in_one_step() -> None:
+    story = praised()
+    Exemplar.objects.filter(pk=story.exemplar.pk).update(
+        summary="86 % hộ có lu.",
+        story="Mùa hạn cả ấp phải mua nước. " * 80,
+        how_to="Góp mỗi tháng\nMua lu theo lượt",
+    )
+
+    path = f"{paths(story)}/tuyen-truyen/bo-tai-lieu/"
+    kit = unzipped(signed_in(story.officer).get(path))
+
+    assert set(kit.namelist()) == {
+        "bai-viet.txt",
+        "bai-phat-thanh.docx",
+        "bai-phat-thanh.pdf",
+        "so-lieu.xlsx",
+    }
+    article = kit.read("bai-viet.txt").decode("utf-8-sig")
+    assert "Mua lu theo lượt" in article
+    assert kit.read("bai-phat-thanh.pdf").startswith(b"%PDF")
+
+
+def test_the_script_is_about_a_minute_and_names_nobody_without_consent() -> None:
+    story, _farmer = a_household()
+    one = story.exemplar
+    one.how_to = "Góp mỗi tháng một phần. " * 60
+    shown = shown_to(one, is_inside=False)
+
+    script = " ".join(script_of(one, shown, today()))
+
+    assert len(script.split()) <= SYLLABLES
+    assert "Nguyễn Văn Bé" not in script
+    assert "một hộ ở xã Tân An" in script
+    assert "sáu cái lu" not in text_of(one, shown, today())
