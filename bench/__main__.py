@@ -109,6 +109,14 @@ def exemplars(shared: Shared) -> list[Row]:
     return exemplars.measure(place, is_quick=shared.is_quick)
 
 
+def assessment(shared: Shared) -> list[Row]:
+    """Five thousand learners beside the frozen values."""
+    from bench import assessment  # noqa: PLC0415
+
+    place = shared.ground.fresh("bench_assessment")
+    return assessment.measure(place, is_quick=shared.is_quick)
+
+
 def start(_shared: Shared) -> list[Row]:
     """The demonstration, from nothing and again."""
     from bench import start  # noqa: PLC0415
@@ -128,6 +136,7 @@ PARTS: dict[str, Callable[[Shared], list[Row]]] = {
     "registrations": registrations,
     "discovery": discovery,
     "exemplars": exemplars,
+    "assessment": assessment,
     "province": province,
     "start": start,
 }

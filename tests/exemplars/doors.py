@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.doors import Cast, Door, Public, address, at
-from tests.exemplars import doors_of_building
+from tests.exemplars import doors_of_building, doors_of_learning
 from tests.exemplars.factories import registered_in
 from tests.pledges.factories import running
 
@@ -28,7 +28,9 @@ def _graph(cast: Cast) -> str:
     return address("exemplars:graph", running(cast.place))
 
 
-DOORS: dict[str, list[Door] | Public] = doors_of_building.DOORS | {
+DOORS: dict[str, list[Door] | Public] = {
+    **doors_of_building.DOORS,
+    **doors_of_learning.DOORS,
     "exemplars:register": [
         Door(at("exemplars:register"), stranger=200, low=200),
     ],

@@ -19,3 +19,4 @@ class ExemplarsConfig(AppConfig):
         words = import_module("thidua.exemplars.queries.tabs")
         tabs.offer("documents", words.TABS)
         import_module("thidua.exemplars.papers").hang()
+        import_module("thidua.exemplars.recognition_papers").hang()

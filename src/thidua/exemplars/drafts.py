@@ -73,7 +73,8 @@ class RegistrationDraft:
 class LearningDraft:
     """A plan of learning: what to take over, from when to when, towards what goals.
 
-    `goals` maps the number of a figure to what the learner means to reach on it.
+    `goals` pairs the number of a figure with what the learner means to reach on it;
+    `starts` with what it stands at, where no report says so.
     """
 
     subject: SubjectDraft
@@ -81,6 +82,7 @@ class LearningDraft:
     starts_on: date
     due_on: date
     goals: Sequence[tuple[int, Decimal]] = ()
+    starts: Sequence[tuple[int, Decimal]] = ()
     is_made_up: bool = False
 
 
@@ -159,3 +161,45 @@ class PublicationDraft:
     planned_on: date
     by_whom: str
     about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VisitDraft:
+    """A visit, an exchange, a session: who of which learner came, what they took home.
+
+    `came` holds the number of a learner, how many people, and words.
+    """
+
+    kind: str
+    held_on: date
+    place: str
+    words: str
+    came: Sequence[tuple[int, int, str]] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SaidDraft:
+    """What a panel says of one learner.
+
+    `computed` and `version` are what stood on its screen; `reason` and `proof` are
+    needed where it departs from what was computed.
+    """
+
+    learning_id: int
+    said: str
+    computed: str
+    version: int
+    reason: str = ""
+    proof: StoredFile | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PanelDraft:
+    """A panel: who sat when, by figures up to which day, and what it said of whom."""
+
+    held_on: date
+    values_on: date
+    led_by: str
+    members: str
+    minutes: str = ""
+    said: Sequence[SaidDraft] = ()

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.states import State as CampaignState
 from thidua.exemplars.keeping import keeper_of
-from thidua.exemplars.models import Exemplar
+from thidua.exemplars.models import Exemplar, Learning
 from thidua.kernel.clock import ZONE
 from thidua.kernel.errors import RuleBroken, WrongMoment
 
@@ -31,6 +31,12 @@ def refuse_unless_running(campaign: Campaign) -> None:
 def held_exemplar(exemplar: Exemplar, at: datetime) -> tuple[Exemplar, int | None]:
     """The exemplar, fresh and held, and its keeper: one act after the other."""
     held = Exemplar.objects.locked(exemplar)
+    return held, keeper_of(held.home_id, day_of(at))
+
+
+def held_learning(learning: Learning, at: datetime) -> tuple[Learning, int | None]:
+    """The learner, fresh and held, and who is in charge of it today."""
+    held = Learning.objects.locked(learning)
     return held, keeper_of(held.home_id, day_of(at))
 
 

@@ -120,6 +120,16 @@ def can_decide(actor: Actor, panel_unit: int | None, campaign_id: int) -> Verdic
     )
 
 
+def can_promote(
+    actor: Actor, learning: Learning, keeper: int | None, panel_unit: int | None
+) -> Verdict:
+    """Let who surpassed be the next exemplar: its own unit or itself, or the head who
+    decided on it."""
+    return can_tell(actor, learning, keeper) | can_decide(
+        actor, panel_unit, learning.exemplar.campaign_id
+    )
+
+
 def _is_of(
     actor: Actor, keeper: int | None, campaign_id: int | None, power: str = Power.RUN
 ) -> Verdict:

@@ -87,6 +87,8 @@ LEARNER_TONES = {
 ASSESS = Move(_("Bình xét"), (Learner.LEARNING, Learner.CAUGHT_UP), Learner.ASSESSED)
 """Who has caught up may be assessed again: for having surpassed."""
 KEEP_LEARNING = Move(_("Học tiếp"), (Learner.ASSESSED,), Learner.LEARNING)
+KEEP_CAUGHT_UP = Move(_("Giữ bắt kịp"), (Learner.ASSESSED,), Learner.CAUGHT_UP)
+"""Sent back by the head: who had caught up before stays there."""
 RECOGNISE_CAUGHT_UP = Move(
     _("Công nhận bắt kịp"), (Learner.ASSESSED,), Learner.CAUGHT_UP
 )
@@ -94,3 +96,9 @@ RECOGNISE_SURPASSED = Move(
     _("Công nhận vượt qua"), (Learner.ASSESSED,), Learner.SURPASSED
 )
 STOP = Move(_("Thôi học"), (Learner.LEARNING, Learner.CAUGHT_UP), Learner.STOPPED)
+LEARN_AGAIN = Move(
+    _("Trở lại học"), (Learner.CAUGHT_UP, Learner.SURPASSED), Learner.LEARNING
+)
+"""A recognition is withdrawn, and none is left."""
+FALL_BACK = Move(_("Trở lại bắt kịp"), (Learner.SURPASSED,), Learner.CAUGHT_UP)
+"""That of having surpassed is withdrawn; that of having caught up stands."""

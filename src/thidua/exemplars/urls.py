@@ -4,11 +4,24 @@ from __future__ import annotations
 
 from django.urls import path
 
-from thidua.exemplars.views import building, reading, registering, ruling, telling
+from thidua.exemplars.views import (
+    assessing,
+    building,
+    ending,
+    learner,
+    learning,
+    reading,
+    registering,
+    revisiting,
+    ruling,
+    telling,
+)
 
 app_name = "exemplars"
 IN = "phong-trao/<int:pk>/dien-hinh"
 ONE = "dien-hinh/<int:pk>"
+LEARNER = f"{ONE}/hoc-tap/<int:one>"
+PANEL = f"{ONE}/binh-xet/<int:one>"
 
 urlpatterns = [
     path("dien-hinh/", reading.register, name="register"),
@@ -56,4 +69,23 @@ urlpatterns = [
         telling.publication_file,
         name="publication-file",
     ),
+    path(f"{ONE}/hoc-theo/", learning.follow, name="follow"),
+    path(f"{ONE}/hoc-tap/", learning.board, name="learning"),
+    path(f"{ONE}/hoc-tap/mo/", learning.open_, name="open-learning"),
+    path(f"{ONE}/tham-quan/", learning.visit, name="visit"),
+    path(f"{LEARNER}/", learner.learner, name="learner"),
+    path(f"{LEARNER}/so-lieu/", learner.tell, name="learner-tell"),
+    path(f"{LEARNER}/giup/", learner.help_, name="learner-help"),
+    path(f"{LEARNER}/thoi/", learner.stop, name="learner-stop"),
+    path(f"{LEARNER}/mang-ve/<int:came>/", learner.home, name="learner-home"),
+    path(f"{LEARNER}/minh-chung/<int:file>/", learner.proof, name="learner-proof"),
+    path(f"{LEARNER}/thanh-dien-hinh/", assessing.promote, name="promote"),
+    path(f"{ONE}/binh-xet/", assessing.panel, name="panel"),
+    path(f"{PANEL}/", assessing.panel_one, name="panel-one"),
+    path(f"{PANEL}/bien-ban/", assessing.minutes, name="panel-minutes"),
+    path(f"{PANEL}/quyet-dinh/", assessing.decide, name="decide"),
+    path(f"{PANEL}/van-ban/", assessing.decision, name="panel-decision"),
+    path(f"{IN}/so-lieu-da-sua/", revisiting.changed, name="changed"),
+    path("dien-hinh/cong-nhan/<int:pk>/", revisiting.revisit, name="revisit"),
+    path(f"{ONE}/thoi-neu-guong/", ending.end, name="end"),
 ]

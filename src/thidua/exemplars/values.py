@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from thidua.campaigns.achieved import reached_of
@@ -44,6 +44,9 @@ class Value:
 
 Known = Mapping[tuple[int, int], Value]
 """By the number of who is measured (an exemplar, a learner) and of the figure."""
+
+
+_Wanted = tuple[int, ExemplarFigure, Asking]
 
 
 def window_start(day: date, months: int) -> date:
@@ -98,6 +101,14 @@ def of_learners(
     return _typed(rows) | found
 
 
+def typed_by(learning: Learning) -> list[ExemplarFigure]:
+    """The figures that a learner tells itself: all that no report of its unit says."""
+    figures = learning.exemplar.figures.select_related("version")
+    if learning.unit_id is None:
+        return list(figures)
+    return [one for one in figures if one.version is None]
+
+
 def _reported(
     units: Mapping[int, int | None],
     figures: Sequence[ExemplarFigure],
@@ -108,24 +119,26 @@ def _reported(
     with_course: bool,
 ) -> dict[tuple[int, int], Value]:
     counted = [one for one in figures if one.version is not None]
-    since = window_start(day, months)
-    trees = _trees(campaign, {one for one in units.values() if one is not None})
-    groups: dict[int, list[tuple[int, ExemplarFigure, Asking]]] = defaultdict(list)
+    known = {one for one in units.values() if one is not None}
+    trees, ends = _trees(campaign, known, day)
+    groups: dict[tuple[int, date], list[_Wanted]] = defaultdict(list)
     for who, unit_id in units.items():
+        until = ends.get(unit_id or 0, day)
+        since = window_start(until, months)
         for figure in counted if unit_id is not None else ():
             assert figure.version is not None  # noqa: S101 - of those counted
             asked = Asking(unit_id or 0, figure.version, since, has_course=with_course)
             tree = trees.get(unit_id or 0, campaign.tree_id)
-            groups[tree].append((who, figure, asked))
+            groups[tree, until].append((who, figure, asked))
     found: dict[tuple[int, int], Value] = {}
-    for tree, some in groups.items():
-        reached = reached_of([asked for *_w, asked in some], tree_id=tree, day=day)
-        for (who, figure, _asked), got in zip(some, reached, strict=True):
+    for (tree, until), some in groups.items():
+        reached = reached_of([asked for *_w, asked in some], tree_id=tree, day=until)
+        for (who, figure, asked), got in zip(some, reached, strict=True):
             if got.value is not None and got.last_period_id is not None:
                 found[who, figure.pk] = Value(
                     got.value,
                     got.last_period_id,
-                    since,
+                    asked.since,
                     got.reported,
                     got.accepted,
                     got.course,
@@ -149,14 +162,24 @@ def _typed(
     return found
 
 
-def _trees(campaign: Campaign, units: set[int]) -> dict[int, int]:
-    """In which tree each unit's figures add up: the campaign's, else its own."""
-    lines = Lineage.objects.filter(unit__in=units, depth=0)
-    found: dict[int, int] = {}
-    for unit, tree in lines.order_by("tree").values_list("unit_id", "tree_id"):
-        if unit not in found or tree == campaign.tree_id:
-            found[unit] = tree
-    return found
+def _trees(
+    campaign: Campaign, units: set[int], day: date
+) -> tuple[dict[int, int], dict[int, date]]:
+    """In which tree each unit's figures add up: the campaign's, else its own. And until
+    when units stood that are gone by a day: their line ends there."""
+    trees: dict[int, int] = {}
+    last: dict[int, date] = {}
+    standing: set[int] = set()
+    lines = Lineage.objects.filter(unit__in=units, depth=0).order_by("tree")
+    for unit, tree, during in lines.values_list("unit_id", "tree_id", "during"):
+        if unit not in trees or tree == campaign.tree_id:
+            trees[unit] = tree
+        if during.upper is None or during.upper > day:
+            standing.add(unit)
+        else:
+            end = during.upper - timedelta(days=1)
+            last[unit] = max(end, last.get(unit, end))
+    return trees, {unit: end for unit, end in last.items() if unit not in standing}
 
 
 def _end_of_month(day: date) -> date:

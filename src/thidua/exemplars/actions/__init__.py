@@ -1,7 +1,24 @@
 """What happens to an exemplar, one verb of the office after the other."""
 
+from thidua.exemplars.actions.assessing import assess_learners, draft_panel_minutes
+from thidua.exemplars.actions.deciding import (
+    draft_recognition,
+    promote_learner,
+    recognise_learners,
+    send_back_learners,
+)
+from thidua.exemplars.actions.ending import retire_exemplar, revoke_exemplar
 from thidua.exemplars.actions.evaluating import evaluate_month
 from thidua.exemplars.actions.holding import close_hold, open_hold
+from thidua.exemplars.actions.learning import (
+    ask_for_help,
+    follow_exemplar,
+    open_learning,
+    record_visit,
+    stop_learning,
+    take_home,
+    tell_values,
+)
 from thidua.exemplars.actions.meeting import draft_minutes, record_meeting
 from thidua.exemplars.actions.praising import praise_exemplar, unselect_exemplar
 from thidua.exemplars.actions.publicising import (
@@ -17,27 +34,44 @@ from thidua.exemplars.actions.registering import (
     return_exemplar,
     withdraw_exemplar,
 )
+from thidua.exemplars.actions.revisiting import look_again
 from thidua.exemplars.actions.ruling import set_rule
 from thidua.exemplars.actions.telling import give_consent, tell_story
 
 __all__ = [
+    "ask_for_help",
+    "assess_learners",
     "close_hold",
     "compile_exemplar",
     "compile_exemplars",
     "draft_minutes",
+    "draft_panel_minutes",
+    "draft_recognition",
     "drop_line",
     "evaluate_month",
+    "follow_exemplar",
     "give_consent",
+    "look_again",
     "open_hold",
+    "open_learning",
     "plan_publication",
     "praise_exemplar",
+    "promote_learner",
     "publish_line",
+    "recognise_learners",
     "record_meeting",
+    "record_visit",
     "register_again",
     "register_exemplar",
+    "retire_exemplar",
     "return_exemplar",
+    "revoke_exemplar",
+    "send_back_learners",
     "set_rule",
+    "stop_learning",
+    "take_home",
     "tell_story",
+    "tell_values",
     "unselect_exemplar",
     "withdraw_exemplar",
 ]

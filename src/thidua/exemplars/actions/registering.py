@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from thidua.audit.trail import record, record_each
 from thidua.campaigns.models import Campaign
+from thidua.campaigns.policies import is_not_handed_over
 from thidua.exemplars.drafts import FigureDraft, RegistrationDraft, called_as
 from thidua.exemplars.held import (
     day_of,
@@ -41,6 +42,15 @@ def register_exemplar(
     """
     subject = draft.subject
     can_register(actor, campaign, subject.home_id, subject.person_id).enforce()
+    return begin_registration(campaign, draft, actor=actor, at=at)
+
+
+@transaction.atomic
+def begin_registration(
+    campaign: Campaign, draft: RegistrationDraft, *, actor: Actor, at: datetime
+) -> Exemplar:
+    """The registration itself, for who was asked whether they may."""
+    is_not_handed_over(campaign).enforce()
 
     refuse_unless_running(campaign)
     _refuse_twice(campaign, draft)

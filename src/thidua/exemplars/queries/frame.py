@@ -103,8 +103,13 @@ def _steps(exemplar: Exemplar) -> list[Step]:
         DECIDE: _("Quyết định công nhận"),
     }
     now = _now(exemplar)
+    board = (
+        reverse("exemplars:learning", args=[exemplar.pk]) if exemplar.praised_on else ""
+    )
     return [
-        Step(number, label, "", "", _standing(number, now))
+        Step(
+            number, label, "", board if number >= LEARN else "", _standing(number, now)
+        )
         for number, label in labels.items()
     ]
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from thidua.exemplars.months import last_month
+from thidua.exemplars.queries import learning_tasks
 from thidua.exemplars.queries.words import month_words
 from thidua.indicators.periods import PeriodSpan
 from thidua.kernel.numbers import show_number
@@ -72,7 +73,8 @@ order by 1, 2
 
 
 def waiting_for(actor: Actor, on: date) -> list[Task]:
-    """Registrations, the month, the meeting, the praise, the media, what came back."""
+    """Registrations, the month, the meeting, the praise, the media, what came back;
+    then what of learning, assessing and deciding waits."""
     if actor.person_id is None:
         return []
     month = last_month(on)
@@ -88,7 +90,8 @@ def waiting_for(actor: Actor, on: date) -> list[Task]:
     with connection.cursor() as cursor:
         cursor.execute(_WAITING, asked)
         rows = cursor.fetchall()
-    return sorted(_tasks(rows, month, on), key=in_order)
+    tasks = [*_tasks(rows, month, on), *learning_tasks.waiting_for(actor, on)]
+    return sorted(tasks, key=in_order)
 
 
 def _tasks(rows: list[Any], month: PeriodSpan, on: date) -> Iterator[Task]:

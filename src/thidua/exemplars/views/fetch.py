@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.shortcuts import get_object_or_404
 
-from thidua.exemplars.models import Exemplar
+from thidua.exemplars.models import Exemplar, Learning
 from thidua.kernel import clock
 from thidua.organisations.http import OfficeRequest
 
@@ -25,3 +25,15 @@ def version_of(request: OfficeRequest) -> int | None:
     """The version that the form was opened with."""
     text = request.POST.get("version", "")
     return int(text) if text.isdecimal() and len(text) < 10 else None
+
+
+def the_learner(request: OfficeRequest, pk: int, one: int) -> Learning:
+    """A learner that this reader may know of."""
+    seen = Learning.objects.visible_to(request.actor, clock.today())
+    rows = seen.select_related("exemplar__campaign", "exemplar__rule", "unit")
+    return get_object_or_404(rows, pk=one, exemplar=pk)
+
+
+def number_in(text: str) -> int:
+    """A number that came with an address or a form; nought for anything else."""
+    return int(text) if text.isdecimal() and len(text) < 10 else 0

@@ -1,0 +1,113 @@
+"""What a panel types: who sat, and its verdict on each learner."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Protocol
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy
+
+from thidua.campaigns.forms.laid_out import LaidOut, area, day, line
+from thidua.exemplars.drafts import PanelDraft, SaidDraft
+from thidua.exemplars.models import Revisit
+from thidua.kernel.models import StoredFile
+from thidua.kernel.ui.fields import DayField
+
+
+class Keep(Protocol):
+    """Keeps a file that came along; what is wrong with it is said at its field."""
+
+    def __call__(
+        self, upload: UploadedFile[bytes] | None, field: str
+    ) -> StoredFile | None: ...
+
+
+class PanelForm(LaidOut):
+    """Who sat, when; the learners are rows beside it."""
+
+    held_on = day(gettext_lazy("Ngày bình xét"))
+    led_by = line(gettext_lazy("Chủ trì"), 200, hint=gettext_lazy("Họ tên và chức vụ."))
+    members = area(
+        gettext_lazy("Thành viên hội đồng"),
+        missing=gettext_lazy("Chưa ghi thành viên hội đồng."),
+        hint=gettext_lazy("Mỗi dòng một người, kèm chức vụ."),
+    )
+    minutes = area(
+        gettext_lazy("Diễn biến"), hint=gettext_lazy("Ai nêu ý gì, kết luận ra sao.")
+    )
+    values_on = DayField(
+        label=gettext_lazy("Số liệu đến hết ngày"), widget=forms.HiddenInput
+    )
+
+    def draft(
+        self, posted: Mapping[str, str], files: Mapping[str, object], keep: Keep
+    ) -> PanelDraft:
+        """What the action wants, of those for whom a result was chosen."""
+        clean = self.cleaned_data
+        return PanelDraft(
+            held_on=clean["held_on"],
+            values_on=clean["values_on"],
+            led_by=clean["led_by"],
+            members=clean["members"],
+            minutes=clean["minutes"],
+            said=list(_said(posted, files, keep)),
+        )
+
+
+def _said(
+    posted: Mapping[str, str], files: Mapping[str, object], keep: Keep
+) -> Iterator[SaidDraft]:
+    for name, chosen in posted.items():
+        prefix, _line, key = name.partition("_")
+        if prefix != "said" or not chosen or not key.isdecimal() or len(key) > 17:
+            continue
+        version, _colon, computed = posted.get(f"seen_{key}", "").partition(":")
+        upload = files.get(f"proof_{key}")
+        proof = upload if isinstance(upload, UploadedFile) else None
+        yield SaidDraft(
+            learning_id=int(key),
+            said=chosen,
+            computed=computed,
+            version=int(version) if version.isdecimal() and len(version) < 9 else 0,
+            reason=posted.get(f"reason_{key}", "")[:2000],
+            proof=keep(proof, f"proof_{key}"),
+        )
+
+
+class EndForm(LaidOut):
+    """By which decision an exemplar is retired or revoked, and why."""
+
+    how = forms.ChoiceField(
+        label=gettext_lazy("Quyết định"),
+        choices=lambda: [
+            (
+                "retire",
+                gettext_lazy("Thôi nêu gương: có nơi khác hơn, hết thời hạn"),
+            ),
+            ("revoke", gettext_lazy("Hủy biểu dương: biểu dương không đúng")),
+        ],
+    )
+    decision = line(
+        gettext_lazy("Số, ký hiệu quyết định"),
+        300,
+        hint=gettext_lazy("Ví dụ: Quyết định số 12/QĐ-UBND."),
+    )
+    over_on = day(gettext_lazy("Ngày quyết định"))
+    reason = line(gettext_lazy("Lý do"), 300)
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=60)
+
+
+class RevisitForm(LaidOut):
+    """A recognition is kept although figures were corrected, or withdrawn."""
+
+    verdict = forms.ChoiceField(
+        label=gettext_lazy("Quyết định"),
+        choices=lambda: [
+            ("", gettext_lazy("chọn")),
+            *((one.value, str(one.label).capitalize()) for one in Revisit.Said),
+        ],
+    )
+    reason = area(gettext_lazy("Lý do"), missing=gettext_lazy("Chưa ghi lý do."))
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=2000)

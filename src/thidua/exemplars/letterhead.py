@@ -1,0 +1,59 @@
+"""Head and foot of the papers of exemplars: who issues, under which symbol, who signs.
+
+A document has one language, whatever that of the screen: its words are not translated.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from thidua.kernel.paper.parts import Manner, Mark, Signature
+from thidua.organisations.issuing import COMMITTEE, Issuer
+from thidua.organisations.models import Unit
+
+DEPUTY, CHAIR = "Phó Chủ tịch", "Chủ tịch"
+
+
+def head_of(unit: Unit, head: Issuer) -> dict[str, Any]:
+    """What stands at the head of a paper of a unit."""
+    is_hamlet = unit.kind == Unit.Kind.HAMLET
+    return {
+        "manner": Manner.PARTY if unit.kind == Unit.Kind.PARTY else Manner.STATE,
+        "above": "" if is_hamlet else head.above,
+        "issuer": head.name,
+        "place": head.place,
+    }
+
+
+def symbol_of(kind: str, unit: Unit, head: Issuer) -> str:
+    """A proposal: `QĐ-UBND`; of the Party `TB/ĐU`; a hamlet has the kind alone."""
+    if unit.kind == Unit.Kind.HAMLET:
+        return kind
+    mark = "/" if unit.kind == Unit.Kind.PARTY else "-"
+    return f"{kind}{mark}{head.abbreviation}"
+
+
+def title_of(title: str) -> str:
+    """`Chủ tịch`, without the committee that already stands at the head."""
+    return title.split(f" {COMMITTEE}", maxsplit=1)[0].strip()
+
+
+def signature_of(head: Issuer) -> Signature:
+    """The head of the body, or who signs for the head."""
+    title = title_of(head.head_title)
+    if head.is_committee and title.startswith(DEPUTY):
+        marks = [(Mark.FOR_ALL, COMMITTEE), (Mark.FOR_HEAD, CHAIR)]
+        return Signature(DEPUTY, head.head_name, marks)
+    if head.is_committee:
+        return Signature(title or CHAIR, head.head_name, [(Mark.FOR_ALL, COMMITTEE)])
+    return Signature(title, head.head_name)
+
+
+def authority_of(head: Issuer) -> str:
+    """Who decides: `Chủ tịch Ủy ban nhân dân xã …`."""
+    return f"{title_of(head.head_title) or 'Thủ trưởng'} {head.name}"
+
+
+def paragraphs(text: str) -> list[str]:
+    """The lines that say something."""
+    return [line.strip() for line in text.splitlines() if line.strip()]

@@ -1,0 +1,53 @@
+"""What hangs on an exemplar, shown before it is retired or revoked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from thidua.exemplars.hanging import hanging_on
+from thidua.exemplars.models import Exemplar
+from thidua.exemplars.queries.frame import ExemplarFrame, exemplar_frame
+from thidua.kernel.numbers import show_number
+from thidua.kernel.ui.parts import Figure, Link
+from thidua.organisations.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class EndPage:
+    """Everything `end.html` shows beside its form."""
+
+    frame: ExemplarFrame
+    heading: str
+    figures: Sequence[Figure]
+    grown: Sequence[Link]
+    mark: str
+
+
+def end_page(exemplar: Exemplar, actor: Actor, day: date) -> EndPage:
+    """Counted now; the names of what grew from it."""
+    hangs = hanging_on(exemplar)
+    grown = Exemplar.objects.visible_to(actor, day).filter(
+        grown_from__exemplar=exemplar
+    )
+    return EndPage(
+        frame=exemplar_frame(exemplar, actor, day, _("Thôi nêu gương")),
+        heading=_("Thôi nêu gương “%(title)s”") % {"title": exemplar.title},
+        figures=[
+            Figure(show_number(hangs.learning), _("nơi đang học theo")),
+            Figure(show_number(hangs.waiting), _("nơi chờ quyết định")),
+            Figure(show_number(hangs.recognised), _("công nhận còn giá trị")),
+            Figure(show_number(hangs.grown), _("điển hình lớn lên từ đây")),
+        ],
+        grown=[
+            Link(
+                f"{one.title}, {one.name}", reverse("exemplars:exemplar", args=[one.pk])
+            )
+            for one in grown
+        ],
+        mark=hangs.mark,
+    )

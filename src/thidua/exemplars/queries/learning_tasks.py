@@ -1,0 +1,189 @@
+"""What of learning, assessing and deciding waits for a person: computed, not stored."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import connection
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from thidua.exemplars.changing import TOUCHED, changed_of
+from thidua.exemplars.models import Recognition
+from thidua.kernel.numbers import show_number
+from thidua.kernel.tasks import MINE, Task, in_order, state_on
+from thidua.organisations.actor import Actor
+from thidua.organisations.models import Power
+
+AHEAD = timedelta(days=14)
+"""How long before the day of a learner it is to be assessed."""
+
+# Learners that fall due, of the exemplars that a unit or one it succeeded is in charge
+# of; panels of such a unit whose head has not decided yet; and one line on exemplars of
+# an item that the unit emulates in, while it learns from nobody there.
+_WAITING = f"""
+with recursive ours (unit_id) as (
+    select %(unit)s::bigint union
+    select predecessor_id from organisations_succession
+    join ours on ours.unit_id = successor_id
+)
+select 'assess', exemplar.id, 0::bigint, exemplar.title, count(*)::int,
+    min(learning.due_on)
+from exemplars_exemplar exemplar
+join exemplars_learning learning on learning.exemplar_id = exemplar.id
+where %(writes)s and exemplar.state = 'learning' and learning.state = 'learning'
+  and learning.due_on <= %(ahead)s
+  and exemplar.home_id in (select unit_id from ours)
+group by exemplar.id, exemplar.title
+union all
+select 'decide', exemplar.id, panel.id, exemplar.title, count(*)::int, null
+from exemplars_panel panel
+join exemplars_exemplar exemplar on exemplar.id = panel.exemplar_id
+join exemplars_panelverdict said on said.panel_id = panel.id
+join exemplars_learning learning on learning.id = said.learning_id
+where %(signs)s and panel.unit_id in (select unit_id from ours)
+  and exemplar.state <> 'revoked' and learning.state = 'assessed'
+  and not exists (select from exemplars_panelverdict later
+      where later.learning_id = said.learning_id and later.id > said.id)
+group by exemplar.id, panel.id, exemplar.title
+union all
+(select 'follow', campaign.id, 0, campaign.name, count(distinct exemplar.id)::int, null
+from campaigns_campaign campaign
+join campaigns_audience audience on audience.campaign_id = campaign.id
+join campaigns_audiencemember member on member.audience_id = audience.id
+ and member.unit_id = %(unit)s and member.joined_on <= %(on)s
+ and (member.left_on is null or member.left_on > %(on)s)
+join campaigns_contenttree content on content.audience_id = audience.id
+join campaigns_contentnode node on node.tree_id = content.id
+join exemplars_exemplar exemplar
+  on exemplar.campaign_id = campaign.id and exemplar.node_key = node.key
+ and exemplar.state in ('publicised', 'learning') and exemplar.home_id <> %(unit)s
+where %(writes)s and campaign.state = 'launched' and campaign.ends_on >= %(on)s
+  and not exists (select from exemplars_learning mine
+      join exemplars_exemplar theirs on theirs.id = mine.exemplar_id
+      where mine.unit_id = %(unit)s and theirs.campaign_id = campaign.id)
+group by campaign.id, campaign.name
+order by 5 desc, 2 limit 1)
+union all
+select 'look', touched.id, 0, '', 0, null from ({TOUCHED}) touched where %(signs)s
+order by 1, 2
+"""  # noqa: S608 - no word of it comes from outside
+
+
+def waiting_for(actor: Actor, on: date) -> list[Task]:
+    """Learners to assess, panels to decide on, exemplars to learn from, recognitions
+    whose figures were corrected; one question where nothing was corrected."""
+    if actor.unit_id is None:
+        return []
+    asked: dict[str, Any] = {
+        "unit": actor.unit_id,
+        "on": on,
+        "ahead": on + AHEAD,
+        "writes": actor.holds(Power.RUN),
+        "signs": actor.holds(Power.SIGN),
+        "campaign": 0,
+        "units": [actor.unit_id],
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_WAITING, asked)
+        rows = cursor.fetchall()
+    tasks = [
+        _TOLD[kind](number, panel, name, count, due, on)
+        for kind, number, panel, name, count, due in rows
+        if kind in _TOLD
+    ]
+    tasks += _corrected([number for kind, number, *_rest in rows if kind == "look"], on)
+    return sorted(tasks, key=in_order)
+
+
+def _assess(
+    exemplar: int, _panel: int, title: str, count: int, due: date | None, on: date
+) -> Task:
+    words = ngettext(
+        "%(n)s nơi học đến hạn: xem số liệu, ghi kết luận của hội đồng.",
+        "%(n)s nơi học đến hạn: xem số liệu, ghi kết luận của hội đồng.",
+        count,
+    )
+    return _task(
+        _("Bình xét"),
+        _("Học tập điển hình “%(title)s”") % {"title": title},
+        words % {"n": show_number(count)},
+        reverse("exemplars:panel", args=[exemplar]),
+        on,
+        due,
+    )
+
+
+def _decide(
+    exemplar: int, panel: int, title: str, count: int, due: date | None, on: date
+) -> Task:
+    words = ngettext(
+        "Hội đồng đã xét %(n)s nơi: công nhận, hoặc trả lại kèm lý do.",
+        "Hội đồng đã xét %(n)s nơi: công nhận, hoặc trả lại kèm lý do.",
+        count,
+    )
+    return _task(
+        _("Quyết định"),
+        _("Công nhận học tập “%(title)s”") % {"title": title},
+        words % {"n": show_number(count)},
+        reverse("exemplars:panel-one", args=[exemplar, panel]),
+        on,
+        due,
+    )
+
+
+def _follow(
+    campaign: int, _panel: int, name: str, count: int, due: date | None, on: date
+) -> Task:
+    words = ngettext(
+        "%(n)s điển hình ở nội dung của đơn vị; đơn vị chưa học theo ai.",
+        "%(n)s điển hình ở nội dung của đơn vị; đơn vị chưa học theo ai.",
+        count,
+    )
+    return _task(
+        _("Chọn điển hình để học theo"),
+        name,
+        words % {"n": show_number(count)},
+        reverse("exemplars:campaign", args=[campaign]),
+        on,
+        due,
+    )
+
+
+_Telling = Callable[[int, int, str, int, date | None, date], Task]
+_TOLD: dict[str, _Telling] = {"assess": _assess, "decide": _decide, "follow": _follow}
+
+
+def _corrected(recognitions: Sequence[int], on: date) -> Iterator[Task]:
+    """One line for each of those that were touched whose figures are others."""
+    if not recognitions:
+        return
+    some = Recognition.objects.filter(pk__in=recognitions)
+    for one in changed_of(some):
+        yield _task(
+            _("Xem lại"),
+            _("Số liệu đã sửa sau công nhận: %(name)s")
+            % {"name": one.recognition.learning.name},
+            _("Giữ công nhận, hoặc rút; không công nhận nào tự mất."),
+            reverse("exemplars:revisit", args=[one.recognition.pk]),
+            on,
+            None,
+        )
+
+
+def _task(
+    verb: str, thing: str, detail: str, url: str, on: date, due: date | None
+) -> Task:
+    return Task(
+        verb=verb,
+        object=thing,
+        detail=detail,
+        due_on=due,
+        turn=MINE,
+        turn_detail="",
+        url=url,
+        state=state_on(due, on),
+    )

@@ -1,0 +1,106 @@
+"""Following an exemplar, the board of its learners, visits."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
+
+from thidua.campaigns.forms.laid_out import at_its_field
+from thidua.exemplars import actions
+from thidua.exemplars.forms.learning import FollowForm, VisitForm
+from thidua.exemplars.keeping import keeper_of
+from thidua.exemplars.models import Learning
+from thidua.exemplars.policies import can_keep
+from thidua.exemplars.queries.following import follow_page, whose
+from thidua.exemplars.queries.frame import exemplar_frame
+from thidua.exemplars.queries.learning_board import board_page
+from thidua.exemplars.queries.words import called
+from thidua.exemplars.views.fetch import number_in, the_exemplar
+from thidua.kernel import clock
+from thidua.kernel.errors import Refused
+from thidua.organisations.http import OfficeRequest
+
+
+@require_safe
+def board(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Who learns from it, how far they are, who is slow."""
+    page = board_page(
+        the_exemplar(request, pk),
+        request.actor,
+        clock.today(),
+        state=request.GET.get("trang-thai", ""),
+        page=number_in(request.GET.get("trang", "")) or 1,
+    )
+    return render(request, "exemplars/learning.html", {"page": page})
+
+
+@require_POST
+def open_(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Learning is opened."""
+    one = the_exemplar(request, pk)
+    actions.open_learning(one, actor=request.actor, at=clock.now())
+    messages.info(request, _("Đã mở học tập; đến hạn thì bình xét ở bước 4."))
+    return redirect("exemplars:learning", pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def follow(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Somebody plans to learn from it."""
+    exemplar, actor, day = the_exemplar(request, pk), request.actor, clock.today()
+    options = whose(actor, day)
+    if not options:
+        raise Refused(
+            _("Chưa có vai nào để đăng ký học theo."), _("Chọn vai ở đầu trang.")
+        )
+    page = follow_page(exemplar, actor, day)
+    form = FollowForm(
+        request.POST or None,
+        initial={"starts_on": day, "due_on": day + timedelta(days=180)},
+        whose=options,
+        how_to=[one.strip() for one in exemplar.how_to.splitlines() if one.strip()],
+        figures=page.figures,
+    )
+    if request.method == "POST" and form.is_valid():
+        home = actor.unit_id or 0
+        own = called([home], day).get(home, "")
+        with at_its_field(form):
+            made = actions.follow_exemplar(
+                exemplar, form.draft(exemplar, actor, own), actor=actor, at=clock.now()
+            )
+            messages.info(request, _("Đã đăng ký học theo; kế hoạch ở trang này."))
+            return redirect("exemplars:learner", pk, made.pk)
+    context = {"page": page, "form": form}
+    status = 422 if form.is_bound else 200
+    return render(request, "exemplars/follow.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def visit(request: OfficeRequest, pk: int) -> HttpResponse:
+    """A visit took place."""
+    exemplar, day = the_exemplar(request, pk), clock.today()
+    keeper = keeper_of(exemplar.home_id, day)
+    can_keep(request.actor, exemplar, keeper).enforce()
+    learners = Learning.objects.filter(exemplar=exemplar).alive().order_by("sort_key")
+    names = dict(learners.values_list("pk", "name"))
+    first = {"held_on": day}
+    form = VisitForm(request.POST or None, initial=first, learners=names)
+    if request.method == "POST" and form.is_valid():
+        with at_its_field(form):
+            actions.record_visit(
+                exemplar, form.draft(), actor=request.actor, at=clock.now()
+            )
+            messages.info(request, _("Đã ghi; nơi học thấy ở trang của mình."))
+            return redirect("exemplars:learning", pk)
+    frame = exemplar_frame(exemplar, request.actor, day, _("Ghi buổi học tập"))
+    context = {"frame": frame, "form": form}
+    status = 422 if form.is_bound else 200
+    return render(request, "exemplars/visit.html", context, status=status)
