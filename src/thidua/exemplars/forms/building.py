@@ -19,7 +19,7 @@ from thidua.exemplars.drafts import (
 )
 from thidua.exemplars.models import Evaluation, ExemplarFigure, Hold, Praise
 from thidua.kernel.models import StoredFile
-from thidua.kernel.ui.fields import FigureField
+from thidua.kernel.ui.fields import FigureField, needed_for
 
 Options = Sequence[tuple[str, str]]
 
@@ -113,13 +113,14 @@ class MeetingForm(LaidOut):
         super().__init__(*args, **kwargs)
         self.candidates = candidates
         for pk in candidates:
-            self.fields[f"hands{pk}"] = FigureField(
+            hands = FigureField(
                 label=gettext("Số tay"),
                 decimals=0,
                 least=0,
                 most=100_000,
                 required=False,
             )
+            self.fields[f"hands{pk}"] = needed_for(gettext("số tay"), hands)
             self.fields[f"chosen{pk}"] = forms.BooleanField(
                 label=gettext("Chọn"), required=False
             )

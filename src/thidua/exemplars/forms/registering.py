@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from thidua.campaigns.forms.laid_out import LaidOut, area, line
 from thidua.exemplars.drafts import FigureDraft, RegistrationDraft, SubjectDraft
 from thidua.exemplars.models import Exemplar, ExemplarFigure
-from thidua.kernel.ui.fields import Fault, FigureField
+from thidua.kernel.ui.fields import Fault, FigureField, needed_for
 from thidua.pacts.measures import Offered
 from thidua.prospects.models import Subject
 
@@ -246,11 +246,14 @@ class OfficeForm(RegistrationForm):
     """The unit's officer, for a person, a household, a group, a unit, a practice."""
 
     kind = forms.ChoiceField(label=_("Đối tượng"), choices=_kinds)
-    name = line(
-        _("Tên"),
-        200,
-        required=False,
-        hint=_("Tên người, chủ hộ, tổ hoặc cách làm. Đơn vị thì chọn ở dưới."),
+    name = needed_for(
+        _("cần khi không chọn đơn vị hoặc người ở dưới"),
+        line(
+            _("Tên"),
+            200,
+            required=False,
+            hint=_("Tên người, chủ hộ, tổ hoặc cách làm."),
+        ),
     )
     unit = forms.TypedChoiceField(
         label=_("Nếu là đơn vị: đơn vị nào"),

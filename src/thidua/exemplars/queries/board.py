@@ -83,9 +83,10 @@ def board_page(campaign: Campaign, actor: Actor, day: date) -> BoardPage:
     rows = _rows(of_unit(campaign, actor, day), day, may_write=may_write)
     waiting = [row for one, row in rows if one.state == State.REGISTERED]
     followed = [row for one, row in rows if one.state in (*FOLLOWED, State.RETURNED)]
+    judged = sum(bool(row.grade) for row in followed)
     undone = sum(row.do is not None for row in followed)
     return BoardPage(
-        finding=_finding(len(waiting), undone, len(followed)),
+        finding=_finding(len(waiting), undone, len(followed), judged=judged),
         unit=unit_called(actor.unit_id, day),
         month=month_words(last_month(day)),
         crumbs=_crumbs(campaign),
@@ -110,7 +111,7 @@ def _crumbs(campaign: Campaign) -> list[Link]:
     ]
 
 
-def _finding(waiting: int, undone: int, followed: int) -> str:
+def _finding(waiting: int, undone: int, followed: int, *, judged: int) -> str:
     if waiting:
         words = ngettext(
             "%(n)s đăng ký chờ đưa vào theo dõi",
@@ -125,8 +126,15 @@ def _finding(waiting: int, undone: int, followed: int) -> str:
             undone,
         )
         return words % {"n": show_number(undone)}
-    if followed:
+    if judged:
         return _("Mọi mục đang theo dõi đã đánh giá tháng này")
+    if followed:
+        words = ngettext(
+            "%(n)s mục đang theo dõi, chưa đến kỳ đánh giá",
+            "%(n)s mục đang theo dõi, chưa đến kỳ đánh giá",
+            followed,
+        )
+        return words % {"n": show_number(followed)}
     return _("Đơn vị chưa theo dõi điển hình nào")
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.queries.frame import Frame, frame
+from thidua.campaigns.states import State as CampaignState
 from thidua.exemplars.lineage import families_of
 from thidua.exemplars.models import Exemplar
 from thidua.exemplars.queries.listing import AT_A_TIME, Row, finding_of, page_of
@@ -36,6 +37,7 @@ from thidua.exemplars.ruling import rule_of
 from thidua.kernel.numbers import show_number
 from thidua.kernel.ui import charts, filters, parts
 from thidua.organisations.actor import Actor
+from thidua.organisations.models import Power
 
 MOST_FAMILIES = 12
 
@@ -56,6 +58,7 @@ class CampaignPage:
     areas_words: str
     rule_words: str
     graph_href: str
+    ways: Sequence[parts.Link]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,29 @@ def campaign_page(
         % {"n": show_number(len(areas)), "all": show_number(all_areas)},
         rule_words=_rule(campaign),
         graph_href=reverse("exemplars:graph", args=[campaign.pk]),
+        ways=_ways(campaign, actor),
     )
+
+
+def _ways(campaign: Campaign, actor: Actor) -> list[parts.Link]:
+    """What this reader may do here: register, and follow what the unit registered."""
+    wanted = [
+        (
+            campaign.state == CampaignState.LAUNCHED and actor.unit_id is not None,
+            _("Đăng ký điển hình"),
+            "exemplars:register-one",
+        ),
+        (
+            actor.unit_id is not None and actor.holds(Power.RUN, campaign.pk),
+            _("Theo dõi của đơn vị"),
+            "exemplars:board",
+        ),
+    ]
+    return [
+        parts.Link(label, reverse(name, args=[campaign.pk]))
+        for is_open, label, name in wanted
+        if is_open
+    ]
 
 
 def _rule(campaign: Campaign) -> str:
