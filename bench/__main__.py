@@ -101,6 +101,8 @@ def discovery(shared: Shared) -> list[Row]:
 
     place = shared.ground.fresh("bench_discovery")
     return discovery.measure(place, is_quick=shared.is_quick)
+
+
 def exemplars(shared: Shared) -> list[Row]:
     """Five hundred exemplars and who learns from them."""
     from bench import exemplars  # noqa: PLC0415

@@ -31,6 +31,7 @@ from thidua.config.demonstration.era_one import (
     meant,
 )
 from thidua.config.demonstration.era_two import keep_books_of_2026, load_two_tiers
+from thidua.config.demonstration.exemplars import show_exemplars
 from thidua.config.demonstration.following import inspect_chau_binh, remind_in_may
 from thidua.config.demonstration.giving import Trial, give_targets
 from thidua.config.demonstration.may import ask_again
@@ -96,6 +97,9 @@ def load_all(tell: Callable[[str], None], *, last_month: date = LAST_MONTH) -> b
         tell("Nhân tố: tin báo, kế hoạch hỗ trợ, tìm trong số liệu")
         with unheard():
             find_prospects(script, loading)
+        tell("Điển hình, nơi học theo, bình xét và công nhận")
+        with unheard():
+            show_exemplars(script, loading)
         tell("Kinh phí, đánh giá đã chốt của các giai đoạn đã qua")
         judge_what_is_over(script, loading)
         delegate_while_away(loading)

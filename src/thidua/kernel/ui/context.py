@@ -54,9 +54,12 @@ PARTS = {
     "/theo-doi/": _lazy("Theo dõi"),
     "/phong-trao/": _lazy("Phong trào"),
     "/bao-cao/": _lazy("Báo cáo"),
+    "/dien-hinh/": _lazy("Điển hình"),
     "/don-vi/": pgettext_lazy("danh mục", "Đơn vị"),
 }
 """The masthead's nouns by the address that each leads to."""
+UNDER = {"/nhan-to/": "/dien-hinh/"}
+"""Addresses that stand under a noun though they do not begin with its own."""
 
 
 def ui(request: HttpRequest) -> dict[str, Any]:
@@ -73,6 +76,7 @@ def ui(request: HttpRequest) -> dict[str, Any]:
 def part_of(path: str) -> str:
     """The address of the noun that a page stands under; “” where it is none of them."""
     inner = [href for href in PARTS if href != "/" and path.startswith(href)]
+    inner += [noun for href, noun in UNDER.items() if path.startswith(href)]
     return inner[0] if inner else path if path == "/" else ""
 
 

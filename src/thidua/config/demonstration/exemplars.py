@@ -1,0 +1,231 @@
+"""A dozen exemplars of “Đồng khởi mới” on four years of monthly figures, made up.
+
+Who is an exemplar and who has caught up is not written here: it follows from the
+figures, by the same rule as in an office. Written are the stories, and how many
+learners of each kind are wanted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from thidua.config.demonstration.campaign_one import Script, on
+from thidua.config.demonstration.dice import dice
+from thidua.config.demonstration.era_one import Loading
+from thidua.config.demonstration.files import told
+from thidua.config.demonstration.giving import speaking_for
+from thidua.config.demonstration.ground import Ground
+from thidua.config.demonstration.learners import teach
+from thidua.config.demonstration.places import BEN_TRE, Place, communes_of
+from thidua.exemplars import actions
+from thidua.exemplars.drafts import (
+    EvaluationDraft,
+    FigureDraft,
+    MeetingDraft,
+    PublicationDraft,
+    RegistrationDraft,
+    StoryDraft,
+    SubjectDraft,
+)
+from thidua.exemplars.models import Evaluation, Exemplar, Praise, Publication
+from thidua.indicators.models import FormLine
+from thidua.indicators.periods import PeriodKind, PeriodSpan, containing
+from thidua.organisations.naming import unit_called
+
+Spec = Mapping[str, Any]
+
+
+def show_exemplars(script: Script, loading: Loading) -> None:
+    """The rule first, then one exemplar after the other in the order of their days."""
+    content = told("exemplars")
+    rule = content["rule"]
+    form = loading.counting.forms["communes"]
+    lines = form.lines.select_related("version__indicator")
+    ground = Ground(
+        script,
+        loading,
+        communes_of(BEN_TRE),
+        {line.version.indicator.code: line for line in lines},
+        rule["window"],
+    )
+    actions.set_rule(
+        script.campaign,
+        tolerance=Decimal(rule["tolerance"]),
+        better_wanted=rule["better_wanted"],
+        window=rule["window"],
+        actor=speaking_for(loading, "ban-thi-dua"),
+        at=on(date(2021, 12, 20), 9),
+    )
+    taken: set[str] = set()
+    for spec in sorted(content["exemplars"], key=lambda one: one["registered"]):
+        _grow(ground, spec, taken)
+
+
+def _grow(ground: Ground, spec: Spec, taken: set[str]) -> None:
+    """As far along the five steps as the story says."""
+    place = _home(ground, spec, taken)
+    taken.add(place.key)
+    exemplar = _registered(ground, spec, place)
+    stays = spec.get("stays", "learning")
+    if stays == "registered":
+        return
+    officer = speaking_for(ground.loading, place.key)
+    at = on(spec["registered"] + timedelta(days=2), 10)
+    actions.compile_exemplar(exemplar, actor=officer, at=at)
+    if stays == "tracked":
+        return
+    praised = spec.get("praised") or date(2025, 5, 9)
+    choose_and_praise(ground, exemplar, place, praised, is_praised=stays != "selected")
+    if stays in {"selected", "praised"}:
+        return
+    tell(exemplar, spec, ground.loading, place, praised)
+    if stays != "publicised":
+        teach(ground, exemplar, spec, place)
+
+
+def _home(ground: Ground, spec: Spec, taken: set[str]) -> Place:
+    """The commune of the wanted rank that is no exemplar yet."""
+    code = spec.get("indicator")
+    if code is None:
+        free = [place for place in ground.places if place.key not in taken]
+        chosen: Place = dice("exemplar", spec["key"]).choice(free)
+        return chosen
+    day = spec.get("praised") or spec["registered"]
+    ranked = [place for place, _value in ground.ranked(code, day)]
+    free = [place for place in ranked if place.key not in taken]
+    return free[int(spec["best"]) - 1]
+
+
+def _registered(ground: Ground, spec: Spec, place: Place) -> Exemplar:
+    unit_id = ground.loading.stage.ids[place.key]
+    codes = [spec[name] for name in ("indicator", "also") if spec.get(name)]
+    node = next((_node_of(code) for code in codes), "")
+    draft = RegistrationDraft(
+        SubjectDraft(
+            "unit",
+            unit_called(unit_id, spec["registered"]),
+            unit_id,
+            spec["field"],
+            unit_id=unit_id,
+        ),
+        title=spec["title"],
+        promise=spec["promise"],
+        node_key=ground.script.nodes.get(node),
+        figures=[_figure(ground.lines[code]) for code in codes],
+        is_made_up=True,
+    )
+    return actions.register_exemplar(
+        ground.script.campaign,
+        draft,
+        actor=speaking_for(ground.loading, place.key),
+        at=on(spec["registered"], 9),
+    )
+
+
+def _node_of(code: str) -> str:
+    lines = told("indicators")["communes"]["lines"]
+    return next((line["node"] for line in lines if line["code"] == code), "")
+
+
+def _figure(line: FormLine) -> FigureDraft:
+    version = line.version
+    return FigureDraft(
+        version.name, version.pk, version.measure, scale=int(line.scale or 1)
+    )
+
+
+def choose_and_praise(
+    ground: Ground,
+    exemplar: Exemplar,
+    place: Place,
+    praised: date,
+    *,
+    is_praised: bool = True,
+) -> None:
+    """The month evaluated, chosen at a meeting, praised by the chairman."""
+    officer = speaking_for(ground.loading, place.key)
+    month = containing(praised, PeriodKind.MONTH)
+    day = praised - timedelta(days=6)
+    actions.evaluate_month(
+        exemplar,
+        month,
+        EvaluationDraft(
+            Evaluation.Grade.GOOD, "Làm đúng điều đã đăng ký, các ấp làm theo."
+        ),
+        version=0,
+        actor=officer,
+        at=on(day, 9),
+    )
+    _meet(ground, exemplar, month, day + timedelta(days=2))
+    if is_praised:
+        actions.praise_exemplar(
+            exemplar,
+            kind=Praise.Kind.NOTICE,
+            words=f"Biểu dương “{exemplar.title}” để các nơi cùng học.",
+            praised_on=praised,
+            actor=officer,
+            at=on(praised, 16),
+        )
+    exemplar.refresh_from_db()
+
+
+def _meet(ground: Ground, exemplar: Exemplar, month: PeriodSpan, day: date) -> None:
+    present = dice("present", exemplar.title).randint(18, 34)
+    hands = present - dice("hands", exemplar.title).randint(0, 4)
+    actions.record_meeting(
+        ground.script.campaign,
+        exemplar.home,
+        month,
+        MeetingDraft(
+            held_on=day,
+            led_by="Chủ tịch Hội đồng Thi đua – Khen thưởng xã",
+            present=present,
+            minutes="Nghe báo cáo tháng, bàn và giơ tay bình chọn.",
+            hands=[(exemplar.pk, hands)],
+            chosen=frozenset({exemplar.pk}),
+        ),
+        actor=speaking_for(ground.loading, ground.key_of(exemplar.home_id)),
+        at=on(day, 17),
+    )
+
+
+def tell(
+    exemplar: Exemplar, spec: Spec, loading: Loading, place: Place, praised: date
+) -> None:
+    """Its story, and the first two places where it was told."""
+    officer = speaking_for(loading, place.key)
+    at = on(praised + timedelta(days=2), 14)
+    actions.tell_story(
+        exemplar,
+        StoryDraft(
+            spec["summary"], "\n\n".join(spec["story"]), "\n".join(spec["how_to"])
+        ),
+        version=exemplar.version,
+        actor=officer,
+        at=at,
+    )
+    slug = spec["key"]
+    channel = Publication.Channel
+    for where, outlet, days, reach in (
+        (channel.LOUDSPEAKER, "Đài truyền thanh xã", 4, 2400),
+        (channel.PORTAL, "Trang thông tin điện tử huyện", 9, 900),
+    ):
+        day = praised + timedelta(days=days)
+        line = actions.plan_publication(
+            exemplar,
+            PublicationDraft(where, outlet, day, "Công chức Văn hóa – Xã hội xã"),
+            actor=officer,
+            at=at,
+        )
+        actions.publish_line(
+            line,
+            published_on=day,
+            link=f"https://vi-du.example/dien-hinh/{slug}-{days}",
+            reach=reach,
+            actor=officer,
+            at=on(day, 17),
+        )
+    exemplar.refresh_from_db()
