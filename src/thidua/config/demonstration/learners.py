@@ -46,7 +46,7 @@ def teach(
     """Learners of each wanted kind, a visit, a panel, a decision, a next exemplar."""
     wanted = spec["learners"]
     chosen = _chosen(ground, exemplar, wanted, home)
-    if not chosen:
+    if not any(chosen.values()):
         return
     learners = [
         _follow(ground, exemplar, place, number)
@@ -94,7 +94,7 @@ def _chosen(
     chance = dice("learners", exemplar.title)
     for some in found.values():
         chance.shuffle(some)
-    short = found["not_yet"]
+    short = found["not_yet"] or found["unknown"] or found["caught_up"][3:]
     return {
         "surpassed": found["surpassed"][: wanted.get("surpassed", 0)],
         "caught_up": found["caught_up"][: wanted.get("caught_up", 0)],
