@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
@@ -17,6 +16,13 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from thidua.documents.hanging import Hanger, register
+from thidua.exemplars.letterhead import (
+    authority_of,
+    head_of,
+    paragraphs,
+    signature_of,
+    symbol_of,
+)
 from thidua.exemplars.models import Choice, Exemplar, Meeting, Praise, at_or_below
 from thidua.exemplars.shown import named
 from thidua.kernel import clock, dates
@@ -24,20 +30,17 @@ from thidua.kernel.numbers import show_number
 from thidua.kernel.paper.parts import (
     Article,
     Block,
-    Manner,
-    Mark,
     Paper,
     Section,
     Signature,
     Table,
 )
 from thidua.organisations.actor import Actor
-from thidua.organisations.issuing import COMMITTEE, Issuer, issuer_on
+from thidua.organisations.issuing import issuer_on
 from thidua.organisations.models import Power, Unit
 from thidua.prospects.models import Subject
 
 ABOUT = "exemplar"
-DEPUTY, CHAIR = "Phó Chủ tịch", "Chủ tịch"
 
 
 def minutes_paper(meeting: Meeting, day: date) -> Paper:
@@ -46,9 +49,9 @@ def minutes_paper(meeting: Meeting, day: date) -> Paper:
     with translation.override("vi"):
         month = dates.month_name(meeting.period.starts_on)
     return Paper(
-        **_head(meeting.unit, head),
+        **head_of(meeting.unit, head),
         kind="BB",
-        symbol=_symbol("BB", meeting.unit, head),
+        symbol=symbol_of("BB", meeting.unit, head),
         abstract=f"Họp bình chọn điển hình {month}, {meeting.campaign.name}",
         signature=Signature("Chủ trì", ""),
         body=_minutes(meeting, month),
@@ -65,16 +68,15 @@ def praise_paper(
     who = _who(exemplar)
     authority = ""
     if is_decision:
-        authority = _title(head.head_title) or "Thủ trưởng"
-        authority = f"{authority} {head.name}"
+        authority = authority_of(head)
     return Paper(
-        **_head(issuer, head),
+        **head_of(issuer, head),
         kind=code,
-        symbol=_symbol(code, issuer, head),
+        symbol=symbol_of(code, issuer, head),
         abstract=f"Biểu dương điển hình {who}",
         authority=authority,
         grounds=_grounds(exemplar) if is_decision else (),
-        signature=_signature(head),
+        signature=signature_of(head),
         body=_decided(exemplar, who, words)
         if is_decision
         else _noticed(exemplar, who, words),
@@ -82,43 +84,6 @@ def praise_paper(
         if is_decision
         else (),
     )
-
-
-def head_of(unit: Unit, day: date) -> dict[str, Any]:
-    """What stands at the head of a paper of a unit."""
-    return _head(unit, issuer_on(unit, day))
-
-
-def _head(unit: Unit, head: Issuer) -> dict[str, Any]:
-    is_hamlet = unit.kind == Unit.Kind.HAMLET
-    return {
-        "manner": Manner.PARTY if unit.kind == Unit.Kind.PARTY else Manner.STATE,
-        "above": "" if is_hamlet else head.above,
-        "issuer": head.name,
-        "place": head.place,
-    }
-
-
-def _symbol(kind: str, unit: Unit, head: Issuer) -> str:
-    """A proposal: `QĐ-UBND`; of the Party `TB/ĐU`; a hamlet has the kind alone."""
-    if unit.kind == Unit.Kind.HAMLET:
-        return kind
-    mark = "/" if unit.kind == Unit.Kind.PARTY else "-"
-    return f"{kind}{mark}{head.abbreviation}"
-
-
-def _title(title: str) -> str:
-    return title.split(f" {COMMITTEE}", maxsplit=1)[0].strip()
-
-
-def _signature(head: Issuer) -> Signature:
-    title = _title(head.head_title)
-    if head.is_committee and title.startswith(DEPUTY):
-        marks = [(Mark.FOR_ALL, COMMITTEE), (Mark.FOR_HEAD, CHAIR)]
-        return Signature(DEPUTY, head.head_name, marks)
-    if head.is_committee:
-        return Signature(title or CHAIR, head.head_name, [(Mark.FOR_ALL, COMMITTEE)])
-    return Signature(title, head.head_name)
 
 
 def _who(exemplar: Exemplar) -> str:
@@ -145,17 +110,13 @@ def _bare(name: str) -> str:
     return name.strip('“”" ')
 
 
-def _paragraphs(text: str) -> list[str]:
-    return [line.strip() for line in text.splitlines() if line.strip()]
-
-
 def _decided(exemplar: Exemplar, who: str, words: str) -> list[Block]:
     campaign = _bare(exemplar.campaign.name)
     return [
         Article(
             f"Biểu dương {who} là điển hình “{exemplar.title}” trong phong trào thi"
             f" đua “{campaign}”.",
-            _paragraphs(words),
+            paragraphs(words),
         ),
         Article(
             "Các tổ chức, cá nhân trong phong trào tìm hiểu, học tập và làm theo điển"
@@ -172,7 +133,7 @@ def _noticed(exemplar: Exemplar, who: str, words: str) -> list[Block]:
             f"Trong phong trào thi đua “{campaign}”, {who} được bình chọn và biểu"
             f" dương là điển hình “{exemplar.title}”."
         ),
-        *_paragraphs(words),
+        *paragraphs(words),
         "Đề nghị các tổ chức, cá nhân tìm hiểu, học tập và làm theo.",
     ]
 
@@ -197,7 +158,7 @@ def _minutes(meeting: Meeting, month: str) -> list[Block]:
             f" {show_number(meeting.present)} người dự, bình chọn điển hình {month}"
             " bằng hình thức giơ tay. Được chọn khi có quá nửa số người dự đồng ý."
         ),
-        Section("Diễn biến", _paragraphs(meeting.minutes)),
+        Section("Diễn biến", paragraphs(meeting.minutes)),
         Section("Kết quả", [Table(head, rows, [1, 5, 4, 2, 3], [0, 3])]),
     ]
 

@@ -11,8 +11,8 @@ from io import BytesIO
 
 from django.utils import translation
 
+from thidua.exemplars.letterhead import head_of
 from thidua.exemplars.models import Exemplar
-from thidua.exemplars.papers import head_of
 from thidua.exemplars.queries.words import measure_of
 from thidua.exemplars.ruling import window_of
 from thidua.exemplars.shown import Shown, shown_to
@@ -23,6 +23,7 @@ from thidua.kernel.paper.parts import SCRIPT, Paper, Signature
 from thidua.kernel.paper.pdf import as_pdf
 from thidua.kernel.paper.word import as_docx
 from thidua.kernel.sheets import Column, Kind, Sheet, Value, workbook
+from thidua.organisations.issuing import issuer_on
 from thidua.organisations.naming import in_sentence, unit_called
 
 SYLLABLES = 170
@@ -72,7 +73,7 @@ def script_paper(exemplar: Exemplar, shown: Shown, day: date) -> Paper:
     """About a minute for the announcer: who, what, how to do likewise."""
     unit = exemplar.home
     return Paper(
-        **head_of(unit, day),
+        **head_of(unit, issuer_on(unit, day)),
         kind=SCRIPT,
         symbol=SCRIPT,
         day=day,

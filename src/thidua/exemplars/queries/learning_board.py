@@ -107,7 +107,8 @@ def board_page(
         visits=_visits(exemplar, actor, day),
         panels=_panels(exemplar, day),
         filters=_filters(exemplar, counts, state),
-        may_follow=exemplar.state in HONOURED and actor.unit_id is not None,
+        may_follow=exemplar.state in HONOURED
+        and actor.unit_id not in {None, exemplar.unit_id},
         may_keep=may_keep and exemplar.state in HONOURED,
         may_assess=bool(can_assess(actor, exemplar, keeper))
         and exemplar.state == State.LEARNING,

@@ -57,6 +57,7 @@ class ExemplarPage:
     figures: Sequence[FigureRow]
     facts: Sequence[parts.Fact]
     counts: Sequence[parts.Figure]
+    follow_href: str
     catching: Catching | None
     streams: charts.Streams | None
     stream_rows: Sequence[StreamRow]
@@ -87,6 +88,9 @@ def exemplar_page(
         figures=_figures(exemplar),
         facts=_facts(exemplar, frame),
         counts=_counts(learners),
+        follow_href=reverse("exemplars:follow", args=[exemplar.pk])
+        if exemplar.state in HONOURED and actor.unit_id not in {None, exemplar.unit_id}
+        else "",
         catching=catching_up(exemplar, learners, words, day, wanted)
         if learners
         else None,
