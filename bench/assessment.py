@@ -20,7 +20,7 @@ ALL_LIMIT, PAGE_LIMIT = 5.0, 1.0  # seconds of CPU
 _REPORTS = (
     """
     insert into indicators_report (form_id, unit_id, period_id, receiver_id, state,
-        first_submitted_at, submitted_at, submitted_by, returned_because, version)
+        first_submitted_at, submitted_at, submitted_by, accepted_by, version)
     select form.id, unit, period.id, %(office)s, 'submitted', period.ends_on + 5,
         period.ends_on + 5, 'đo', '', 1
     from indicators_form form, indicators_period period,
