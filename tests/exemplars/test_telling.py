@@ -12,7 +12,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.doors import signed_in
 from tests.exemplars.factories import Story, praised
 from tests.organisations.factories import an_actor
+from thidua.campaigns.models import Campaign
 from thidua.exemplars.models import Consent, Exemplar, Publication
+from thidua.exemplars.papers import movement
 from thidua.exemplars.press import SYLLABLES, script_of, text_of
 from thidua.exemplars.shown import shown_to
 from thidua.exemplars.states import State
@@ -116,6 +118,7 @@ def test_the_story_has_a_picture_that_says_what_it_shows() -> None:
     assert mute.status_code == 422
     assert "Chưa ghi ảnh nói gì." in text(mute)
     assert stranger.get(f"{paths(story)}/anh/").content == PNG
+    assert 'alt="Sáu cái lu"' in text(stranger.get(f"{paths(story)}/"))
     assert late.status_code == 409
     assert wrong.status_code == 422
     assert story.fresh().how_to.splitlines()[1] == "Mua lu theo lượt"
@@ -172,6 +175,14 @@ def test_a_line_is_dropped_with_a_reason() -> None:
 
     assert "Đài đang sửa" in text(office.get(f"{paths(story)}/tuyen-truyen/"))
     assert story.fresh().state == State.PRAISED
+
+
+def test_a_campaign_is_called_a_movement_once() -> None:
+    long, short = "Phong trào thi đua “Đồng khởi mới”", "“Đồng khởi mới”"
+
+    said = {movement(Campaign(name=name)) for name in (long, short)}
+
+    assert said == {"phong trào thi đua “Đồng khởi mới”"}
 
 
 def unzipped(answer: Any) -> zipfile.ZipFile:

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from thidua.campaigns.models import Campaign
 from thidua.documents.hanging import Hanger, register
 from thidua.exemplars.letterhead import (
     authority_of,
@@ -41,6 +42,7 @@ from thidua.organisations.models import Power, Unit
 from thidua.prospects.models import Subject
 
 ABOUT = "exemplar"
+QUOTES = '“”" '
 
 
 def minutes_paper(meeting: Meeting, day: date) -> Paper:
@@ -80,9 +82,7 @@ def praise_paper(
         body=_decided(exemplar, who, words)
         if is_decision
         else _noticed(exemplar, who, words),
-        recipients=[f"{exemplar.name};", "Như trên (để thực hiện);"]
-        if is_decision
-        else (),
+        recipients=[exemplar.name] if is_decision else (),
     )
 
 
@@ -99,23 +99,26 @@ def _who(exemplar: Exemplar) -> str:
 def _grounds(exemplar: Exemplar) -> list[str]:
     found = Choice.objects.filter(exemplar=exemplar, is_chosen=True)
     last = found.select_related("meeting").order_by("-meeting__held_on").first()
-    grounds = [f"Căn cứ kế hoạch phong trào thi đua “{_bare(exemplar.campaign.name)}”"]
+    grounds = [f"Căn cứ kế hoạch {movement(exemplar.campaign)}"]
     if last is not None:
         held_on = dates.show(last.meeting.held_on)
         grounds.append(f"Căn cứ kết quả cuộc họp bình chọn điển hình ngày {held_on}")
     return grounds
 
 
-def _bare(name: str) -> str:
-    return name.strip('“”" ')
+def movement(campaign: Campaign) -> str:
+    """`phong trào thi đua “Đồng khởi mới”`, once, however the campaign is named."""
+    name = campaign.name.strip()
+    if name.casefold().startswith("phong trào"):
+        return f"p{name[1:]}"
+    return f"phong trào thi đua “{name.strip(QUOTES)}”"
 
 
 def _decided(exemplar: Exemplar, who: str, words: str) -> list[Block]:
-    campaign = _bare(exemplar.campaign.name)
+    campaign = movement(exemplar.campaign)
     return [
         Article(
-            f"Biểu dương {who} là điển hình “{exemplar.title}” trong phong trào thi"
-            f" đua “{campaign}”.",
+            f"Biểu dương {who} là điển hình “{exemplar.title}” trong {campaign}.",
             paragraphs(words),
         ),
         Article(
@@ -127,11 +130,11 @@ def _decided(exemplar: Exemplar, who: str, words: str) -> list[Block]:
 
 
 def _noticed(exemplar: Exemplar, who: str, words: str) -> list[Block]:
-    campaign = _bare(exemplar.campaign.name)
+    campaign = movement(exemplar.campaign)
     return [
         (
-            f"Trong phong trào thi đua “{campaign}”, {who} được bình chọn và biểu"
-            f" dương là điển hình “{exemplar.title}”."
+            f"Trong {campaign}, {who} được bình chọn và biểu dương là điển hình"
+            f" “{exemplar.title}”."
         ),
         *paragraphs(words),
         "Đề nghị các tổ chức, cá nhân tìm hiểu, học tập và làm theo.",

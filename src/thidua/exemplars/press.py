@@ -13,6 +13,7 @@ from django.utils import translation
 
 from thidua.exemplars.letterhead import head_of
 from thidua.exemplars.models import Exemplar
+from thidua.exemplars.papers import movement
 from thidua.exemplars.queries.words import measure_of
 from thidua.exemplars.ruling import window_of
 from thidua.exemplars.shown import Shown, shown_to
@@ -88,7 +89,7 @@ def script_of(exemplar: Exemplar, shown: Shown, day: date) -> list[str]:
     home = in_sentence(unit_called(exemplar.home_id, day))
     opening = (
         f"Kính thưa bà con! Đài truyền thanh {home} xin giới thiệu một điển hình trong"
-        f" phong trào thi đua {exemplar.campaign.name}: {shown.title}."
+        f" {movement(exemplar.campaign)}: {shown.title}."
     )
     who = "" if shown.name in opening else f"Đó là {shown.name}."
     closing = (
