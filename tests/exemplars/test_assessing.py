@@ -122,6 +122,8 @@ def test_a_panel_confirms_the_head_recognises_and_the_decision_names_them() -> N
     assert f"{learning.name}: vượt qua." in str(made.document.paper)
     shown = page(signed_in(an_actor(learning.home)), f"{there(story)}{panel.pk}/")
     assert "Công nhận vượt qua ngày 20/05/2025" in shown
+    trail = page(head, f"/dien-hinh/{story.exemplar.pk}/")
+    assert "exemplars.panel" not in trail, "every deed is told in words"
 
 
 @pytest.mark.demand("003.4")

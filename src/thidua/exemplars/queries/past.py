@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from thidua.audit.models import Entry
+from thidua.exemplars.queries.words import trail_verbs
 from thidua.kernel.clock import ZONE
 from thidua.kernel.dates import show_moment
 from thidua.kernel.ui import parts
@@ -12,7 +13,7 @@ from thidua.organisations.actor import signature
 
 
 def _verbs() -> dict[str, str]:
-    return {
+    return trail_verbs() | {
         "exemplars.exemplar.registered": _("Đăng ký"),
         "exemplars.exemplar.registered_again": _("Sửa đăng ký"),
         "exemplars.exemplar.compiled": _("Đưa vào theo dõi"),
@@ -32,9 +33,10 @@ def _verbs() -> dict[str, str]:
 def trail_line(entry: Entry) -> parts.TrailLine:
     """One line of the trail."""
     told = entry.details
+    words = _verbs().get(entry.verb, entry.verb)
     return parts.TrailLine(
         when=show_moment(entry.at.astimezone(ZONE)),
-        words=_verbs().get(entry.verb, entry.verb),
+        words=f"{words[:1].upper()}{words[1:]}",
         who=signature(entry.actor_name, entry.office),
         note=str(told.get("reason") or ""),
     )
