@@ -27,6 +27,7 @@ from thidua.exemplars.models import (
     PanelVerdict,
     Recognition,
 )
+from thidua.exemplars.papers import movement
 from thidua.exemplars.shown import named
 from thidua.kernel import clock, dates
 from thidua.kernel.numbers import show_number
@@ -101,7 +102,6 @@ def decision_paper(
     """The decision that names everybody who caught up or surpassed at a panel."""
     head = issuer_on(issuer, day)
     exemplar = panel.exemplar
-    campaign = exemplar.campaign.name.strip("“”")
     annexes = [_annex(learners)] if len(learners) > FEW else []
     return Paper(
         **head_of(issuer, head),
@@ -110,7 +110,7 @@ def decision_paper(
         abstract=f"Công nhận kết quả bắt kịp, vượt qua điển hình “{exemplar.title}”",
         authority=authority_of(head),
         grounds=[
-            f"Căn cứ kế hoạch phong trào thi đua “{campaign}”",
+            f"Căn cứ kế hoạch {movement(exemplar.campaign)}",
             f"Căn cứ biên bản bình xét ngày {dates.show(panel.held_on)}",
         ],
         signature=signature_of(head),
