@@ -17,6 +17,7 @@ DEMANDS = {
     "000.5": "Pacts between collectives, signed, in public; ceremony",
     "000.6": "The head launches, urges, guides, checks, and it is recorded (002.6)",
     "000.9": "Promising factors get moral, technical and material support",
+    "000.10": "Emulate with exemplars: clubs, speakers, exchanges in the same trade",
     "001.1": "A campaign of years, continuing a predecessor and its review",
     "001.2": "Content as a tree of any shape: legs, prongs, items",
     "001.3": "Composite indices by year, rank and score; a target may be a rank",

@@ -55,14 +55,7 @@ def sheet(side: str) -> dict[str, Any]:
         "phases": _phases(),
         "bars": _bars(),
         "spark": charts.spark([10, 15, 15, 20, 25, 25, 30, 40], target=35),
-        "heat": _heat(side),
-        "lines": _lines(),
-        "columns": _columns(),
-        "map": _map(),
-        "ranking": _ranking(),
-        "scatter": _scatter(),
-        "leaves": _leaves(side),
-        "streams": _streams(),
+        **_pictures(side),
         "stack": _stack(),
         "tree": _tree(),
         "group": _tasks(),
@@ -286,6 +279,20 @@ def _leaves(side: str) -> charts.Leaves:
         key=f"sheet-{side}",
         note=_("Lá đầy từ cuống tới ngọn; vạch ngang là nhịp của hôm nay."),
     )
+
+
+def _pictures(side: str) -> dict[str, Any]:
+    """Every kind of picture, once."""
+    return {
+        "heat": _heat(side),
+        "lines": _lines(),
+        "columns": _columns(),
+        "map": _map(),
+        "ranking": _ranking(),
+        "scatter": _scatter(),
+        "leaves": _leaves(side),
+        "streams": _streams(),
+    }
 
 
 def _streams() -> charts.Streams:
