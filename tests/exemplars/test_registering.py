@@ -108,6 +108,21 @@ def test_a_prospect_registers_with_what_is_known_of_it() -> None:
     assert one.figures.get().goal == 10
 
 
+def test_a_prospect_that_accepted_leads_to_its_registration() -> None:
+    place = a_province()
+    campaign = running(place)
+    prospect = a_prospect(place.communes[0])
+    client = signed_in(an_actor(place.communes[0]))
+    way = f'href="/phong-trao/{campaign.pk}/dien-hinh/dang-ky/?nhan-to={prospect.pk}"'
+
+    before = text(client.get(f"/nhan-to/{prospect.pk}/"))
+    prospect.campaign, prospect.state = campaign, ProspectState.ACCEPTED
+    prospect.save()
+
+    assert way not in before
+    assert way in text(client.get(f"/nhan-to/{prospect.pk}/"))
+
+
 def test_figures_come_out_of_the_campaign_or_are_worded() -> None:
     place = a_province()
     campaign = running(place)

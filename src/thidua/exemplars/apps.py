@@ -1,4 +1,4 @@
-"""The room as a Django app: its tab in a campaign, its papers among documents."""
+"""The room as a Django app: its tab, its papers, the way from a prospect to it."""
 
 from __future__ import annotations
 
@@ -20,3 +20,4 @@ class ExemplarsConfig(AppConfig):
         tabs.offer("documents", words.TABS)
         import_module("thidua.exemplars.papers").hang()
         import_module("thidua.exemplars.recognition_papers").hang()
+        import_module("thidua.exemplars.invited")

@@ -48,6 +48,8 @@ class ExemplarFrame:
     title: str
     name: str
     home: str
+    is_itself: bool
+    """Is it the unit in charge itself, so that one name says both?"""
     state: str
     tone: str
     reason: str
@@ -69,11 +71,12 @@ def exemplar_frame(
         title=shown.title,
         name=shown.name,
         home=called([exemplar.home_id], day)[exemplar.home_id],
+        is_itself=exemplar.unit_id == exemplar.home_id,
         state=str(exemplar.get_state_display()),
         tone=state_tone(exemplar),
         reason=exemplar.reason if is_inside else "",
         crumbs=_crumbs(exemplar, shown.title, here),
-        steps=_steps(exemplar),
+        steps=_steps(exemplar, is_inside=is_inside),
         is_inside=is_inside,
         shown=shown,
         is_made_up=exemplar.is_made_up,
@@ -94,7 +97,8 @@ def _crumbs(exemplar: Exemplar, title: str, here: str) -> list[Link]:
     return [*links, Link(title, there), Link(here, is_here=True)]
 
 
-def _steps(exemplar: Exemplar) -> list[Step]:
+def _steps(exemplar: Exemplar, *, is_inside: bool) -> list[Step]:
+    """The five, each leading to where it is done; the first two are the unit's own."""
     labels = {
         BUILD: _("Xây dựng"),
         PUBLICISE: _("Tuyên truyền"),
@@ -102,13 +106,21 @@ def _steps(exemplar: Exemplar) -> list[Step]:
         ASSESS: _("Bình xét"),
         DECIDE: _("Quyết định công nhận"),
     }
+    doors = {}
+    if is_inside:
+        doors[BUILD] = "exemplars:building"
+    if exemplar.praised_on:
+        doors |= dict.fromkeys((LEARN, ASSESS, DECIDE), "exemplars:learning")
+        if is_inside:
+            doors[PUBLICISE] = "exemplars:media"
     now = _now(exemplar)
-    board = (
-        reverse("exemplars:learning", args=[exemplar.pk]) if exemplar.praised_on else ""
-    )
     return [
         Step(
-            number, label, "", board if number >= LEARN else "", _standing(number, now)
+            number,
+            label,
+            "",
+            reverse(doors[number], args=[exemplar.pk]) if number in doors else "",
+            _standing(number, now),
         )
         for number, label in labels.items()
     ]

@@ -157,7 +157,7 @@ def rows_of(found: ExemplarQuerySet, actor: Actor, day: date) -> list[Row]:
         Row(
             href=reverse("exemplars:exemplar", args=[one.pk]),
             title=shown[one.pk].title,
-            name=shown[one.pk].name,
+            name="" if one.unit_id == one.home_id else shown[one.pk].name,
             home=homes[one.home_id],
             campaign=one.campaign.name,
             field=str(one.get_field_display()),

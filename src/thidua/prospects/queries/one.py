@@ -19,6 +19,7 @@ from thidua.kernel.ui import parts
 from thidua.organisations.actor import Actor, signature
 from thidua.organisations.naming import unit_called
 from thidua.prospects.models import Prospect, ProspectInvitation, SupportMeasure
+from thidua.prospects.onward import ways_of
 from thidua.prospects.policies import can_answer_invitation, can_nurture
 from thidua.prospects.queries.words import called, item_called
 from thidua.prospects.states import (
@@ -87,6 +88,7 @@ class ProspectPage:
     may_invite: Verdict
     may_note: Verdict
     may_close: Verdict
+    onward: Sequence[parts.Link]
     is_made_up: bool
     trail: Sequence[parts.TrailLine]
 
@@ -124,6 +126,7 @@ def prospect_page(one: Prospect, actor: Actor, day: date) -> ProspectPage:
         may_invite=nurtures & INVITE.open_from(one.state),
         may_note=can_answer_invitation(actor, one) & ACCEPT.open_from(one.state),
         may_close=nurtures & is_open,
+        onward=ways_of(one) if nurtures else [],
         is_made_up=one.is_made_up,
         trail=_trail(one),
     )
