@@ -7,16 +7,16 @@ No rule of law is cited but what the sources of this program prove.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from thidua.campaigns.models import Campaign
 from thidua.documents.hanging import Hanger, register
+from thidua.documents.models import Document
 from thidua.exemplars.letterhead import (
     authority_of,
     head_of,
@@ -171,7 +171,7 @@ def hang() -> None:
     register(Hanger(about=ABOUT, name=_("Điển hình"), known_to=_known_to, href=_href))
 
 
-def _known_to(actor: Actor) -> Iterable[int]:
+def _known_to(actor: Actor) -> QuerySet[Document, int]:
     """Papers that praise, to who may know of the exemplar: of a person, a household, a
     group only where its name is public or one sees it whole. Minutes to those above."""
     day = clock.today()
@@ -182,13 +182,13 @@ def _known_to(actor: Actor) -> Iterable[int]:
         Q(exemplar__in=whole.values("pk")) | Q(exemplar__in=open_to_all.values("pk")),
         document__isnull=False,
     )
-    found = list(praised.values_list("document", flat=True))
+    known = Q(pk__in=praised.values("document"))
     if actor.holds(Power.RUN):
         met = Meeting.objects.filter(document__isnull=False)
         if not actor.is_system:
             met = met.filter(unit__in=at_or_below(actor.unit_id, day))
-        found += met.values_list("document", flat=True)
-    return found
+        known |= Q(pk__in=met.values("document"))
+    return Document.objects.filter(known).values_list("pk", flat=True)
 
 
 def _href(document_id: int) -> str:

@@ -5,14 +5,15 @@ No rule of law is cited but what the sources of this program prove.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from thidua.documents.hanging import Hanger, register
+from thidua.documents.models import Document
 from thidua.exemplars.letterhead import (
     authority_of,
     head_of,
@@ -168,7 +169,7 @@ def hang() -> None:
     register(Hanger(about=ABOUT, name=name, known_to=_known_to, href=_href))
 
 
-def _known_to(actor: Actor) -> Iterable[int]:
+def _known_to(actor: Actor) -> QuerySet[Document, int]:
     """Decisions and minutes, to who may know the exemplar by name and each learner that
     they name."""
     day = clock.today()
@@ -178,12 +179,17 @@ def _known_to(actor: Actor) -> Iterable[int]:
     known = Q(panel__exemplar__in=whole) | Q(panel__exemplar__in=public)
     told = PanelVerdict.objects.filter(known)
     hidden = told.exclude(learning__in=learners)
-    found: set[int] = set()
+    found = Document.objects.filter(_named_in(told)).exclude(_named_in(hidden))
+    return found.values_list("pk", flat=True)
+
+
+def _named_in(verdicts: QuerySet[PanelVerdict]) -> Q:
+    """The minutes of a panel, and the decisions that name whom it told of."""
+    papers = Q()
     for paper in ("panel__document", "recognition__document"):
-        rows = told.filter(**{f"{paper}__isnull": False})
-        found |= set(rows.values_list(paper, flat=True))
-        found -= set(hidden.values_list(paper, flat=True))
-    return found
+        drawn_up = verdicts.filter(**{f"{paper}__isnull": False})
+        papers |= Q(pk__in=drawn_up.values(paper))
+    return papers
 
 
 def _href(document_id: int) -> str:

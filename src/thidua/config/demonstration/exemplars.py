@@ -95,7 +95,8 @@ def _home(ground: Ground, spec: Spec, taken: set[str]) -> Place:
         return chosen
     day = spec.get("praised") or spec["registered"]
     ranked = [place for place, _value in ground.ranked(code, day)]
-    free = [place for place in ranked if place.key not in taken]
+    silent = [place for place in ground.places if place not in ranked]
+    free = [place for place in [*ranked, *silent] if place.key not in taken]
     return free[int(spec["best"]) - 1]
 
 

@@ -25,8 +25,9 @@ from thidua.exemplars.drafts import (
     VisitDraft,
 )
 from thidua.exemplars.judging import judged
-from thidua.exemplars.models import Exemplar, Learning, Panel, Visit
+from thidua.exemplars.models import Exemplar, Learning, Panel, PanelVerdict, Visit
 from thidua.exemplars.states import Learner
+from thidua.organisations.actor import Actor
 from thidua.organisations.naming import unit_called
 from thidua.prospects.models import Subject
 
@@ -130,7 +131,7 @@ def _follow(ground: Ground, exemplar: Exemplar, place: Place, number: int) -> Le
 
 
 def _visit(
-    exemplar: Exemplar, learners: Sequence[Learning], officer: Any, day: date
+    exemplar: Exemplar, learners: Sequence[Learning], officer: Actor, day: date
 ) -> None:
     came = [one for one in learners if one.starts_on <= day]
     actions.record_visit(
@@ -156,7 +157,17 @@ def _sit(
     is_waiting: bool,
 ) -> None:
     officer = speaking_for(ground.loading, home.key)
-    panel = _panel(exemplar, learners, SAT_ON, COUNTED_ON, officer)
+    for one in learners:
+        one.refresh_from_db()
+    found = judged(exemplar, learners, COUNTED_ON)
+    said = [
+        SaidDraft(one.learning.pk, one.outcome, one.outcome, one.learning.version)
+        for one in found
+        if one.outcome != PanelVerdict.Outcome.UNKNOWN
+    ]
+    if not said:
+        return
+    panel = _panel(exemplar, said, officer)
     passed = panel.verdicts.filter(said__in=["caught_up", "surpassed"])
     keys = list(passed.values_list("learning", flat=True))
     if not keys or is_waiting:
@@ -170,32 +181,17 @@ def _sit(
         actions.promote_learner(best, actor=next_one, at=on(date(2025, 2, 10), 9))
 
 
-def _panel(
-    exemplar: Exemplar,
-    learners: Sequence[Learning],
-    held_on: date,
-    counted_on: date,
-    officer: Any,
-) -> Panel:
-    for one in learners:
-        one.refresh_from_db()
-    found = judged(exemplar, learners, counted_on)
+def _panel(exemplar: Exemplar, said: Sequence[SaidDraft], officer: Actor) -> Panel:
     return actions.assess_learners(
         exemplar,
         PanelDraft(
-            held_on=held_on,
-            values_on=counted_on,
+            held_on=SAT_ON,
+            values_on=COUNTED_ON,
             led_by="Chủ tịch Hội đồng Thi đua – Khen thưởng xã",
             members="Chủ tịch Mặt trận xã\nBí thư Đoàn xã\nCông chức Thống kê",
             minutes="Đọc số liệu từng nơi, hỏi nơi còn vướng, thống nhất kết quả.",
-            said=[
-                SaidDraft(
-                    one.learning.pk, one.outcome, one.outcome, one.learning.version
-                )
-                for one in found
-                if one.outcome != "unknown"
-            ],
+            said=said,
         ),
         actor=officer,
-        at=on(held_on, 16),
+        at=on(SAT_ON, 16),
     )
