@@ -36,6 +36,7 @@ COUNTED_ON, SAT_ON, DECIDED_ON = (
     date(2025, 1, 14),
     date(2025, 1, 20),
 )
+STEP = timedelta(days=45)
 WAITING = "hoc-tap"
 """The exemplar whose panel waits for the head's decision."""
 HELP = ("thiếu vật liệu", "thiếu người kỹ thuật", "chưa có kinh phí")
@@ -49,14 +50,16 @@ def teach(
     chosen = _chosen(ground, exemplar, wanted, home)
     if not any(chosen.values()):
         return
+    late = chosen.pop("late")
+    places = [place for some in chosen.values() for place in some]
+    assert exemplar.praised_on is not None  # noqa: S101 - taught after the praise
     learners = [
-        _follow(ground, exemplar, place, number)
-        for number, place in enumerate(
-            place for some in chosen.values() for place in some
-        )
+        _follow(ground, exemplar, place, exemplar.praised_on + STEP * number)
+        for number, place in enumerate(places)
     ]
+    newcomers = [_follow(ground, exemplar, place, SAT_ON) for place in late]
     officer = speaking_for(ground.loading, home.key)
-    first = min(one.starts_on for one in learners)
+    first = min(one.starts_on for one in [*learners, *newcomers])
     actions.open_learning(exemplar, actor=officer, at=on(first, 15))
     exemplar.refresh_from_db()
     _visit(exemplar, learners, officer, first + timedelta(days=40))
@@ -95,21 +98,26 @@ def _chosen(
     chance = dice("learners", exemplar.title)
     for some in found.values():
         chance.shuffle(some)
-    short = found["not_yet"] or found["unknown"] or found["caught_up"][3:]
+    short = found["not_yet"] or found["unknown"]
+    past, there = wanted.get("surpassed", 0), wanted.get("caught_up", 0)
+    still, slow = wanted.get("learning", 0), wanted.get("slow", 0)
+    rest = [*found["surpassed"][past:], *found["caught_up"][there:]]
     return {
-        "surpassed": found["surpassed"][: wanted.get("surpassed", 0)],
-        "caught_up": found["caught_up"][: wanted.get("caught_up", 0)],
-        "learning": short[: wanted.get("learning", 0)],
-        "slow": short[wanted.get("learning", 0) :][: wanted.get("slow", 0)],
+        "surpassed": found["surpassed"][:past],
+        "caught_up": found["caught_up"][:there],
+        "learning": short[:still],
+        "slow": short[still : still + slow],
+        "late": rest[: max(still - len(short), 0)],
     }
 
 
-def _follow(ground: Ground, exemplar: Exemplar, place: Place, number: int) -> Learning:
+def _follow(ground: Ground, exemplar: Exemplar, place: Place, after: date) -> Learning:
+    """A commune begins some weeks after a day; before the panel sat, or well after."""
     unit_id = ground.loading.stage.ids[place.key]
-    assert exemplar.praised_on is not None  # noqa: S101 - taught after the praise
     chance = dice("follow", exemplar.title, place.key)
-    begins = exemplar.praised_on + timedelta(days=20 + 45 * number)
-    begins = min(begins + timedelta(days=chance.randint(0, 25)), date(2024, 10, 1))
+    begins = after + timedelta(days=chance.randint(20, 60))
+    if after < SAT_ON:
+        begins = min(begins, date(2024, 10, 1))
     return actions.follow_exemplar(
         exemplar,
         LearningDraft(
@@ -134,6 +142,8 @@ def _visit(
     exemplar: Exemplar, learners: Sequence[Learning], officer: Actor, day: date
 ) -> None:
     came = [one for one in learners if one.starts_on <= day]
+    if not came:
+        return
     actions.record_visit(
         exemplar,
         VisitDraft(

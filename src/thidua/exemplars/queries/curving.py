@@ -80,13 +80,18 @@ def catching_up(
         one.pk: learner_called(one, called.units, called.known) for one in learners
     }
     return Catching(
-        chart=_chart(shown, learners, values, words, day),
+        chart=_chart(shown, learners, values, _short(words), day),
         frozen=said(shown.figure, shown.frozen.value),
         live=said(shown.figure, live.value) if live else "",
         figure=shown.figure.name,
         others=[(one.figure.name, one.figure.pk, one is shown) for one in bars],
         rows=_rows(shown, verdicts, words),
     )
+
+
+def _short(words: Mapping[int, str]) -> dict[int, str]:
+    """Names as they fit beside a line; the table has them whole."""
+    return {pk: name.split(",")[0] for pk, name in words.items()}
 
 
 def _months_back(

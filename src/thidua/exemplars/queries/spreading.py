@@ -20,10 +20,20 @@ from thidua.exemplars.models import Exemplar, ExemplarQuerySet, Learning, Recogn
 from thidua.exemplars.states import HONOURED, Learner
 from thidua.kernel.numbers import show_number, show_percent
 from thidua.kernel.ui.parts import Figure
-from thidua.organisations.models import Lineage
+from thidua.organisations.models import Lineage, Unit
 from thidua.organisations.naming import names_on
 from thidua.prospects.models import Prospect
 
+TERRITORY = (
+    Unit.Kind.PROVINCE,
+    Unit.Kind.CITY,
+    Unit.Kind.DISTRICT,
+    Unit.Kind.COMMUNE,
+    Unit.Kind.WARD,
+    Unit.Kind.TOWNSHIP,
+    Unit.Kind.SPECIAL_ZONE,
+)
+"""Kinds of units that are areas; offices are not."""
 _MONTH = 30.44
 """Days of a month, in the mean."""
 
@@ -166,10 +176,7 @@ def without_exemplar(campaign: Campaign) -> list[Gap]:
 def areas_without(campaign: Campaign, day: date) -> tuple[list[str], int]:
     """The units right below the head of the campaign's tree in whose area nobody learns
     and nobody is an exemplar, by name; and how many such units there are in all."""
-    below = Lineage.objects.filter(
-        tree=campaign.tree_id, ancestor=campaign.root_id, during__contains=day
-    )
-    first = set(below.filter(depth=1).values_list("unit", flat=True))
+    first = _areas(campaign, day)
     homes = _homes(campaign)
     above = Lineage.objects.filter(
         tree=campaign.tree_id, ancestor__in=first, unit__in=homes, during__contains=day
@@ -177,6 +184,15 @@ def areas_without(campaign: Campaign, day: date) -> tuple[list[str], int]:
     reached = set(above.values_list("ancestor", flat=True)) | (first & homes)
     empty = first - reached
     return sorted(names_on(empty, day).values()) if empty else [], len(first)
+
+
+def _areas(campaign: Campaign, day: date) -> set[int]:
+    """The districts, or communes, right below the head of the campaign's tree."""
+    below = Lineage.objects.filter(
+        tree=campaign.tree_id, ancestor=campaign.root_id, depth=1, during__contains=day
+    )
+    territory = below.filter(unit__kind__in=TERRITORY)
+    return set(territory.values_list("unit", flat=True))
 
 
 def _homes(campaign: Campaign) -> set[int]:
@@ -191,10 +207,7 @@ def _homes(campaign: Campaign) -> set[int]:
 
 def areas_of(homes: Iterable[int], campaign: Campaign, day: date) -> tuple[int, int]:
     """In how many of the areas right below the head units lie, and of how many."""
-    below = Lineage.objects.filter(
-        tree=campaign.tree_id, ancestor=campaign.root_id, depth=1, during__contains=day
-    )
-    first = set(below.values_list("unit", flat=True))
+    first = _areas(campaign, day)
     above = Lineage.objects.filter(
         tree=campaign.tree_id,
         ancestor__in=first,

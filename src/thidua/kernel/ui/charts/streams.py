@@ -1,8 +1,9 @@
 """Who has it from whom, over time: streams that part like a river and its canals.
 
-Places stand from left to right by the month in which they began, on lanes of their own
-from top to bottom, so that no word lies on another; a place from which others go on
-stands in the middle of them. A thicker stream brought more.
+Places stand from left to right by the month in which they began, each on a lane of its
+own below the one it came from, so that no word lies on another: a stream runs down from
+its source and turns to the right, words stand right of their place. A thicker stream
+brought more.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-LANE = 52
+LANE = 44
 """Height of one lane: a name, a line of words, and air."""
 WIDTH, LEFT, RIGHT = 960, 60, 230
 TOP, FOOT = 36, 40
@@ -96,7 +97,7 @@ def streams(
     def y(one: Stop) -> float:
         return TOP + LANE * lanes[one.key]
 
-    height = TOP + LANE * max(_count(below), 1) + FOOT
+    height = TOP + LANE * max(len(places), 1) + FOOT
     return Streams(
         title=title,
         note=note,
@@ -106,32 +107,18 @@ def streams(
         low=str(height - FOOT),
         ticks=[(_text(x(at)), words) for at, words in ticks],
         flows=_flows(places, known, x, y),
-        spots=[_spot(one, x(one.at), y(one), one.key in below) for one in places],
+        spots=[_spot(one, x(one.at), y(one)) for one in places],
     )
 
 
-def _count(below: Mapping[str, Sequence[Stop]]) -> int:
-    """How many lanes there are: one for each place from which nothing goes on."""
-    return sum(one.key not in below for some in below.values() for one in some)
-
-
-def _lanes(below: Mapping[str, Sequence[Stop]]) -> dict[str, float]:
-    """On which lane each stands: the last ones in order, others in their middle."""
-    lanes: dict[str, float] = {}
-    free = 0
-
-    def settle(one: Stop) -> float:
-        nonlocal free
-        if one.key not in below:
-            lanes[one.key] = float(free)
-            free += 1
-        else:
-            spots = [settle(child) for child in below[one.key]]
-            lanes[one.key] = (spots[0] + spots[-1]) / 2
-        return lanes[one.key]
-
-    for root in below[""]:
-        settle(root)
+def _lanes(below: Mapping[str, Sequence[Stop]]) -> dict[str, int]:
+    """On which lane each stands: right above all that came of it."""
+    lanes: dict[str, int] = {}
+    waiting = list(reversed(below[""]))
+    while waiting:
+        one = waiting.pop()
+        lanes[one.key] = len(lanes)
+        waiting += reversed(below.get(one.key, ()))
     return lanes
 
 
@@ -145,18 +132,17 @@ def _flows(
         if source is None:
             continue
         from_x, from_y, to_x, to_y = x(source.at), y(source), x(one.at), y(one)
-        middle = _text((from_x + to_x) / 2)
+        turn = _text(to_y)
         path = (
-            f"M{_text(from_x)},{_text(from_y)}C{middle},{_text(from_y)}"
-            f" {middle},{_text(to_y)} {_text(to_x)},{_text(to_y)}"
+            f"M{_text(from_x)},{_text(from_y)}C{_text(from_x)},{turn}"
+            f" {_text(from_x)},{turn} {_text(to_x)},{turn}"
         )
         wide = LEAST + (MOST - LEAST) * one.weight / most
         flows.append((path, _text(wide)))
     return flows
 
 
-def _spot(one: Stop, x: float, y: float, goes_on: bool) -> Spot:
-    """Words stand right of the last ones; of others below, clear of what goes on."""
+def _spot(one: Stop, x: float, y: float) -> Spot:
     return Spot(
         x=_text(x),
         y=_text(y),
@@ -165,9 +151,9 @@ def _spot(one: Stop, x: float, y: float, goes_on: bool) -> Spot:
         about=one.about,
         href=one.href,
         count=one.count,
-        words_x=_text(x - 12 if goes_on else x + 18),
-        name_y=_text(y + 28 if goes_on else y - 2),
-        about_y=_text(y + 43 if goes_on else y + 14),
+        words_x=_text(x + 18),
+        name_y=_text(y - 2),
+        about_y=_text(y + 14),
     )
 
 
