@@ -59,20 +59,25 @@ class Family:
         """Those that grew from nobody."""
         return [one for one in self.exemplars if one.grown_from_id is None]
 
-    def largest(self, most: int) -> Family:
-        """The families of so many roots, those with the most learners."""
-        teacher = {
+    def lines(self) -> dict[int, list[int]]:
+        """Of each exemplar those it grew out of, the first one first, itself last."""
+        learned_from = {
             one.pk: one.exemplar_id for some in self.learners.values() for one in some
         }
-        first: dict[int, int] = {}
+        lines: dict[int, list[int]] = {}
         for one in sorted(self.exemplars, key=lambda exemplar: exemplar.registered_at):
-            above = teacher.get(one.grown_from_id or 0)
-            first[one.pk] = first.get(above, one.pk) if above is not None else one.pk
+            teacher = learned_from.get(one.grown_from_id or 0, 0)
+            lines[one.pk] = [*lines.get(teacher, ()), one.pk]
+        return lines
+
+    def largest(self, most: int) -> Family:
+        """The families of so many roots, those with the most learners."""
+        lines = self.lines()
         sizes: Counter[int] = Counter()
-        for key, root in first.items():
-            sizes[root] += len(self.learners.get(key, ()))
+        for key, line in lines.items():
+            sizes[line[0]] += len(self.learners.get(key, ()))
         kept = {root for root, _size in sizes.most_common(most)}
-        some = [one for one in self.exemplars if first[one.pk] in kept]
+        some = [one for one in self.exemplars if lines[one.pk][0] in kept]
         keys = {one.pk for one in some}
         learners = {key: who for key, who in self.learners.items() if key in keys}
         return Family(some, learners, self.grown)
@@ -80,14 +85,7 @@ class Family:
     @property
     def generations(self) -> int:
         """How often a learner became the one that others learn from."""
-        depth: dict[int, int] = {}
-        teacher = {
-            one.pk: one.exemplar_id for some in self.learners.values() for one in some
-        }
-        for one in sorted(self.exemplars, key=lambda exemplar: exemplar.registered_at):
-            above = teacher.get(one.grown_from_id or 0)
-            depth[one.pk] = depth.get(above, 0) + 1 if above is not None else 0
-        return max(depth.values(), default=0)
+        return max((len(line) - 1 for line in self.lines().values()), default=0)
 
 
 @dataclass(frozen=True, slots=True)

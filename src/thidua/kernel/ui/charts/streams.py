@@ -50,9 +50,6 @@ class Spot:
     about: str
     href: str
     count: str
-    words_x: str
-    name_y: str
-    about_y: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +148,6 @@ def _spot(one: Stop, x: float, y: float) -> Spot:
         about=one.about,
         href=one.href,
         count=one.count,
-        words_x=_text(x + 18),
-        name_y=_text(y - 2),
-        about_y=_text(y + 14),
     )
 
 
