@@ -91,6 +91,19 @@ def test_the_graph_follows_whoever_surpassed_to_those_who_learn_from_it() -> Non
     assert f'href="/dien-hinh/{child.pk}/"' in text
 
 
+def test_who_grew_and_is_on_its_way_is_drawn_without_a_door_for_strangers() -> None:
+    story = praised()
+    learner, child = surpassed(story)
+    Exemplar.objects.filter(pk=child.pk).update(state=State.REGISTERED)
+    path = f"/dien-hinh/{story.exemplar.pk}/"
+    door = f'href="/dien-hinh/{child.pk}/"'
+    own = signed_in(an_actor(learner.home))
+
+    assert door not in page(story, path)
+    with clock.standing_on(MAY.date()):
+        assert door in own.get(path).content.decode()
+
+
 def test_a_household_that_learns_is_not_named_to_strangers() -> None:
     story = praised()
     learner = story.learner(story.reporting.province.communes[2])

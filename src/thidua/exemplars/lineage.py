@@ -91,11 +91,12 @@ class Family:
 @dataclass(frozen=True, slots=True)
 class Words:
     """How a reader may call the members of a family: titles of its exemplars, names of
-    units, and which learners may be named."""
+    units, which learners may be named, and which exemplars' pages are open to them."""
 
     titles: Mapping[int, str]
     units: Mapping[int, str]
     known: set[int]
+    pages: set[int]
 
 
 def family_of(exemplar: Exemplar) -> Family:

@@ -46,6 +46,8 @@ RETURNED_OR_NEW = (State.REGISTERED, State.RETURNED)
 """Nobody has taken it up yet: who registered may still write it anew."""
 FOLLOWED = (State.TRACKED, State.SELECTED)
 """Evaluated each month, to be chosen and praised."""
+TOLD = (*HONOURED, State.RETIRED)
+"""Everybody of the campaign may open its page; what was revoked is inside alone."""
 OVER = (State.WITHDRAWN, State.RETIRED, State.REVOKED)
 
 COMPILE = Move(_("Đưa vào theo dõi"), (State.REGISTERED,), State.TRACKED)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.campaigns.models import Campaign
 from thidua.exemplars.models.rule import ComparisonRule
-from thidua.exemplars.states import HONOURED, OVER, State
+from thidua.exemplars.states import HONOURED, OVER, TOLD, State
 from thidua.kernel.models import StoredFile
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Person, Power
@@ -33,7 +33,7 @@ class ExemplarQuerySet(models.QuerySet["Exemplar"]):
         if actor.is_system:
             return self
         campaigns = Campaign.objects.visible_to(actor).values("pk")
-        known = Q(state__in=[*HONOURED, State.RETIRED], campaign__in=campaigns)
+        known = Q(state__in=TOLD, campaign__in=campaigns)
         return self.filter(known | _inside(actor, day))
 
     def inside(self, actor: Actor, day: date) -> Self:

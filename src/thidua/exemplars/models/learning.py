@@ -14,7 +14,7 @@ from thidua.campaigns.models import Campaign
 from thidua.documents.models import Document
 from thidua.exemplars.models.exemplar import Exemplar, at_or_below
 from thidua.exemplars.models.figures import ExemplarFigure
-from thidua.exemplars.states import HONOURED, Learner, State
+from thidua.exemplars.states import TOLD, Learner
 from thidua.indicators.models import Period
 from thidua.kernel.models import StoredFile
 from thidua.organisations.actor import Actor
@@ -34,7 +34,7 @@ class LearningQuerySet(models.QuerySet["Learning"]):
         known = Q(
             kind=Subject.Kind.UNIT,
             exemplar__campaign__in=campaigns,
-            exemplar__state__in=[*HONOURED, State.RETIRED],
+            exemplar__state__in=TOLD,
         )
         mine = Q(pk__in=[])
         if actor.person_id is not None:

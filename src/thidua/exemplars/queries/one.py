@@ -28,7 +28,7 @@ from thidua.exemplars.queries.streaming import (
 )
 from thidua.exemplars.queries.words import said
 from thidua.exemplars.shown import is_private
-from thidua.exemplars.states import HONOURED, Learner, State
+from thidua.exemplars.states import HONOURED, TOLD, Learner
 from thidua.kernel.dates import show
 from thidua.kernel.numbers import show_number
 from thidua.kernel.ui import charts, parts
@@ -206,7 +206,7 @@ def _came_from(exemplar: Exemplar, family: Family, words: Words) -> parts.Link |
     }
     above = learned.get(exemplar.grown_from_id or 0)
     teacher = next((one for one in family.exemplars if one.pk == above), None)
-    if teacher is None or teacher.state not in [*HONOURED, State.RETIRED]:
+    if teacher is None or teacher.state not in TOLD:
         return None
     return parts.Link(
         words.titles[teacher.pk], reverse("exemplars:exemplar", args=[teacher.pk])

@@ -15,7 +15,7 @@ from thidua.exemplars.lineage import Family, Words
 from thidua.exemplars.models import Exemplar, Learning
 from thidua.exemplars.queries.words import called, learner_called
 from thidua.exemplars.shown import shown_of
-from thidua.exemplars.states import LEARNER_TONES, Learner
+from thidua.exemplars.states import LEARNER_TONES, TOLD, Learner
 from thidua.kernel import dates
 from thidua.kernel.ui import charts
 from thidua.organisations.actor import Actor
@@ -83,6 +83,7 @@ def words_for(
         titles={pk: one.title for pk, one in shown.items()},
         units=called(units, day),
         known=set(seen.values_list("pk", flat=True)) if private else set(),
+        pages=inside | {one.pk for one in family.exemplars if one.state in TOLD},
     )
 
 
@@ -112,7 +113,10 @@ def _key(exemplar: Exemplar) -> str:
     return f"l{from_learning}" if from_learning is not None else f"e{exemplar.pk}"
 
 
-def _href(exemplar: Exemplar) -> str:
+def _href(exemplar: Exemplar | None, words: Words) -> str:
+    """The page of an exemplar, for whoever may open it; “” of none."""
+    if exemplar is None or exemplar.pk not in words.pages:
+        return ""
     return reverse("exemplars:exemplar", args=[exemplar.pk])
 
 
@@ -124,7 +128,7 @@ def _root(exemplar: Exemplar, words: Words) -> charts.Stop:
         _("điển hình gốc"),
         _month(day),
         "root",
-        href=_href(exemplar),
+        href=_href(exemplar, words),
         weight=3,
     )
 
@@ -175,7 +179,6 @@ def _one(
     family: Family,
     words: Words,
 ) -> charts.Stop:
-    grown = family.grown.get(one.pk)
     state = one.get_state_display()
     if kind_of(one) == "slow":
         state = _("chậm, cần hỗ trợ")
@@ -187,7 +190,7 @@ def _one(
         _month(one.starts_on),
         kind_of(one),
         _key(exemplar),
-        href=_href(grown) if grown else "",
+        href=_href(family.grown.get(one.pk), words),
     )
 
 
@@ -216,7 +219,7 @@ def rows_of(
             since=dates.show(one.starts_on),
             state=str(one.get_state_display()),
             tone=LEARNER_TONES[Learner(one.state)],
-            href=_href(family.grown[one.pk]) if one.pk in family.grown else "",
+            href=_href(family.grown.get(one.pk), words),
         )
         for exemplar, one in members
     ]
