@@ -8,8 +8,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from thidua.audit.trail import record
+from thidua.exemplars.consenting import consented
 from thidua.exemplars.drafts import ConsentDraft, StoryDraft
-from thidua.exemplars.held import day_of, held_exemplar
+from thidua.exemplars.held import held_exemplar
 from thidua.exemplars.models import Consent, Exemplar
 from thidua.exemplars.policies import can_consent, can_keep
 from thidua.exemplars.shown import is_private
@@ -69,56 +70,15 @@ def give_consent(
     held, keeper = held_exemplar(exemplar, at)
     can_consent(actor, held, keeper).enforce()
 
-    is_own = actor.person_id is not None and actor.person_id == held.person_id
-    _refuse_half_a_consent(held, draft, is_own=is_own, at=at)
-    consent = Consent.objects.create(
-        exemplar=held,
-        **{f"shows_{name}": name in draft.shows for name in SHOWN},
-        contact=tidy(draft.contact) if "contact" in draft.shows else "",
-        how=Consent.How.SELF if is_own else Consent.How.PAPER,
-        paper=draft.paper,
-        given_on=draft.given_on,
-        words=tidy(draft.words),
-        recorded_at=at,
-        recorded_by=actor.name,
-    )
-
-    said = sorted(draft.shows)
-    record("exemplars.exemplar.consented", held, actor=actor, at=at, shows=said)
-    return consent
-
-
-SHOWN = ("name", "place", "picture", "story", "contact")
-"""What somebody allows, field by field."""
-
-
-def _refuse_half_a_consent(
-    exemplar: Exemplar, draft: ConsentDraft, *, is_own: bool, at: datetime
-) -> None:
-    if not is_private(exemplar):
+    if not is_private(held):
         raise RuleBroken(
             _("Điển hình là đơn vị, cách làm thì không cần phiếu đồng ý."),
             _("Chỉ cá nhân, hộ, tổ, nhóm mới cần."),
         )
-    if draft.given_on > day_of(at):
-        raise RuleBroken(
-            _("Ngày này chưa tới."), _("Ghi ngày trên phiếu."), field="given_on"
-        )
-    if "place" in draft.shows and "name" not in draft.shows:
-        raise RuleBroken(
-            _("Ấp, tổ chỉ hiện cùng tên."),
-            _("Chọn cả tên, hoặc bỏ ấp, tổ."),
-            field="shows",
-        )
-    if "contact" in draft.shows and not tidy(draft.contact):
-        raise RuleBroken(
-            _("Chưa ghi cách liên hệ."),
-            _("Ghi số điện thoại hoặc địa chỉ muốn cho biết."),
-            field="contact",
-        )
-    if not is_own and draft.shows and draft.paper is None:
-        raise RuleBroken(
-            _("Chưa có bản chụp phiếu đồng ý đã ký."),
-            _("Gửi kèm ảnh hoặc PDF của phiếu."),
-            field="paper",
-        )
+    is_own = actor.person_id is not None and actor.person_id == held.person_id
+    allowed = consented(draft, is_own=is_own, by=actor.name, at=at)
+    consent = Consent.objects.create(exemplar=held, **allowed)
+
+    said = sorted(draft.shows)
+    record("exemplars.exemplar.consented", held, actor=actor, at=at, shows=said)
+    return consent

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from thidua.campaigns.forms.laid_out import LaidOut, area, day, line
 from thidua.exemplars.drafts import ConsentDraft, PublicationDraft, StoryDraft
 from thidua.exemplars.forms.building import labels
-from thidua.exemplars.models import Consent, Exemplar, Publication
+from thidua.exemplars.models import Consented, Exemplar, Publication
 from thidua.kernel.models import StoredFile
 from thidua.kernel.ui.fields import FigureField
 
@@ -56,7 +56,7 @@ class ConsentForm(LaidOut):
         )
 
 
-def allowed(consent: Consent | None) -> dict[str, Any]:
+def allowed(consent: Consented | None) -> dict[str, Any]:
     """What the last consent allows, as the form shows it."""
     if consent is None:
         return {"shows": []}

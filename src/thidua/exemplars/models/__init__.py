@@ -20,7 +20,7 @@ from thidua.exemplars.models.learning import (
     Revisit,
     Visit,
 )
-from thidua.exemplars.models.publicising import Consent, Publication
+from thidua.exemplars.models.publicising import Consent, Consented, Publication
 from thidua.exemplars.models.rule import ComparisonRule, RuleLine
 
 HISTORY = (
@@ -43,6 +43,7 @@ __all__ = [
     "Choice",
     "ComparisonRule",
     "Consent",
+    "Consented",
     "Evaluation",
     "Exemplar",
     "ExemplarFigure",

@@ -60,17 +60,17 @@ class Publication(models.Model):
         return f"{self.outlet} {self.planned_on}"
 
 
-class Consent(models.Model):
+class Consented(models.Model):
     """What somebody allows to be shown of them, field by field; the last row counts.
 
-    Rows are only added: to withdraw is a row that allows nothing.
+    Rows are only added: to withdraw is a row that allows nothing. Who consents, and to
+    what end, is said by the models that inherit it.
     """
 
     class How(models.TextChoices):
         SELF = "self", _("tự đồng ý trên chương trình")
         PAPER = "paper", _("phiếu đồng ý bằng giấy")
 
-    exemplar = models.ForeignKey(Exemplar, models.PROTECT, related_name="consents")
     shows_name = models.BooleanField(_("tên"), default=False)
     shows_place = models.BooleanField(_("ấp, tổ"), default=False)
     shows_picture = models.BooleanField(_("ảnh"), default=False)
@@ -87,17 +87,24 @@ class Consent(models.Model):
     recorded_by = models.CharField(max_length=200)
 
     class Meta:
+        abstract = True
         ordering = ["pk"]
         constraints = [
             CheckConstraint(
-                name="exemplars_a_place_is_shown_with_a_name",
+                name="%(app_label)s_a_place_is_shown_with_a_name",
                 condition=Q(shows_place=False) | Q(shows_name=True),
             ),
             CheckConstraint(
-                name="exemplars_a_contact_is_written_where_shown",
+                name="%(app_label)s_a_contact_is_written_where_shown",
                 condition=Q(shows_contact=False) | ~Q(contact=""),
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.exemplar_id} {self.given_on}"
+        return f"{self.recorded_by} {self.given_on}"
+
+
+class Consent(Consented):
+    """What of an exemplar that is a person, a household, a group everybody may see."""
+
+    exemplar = models.ForeignKey(Exemplar, models.PROTECT, related_name="consents")

@@ -9,7 +9,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from thidua.exemplars.models import Consent, Exemplar
+from thidua.exemplars.models import Consent, Consented, Exemplar
 from thidua.exemplars.queries.frame import ExemplarFrame, exemplar_frame
 from thidua.exemplars.shown import shown_to
 from thidua.kernel import dates
@@ -55,12 +55,18 @@ def consent_page(exemplar: Exemplar, actor: Actor, day: date) -> ConsentPage:
         frame=exemplar_frame(exemplar, actor, day, _("Đồng ý công khai")),
         is_own=actor.person_id is not None and actor.person_id == exemplar.person_id,
         seen=[Fact(term, value or _("không hiện")) for term, value in seen],
-        rows=[_row(one) for one in some],
+        rows=[
+            consent_row(
+                one, reverse("exemplars:consent-paper", args=[exemplar.pk, one.pk])
+            )
+            for one in some
+        ],
         last=some[0] if some else None,
     )
 
 
-def _row(one: Consent) -> ConsentRow:
+def consent_row(one: Consented, paper_href: str) -> ConsentRow:
+    """One consent in words; where its signed paper is, if there is one."""
     told = [
         (one.shows_name, _("tên")),
         (one.shows_place, _("ấp, tổ")),
@@ -69,12 +75,11 @@ def _row(one: Consent) -> ConsentRow:
         (one.shows_contact, _("cách liên hệ")),
     ]
     shows = ", ".join(label for is_shown, label in told if is_shown)
-    there = reverse("exemplars:consent-paper", args=[one.exemplar_id, one.pk])
     return ConsentRow(
         day=dates.show(one.given_on),
         how=str(one.get_how_display()),
         shows=shows or _("không cho xem gì"),
         by=one.recorded_by,
         words=one.words,
-        paper_href=there if one.paper_id else "",
+        paper_href=paper_href if one.paper_id else "",
     )

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from thidua.exemplars.models import Exemplar, ExemplarQuerySet, Learning, at_or_below
+from thidua.exemplars.queries.tabs import REGISTER, beside
 from thidua.exemplars.queries.words import called, state_tone
 from thidua.exemplars.shown import named, shown_of
 from thidua.exemplars.states import HONOURED, Learner, State
@@ -62,6 +63,7 @@ class RegisterPage:
     """Everything `register.html` shows."""
 
     finding: str
+    tabs: Sequence[parts.Link]
     rows: Sequence[Row]
     pager: parts.Pager | None
 
@@ -72,7 +74,7 @@ def register_page(
     """All exemplars that this reader may know of, filtered by the address."""
     seen = Exemplar.objects.visible_to(actor, day)
     rows, pager = page_of(seen, actor, day, params, path)
-    return RegisterPage(finding_of(seen), rows, pager)
+    return RegisterPage(finding_of(seen), beside(REGISTER), rows, pager)
 
 
 def finding_of(found: ExemplarQuerySet) -> str:

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from thidua.audit.trail import trail_of
 from thidua.exemplars.lineage import Family, Words, family_of
 from thidua.exemplars.models import Exemplar, Learning, Publication
+from thidua.exemplars.onward import ways_of
 from thidua.exemplars.queries.curving import Catching, catching_up
 from thidua.exemplars.queries.frame import ExemplarFrame, exemplar_frame
 from thidua.exemplars.queries.past import trail_line
@@ -58,6 +59,7 @@ class ExemplarPage:
     facts: Sequence[parts.Fact]
     counts: Sequence[parts.Figure]
     follow_href: str
+    onward: Sequence[parts.Link]
     catching: Catching | None
     streams: charts.Streams | None
     stream_rows: Sequence[StreamRow]
@@ -91,6 +93,7 @@ def exemplar_page(
         follow_href=reverse("exemplars:follow", args=[exemplar.pk])
         if exemplar.state in HONOURED and actor.unit_id not in {None, exemplar.unit_id}
         else "",
+        onward=ways_of(exemplar, actor, day),
         catching=catching_up(exemplar, learners, words, day, wanted)
         if learners
         else None,
