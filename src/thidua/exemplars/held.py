@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.states import State as CampaignState
-from thidua.exemplars.keeping import keeper_of
+from thidua.exemplars.keeping import keeper_of, writer_for
 from thidua.exemplars.models import Exemplar, Learning
 from thidua.kernel.clock import ZONE
 from thidua.kernel.errors import RuleBroken, WrongMoment
@@ -35,9 +35,9 @@ def held_exemplar(exemplar: Exemplar, at: datetime) -> tuple[Exemplar, int | Non
 
 
 def held_learning(learning: Learning, at: datetime) -> tuple[Learning, int | None]:
-    """The learner, fresh and held, and who is in charge of it today."""
+    """The learner, fresh and held, and who writes for it today."""
     held = Learning.objects.locked(learning)
-    return held, keeper_of(held.home_id, day_of(at))
+    return held, writer_for(held.home_id, day_of(at))
 
 
 def reason_in(text: str, *, field: str = "reason") -> str:

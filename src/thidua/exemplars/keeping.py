@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from thidua.organisations.heirs import heirs_of, main_of, standing
+from thidua.prospects.where import unit_in_charge
 
 
 def keepers_on(unit_ids: Iterable[int], day: date) -> dict[int, int | None]:
@@ -24,3 +25,10 @@ def keepers_on(unit_ids: Iterable[int], day: date) -> dict[int, int | None]:
 def keeper_of(unit_id: int, day: date) -> int | None:
     """Who is in charge in place of one unit."""
     return keepers_on([unit_id], day)[unit_id]
+
+
+def writer_for(unit_id: int, day: date) -> int | None:
+    """Who writes for a learner's unit: who is in charge of it or, where nobody signs in
+    there (a hamlet, say), the next unit above that somebody signs in for."""
+    keeper = keeper_of(unit_id, day)
+    return None if keeper is None else unit_in_charge(keeper, day)

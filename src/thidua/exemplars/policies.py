@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.policies import is_not_handed_over
+from thidua.exemplars.drafts import SubjectDraft
 from thidua.exemplars.models import Exemplar, Learning
 from thidua.kernel.policy import YES, Verdict, only_if
 from thidua.organisations.actor import Actor
@@ -84,14 +85,21 @@ def can_hold(actor: Actor, home: int | None) -> Verdict:
 
 
 def can_follow(
-    actor: Actor, exemplar: Exemplar, home_id: int, person_id: int | None
+    actor: Actor, exemplar: Exemplar, subject: SubjectDraft, writer: int | None
 ) -> Verdict:
-    """Learn from an exemplar: the person themselves, or who writes for the unit."""
+    """Learn from an exemplar: the person themselves, or who writes for the unit; for a
+    unit that nobody signs in for, the `writer`: the next above that somebody does."""
     own = only_if(
-        actor.person_id is not None and person_id == actor.person_id,
-        otherwise=_("Chỉ đăng ký học theo cho mình, hoặc cho đơn vị mình."),
+        actor.person_id is not None and subject.person_id == actor.person_id,
+        otherwise=_(
+            "Chỉ đăng ký học theo cho mình, cho đơn vị mình, hoặc cho đơn vị cấp dưới"
+            " chưa có tài khoản."
+        ),
+        remedy=_("Đơn vị có tài khoản thì tự đăng ký: báo cho đơn vị ấy biết."),
     )
-    return own | actor.writes_for(home_id, Power.RUN, exemplar.campaign_id)
+    scope = exemplar.campaign_id
+    unit = actor.writes_for(subject.home_id, Power.RUN, scope)
+    return own | unit | _is_of(actor, writer, scope)
 
 
 def can_tell(actor: Actor, learning: Learning, keeper: int | None) -> Verdict:

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from thidua.exemplars.keeping import keepers_on
+from thidua.exemplars.keeping import keeper_of, writer_for
 from thidua.exemplars.models import Learning
 from thidua.exemplars.policies import can_promote
 from thidua.exemplars.states import Learner
@@ -37,6 +37,5 @@ def can_promote_now(learning: Learning, actor: Actor, day: date) -> Verdict:
 def _whose(learning: Learning, actor: Actor, day: date) -> Verdict:
     panels = learning.verdicts.filter(recognition__withdrawn_on__isnull=True)
     last = panels.order_by("-pk").values_list("panel__unit", flat=True).first()
-    keepers = keepers_on({learning.home_id} | ({last} if last else set()), day)
-    deciding = keepers.get(last) if last else None
-    return can_promote(actor, learning, keepers[learning.home_id], deciding)
+    deciding = keeper_of(last, day) if last else None
+    return can_promote(actor, learning, writer_for(learning.home_id, day), deciding)

@@ -22,6 +22,7 @@ from thidua.exemplars.models import (
     Learning,
     TypedValue,
 )
+from thidua.indicators.models import ReportDuty
 from thidua.indicators.periods import PeriodKind, PeriodSpan, containing, from_id
 from thidua.organisations.models import Lineage
 
@@ -102,11 +103,17 @@ def of_learners(
 
 
 def typed_by(learning: Learning) -> list[ExemplarFigure]:
-    """The figures that a learner tells itself: all that no report of its unit says."""
-    figures = learning.exemplar.figures.select_related("version")
-    if learning.unit_id is None:
-        return list(figures)
+    """The figures that a learner tells itself: all that no report of its unit says. A
+    unit that owes no report, nor any below it (a hamlet, say), tells them all."""
+    figures = list(learning.exemplar.figures.select_related("version"))
+    if learning.unit_id is None or not _owes_reports(learning.unit_id):
+        return figures
     return [one for one in figures if one.version is None]
+
+
+def _owes_reports(unit_id: int) -> bool:
+    below = Lineage.objects.filter(ancestor=unit_id).values("unit")
+    return ReportDuty.objects.filter(unit__in=below).exists()
 
 
 def _reported(

@@ -10,8 +10,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from thidua.audit.trail import record
-from thidua.exemplars.drafts import LearningDraft, VisitDraft, called_as
+from thidua.exemplars.drafts import LearningDraft, SubjectDraft, VisitDraft, called_as
 from thidua.exemplars.held import day_of, held_exemplar, held_learning, reason_in
+from thidua.exemplars.keeping import writer_for
 from thidua.exemplars.models import (
     Attendance,
     Exemplar,
@@ -55,11 +56,13 @@ def follow_exemplar(
 ) -> Learning:
     """Learn from an exemplar by a plan; where one starts is read from the figures.
 
-    Typed starts count only where no report says what was reached.
+    Typed starts count only where no report says what was reached. For a unit below that
+    nobody signs in for, and for its people, the unit above follows in its place.
     """
     held, _keeper = held_exemplar(exemplar, at)
     subject = draft.subject
-    can_follow(actor, held, subject.home_id, subject.person_id).enforce()
+    writer = writer_for(subject.home_id, day_of(at))
+    can_follow(actor, held, subject, writer).enforce()
 
     _refuse_no_teacher(held)
     _refuse_unfit(held, draft)
@@ -70,14 +73,16 @@ def follow_exemplar(
         due_on=draft.due_on,
         registered_at=at,
         registered_by=f"{actor.name}, {actor.office}"[:200],
+        through_id=_through(actor, subject),
         is_made_up=draft.is_made_up,
     )
     called_as(learning, subject)
     learning.save()
     _begin(learning, draft)
 
-    name = learning.name
-    record("exemplars.learning.begun", held, actor=actor, at=at, learner=name)
+    name, place = learning.name, learning.home_id if learning.through_id else None
+    verb = "exemplars.learning.begun"
+    record(verb, held, actor=actor, at=at, learner=name, in_place_of=place)
     return learning
 
 
@@ -209,6 +214,12 @@ def take_home(
     said = attendance.taken_home
     record("exemplars.visit.taken_home", held, actor=actor, at=at, words=said)
     return attendance
+
+
+def _through(actor: Actor, subject: SubjectDraft) -> int | None:
+    """The unit above that registers in the place of the learner's own."""
+    is_own = subject.person_id is not None and actor.person_id == subject.person_id
+    return None if is_own or actor.unit_id == subject.home_id else actor.unit_id
 
 
 def _told(

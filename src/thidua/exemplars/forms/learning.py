@@ -33,6 +33,16 @@ class PlanRow:
 class FollowForm(LaidOut):
     """Who learns, what it takes over, by when, towards what."""
 
+    home = forms.TypedChoiceField(
+        label=gettext_lazy("Của đơn vị nào"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        help_text=gettext_lazy(
+            "Đơn vị mình, và những đơn vị bên dưới chưa ai có tài khoản: đăng ký thay,"
+            " nhật ký ghi rõ ai làm thay ai."
+        ),
+    )
     who = forms.ChoiceField(label=gettext_lazy("Ai học theo"))
     name = needed_for(
         gettext_lazy("cần khi là hộ, tổ, cá nhân của đơn vị"),
@@ -56,13 +66,16 @@ class FollowForm(LaidOut):
         self,
         *args: Any,
         whose: Options,
+        homes: Options,
         how_to: Sequence[str],
         figures: Sequence[OwnFigure],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.figures = figures
-        self.offer(who=whose, takes=[(one, one) for one in how_to])
+        self.offer(home=homes, who=whose, takes=[(one, one) for one in how_to])
+        if not homes:
+            del self.fields["home"]
         if not how_to:
             del self.fields["takes"]
         for one in figures:
@@ -96,20 +109,27 @@ class FollowForm(LaidOut):
             )
         return clean
 
-    def draft(self, exemplar: Exemplar, actor: Actor, own_name: str) -> LearningDraft:
+    def home_of(self, actor: Actor) -> int:
+        """The unit of the learner: one's own, or one below that was chosen."""
+        own = actor.unit_id or 0
+        if self.cleaned_data["who"] == SELF:
+            return own
+        return int(self.cleaned_data.get("home") or own)
+
+    def draft(
+        self, exemplar: Exemplar, actor: Actor, home: int, home_name: str
+    ) -> LearningDraft:
         """What the action wants; figures in the measure itself."""
-        clean, home = self.cleaned_data, actor.unit_id or 0
+        clean, field = self.cleaned_data, exemplar.field
         who = clean["who"]
         if who == UNIT:
-            subject = SubjectDraft(
-                "unit", own_name, home, exemplar.field, unit_id=actor.unit_id
-            )
+            subject = SubjectDraft("unit", home_name, home, field, unit_id=home)
         elif who == SELF:
             subject = SubjectDraft(
-                "person", actor.name, home, exemplar.field, person_id=actor.person_id
+                "person", actor.name, home, field, person_id=actor.person_id
             )
         else:
-            subject = SubjectDraft(who, clean["name"], home, exemplar.field)
+            subject = SubjectDraft(who, clean["name"], home, field)
         taken = [*clean.get("takes", ()), *clean["takes_over"].splitlines()]
         return LearningDraft(
             subject,

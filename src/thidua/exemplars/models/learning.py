@@ -57,8 +57,8 @@ class Learning(Subject):
     """A person, household, group or unit that follows an exemplar, by a plan.
 
     `home` is the unit in charge of the learner; `takes_over` what it means to take
-    over; `state` where it stands. `is_slow` is what the unit in charge says of a
-    learner who needs help.
+    over; `state` where it stands. `through` is the unit above that registered it in
+    the place of a `home` that nobody signs in for.
     """
 
     exemplar = models.ForeignKey(Exemplar, models.PROTECT, related_name="learners")
@@ -70,6 +70,9 @@ class Learning(Subject):
     needs_help = models.CharField(_("đang cần giúp gì"), max_length=300, blank=True)
     registered_at = models.DateTimeField()
     registered_by = models.CharField(max_length=200)
+    through = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     is_made_up = models.BooleanField(_("đặt ra để minh họa"), default=False)
     version = models.PositiveIntegerField(default=1)
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from thidua.exemplars.keeping import keeper_of
+from thidua.exemplars.keeping import writer_for
 from thidua.exemplars.models import (
     Attendance,
     Exemplar,
@@ -34,11 +34,15 @@ from thidua.exemplars.queries.words import called, measure_of, said
 from thidua.exemplars.states import STOP, Learner
 from thidua.exemplars.values import of_learners, typed_by
 from thidua.indicators.periods import PeriodKind, between, from_id
+from thidua.kernel.clock import ZONE
 from thidua.kernel.dates import month_name, show
 from thidua.kernel.numbers import show_number
 from thidua.kernel.ui.parts import Link
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Power
+from thidua.organisations.namesakes import listed_names
+from thidua.organisations.naming import in_sentence
+from thidua.prospects.where import looked_after
 
 Options = list[tuple[str, str]]
 UNIT, SELF = "unit", "self"
@@ -63,6 +67,7 @@ class FollowPage:
     frame: ExemplarFrame
     heading: str
     figures: Sequence[OwnFigure]
+    homes: Options
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +114,7 @@ class LearnerPage:
     pk: int
     version: int
     during: str
+    through: str
     takes_over: Sequence[str]
     told: Sequence[ToldRow]
     heard: Sequence[HeardRow]
@@ -120,15 +126,16 @@ class LearnerPage:
     tells_figures: bool
 
 
-def whose(actor: Actor, day: date) -> Options:
-    """For whom this person may register."""
+def whose(actor: Actor, day: date, *, for_more: bool) -> Options:
+    """For whom this person may register; `for_more` units than one's own."""
     if actor.unit_id is None:
         return []
     found: Options = []
     if actor.holds(Power.RUN):
         unit = called([actor.unit_id], day)[actor.unit_id]
+        own = _("%(unit)s (đơn vị tôi)") % {"unit": unit}
         found = [
-            (UNIT, _("%(unit)s (đơn vị tôi)") % {"unit": unit}),
+            (UNIT, _("Chính đơn vị ấy") if for_more else own),
             ("household", _("Một hộ gia đình của đơn vị")),
             ("group", _("Một tổ, nhóm của đơn vị")),
             ("person", _("Một cá nhân của đơn vị")),
@@ -152,7 +159,28 @@ def follow_page(exemplar: Exemplar, actor: Actor, day: date) -> FollowPage:
         frame=frame,
         heading=_("Đăng ký học theo “%(title)s”") % {"title": frame.title},
         figures=[_own(one, own) for one in figures],
+        homes=_homes(actor, day),
     )
+
+
+MOST_HOMES = 300
+"""Units below that are offered; the nearest."""
+
+
+def _homes(actor: Actor, day: date) -> Options:
+    """One's own unit and those below that nobody signs in for; none where there are no
+    such ones, or where one may not write."""
+    if actor.unit_id is None or not actor.holds(Power.RUN):
+        return []
+    below = looked_after(actor.unit_id, day, MOST_HOMES)
+    if not below:
+        return []
+    names = listed_names([actor.unit_id, *below], day)
+    own = _("%(unit)s (đơn vị tôi)") % {"unit": names[actor.unit_id]}
+    return [
+        (str(actor.unit_id), own),
+        *((str(pk), name) for pk in below if (name := names.get(pk))),
+    ]
 
 
 def _own(figure: ExemplarFigure, own: dict[int, Decimal]) -> OwnFigure:
@@ -177,8 +205,7 @@ def months_of(learning: Learning, day: date) -> Options:
 def learner_page(learning: Learning, actor: Actor, day: date) -> LearnerPage:
     """One learner: its plan, its figures, what was told, said, decided."""
     exemplar = learning.exemplar
-    keeper = keeper_of(learning.home_id, day)
-    may_tell = bool(can_tell(actor, learning, keeper))
+    may_tell = bool(can_tell(actor, learning, writer_for(learning.home_id, day)))
     is_alive = learning.state != Learner.STOPPED
     grown = learning.grew_into.first()
     return LearnerPage(
@@ -188,6 +215,7 @@ def learner_page(learning: Learning, actor: Actor, day: date) -> LearnerPage:
         version=learning.version,
         during=_("từ %(first)s, bắt kịp trước %(last)s")
         % {"first": show(learning.starts_on), "last": show(learning.due_on)},
+        through=_through(learning, day),
         takes_over=learning.takes_over.splitlines(),
         told=_told(learning),
         heard=_heard(learning),
@@ -200,6 +228,19 @@ def learner_page(learning: Learning, actor: Actor, day: date) -> LearnerPage:
         may_promote=bool(can_promote_now(learning, actor, day)),
         tells_figures=bool(typed_by(learning)),
     )
+
+
+def _through(learning: Learning, day: date) -> str:
+    """Who registered in the place of a unit that nobody signs in for."""
+    if learning.through_id is None:
+        return ""
+    names = called([learning.through_id, learning.home_id], day)
+    return _("%(unit)s đăng ký thay cho %(home)s ngày %(day)s: %(by)s.") % {
+        "unit": names[learning.through_id],
+        "home": in_sentence(names[learning.home_id]),
+        "day": show(learning.registered_at.astimezone(ZONE).date()),
+        "by": learning.registered_by,
+    }
 
 
 def _told(learning: Learning) -> list[ToldRow]:

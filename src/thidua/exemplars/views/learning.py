@@ -56,26 +56,25 @@ def open_(request: OfficeRequest, pk: int) -> HttpResponse:
 def follow(request: OfficeRequest, pk: int) -> HttpResponse:
     """Somebody plans to learn from it."""
     exemplar, actor, day = the_exemplar(request, pk), request.actor, clock.today()
-    options = whose(actor, day)
+    page = follow_page(exemplar, actor, day)
+    options = whose(actor, day, for_more=bool(page.homes))
     if not options:
         raise Refused(
             _("Chưa có vai nào để đăng ký học theo."), _("Chọn vai ở đầu trang.")
         )
-    page = follow_page(exemplar, actor, day)
     form = FollowForm(
         request.POST or None,
         initial={"starts_on": day, "due_on": day + timedelta(days=180)},
         whose=options,
+        homes=page.homes,
         how_to=[one.strip() for one in exemplar.how_to.splitlines() if one.strip()],
         figures=page.figures,
     )
     if request.method == "POST" and form.is_valid():
-        home = actor.unit_id or 0
-        own = called([home], day).get(home, "")
+        home = form.home_of(actor)
+        draft = form.draft(exemplar, actor, home, called([home], day).get(home, ""))
         with at_its_field(form):
-            made = actions.follow_exemplar(
-                exemplar, form.draft(exemplar, actor, own), actor=actor, at=clock.now()
-            )
+            made = actions.follow_exemplar(exemplar, draft, actor=actor, at=clock.now())
             messages.info(request, _("Đã đăng ký học theo; kế hoạch ở trang này."))
             return redirect("exemplars:learner", pk, made.pk)
     context = {"page": page, "form": form}
