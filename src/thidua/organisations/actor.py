@@ -53,6 +53,11 @@ class Actor:
         return self.mandate.key if self.mandate else ""
 
     @property
+    def signed(self) -> str:
+        """Name and office as they stand under what was done."""
+        return signature(self.name, self.office)
+
+    @property
     def standing(self) -> str:
         """What the header says under the name: a title, or on whose behalf one acts."""
         if self.mandate is None:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from thidua.campaigns.forms.laid_out import LaidOut, area, day, line
 from thidua.kernel.models import StoredFile
@@ -86,7 +87,7 @@ class TipForm(LaidOut):
 class ProspectForm(LaidOut):
     """A prospect: who, why, who looks after it."""
 
-    kind = forms.ChoiceField(label=_("Đối tượng"), choices=_kinds)
+    kind = forms.ChoiceField(label=pgettext_lazy("loại", "Đối tượng"), choices=_kinds)
     name = line(_("Tên"), 200)
     field = forms.ChoiceField(
         label=_("Lĩnh vực"), choices=_fields, initial=Subject.Field.OTHER

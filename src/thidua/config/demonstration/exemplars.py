@@ -115,7 +115,10 @@ def _registered(ground: Ground, spec: Spec, place: Place) -> Exemplar:
         title=spec["title"],
         promise=spec["promise"],
         node_key=ground.script.nodes.get(node),
-        figures=[_figure(ground.lines[code]) for code in codes],
+        figures=[
+            _figure(ground.lines[code], _goal(ground, code, place, spec))
+            for code in codes
+        ],
         is_made_up=True,
     )
     return actions.register_exemplar(
@@ -131,10 +134,24 @@ def _node_of(code: str) -> str:
     return next((line["node"] for line in lines if line["code"] == code), "")
 
 
-def _figure(line: FormLine) -> FigureDraft:
+def _goal(ground: Ground, code: str, place: Place, spec: Spec) -> Decimal | None:
+    """What it promised: round, and a little less than what it came to."""
+    day = spec.get("praised") or spec["registered"]
+    came = next((got for one, got in ground.ranked(code, day) if one == place), None)
+    if not came:
+        return None
+    wanted = came * Decimal("0.96")
+    return Decimal(round(wanted, 1 - wanted.adjusted()))
+
+
+def _figure(line: FormLine, goal: Decimal | None) -> FigureDraft:
     version = line.version
     return FigureDraft(
-        version.name, version.pk, version.measure, scale=int(line.scale or 1)
+        version.name,
+        version.pk,
+        version.measure,
+        scale=int(line.scale or 1),
+        goal=goal,
     )
 
 

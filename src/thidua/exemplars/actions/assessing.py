@@ -58,9 +58,9 @@ def assess_learners(
         members=draft.members.strip(),
         minutes=draft.minutes.strip(),
         recorded_at=at,
-        recorded_by=f"{actor.name}, {actor.office}"[:200],
+        recorded_by=actor.signed[:200],
     )
-    _write(panel, draft.said, learners, computed, f"{actor.name}, {actor.office}", at)
+    _write(panel, draft.said, learners, computed, actor.signed, at)
 
     day, count = draft.held_on.isoformat(), len(draft.said)
     record("exemplars.panel.held", held, actor=actor, at=at, day=day, learners=count)

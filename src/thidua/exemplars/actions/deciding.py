@@ -73,7 +73,7 @@ def recognise_learners(
         document = _draft(panel, verdicts, unit, actor=actor, at=at)
     signed = Recognition(
         decided_on=decided_on,
-        decided_by=f"{actor.name}, {actor.office}"[:300],
+        decided_by=actor.signed[:300],
         document=document,
         recorded_at=at,
     )

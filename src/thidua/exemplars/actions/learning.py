@@ -72,7 +72,7 @@ def follow_exemplar(
         starts_on=draft.starts_on,
         due_on=draft.due_on,
         registered_at=at,
-        registered_by=f"{actor.name}, {actor.office}"[:200],
+        registered_by=actor.signed[:200],
         through_id=_through(actor, subject),
         is_made_up=draft.is_made_up,
     )
@@ -112,7 +112,7 @@ def tell_values(
             value=value,
             proof=proof,
             told_at=at,
-            told_by=f"{actor.name}, {actor.office}"[:200],
+            told_by=actor.signed[:200],
         )
         for figure, value in wanted
     )
@@ -188,7 +188,7 @@ def record_visit(
         place=tidy(draft.place),
         words=draft.words.strip(),
         recorded_at=at,
-        recorded_by=f"{actor.name}, {actor.office}"[:200],
+        recorded_by=actor.signed[:200],
     )
     Attendance.objects.bulk_create(
         Attendance(visit=visit, learning_id=pk, people=people, taken_home=tidy(words))

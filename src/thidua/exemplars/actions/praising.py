@@ -62,7 +62,7 @@ def praise_exemplar(
         else None,
         words=words.strip(),
         praised_on=praised_on,
-        praised_by=f"{actor.name}, {actor.office}"[:300],
+        praised_by=actor.signed[:300],
         recorded_at=at,
     )
 

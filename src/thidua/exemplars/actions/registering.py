@@ -21,7 +21,9 @@ from thidua.exemplars.held import (
 from thidua.exemplars.keeping import keepers_on
 from thidua.exemplars.models import Exemplar, ExemplarFigure
 from thidua.exemplars.policies import can_keep, can_mend, can_register
+from thidua.exemplars.ruling import window_of
 from thidua.exemplars.states import COMPILE, OVER, REGISTER_AGAIN, RETURN, WITHDRAW
+from thidua.exemplars.values import of_exemplar
 from thidua.kernel.errors import RuleBroken
 from thidua.kernel.text import fold, tidy
 from thidua.kernel.version import check_version
@@ -66,6 +68,7 @@ def begin_registration(
     _fill(exemplar, draft)
     exemplar.save()
     _measure(exemplar, draft.figures)
+    _read_where_it_stands(exemplar, at)
     if exemplar.prospect is not None:
         note_registration(exemplar.prospect, actor=actor, at=at)
 
@@ -94,6 +97,7 @@ def register_again(
     held.save()
     held.figures.all().delete()
     _measure(held, draft.figures)
+    _read_where_it_stands(held, at)
 
     record("exemplars.exemplar.registered_again", held, actor=actor, at=at)
     return held
@@ -225,3 +229,18 @@ def _measure(exemplar: Exemplar, figures: Sequence[FigureDraft]) -> None:
         )
         for place, one in enumerate(figures)
     )
+
+
+def _read_where_it_stands(exemplar: Exemplar, at: datetime) -> None:
+    """What a unit's reports say on the day it registers, where nobody typed it."""
+    sources = ExemplarFigure.Source
+    wanted = exemplar.figures.filter(source=sources.REPORTED, baseline=None)
+    figures = list(wanted.select_related("version"))
+    if not figures:
+        return
+    campaign, unit, day = exemplar.campaign, exemplar.unit_id, day_of(at)
+    now = of_exemplar(figures, campaign, unit, day, window_of(exemplar))
+    told = [one for one in figures if one.pk in now]
+    for one in told:
+        one.baseline = now[one.pk].value
+    ExemplarFigure.objects.bulk_update(told, ["baseline"])

@@ -49,7 +49,7 @@ def look_again(
         said=said,
         reason=reason_in(reason),
         said_at=at,
-        said_by=f"{actor.name}, {actor.office}"[:200],
+        said_by=actor.signed[:200],
     )
     if said == Revisit.Said.WITHDRAW:
         _withdraw(one, learning, revisit.reason, day_of(at))

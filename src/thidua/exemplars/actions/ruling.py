@@ -49,7 +49,7 @@ def set_rule(
         window=window,
         reason=reason_in(reason) if before else reason,
         made_at=at,
-        made_by=f"{actor.name}, {actor.office}"[:200],
+        made_by=actor.signed[:200],
     )
     RuleLine.objects.bulk_create(
         RuleLine(rule=rule, indicator_id=pk, is_obligatory=must, tolerance=own)

@@ -11,7 +11,7 @@ from uuid import UUID
 from django import forms
 from django.forms import BoundField
 from django.http import QueryDict
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from thidua.campaigns.forms.laid_out import LaidOut, area, line
@@ -245,7 +245,7 @@ class OneselfForm(RegistrationForm):
 class OfficeForm(RegistrationForm):
     """The unit's officer, for a person, a household, a group, a unit, a practice."""
 
-    kind = forms.ChoiceField(label=_("Đối tượng"), choices=_kinds)
+    kind = forms.ChoiceField(label=pgettext_lazy("loại", "Đối tượng"), choices=_kinds)
     name = needed_for(
         _("cần khi không chọn đơn vị hoặc người ở dưới"),
         line(

@@ -22,6 +22,7 @@ class Row:
     """One indicator of the form: its words, whether it must be reached, its own."""
 
     name: str
+    unit: str
     must: BoundField
     own: BoundField
 
@@ -82,6 +83,7 @@ class RuleForm(LaidOut):
         return [
             Row(
                 one.name,
+                one.measure.full_name,
                 self[f"must_{one.indicator_id}"],
                 self[f"own_{one.indicator_id}"],
             )

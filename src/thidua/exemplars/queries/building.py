@@ -8,14 +8,16 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from thidua.audit.trail import trail_of
 from thidua.exemplars.keeping import keeper_of
 from thidua.exemplars.models import Choice, Evaluation, Exemplar, Hold, Praise
-from thidua.exemplars.months import due_month, open_months
+from thidua.exemplars.months import due_month, last_month, open_months
 from thidua.exemplars.policies import can_consent, can_keep, can_mend, can_praise
 from thidua.exemplars.queries.frame import ExemplarFrame, exemplar_frame
-from thidua.exemplars.queries.words import month_words, said, trail_verbs
+from thidua.exemplars.queries.past import trail_line
+from thidua.exemplars.queries.words import month_words, said
 from thidua.exemplars.ruling import window_of
 from thidua.exemplars.shown import is_private
 from thidua.exemplars.states import (
@@ -33,7 +35,7 @@ from thidua.kernel import dates
 from thidua.kernel.clock import ZONE
 from thidua.kernel.numbers import show_number
 from thidua.kernel.ui.parts import Fact, Link, TrailLine
-from thidua.organisations.actor import Actor, signature
+from thidua.organisations.actor import Actor
 from thidua.pledges.queries.words import items_named
 
 GRADE_TONES = {
@@ -132,7 +134,7 @@ def building_page(exemplar: Exemplar, actor: Actor, day: date) -> BuildingPage:
         meetings=_meetings(exemplar),
         praise=_praise(exemplar),
         links=_links(exemplar, may),
-        trail=_trail(exemplar),
+        trail=[trail_line(one) for one in trail_of(exemplar)],
         may_take_up=may.keep and bool(COMPILE.open_from(exemplar.state)),
         may_return=may.keep and bool(COMPILE.open_from(exemplar.state)),
         may_mend=may.mend and exemplar.state in RETURNED_OR_NEW,
@@ -192,7 +194,7 @@ def _hold(exemplar: Exemplar, actor: Actor, day: date) -> str:
 def _facts(exemplar: Exemplar) -> list[Fact]:
     item = items_named(exemplar.campaign).get(exemplar.node_key, "")
     told = [
-        (_("Đối tượng"), str(exemplar.get_kind_display())),
+        (pgettext("loại", "Đối tượng"), str(exemplar.get_kind_display())),
         (_("Lĩnh vực"), str(exemplar.get_field_display())),
         (_("Nội dung của phong trào"), str(item)),
         (_("Nghề, chuyên môn"), exemplar.trade),
@@ -226,13 +228,15 @@ def _figures(exemplar: Exemplar, day: date) -> list[FigureRow]:
 
 
 def _months(exemplar: Exemplar, day: date, *, may_write: bool) -> list[MonthRow]:
+    """What was evaluated; to who writes, also what is open: once praised, the last."""
     known = {one.period_id: one for one in exemplar.evaluations.all()}
-    writes = may_write and exemplar.state in (*FOLLOWED, *HONOURED)
-    spans = open_months(exemplar, day)[:24]
+    followed, honoured = exemplar.state in FOLLOWED, exemplar.state in HONOURED
+    writes = may_write and (followed or honoured)
+    last = last_month(day).id
     return [
         _month(exemplar, span.id, month_words(span), known.get(span.id), writes=writes)
-        for span in spans
-        if writes or span.id in known
+        for span in open_months(exemplar, day)[:24]
+        if span.id in known or (writes and (followed or span.id == last))
     ]
 
 
@@ -302,17 +306,4 @@ def _links(exemplar: Exemplar, may: _May) -> list[Link]:
         Link(label, reverse(name, args=[exemplar.pk]))
         for shows, label, name in wanted
         if shows
-    ]
-
-
-def _trail(exemplar: Exemplar) -> list[TrailLine]:
-    words = trail_verbs()
-    return [
-        TrailLine(
-            when=dates.show_moment(entry.at.astimezone(ZONE)),
-            words=words.get(entry.verb, entry.verb),
-            who=signature(entry.actor_name, entry.office),
-            note=str(entry.details.get("reason", "")),
-        )
-        for entry in trail_of(exemplar)
     ]

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from thidua.exemplars.judging import Judged, judged
 from thidua.exemplars.lineage import Words
@@ -18,6 +19,7 @@ from thidua.exemplars.states import LEARNER_TONES, Learner
 from thidua.exemplars.values import Known, Value, of_exemplar, of_learners
 from thidua.indicators.models import IndicatorVersion
 from thidua.indicators.periods import PeriodKind, PeriodSpan, between, from_id
+from thidua.kernel.numbers import show_number
 from thidua.kernel.ui import charts
 
 MOST_MONTHS, MOST_DRAWN = 36, 5
@@ -130,13 +132,16 @@ def _chart(
             words[one.pk],
             [charts.Piece([_scaled(courses[one.pk].get(s.id), shown) for s in spans])],
             "husk" if one.needs_help else "" if _is_done(one) else "other",
+            is_named=one in (drawn[0], drawn[-1])
+            or bool(one.needs_help)
+            or _is_done(one),
         )
         for one in drawn
     ]
     frozen = _scaled(shown.frozen.value, shown)
     bar = charts.Track(_("Mốc chốt"), [charts.Piece([frozen] * len(spans))], "target")
     return charts.course(
-        _finding(shown, drawn, courses, words),
+        _finding(shown, ranked, courses, words),
         [f"{one.number}/{one.year % 100:02d}" for one in spans],
         [bar, *tracks],
         unit=measure_of(shown.figure).full_name,
@@ -178,20 +183,23 @@ def _scaled(value: Decimal | None, shown: Barred) -> Decimal | None:
 
 def _finding(
     shown: Barred,
-    drawn: Sequence[Learning],
+    ranked: Sequence[Learning],
     courses: Mapping[int, Mapping[int, Decimal]],
     words: Mapping[int, str],
 ) -> str:
     """The title: who is past the frozen value by now."""
     past = [
-        words[one.pk] for one in drawn if shown.bar.ahead(_last(courses[one.pk])) >= 0
+        words[one.pk] for one in ranked if shown.bar.ahead(_last(courses[one.pk])) >= 0
     ]
     if not past:
         return _("Chưa nơi nào tới mốc %(level)s") % {
             "level": said(shown.figure, shown.frozen.value)
         }
     return _("%(who)s đã tới mốc %(level)s") % {
-        "who": ", ".join(past[:2]) + ("…" if len(past) > 2 else ""),
+        "who": past[0]
+        if len(past) == 1
+        else ngettext("%(n)s nơi", "%(n)s nơi", len(past))
+        % {"n": show_number(len(past))},
         "level": said(shown.figure, shown.frozen.value),
     }
 

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 
 from thidua.exemplars.models import Exemplar, ExemplarQuerySet, Learning, at_or_below
 from thidua.exemplars.queries.tabs import REGISTER, beside
@@ -29,7 +29,9 @@ AT_A_TIME = 50
 FIELDS: tuple[filters.Field, ...] = (
     filters.Field("tim", gettext_lazy("Tên, việc làm")),
     filters.Field("linh-vuc", gettext_lazy("Lĩnh vực"), Exemplar.Field.choices),
-    filters.Field("doi-tuong", gettext_lazy("Đối tượng"), Exemplar.Kind.choices),
+    filters.Field(
+        "doi-tuong", pgettext_lazy("loại", "Đối tượng"), Exemplar.Kind.choices
+    ),
     filters.Field("trang-thai", gettext_lazy("Trạng thái"), State.choices),
 )
 AREA, ITEM = "dia-ban", "noi-dung"
@@ -180,10 +182,10 @@ def sheet_of(found: ExemplarQuerySet, actor: Actor, day: date) -> Sheet:
         title=_("Điển hình"),
         subtitle=dates.show(day),
         columns=[
-            Column(_("Điển hình"), width=36),
+            Column(pgettext("một", "Điển hình"), width=36),
             Column(_("Ai, đơn vị nào"), width=30),
             Column(_("Đơn vị phụ trách"), width=30),
-            Column(_("Phong trào"), width=30),
+            Column(pgettext("một", "Phong trào"), width=30),
             Column(_("Lĩnh vực"), width=24),
             Column(_("Đang học"), kind=Kind.NUMBER, width=10),
             Column(_("Bắt kịp"), kind=Kind.NUMBER, width=10),

@@ -11,6 +11,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from thidua.campaigns.forms.laid_out import at_its_field
@@ -266,7 +267,7 @@ def _page(
             Link(campaign.name, there),
             Link(title, is_here=True),
         ],
-        verb=_("Gửi lại") if one else _("Đăng ký"),
+        verb=_("Gửi lại") if one else pgettext("nút", "Đăng ký"),
         back=reverse(ONE, args=[one.pk]) if one else there,
         is_oneself=is_oneself,
         other_way=other,

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from thidua.follow_up.answering import Answering, answering_in
 from thidua.follow_up.models import Review, ReviewCall
@@ -233,7 +233,7 @@ def _facts(review: Review, answers: Answering, names: Mapping[int, str]) -> list
     facts = [
         Fact(_("Đơn vị báo cáo"), called(review, answers, names)),
         Fact(_("Gửi đến"), names.get(answers.receiver, "")),
-        Fact(_("Phong trào"), review.call.campaign.name),
+        Fact(pgettext("một", "Phong trào"), review.call.campaign.name),
         Fact(_("Hạn gửi"), dates.show(review.call.due_on)),
     ]
     if review.sent_at:

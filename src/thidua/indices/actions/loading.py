@@ -129,7 +129,7 @@ def _publish(
         is_whole=known.is_whole,
         note=known.note,
         entered_at=at,
-        entered_by=f"{actor.name}, {actor.office}",
+        entered_by=actor.signed,
     )
     lines = [
         LineDraft(

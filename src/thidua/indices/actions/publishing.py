@@ -106,7 +106,7 @@ def _write(
         make_up=make_up,
         edition=last.edition + 1 if last else 1,
         entered_at=at,
-        entered_by=f"{actor.name}, {actor.office}",
+        entered_by=actor.signed,
         **values,
     )
     write_lines(publication, draft.lines, make_up)

@@ -237,5 +237,5 @@ def _over(pact: Pact, state: str, why: str, *, actor: Actor, at: datetime) -> No
         edition.dropped_at = at
         edition.save(update_fields=["dropped_at"])
     pact.state, pact.over_at, pact.over_because = state, at, why
-    pact.over_by = f"{actor.name}, {actor.office}"[:300]
+    pact.over_by = actor.signed[:300]
     pact.save(update_fields=["state", "over_at", "over_because", "over_by", "drafter"])

@@ -76,7 +76,7 @@ def mark_commitment(
         is_done=is_done,
         words=reason_in(words, field="words"),
         told_at=at,
-        told_by=f"{actor.name}, {actor.office}"[:200],
+        told_by=actor.signed[:200],
     )
 
     record("pacts.commitment.marked", held, actor=actor, at=at, what=one.name)
@@ -114,7 +114,7 @@ def judge_commitment(
         achieved=stands.achieved.value if stands else None,
         words=said,
         judged_at=at,
-        judged_by=f"{actor.name}, {actor.office}"[:200],
+        judged_by=actor.signed[:200],
     )
 
     told = {"what": one.name, "verdict": verdict}
@@ -138,7 +138,7 @@ def end_pact(pact: Pact, *, conclusion: str, actor: Actor, at: datetime) -> Pact
         )
     held.over_because = reason_in(conclusion, field="conclusion")
     held.state, held.over_at = state, at
-    held.over_by = f"{actor.name}, {actor.office}"[:300]
+    held.over_by = actor.signed[:300]
     held.save(update_fields=["state", "over_at", "over_because", "over_by"])
     for proposed in held.editions.open():
         proposed.dropped_at = at
@@ -179,7 +179,7 @@ def record_ceremony(
         present=draft.present,
         minutes=draft.minutes.strip(),
         recorded_at=at,
-        recorded_by=f"{actor.name}, {actor.office}"[:200],
+        recorded_by=actor.signed[:200],
     )
 
     record("pacts.ceremony.recorded", held, actor=actor, at=at, edition=edition.number)

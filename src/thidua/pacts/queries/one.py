@@ -137,7 +137,7 @@ def _facts(pact: Pact, edition: PactEdition, names: dict[int, str]) -> list[part
     witnesses = "; ".join(witness_words(one) for one in edition.witnesses.all())
     campaign = reverse("campaigns:campaign", args=[pact.campaign_id])
     facts = [
-        parts.Fact(pgettext("giao ước", "Phong trào"), pact.campaign.name, campaign),
+        parts.Fact(pgettext("một", "Phong trào"), pact.campaign.name, campaign),
         parts.Fact(_("Đơn vị soạn"), names.get(pact.drafter_id, "")),
         parts.Fact(pgettext("giao ước", "Thời hạn"), during(edition)),
         parts.Fact(_("Lễ ký kết"), ceremony_words(edition)),

@@ -14,7 +14,7 @@ from thidua.audit.trail import record, record_each
 from thidua.indicators.acting import acting
 from thidua.kernel.errors import Changed, RuleBroken, WrongMoment
 from thidua.kernel.workflow import Move
-from thidua.organisations.actor import Actor, signature
+from thidua.organisations.actor import Actor
 from thidua.pledges.models import Registration
 from thidua.pledges.policies import can_decide, can_keep
 from thidua.pledges.states import APPROVE, RETURN, WITHDRAW
@@ -40,7 +40,7 @@ def approve_registrations(
                 state=APPROVE.target,
                 reason="",
                 decided_at=at,
-                decided_by=signature(actor.name, actor.office)[:200],
+                decided_by=actor.signed[:200],
                 version=F("version") + 1,
             )
     except IntegrityError as twice:
@@ -76,7 +76,7 @@ def return_registrations(
             state=RETURN.target,
             reason=why,
             decided_at=at,
-            decided_by=signature(actor.name, actor.office)[:200],
+            decided_by=actor.signed[:200],
             version=F("version") + 1,
         )
 

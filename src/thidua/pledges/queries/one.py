@@ -9,6 +9,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from thidua.campaigns.models import Campaign
 from thidua.kernel.clock import ZONE
@@ -175,9 +176,9 @@ def facts_of(one: Registration, day: date) -> list[parts.Fact]:
     return [
         parts.Fact(term, value)
         for term, value in (
-            (_("Phong trào"), one.campaign.name),
+            (pgettext("một", "Phong trào"), one.campaign.name),
             (_("Đơn vị duyệt"), unit_called(one.unit_id, day)),
-            (_("Đối tượng"), str(one.get_kind_display())),
+            (pgettext("loại", "Đối tượng"), str(one.get_kind_display())),
             (_("Năm sinh"), str(one.birth_year or "")),
             (_("Ấp, tổ"), one.address),
             (_("Người đứng đầu, đại diện"), one.representative),
@@ -239,7 +240,11 @@ def _doubles(one: Registration, actor: Actor, day: date) -> list[Beside]:
 def _beside(one: Registration, other: Registration, actor: Actor, day: date) -> Beside:
     lines = [
         (_("Tên"), one.name, other.name),
-        (_("Đối tượng"), str(one.get_kind_display()), str(other.get_kind_display())),
+        (
+            pgettext("loại", "Đối tượng"),
+            str(one.get_kind_display()),
+            str(other.get_kind_display()),
+        ),
         (_("Năm sinh"), str(one.birth_year or "–"), str(other.birth_year or "–")),
         (_("Ấp, tổ"), one.address or "–", other.address or "–"),
         (_("Việc sẽ làm"), one.words or "–", other.words or "–"),

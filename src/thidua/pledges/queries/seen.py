@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from django.db import connection
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from thidua.campaigns.ladder import next_below, paths_up
 from thidua.campaigns.models import Campaign
@@ -36,7 +36,7 @@ from thidua.pledges.where import unit_for
 
 KIND = Registration.Kind
 FIELDS = (
-    Field("doi-tuong", gettext_lazy("Đối tượng"), KIND.choices),
+    Field("doi-tuong", pgettext_lazy("loại", "Đối tượng"), KIND.choices),
     Field("tim", gettext_lazy("Tìm tên")),
 )
 

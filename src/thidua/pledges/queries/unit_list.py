@@ -23,7 +23,7 @@ from django.db.models.functions import Coalesce, NullIf
 from django.db.models.lookups import Exact
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.queries.frame import Frame, frame
@@ -56,7 +56,7 @@ FIELDS = (
         gettext_lazy("Trạng thái"),
         [(one.value, one.label) for one in State if one != State.DRAFT],
     ),
-    Field("doi-tuong", gettext_lazy("Đối tượng"), Registration.Kind.choices),
+    Field("doi-tuong", pgettext_lazy("loại", "Đối tượng"), Registration.Kind.choices),
     Field("danh-hieu", gettext_lazy("Danh hiệu"), Title.choices),
     Field("nguon", gettext_lazy("Ai ghi"), Registration.Source.choices),
     Field(
@@ -262,7 +262,7 @@ def unit_sheet(
 def _columns() -> list[Column]:
     return [
         Column(_("Họ và tên, tên"), width=28),
-        Column(_("Đối tượng"), width=16),
+        Column(pgettext("loại", "Đối tượng"), width=16),
         Column(_("Năm sinh"), kind=Kind.NUMBER, width=9),
         Column(_("Ấp, tổ"), width=16),
         Column(_("Đại diện"), width=22),

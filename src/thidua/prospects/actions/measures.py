@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from thidua.audit.trail import record
 from thidua.kernel.errors import RuleBroken
 from thidua.kernel.models import StoredFile
-from thidua.organisations.actor import Actor, signature
+from thidua.organisations.actor import Actor
 from thidua.prospects.drafts import MeasureDraft
 from thidua.prospects.models import Prospect, SupportMeasure
 from thidua.prospects.policies import can_nurture
@@ -124,7 +124,7 @@ def drop_measure(
 
 def _tell(one: SupportMeasure, told: str, actor: Actor, at: datetime) -> None:
     one.told, one.told_at = told.strip()[:500], at
-    one.told_by = signature(actor.name, actor.office)[:200]
+    one.told_by = actor.signed[:200]
     one.save()
 
 

@@ -11,7 +11,7 @@ from thidua.audit.trail import record
 from thidua.kernel.errors import RuleBroken
 from thidua.kernel.events import announce
 from thidua.kernel.version import check_version
-from thidua.organisations.actor import Actor, signature
+from thidua.organisations.actor import Actor
 from thidua.organisations.models import Mandate
 from thidua.prospects.drafts import ProspectDraft
 from thidua.prospects.events import InvitationAnswered, ProspectInvited
@@ -43,7 +43,7 @@ def make_prospect(
         home_id=home_id,
         source=source,
         hit=hit,
-        made_by=signature(actor.name, actor.office)[:200],
+        made_by=actor.signed[:200],
         made_at=at,
         is_made_up=draft.is_made_up,
     )
@@ -150,7 +150,7 @@ def answer_invitation(
         answer=answers.ACCEPTED if is_accepted else answers.DECLINED,
         answer_words=words.strip()[:500],
         answered_at=at,
-        answered_by=signature(actor.name, actor.office)[:200],
+        answered_by=actor.signed[:200],
         is_noted=not is_invited(actor, one),
     )
 
@@ -188,7 +188,7 @@ def close_prospect(
         )
     one.state = CLOSE.take_from(one.state)
     one.closed_at, one.closed_because = at, reason.strip()[:500]
-    one.closed_by = signature(actor.name, actor.office)[:200]
+    one.closed_by = actor.signed[:200]
     one.version += 1
     one.save()
 

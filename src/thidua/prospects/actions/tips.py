@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from thidua.audit.trail import record
 from thidua.kernel.errors import RuleBroken, WrongMoment
-from thidua.organisations.actor import Actor, signature
+from thidua.organisations.actor import Actor
 from thidua.prospects.actions.prospects import make_prospect
 from thidua.prospects.drafts import ProspectDraft, TipDraft
 from thidua.prospects.models import Prospect, Tip
@@ -45,7 +45,7 @@ def send_tip(draft: TipDraft, *, actor: Actor, at: datetime) -> Tip:
         node_key=draft.node_key,
         picture=draft.picture,
         teller_id=actor.person_id,
-        told_by=signature(actor.name, actor.office)[:200],
+        told_by=actor.signed[:200],
         told_at=at,
         is_made_up=draft.is_made_up,
     )
@@ -95,7 +95,7 @@ def answer_tip(tip: Tip, answer: str, *, actor: Actor, at: datetime) -> Tip:
 
 def _say(tip: Tip, answer: str, actor: Actor, at: datetime) -> None:
     tip.answer = answer.strip()[:500]
-    tip.answered_by = signature(actor.name, actor.office)[:200]
+    tip.answered_by = actor.signed[:200]
     tip.answered_at = at
     tip.version += 1
     tip.save()

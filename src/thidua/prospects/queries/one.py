@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
 
 from thidua.audit.trail import trail_of
 from thidua.kernel.clock import ZONE
@@ -145,14 +146,14 @@ def _found(one: Prospect) -> str:
 def _facts(one: Prospect, day: date) -> list[parts.Fact]:
     campaign = one.campaign
     found = [
-        (_("Đối tượng"), str(one.get_kind_display())),
+        (pgettext("loại", "Đối tượng"), str(one.get_kind_display())),
         (_("Lĩnh vực"), str(one.get_field_display())),
         (_("Ngành nghề"), one.trade),
         (_("Năm sinh"), str(one.birth_year or "")),
         (_("Ấp, tổ"), one.place),
         (_("Đơn vị phụ trách"), unit_called(one.home_id, day)),
         (_("Người phụ trách"), one.owner.full_name if one.owner else ""),
-        (_("Phong trào"), campaign.name if campaign else ""),
+        (pgettext("một", "Phong trào"), campaign.name if campaign else ""),
         (_("Nội dung"), item_called(campaign, one.node_key)),
         (_("Tìm ra nhờ"), str(one.get_source_display())),
         (_("Đưa vào"), f"{show(one.made_at.astimezone(ZONE).date())}, {one.made_by}"),
@@ -166,7 +167,9 @@ def _next_step(one: Prospect, measures: Sequence[SupportMeasure], day: date) -> 
     if one.state == State.CLOSED:
         return _("Không bồi dưỡng nữa.")
     if late:
-        return _("%(n)s việc hỗ trợ đã quá hạn.") % {"n": late}
+        return ngettext(
+            "%(n)s việc hỗ trợ đã quá hạn.", "%(n)s việc hỗ trợ đã quá hạn.", late
+        ) % {"n": late}
     if one.state == State.INVITED:
         return _("Chờ trả lời lời mời đăng ký điển hình.")
     if one.state == State.ACCEPTED:

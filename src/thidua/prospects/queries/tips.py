@@ -8,7 +8,7 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from thidua.kernel.clock import ZONE
 from thidua.kernel.dates import show
@@ -248,7 +248,7 @@ def _facts(one: Tip, day: date) -> list[parts.Fact]:
         (_("Báo về"), str(one.get_kind_display())),
         (_("Ở đâu"), names.get(one.where_id, "")),
         (_("Ấp, tổ"), one.place),
-        (_("Phong trào"), one.campaign.name if one.campaign else ""),
+        (pgettext("một", "Phong trào"), one.campaign.name if one.campaign else ""),
         (_("Nội dung"), item_called(one.campaign, one.node_key)),
         (_("Người báo"), f"{one.told_by}, {_day(one)}"),
         (_("Đơn vị trả lời"), names.get(one.home_id, "")),

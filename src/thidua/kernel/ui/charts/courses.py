@@ -39,11 +39,15 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """What one thing did: pieces that never overlap. `kind` "" is the main one."""
+    """What one thing did: pieces that never overlap. `kind` "" is the main one.
+
+    One that is not named beside its line is still named in the table.
+    """
 
     name: str
     pieces: Sequence[Piece]
     kind: str = ""
+    is_named: bool = True
 
     def values(self, count: int) -> list[Decimal | int | None]:
         """All pieces in one row, for the table behind the picture."""
@@ -203,7 +207,7 @@ def _words(
     words: list[tuple[float, float, str, str]] = []
     for track, row in zip(tracks, rows, strict=True):
         places = [place for place, value in enumerate(row) if value is not None]
-        if not places:
+        if not places or not track.is_named:
             continue
         value = row[places[-1]]
         text = f"{track.name} {show(value)}"
