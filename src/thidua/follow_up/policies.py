@@ -34,6 +34,15 @@ def can_choose(actor: Actor) -> Verdict:
     )
 
 
+def can_enter_addresses(actor: Actor, unit_id: int) -> Verdict:
+    """Enter where the mail of a unit's people goes: who writes for it, and whoever
+    administers. What a person verified themselves stays theirs."""
+    administers = only_if(
+        actor.is_administrator, otherwise=_("Việc này của quản trị hệ thống.")
+    )
+    return actor.writes_for(unit_id) | administers
+
+
 def is_writer(actor: Actor) -> Verdict:
     """Whoever writes for a unit."""
     return only_if(

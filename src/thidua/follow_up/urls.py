@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from thidua.follow_up.views import inspecting, reminding, responding, reviewing, urging
+from thidua.follow_up.views import (
+    addressing,
+    inspecting,
+    reminding,
+    responding,
+    reviewing,
+    urging,
+)
 
 app_name = "follow_up"
 urlpatterns = [
@@ -12,8 +19,10 @@ urlpatterns = [
     path("nhac-viec/da-doc/", reminding.notices_read, name="notices-read"),
     path("nhac-viec/<int:pk>/", reminding.notice_open, name="notice-open"),
     path("thong-bao/", reminding.choices, name="choices"),
-    path("thong-bao/dia-chi/gui-lai/", reminding.address_again, name="address-again"),
-    path("thong-bao/dia-chi/<str:token>/", reminding.address, name="address"),
+    path("thong-bao/dia-chi/gui-lai/", addressing.address_again, name="address-again"),
+    path("thong-bao/dia-chi/<str:token>/", addressing.address, name="address"),
+    path("theo-doi/dia-chi/", addressing.addresses, name="addresses"),
+    path("theo-doi/dia-chi/gui-lai/", addressing.again, name="addresses-again"),
     path("theo-doi/don-doc/", reminding.urging, name="urging"),
     path("theo-doi/don-doc/bieu/<int:pk>/", reminding.plan, name="plan"),
     path(

@@ -12,13 +12,14 @@ from thidua.follow_up.actions import (
     add_finding,
     announce_inspection,
     draft_inspection,
+    enter_addresses,
     hold_round,
 )
 from thidua.follow_up.drafts import FindingDraft, InspectionDraft
 from thidua.follow_up.itself import the_reminder
 from thidua.follow_up.models import Inspection, Mailbox
 from thidua.follow_up.queries.planning import items_to_look_at
-from thidua.organisations.models import User
+from thidua.organisations.models import Unit, User
 
 WITH_MAIL = ("bantd", "giongtrom", "chaubinh", "haivai")
 """Of the cast, who gave an address; the domain is one that nobody can own."""
@@ -29,15 +30,24 @@ CHAU_BINH = "b29008"
 
 def remind_in_may(loading: Loading) -> None:
     """The rounds around the day on which April's reports were due."""
-    del loading
     for user in User.objects.filter(username__in=WITH_MAIL):
         Mailbox.objects.create(
             person_id=user.person_id,
             address=f"{user.username}@thidua.example",
             verified_at=on(ROUNDS[0], 7),
         )
+    _enter_for_the_head(loading)
     for day in ROUNDS:
         hold_round(actor=the_reminder(), at=on(day, 7, 1))
+
+
+def _enter_for_the_head(loading: Loading) -> None:
+    """The office entered an address for its head, who did not follow the link yet."""
+    officer = officer_of(loading.stage, "bantd", "ban-thi-dua")
+    head = User.objects.get(username="truongban").person_id
+    unit = Unit.objects.get(pk=officer.unit_id or 0)
+    address = {head: "truongban@thidua.example"}
+    enter_addresses(unit, address, actor=officer, at=on(ROUNDS[0], 8))
 
 
 def inspect_chau_binh(script: Script, loading: Loading) -> Inspection:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from thidua.follow_up.actions.choosing import (
+from thidua.follow_up.actions.addressing import (
     ask_address_again,
-    choose_notices,
-    read_all,
-    read_notice,
+    ask_owners_again,
+    enter_addresses,
     verify_address,
 )
+from thidua.follow_up.actions.choosing import choose_notices, read_all, read_notice
 from thidua.follow_up.actions.digests import write_digests
 from thidua.follow_up.actions.inspecting import (
     accept_answer,
@@ -51,6 +51,7 @@ __all__ = [
     "announce_inspection",
     "answer_finding",
     "ask_address_again",
+    "ask_owners_again",
     "call_reviews",
     "change_inspection",
     "choose_notices",
@@ -58,6 +59,7 @@ __all__ = [
     "draft_inspection",
     "draft_review_document",
     "drop_mail",
+    "enter_addresses",
     "follow_the_campaign",
     "hold_round",
     "note_answer",

@@ -7,17 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from thidua.audit.trail import record
-from thidua.follow_up.addresses import is_token_of, link_to
+from thidua.follow_up.addresses import ask_its_owner
 from thidua.follow_up.kinds import OBLIGATORY, Kind, Mailing
-from thidua.follow_up.mailing import text_of
-from thidua.follow_up.models import Mail, Mailbox, Notice, NoticeChoice
+from thidua.follow_up.models import Mailbox, Notice, NoticeChoice
 from thidua.follow_up.models.notices import QUIET_FROM, QUIET_UNTIL
 from thidua.follow_up.policies import can_choose
-from thidua.kernel.errors import RuleBroken
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Person
 
@@ -70,10 +66,10 @@ def choose_notices(choices: Choices, *, actor: Actor, at: datetime) -> None:
     box.quiet_from, box.quiet_until = choices.quiet_from, choices.quiet_until
     box.has_digest = choices.has_digest
     if is_other:
-        box.verified_at = None
+        box.verified_at, box.asked_at, box.entered_by = None, None, ""
     box.save()
     if is_other and box.address:
-        _ask_its_owner(box, at)
+        ask_its_owner(box, at)
     for kind, (in_program, mailing) in (choices.kinds or {}).items():
         NoticeChoice.objects.update_or_create(
             person=person,
@@ -90,56 +86,4 @@ def choose_notices(choices: Choices, *, actor: Actor, at: datetime) -> None:
         actor=actor,
         at=at,
         by_mail=bool(choices.address),
-    )
-
-
-@transaction.atomic
-def ask_address_again(*, actor: Actor, at: datetime) -> None:
-    """Send the link once more to an address that nobody said is theirs."""
-    can_choose(actor).enforce()
-
-    waiting = Mailbox.objects.filter(person=actor.person_id, verified_at__isnull=True)
-    for box in waiting.exclude(address="").select_for_update():
-        _ask_its_owner(box, at)
-
-
-@transaction.atomic
-def verify_address(token: str, *, actor: Actor, at: datetime) -> Mailbox:
-    """The owner of an address, signed in, followed the link that was sent to it."""
-    can_choose(actor).enforce()
-
-    boxes = Mailbox.objects.select_for_update().filter(person=actor.person_id)
-    box = boxes.first()
-    if box is None or not is_token_of(box, token):
-        raise RuleBroken(
-            _("Liên kết này không phải của địa chỉ mà anh/chị đang đăng ký."),
-            _("Mở “Thông báo của tôi”, xem lại địa chỉ rồi gửi lại thư xác nhận."),
-        )
-    box.verified_at = box.verified_at or at
-    box.save(update_fields=["verified_at"])
-
-    record("follow_up.address.verified", box.person, actor=actor, at=at)
-    return box
-
-
-def _ask_its_owner(box: Mailbox, at: datetime) -> None:
-    """The only mail that goes to an address before its owner said it is theirs; at any
-    hour, for somebody waits for it."""
-    with override(box.language):
-        title = _("Xác nhận địa chỉ nhận thông báo")
-        body = _(
-            "Có người đăng ký địa chỉ này để nhận thông báo của chương trình thi đua."
-            " Nếu đúng là anh/chị, mở liên kết dưới đây và bấm xác nhận. Nếu không"
-            " phải, bỏ qua thư này: sẽ không có thư nào nữa gửi đến đây."
-        )
-    Mail.objects.create(
-        key=f"address:{box.person_id}:{at.isoformat()}",
-        kind=Kind.ADDRESS,
-        person=box.person,
-        address=box.address,
-        subject=title,
-        text=text_of(title, body),
-        path=link_to(box),
-        made_at=at,
-        held_until=at,
     )

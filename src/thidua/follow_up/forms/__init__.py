@@ -24,7 +24,6 @@ class ChoicesForm(LaidOut):
         label=_("Địa chỉ thư điện tử"),
         required=False,
         help_text=_("Để trống thì chỉ nhận trong chương trình."),
-        error_messages={"invalid": _("Địa chỉ chưa đúng, ví dụ ten@coquan.gov.vn.")},
     )
     language = forms.ChoiceField(
         label=_("Ngôn ngữ của thông báo và thư"),

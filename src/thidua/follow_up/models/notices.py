@@ -24,11 +24,20 @@ QUIET_FROM, QUIET_UNTIL = 21, 6
 """Hours of the office's day between which no mail is sent."""
 
 
+class MailboxQuerySet(models.QuerySet["Mailbox"]):
+    """Words for mailboxes."""
+
+    def waiting(self) -> Self:
+        """With an address of which nobody said yet that it is theirs."""
+        return self.filter(verified_at__isnull=True).exclude(address="")
+
+
 class Mailbox(models.Model):
     """Where a person's mail goes, the hours in which none is sent, the language of it.
 
     Without an address, notices are shown in the program alone. An address is used from
-    the moment on at which its owner followed the link that was sent to it.
+    the moment on at which its owner followed the link that was sent to it, last at
+    `asked_at`. `entered_by` names whoever of the office entered it for them.
     """
 
     class Language(models.TextChoices):
@@ -38,6 +47,8 @@ class Mailbox(models.Model):
     person = models.OneToOneField(Person, models.CASCADE, related_name="mailbox")
     address = models.EmailField(_("địa chỉ thư điện tử"), blank=True)
     verified_at = models.DateTimeField(null=True, blank=True)
+    asked_at = models.DateTimeField(null=True, blank=True)
+    entered_by = models.CharField(max_length=400, blank=True)
     language = models.CharField(
         max_length=2, choices=Language, default=Language.VIETNAMESE
     )
@@ -46,6 +57,8 @@ class Mailbox(models.Model):
     )
     quiet_until = models.PositiveSmallIntegerField(_("đến (giờ)"), default=QUIET_UNTIL)
     has_digest = models.BooleanField(_("nhận thư tổng hợp hằng tuần"), default=True)
+
+    objects = MailboxQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -59,10 +59,16 @@ def choices_page(actor: Actor, language: str) -> ChoicesPage:
 def _waits(box: Mailbox) -> str:
     if not box.address or box.verified_at:
         return ""
-    return _(
+    said = _(
         "Chưa gửi gì đến %(address)s: mở thư “Xác nhận địa chỉ” vừa gửi đến đó và bấm"
         " liên kết trong thư."
     ) % {"address": box.address}
+    if not box.entered_by:
+        return said
+    whose = _(
+        "%(who)s ghi địa chỉ này cho anh/chị; không phải của mình thì sửa ở dưới."
+    )
+    return f"{said} {whose % {'who': box.entered_by}}"
 
 
 def _row(kind: Kind, choice: NoticeChoice | None) -> KindRow:

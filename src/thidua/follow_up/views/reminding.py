@@ -16,7 +16,6 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from thidua.campaigns.forms.laid_out import LaidOut
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.views.fetch import the_campaign
 from thidua.follow_up import actions
@@ -84,34 +83,6 @@ def choices(request: OfficeRequest) -> HttpResponse:
     context = {"page": page, "form": form}
     status = 422 if form.is_bound else 200
     return render(request, "follow_up/choices.html", context, status=status)
-
-
-@require_POST
-def address_again(request: OfficeRequest) -> HttpResponse:
-    """Send the link to my address once more."""
-    actions.ask_address_again(actor=request.actor, at=clock.now())
-    messages.info(request, _("Thư xác nhận được gửi trong vòng một phút."))
-    return redirect("follow_up:choices")
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def address(request: OfficeRequest, token: str) -> HttpResponse:
-    """The link that was sent to an address; what looks into mails only reads it."""
-    if request.method == "POST":
-        box = actions.verify_address(token, actor=request.actor, at=clock.now())
-        messages.info(
-            request,
-            _("Từ nay thông báo gửi đến %(address)s.") % {"address": box.address},
-        )
-        return redirect("follow_up:choices")
-    context = {
-        "form": LaidOut(),
-        "title": _("Xác nhận địa chỉ nhận thông báo"),
-        "help": _("Bấm xác nhận nếu chính anh/chị đăng ký nhận thông báo qua thư."),
-        "verb": _("Đúng là địa chỉ của tôi"),
-        "back": reverse("follow_up:choices"),
-    }
-    return render(request, "follow_up/form.html", context)
 
 
 @require_safe

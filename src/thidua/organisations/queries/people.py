@@ -126,6 +126,7 @@ class MandateRow:
     during: str
     is_open: bool
     delegations_href: str
+    addresses_href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,20 +155,23 @@ def person_page(person: Person) -> PersonPage:
         username=user.username if user else "",
         waits_for_change=bool(user and user.is_password_one_time),
         has_second_factor=bool(user and user.second_factors.exists()),
-        mandates=[
-            MandateRow(
-                pk=one.pk,
-                label=one.label,
-                role=str(one.get_role_display()),
-                during=during_words(one.during),
-                is_open=one.during.upper is None or one.during.upper > today,
-                delegations_href=address("desk:delegations-of", one.pk)
-                if one.role == Mandate.Role.HEAD
-                else "",
-            )
-            for one in held
-        ],
+        mandates=[_mandate_row(one, today) for one in held],
         trail=told(trail_of(person)),
+    )
+
+
+def _mandate_row(one: Mandate, today: date) -> MandateRow:
+    is_open = one.during.upper is None or one.during.upper > today
+    mail = f"{address('follow_up:addresses')}?don-vi={one.unit_id}"
+    is_head = one.role == Mandate.Role.HEAD
+    return MandateRow(
+        pk=one.pk,
+        label=one.label,
+        role=str(one.get_role_display()),
+        during=during_words(one.during),
+        is_open=is_open,
+        delegations_href=address("desk:delegations-of", one.pk) if is_head else "",
+        addresses_href=mail if is_open else "",
     )
 
 
