@@ -12,7 +12,7 @@ from tests.campaigns.factories import MAY
 from tests.doors import signed_in
 from tests.organisations.factories import a_province, an_actor
 from tests.pledges.factories import running
-from tests.prospects.factories import WHAT, a_measure, a_prospect
+from tests.prospects.factories import WHAT, a_measure, a_prospect, a_tip
 from thidua.organisations.models import Mandate
 from thidua.prospects import actions
 from thidua.prospects.models import Prospect, SupportMeasure
@@ -178,6 +178,22 @@ def test_who_runs_the_campaign_reads_its_prospects() -> None:
 
     assert one.name in text(listed)
     assert "Lê Thị Ba" not in text(listed)
+
+
+def test_the_page_leads_to_a_tip_only_who_may_open_it() -> None:
+    place = a_province()
+    campaign = running(place)
+    commune = place.communes[0]
+    one = a_prospect(commune, campaign_id=campaign.pk)
+    tip = a_tip(commune)
+    tip.prospect = one
+    tip.save(update_fields=["prospect"])
+
+    home = signed_in(an_actor(commune)).get(f"/nhan-to/{one.pk}/")
+    office = signed_in(an_actor(place.department)).get(f"/nhan-to/{one.pk}/")
+
+    assert f"/nhan-to/tin/{tip.pk}/" in home.content.decode()
+    assert f"/nhan-to/tin/{tip.pk}/" not in office.content.decode()
 
 
 def test_two_acts_leave_two_lines_of_the_trail() -> None:

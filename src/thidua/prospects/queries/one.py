@@ -120,7 +120,7 @@ def prospect_page(one: Prospect, actor: Actor, day: date) -> ProspectPage:
         invitations=[_invitation(each) for each in one.invitations.all()],
         tips=[
             parts.Link(_said_by(tip.told_by), reverse("prospects:tip", args=[tip.pk]))
-            for tip in one.tips.all()
+            for tip in one.tips.visible_to(actor, day)
         ],
         found_href=_found(one),
         may_nurture=nurtures & is_open,
