@@ -163,6 +163,15 @@ def _recognition(cast: Cast) -> str:
     return address("exemplars:revisit", Recognition.objects.get())
 
 
+def _undecided(cast: Cast) -> str:
+    """Ended by who may not draft: an officer draws the decision up."""
+    exemplar = _praised(cast, "office")
+    Exemplar.objects.filter(pk=exemplar.pk).update(
+        state=State.REVOKED, over_on=MAY.date(), over_by="Người Thử", reason="Sai"
+    )
+    return address("exemplars:end-draft", exemplar)
+
+
 def _changed(cast: Cast) -> str:
     return address("exemplars:changed", running(cast.place))
 
@@ -177,7 +186,6 @@ def _ended(cast: Cast) -> Mapping[str, Any]:
     del cast
     return {
         "how": "retire",
-        "decision": "Quyết định số 12/QĐ-SNV",
         "over_on": "20/05/2025",
         "reason": "Hết thời hạn",
         "seen": hanging_on(Exemplar.objects.get()).mark,
@@ -259,6 +267,7 @@ DOORS: dict[str, list[Door] | Public] = {
         Door(_at("exemplars:end", "office"), **HEADS),
         Door(_at("exemplars:end", "office"), "POST", _ended, **HEADS),
     ],
+    "exemplars:end-draft": [Door(_undecided, "POST", low=404)],
     "exemplars:changed": [Door(_changed, low=200)],
     "exemplars:revisit": [
         Door(_recognition, opens_to="office", low=404),

@@ -257,7 +257,6 @@ def test_what_hangs_on_an_exemplar_is_shown_before_it_is_retired() -> None:
     )
     ended = {
         "how": "retire",
-        "decision": "Quyết định số 12/QĐ-UBND",
         "over_on": "20/05/2025",
         "reason": "Đã có nơi hơn",
     }
@@ -283,7 +282,6 @@ def test_nobody_is_recognised_by_an_exemplar_that_was_revoked() -> None:
     actions.revoke_exemplar(
         story.exemplar,
         reason="Số liệu không thật",
-        decision="Quyết định số 13/QĐ-UBND",
         over_on=date(2025, 5, 20),
         seen="1.1.0.0",
         actor=story.head,

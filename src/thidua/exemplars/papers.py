@@ -67,7 +67,7 @@ def praise_paper(
     head = issuer_on(issuer, day)
     is_decision = kind == Praise.Kind.DECISION
     code = "QĐ" if is_decision else "TB"
-    who = _who(exemplar)
+    about = who(exemplar)
     authority = ""
     if is_decision:
         authority = authority_of(head)
@@ -75,18 +75,19 @@ def praise_paper(
         **head_of(issuer, head),
         kind=code,
         symbol=symbol_of(code, issuer, head),
-        abstract=f"Biểu dương điển hình {who}",
+        abstract=f"Biểu dương điển hình {about}",
         authority=authority,
         grounds=_grounds(exemplar) if is_decision else (),
         signature=signature_of(head),
-        body=_decided(exemplar, who, words)
+        body=_decided(exemplar, about, words)
         if is_decision
-        else _noticed(exemplar, who, words),
+        else _noticed(exemplar, about, words),
         recipients=[exemplar.name] if is_decision else (),
     )
 
 
-def _who(exemplar: Exemplar) -> str:
+def who(exemplar: Exemplar) -> str:
+    """`hộ ông (bà) …, ấp …`: whom a paper is about."""
     words = {
         Subject.Kind.PERSON: "ông (bà) ",
         Subject.Kind.HOUSEHOLD: "hộ ông (bà) ",
@@ -114,11 +115,11 @@ def movement(campaign: Campaign) -> str:
     return f"phong trào thi đua “{name.strip(QUOTES)}”"
 
 
-def _decided(exemplar: Exemplar, who: str, words: str) -> list[Block]:
+def _decided(exemplar: Exemplar, about: str, words: str) -> list[Block]:
     campaign = movement(exemplar.campaign)
     return [
         Article(
-            f"Biểu dương {who} là điển hình “{exemplar.title}” trong {campaign}.",
+            f"Biểu dương {about} là điển hình “{exemplar.title}” trong {campaign}.",
             paragraphs(words),
         ),
         Article(
@@ -129,11 +130,11 @@ def _decided(exemplar: Exemplar, who: str, words: str) -> list[Block]:
     ]
 
 
-def _noticed(exemplar: Exemplar, who: str, words: str) -> list[Block]:
+def _noticed(exemplar: Exemplar, about: str, words: str) -> list[Block]:
     campaign = movement(exemplar.campaign)
     return [
         (
-            f"Trong {campaign}, {who} được bình chọn và biểu dương là điển hình"
+            f"Trong {campaign}, {about} được bình chọn và biểu dương là điển hình"
             f" “{exemplar.title}”."
         ),
         *paragraphs(words),
@@ -172,17 +173,19 @@ def hang() -> None:
 
 
 def _known_to(actor: Actor) -> QuerySet[Document, int]:
-    """Papers that praise, to who may know of the exemplar: of a person, a household, a
+    """Papers that praise or take back, to who may know of the exemplar: of a person, a household, a
     group only where its name is public or one sees it whole. Minutes to those above."""
     day = clock.today()
     seen = Exemplar.objects.visible_to(actor, day)
     whole = Exemplar.objects.inside(actor, day)
     open_to_all = named(seen)
-    praised = Praise.objects.filter(
-        Q(exemplar__in=whole.values("pk")) | Q(exemplar__in=open_to_all.values("pk")),
-        document__isnull=False,
+    told = Q(pk__in=whole.values("pk")) | Q(pk__in=open_to_all.values("pk"))
+    some = Exemplar.objects.filter(told)
+    praised = Praise.objects.filter(exemplar__in=some, document__isnull=False)
+    over = some.filter(over_document__isnull=False)
+    known = Q(pk__in=praised.values("document")) | Q(
+        pk__in=over.values("over_document")
     )
-    known = Q(pk__in=praised.values("document"))
     if actor.holds(Power.RUN):
         met = Meeting.objects.filter(document__isnull=False)
         if not actor.is_system:
@@ -195,5 +198,8 @@ def _href(document_id: int) -> str:
     praise = Praise.objects.filter(document=document_id).first()
     if praise is not None:
         return reverse("exemplars:exemplar", args=[praise.exemplar_id])
+    over = Exemplar.objects.filter(over_document=document_id).first()
+    if over is not None:
+        return reverse("exemplars:exemplar", args=[over.pk])
     meeting = Meeting.objects.filter(document=document_id).first()
     return reverse("exemplars:meeting", args=[meeting.pk]) if meeting else ""

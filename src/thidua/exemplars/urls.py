@@ -88,4 +88,5 @@ urlpatterns = [
     path(f"{IN}/so-lieu-da-sua/", revisiting.changed, name="changed"),
     path("dien-hinh/cong-nhan/<int:pk>/", revisiting.revisit, name="revisit"),
     path(f"{ONE}/thoi-neu-guong/", ending.end, name="end"),
+    path(f"{ONE}/thoi-neu-guong/van-ban/", ending.draft, name="end-draft"),
 ]

@@ -7,7 +7,11 @@ from thidua.exemplars.actions.deciding import (
     recognise_learners,
     send_back_learners,
 )
-from thidua.exemplars.actions.ending import retire_exemplar, revoke_exemplar
+from thidua.exemplars.actions.ending import (
+    draft_ending,
+    retire_exemplar,
+    revoke_exemplar,
+)
 from thidua.exemplars.actions.evaluating import evaluate_month
 from thidua.exemplars.actions.holding import close_hold, open_hold
 from thidua.exemplars.actions.learning import (
@@ -44,6 +48,7 @@ __all__ = [
     "close_hold",
     "compile_exemplar",
     "compile_exemplars",
+    "draft_ending",
     "draft_minutes",
     "draft_panel_minutes",
     "draft_recognition",

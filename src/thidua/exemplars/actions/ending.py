@@ -1,4 +1,8 @@
-"""An exemplar is retired or revoked by decision; what hangs on it was seen before."""
+"""An exemplar is retired or revoked by decision; what hangs on it was seen before.
+
+The decision is drafted among the documents where the head may write them; else an
+officer drafts it (`draft_ending`). Its number comes from the register.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +12,20 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from thidua.audit.trail import record
+from thidua.documents.actions import draft_document
+from thidua.documents.models import Document
+from thidua.documents.policies import can_draft
+from thidua.exemplars.ending_papers import ending_paper
 from thidua.exemplars.hanging import hanging_on
 from thidua.exemplars.held import day_of, held_exemplar, reason_in
 from thidua.exemplars.models import Exemplar
-from thidua.exemplars.policies import can_praise
+from thidua.exemplars.papers import ABOUT
+from thidua.exemplars.policies import can_keep, can_praise
 from thidua.exemplars.states import RETIRE, REVOKE
 from thidua.kernel.errors import RuleBroken, WrongMoment
 from thidua.kernel.workflow import Move
 from thidua.organisations.actor import Actor
+from thidua.organisations.models import Unit
 
 
 @transaction.atomic
@@ -23,7 +33,6 @@ def retire_exemplar(
     exemplar: Exemplar,
     *,
     reason: str,
-    decision: str,
     over_on: date,
     seen: str,
     actor: Actor,
@@ -37,7 +46,10 @@ def retire_exemplar(
     held, keeper = held_exemplar(exemplar, at)
     can_praise(actor, held, keeper).enforce()
 
-    _end(held, RETIRE, reason, decision, over_on, seen, day_of(at))
+    _refuse_unseen(held, over_on, seen, day_of(at))
+    _end(held, RETIRE, reason, over_on, actor)
+    if can_draft(actor, keeper or held.home_id):
+        _draw_up(held, keeper, actor=actor, at=at)
 
     said = held.reason
     record("exemplars.exemplar.retired", held, actor=actor, at=at, reason=said)
@@ -49,7 +61,6 @@ def revoke_exemplar(
     exemplar: Exemplar,
     *,
     reason: str,
-    decision: str,
     over_on: date,
     seen: str,
     actor: Actor,
@@ -60,23 +71,34 @@ def revoke_exemplar(
     held, keeper = held_exemplar(exemplar, at)
     can_praise(actor, held, keeper).enforce()
 
-    _end(held, REVOKE, reason, decision, over_on, seen, day_of(at))
+    _refuse_unseen(held, over_on, seen, day_of(at))
+    _end(held, REVOKE, reason, over_on, actor)
+    if can_draft(actor, keeper or held.home_id):
+        _draw_up(held, keeper, actor=actor, at=at)
 
     said = held.reason
     record("exemplars.exemplar.revoked", held, actor=actor, at=at, reason=said)
     return held
 
 
-def _end(
-    exemplar: Exemplar,
-    move: Move,
-    reason: str,
-    decision: str,
-    over_on: date,
-    seen: str,
-    today: date,
-) -> None:
-    exemplar.state = move.take_from(exemplar.state)
+@transaction.atomic
+def draft_ending(exemplar: Exemplar, *, actor: Actor, at: datetime) -> Document:
+    """Draw up the decision where the head who ended it did not."""
+    held, keeper = held_exemplar(exemplar, at)
+    can_keep(actor, held, keeper).enforce()
+
+    if held.over_on is None or held.over_document_id is not None:
+        raise WrongMoment(
+            _("Không có quyết định nào chờ lập dự thảo."),
+            _("Quyết định đã lập thì mở ở trang này."),
+        )
+    document = _draw_up(held, keeper, actor=actor, at=at)
+
+    record("exemplars.exemplar.ending_drafted", held, actor=actor, at=at)
+    return document
+
+
+def _refuse_unseen(exemplar: Exemplar, over_on: date, seen: str, today: date) -> None:
     if seen != hanging_on(exemplar).mark:
         raise WrongMoment(
             _("Những gì gắn với điển hình này đã đổi từ lúc mở trang."),
@@ -86,7 +108,24 @@ def _end(
         raise RuleBroken(
             _("Ngày quyết định chưa tới."), _("Ghi ngày ký."), field="over_on"
         )
+
+
+def _end(
+    exemplar: Exemplar, move: Move, reason: str, over_on: date, actor: Actor
+) -> None:
+    exemplar.state = move.take_from(exemplar.state)
     exemplar.reason = reason_in(reason)
-    exemplar.over_by = reason_in(decision, field="decision")
+    exemplar.over_by = f"{actor.name}, {actor.office}"[:300]
     exemplar.over_on = over_on
     exemplar.save(update_fields=["state", "reason", "over_by", "over_on"])
+
+
+def _draw_up(
+    exemplar: Exemplar, keeper: int | None, *, actor: Actor, at: datetime
+) -> Document:
+    unit = Unit.objects.get(pk=keeper or exemplar.home_id)
+    paper = ending_paper(exemplar, unit, day_of(at))
+    document = draft_document(unit, paper, about=ABOUT, actor=actor, at=at)
+    exemplar.over_document = document
+    exemplar.save(update_fields=["over_document"])
+    return document

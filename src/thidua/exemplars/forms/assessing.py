@@ -89,13 +89,14 @@ class EndForm(LaidOut):
             ("revoke", gettext_lazy("Hủy biểu dương: biểu dương không đúng")),
         ],
     )
-    decision = line(
-        gettext_lazy("Số, ký hiệu quyết định"),
-        300,
-        hint=gettext_lazy("Ví dụ: Quyết định số 12/QĐ-UBND."),
-    )
     over_on = day(gettext_lazy("Ngày quyết định"))
-    reason = line(gettext_lazy("Lý do"), 300)
+    reason = line(
+        gettext_lazy("Lý do"),
+        300,
+        hint=gettext_lazy(
+            "Vào dự thảo quyết định đúng như ghi ở đây; số lấy từ sổ đăng ký văn bản."
+        ),
+    )
     seen = forms.CharField(widget=forms.HiddenInput, max_length=60)
 
 

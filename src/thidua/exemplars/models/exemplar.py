@@ -12,6 +12,7 @@ from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_lazy as _
 
 from thidua.campaigns.models import Campaign
+from thidua.documents.models import Document
 from thidua.exemplars.models.rule import ComparisonRule
 from thidua.exemplars.states import HONOURED, OVER, TOLD, State
 from thidua.kernel.models import StoredFile
@@ -123,7 +124,11 @@ class Exemplar(Subject):
     """The rule that held on that day; learners are judged by it."""
     over_on = models.DateField(null=True, blank=True)
     over_by = models.CharField(max_length=300, blank=True)
-    """By which decision or notice, or at whose wish."""
+    """Who decided that."""
+    over_document = models.OneToOneField(
+        Document, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    """The decision, drawn up among the documents; its number is the register's."""
     is_made_up = models.BooleanField(_("đặt ra để minh họa"), default=False)
     version = models.PositiveIntegerField(default=1)
 

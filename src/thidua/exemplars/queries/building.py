@@ -15,6 +15,7 @@ from thidua.exemplars.keeping import keeper_of
 from thidua.exemplars.models import Choice, Evaluation, Exemplar, Hold, Praise
 from thidua.exemplars.months import due_month, last_month, open_months
 from thidua.exemplars.policies import can_consent, can_keep, can_mend, can_praise
+from thidua.exemplars.queries.ending import ending_facts
 from thidua.exemplars.queries.frame import ExemplarFrame, exemplar_frame
 from thidua.exemplars.queries.past import trail_line
 from thidua.exemplars.queries.words import month_words, said
@@ -94,6 +95,8 @@ class BuildingPage:
     months: Sequence[MonthRow]
     meetings: Sequence[MeetingRow]
     praise: Sequence[Fact]
+    ending_title: str
+    ending: Sequence[Fact]
     links: Sequence[Link]
     trail: Sequence[TrailLine]
     may_take_up: bool
@@ -101,6 +104,7 @@ class BuildingPage:
     may_mend: bool
     may_withdraw: bool
     may_unselect: bool
+    may_draft_ending: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +137,10 @@ def building_page(exemplar: Exemplar, actor: Actor, day: date) -> BuildingPage:
         months=months,
         meetings=_meetings(exemplar),
         praise=_praise(exemplar),
+        ending_title=_("Hủy biểu dương")
+        if exemplar.state == State.REVOKED
+        else _("Thôi nêu gương"),
+        ending=ending_facts(exemplar),
         links=_links(exemplar, may),
         trail=[trail_line(one) for one in trail_of(exemplar)],
         may_take_up=may.keep and bool(COMPILE.open_from(exemplar.state)),
@@ -140,6 +148,9 @@ def building_page(exemplar: Exemplar, actor: Actor, day: date) -> BuildingPage:
         may_mend=may.mend and exemplar.state in RETURNED_OR_NEW,
         may_withdraw=may.mend and bool(WITHDRAW.open_from(exemplar.state)),
         may_unselect=may.praise and bool(UNSELECT.open_from(exemplar.state)),
+        may_draft_ending=may.keep
+        and exemplar.over_on is not None
+        and exemplar.over_document_id is None,
     )
 
 

@@ -9,11 +9,13 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from thidua.exemplars.ending_papers import cited
 from thidua.exemplars.hanging import hanging_on
 from thidua.exemplars.models import Exemplar
 from thidua.exemplars.queries.frame import ExemplarFrame, exemplar_frame
+from thidua.kernel.dates import show
 from thidua.kernel.numbers import show_number
-from thidua.kernel.ui.parts import Figure, Link
+from thidua.kernel.ui.parts import Fact, Figure, Link
 from thidua.organisations.actor import Actor
 
 
@@ -51,3 +53,21 @@ def end_page(exemplar: Exemplar, actor: Actor, day: date) -> EndPage:
         ],
         mark=hangs.mark,
     )
+
+
+def ending_facts(exemplar: Exemplar) -> list[Fact]:
+    """Since when it is held up no longer, who decided, by which decision; why is inside
+    alone."""
+    if exemplar.over_on is None:
+        return []
+    facts = [
+        Fact(_("Kể từ ngày"), show(exemplar.over_on)),
+        Fact(_("Người quyết định"), exemplar.over_by),
+        Fact(_("Lý do"), exemplar.reason),
+    ]
+    document = exemplar.over_document
+    if document is None:
+        return [*facts, Fact(_("Văn bản"), _("chưa lập dự thảo"))]
+    there = reverse("documents:document", args=[document.pk])
+    said = cited(document) or _("dự thảo, chờ cấp số")
+    return [*facts, Fact(_("Văn bản"), said, there)]

@@ -90,6 +90,7 @@ def trail_verbs() -> dict[str, str]:
         "exemplars.exemplar.opened": _("mở học tập"),
         "exemplars.exemplar.retired": _("thôi nêu gương"),
         "exemplars.exemplar.revoked": _("hủy biểu dương"),
+        "exemplars.exemplar.ending_drafted": _("lập dự thảo quyết định chấm dứt"),
         "exemplars.exemplar.grown": _("đăng ký thành điển hình mới"),
         "exemplars.learning.begun": _("đăng ký học theo"),
         "exemplars.visit.held": _("ghi buổi học tập"),

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from thidua.campaigns.forms.laid_out import at_its_field
 from thidua.exemplars import actions
@@ -15,7 +15,7 @@ from thidua.exemplars.keeping import keeper_of
 from thidua.exemplars.policies import can_praise
 from thidua.exemplars.queries.ending import end_page
 from thidua.exemplars.states import REVOKE
-from thidua.exemplars.views.fetch import the_exemplar
+from thidua.exemplars.views.fetch import inside, the_exemplar
 from thidua.kernel import clock
 from thidua.organisations.http import OfficeRequest
 
@@ -35,8 +35,20 @@ def end(request: OfficeRequest, pk: int) -> HttpResponse:
         act = actions.revoke_exemplar if is_revoked else actions.retire_exemplar
         with at_its_field(form):
             act(exemplar, **clean, actor=request.actor, at=clock.now())
-            messages.info(request, _("Đã ghi; người đang học theo thấy ở trang này."))
-            return redirect("exemplars:exemplar", pk)
+            messages.info(
+                request, _("Đã ghi; dự thảo quyết định chờ chốt, cấp số và ký.")
+            )
+            return redirect("exemplars:building", pk)
     context = {"page": page, "form": form}
     status = 422 if form.is_bound else 200
     return render(request, "exemplars/end.html", context, status=status)
+
+
+@require_POST
+def draft(request: OfficeRequest, pk: int) -> HttpResponse:
+    """The decision, where the head's hand did not draw it up."""
+    document = actions.draft_ending(
+        inside(request, pk), actor=request.actor, at=clock.now()
+    )
+    messages.info(request, _("Đã lập dự thảo quyết định; chốt rồi cấp số."))
+    return redirect("documents:document", document.pk)
