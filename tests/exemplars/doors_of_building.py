@@ -192,6 +192,7 @@ def _post(to: Callable[[Cast], str], data: Any = None, **given: Any) -> Door:
 
 
 WHY = {"reason": "Chưa rõ"}
+CHANGED = A_PLAN | {"outlet": "Báo", "reason": "Đổi lịch", "version": "1"}
 
 DOORS: dict[str, list[Door] | Public] = {
     "exemplars:register-one": [
@@ -281,6 +282,10 @@ DOORS: dict[str, list[Door] | Public] = {
             {"published_on": "20/05/2025", "link": "https://example.vn/bai"},
             opens_to="office",
         )
+    ],
+    "exemplars:publication-change": [
+        _shut(_of("exemplars:publication-change", _line), opens_to="office"),
+        _post(_of("exemplars:publication-change", _line), CHANGED, opens_to="office"),
     ],
     "exemplars:publication-drop": [
         _post(_of("exemplars:publication-drop", _line), WHY, opens_to="office")

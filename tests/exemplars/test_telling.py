@@ -8,12 +8,21 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import DatabaseError
 
+from tests.campaigns.factories import MAY
 from tests.doors import signed_in
 from tests.exemplars.factories import Story, praised
 from tests.organisations.factories import an_actor
 from thidua.campaigns.models import Campaign
-from thidua.exemplars.models import Consent, Exemplar, Publication
+from thidua.exemplars import actions
+from thidua.exemplars.drafts import PublicationDraft
+from thidua.exemplars.models import (
+    Consent,
+    Exemplar,
+    Publication,
+    PublicationBefore,
+)
 from thidua.exemplars.papers import movement
 from thidua.exemplars.press import SYLLABLES, script_of, text_of
 from thidua.exemplars.shown import shown_to
@@ -224,3 +233,57 @@ def test_the_script_is_about_a_minute_and_names_nobody_without_consent() -> None
     assert "Nguyễn Văn Bé" not in script
     assert "một hộ ở xã Tân An" in script
     assert "sáu cái lu" not in text_of(one, shown, today())
+
+
+@pytest.mark.demand("003.4")
+def test_a_line_of_the_plan_is_changed_and_how_it_read_before_is_kept() -> None:
+    story = praised()
+    line = planned(story)
+    office, path = signed_in(story.officer), f"{paths(story)}/tuyen-truyen/{line.pk}"
+    wanted = A_LINE | {"planned_on": "30/05/2025", "version": "1"}
+
+    bare = office.post(f"{path}/sua/", wanted)
+    same = office.post(
+        f"{path}/sua/", A_LINE | {"version": "1", "reason": "Đài dời lịch"}
+    )
+    answer = office.post(f"{path}/sua/", wanted | {"reason": "Đài dời lịch"})
+    stale = office.post(
+        f"{path}/sua/", wanted | {"by_whom": "Anh Ba", "reason": "Đổi người"}
+    )
+    shown = text(office.get(f"{path}/sua/"))
+    plan = text(office.get(f"{paths(story)}/tuyen-truyen/"))
+
+    assert (bare.status_code, same.status_code) == (422, 422)
+    assert "Chưa đổi gì so với kế hoạch." in text(same)
+    assert answer.status_code == 302
+    assert stale.status_code == 409, "the second is shown what the first wrote"
+    line.refresh_from_db()
+    assert line.planned_on.isoformat() == "2025-05-30"
+    assert "22/05/2025: Đài truyền thanh xã (truyền thanh xã), Chị Lan" in shown
+    assert "Đài dời lịch" in shown
+    assert "đã sửa 1 lần" in plan
+
+
+def test_what_was_published_is_not_planned_anew() -> None:
+    story = praised()
+    line = planned(story)
+    office, path = signed_in(story.officer), f"{paths(story)}/tuyen-truyen/{line.pk}"
+    office.post(f"{path}/dang/", {"published_on": "20/05/2025", "link": "https://b.vn"})
+
+    shown = text(office.get(f"{path}/sua/"))
+    answer = office.post(f"{path}/sua/", A_LINE | {"version": "2", "reason": "Sửa"})
+
+    assert "Đã đăng, phát hoặc đã thôi thì không sửa nữa." in shown
+    assert answer.status_code == 409
+
+
+def test_the_database_keeps_how_a_line_read_before() -> None:
+    story = praised()
+    line = planned(story)
+    draft = PublicationDraft("radio", "Đài", line.planned_on, "Lan")
+    actions.change_line(
+        line, draft, reason="Đổi kênh", version=1, actor=story.officer, at=MAY
+    )
+
+    with pytest.raises(DatabaseError, match="permission denied"):
+        PublicationBefore.objects.update(outlet="Khác")

@@ -10,6 +10,7 @@ from thidua.exemplars.views import (
     ending,
     learner,
     learning,
+    planning,
     reading,
     registering,
     revisiting,
@@ -63,6 +64,11 @@ urlpatterns = [
     path(f"{ONE}/tuyen-truyen/", telling.media, name="media"),
     path(f"{ONE}/tuyen-truyen/bo-tai-lieu/", telling.kit, name="kit"),
     path(f"{ONE}/tuyen-truyen/<int:line>/dang/", telling.publish, name="publish"),
+    path(
+        f"{ONE}/tuyen-truyen/<int:line>/sua/",
+        planning.change,
+        name="publication-change",
+    ),
     path(f"{ONE}/tuyen-truyen/<int:line>/thoi/", telling.drop, name="publication-drop"),
     path(
         f"{ONE}/tuyen-truyen/<int:line>/tep/",

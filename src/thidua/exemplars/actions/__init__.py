@@ -26,6 +26,7 @@ from thidua.exemplars.actions.learning import (
 from thidua.exemplars.actions.meeting import draft_minutes, record_meeting
 from thidua.exemplars.actions.praising import praise_exemplar, unselect_exemplar
 from thidua.exemplars.actions.publicising import (
+    change_line,
     drop_line,
     plan_publication,
     publish_line,
@@ -45,6 +46,7 @@ from thidua.exemplars.actions.telling import give_consent, tell_story
 __all__ = [
     "ask_for_help",
     "assess_learners",
+    "change_line",
     "close_hold",
     "compile_exemplar",
     "compile_exemplars",

@@ -10,13 +10,15 @@ from django.utils.translation import gettext as _
 from thidua.audit.trail import record
 from thidua.exemplars.drafts import PublicationDraft
 from thidua.exemplars.held import day_of, held_exemplar, reason_in
-from thidua.exemplars.models import Exemplar, Publication
+from thidua.exemplars.models import Exemplar, Publication, PublicationBefore
 from thidua.exemplars.policies import can_keep
 from thidua.exemplars.shown import consent_of, is_private
 from thidua.exemplars.states import HONOURED, PUBLICISE
+from thidua.kernel.dates import show
 from thidua.kernel.errors import RuleBroken, WrongMoment
 from thidua.kernel.models import StoredFile
 from thidua.kernel.text import tidy
+from thidua.kernel.version import check_version
 from thidua.organisations.actor import Actor
 
 
@@ -98,6 +100,62 @@ def drop_line(
     said = one.dropped_because
     record("exemplars.publication.dropped", held, actor=actor, at=at, reason=said)
     return one
+
+
+@transaction.atomic
+def change_line(
+    line: Publication,
+    draft: PublicationDraft,
+    *,
+    reason: str,
+    version: int | None,
+    actor: Actor,
+    at: datetime,
+) -> Publication:
+    """Another day, outlet or person, and why; how it read before is kept."""
+    held, keeper = held_exemplar(line.exemplar, at)
+    can_keep(actor, held, keeper).enforce()
+
+    _refuse_unpraised(held)
+    one = _open(line)
+    before = PublicationBefore(
+        line=one,
+        number=one.version,
+        **{name: getattr(one, name) for name in PLANNED},
+        reason=reason_in(reason),
+        changed_at=at,
+        changed_by=f"{actor.name}, {actor.office}"[:200],
+    )
+    _check_line(one, draft, version)
+    if all(getattr(one, name) == getattr(before, name) for name in PLANNED):
+        raise RuleBroken(
+            _("Chưa đổi gì so với kế hoạch."), _("Sửa ít nhất một mục, hoặc để nguyên.")
+        )
+    before.save()
+    one.save()
+
+    said = {"channel": one.channel, "outlet": one.outlet, "reason": before.reason}
+    record("exemplars.publication.changed", held, actor=actor, at=at, **said)
+    return one
+
+
+PLANNED = ("channel", "outlet", "about", "planned_on", "by_whom")
+"""What of a line is planned, and may be changed until it is published."""
+
+
+def _check_line(
+    one: Publication, draft: PublicationDraft, version: int | None
+) -> None:
+    """The draft onto the line, unless somebody changed it meanwhile."""
+    check_version(
+        one,
+        version,
+        theirs=[(_("Nơi đăng, phát"), f"{one.outlet}, {show(one.planned_on)}")],
+        yours={_("Nơi đăng, phát"): f"{draft.outlet}, {show(draft.planned_on)}"},
+    )
+    one.channel, one.planned_on = draft.channel, draft.planned_on
+    one.outlet, one.about = tidy(draft.outlet), tidy(draft.about)
+    one.by_whom = tidy(draft.by_whom)
 
 
 def _refuse_unpraised(exemplar: Exemplar) -> None:

@@ -121,6 +121,28 @@ class PlanForm(LaidOut):
         return PublicationDraft(**self.cleaned_data)
 
 
+PLANNED = ("channel", "outlet", "planned_on", "by_whom", "about")
+
+
+def planned(one: Publication) -> dict[str, Any]:
+    """What a line says, as it would be typed."""
+    return {name: getattr(one, name) for name in (*PLANNED, "version")}
+
+
+class ChangeForm(PlanForm):
+    """A line of the plan as it will be from now on, and why."""
+
+    reason = line(
+        _("Vì sao đổi"), 300, hint=_("Ví dụ: Đài dời lịch phát sang tuần sau.")
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def draft(self) -> PublicationDraft:
+        """What the action wants beside the reason."""
+        clean = self.cleaned_data
+        return PublicationDraft(**{name: clean[name] for name in PLANNED})
+
+
 class PublishedForm(LaidOut):
     """It was published: when, where to find it, how many it reached."""
 

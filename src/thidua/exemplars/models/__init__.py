@@ -20,7 +20,12 @@ from thidua.exemplars.models.learning import (
     Revisit,
     Visit,
 )
-from thidua.exemplars.models.publicising import Consent, Consented, Publication
+from thidua.exemplars.models.publicising import (
+    Consent,
+    Consented,
+    Publication,
+    PublicationBefore,
+)
 from thidua.exemplars.models.rule import ComparisonRule, RuleLine
 
 HISTORY = (
@@ -31,6 +36,7 @@ HISTORY = (
     "exemplars_learnedvalue",
     "exemplars_panelverdict",
     "exemplars_praise",
+    "exemplars_publicationbefore",
     "exemplars_revisit",
     "exemplars_ruleline",
     "exemplars_typedvalue",
@@ -58,6 +64,7 @@ __all__ = [
     "PanelVerdict",
     "Praise",
     "Publication",
+    "PublicationBefore",
     "Recognition",
     "Revisit",
     "RuleLine",

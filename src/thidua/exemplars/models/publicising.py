@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
-from django.db.models.constraints import CheckConstraint
+from django.db.models.constraints import CheckConstraint, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
 from thidua.exemplars.models.exemplar import Exemplar
@@ -58,6 +58,38 @@ class Publication(models.Model):
 
     def __str__(self) -> str:
         return f"{self.outlet} {self.planned_on}"
+
+
+class PublicationBefore(models.Model):
+    """How a line of the plan read before it was changed, and why; rows are only added.
+
+    `number` is the version that the line had then.
+    """
+
+    line = models.ForeignKey(Publication, models.PROTECT, related_name="before")
+    number = models.PositiveIntegerField()
+    channel = models.CharField(_("kênh"), max_length=11, choices=Publication.Channel)
+    outlet = models.CharField(_("nơi đăng, phát"), max_length=200)
+    about = models.CharField(_("nội dung"), max_length=300, blank=True)
+    planned_on = models.DateField(_("dự kiến ngày"))
+    by_whom = models.CharField(_("người thực hiện"), max_length=200)
+    reason = models.CharField(_("vì sao đổi"), max_length=300)
+    changed_at = models.DateTimeField()
+    changed_by = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            UniqueConstraint(
+                fields=["line", "number"], name="exemplars_a_line_changes_one_by_one"
+            ),
+            CheckConstraint(
+                name="exemplars_a_changed_line_says_why", condition=~Q(reason="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.line_id}.{self.number}"
 
 
 class Consented(models.Model):

@@ -85,6 +85,7 @@ def trail_verbs() -> dict[str, str]:
         "exemplars.exemplar.consented": _("ghi điều đồng ý công khai"),
         "exemplars.exemplar.publicised": _("tuyên truyền lần đầu"),
         "exemplars.publication.planned": _("thêm việc tuyên truyền"),
+        "exemplars.publication.changed": _("sửa một việc tuyên truyền"),
         "exemplars.publication.published": _("ghi đã đăng, phát"),
         "exemplars.publication.dropped": _("thôi một việc tuyên truyền"),
         "exemplars.exemplar.opened": _("mở học tập"),

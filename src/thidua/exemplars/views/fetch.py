@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.shortcuts import get_object_or_404
 
-from thidua.exemplars.models import Exemplar, Learning
+from thidua.exemplars.models import Exemplar, Learning, Publication
 from thidua.kernel import clock
 from thidua.organisations.http import OfficeRequest
 
@@ -37,3 +37,11 @@ def the_learner(request: OfficeRequest, pk: int, one: int) -> Learning:
 def number_in(text: str) -> int:
     """A number that came with an address or a form; nought for anything else."""
     return int(text) if text.isdecimal() and len(text) < 10 else 0
+
+
+def the_line(request: OfficeRequest, pk: int, line: int) -> Publication:
+    """A line of the media plan of an exemplar that this reader sees whole."""
+    found = Publication.objects.filter(exemplar=inside(request, pk))
+    return get_object_or_404(
+        found.select_related("exemplar__campaign", "file"), pk=line
+    )

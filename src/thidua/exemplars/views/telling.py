@@ -26,7 +26,7 @@ from thidua.exemplars.forms.telling import (
     story_of,
 )
 from thidua.exemplars.keeping import keeper_of
-from thidua.exemplars.models import Consent, Exemplar, Hold, Publication
+from thidua.exemplars.models import Consent, Exemplar, Hold
 from thidua.exemplars.policies import can_consent, can_hold, can_keep
 from thidua.exemplars.press import press_kit
 from thidua.exemplars.queries.consent import consent_page
@@ -35,7 +35,7 @@ from thidua.exemplars.queries.holds import holds_page, subjects
 from thidua.exemplars.queries.media import media_page
 from thidua.exemplars.shown import is_private, shown_to
 from thidua.exemplars.states import HONOURED, OVER
-from thidua.exemplars.views.fetch import inside, the_exemplar, version_of
+from thidua.exemplars.views.fetch import inside, the_exemplar, the_line, version_of
 from thidua.exemplars.views.keeping import kept
 from thidua.kernel import clock
 from thidua.kernel.errors import WrongMoment
@@ -223,7 +223,7 @@ def media(request: OfficeRequest, pk: int) -> HttpResponse:
 @require_POST
 def publish(request: OfficeRequest, pk: int, line: int) -> HttpResponse:
     """It was published."""
-    found = _the_line(request, pk, line)
+    found = the_line(request, pk, line)
     can_keep(
         request.actor, found.exemplar, keeper_of(found.exemplar.home_id, clock.today())
     ).enforce()
@@ -248,7 +248,7 @@ def publish(request: OfficeRequest, pk: int, line: int) -> HttpResponse:
 def drop(request: OfficeRequest, pk: int, line: int) -> HttpResponse:
     """It will not be published."""
     actions.drop_line(
-        _the_line(request, pk, line),
+        the_line(request, pk, line),
         reason=request.POST.get("reason", ""),
         actor=request.actor,
         at=clock.now(),
@@ -260,7 +260,7 @@ def drop(request: OfficeRequest, pk: int, line: int) -> HttpResponse:
 @require_safe
 def publication_file(request: OfficeRequest, pk: int, line: int) -> HttpResponse:
     """What was published, as a file."""
-    found = _the_line(request, pk, line)
+    found = the_line(request, pk, line)
     if found.file is None:
         raise Http404
     return as_attachment(found.file)
@@ -286,10 +286,3 @@ def kit(request: OfficeRequest, pk: int) -> HttpResponse:
 def _the_hold(request: OfficeRequest, pk: int) -> Hold:
     seen = Hold.objects.visible_to(request.actor, clock.today())
     return get_object_or_404(seen.select_related("opened_file", "closed_file"), pk=pk)
-
-
-def _the_line(request: OfficeRequest, pk: int, line: int) -> Publication:
-    found = Publication.objects.filter(exemplar=inside(request, pk))
-    return get_object_or_404(
-        found.select_related("exemplar__campaign", "file"), pk=line
-    )
