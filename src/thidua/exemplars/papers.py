@@ -173,8 +173,9 @@ def hang() -> None:
 
 
 def _known_to(actor: Actor) -> QuerySet[Document, int]:
-    """Papers that praise or take back, to who may know of the exemplar: of a person, a household, a
-    group only where its name is public or one sees it whole. Minutes to those above."""
+    """Papers that praise or end, to who may know of the exemplar: of a person, a
+    household, a group only where its name is public or one sees it whole. Minutes to
+    those above."""
     day = clock.today()
     seen = Exemplar.objects.visible_to(actor, day)
     whole = Exemplar.objects.inside(actor, day)

@@ -143,9 +143,7 @@ PLANNED = ("channel", "outlet", "about", "planned_on", "by_whom")
 """What of a line is planned, and may be changed until it is published."""
 
 
-def _check_line(
-    one: Publication, draft: PublicationDraft, version: int | None
-) -> None:
+def _check_line(one: Publication, draft: PublicationDraft, version: int | None) -> None:
     """The draft onto the line, unless somebody changed it meanwhile."""
     check_version(
         one,
