@@ -164,7 +164,7 @@ def test_of_people_nothing_is_published_without_consent() -> None:
     page = text(office.get(path))
     refused = office.post(f"{path}{line.pk}/dang/", sent)
 
-    assert "Chưa có phiếu đồng ý công khai" in page
+    assert "Chưa có đồng ý công khai" in page
     assert refused.status_code == 409
     assert story.fresh().state == State.PRAISED
 

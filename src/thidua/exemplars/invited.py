@@ -12,9 +12,10 @@ from thidua.prospects.states import State
 
 
 @offer
-def register_it(prospect: Prospect) -> Link | None:
+def register_it(prospect: Prospect, *, is_own: bool) -> Link | None:
     """The way from a prospect to its registration, once it accepted."""
     if prospect.campaign_id is None or prospect.state != State.ACCEPTED:
         return None
     page = reverse("exemplars:register-one", args=[prospect.campaign_id])
-    return Link(_("Đăng ký điển hình"), f"{page}?nhan-to={prospect.pk}")
+    whose = "cho=minh&" if is_own else ""
+    return Link(_("Đăng ký điển hình"), f"{page}?{whose}nhan-to={prospect.pk}")

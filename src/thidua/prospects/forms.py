@@ -89,6 +89,15 @@ class ProspectForm(LaidOut):
 
     kind = forms.ChoiceField(label=pgettext_lazy("loại", "Đối tượng"), choices=_kinds)
     name = line(_("Tên"), 200)
+    person = forms.TypedChoiceField(
+        label=_("Là ai trong danh bạ"),
+        coerce=int,
+        empty_value=None,
+        required=False,
+        help_text=_(
+            "Người có tài khoản thì nhận lời mời và tự đăng ký trên điện thoại."
+        ),
+    )
     field = forms.ChoiceField(
         label=_("Lĩnh vực"), choices=_fields, initial=Subject.Field.OTHER
     )
@@ -116,11 +125,10 @@ class ProspectForm(LaidOut):
         help_text=_("Chỉ để phân biệt người trùng tên."),
     )
 
-    def draft(
-        self, unit_id: int | None = None, person_id: int | None = None
-    ) -> ProspectDraft:
-        """What was typed; of the unit or the person that it is known to be."""
+    def draft(self, unit_id: int | None = None) -> ProspectDraft:
+        """What was typed; of the unit that it is known to be."""
         clean: dict[str, Any] = self.cleaned_data
+        is_somebody = clean["kind"] in {Subject.Kind.PERSON, Subject.Kind.HOUSEHOLD}
         campaign_id, node_key = campaign_and_item(clean["about"])
         return ProspectDraft(
             subject=SubjectDraft(
@@ -131,7 +139,7 @@ class ProspectForm(LaidOut):
                 field=clean["field"],
                 birth_year=clean["birth_year"],
                 unit_id=unit_id,
-                person_id=person_id,
+                person_id=clean["person"] if is_somebody else None,
             ),
             what=clean["what"],
             campaign_id=campaign_id,

@@ -5,13 +5,20 @@ They offer themselves in `apps.ready`, as to the tabs of a campaign.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import Protocol
 
 from thidua.kernel.ui.parts import Link
 from thidua.prospects.models import Prospect
 
-Way = Callable[[Prospect], Link | None]
-"""A button that leads a prospect on; None: not this one."""
+
+class Way(Protocol):
+    """A button that leads a prospect on; None: not this one.
+
+    `is_own`: the reader is the person themselves, not the unit in charge.
+    """
+
+    def __call__(self, prospect: Prospect, *, is_own: bool) -> Link | None: ...
+
 
 _ways: list[Way] = []
 
@@ -23,6 +30,7 @@ def offer(way: Way) -> Way:
     return way
 
 
-def ways_of(prospect: Prospect) -> list[Link]:
-    """All that lead this one on."""
-    return [link for way in _ways if (link := way(prospect)) is not None]
+def ways_of(prospect: Prospect, *, is_own: bool = False) -> list[Link]:
+    """All that lead this one on; `is_own` when the reader is the person themselves."""
+    found = (way(prospect, is_own=is_own) for way in _ways)
+    return [link for link in found if link is not None]

@@ -20,10 +20,13 @@ from thidua.organisations.models import Power
 
 AHEAD = timedelta(days=14)
 """How long before the day of a learner it is to be assessed."""
+LATELY = timedelta(days=60)
+"""How long the desk says that who surpassed may become an exemplar."""
 
 # Learners that fall due, of the exemplars that a unit or one it succeeded is in charge
-# of; panels of such a unit whose head has not decided yet; and one line on exemplars of
-# an item that the unit emulates in, while it learns from nobody there.
+# of; panels of such a unit whose head has not decided yet; learners of the unit that
+# lately surpassed their exemplar and may be one themselves; and one line on exemplars
+# of an item that the unit emulates in, while it learns from nobody there.
 _WAITING = f"""
 with recursive ours (unit_id) as (
     select %(unit)s::bigint union
@@ -50,6 +53,16 @@ where %(signs)s and panel.unit_id in (select unit_id from ours)
       where later.learning_id = said.learning_id and later.id > said.id)
 group by exemplar.id, panel.id, exemplar.title
 union all
+select 'grow', learning.exemplar_id, learning.id, learning.name, 1, null
+from exemplars_learning learning
+where %(writes)s and learning.state = 'surpassed'
+  and learning.home_id in (select unit_id from ours)
+  and exists (select from exemplars_recognition decided
+      where decided.learning_id = learning.id and decided.withdrawn_on is null
+        and decided.outcome = 'surpassed' and decided.decided_on > %(lately)s)
+  and not exists (select from exemplars_exemplar grown
+      where grown.grown_from_id = learning.id)
+union all
 (select 'follow', campaign.id, 0, campaign.name, count(distinct exemplar.id)::int, null
 from campaigns_campaign campaign
 join campaigns_audience audience on audience.campaign_id = campaign.id
@@ -74,14 +87,16 @@ order by 1, 2
 
 
 def waiting_for(actor: Actor, on: date) -> list[Task]:
-    """Learners to assess, panels to decide on, exemplars to learn from, recognitions
-    whose figures were corrected; one question where nothing was corrected."""
+    """Learners to assess, panels to decide on, who may be an exemplar now, exemplars to
+    learn from, recognitions whose figures were corrected; one question where nothing
+    was corrected."""
     if actor.unit_id is None:
         return []
     asked: dict[str, Any] = {
         "unit": actor.unit_id,
         "on": on,
         "ahead": on + AHEAD,
+        "lately": on - LATELY,
         "writes": actor.holds(Power.RUN),
         "signs": actor.holds(Power.SIGN),
         "campaign": 0,
@@ -153,8 +168,26 @@ def _follow(
     )
 
 
+def _grow(
+    exemplar: int, learner: int, name: str, _count: int, due: date | None, on: date
+) -> Task:
+    return _task(
+        _("Đăng ký thành điển hình mới"),
+        name,
+        _("Đã được công nhận vượt qua; nơi khác sẽ học theo."),
+        reverse("exemplars:learner", args=[exemplar, learner]),
+        on,
+        due,
+    )
+
+
 _Telling = Callable[[int, int, str, int, date | None, date], Task]
-_TOLD: dict[str, _Telling] = {"assess": _assess, "decide": _decide, "follow": _follow}
+_TOLD: dict[str, _Telling] = {
+    "assess": _assess,
+    "decide": _decide,
+    "grow": _grow,
+    "follow": _follow,
+}
 
 
 def _corrected(recognitions: Sequence[int], on: date) -> Iterator[Task]:

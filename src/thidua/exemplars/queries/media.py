@@ -151,7 +151,10 @@ def _lacks(exemplar: Exemplar) -> str:
         return ""
     consent = consent_of(exemplar)
     if consent is None:
-        return _("Chưa có phiếu đồng ý công khai nên chưa đăng, phát được.")
+        said = _("Chưa có đồng ý công khai nên chưa đăng, phát được.")
+        if exemplar.person_id is None:
+            return said
+        return said + " " + _("Người ấy có tài khoản thì trả lời trên bàn làm việc.")
     if not (consent.shows_name or consent.shows_story):
         return _("Lần đồng ý gần nhất không cho công khai tên và câu chuyện.")
     return ""

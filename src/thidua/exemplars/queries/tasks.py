@@ -25,8 +25,10 @@ AHEAD = timedelta(days=7)
 
 # Of the unit and those it succeeded: registrations to take up; exemplars that were
 # followed in the last month and nobody evaluated; those evaluated before any
-# meeting counted for the month; for the head whom a meeting chose; lines of the media
-# plan that fall due; and one's own registration that came back.
+# meeting counted for the month; for the head whom a meeting chose; those praised
+# without a media plan; lines of such a plan that fall due; those publicised whom
+# somebody follows before learning was opened; one's own registration that came back;
+# and what of oneself may be shown, until one said so.
 _WAITING = """
 with recursive ours (unit_id) as (
     select %(unit)s::bigint union
@@ -58,6 +60,15 @@ group by campaign_id, campaign
 union all
 select 'praise', id, title, 1, null from mine where state = 'selected' and %(signs)s
 union all
+select 'plan', id, title, 1, null from mine where state = 'praised' and %(writes)s
+  and not exists (select from exemplars_publication line
+      where line.exemplar_id = mine.id and line.dropped_because = '')
+union all
+select 'open', mine.id, mine.title, count(*)::int, null
+from mine join exemplars_learning learner on learner.exemplar_id = mine.id
+where mine.state = 'publicised' and learner.state <> 'stopped' and %(writes)s
+group by mine.id, mine.title
+union all
 select 'media', mine.id, mine.title, count(*)::int, min(line.planned_on)
 from mine join exemplars_publication line on line.exemplar_id = mine.id
 where mine.state in ('praised', 'publicised', 'learning') and %(writes)s
@@ -68,13 +79,18 @@ union all
 select 'returned', one.id, one.title, 1, null from exemplars_exemplar one
 where one.state = 'returned'
   and (one.person_id = %(person)s or one.registered_by_person_id = %(person)s)
+union all
+select 'consent', one.id, one.title, 1, null from exemplars_exemplar one
+where one.person_id = %(person)s and one.kind in ('person', 'household', 'group')
+  and one.state in ('praised', 'publicised', 'learning')
+  and not exists (select from exemplars_consent said where said.exemplar_id = one.id)
 order by 1, 2
 """
 
 
 def waiting_for(actor: Actor, on: date) -> list[Task]:
-    """Registrations, the month, the meeting, the praise, the media, what came back;
-    then what of learning, assessing and deciding waits."""
+    """Registrations, the month, the meeting, the praise, the media, opening learning,
+    what came back; then what of learning, assessing and deciding waits."""
     if actor.person_id is None:
         return []
     month = last_month(on)
@@ -117,8 +133,11 @@ _DOORS = {
     "evaluate": "exemplars:board",
     "vote": "exemplars:vote",
     "praise": "exemplars:praise",
+    "plan": "exemplars:media",
     "media": "exemplars:media",
+    "open": "exemplars:learning",
     "returned": "exemplars:register-again",
+    "consent": "exemplars:consent",
 }
 Said = tuple[str, str, str]
 
@@ -158,9 +177,27 @@ def _media(name: str, count: int, _month: str) -> Said:
     return _("Tuyên truyền"), thing, words % {"n": show_number(count)}
 
 
+def _to_plan(name: str, _count: int, _month: str) -> Said:
+    thing = _("Tuyên truyền điển hình “%(name)s”") % {"name": name}
+    return _("Lập kế hoạch"), thing, _("Đã biểu dương; chưa ghi đăng, phát ở đâu.")
+
+
+def _to_open(name: str, count: int, _month: str) -> Said:
+    words = ngettext(
+        "%(n)s nơi đã đăng ký học theo.", "%(n)s nơi đã đăng ký học theo.", count
+    )
+    thing = _("Điển hình “%(name)s”") % {"name": name}
+    return _("Mở học tập"), thing, words % {"n": show_number(count)}
+
+
 def _came_back(name: str, _count: int, _month: str) -> Said:
     thing = _("Đăng ký điển hình “%(name)s”") % {"name": name}
     return _("Sửa"), thing, _("Đơn vị phụ trách trả lại kèm lý do.")
+
+
+def _to_consent(name: str, _count: int, _month: str) -> Said:
+    thing = _("Cho mọi người xem gì về “%(name)s”") % {"name": name}
+    return _("Trả lời"), thing, _("Đơn vị sắp tuyên truyền; cho xem hoặc không.")
 
 
 _WORDS: Mapping[str, Callable[[str, int, str], Said]] = {
@@ -168,6 +205,9 @@ _WORDS: Mapping[str, Callable[[str, int, str], Said]] = {
     "evaluate": _to_evaluate,
     "vote": _to_vote,
     "praise": _to_praise,
+    "plan": _to_plan,
     "media": _media,
+    "open": _to_open,
     "returned": _came_back,
+    "consent": _to_consent,
 }

@@ -7,17 +7,20 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
 from thidua.campaigns.models import AudienceMember, Campaign, ContentNode
 from thidua.organisations.actor import Actor
-from thidua.organisations.models import Mandate
+from thidua.organisations.models import Lineage, Mandate
 from thidua.organisations.namesakes import listed_names
+from thidua.organisations.naming import in_sentence, names_on
 
 Options = list[tuple[str, str]]
 AT_MOST = 60
 """Running campaigns that are looked through."""
+MOST_PEOPLE = 600
+"""People that a form offers: those of a commune and its hamlets."""
 
 # The places of the province in which a unit stands, itself, and the hamlets of its own
 # commune: what a phone can carry and somebody may mean.
@@ -93,6 +96,36 @@ def _listed(running: list[Campaign], items: Mapping[int, Mapping[Any, str]]) -> 
             for key, name in items[one.pk].items()
         ]
     return found
+
+
+def with_own(offered: Options, own: str, name: str) -> Options:
+    """The same, and what was chosen before, though it is offered to nobody any more."""
+    if not name or own in dict(offered):
+        return offered
+    return [*offered, (own, name)]
+
+
+def people_below(unit_id: int, day: date) -> Options:
+    """Those who serve at a unit or below it, with where; the nearest, by name.
+
+    Whoever takes part on a phone serves in a hamlet: so they are found here too.
+    """
+    lines = Lineage.objects.filter(ancestor=unit_id, during__contains=day)
+    depth = lines.filter(unit=OuterRef("unit")).values("depth").order_by("depth")[:1]
+    held = Mandate.objects.held_on(day).filter(unit__in=lines.values("unit"))
+    near = held.annotate(depth=Subquery(depth)).select_related("person")
+    some = list(near.order_by("depth", "person__sort_key", "pk")[:MOST_PEOPLE])
+    units = names_on({one.unit_id for one in some}, day)
+    people: dict[int, tuple[str, str]] = {}
+    for one in some:
+        where = in_sentence(units.get(one.unit_id, ""))
+        label = f"{one.person.full_name}, {where}"
+        people.setdefault(one.person_id, (one.person.sort_key, label))
+    order = sorted(people.items(), key=lambda one: one[1])
+    return [
+        ("", _("không có trong danh bạ")),
+        *((str(pk), label) for pk, (_key, label) in order),
+    ]
 
 
 def people_of(unit_id: int, day: date) -> Options:

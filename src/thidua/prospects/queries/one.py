@@ -172,6 +172,8 @@ def _next_step(one: Prospect, measures: Sequence[SupportMeasure], day: date) -> 
         ) % {"n": late}
     if one.state == State.INVITED:
         return _("Chờ trả lời lời mời đăng ký điển hình.")
+    if one.state == State.ACCEPTED and one.campaign_id is None:
+        return _("Đã nhận lời; sửa để chọn phong trào rồi đăng ký điển hình.")
     if one.state == State.ACCEPTED:
         return _("Đã nhận lời; giúp làm đăng ký điển hình.")
     if one.state == State.REGISTERED:

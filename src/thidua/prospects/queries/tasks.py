@@ -20,8 +20,9 @@ AHEAD = timedelta(days=14)
 """How long before its day a measure of support stands on the desk."""
 
 # Tips that a unit answers; measures that fall due, of whom one looks after and of a
-# unit's prospects that nobody looks after; an invitation of one's own; and hits, for
-# the next unit above the one found that takes part, or the office of the campaign.
+# unit's prospects that nobody looks after; of the same, those who accepted to register;
+# an invitation of one's own, and one's own registration after it; and hits, for the
+# next unit above the one found that takes part, or the office of the campaign.
 _WAITING = """
 select 'tips', 0::bigint, '', count(*)::int, null::date
 from prospects_tip tip
@@ -42,6 +43,18 @@ select 'invited', prospect.id, prospect.name, 0, null
 from prospects_prospect prospect
 where prospect.person_id = %(person)s and prospect.state = 'invited'
 union all
+select 'accepted', prospect.id, prospect.name, 0, null
+from prospects_prospect prospect
+where prospect.state = 'accepted'
+  and prospect.person_id is distinct from %(person)s
+  and (prospect.owner_id = %(person)s
+       or prospect.owner_id is null and prospect.home_id = %(unit)s and %(writes)s)
+union all
+select 'register', prospect.id, prospect.name, 0, null
+from prospects_prospect prospect
+where prospect.person_id = %(person)s and prospect.state = 'accepted'
+  and prospect.campaign_id is not null
+union all
 select 'hits', campaign.id, campaign.name, count(*)::int, null
 from campaigns_campaign campaign
 join lateral (select run.id from prospects_discoveryrun run
@@ -61,7 +74,7 @@ order by 1, 2
 
 
 def waiting_for(actor: Actor, on: date) -> list[Task]:
-    """Tips to answer, support that falls due, an invitation of one's own, hits."""
+    """Tips to answer, support that falls due, who accepted, one's own part, hits."""
     asked: dict[str, Any] = {
         "unit": actor.unit_id or 0,
         "person": actor.person_id or 0,
@@ -130,6 +143,28 @@ def _invited(number: int, _name: str, _count: int, due: date | None, on: date) -
     )
 
 
+def _accepted(number: int, name: str, _count: int, due: date | None, on: date) -> Task:
+    return _task(
+        _("Giúp đăng ký điển hình"),
+        _("Nhân tố %(name)s") % {"name": name},
+        _("Đã nhận lời mời; mở nhân tố để đăng ký."),
+        reverse("prospects:prospect", args=[number]),
+        due,
+        on,
+    )
+
+
+def _register(number: int, _name: str, _count: int, due: date | None, on: date) -> Task:
+    return _task(
+        _("Đăng ký"),
+        _("Điều tôi sẽ thi đua để thành điển hình"),
+        _("Anh/chị đã nhận lời mời; đăng ký trên điện thoại được."),
+        reverse("prospects:invitation", args=[number]),
+        due,
+        on,
+    )
+
+
 def _hits(number: int, name: str, count: int, due: date | None, on: date) -> Task:
     words = ngettext(
         "%(n)s đơn vị hơn hẳn nơi cùng cỡ", "%(n)s đơn vị hơn hẳn nơi cùng cỡ", count
@@ -144,4 +179,11 @@ def _hits(number: int, name: str, count: int, due: date | None, on: date) -> Tas
     )
 
 
-_TOLD = {"tips": _tips, "measure": _measure, "invited": _invited, "hits": _hits}
+_TOLD = {
+    "tips": _tips,
+    "measure": _measure,
+    "accepted": _accepted,
+    "invited": _invited,
+    "register": _register,
+    "hits": _hits,
+}

@@ -22,11 +22,10 @@ from thidua.kernel import clock, jobs
 from thidua.organisations.http import OfficeRequest
 from thidua.organisations.naming import unit_called
 from thidua.prospects import actions
-from thidua.prospects.forms import ProspectForm
 from thidua.prospects.models import DiscoveryHit, Subject
 from thidua.prospects.policies import can_add, can_decide_on_hit, can_search
-from thidua.prospects.queries.choosing import campaigns, people_of
 from thidua.prospects.queries.hits import hit_page, what_of
+from thidua.prospects.views.writing import prospect_form
 
 AT_ONCE = 800
 """Units of a campaign that are searched while one waits; more is the worker's."""
@@ -89,7 +88,6 @@ def take_up(request: OfficeRequest, pk: int, hit: int) -> HttpResponse:
     actor, day = request.actor, clock.today()
     (can_decide_on_hit(actor, one) & can_add(actor, actor.unit_id or 0)).enforce()
     unit = unit_called(one.unit_id, day)
-    about = campaigns(actor, day)
     first = {
         "kind": Subject.Kind.UNIT,
         "name": unit,
@@ -97,8 +95,7 @@ def take_up(request: OfficeRequest, pk: int, hit: int) -> HttpResponse:
         "owner": actor.person_id,
         "about": str(pk),
     }
-    form = ProspectForm(request.POST or None, initial=first)
-    form.offer(about=about, owner=people_of(actor.unit_id or 0, day))
+    form = prospect_form(request, actor.unit_id or 0, first)
     if request.method == "POST" and form.is_valid():
         with at_its_field(form):
             made = actions.take_up_hit(

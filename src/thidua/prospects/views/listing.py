@@ -12,11 +12,10 @@ from thidua.campaigns.forms.laid_out import at_its_field
 from thidua.kernel import clock
 from thidua.organisations.http import OfficeRequest, bar_of
 from thidua.prospects import actions
-from thidua.prospects.forms import ProspectForm
 from thidua.prospects.models import Prospect
 from thidua.prospects.policies import can_add
-from thidua.prospects.queries.choosing import campaigns, people_of
 from thidua.prospects.queries.listing import FIELDS, list_page
+from thidua.prospects.views.writing import prospect_form
 
 
 @require_safe
@@ -30,11 +29,10 @@ def prospects(request: OfficeRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: OfficeRequest) -> HttpResponse:
     """The office writes a prospect of its own down."""
-    actor, day = request.actor, clock.today()
+    actor = request.actor
     home_id = actor.unit_id or 0
     can_add(actor, home_id).enforce()
-    form = ProspectForm(request.POST or None, initial={"owner": actor.person_id})
-    form.offer(about=campaigns(actor, day), owner=people_of(home_id, day))
+    form = prospect_form(request, home_id, {"owner": actor.person_id})
     if request.method == "POST" and form.is_valid():
         with at_its_field(form):
             one = actions.make_prospect(

@@ -17,14 +17,15 @@ from thidua.kernel import clock
 from thidua.organisations.http import OfficeRequest
 from thidua.organisations.middleware import without_mandate
 from thidua.prospects import actions
-from thidua.prospects.forms import MeasureForm, ProspectForm
+from thidua.prospects.forms import MeasureForm
 from thidua.prospects.models import Prospect
+from thidua.prospects.onward import ways_of
 from thidua.prospects.policies import can_nurture, is_invited
-from thidua.prospects.queries.choosing import campaigns, people_of
 from thidua.prospects.queries.one import prospect_page
 from thidua.prospects.queries.words import called
 from thidua.prospects.states import CLOSE
 from thidua.prospects.views.fetch import the_prospect
+from thidua.prospects.views.writing import prospect_form
 
 
 @require_safe
@@ -38,19 +39,14 @@ def prospect(request: OfficeRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def mend(request: OfficeRequest, pk: int) -> HttpResponse:
     """Write it anew."""
-    one, day = the_prospect(request, pk), clock.today()
+    one = the_prospect(request, pk)
     (can_nurture(request.actor, one) & CLOSE.open_from(one.state)).enforce()
-    form = ProspectForm(request.POST or None, initial=_initial(one))
-    about = campaigns(request.actor, day)
-    owners = people_of(one.home_id, day)
-    if one.owner and str(one.owner_id) not in dict(owners):
-        owners.append((str(one.owner_id), one.owner.full_name))
-    form.offer(about=_with_own(one, about), owner=owners)
+    form = prospect_form(request, one.home_id, {}, one)
     if request.method == "POST" and form.is_valid():
         with at_its_field(form):
             actions.mend_prospect(
                 one,
-                form.draft(one.unit_id, one.person_id),
+                form.draft(one.unit_id),
                 version=request.POST.get("version"),
                 actor=request.actor,
                 at=clock.now(),
@@ -60,23 +56,6 @@ def mend(request: OfficeRequest, pk: int) -> HttpResponse:
     context = {"form": form, "one": one, "name": called(one)}
     status = 422 if form.is_bound else 200
     return render(request, "prospects/write.html", context, status=status)
-
-
-def _initial(one: Prospect) -> dict[str, object]:
-    about = "/".join(str(part) for part in (one.campaign_id, one.node_key) if part)
-    names = ("kind", "name", "field", "what", "trade", "place", "birth_year")
-    return {name: getattr(one, name) for name in names} | {
-        "owner": one.owner_id,
-        "about": about,
-    }
-
-
-def _with_own(one: Prospect, about: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Its own campaign stays to be chosen, also when that is over."""
-    own = str(_initial(one)["about"])
-    if own in dict(about) or one.campaign is None:
-        return about
-    return [*about, (own, one.campaign.name)]
 
 
 @require_POST
@@ -133,7 +112,8 @@ def invitation(request: OfficeRequest, pk: int) -> HttpResponse:
     asked = one.invitations.first()
     if not mine or asked is None:
         raise Http404
-    context = {"one": one, "name": called(one), "asked": asked}
+    ways = ways_of(one, is_own=True) if request.actor.unit_id else []
+    context = {"one": one, "name": called(one), "asked": asked, "ways": ways}
     return render(request, "prospects/invitation.html", context)
 
 

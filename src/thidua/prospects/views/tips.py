@@ -18,21 +18,22 @@ from thidua.kernel.files import as_attachment
 from thidua.organisations.http import OfficeRequest, bar_of
 from thidua.organisations.middleware import without_mandate
 from thidua.prospects import actions
-from thidua.prospects.forms import ProspectForm, TipForm
+from thidua.prospects.forms import TipForm
 from thidua.prospects.models import Prospect, Tip
 from thidua.prospects.policies import can_add, can_answer, can_tell
-from thidua.prospects.queries.choosing import campaigns, people_of, places
+from thidua.prospects.queries.choosing import campaigns, places
 from thidua.prospects.queries.tips import FIELDS, mine_page, tip_page, tips_page
 from thidua.prospects.queries.words import called
 from thidua.prospects.states import TAKE_UP
 from thidua.prospects.views.fetch import kept
+from thidua.prospects.views.writing import prospect_form
 
 
 def the_tip(request: OfficeRequest, pk: int) -> Tip:
     """One that this reader may see."""
     seen = Tip.objects.visible_to(request.actor, clock.today())
-    seen = seen.select_related("campaign", "picture", "joined_into", "prospect")
-    return get_object_or_404(seen, pk=pk)
+    beside = ("campaign", "person", "picture", "joined_into", "prospect")
+    return get_object_or_404(seen.select_related(*beside), pk=pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -121,17 +122,16 @@ def answer(request: OfficeRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def take_up(request: OfficeRequest, pk: int) -> HttpResponse:
     """Make a prospect of it; what was told stands in the form already."""
-    one, actor, day = the_tip(request, pk), request.actor, clock.today()
+    one, actor = the_tip(request, pk), request.actor
     (can_answer(actor, one) & can_add(actor, one.home_id)).enforce()
     if request.method != "POST":
         TAKE_UP.open_from(one.state).enforce()
-    form = ProspectForm(request.POST or None, initial=_initial(one, actor.person_id))
-    form.offer(about=_with_own(one, request), owner=people_of(one.home_id, day))
+    form = prospect_form(request, one.home_id, {"owner": actor.person_id}, one)
     if request.method == "POST" and form.is_valid():
         with at_its_field(form):
             made = actions.take_up_tip(
                 one,
-                form.draft(one.unit_id, one.person_id),
+                form.draft(one.unit_id),
                 answer=request.POST.get("answer", ""),
                 actor=actor,
                 at=clock.now(),
@@ -141,21 +141,6 @@ def take_up(request: OfficeRequest, pk: int) -> HttpResponse:
     status = 422 if form.is_bound else 200
     context = {"form": form, "tip": one, "name": called(one)}
     return render(request, "prospects/take_up.html", context, status=status)
-
-
-def _initial(one: Tip, owner_id: int | None) -> dict[str, object]:
-    about = "/".join(str(part) for part in (one.campaign_id, one.node_key) if part)
-    names = ("kind", "name", "field", "what", "trade", "place", "birth_year")
-    found = {name: getattr(one, name) for name in names}
-    return found | {"owner": owner_id, "about": about}
-
-
-def _with_own(one: Tip, request: OfficeRequest) -> list[tuple[str, str]]:
-    about = campaigns(request.actor, clock.today())
-    own = str(_initial(one, None)["about"])
-    if own in dict(about) or one.campaign is None:
-        return about
-    return [*about, (own, one.campaign.name)]
 
 
 @require_POST
