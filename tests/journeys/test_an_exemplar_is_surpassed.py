@@ -14,7 +14,7 @@ from datetime import date
 
 import pytest
 from django.db.backends.postgresql.psycopg_any import DateRange
-from playwright.sync_api import FilePayload, expect
+from playwright.sync_api import FilePayload, ViewportSize, expect
 
 from tests.exemplars.doors_of_learning import PNG
 from tests.journeys.deeds import Deeds, a_launched_campaign, month
@@ -37,7 +37,7 @@ from thidua.organisations.official import TWO_TIERS_FROM
 pytestmark = pytest.mark.journey
 FARMER, TITLE = "Lê Văn Tư", "Hiến đất mở đường vào ấp"
 CAMPAIGN, ROAD = "“Đồng khởi mới” năm 2025", "Đường nông thôn bê tông hóa"
-PHONE = {"width": 390, "height": 844}
+PHONE = ViewportSize(width=390, height=844)
 A_PICTURE = FilePayload(name="duong.png", mimeType="image/png", buffer=PNG)
 A_PDF = FilePayload(
     name="anh-duong.pdf", mimeType="application/pdf", buffer=b"%PDF-1.7 thu"

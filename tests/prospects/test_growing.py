@@ -100,6 +100,35 @@ def test_somebody_invited_answers_on_their_own_desk() -> None:
     assert client.get(f"/nhan-to/{one.pk}/").status_code == 404
 
 
+@pytest.mark.demand("003.3")
+def test_a_prospect_is_tied_to_somebody_of_the_hamlet_and_accepts_on_a_phone() -> None:
+    place = a_province()
+    officer = an_actor(place.communes[0])
+    farmer = an_actor(place.hamlets[0], Mandate.Role.READER)
+    far = an_actor(place.communes[1])
+    campaign = running(place)
+    office, client = signed_in(officer), signed_in(farmer)
+    typed = {"kind": "person", "name": "Chú Ba", "field": "water", "what": WHAT}
+    typed |= {"about": str(campaign.pk), "owner": str(officer.person_id)}
+
+    form = text(office.get("/nhan-to/them/"))
+    elsewhere = office.post("/nhan-to/them/", typed | {"person": str(far.person_id)})
+    made = office.post("/nhan-to/them/", typed | {"person": str(farmer.person_id)})
+    path = made["Location"]
+    office.post(f"{path}moi/")
+    client.post(f"{path}loi-moi/", {"answer": "accepted"})
+
+    assert farmer.name in form
+    assert far.name not in form
+    assert elsewhere.status_code == 422
+    assert "Giúp đăng ký điển hình" in text(office.get("/"))
+    assert "iều tôi sẽ thi đua" in text(client.get("/"))
+    way = f"/phong-trao/{campaign.pk}/dien-hinh/dang-ky/?cho=minh&amp;nhan-to="
+    assert way in text(client.get(f"{path}loi-moi/"))
+    mended = office.get(f"{path}sua/")
+    assert f'value="{farmer.person_id}" selected' in text(mended)
+
+
 def test_of_somebody_without_a_sign_in_the_office_notes_the_answer() -> None:
     place = a_province()
     officer = an_actor(place.communes[0])
