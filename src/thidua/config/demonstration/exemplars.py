@@ -135,13 +135,17 @@ def _node_of(code: str) -> str:
 
 
 def _goal(ground: Ground, code: str, place: Place, spec: Spec) -> Decimal | None:
-    """What it promised: round, and a little less than what it came to."""
-    day = spec.get("praised") or spec["registered"]
-    came = next((got for one, got in ground.ranked(code, day) if one == place), None)
-    if not came:
+    """What it promised: most of the way to what it came to."""
+    began = _stood(ground, code, place, spec["registered"])
+    came = _stood(ground, code, place, spec.get("praised") or spec["registered"])
+    if began is None or came is None:
         return None
-    wanted = came * Decimal("0.96")
-    return Decimal(round(wanted, 1 - wanted.adjusted()))
+    wanted = began + (came - began) * Decimal("0.8")
+    return Decimal(round(wanted, 2 - wanted.adjusted()))
+
+
+def _stood(ground: Ground, code: str, place: Place, day: date) -> Decimal | None:
+    return next((got for one, got in ground.ranked(code, day) if one == place), None)
 
 
 def _figure(line: FormLine, goal: Decimal | None) -> FigureDraft:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 from django.forms import BoundField
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from thidua.campaigns.forms.laid_out import LaidOut, area, day, line
@@ -154,7 +154,8 @@ class PraiseForm(LaidOut):
     """By a notice or a decision, on which day, in which words."""
 
     kind = forms.ChoiceField(
-        label=_("Hình thức"), choices=lambda: labels(Praise.Kind.choices)
+        label=pgettext_lazy("việc", "Hình thức"),
+        choices=lambda: labels(Praise.Kind.choices),
     )
     praised_on = day(
         _("Ngày biểu dương"), hint=_("Số liệu chốt theo ngày này, không sửa được sau.")

@@ -10,7 +10,7 @@ from typing import Any
 from django import forms
 from django.forms import BoundField
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from thidua.campaigns.forms.laid_out import LaidOut, area, day, line
 from thidua.exemplars.drafts import LearningDraft, SubjectDraft, VisitDraft
@@ -192,7 +192,7 @@ class VisitForm(LaidOut):
     """How a visit went."""
 
     kind = forms.ChoiceField(
-        label=gettext_lazy("Hình thức"),
+        label=pgettext_lazy("việc", "Hình thức"),
         choices=lambda: [
             (value, str(label).capitalize()) for value, label in Visit.Kind.choices
         ],

@@ -285,7 +285,7 @@ def _praise(exemplar: Exemplar) -> list[Fact]:
     if one is None:
         return []
     facts = [
-        Fact(_("Hình thức"), str(one.get_kind_display())),
+        Fact(pgettext("việc", "Hình thức"), str(one.get_kind_display())),
         Fact(_("Ngày"), dates.show(one.praised_on)),
         Fact(_("Người biểu dương"), one.praised_by),
         Fact(_("Lời biểu dương"), one.words),

@@ -132,9 +132,7 @@ def _chart(
             words[one.pk],
             [charts.Piece([_scaled(courses[one.pk].get(s.id), shown) for s in spans])],
             "husk" if one.needs_help else "" if _is_done(one) else "other",
-            is_named=one in (drawn[0], drawn[-1])
-            or bool(one.needs_help)
-            or _is_done(one),
+            is_named=one is drawn[0] or bool(one.needs_help) or _is_done(one),
         )
         for one in drawn
     ]
