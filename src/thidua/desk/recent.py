@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 
 from thidua.campaigns.queries import finding as campaigns
+from thidua.exemplars.queries import finding as exemplars
 from thidua.indicators.queries import finding as indicators
 from thidua.kernel.database import apart
 from thidua.kernel.ui.preferences import YEAR
 from thidua.organisations.queries import finding as organisations
+from thidua.prospects.queries import finding as prospects
 
 COOKIE = "thidua_recent"
 AMONG_PRACTICE = "thidua_recent_tap_lam"
@@ -24,7 +26,11 @@ AMONG_PRACTICE = "thidua_recent_tap_lam"
 KEPT = 12
 """Things remembered, the last opened first."""
 OPENED_AT: Mapping[str, str] = (
-    organisations.OPENED_AT | indicators.OPENED_AT | campaigns.OPENED_AT
+    organisations.OPENED_AT
+    | indicators.OPENED_AT
+    | campaigns.OPENED_AT
+    | exemplars.OPENED_AT
+    | prospects.OPENED_AT
 )
 """The page's name → the kind of thing it shows, from every room."""
 

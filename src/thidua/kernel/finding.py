@@ -23,6 +23,7 @@ from thidua.kernel.text import fold, sort_key, tidy
 
 UNIT, PERSON, CAMPAIGN, CONTENT = "unit", "person", "campaign", "content"
 DOCUMENT, INDICATOR, FORM, ACT = "document", "indicator", "form", "act"
+EXEMPLAR, PROSPECT = "exemplar", "prospect"
 
 ITSELF, BEGINS, HOLDS, WORDS = 0, 1, 2, 3
 """How well a name fits, as `kernel_fit` says it."""

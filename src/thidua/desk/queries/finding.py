@@ -17,6 +17,7 @@ from django.utils.translation import ngettext, pgettext
 
 from thidua.campaigns.queries import finding as campaigns
 from thidua.desk.recent import Recent
+from thidua.exemplars.queries import finding as exemplars
 from thidua.imports.queries import finding as imports
 from thidua.indicators.queries import finding as indicators
 from thidua.indices.queries import finding as indices
@@ -25,6 +26,7 @@ from thidua.kernel.finding import Hit, Words, words_of
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Mandate
 from thidua.organisations.queries import finding as organisations
+from thidua.prospects.queries import finding as prospects
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,8 @@ class Room:
 ROOMS = (
     Room(indicators.found, indicators.recalled, indicators.acts),
     Room(campaigns.found, campaigns.recalled, campaigns.acts),
+    Room(exemplars.found, exemplars.recalled, exemplars.acts),
+    Room(prospects.found, prospects.recalled, prospects.acts),
     Room(indices.found, indices.recalled, indices.acts),
     Room(organisations.found, organisations.recalled, organisations.acts),
     Room(imports.found, imports.recalled, imports.acts),
@@ -229,8 +233,10 @@ def _titles() -> dict[str, str]:
         finding.ACT: _("Làm ngay"),
         finding.CAMPAIGN: _("Phong trào"),
         finding.UNIT: pgettext("danh mục", "Đơn vị"),
+        finding.EXEMPLAR: _("Điển hình"),
         finding.INDICATOR: _("Chỉ số"),
         finding.PERSON: _("Người"),
+        finding.PROSPECT: _("Nhân tố"),
         finding.CONTENT: _("Nội dung của phong trào"),
         finding.DOCUMENT: _("Văn bản"),
         finding.FORM: _("Biểu mẫu"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
@@ -123,11 +123,12 @@ def filtered(
     asked = filters.chosen(FIELDS, params)
     if asked["tim"]:
         words = fold(asked["tim"])
-        open_to_me = Q(pk__in=named(seen).values("pk")) | Q(
-            pk__in=seen.inside(actor, day).values("pk")
+        seen = called_so(
+            seen,
+            open_to(seen, actor, day),
+            name=Q(folded__contains=words),
+            title=Q(folded_title__contains=words),
         )
-        called_so = Q(folded__contains=words) | Q(folded_title__contains=words)
-        seen = seen.filter(open_to_me & called_so)
     if asked["linh-vuc"]:
         seen = seen.filter(field=asked["linh-vuc"])
     if asked["doi-tuong"]:
@@ -140,6 +141,24 @@ def filtered(
     if item := _key(params.get(ITEM, "")):
         seen = seen.filter(node_key=item)
     return seen
+
+
+def open_to(seen: ExemplarQuerySet, actor: Actor, day: date) -> Q:
+    """May this reader know it by name: consented to, or seen whole?"""
+    own = seen.inside(actor, day).values("pk")
+    return Q(pk__in=named(seen).values("pk")) | Q(pk__in=own)
+
+
+def called_so(
+    seen: ExemplarQuerySet, is_open: Q, *, name: Q, title: Q
+) -> ExemplarQuerySet:
+    """Those whose name or title is asked for.
+
+    One that may not be known by name is found by its title alone, and only where that
+    does not tell the name.
+    """
+    is_silent = ~Q(folded_title__contains=F("folded"))
+    return seen.filter(is_open & (name | title) | is_silent & title)
 
 
 def _key(text: str) -> UUID | None:
