@@ -25,7 +25,7 @@ from thidua.follow_up.models import (
 )
 from thidua.indicators.models import Form
 from thidua.indicators.periods import PeriodKind, containing
-from thidua.kernel import clock
+from thidua.kernel import clock, dates
 from thidua.kernel.paper.parts import LETTER, Paper, Signature
 from thidua.organisations.actor import Actor
 
@@ -241,6 +241,18 @@ DOORS: dict[str, list[Door] | Public] = {
     ],
     "follow_up:review-call": [
         Door(lambda cast: address("follow_up:review-call", _asked(cast)), low=200)
+    ],
+    "follow_up:review-due": [
+        Door(lambda cast: address("follow_up:review-due", _asked(cast))),
+        Door(
+            lambda cast: address("follow_up:review-due", _asked(cast)),
+            method="POST",
+            data=lambda _cast: {
+                "day": "31/12/2050",
+                "reason": "Chờ số liệu.",
+                "known": dates.show(clock.today()),
+            },
+        ),
     ],
     "follow_up:reviews-urge": [
         Door(

@@ -62,6 +62,12 @@ def about_finding(name: str, move: str, who: str = "office") -> Door:
     return Door(to, method="POST", data={"words": "Vì thế."}, opens_to=who)
 
 
+def _deadline(cast: Cast) -> str:
+    """Where the deadline of a finding is changed."""
+    made = an_inspection(cast, move="open")
+    return address("follow_up:finding-due", made, made.findings.get())
+
+
 def a_file(cast: Cast) -> str:
     """A file that somebody hung on a finding."""
     made = an_inspection(cast, move="open")
@@ -130,5 +136,13 @@ INSPECTING: dict[str, list[Door] | Public] = {
     "follow_up:finding-answer": [about_finding("finding-answer", "open", "commune")],
     "follow_up:finding-accept": [about_finding("finding-accept", "answered")],
     "follow_up:finding-return": [about_finding("finding-return", "answered")],
+    "follow_up:finding-due": [
+        Door(_deadline),
+        Door(
+            _deadline,
+            method="POST",
+            data={"day": "31/12/2050", "reason": "Chờ vốn.", "known": "07/05/2025"},
+        ),
+    ],
     "follow_up:finding-file": [Door(a_file, low=200)],
 }

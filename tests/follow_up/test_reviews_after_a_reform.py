@@ -115,8 +115,9 @@ def test_reminders_go_to_whoever_writes_now(reform: Reform) -> None:
     a_round(date(2025, 6, 9))
     a_round(date(2025, 6, 11))
 
+    due_on = reform.mine.call.due_on
     keys = Notice.objects.filter(person=writer.person_id).values_list("key", flat=True)
-    assert f"review:{reform.mine.pk}:after:{writer.person_id}" in list(keys)
+    assert f"review:{reform.mine.pk}:after:{due_on}:{writer.person_id}" in list(keys)
     late = Notice.objects.get(
         key__startswith="review-call:", person=reform.office.person_id
     )

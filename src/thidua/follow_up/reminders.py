@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from thidua.follow_up.answering import who_answers
 from thidua.follow_up.kinds import Kind
 from thidua.follow_up.models import Finding, ReminderPlan, ReviewCall
-from thidua.follow_up.review_words import period_said
+from thidua.follow_up.review_words import call_about
 from thidua.follow_up.states import SILENT, TO_MEND, InspectionState
 from thidua.follow_up.steps import Step, to_take
 from thidua.follow_up.telling import Tale, later
@@ -277,7 +277,7 @@ def of_reviews(call: ReviewCall, step: Step, today: date) -> Iterator[Tale]:
     answers = who_answers(silent, today)
     for one in silent:
         yield Tale(
-            key=f"review:{one.pk}:{step}",
+            key=f"review:{one.pk}:{step}:{call.due_on}",
             unit_id=answers[one.pk].writer,
             kind=Kind.REVIEW,
             title=later(_title_of_review, call),
@@ -290,7 +290,7 @@ def of_reviews(call: ReviewCall, step: Step, today: date) -> Iterator[Tale]:
     late = Counter(answers[one.pk].receiver for one in silent)
     for receiver, count in sorted(late.items()):
         yield Tale(
-            key=f"review-call:{call.pk}:{step}:{receiver}",
+            key=f"review-call:{call.pk}:{step}:{call.due_on}:{receiver}",
             unit_id=receiver,
             kind=Kind.REVIEW,
             title=later(_title_of_call, call, count),
@@ -299,17 +299,13 @@ def of_reviews(call: ReviewCall, step: Step, today: date) -> Iterator[Tale]:
         )
 
 
-def _about(call: ReviewCall) -> str:
-    return f"{period_said(call.period.span)}, {call.campaign.name}"
-
-
 def _title_of_review(call: ReviewCall) -> str:
-    return _("Chưa gửi báo cáo %(about)s") % {"about": _about(call)}
+    return _("Chưa gửi báo cáo %(about)s") % {"about": call_about(call)}
 
 
 def _title_of_call(call: ReviewCall, count: int) -> str:
     said = _("%(count)s đơn vị chậm gửi báo cáo %(about)s")
-    return said % {"count": count, "about": _about(call)}
+    return said % {"count": count, "about": call_about(call)}
 
 
 def _body_of_review(call: ReviewCall, today: date) -> str:

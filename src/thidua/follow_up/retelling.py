@@ -47,9 +47,9 @@ def _tales(key: list[str], day: date) -> Iterable[Tale] | None:
             found = Finding.objects.filter(pk=int(finding), state__in=TO_MEND)
             one = found.select_related("inspection").first()
             return of_finding(one, Step(step), day) if one else []
-        case ["review", review, step] if step in Step:
+        case ["review", review, step, _due_on] if step in Step:
             asked = ReviewCall.objects.get(reviews=int(review))
             return of_reviews(asked, Step(step), day)
-        case ["review-call", call, step, _receiver]:
+        case ["review-call", call, step, _due_on, _receiver]:
             return of_reviews(ReviewCall.objects.get(pk=int(call)), Step(step), day)
     return None

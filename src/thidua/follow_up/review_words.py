@@ -22,7 +22,7 @@ from thidua.documents.models import Document
 from thidua.documents.signers import signers_on
 from thidua.documents.states import WITH_NUMBER, State
 from thidua.follow_up.answering import Answering
-from thidua.follow_up.models import Review
+from thidua.follow_up.models import Review, ReviewCall
 from thidua.indicators.models import IndicatorVersion
 from thidua.indicators.periods import PeriodSpan
 from thidua.kernel import dates
@@ -67,6 +67,11 @@ def said_titles() -> dict[str, str]:
 def period_said(span: PeriodSpan) -> str:
     """`6 tháng đầu năm 2025`, `năm 2025`."""
     return dates.period_name(span.starts_on, span.ends_on)
+
+
+def call_about(call: ReviewCall) -> str:
+    """`6 tháng đầu năm 2025, Đồng khởi mới`, inside a sentence."""
+    return f"{period_said(call.period.span)}, {call.campaign.name}"
 
 
 def figures_of(campaign: Campaign, unit: int, span: PeriodSpan) -> list[list[str]]:

@@ -6,6 +6,7 @@ from django.urls import path
 
 from thidua.follow_up.views import (
     addressing,
+    deadlines,
     inspecting,
     reminding,
     responding,
@@ -55,6 +56,9 @@ urlpatterns = [
     ),
     path(
         "theo-doi/bao-cao-ky/dot/<int:pk>/", reviewing.review_call, name="review-call"
+    ),
+    path(
+        "theo-doi/bao-cao-ky/dot/<int:pk>/han/", deadlines.review_due, name="review-due"
     ),
     path(
         "theo-doi/bao-cao-ky/dot/<int:pk>/nhac/",
@@ -116,6 +120,11 @@ urlpatterns = [
         "theo-doi/kiem-tra/<int:pk>/<int:finding>/tra-lai/",
         inspecting.finding_return,
         name="finding-return",
+    ),
+    path(
+        "theo-doi/kiem-tra/<int:pk>/<int:finding>/han/",
+        deadlines.finding_due,
+        name="finding-due",
     ),
     path(
         "theo-doi/kiem-tra/<int:pk>/tep/<int:file>/",

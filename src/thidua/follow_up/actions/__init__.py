@@ -9,6 +9,7 @@ from thidua.follow_up.actions.addressing import (
     verify_address,
 )
 from thidua.follow_up.actions.choosing import choose_notices, read_all, read_notice
+from thidua.follow_up.actions.deadlines import change_due_day, change_mend_by
 from thidua.follow_up.actions.digests import write_digests
 from thidua.follow_up.actions.inspecting import (
     accept_answer,
@@ -53,7 +54,9 @@ __all__ = [
     "ask_address_again",
     "ask_owners_again",
     "call_reviews",
+    "change_due_day",
     "change_inspection",
+    "change_mend_by",
     "choose_notices",
     "close_inspection",
     "draft_inspection",

@@ -27,8 +27,8 @@ from thidua.follow_up.policies import (
 from thidua.follow_up.review_words import (
     ABOUT,
     PARTS,
+    call_about,
     figures_shown,
-    period_said,
     review_paper,
     said_titles,
     stands_for_it,
@@ -261,7 +261,7 @@ def _asked(review: Review, answers: Answering, call: ReviewCall) -> Tale:
 
 
 def _wanted(call: ReviewCall) -> str:
-    return _("Yêu cầu báo cáo %(period)s") % {"period": _period(call)}
+    return _("Yêu cầu báo cáo %(period)s") % {"period": call_about(call)}
 
 
 def _until(call: ReviewCall) -> str:
@@ -269,20 +269,16 @@ def _until(call: ReviewCall) -> str:
 
 
 def _returned(call: ReviewCall) -> str:
-    return _("Báo cáo %(period)s được trả lại") % {"period": _period(call)}
+    return _("Báo cáo %(period)s được trả lại") % {"period": call_about(call)}
 
 
 def _please(call: ReviewCall) -> str:
-    return _("Đề nghị gửi báo cáo %(period)s") % {"period": _period(call)}
+    return _("Đề nghị gửi báo cáo %(period)s") % {"period": call_about(call)}
 
 
 def _due(call: ReviewCall) -> str:
     said = _("Hạn gửi là %(day)s. Đơn vị chưa gửi báo cáo này.")
     return said % {"day": dates.show_long(call.due_on)}
-
-
-def _period(call: ReviewCall) -> str:
-    return f"{period_said(call.period.span)}, {call.campaign.name}"
 
 
 def _tale(

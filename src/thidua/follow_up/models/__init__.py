@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from thidua.follow_up.models.deadlines import DueChange
 from thidua.follow_up.models.inspections import (
     Finding,
     FindingFile,
@@ -21,6 +22,7 @@ from thidua.follow_up.models.notices import (
 from thidua.follow_up.models.reviews import Review, ReviewCall
 
 __all__ = [
+    "DueChange",
     "Finding",
     "FindingFile",
     "FindingWord",
@@ -38,5 +40,5 @@ __all__ = [
     "UrgingLetter",
 ]
 
-HISTORY = ("follow_up_findingword",)
+HISTORY = ("follow_up_findingword", "follow_up_duechange")
 """Tables that the application role may only add to."""

@@ -14,6 +14,7 @@ from django.utils.translation import pgettext
 from thidua.campaigns.models import Campaign
 from thidua.follow_up.models import Finding, FindingWord, Inspection
 from thidua.follow_up.policies import can_answer, can_lead, is_writer
+from thidua.follow_up.queries.deadlines import due_trail
 from thidua.follow_up.states import (
     ACCEPT_ANSWER,
     ANNOUNCE,
@@ -26,7 +27,7 @@ from thidua.follow_up.states import (
 from thidua.kernel import dates
 from thidua.kernel.clock import ZONE
 from thidua.kernel.policy import Verdict, only_if
-from thidua.kernel.ui.parts import Fact, Link
+from thidua.kernel.ui.parts import Fact, Link, TrailLine
 from thidua.organisations.actor import Actor, signature
 from thidua.organisations.namesakes import listed_names
 from thidua.organisations.naming import in_sentence, names_on
@@ -83,6 +84,8 @@ class FindingView:
     answer_href: str
     accept_href: str
     return_href: str
+    due_href: str
+    changes: Sequence[TrailLine]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +160,7 @@ def _row(one: Inspection, names: Mapping[int, str]) -> InspectionRow:
 def inspection_page(one: Inspection, actor: Actor, today: date) -> InspectionPage:
     """One inspection with its plan, findings, answers and proof."""
     names = names_on([one.inspector_id, one.inspected_id], today)
-    findings = list(one.findings.all())
+    findings = list(one.findings.prefetch_related("due_changes"))
     words = _words(findings, one)
     leads, answers = bool(can_lead(actor, one)), bool(can_answer(actor, one))
     is_open = one.state == InspectionState.ANNOUNCED
@@ -291,4 +294,6 @@ def _finding(
         answer_href=door("finding-answer", answers and ANSWER.open_from(finding.state)),
         accept_href=door("finding-accept", answered),
         return_href=door("finding-return", answered),
+        due_href=door("finding-due", leads and finding.state != FindingState.MENDED),
+        changes=due_trail(finding.due_changes.all(), _("đổi hạn khắc phục")),
     )

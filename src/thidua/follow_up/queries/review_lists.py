@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from thidua.follow_up.answering import Answering, who_answers
 from thidua.follow_up.models import Review, ReviewCall
 from thidua.follow_up.models.reviews import with_those_before
-from thidua.follow_up.policies import can_receive_review
+from thidua.follow_up.policies import can_call_reviews, can_receive_review
+from thidua.follow_up.queries.deadlines import due_trail
 from thidua.follow_up.queries.reviews import (
     TONES,
     about,
@@ -23,7 +24,7 @@ from thidua.follow_up.queries.reviews import (
 )
 from thidua.follow_up.states import SILENT, ReviewState
 from thidua.kernel import dates
-from thidua.kernel.ui.parts import Link, Pager, pager
+from thidua.kernel.ui.parts import Link, Pager, TrailLine, pager
 from thidua.organisations.actor import Actor
 from thidua.organisations.naming import names_on
 
@@ -64,6 +65,9 @@ class CallPage:
     rows: Sequence[ReviewRow]
     pager: Pager
     may_urge: bool
+    due_href: str
+    """Where its due day is changed; “” for who may not."""
+    changes: Sequence[TrailLine]
 
 
 def reviews_page(actor: Actor, campaigns: Sequence[Link], today: date) -> ReviewsPage:
@@ -122,6 +126,10 @@ def call_page(call: ReviewCall, actor: Actor, today: date, page: int) -> CallPag
             for one in found
             if one.state in SILENT
         ),
+        due_href=reverse("follow_up:review-due", args=[call.pk])
+        if can_call_reviews(actor, call.campaign)
+        else "",
+        changes=due_trail(call.due_changes.all(), _("đổi hạn gửi")),
     )
 
 

@@ -236,6 +236,12 @@ def _facts(review: Review, answers: Answering, names: Mapping[int, str]) -> list
         Fact(pgettext("một", "Phong trào"), review.call.campaign.name),
         Fact(_("Hạn gửi"), dates.show(review.call.due_on)),
     ]
+    last = review.call.due_changes.last()
+    if last:
+        said = {"before": dates.show(last.before), "reason": last.reason}
+        facts.append(
+            Fact(_("Đổi hạn"), _("Trước đây là %(before)s. Lý do: %(reason)s") % said)
+        )
     if review.sent_at:
         facts.append(Fact(_("Gửi ngày"), day_shown(review.sent_at)))
     if review.received_at:
