@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import connection
 from pytest_django import DjangoDbBlocker
 
+from tests.demonstration.walking import walk
 from tests.running.cluster import Cluster
 from thidua.campaigns.models import AudienceMember, Campaign, Target
 from thidua.campaigns.states import State as CampaignState
@@ -159,6 +160,25 @@ def test_the_campaigns_stand_as_launched(told: list[str]) -> None:
     assert second.carries_on.count() == 4
     assert first.launched_at is not None
     assert first.launched_at.date() == date(2020, 10, 21)
+
+
+@pytest.mark.parametrize("username", ["bantd", "giongtrom", "chaubinh"])
+def test_no_page_leads_nowhere_or_asks_once_for_each_row(
+    told: list[str], username: str
+) -> None:
+    """Every list of the demonstration has more rows than `AGAIN`."""
+    assert told
+    steps = list(walk(username))
+
+    refused = [(s.status, s.path, s.led_from) for s in steps if s.status >= 400]
+    assert refused == []
+    per_row = {s.path: s.repeated(AGAIN) for s in steps if s.repeated(AGAIN)}
+    assert per_row == {}, per_row
+    assert len(steps) > ENOUGH
+
+
+AGAIN = 3  # the same question for a unit, its parent, its successor: no more
+ENOUGH = 90
 
 
 def test_past_2025_the_successors_have_taken_over(told: list[str]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from html import unescape
 from io import BytesIO
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -21,6 +22,7 @@ from tests.running.test_jobs import work_off
 from thidua.documents.actions import issue_document, prepare_document
 from thidua.follow_up.kinds import Kind
 from thidua.follow_up.models import Notice, UrgingLetter
+from thidua.indicators.models import FormPeriod
 from thidua.kernel import clock
 from thidua.organisations.actor import Actor
 
@@ -185,3 +187,18 @@ def test_a_letter_that_only_word_can_print_says_so_instead_of_offering_a_pdf() -
     assert f'href="{pdf}"' not in page
     assert "ảnh, hình vẽ hoặc khung chữ" in page
     assert "Mở tệp bằng Word rồi xuất PDF." in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("months", [1, 3])
+def test_choosing_what_to_urge_costs_the_same_however_much_is_late(
+    months: int, django_assert_num_queries: Any
+) -> None:
+    story = Story()
+    late = [APRIL.before(ago) for ago in range(months)]
+    FormPeriod.objects.exclude(period__in=[one.id for one in late]).delete()
+    shown = read(story.office, NEW)
+    assert shown.count("&amp;ky=") == (months if months > 1 else 0)
+
+    with django_assert_num_queries(13):
+        read(story.office, NEW)

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 
 from thidua.campaigns.models import Audience, AudienceMember, Campaign
 from thidua.campaigns.states import State
@@ -25,16 +25,31 @@ def units_by_rule(audience: Audience, on: date) -> QuerySet[Unit]:
     return units.filter(kind__in=audience.kinds)
 
 
+def reached_by_rules(
+    audiences: Iterable[Audience], on: date
+) -> dict[int, dict[int, str]]:
+    """The same of many audiences, by audience: number → kind; one query."""
+    found: dict[int, dict[int, str]] = {one.pk: {} for one in audiences}
+    asked = [
+        units_by_rule(one, on)
+        .order_by()
+        .annotate(reached_by=Value(one.pk))
+        .values_list("reached_by", "pk", "kind")
+        for one in audiences
+    ]
+    if asked:
+        for audience, unit_id, kind in asked[0].union(*asked[1:], all=True):
+            found[audience][unit_id] = kind
+    return found
+
+
 def units_taking_part(campaign: Campaign, on: date) -> list[int]:
     """Numbers of all units that take part on a day, each once, in order."""
     if campaign.state == State.DRAFT:
-        audiences = campaign.audiences.select_related("below", "tree")
-        found = {
-            unit_id
-            for audience in audiences
-            for unit_id in units_by_rule(audience, on).values_list("pk", flat=True)
-        }
-        return sorted(found)
+        reached = reached_by_rules(
+            campaign.audiences.select_related("below", "tree"), on
+        )
+        return sorted({unit_id for units in reached.values() for unit_id in units})
     members = AudienceMember.objects.filter(audience__campaign=campaign)
     joined = members.taking_part_on(on).values_list("unit_id", flat=True)
     return sorted(set(joined))

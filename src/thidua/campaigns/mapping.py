@@ -7,10 +7,13 @@ a campaign that is carried on it answers to. Figures never flow through either.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from thidua.campaigns import outline
 from thidua.campaigns.models import Audience, Campaign, ContentNode, ContentTree
@@ -85,13 +88,22 @@ def _path(node: ContentNode, known: dict[int, ContentNode]) -> str:
     return " › ".join(names)
 
 
-def newest_nodes(audience: Audience, *, frozen: bool = False) -> list[ContentNode]:
-    """The nodes of an audience's newest tree; `frozen`: of the last one launched."""
-    trees = ContentTree.objects.filter(audience=audience)
+def nodes_of(
+    audiences: QuerySet[Audience], *, frozen: bool = False
+) -> dict[int, list[ContentNode]]:
+    """The nodes of each audience's newest tree, by audience; two queries.
+
+    `frozen`: of the last one launched.
+    """
+    trees = ContentTree.objects.filter(audience__in=audiences)
     if frozen:
         trees = trees.filter(frozen_at__isnull=False)
-    tree = trees.order_by("-number").first()
-    return list(tree.nodes.all()) if tree else []
+    newest = dict(trees.order_by("number").values_list("audience_id", "pk"))
+    nodes = ContentNode.objects.filter(tree__in=newest.values()).select_related("tree")
+    found: dict[int, list[ContentNode]] = defaultdict(list)
+    for node in nodes:
+        found[node.tree.audience_id].append(node)
+    return found
 
 
 def sources_for(audience: Audience) -> list[Source]:
@@ -100,23 +112,27 @@ def sources_for(audience: Audience) -> list[Source]:
     What has no item yet is left out.
     """
     campaign = audience.campaign
+    others = campaign.audiences.exclude(pk=audience.pk)
+    nodes = nodes_of(others)
     found = [
-        Source(f"a{one.pk}", one.name, True, items_of(newest_nodes(one)))
-        for one in campaign.audiences.exclude(pk=audience.pk)
+        Source(f"a{one.pk}", one.name, True, items_of(nodes[one.pk])) for one in others
     ]
+    carried = campaign.carries_on.order_by("starts_on", "pk")
+    launched = _launched_items(carried)
     found += [
-        Source(f"c{one.pk}", one.name, False, _launched_items(one))
-        for one in campaign.carries_on.order_by("starts_on", "pk")
+        Source(f"c{one.pk}", one.name, False, launched[one.pk]) for one in carried
     ]
     return [one for one in found if one.items]
 
 
-def _launched_items(campaign: Campaign) -> list[Item]:
-    return [
-        item
-        for audience in campaign.audiences.all()
-        for item in items_of(newest_nodes(audience, frozen=True))
-    ]
+def _launched_items(campaigns: QuerySet[Campaign]) -> dict[int, list[Item]]:
+    """The items of campaigns as last launched, by campaign."""
+    audiences = Audience.objects.filter(campaign__in=campaigns)
+    nodes = nodes_of(audiences, frozen=True)
+    found: dict[int, list[Item]] = defaultdict(list)
+    for one in audiences:
+        found[one.campaign_id] += items_of(nodes[one.pk])
+    return found
 
 
 def alike(name: str, items: Sequence[Item]) -> list[Item]:

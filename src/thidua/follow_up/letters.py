@@ -48,20 +48,35 @@ class Late:
     addressee: str
 
 
-def late_units(
-    actor: Actor, form: Form, span: FormPeriod, today: date
-) -> dict[int, Late]:
+def late_units(actor: Actor, span: FormPeriod, today: date) -> dict[int, Late]:
     """Whom this office may urge for a form and period, by number, in order of name."""
-    if span.due_on >= today:
-        return {}
-    rows = owing([(form.pk, span.period_id)], today)
-    ours = [row for row in rows if row.unit in _ours(actor, form, rows, today)]
+    return late_by_span(actor, [span], today).get(span.pk, {})
+
+
+def late_by_span(
+    actor: Actor, spans: Sequence[FormPeriod], today: date
+) -> dict[int, dict[int, Late]]:
+    """The same of many forms and periods, with `form`; for many as for one asked."""
+    due = [one for one in spans if one.due_on < today]
+    rows = owing([(one.form_id, one.period_id) for one in due], today)
+    ours = _ours(actor, {one.form_id: one.form for one in due}, rows, today)
     units = {row.reporter for row in ours}
     names = listed_names(units | {row.unit for row in ours}, today)
     kinds = dict(Unit.objects.filter(pk__in=units).values_list("pk", "kind"))
-    ordered = sorted(units, key=lambda pk: names.get(pk, ""))
+    return {one.pk: _late(one, ours, names, kinds) for one in due}
+
+
+def _late(
+    span: FormPeriod,
+    rows: Sequence[Owing],
+    names: Mapping[int, str],
+    kinds: Mapping[int, str],
+) -> dict[int, Late]:
+    asked = (span.form_id, span.period_id)
+    mine = [row for row in rows if (row.form, row.period) == asked]
+    ordered = sorted({row.reporter for row in mine}, key=lambda pk: names.get(pk, ""))
     return {
-        pk: Late(pk, _whose(pk, ours, names), body_of(kinds[pk], names.get(pk, "")))
+        pk: Late(pk, _whose(pk, mine, names), body_of(kinds[pk], names.get(pk, "")))
         for pk in ordered
     }
 
@@ -77,23 +92,28 @@ def _whose(unit: int, rows: Sequence[Owing], names: Mapping[int, str]) -> str:
     return f"{name} (báo cáo của {', '.join(taken)})" if taken else name
 
 
-def _ours(actor: Actor, form: Form, rows: Sequence[Owing], today: date) -> set[int]:
-    """Of the units that owe: all of one's own form, else those who report to one's
-    unit or stand below it."""
-    runs = CampaignForm.objects.filter(form=form, campaign__office=actor.unit_id)
-    issuer = answering_for([form.owner_id], today)[form.owner_id]
-    if actor.unit_id == issuer or runs.exists():
-        return {row.unit for row in rows}
+def _ours(
+    actor: Actor, forms: Mapping[int, Form], rows: Sequence[Owing], today: date
+) -> list[Owing]:
+    """Of those who owe: all of one's own forms, else those who report to one's unit or
+    stand below it."""
+    links = CampaignForm.objects.filter(form__in=forms, campaign__office=actor.unit_id)
+    whole = set(links.values_list("form_id", flat=True))
+    issuers = answering_for([one.owner_id for one in forms.values()], today)
+    whole |= {pk for pk, one in forms.items() if issuers[one.owner_id] == actor.unit_id}
     below = Lineage.objects.filter(
-        Q(tree=form.tree_id, depth__gt=0, during__contains=today),
+        Q(tree__in={one.tree_id for one in forms.values()}, depth__gt=0),
         ancestor=actor.unit_id or 0,
+        during__contains=today,
     )
-    under = set(below.values_list("unit_id", flat=True))
-    return {
-        row.unit
+    under = set(below.values_list("tree_id", "unit_id"))
+    return [
+        row
         for row in rows
-        if row.receiver == actor.unit_id or {row.unit, row.reporter} & under
-    }
+        if row.form in whole
+        or row.receiver == actor.unit_id
+        or {(forms[row.form].tree_id, one) for one in (row.unit, row.reporter)} & under
+    ]
 
 
 def body_of(kind: str, name: str) -> str:

@@ -24,7 +24,7 @@ from thidua.campaigns.check.facts import (
 from thidua.campaigns.check.reading_levels import skipped_levels
 from thidua.campaigns.check.targets import newest_nodes, target_facts
 from thidua.campaigns.check.wording import NO_INDICATORS, Indicators, effort_in
-from thidua.campaigns.ladder import units_by_rule
+from thidua.campaigns.ladder import reached_by_rules
 from thidua.campaigns.models import (
     USUAL_LIMIT,
     Audience,
@@ -71,7 +71,7 @@ def campaign_facts(campaign: Campaign, day: date) -> CampaignFacts:
         for audience in audiences
     }
     limit = limit_of(campaign)
-    members = {one.pk: _members(campaign, one, day) for one in audiences}
+    members = _members(campaign, audiences, day)
     loads = _loads(campaign, members, items)
     return CampaignFacts(
         day=day,
@@ -199,11 +199,18 @@ def _loads(
     }
 
 
-def _members(campaign: Campaign, audience: Audience, day: date) -> dict[int, str]:
+def _members(
+    campaign: Campaign, audiences: Sequence[Audience], day: date
+) -> dict[int, dict[int, str]]:
+    """By audience: who takes part, number → kind."""
     if campaign.state == State.DRAFT:
-        return dict(units_by_rule(audience, day).values_list("pk", "kind"))
-    joined = AudienceMember.objects.filter(audience=audience).taking_part_on(day)
-    return dict(joined.values_list("unit_id", "unit__kind"))
+        return reached_by_rules(audiences, day)
+    found: dict[int, dict[int, str]] = {one.pk: {} for one in audiences}
+    joined = AudienceMember.objects.filter(audience__in=audiences).taking_part_on(day)
+    rows = joined.values_list("audience_id", "unit_id", "unit__kind")
+    for audience, unit_id, kind in rows:
+        found[audience][unit_id] = kind
+    return found
 
 
 def _goals_elsewhere(campaign: Campaign, units: Iterable[int]) -> Counter[int]:

@@ -12,8 +12,9 @@ from thidua.campaigns.achieved import reached_of
 from thidua.campaigns.at_hand import AtHand, forms_at_hand
 from thidua.campaigns.cascade import Balance, Given, Part, Rule, balance
 from thidua.campaigns.check.facts import TargetFacts
+from thidua.campaigns.mapping import nodes_of
 from thidua.campaigns.measure import Measure
-from thidua.campaigns.models import Campaign, ContentNode, ContentTree, Target
+from thidua.campaigns.models import Campaign, ContentNode, Target
 from thidua.campaigns.readings import Asking
 from thidua.campaigns.rules import SPLITTING
 from thidua.campaigns.states import TargetState
@@ -28,13 +29,7 @@ Asked = Mapping[int, tuple[int, str]]
 
 def newest_nodes(campaign: Campaign) -> dict[int, list[ContentNode]]:
     """The nodes of each audience's newest tree, by audience; two queries."""
-    trees = ContentTree.objects.filter(audience__campaign=campaign)
-    newest = dict(trees.order_by("number").values_list("audience_id", "pk"))
-    nodes = ContentNode.objects.filter(tree__in=newest.values()).select_related("tree")
-    found: dict[int, list[ContentNode]] = defaultdict(list)
-    for node in nodes:
-        found[node.tree.audience_id].append(node)
-    return found
+    return nodes_of(campaign.audiences.all())
 
 
 def target_facts(

@@ -13,9 +13,9 @@ from thidua.campaigns.check import check_campaign
 from thidua.campaigns.ladder import units_taking_part
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.queries.checking import launchable
-from thidua.campaigns.queries.editing import AudienceView, audience_view
 from thidua.campaigns.queries.findings import CheckView, check_view
 from thidua.campaigns.queries.frame import Frame, frame
+from thidua.campaigns.queries.whom import AudienceView, audience_views
 from thidua.kernel.policy import Verdict
 from thidua.kernel.ui import parts
 from thidua.organisations.actor import Actor
@@ -52,10 +52,7 @@ def launch_page(campaign: Campaign, actor: Actor, day: date) -> LaunchPage:
         crumbs=[*page.crumbs, parts.Link(_("Phát động"), is_here=True)],
         finding=finding,
         check=check_view(campaign, checked, actor),
-        audiences=[
-            audience_view(one, day)
-            for one in campaign.audiences.select_related("below", "tree")
-        ],
+        audiences=audience_views(campaign.audiences.all(), day),
         count=count,
         forms=[link.form.name for link in campaign.form_links.select_related("form")],
         blocked=launchable(checked),

@@ -13,9 +13,6 @@ from django.utils.translation import ngettext
 from thidua.campaigns import outline, progress
 from thidua.campaigns.at_hand import AtHand, offered
 from thidua.campaigns.check import Check, check_campaign
-from thidua.campaigns.check.frame_rules import skipping
-from thidua.campaigns.check.reading_levels import skipped_levels
-from thidua.campaigns.ladder import units_by_rule
 from thidua.campaigns.models import (
     Audience,
     Campaign,
@@ -28,33 +25,12 @@ from thidua.campaigns.queries.cloning import to_decide
 from thidua.campaigns.queries.comparing import against_before
 from thidua.campaigns.queries.findings import CheckView, check_view, states_of
 from thidua.campaigns.queries.frame import Frame, frame
+from thidua.campaigns.queries.whom import AudienceView, audience_views
 from thidua.campaigns.states import State
 from thidua.kernel.dates import show
 from thidua.kernel.ui import parts
 from thidua.organisations.actor import Actor
-from thidua.organisations.namesakes import listed_names
 from thidua.organisations.naming import names_on
-
-SHOWN = 12
-"""Names of a preview that are shown before “và … đơn vị nữa”."""
-
-
-@dataclass(frozen=True, slots=True)
-class AudienceView:
-    """An audience with a preview of whom it reaches."""
-
-    pk: int
-    name: str
-    rule: str
-    count: str
-    units: str
-    href: str
-    change_href: str
-    content_href: str
-    mapping_href: str
-    content: str
-    skipped: Sequence[tuple[str, str]] = ()
-    """Levels between that take no part: what is so, and what follows of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +75,7 @@ def edit_page(campaign: Campaign, actor: Actor, day: date) -> EditPage:
             (one.name, f"{show(one.starts_on)}–{show(one.ends_on)}", one.expects)
             for one in campaign.phases.all()
         ],
-        audiences=[
-            audience_view(one, day)
-            for one in campaign.audiences.select_related("below", "tree")
-        ],
+        audiences=audience_views(campaign.audiences.all(), day),
         targets=_targets(campaign, day),
         milestones=_milestones(campaign),
         forms=_forms(campaign),
@@ -143,44 +116,6 @@ def _facts(campaign: Campaign, day: date) -> list[parts.Fact]:
             _("Thời gian"), f"{show(campaign.starts_on)}–{show(campaign.ends_on)}"
         ),
     ]
-
-
-def audience_view(audience: Audience, day: date) -> AudienceView:
-    """Whom the rule reaches today, and how its content stands."""
-    ids = list(units_by_rule(audience, day).values_list("pk", flat=True))
-    shown = sorted(listed_names(ids[:SHOWN], day).values())
-    rest = len(ids) - len(shown)
-    if rest > 0:
-        shown.append(_("và %(count)s đơn vị nữa") % {"count": rest})
-    kinds = dict(Audience._meta.get_field("kinds").base_field.flatchoices)
-    tree = audience.trees.order_by("-number").first()
-    count = tree.nodes.count() if tree else 0
-    args = [audience.campaign_id, audience.pk]
-    return AudienceView(
-        pk=audience.pk,
-        name=audience.name,
-        rule="; ".join(str(kinds.get(kind, kind)) for kind in audience.kinds),
-        count=_("%(count)s đơn vị hôm nay") % {"count": len(ids)},
-        units="; ".join(shown),
-        href=reverse("campaigns:audience", args=args),
-        change_href=reverse("campaigns:audience-change", args=args),
-        content_href=reverse("campaigns:content", args=args),
-        mapping_href=reverse("campaigns:mapping", args=args),
-        content=_("%(count)s dòng nội dung, bản %(number)s")
-        % {"count": count, "number": tree.number if tree else 1},
-    )
-
-
-def audience_alone(audience: Audience, day: date) -> AudienceView:
-    """The same on a page of its own: also which level between takes no part."""
-    campaign = audience.campaign
-    members = {
-        one.pk: list(units_by_rule(one, day).values_list("pk", flat=True))
-        for one in campaign.audiences.select_related("below", "tree")
-    }
-    found = skipped_levels(campaign, members, [audience], day)
-    said = tuple((one.said, one.remedy) for one in skipping(found))
-    return replace(audience_view(audience, day), skipped=said)
 
 
 def _targets(campaign: Campaign, day: date) -> list[TargetView]:

@@ -20,7 +20,7 @@ from thidua.campaigns.mapping import (
     items_of,
     links_of,
     mark_of,
-    newest_nodes,
+    nodes_of,
     sources_for,
 )
 from thidua.campaigns.models import Audience, ContentNode
@@ -98,10 +98,11 @@ def mapping_page(audience: Audience, actor: Actor, day: date, key: str) -> Mappi
     """One tree against another of the campaign, or against a campaign carried on."""
     campaign = audience.campaign
     page = frame(campaign, actor, day, "edit")
+    itself = campaign.audiences.filter(pk=audience.pk)
     sources = sources_for(audience)
     first = next(iter(sources), Source("", "", True, ()))
     source = next((one for one in sources if one.key == key), first)
-    nodes = {node.pk: node for node in newest_nodes(audience)}
+    nodes = {node.pk: node for node in nodes_of(itself)[audience.pk]}
     items = items_of(list(nodes.values()))
     rows = [_row(item, nodes[item.pk], source) for item in items]
     bare = [row for row in rows if not row.joined]

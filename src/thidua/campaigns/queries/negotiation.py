@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,7 +17,7 @@ from thidua.campaigns.models import Campaign, Target, TargetRound
 from thidua.campaigns.policies import can_answer, can_give, can_manage, can_revise
 from thidua.campaigns.queries.changing import change_href, changes_said, last_changes
 from thidua.campaigns.queries.frame import Frame, frame
-from thidua.campaigns.queries.grid import item_name, unit_name
+from thidua.campaigns.queries.grid import item_name
 from thidua.campaigns.queries.item import TARGET_TONES, places_href
 from thidua.campaigns.queries.item import TONES as PACE_TONES
 from thidua.campaigns.states import (
@@ -45,6 +45,9 @@ MOVES = {
     TargetState.ACCEPTED: gettext_lazy("nhận"),
     TargetState.ENDED: gettext_lazy("khép lại"),
 }
+
+Names = Mapping[int, str]
+"""What units are called on the day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,7 @@ def target_page(target: Target, actor: Actor, day: date) -> TargetPage:
     page = frame(campaign, actor, day, "campaign")
     answers, revises = can_answer(actor, target), can_revise(actor, target)
     has_giver = target.parent_id is not None
+    names = names_on([one.unit_id for one in (target, target.parent) if one], day)
     return TargetPage(
         frame=page,
         crumbs=[*page.crumbs, parts.Link(_("Chỉ tiêu"), is_here=True)],
@@ -108,13 +112,13 @@ def target_page(target: Target, actor: Actor, day: date) -> TargetPage:
         revision=target.revision,
         name=target.version.name,
         item=item_name(target),
-        unit_name=unit_name(target, day),
-        finding=_finding(target, counted, day),
+        unit_name=names.get(target.unit_id, ""),
+        finding=_finding(target, counted, names),
         state=str(target.get_state_display()),
         tone=TARGET_TONES[TargetState(target.state)],
         value=counted.say(target.value),
         proposed=counted.say(target.proposed_value),
-        facts=_facts(target, standing, day),
+        facts=_facts(target, standing, names),
         plan=_plan(target, counted),
         pace=standing.pace.words,
         pace_tone=PACE_TONES[standing.pace.standing],
@@ -122,7 +126,7 @@ def target_page(target: Target, actor: Actor, day: date) -> TargetPage:
         change_href=change_href(target, actor),
         rounds=[_round(one, counted) for one in target.rounds.order_by("-at", "-pk")],
         may=_answers(target, answers, revises),
-        stands=_stands(target, counted, day),
+        stands=_stands(target, counted, names),
         is_mine=bool(answers) and has_giver and campaign.state == State.LAUNCHED,
         outlook_href=reverse("campaigns:target-outlook", args=[campaign.pk, target.pk]),
         places_href=places_href(campaign.pk, target),
@@ -166,9 +170,9 @@ def _answers(target: Target, answers: Verdict, revises: Verdict) -> Answers:
     )
 
 
-def _finding(target: Target, counted: Measure, day: date) -> str:
+def _finding(target: Target, counted: Measure, names: Names) -> str:
     words = {
-        "unit": unit_name(target, day),
+        "unit": names.get(target.unit_id, ""),
         "value": counted.say(target.value),
         "proposed": counted.say(target.proposed_value),
         "day": show(target.due_on),
@@ -180,7 +184,7 @@ def _finding(target: Target, counted: Measure, day: date) -> str:
     return _("%(unit)s: %(value)s đến %(day)s") % words
 
 
-def _stands(target: Target, counted: Measure, day: date) -> str:
+def _stands(target: Target, counted: Measure, names: Names) -> str:
     """Where it stands for the unit that takes, when there is nothing to say now."""
     words = {
         "value": counted.say(target.value),
@@ -188,7 +192,7 @@ def _stands(target: Target, counted: Measure, day: date) -> str:
         "giver": "",
     }
     if target.parent is not None:
-        words["giver"] = in_sentence(unit_name(target.parent, day))
+        words["giver"] = in_sentence(names.get(target.parent.unit_id, ""))
     if target.state == TargetState.COUNTERED:
         return _("Đã đề nghị %(proposed)s, đang chờ %(giver)s trả lời.") % words
     if target.state == TargetState.ACCEPTED:
@@ -196,12 +200,13 @@ def _stands(target: Target, counted: Measure, day: date) -> str:
     return _("Chỉ tiêu đã khép lại.")
 
 
-def _facts(target: Target, standing: progress.Standing, day: date) -> list[parts.Fact]:
+def _facts(
+    target: Target, standing: progress.Standing, names: Names
+) -> list[parts.Fact]:
     counted = standing.measure
     giver = _("cơ quan phát động")
     if target.parent is not None:
-        above = target.parent.unit_id
-        giver = names_on([above], day).get(above, "")
+        giver = names.get(target.parent.unit_id, "")
     facts = [
         parts.Fact(_("Nơi giao"), giver),
         parts.Fact(_("Tính từ ngày"), show(target.starts_on)),

@@ -28,8 +28,9 @@ from thidua.campaigns.forms.laid_out import at_its_field
 from thidua.campaigns.models import Attachment, Audience, Campaign, LaunchDocument
 from thidua.campaigns.policies import can_manage
 from thidua.campaigns.queries import choices
-from thidua.campaigns.queries.editing import audience_alone, audience_view, edit_page
+from thidua.campaigns.queries.editing import edit_page
 from thidua.campaigns.queries.frame import frame
+from thidua.campaigns.queries.whom import audience_alone, audience_view
 from thidua.campaigns.views.fetch import the_campaign
 from thidua.kernel import clock
 from thidua.kernel.errors import RuleBroken

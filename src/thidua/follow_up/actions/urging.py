@@ -39,7 +39,7 @@ def urge_units(
     documents. Nobody is told before a letter has its number.
     """
     today = day_of(at)
-    late = late_units(actor, form, span, today)
+    late = late_units(actor, span, today)
     can_urge(actor, all_are_ours=late.keys() >= set(draft.units)).enforce()
 
     _refuse_unfit(draft, today)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from thidua.campaigns.models import CampaignForm
 from thidua.documents.reading import can_be_pdf, latest_file
 from thidua.documents.states import WITH_NUMBER
-from thidua.follow_up.letters import Late, late_units
+from thidua.follow_up.letters import Late, late_by_span
 from thidua.follow_up.models import UrgingLetter
 from thidua.indicators.models import Form, FormPeriod, Report
 from thidua.indicators.periods import PeriodKind, containing, from_id
@@ -136,12 +136,9 @@ def open_choices(actor: Actor, today: date, asked: Asked) -> list[Choice]:
         spans = spans.filter(form__in=links.values("form"))
     if asked.until is not None:
         spans = spans.filter(period__in=_ending_with(asked.until))
-    found = []
-    for span in spans[:PERIODS]:
-        late = late_units(actor, span.form, span, today)
-        if late:
-            found.append(Choice(span, late))
-    return found
+    shown = list(spans[:PERIODS])
+    late = late_by_span(actor, shown, today)
+    return [Choice(span, late[span.pk]) for span in shown if late[span.pk]]
 
 
 def _ending_with(until: int) -> list[int]:
