@@ -22,6 +22,7 @@ Work = TypeVar("Work", bound=Callable[..., Any])
 
 HEARTBEAT = 5.0  # seconds between a worker's signs of life
 DEAD_AFTER = 20.0  # seconds without one
+LOOK_EVERY = 5.0  # seconds: a worker that nobody tells (a pool between) looks by itself
 AGAIN = RetryStrategy(max_attempts=8, exponential_wait=3)
 HOURS_FROM_UTC = 7  # Asia/Ho_Chi_Minh; no summer time
 
@@ -84,13 +85,19 @@ def defer(name: str, **arguments: Any) -> int:
     return configure_task(name=name, job_manager=_ours).defer(**arguments)
 
 
-def work(*, wait: bool = True, concurrency: int = 1) -> None:
-    """Be a worker: until told to stop, or (`wait=False`) until nothing waits."""
+def work(
+    *, wait: bool = True, concurrency: int = 1, look_every: float = LOOK_EVERY
+) -> None:
+    """Be a worker: until told to stop, or (`wait=False`) until nothing waits.
+
+    It is told of new work at once, and looks by itself every so many seconds.
+    """
     with app.replace_connector(DjangoConnector().get_worker_connector()) as worker:
         worker.run_worker(
             wait=wait,
             concurrency=concurrency,
             delete_jobs="successful",
+            fetch_job_polling_interval=look_every,
             update_heartbeat_interval=HEARTBEAT,
             stalled_worker_timeout=DEAD_AFTER,
             **({} if wait else {"task_middleware": [_close_after]}),
