@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "thidua.pacts",
     "thidua.prospects",
     "thidua.exemplars",
+    "thidua.speakers",
     "thidua.practice",
     "thidua.desk",
     "thidua.config.demonstration",

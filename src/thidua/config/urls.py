@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("thidua.pledges.urls")),
     path("", include("thidua.pacts.urls")),
     path("", include("thidua.prospects.urls")),
+    path("", include("thidua.speakers.urls")),
     path("", include("thidua.exemplars.urls")),
     path("tuan-dau/tap-lam/", include("thidua.practice.urls")),
     path("", include("thidua.desk.urls")),

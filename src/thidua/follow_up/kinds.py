@@ -26,6 +26,7 @@ class Kind(TextChoices):
     TO_APPROVE = "to-approve", _("Đăng ký thi đua chờ đơn vị duyệt")
     TARGET = "target", _("Chỉ tiêu: nhận, đề nghị số khác, trả lời đề nghị")
     PROSPECT = "prospect", _("Nhân tố: tin báo mới, tin được trả lời, lời mời")
+    SPEAKER = "speaker", _("Báo cáo viên: lời mời, câu trả lời, kết quả buổi nói")
     RETURNED = "returned", _("Số liệu bị trả lại")
     DIGEST = "digest", _("Thư tổng hợp hằng tuần")
     ADDRESS = "address", _("Xác nhận địa chỉ thư")
@@ -78,6 +79,7 @@ USUAL: Mapping[str, Mailing] = {
     Kind.TO_APPROVE: Mailing.DIGEST,
     Kind.TARGET: Mailing.DIGEST,
     Kind.PROSPECT: Mailing.DIGEST,
+    Kind.SPEAKER: Mailing.AT_ONCE,
     Kind.RETURNED: Mailing.AT_ONCE,
 }
 """How a kind comes by e-mail to whoever gave an address and chose nothing else."""

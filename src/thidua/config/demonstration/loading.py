@@ -45,6 +45,7 @@ from thidua.config.demonstration.plans import write_plans
 from thidua.config.demonstration.pledges import register_people
 from thidua.config.demonstration.prospects import find_prospects
 from thidua.config.demonstration.rankings import keep_indices
+from thidua.config.demonstration.speakers import invite_speakers
 from thidua.config.demonstration.stage import set_the_stage
 from thidua.config.demonstration.story import (
     APRIL,
@@ -94,12 +95,7 @@ def load_all(tell: Callable[[str], None], *, last_month: date = LAST_MONTH) -> b
         with connection.cursor() as cursor:
             cursor.execute("select indicators_fold()")
             cursor.execute("analyze")
-        tell("Nhân tố: tin báo, kế hoạch hỗ trợ, tìm trong số liệu")
-        with unheard():
-            find_prospects(script, loading)
-        tell("Điển hình, nơi học theo, bình xét và công nhận")
-        with unheard():
-            show_exemplars(script, loading)
+        _lead_the_way(script, loading, tell)
         tell("Kinh phí, đánh giá đã chốt của các giai đoạn đã qua")
         judge_what_is_over(script, loading)
         delegate_while_away(loading)
@@ -108,6 +104,20 @@ def load_all(tell: Callable[[str], None], *, last_month: date = LAST_MONTH) -> b
         inspect_chau_binh(script, loading)
         remind_in_may(loading)
     return True
+
+
+def _lead_the_way(
+    script: Script, loading: Loading, tell: Callable[[str], None]
+) -> None:
+    """Whoever is promising, is held up, tells others how."""
+    tell("Nhân tố: tin báo, kế hoạch hỗ trợ, tìm trong số liệu")
+    with unheard():
+        find_prospects(script, loading)
+    tell("Điển hình, nơi học theo, bình xét và công nhận")
+    with unheard():
+        show_exemplars(script, loading)
+    tell("Báo cáo viên, lịch rảnh và một năm lời mời")
+    invite_speakers(script, loading)
 
 
 def _first_era(

@@ -33,6 +33,7 @@ from thidua.organisations.actor import WRITERS, Actor
 from thidua.pacts import queries as pacts
 from thidua.pledges import queries as pledges
 from thidua.prospects import queries as prospects
+from thidua.speakers import queries as speakers
 
 SOURCES: tuple[Source, ...] = (
     indicators.waiting_for,
@@ -43,6 +44,7 @@ SOURCES: tuple[Source, ...] = (
     pacts.waiting_for,
     prospects.waiting_for,
     exemplars.waiting_for,
+    speakers.waiting_for,
 )
 """Every room that has work for people; the desk asks each of them."""
 

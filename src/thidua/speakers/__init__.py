@@ -1,0 +1,1 @@
+"""Speakers: exemplars who tell their experience, their free days, who invites them."""

@@ -1,0 +1,253 @@
+"""A unit invites; the list of its invitations; one invitation and its turns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
+
+from thidua.campaigns.forms.laid_out import at_its_field, first_refusal
+from thidua.exemplars.keeping import keeper_of
+from thidua.exemplars.models import Learning
+from thidua.exemplars.views.fetch import number_in, version_of
+from thidua.kernel import clock
+from thidua.kernel.dates import read_date, show
+from thidua.kernel.ui.filters import wants_sheet
+from thidua.kernel.ui.parts import Link
+from thidua.organisations.http import OfficeRequest, bar_of, sheet_answer
+from thidua.speakers import actions
+from thidua.speakers.forms import DayForm, InviteForm, ReportForm
+from thidua.speakers.held import refuse_unless_offered
+from thidua.speakers.listening import who_began
+from thidua.speakers.models import Invitation
+from thidua.speakers.policies import can_invite
+from thidua.speakers.queries.calendar import GLANCE, weeks_of
+from thidua.speakers.queries.invitation import invitation_page
+from thidua.speakers.queries.invitations import (
+    FIELDS,
+    filtered,
+    invitations_page,
+    sheet_of,
+)
+from thidua.speakers.queries.one import speaker_page
+from thidua.speakers.queries.tabs import crumbs
+from thidua.speakers.queries.words import weekday_names
+from thidua.speakers.views.fetch import the_invitation, the_speaker
+
+HERE = "speakers:invitation"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def invite(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Ask a speaker for a day."""
+    speaker, actor, day = the_speaker(request, pk), request.actor, clock.today()
+    can_invite(actor, actor.unit_id).enforce()
+    refuse_unless_offered(speaker, day)
+    first = read_date(request.GET.get("ngay", ""))
+    wanted = number_in(request.GET.get("de-tai", ""))
+    initial = {"topic": wanted or None, "day": first, "part": "morning"}
+    form = InviteForm(request.POST or None, initial=initial)
+    form.ask_of(speaker)
+    if request.method == "POST" and form.is_valid():
+        with at_its_field(form):
+            made = actions.invite_speaker(
+                speaker,
+                form.draft(),
+                actor.unit_id or 0,
+                actor=actor,
+                at=clock.now(),
+            )
+            messages.info(
+                request, _("Đã gửi lời mời; câu trả lời hiện ở đây và trên bàn việc.")
+            )
+            return redirect(HERE, made.pk)
+    there = reverse("speakers:speaker", args=[pk])
+    context = {
+        "form": form,
+        "page": speaker_page(speaker, actor, day),
+        "crumbs": crumbs(Link(speaker.name, there), Link(_("Mời"), is_here=True)),
+        "heads": weekday_names(),
+        "weeks": weeks_of(speaker, day, GLANCE),
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "speakers/invite.html", context, status=status)
+
+
+@require_safe
+def invitations(request: OfficeRequest) -> HttpResponse:
+    """Sent and received."""
+    params, actor, day = request.GET.dict(), request.actor, clock.today()
+    if wants_sheet(params):
+        seen = Invitation.objects.visible_to(actor, day)
+        sheet = sheet_of(filtered(seen, actor, params, day), day)
+        return sheet_answer(request, sheet, "loi-moi-bao-cao-vien")
+    page = invitations_page(actor, day, params, request.path)
+    bar = bar_of(request, FIELDS)
+    return render(request, "speakers/invitations.html", {"page": page, "bar": bar})
+
+
+@require_safe
+def invitation(request: OfficeRequest, pk: int) -> HttpResponse:
+    """One invitation."""
+    one = the_invitation(request, pk)
+    page = invitation_page(one, request.actor, clock.today())
+    context = {"page": page, "form": DayForm()}
+    return render(request, "speakers/invitation.html", context)
+
+
+@require_POST
+def accept(request: OfficeRequest, pk: int) -> HttpResponse:
+    """The speaker will come."""
+    actions.accept_invitation(
+        the_invitation(request, pk),
+        words=request.POST.get("words", ""),
+        version=version_of(request),
+        actor=request.actor,
+        at=clock.now(),
+    )
+    messages.info(request, _("Đã nhận lời; nơi mời được báo ngay."))
+    return redirect(HERE, pk)
+
+
+@require_POST
+def decline(request: OfficeRequest, pk: int) -> HttpResponse:
+    """The speaker will not come."""
+    actions.decline_invitation(
+        the_invitation(request, pk),
+        reason=request.POST.get("reason", ""),
+        version=version_of(request),
+        actor=request.actor,
+        at=clock.now(),
+    )
+    messages.info(request, _("Đã từ chối; ngày ấy lại trống, nơi mời được báo ngay."))
+    return redirect(HERE, pk)
+
+
+@require_POST
+def counter(request: OfficeRequest, pk: int) -> HttpResponse:
+    """The speaker proposes another day."""
+    said = _("Đã hẹn ngày %(day)s; chờ nơi mời đồng ý.")
+    return _another_day(request, pk, actions.counter_invitation, said)
+
+
+@require_POST
+def ask_again(request: OfficeRequest, pk: int) -> HttpResponse:
+    """The inviting unit proposes yet another."""
+    said = _("Đã đề nghị ngày %(day)s; chờ báo cáo viên trả lời.")
+    return _another_day(request, pk, actions.ask_for_day, said)
+
+
+@require_POST
+def agree(request: OfficeRequest, pk: int) -> HttpResponse:
+    """The inviting unit takes the day."""
+    actions.agree_to_day(
+        the_invitation(request, pk),
+        version=version_of(request),
+        actor=request.actor,
+        at=clock.now(),
+    )
+    messages.info(request, _("Đã đồng ý ngày này; báo cáo viên được báo ngay."))
+    return redirect(HERE, pk)
+
+
+@require_POST
+def call_off(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Off after all."""
+    actions.call_off_invitation(
+        the_invitation(request, pk),
+        reason=request.POST.get("reason", ""),
+        version=version_of(request),
+        actor=request.actor,
+        at=clock.now(),
+    )
+    messages.info(request, _("Đã hủy kèm lý do; bên kia được báo ngay."))
+    return redirect(HERE, pk)
+
+
+@require_POST
+def not_held(request: OfficeRequest, pk: int) -> HttpResponse:
+    """It did not take place."""
+    actions.report_not_held(
+        the_invitation(request, pk),
+        reason=request.POST.get("reason", ""),
+        version=version_of(request),
+        actor=request.actor,
+        at=clock.now(),
+    )
+    messages.info(request, _("Đã ghi buổi này không tổ chức được."))
+    return redirect(HERE, pk)
+
+
+@require_POST
+def letter(request: OfficeRequest, pk: int) -> HttpResponse:
+    """A draft of the letter of invitation."""
+    document = actions.draft_letter(
+        the_invitation(request, pk), actor=request.actor, at=clock.now()
+    )
+    messages.info(request, _("Đã lập giấy mời; xem, sửa rồi trình ký ở đây."))
+    return redirect("documents:document", document.pk)
+
+
+@require_POST
+def note(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Somebody began to learn since."""
+    one = the_invitation(request, pk)
+    wanted = number_in(request.POST.get("learning", ""))
+    learning = get_object_or_404(Learning, pk=wanted)
+    actions.note_learning(one, learning, actor=request.actor, at=clock.now())
+    messages.info(request, _("Đã ghi nơi bắt đầu học theo."))
+    return redirect(HERE, pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def report(request: OfficeRequest, pk: int) -> HttpResponse:
+    """What came of it."""
+    one, day = the_invitation(request, pk), clock.today()
+    can_invite(request.actor, keeper_of(one.unit_id, day)).enforce()
+    form = ReportForm(request.POST or None)
+    began = [
+        (plan.pk, f"{plan.name}, {show(plan.starts_on)}") for plan in who_began(one)
+    ]
+    form.offer(begun=began)
+    if request.method == "POST" and form.is_valid():
+        with at_its_field(form):
+            actions.report_talk(
+                one,
+                form.draft(),
+                version=version_of(request),
+                actor=request.actor,
+                at=clock.now(),
+            )
+            messages.info(request, _("Đã báo kết quả; báo cáo viên đọc được ngay."))
+            return redirect(HERE, pk)
+    page = invitation_page(one, request.actor, day)
+    context = {"page": page, "form": form, "has_begun": bool(began)}
+    status = 422 if form.is_bound else 200
+    return render(request, "speakers/report.html", context, status=status)
+
+
+def _another_day(
+    request: OfficeRequest, pk: int, act: Callable[..., Invitation], said: str
+) -> HttpResponse:
+    one, form = the_invitation(request, pk), DayForm(request.POST)
+    if not form.is_valid():
+        raise first_refusal(form)
+    done = act(
+        one,
+        form.cleaned_data["day"],
+        words=form.cleaned_data["words"],
+        version=version_of(request),
+        actor=request.actor,
+        at=clock.now(),
+    )
+    messages.info(request, said % {"day": show(done.day)})
+    return redirect(HERE, pk)
