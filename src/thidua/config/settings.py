@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "thidua.prospects",
     "thidua.exemplars",
     "thidua.speakers",
+    "thidua.clubs",
     "thidua.practice",
     "thidua.desk",
     "thidua.config.demonstration",

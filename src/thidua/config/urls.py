@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("thidua.prospects.urls")),
     path("", include("thidua.speakers.urls")),
     path("", include("thidua.exemplars.urls")),
+    path("", include("thidua.clubs.urls")),
     path("tuan-dau/tap-lam/", include("thidua.practice.urls")),
     path("", include("thidua.desk.urls")),
 ]

@@ -16,6 +16,6 @@ class DeskConfig(AppConfig):
     def ready(self) -> None:
         """What these rooms have for people stands in the weekly mail too."""
         digest = import_module("thidua.follow_up.queries.digest")
-        for room in ("pledges", "pacts", "prospects", "exemplars", "speakers"):
+        for room in ("pledges", "pacts", "prospects", "exemplars", "speakers", "clubs"):
             queries = import_module(f"thidua.{room}.queries")
             digest.also_from(queries.waiting_for)

@@ -109,7 +109,7 @@ def _shown(
     is_named = allows("name")
     name = exemplar.name
     if not is_named:
-        name = _somebody(exemplar, homes.get(exemplar.home_id, ""))
+        name = somebody(exemplar, homes.get(exemplar.home_id, ""))
     tells = fold(exemplar.name) in fold(exemplar.title)
     picture = exemplar.picture if allows("picture") else None
     shows_contact = consent is not None and (is_inside or consent.shows_contact)
@@ -126,11 +126,11 @@ def _shown(
     )
 
 
-def _somebody(exemplar: Exemplar, home: str) -> str:
+def somebody(subject: Subject, home: str) -> str:
     """`một hộ ở xã Châu Bình`: who it is, without a name."""
     words = {
         Subject.Kind.PERSON: _("một người ở %(home)s"),
         Subject.Kind.HOUSEHOLD: _("một hộ ở %(home)s"),
     }
-    said = words.get(Subject.Kind(exemplar.kind), _("một tổ, nhóm ở %(home)s"))
+    said = words.get(Subject.Kind(subject.kind), _("một tổ, nhóm ở %(home)s"))
     return said % {"home": in_sentence(home)}

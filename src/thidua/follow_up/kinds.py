@@ -27,6 +27,7 @@ class Kind(TextChoices):
     TARGET = "target", _("Chỉ tiêu: nhận, đề nghị số khác, trả lời đề nghị")
     PROSPECT = "prospect", _("Nhân tố: tin báo mới, tin được trả lời, lời mời")
     SPEAKER = "speaker", _("Báo cáo viên: lời mời, câu trả lời, kết quả buổi nói")
+    CLUB = "club", _("Câu lạc bộ, thi đua với điển hình: mời, họp, biên bản")
     RETURNED = "returned", _("Số liệu bị trả lại")
     DIGEST = "digest", _("Thư tổng hợp hằng tuần")
     ADDRESS = "address", _("Xác nhận địa chỉ thư")
@@ -80,6 +81,7 @@ USUAL: Mapping[str, Mailing] = {
     Kind.TARGET: Mailing.DIGEST,
     Kind.PROSPECT: Mailing.DIGEST,
     Kind.SPEAKER: Mailing.AT_ONCE,
+    Kind.CLUB: Mailing.DIGEST,
     Kind.RETURNED: Mailing.AT_ONCE,
 }
 """How a kind comes by e-mail to whoever gave an address and chose nothing else."""

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from thidua.campaigns import queries as campaigns
+from thidua.clubs import queries as clubs
 from thidua.desk.queries import handing_over
 from thidua.desk.queries.choices import own_and_watched
 from thidua.desk.queries.first_week import FirstWeek, first_week
@@ -45,6 +46,7 @@ SOURCES: tuple[Source, ...] = (
     prospects.waiting_for,
     exemplars.waiting_for,
     speakers.waiting_for,
+    clubs.waiting_for,
 )
 """Every room that has work for people; the desk asks each of them."""
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from thidua.audit.trail import record
 from thidua.exemplars.drafts import LearningDraft, SubjectDraft, VisitDraft, called_as
 from thidua.exemplars.held import day_of, held_exemplar, held_learning, reason_in
+from thidua.exemplars.hosting import or_a_host
 from thidua.exemplars.keeping import writer_for
 from thidua.exemplars.models import (
     Attendance,
@@ -168,7 +169,7 @@ def record_visit(
 ) -> Visit:
     """A visit, an exchange, a session took place: who came, what they took home."""
     held, keeper = held_exemplar(exemplar, at)
-    can_keep(actor, held, keeper).enforce()
+    or_a_host(actor, held, can_keep(actor, held, keeper)).enforce()
 
     _refuse_no_teacher(held)
     if draft.held_on > day_of(at):

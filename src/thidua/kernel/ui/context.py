@@ -58,7 +58,7 @@ PARTS = {
     "/don-vi/": pgettext_lazy("danh mục", "Đơn vị"),
 }
 """The masthead's nouns by the address that each leads to."""
-UNDER = {"/nhan-to/": "/dien-hinh/"}
+UNDER = {"/nhan-to/": "/dien-hinh/", "/cau-lac-bo/": "/dien-hinh/"}
 """Addresses that stand under a noun though they do not begin with its own."""
 
 

@@ -1,0 +1,1 @@
+"""Clubs of exemplars: who belongs, when they meet, what is taken home; emulation."""

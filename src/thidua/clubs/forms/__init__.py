@@ -1,0 +1,1 @@
+"""What is typed in clubs: text in, clean values out."""

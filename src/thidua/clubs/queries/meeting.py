@@ -1,0 +1,371 @@
+"""One meeting: what is on, who is asked, what was said, who took home what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from thidua.clubs.models import ClubMeeting, Invitee
+from thidua.clubs.policies import can_approve, can_keep, can_run
+from thidua.clubs.queries.frame import ClubFrame, Reading, club_frame
+from thidua.clubs.queries.words import ShownMember, shown_members
+from thidua.clubs.states import (
+    AHEAD,
+    APPROVE,
+    CANCEL,
+    MEETING_TONES,
+    TOLD,
+    WRITE,
+    MeetingState,
+)
+from thidua.exemplars.letterhead import paragraphs
+from thidua.exemplars.models import Learning
+from thidua.exemplars.queries.words import called, learner_called
+from thidua.kernel import dates
+from thidua.kernel.numbers import show_number
+from thidua.kernel.policy import Verdict
+from thidua.kernel.ui.parts import Fact
+from thidua.organisations.models import Power
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """One item of the agenda, with the hour at which it is to begin."""
+
+    at: str
+    words: str
+    led_by: str
+    href: str
+    lasts: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskedRow:
+    """Somebody who was asked."""
+
+    pk: int
+    name: str
+    href: str
+    kind: str
+    answer: str
+    tone: str
+    people: str
+    may_answer: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TakenRow:
+    """What a learner took home, and where it stands in its plan."""
+
+    name: str
+    href: str
+    exemplar: str
+    people: str
+    words: str
+    is_in_plan: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Doings:
+    """What this reader may do with a meeting now."""
+
+    may_mend: bool
+    may_invite: bool
+    invites_again: bool
+    may_cancel: bool
+    may_write: Verdict | None
+    may_approve: Verdict | None
+    may_return: bool
+    may_draft: bool
+    may_print_invitation: bool
+    may_print_minutes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingPage:
+    """Everything `meeting.html` shows."""
+
+    frame: ClubFrame
+    pk: int
+    version: int
+    title: str
+    state: str
+    tone: str
+    reason: str
+    when: str
+    place: str
+    is_made_up: bool
+    facts: Sequence[Fact]
+    words: Sequence[str]
+    items: Sequence[ItemRow]
+    asked: Sequence[AskedRow]
+    asked_words: str
+    minutes: Sequence[str]
+    conclusions: Sequence[str]
+    taken: Sequence[TakenRow]
+    do: Doings
+    document_href: str
+
+
+def meeting_page(of: Reading, meeting: ClubMeeting) -> MeetingPage:
+    """One meeting, as this reader may see it: people by name and the minutes inside,
+    what was concluded everybody who knows of the club, once it was approved."""
+    runs = bool(can_run(of.actor, of.hands))
+    is_told = meeting.state in TOLD
+    is_approved = meeting.state == MeetingState.APPROVED
+    asked = _asked(of, meeting)
+    return MeetingPage(
+        frame=club_frame(of, "clubs:meetings", meeting.title),
+        pk=meeting.pk,
+        version=meeting.version,
+        title=meeting.title,
+        state=str(meeting.get_state_display()),
+        tone=MEETING_TONES[MeetingState(meeting.state)],
+        reason=meeting.reason,
+        when=f"{meeting.starts_at:%H:%M}, {dates.show_long(meeting.held_on)}",
+        place=meeting.place,
+        is_made_up=meeting.is_made_up,
+        facts=_facts(of, meeting),
+        words=paragraphs(meeting.words),
+        items=_items(of, meeting),
+        asked=asked if of.is_inside else [one for one in asked if one.may_answer],
+        asked_words=_asked_words(meeting, asked),
+        minutes=paragraphs(meeting.minutes) if of.is_inside and is_told else [],
+        conclusions=paragraphs(meeting.conclusions)
+        if is_approved or (of.is_inside and is_told)
+        else [],
+        taken=_taken(of, meeting) if is_approved or of.is_inside else [],
+        do=_doings(of, meeting, runs=runs),
+        document_href=reverse("documents:document", args=[meeting.document_id])
+        if meeting.document_id and of.is_inside
+        else "",
+    )
+
+
+def _doings(of: Reading, meeting: ClubMeeting, *, runs: bool) -> Doings:
+    is_ahead = meeting.state in AHEAD and meeting.held_on >= of.day
+    is_told = meeting.state in TOLD
+    is_approved = meeting.state == MeetingState.APPROVED
+    return Doings(
+        may_mend=runs and is_ahead,
+        may_invite=runs and is_ahead,
+        invites_again=meeting.state == MeetingState.INVITED,
+        may_cancel=runs and bool(CANCEL.open_from(meeting.state)),
+        may_write=_may_write(of, meeting) if runs else None,
+        may_approve=_may_approve(of, meeting, runs=runs),
+        may_return=meeting.state == MeetingState.WRITTEN
+        and bool(can_approve(of.actor, of.hands)),
+        may_draft=is_approved
+        and meeting.document_id is None
+        and bool(can_keep(of.actor, of.hands)),
+        may_print_invitation=of.is_inside and meeting.state != MeetingState.CANCELLED,
+        may_print_minutes=of.is_inside and is_told,
+    )
+
+
+def _may_write(of: Reading, meeting: ClubMeeting) -> Verdict | None:
+    """A button once the day has come, and none where nothing is to be written."""
+    if meeting.held_on > of.day or not WRITE.open_from(meeting.state):
+        return None
+    return Verdict()
+
+
+def _may_approve(of: Reading, meeting: ClubMeeting, *, runs: bool) -> Verdict | None:
+    if meeting.state != MeetingState.WRITTEN:
+        return None
+    may = can_approve(of.actor, of.hands)
+    return may & APPROVE.open_from(meeting.state) if may or runs else None
+
+
+def _facts(of: Reading, meeting: ClubMeeting) -> list[Fact]:
+    told = meeting.state in TOLD
+    people = sum(one.people or 0 for one in meeting.invitees.all()) if told else 0
+    facts = [
+        (_("Chủ trì"), meeting.led_by),
+        (_("Số người dự"), show_number(people) if told else ""),
+        (_("Người ghi"), meeting.written_by if of.is_inside else ""),
+        (_("Duyệt"), _approved(meeting)),
+    ]
+    return [Fact(term, value) for term, value in facts if value]
+
+
+def _approved(meeting: ClubMeeting) -> str:
+    if meeting.approved_at is None:
+        return ""
+    day = dates.show(meeting.approved_at.date())
+    return _("%(who)s, ngày %(day)s") % {"who": meeting.approved_by, "day": day}
+
+
+def _items(of: Reading, meeting: ClubMeeting) -> list[ItemRow]:
+    some = list(meeting.items.select_related("member__exemplar"))
+    members = [one.member for one in some if one.member is not None]
+    shown = shown_members(members, of.actor, of.day, is_inside=of.is_inside)
+    start = datetime.combine(meeting.held_on, meeting.starts_at)
+    rows = []
+    for one in some:
+        who: ShownMember | None = shown.get(one.member_id or 0)
+        rows.append(
+            ItemRow(
+                at=f"{start:%H:%M}",
+                words=one.words,
+                led_by=who.name if who else one.led_by,
+                href=who.href if who else "",
+                lasts=ngettext("%(n)s phút", "%(n)s phút", one.lasts)
+                % {"n": show_number(one.lasts)},
+            )
+        )
+        start += timedelta(minutes=one.lasts)
+    return rows
+
+
+ANSWER_TONES = {"": "wait", "comes": "done", "away": "slow"}
+
+
+def _asked(of: Reading, meeting: ClubMeeting) -> list[AskedRow]:
+    some = list(meeting.invitees.select_related("member__exemplar"))
+    members = [one.member for one in some if one.member is not None]
+    shown = shown_members(members, of.actor, of.day, is_inside=of.is_inside)
+    units = called({one.unit_id for one in some if one.unit_id}, of.day)
+    is_open = meeting.state == MeetingState.INVITED and meeting.held_on >= of.day
+    rows = [
+        _one_asked(one, shown, units.get(one.unit_id or 0, ""), of, is_open=is_open)
+        for one in some
+    ]
+    return sorted(rows, key=lambda one: not one.may_answer)
+
+
+def _one_asked(
+    one: Invitee,
+    shown: dict[int, ShownMember],
+    unit: str,
+    of: Reading,
+    *,
+    is_open: bool,
+) -> AskedRow:
+    who = shown.get(one.member_id or 0)
+    came = "" if one.people is None else show_number(one.people)
+    return AskedRow(
+        pk=one.pk,
+        name=who.name if who else unit or one.name,
+        href=who.href if who else "",
+        kind=_("hội viên") if who else _("khách mời"),
+        answer=str(one.get_answer_display()) if one.told_at or one.answer else "",
+        tone=ANSWER_TONES[one.answer],
+        people=came,
+        may_answer=is_open and _is_mine(one, of),
+    )
+
+
+def _is_mine(one: Invitee, of: Reading) -> bool:
+    """Is it the reader who was asked, or whom the reader's unit speaks for?"""
+    member, actor = one.member, of.actor
+    if member is not None and member.person_id is not None:
+        return member.person_id == actor.person_id
+    unit = one.unit_id or (member.unit_id or member.home_id if member else None)
+    return unit is not None and unit == actor.unit_id and actor.holds(Power.RUN)
+
+
+def _asked_words(meeting: ClubMeeting, asked: Sequence[AskedRow]) -> str:
+    comes = meeting.invitees.filter(answer=Invitee.Answer.COMES).count()
+    return ngettext(
+        "Mời %(n)s nơi, %(comes)s nơi nhận lời",
+        "Mời %(n)s nơi, %(comes)s nơi nhận lời",
+        len(asked),
+    ) % {"n": show_number(len(asked)), "comes": show_number(comes)}
+
+
+def _taken(of: Reading, meeting: ClubMeeting) -> list[TakenRow]:
+    some = list(meeting.taken_home.select_related("learning__exemplar"))
+    learnings = [one.learning for one in some]
+    names = called(
+        {one.home_id for one in learnings}
+        | {one.unit_id or 0 for one in learnings} - {0},
+        of.day,
+    )
+    seen = set(
+        Learning.objects.visible_to(of.actor, of.day)
+        .filter(pk__in=[one.pk for one in learnings])
+        .values_list("pk", flat=True)
+    )
+    known = {one.pk for one in learnings} if of.is_inside else seen
+    return [
+        TakenRow(
+            name=learner_called(one.learning, names, known),
+            href=reverse(
+                "exemplars:learner", args=[one.learning.exemplar_id, one.learning_id]
+            )
+            if one.learning_id in seen
+            else "",
+            exemplar=one.learning.exemplar.title,
+            people=show_number(one.people),
+            words=one.words if one.learning_id in known else "",
+            is_in_plan=one.visit_id is not None,
+        )
+        for one in some
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class There:
+    """Somebody whose coming is counted in the minutes."""
+
+    pk: int
+    name: str
+    kind: str
+    first: int | None
+    """As it was counted, or one where they said they would come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Learner:
+    """A learner who may have taken something home."""
+
+    pk: int
+    name: str
+    exemplar: str
+    people: int | None
+    words: str
+
+
+def there_at(of: Reading, meeting: ClubMeeting) -> list[There]:
+    """Everybody who was asked, as the minutes count them."""
+    some = list(meeting.invitees.select_related("member__exemplar"))
+    members = [one.member for one in some if one.member is not None]
+    shown = shown_members(members, of.actor, of.day, is_inside=True)
+    units = called({one.unit_id for one in some if one.unit_id}, of.day)
+    return [
+        There(
+            pk=one.pk,
+            name=shown[one.member_id].name
+            if one.member_id
+            else units.get(one.unit_id or 0, one.name),
+            kind=_("hội viên") if one.member_id else _("khách mời"),
+            first=one.people
+            if one.people is not None
+            else (1 if one.answer == Invitee.Answer.COMES else None),
+        )
+        for one in some
+    ]
+
+
+def learners_at(
+    meeting: ClubMeeting, learnings: Sequence[Learning], day: date
+) -> list[Learner]:
+    """The learners among them, with what is written of them already."""
+    taken = {one.learning_id: one for one in meeting.taken_home.all()}
+    names = called({one.unit_id for one in learnings if one.unit_id}, day)
+    return [
+        Learner(
+            pk=one.pk,
+            name=names.get(one.unit_id or 0, one.name),
+            exemplar=one.exemplar.title,
+            people=taken[one.pk].people if one.pk in taken else None,
+            words=taken[one.pk].words if one.pk in taken else "",
+        )
+        for one in learnings
+    ]

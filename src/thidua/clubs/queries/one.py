@@ -1,0 +1,294 @@
+"""The page of a club: what it is for, the next meeting, who leads, who belongs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from thidua.audit.trail import trail_of
+from thidua.clubs.models import (
+    BoardTerm,
+    Club,
+    ClubMeeting,
+    ClubMember,
+    Role,
+    TakenHome,
+)
+from thidua.clubs.policies import can_keep, can_run
+from thidua.clubs.queries.frame import ClubFrame, Reading, club_frame
+from thidua.clubs.queries.meetings import MeetingRow, meeting_rows
+from thidua.clubs.queries.past import trail_line
+from thidua.clubs.queries.words import ShownMember, my_rows, shown_members
+from thidua.clubs.states import (
+    AHEAD,
+    DISSOLVE,
+    PAUSE,
+    RESUME,
+    STANDING,
+    START,
+    MeetingState,
+    Standing,
+    State,
+)
+from thidua.documents.states import State as PaperState
+from thidua.exemplars.letterhead import paragraphs
+from thidua.exemplars.queries.words import called
+from thidua.kernel import dates
+from thidua.kernel.numbers import show_number
+from thidua.kernel.policy import Verdict
+from thidua.kernel.ui import parts
+
+ON_THE_PAGE = 12
+LATELY = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Somebody on the board."""
+
+    role: str
+    who: ShownMember
+    during: str
+    is_over: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """Where the reader, or somebody of the reader's unit, stands in the club."""
+
+    pk: int
+    name: str
+    state: str
+    may_answer: bool
+    may_take_back: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NextMeeting:
+    """The next one, as it is announced."""
+
+    href: str
+    day: str
+    weekday: str
+    month: str
+    time: str
+    title: str
+    place: str
+    in_days: str
+    items: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ClubPage:
+    """Everything `club.html` shows."""
+
+    frame: ClubFrame
+    purpose: Sequence[str]
+    rules: Sequence[str]
+    figures: Sequence[parts.Figure]
+    facts: Sequence[parts.Fact]
+    board: Sequence[Seat]
+    members: Sequence[ShownMember]
+    more_members: int
+    next: NextMeeting | None
+    lately: Sequence[MeetingRow]
+    mine: Sequence[Mine]
+    may_ask: bool
+    may_plan: bool
+    may_mend: bool
+    may_start: Verdict | None
+    may_pause: bool
+    may_resume: Verdict | None
+    may_dissolve: bool
+    asking: int
+    trail: Sequence[parts.TrailLine]
+
+
+def club_page(of: Reading) -> ClubPage:
+    """One club, as this reader may see it."""
+    club, actor = of.club, of.actor
+    belong = ClubMember.objects.filter(club=club).today()
+    first = list(
+        belong.select_related("exemplar").order_by("exemplar", "sort_key", "pk")[
+            :ON_THE_PAGE
+        ]
+    )
+    seats = seats_of(of)
+    keeps = bool(can_keep(actor, of.hands))
+    runs = bool(can_run(actor, of.hands))
+    count = belong.count()
+    shown = shown_members(first, actor, of.day, is_inside=of.is_inside)
+    return ClubPage(
+        frame=club_frame(of, "clubs:club"),
+        purpose=paragraphs(club.purpose),
+        rules=paragraphs(club.rules),
+        figures=_figures(of, count),
+        facts=_facts(of),
+        board=seats,
+        members=[shown[one.pk] for one in first],
+        more_members=max(0, count - len(first)),
+        next=_next(of),
+        lately=meeting_rows(ClubMeeting.objects.filter(club=club).held()[:LATELY], of),
+        mine=_mine(of),
+        may_ask=club.state in STANDING and actor.person_id is not None,
+        may_plan=runs and club.state == State.ACTIVE,
+        may_mend=keeps and club.state in STANDING,
+        may_start=_may_start(of) if keeps and club.state == State.FOUNDED else None,
+        may_pause=keeps and bool(PAUSE.open_from(club.state)),
+        may_resume=_with_chair(of, RESUME.open_from(club.state))
+        if keeps and club.state == State.PAUSED
+        else None,
+        may_dissolve=keeps and bool(DISSOLVE.open_from(club.state)),
+        asking=_asking(club) if runs else 0,
+        trail=[trail_line(one) for one in trail_of(club)] if of.is_inside else [],
+    )
+
+
+def seats_of(of: Reading) -> list[Seat]:
+    """The board of today: chair, vice chairs, secretary."""
+    order = list(Role)
+    terms = BoardTerm.objects.filter(club=of.club, ends_on__isnull=True)
+    some = sorted(
+        terms.select_related("member__exemplar"),
+        key=lambda one: (order.index(Role(one.role)), one.starts_on),
+    )
+    people = [one.member for one in some]
+    shown = shown_members(people, of.actor, of.day, is_inside=of.is_inside)
+    told = _("từ %(first)s, nhiệm kỳ đến %(last)s")
+    return [
+        Seat(
+            role=str(one.get_role_display()),
+            who=shown[one.member_id],
+            during=told
+            % {"first": dates.show(one.starts_on), "last": dates.show(one.due_on)},
+            is_over=one.due_on < of.day,
+        )
+        for one in some
+    ]
+
+
+def _asking(club: Club) -> int:
+    return ClubMember.objects.filter(club=club, state=Standing.ASKED).count()
+
+
+def _figures(of: Reading, members: int) -> list[parts.Figure]:
+    held = ClubMeeting.objects.filter(club=of.club).held()
+    exemplars = ClubMember.objects.filter(club=of.club, exemplar__isnull=False)
+    taken = TakenHome.objects.filter(
+        meeting__club=of.club, meeting__state=MeetingState.APPROVED
+    ).aggregate(times=Count("pk"), who=Count("learning", distinct=True))
+    year = held.filter(held_on__year=of.day.year).count()
+    return [
+        parts.Figure(show_number(members), _("hội viên")),
+        parts.Figure(show_number(exemplars.today().count()), _("điển hình")),
+        parts.Figure(
+            show_number(held.count()),
+            _("buổi sinh hoạt"),
+            _("%(n)s trong năm nay") % {"n": show_number(year)},
+        ),
+        parts.Figure(show_number(taken["who"]), _("nơi học đã mang về điều gì đó")),
+    ]
+
+
+def _facts(of: Reading) -> list[parts.Fact]:
+    club = of.club
+    units = list(club.units.values_list("pk", flat=True))
+    names = called([club.home_id, *units], of.day)
+    facts = [
+        parts.Fact(_("Đơn vị lập"), names[club.home_id]),
+        parts.Fact(_("Cùng với"), "; ".join(sorted(names[one] for one in units))),
+        parts.Fact(_("Lĩnh vực"), str(club.get_field_display()).capitalize()),
+        parts.Fact(_("Ngành nghề"), club.trade),
+        parts.Fact(_("Sinh hoạt"), str(club.get_rhythm_display())),
+        _campaign(of),
+        *_papers(of),
+    ]
+    return [one for one in facts if one.value]
+
+
+def _campaign(of: Reading) -> parts.Fact:
+    campaign = of.club.campaign
+    if campaign is None:
+        return parts.Fact("", "")
+    there = reverse("clubs:emulation", args=[campaign.pk])
+    return parts.Fact(_("Nòng cốt của"), campaign.name, there)
+
+
+def _papers(of: Reading) -> list[parts.Fact]:
+    """By which decisions it was founded and dissolved, with the way to the paper."""
+    club = of.club
+    found = [
+        (_("Thành lập"), club.founded_on, club.founded_paper, club.founding),
+        (_("Giải thể"), club.dissolved_on, club.dissolved_paper, club.dissolution),
+    ]
+    facts = []
+    for term, day, typed, document in found:
+        if day is None:
+            continue
+        words, href = dates.show(day), ""
+        if typed:
+            words = f"{words}, {typed}"
+        elif document is not None:
+            state = PaperState(document.state).label
+            words = _("%(day)s, quyết định %(state)s") % {"day": words, "state": state}
+            is_mine = bool(can_keep(of.actor, of.hands))
+            href = reverse("documents:document", args=[document.pk]) if is_mine else ""
+        facts.append(parts.Fact(term, words, href))
+    return facts
+
+
+def _next(of: Reading) -> NextMeeting | None:
+    ahead = ClubMeeting.objects.filter(
+        club=of.club, state__in=AHEAD, held_on__gte=of.day
+    )
+    one = ahead.order_by("held_on", "starts_at").prefetch_related("items").first()
+    if one is None:
+        return None
+    return NextMeeting(
+        href=reverse("clubs:meeting", args=[of.club.pk, one.pk]),
+        day=str(one.held_on.day),
+        weekday=dates.weekday(one.held_on),
+        month=dates.month_name(one.held_on),
+        time=f"{one.starts_at:%H:%M}",
+        title=one.title,
+        place=one.place,
+        in_days=dates.due(one.held_on, of.day),
+        items=[item.words for item in one.items.all()],
+    )
+
+
+def _mine(of: Reading) -> list[Mine]:
+    return [
+        Mine(
+            pk=one.pk,
+            name=one.name,
+            state=str(one.get_state_display()),
+            may_answer=one.state == Standing.INVITED,
+            may_take_back=one.state == Standing.ASKED,
+        )
+        for one in my_rows(of.actor, of.club)
+    ]
+
+
+def _may_start(of: Reading) -> Verdict:
+    founding = of.club.founding
+    drafts = {PaperState.DRAFT, PaperState.READY}
+    if founding is not None and founding.state in drafts:
+        return Verdict(
+            _("Quyết định thành lập còn là dự thảo."),
+            _("Trình ký, cấp số ở phần văn bản, rồi bắt đầu sinh hoạt."),
+        )
+    return _with_chair(of, START.open_from(of.club.state))
+
+
+def _with_chair(of: Reading, move: Verdict) -> Verdict:
+    if of.hands.chair is None:
+        return Verdict(
+            _("Câu lạc bộ chưa có chủ nhiệm."),
+            _("Cử chủ nhiệm trong số hội viên trước."),
+        )
+    return move

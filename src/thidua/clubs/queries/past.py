@@ -1,0 +1,61 @@
+"""What became of a club: every deed in sentences."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from thidua.audit.models import Entry
+from thidua.clubs.models import Role
+from thidua.kernel.clock import ZONE
+from thidua.kernel.dates import show_moment
+from thidua.kernel.ui import parts
+from thidua.organisations.actor import signature
+
+
+def _verbs() -> dict[str, str]:
+    return {
+        "clubs.club.founded": _("Thành lập câu lạc bộ"),
+        "clubs.club.mended": _("Sửa phần giới thiệu, quy chế"),
+        "clubs.club.started": _("Bắt đầu sinh hoạt"),
+        "clubs.club.paused": _("Tạm dừng sinh hoạt"),
+        "clubs.club.resumed": _("Sinh hoạt trở lại"),
+        "clubs.club.dissolved": _("Giải thể"),
+        "clubs.member.founder": _("Ghi hội viên sáng lập: %(name)s"),
+        "clubs.member.asked": _("Xin vào: %(name)s"),
+        "clubs.member.invited": _("Mời vào: %(name)s"),
+        "clubs.member.accepted": _("Nhận vào: %(name)s"),
+        "clubs.member.refused": _("Chưa nhận: %(name)s"),
+        "clubs.member.took_back": _("Rút đơn xin vào: %(name)s"),
+        "clubs.member.agreed": _("Nhận lời mời: %(name)s"),
+        "clubs.member.turned_down": _("Chưa nhận lời mời: %(name)s"),
+        "clubs.member.left": _("Ra khỏi câu lạc bộ: %(name)s"),
+        "clubs.member.consented": _("Ghi việc cho hiện tên: %(name)s"),
+        "clubs.board.chosen": _("Cử %(role)s: %(name)s"),
+        "clubs.board.ended": _("Thôi %(role)s"),
+        "clubs.meeting.planned": _("Lên lịch buổi sinh hoạt"),
+        "clubs.meeting.mended": _("Sửa chương trình"),
+        "clubs.meeting.invited": _("Gửi giấy mời"),
+        "clubs.meeting.answered": _("Trả lời giấy mời"),
+        "clubs.meeting.cancelled": _("Không họp"),
+        "clubs.minutes.written": _("Ghi biên bản"),
+        "clubs.minutes.approved": _("Duyệt biên bản"),
+        "clubs.minutes.returned": _("Trả lại biên bản để sửa"),
+        "clubs.minutes.drafted": _("Đưa biên bản vào văn bản"),
+    }
+
+
+def trail_line(entry: Entry) -> parts.TrailLine:
+    """One line of the trail; for those inside, for it names people."""
+    told = entry.details
+    role = str(told.get("role") or "")
+    said = {
+        "name": str(told.get("name") or ""),
+        "role": str(Role(role).label) if role in Role.values else "",
+    }
+    words = _verbs().get(entry.verb, entry.verb)
+    return parts.TrailLine(
+        when=show_moment(entry.at.astimezone(ZONE)),
+        words=words % said,
+        who=signature(entry.actor_name, entry.office),
+        note=str(told.get("reason") or ""),
+    )
