@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from python_calamine import CalamineWorkbook
 
 from tests.campaigns.browsing import page, post
 from tests.campaigns.factories import (
@@ -17,7 +20,7 @@ from tests.campaigns.factories import (
     a_target,
     given_to,
 )
-from tests.doors import signed_in
+from tests.doors import address, signed_in
 from tests.organisations.factories import Province, a_province, an_actor
 from thidua.campaigns import actions
 from thidua.campaigns.check import check_plans
@@ -169,3 +172,48 @@ def test_checking_all_plans_costs_the_same_for_one_and_for_many(
 
     assert len(checked) == count
     assert len(queries) == 14
+
+
+@pytest.mark.demand("002.4a")
+def test_the_list_of_plans_comes_as_excel_whole_and_narrowed(
+    place: Province, office: Client
+) -> None:
+    campaign = a_campaign(of=place, launched=True)
+    weak, better = (
+        a_plan(place, campaign),
+        a_plan(place, campaign, 1, hard_tasks="31 hộ"),
+    )
+    names = [str(one.unit.names.get().full_name) for one in (weak, better)]
+    score = check_plans(campaign, DAY)[weak.unit_id][1].score.value
+
+    rows = cells_of(office, address("campaigns:plan-checks", campaign), "?xuat=excel")
+
+    listed = [row for row in rows if row[0] in names]
+    assert [row[0] for row in listed] == names
+    assert listed[0][1] == score
+    assert "Chưa nêu việc khó" in str(listed[0][4])
+    only = f"?{urlencode({'xuat': 'excel', 'quy-tac': 'plan-hard'})}"
+    narrowed = cells_of(office, address("campaigns:plan-checks", campaign), only)
+    assert [row[0] for row in narrowed if row[0] in names] == names[:1]
+
+
+def test_a_units_own_targets_come_as_excel_with_figures_as_figures(
+    place: Province,
+) -> None:
+    campaign = a_campaign(of=place, launched=True)
+    given_to(a_target(campaign), place.districts[0], 160)
+    district = signed_in(an_actor(place.districts[0]))
+
+    rows = cells_of(district, address("campaigns:my-targets", campaign), "?xuat=excel")
+
+    (row,) = [row for row in rows if row[2] == 160]
+    assert row[1] == "km"
+    assert row[6] == ENDS
+
+
+def cells_of(client: Client, path: str, query: str) -> list[list[Any]]:
+    """The cells of the Excel file behind an address."""
+    answer = client.get(path + query)
+    assert answer.status_code == 200
+    book = CalamineWorkbook.from_filelike(BytesIO(answer.content))
+    return book.get_sheet_by_index(0).to_python()

@@ -122,8 +122,8 @@ class Visits:
             self._let_in(page.context, username)
         return Visitor(page)
 
-    def without_script(self, username: str) -> Visitor:
-        """Somebody whose browser runs no script."""
+    def without_script(self, username: str = "") -> Visitor:
+        """Somebody whose browser runs no script, not even of the page."""
         context = self._open.enter_context(
             closing(
                 self._browser.new_context(
@@ -131,7 +131,8 @@ class Visits:
                 )
             )
         )
-        self._let_in(context, username)
+        if username:
+            self._let_in(context, username)
         return Visitor(context.new_page())
 
     def _let_in(self, context: BrowserContext, username: str) -> None:

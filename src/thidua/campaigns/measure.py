@@ -47,6 +47,10 @@ class Measure:
         """The smallest difference that is shown: 1, 0.1 of a shown unit."""
         return Decimal(1).scaleb(-self.decimals) * self.scale
 
+    def amount(self, value: Decimal | None) -> Decimal | None:
+        """The same number for a spreadsheet: in the shown unit, as it is shown."""
+        return None if value is None else self.rounded(value) / self.scale
+
     def number(self, value: Decimal | None) -> str:
         """`1.234,5` in the shown unit, without name or idle noughts; “–” for none."""
         if value is None:

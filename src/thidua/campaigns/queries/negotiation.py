@@ -283,18 +283,26 @@ class MyTargetsPage:
     waiting: int
 
 
-def my_targets_page(campaign: Campaign, actor: Actor, day: date) -> MyTargetsPage:
-    """What the reader's unit was given, what waits for its word first."""
-    page = frame(campaign, actor, day, "campaign")
+def standings_of(
+    campaign: Campaign, actor: Actor, day: date
+) -> dict[int, progress.Standing]:
+    """How the targets given to the reader's unit stand."""
     unit_id = actor.unit_id or 0
     targets = [
         target
         for target in progress.targets_of(campaign, [unit_id])
         if target.parent_id is not None or unit_id == campaign.root_id
     ]
-    found = progress.standings(campaign, targets, told_on(campaign, day))
+    return progress.standings(campaign, targets, told_on(campaign, day))
+
+
+def my_targets_page(campaign: Campaign, actor: Actor, day: date) -> MyTargetsPage:
+    """What the reader's unit was given, what waits for its word first."""
+    page = frame(campaign, actor, day, "campaign")
+    unit_id = actor.unit_id or 0
+    found = standings_of(campaign, actor, day)
     measures = {pk: one.measure for pk, one in found.items()}
-    changed = last_changes(targets, measures)
+    changed = last_changes([one.target for one in found.values()], measures)
     rows = [_mine(one, changed.get(pk, "")) for pk, one in found.items()]
     waiting = sum(row.is_waiting for row in rows)
     return MyTargetsPage(

@@ -76,8 +76,7 @@ def plan_checks_page(
 
     The bodies of the campaign see every plan; a unit sees those below it.
     """
-    units = None if can_manage(actor, campaign) else _below(campaign, actor, day)
-    checked = check_plans(campaign, day, units)
+    checked = _checked(campaign, actor, day)
     counts = _by_rule(checked)
     rule = rule if rule in counts else ""
     chosen = _worst_first(checked, rule)
@@ -106,6 +105,18 @@ def plan_checks_page(
 
 
 Checked = Mapping[int, tuple[UnitPlan, Check]]
+
+
+def plans_seen(campaign: Campaign, actor: Actor, day: date, rule: str = "") -> Checked:
+    """Every plan that the reader sees, or those a rule finds wanting, worst first."""
+    checked = _checked(campaign, actor, day)
+    known = rule if rule in _by_rule(checked) else ""
+    return {unit: checked[unit] for unit in _worst_first(checked, known)}
+
+
+def _checked(campaign: Campaign, actor: Actor, day: date) -> Checked:
+    units = None if can_manage(actor, campaign) else _below(campaign, actor, day)
+    return check_plans(campaign, day, units)
 
 
 def _worst_first(checked: Checked, rule: str) -> list[int]:

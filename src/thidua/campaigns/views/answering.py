@@ -23,10 +23,12 @@ from thidua.campaigns.models import Campaign, Target
 from thidua.campaigns.queries.accepting import changed_targets_page
 from thidua.campaigns.queries.grid import measure_below
 from thidua.campaigns.queries.negotiation import my_targets_page, target_page
+from thidua.campaigns.queries.sheets import my_targets_sheet
 from thidua.campaigns.views.fetch import the_campaign, the_target
 from thidua.kernel import clock
 from thidua.kernel.errors import Changed
-from thidua.organisations.http import OfficeRequest
+from thidua.kernel.ui.filters import wants_sheet
+from thidua.organisations.http import OfficeRequest, sheet_answer
 
 TARGET = "campaigns/target.html"
 Say = Callable[..., Target]
@@ -127,8 +129,11 @@ def insist(request: OfficeRequest, pk: int, target: int) -> HttpResponse:
 @require_safe
 def my_targets(request: OfficeRequest, pk: int) -> HttpResponse:
     """What the reader's unit was given in a campaign."""
-    found = the_campaign(request, pk)
-    page = my_targets_page(found, request.actor, clock.today())
+    found, actor, today = the_campaign(request, pk), request.actor, clock.today()
+    if wants_sheet(request.GET):
+        sheet = my_targets_sheet(found, actor, today)
+        return sheet_answer(request, sheet, f"chi-tieu-duoc-giao-{pk}")
+    page = my_targets_page(found, actor, today)
     return render(request, "campaigns/my_targets.html", {"page": page})
 
 

@@ -34,12 +34,14 @@ from thidua.campaigns.models import (
 )
 from thidua.campaigns.queries.checking import check_page
 from thidua.campaigns.queries.plan_checks import plan_checks_page
+from thidua.campaigns.queries.sheets import plan_checks_sheet
 from thidua.campaigns.queries.ties import outside_indices
 from thidua.campaigns.views.drafting import form_page, managed
 from thidua.campaigns.views.fetch import the_campaign
 from thidua.kernel import clock
 from thidua.kernel.errors import RuleBroken
-from thidua.organisations.http import OfficeRequest
+from thidua.kernel.ui.filters import wants_sheet
+from thidua.organisations.http import OfficeRequest, sheet_answer
 
 CHECK = "campaigns/check.html"
 
@@ -166,13 +168,17 @@ def tie(request: OfficeRequest, pk: int, audience: int, node: int) -> HttpRespon
 @require_safe
 def plans(request: OfficeRequest, pk: int) -> HttpResponse:
     """The plans of all units below, worst first."""
-    found = the_campaign(request, pk)
+    found, actor, today = the_campaign(request, pk), request.actor, clock.today()
+    rule = request.GET.get("quy-tac", "")
+    if wants_sheet(request.GET):
+        sheet = plan_checks_sheet(found, actor, today, rule)
+        return sheet_answer(request, sheet, f"kiem-tra-ke-hoach-{pk}")
     text = request.GET.get("trang", "")
     page = plan_checks_page(
         found,
-        request.actor,
-        clock.today(),
-        request.GET.get("quy-tac", ""),
+        actor,
+        today,
+        rule,
         int(text) if text.isdecimal() and len(text) < 6 else 1,
     )
     return render(request, "campaigns/plan_checks.html", {"page": page})
