@@ -6,7 +6,7 @@ import pytest
 
 from tests.desk.test_finding import labels, lines
 from tests.doors import signed_in
-from tests.exemplars.factories import Story, praised
+from tests.exemplars.factories import PRAISED_ON, Story, praised
 from tests.organisations.factories import UnitFactory, an_actor
 from tests.prospects.factories import a_prospect
 from thidua.exemplars.models import Consent, Exemplar
@@ -51,7 +51,7 @@ def test_a_person_is_found_by_name_only_after_consenting(story: Story) -> None:
         exemplar=story.exemplar,
         shows_name=True,
         how="self",
-        given_on=story.fresh().praised_on,
+        given_on=PRAISED_ON,
         recorded_at=story.exemplar.registered_at,
         recorded_by="Người Thử",
     )

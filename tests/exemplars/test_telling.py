@@ -6,6 +6,7 @@ import io
 import zipfile
 from typing import Any
 
+import PIL.Image
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError
@@ -13,6 +14,7 @@ from django.db import DatabaseError
 from tests.campaigns.factories import MAY
 from tests.doors import signed_in
 from tests.exemplars.factories import Story, praised
+from tests.kernel.photographs import as_a_phone_takes_it
 from tests.organisations.factories import an_actor
 from thidua.campaigns.models import Campaign
 from thidua.exemplars import actions
@@ -32,7 +34,7 @@ from thidua.organisations.actor import Actor
 from thidua.organisations.models import Mandate
 
 pytestmark = pytest.mark.django_db
-PNG = b"\x89PNG\r\n\x1a\n anh"
+PHOTO = as_a_phone_takes_it()
 READER = Mandate.Role.READER
 A_LINE = {
     "channel": "loudspeaker",
@@ -117,8 +119,11 @@ def test_the_story_has_a_picture_that_says_what_it_shows() -> None:
         "version": version,
     }
 
-    mute = office.post(path, sent | {"picture": SimpleUploadedFile("lu.png", PNG)})
-    said = {"picture": SimpleUploadedFile("lu.png", PNG), "picture_says": "Sáu cái lu"}
+    mute = office.post(path, sent | {"picture": SimpleUploadedFile("lu.jpg", PHOTO)})
+    said = {
+        "picture": SimpleUploadedFile("lu.jpg", PHOTO),
+        "picture_says": "Sáu cái lu",
+    }
     office.post(path, sent | said)
     late = office.post(path, sent | {"story": "Khác."})
     no_picture = SimpleUploadedFile("lu.pdf", b"%PDF-1.7")
@@ -126,7 +131,9 @@ def test_the_story_has_a_picture_that_says_what_it_shows() -> None:
 
     assert mute.status_code == 422
     assert "Chưa ghi ảnh nói gì." in text(mute)
-    assert stranger.get(f"{paths(story)}/anh/").content == PNG
+    shown = stranger.get(f"{paths(story)}/anh/").content
+    assert PIL.Image.open(io.BytesIO(shown)).size == (480, 640)
+    assert b"Exif" not in shown
     assert 'alt="Sáu cái lu"' in text(stranger.get(f"{paths(story)}/"))
     assert late.status_code == 409
     assert wrong.status_code == 422
@@ -153,6 +160,19 @@ def test_the_first_that_was_published_moves_it_to_the_second_step() -> None:
     assert twice.status_code == 409
     assert "tới 1.200 lượt người" in page
     assert "https://example.vn/bai" in page
+
+
+def test_a_photograph_of_what_was_published_says_not_where_it_was_taken() -> None:
+    story = praised()
+    office, line = signed_in(story.officer), planned(story)
+    path = f"{paths(story)}/tuyen-truyen/{line.pk}"
+    file = SimpleUploadedFile("trang-bao.jpg", PHOTO)
+
+    office.post(f"{path}/dang/", {"published_on": "20/05/2025", "file": file})
+
+    kept = office.get(f"{path}/tep/").content
+    assert PIL.Image.open(io.BytesIO(kept)).size == (480, 640)
+    assert b"Exif" not in kept
 
 
 def test_of_people_nothing_is_published_without_consent() -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
 from tests.campaigns.factories import MAY
 from tests.doors import signed_in
 from tests.follow_up.test_news import hear
+from tests.kernel.photographs import a_bomb, as_a_phone_takes_it
 from tests.organisations.factories import a_province, an_actor
 from tests.pledges.factories import running
 from tests.prospects.factories import WHAT, a_tip
@@ -21,7 +24,6 @@ from thidua.prospects.states import TipState
 
 pytestmark = pytest.mark.django_db
 READER = Mandate.Role.READER
-PNG = b"\x89PNG\r\n\x1a\n anh"
 
 
 def text(answer: Any) -> str:
@@ -41,7 +43,7 @@ def test_a_farmer_tells_with_a_picture_and_reads_the_answer() -> None:
         "name": "Trần Thị Bưởi",
         "what": WHAT,
         "where": str(hamlet.pk),
-        "picture": SimpleUploadedFile("vuon.png", PNG),
+        "picture": SimpleUploadedFile("vuon.jpg", as_a_phone_takes_it()),
     }
 
     sent = client.post("/nhan-to/bao-tin/", typed)
@@ -50,7 +52,9 @@ def test_a_farmer_tells_with_a_picture_and_reads_the_answer() -> None:
     assert f'value="{hamlet.pk}" selected' in text(form)
     assert sent["Location"] == f"/nhan-to/tin/{tip.pk}/"
     assert (tip.home, tip.state) == (commune, TipState.SENT)
-    assert client.get(f"/nhan-to/tin/{tip.pk}/anh/").content == PNG
+    picture = client.get(f"/nhan-to/tin/{tip.pk}/anh/").content
+    assert Image.open(BytesIO(picture)).size == (480, 640)
+    assert b"Exif" not in picture
     assert "1 tin báo nhân tố" in text(office.get("/"))
     assert "Trần Thị Bưởi" in text(office.get("/nhan-to/tin/?trang-thai=cho"))
     office.post(f"/nhan-to/tin/{tip.pk}/xem/")
@@ -78,6 +82,25 @@ def test_what_is_no_picture_is_refused_at_its_field() -> None:
 
     assert refused.status_code == 422
     assert "không phải ảnh" in text(refused)
+    assert "Trần Thị Bưởi" in text(refused)
+    assert not Tip.objects.exists()
+
+
+def test_a_picture_made_to_fill_the_memory_is_refused_at_its_field() -> None:
+    place = a_province()
+    client = signed_in(an_actor(place.communes[0]))
+    typed = {
+        "kind": "person",
+        "name": "Trần Thị Bưởi",
+        "what": WHAT,
+        "where": str(place.communes[0].pk),
+        "picture": SimpleUploadedFile("vuon.png", a_bomb()),
+    }
+
+    refused = client.post("/nhan-to/bao-tin/", typed)
+
+    assert refused.status_code == 422
+    assert "hơn 64 triệu điểm ảnh" in text(refused)
     assert "Trần Thị Bưởi" in text(refused)
     assert not Tip.objects.exists()
 

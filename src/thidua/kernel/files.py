@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import IO, cast
 
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.db import connection, transaction
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
@@ -27,6 +27,7 @@ from thidua.kernel.database import apart
 from thidua.kernel.errors import RuleBroken
 from thidua.kernel.models import StoredFile
 from thidua.kernel.numbers import NBSP, show_number
+from thidua.kernel.pictures import FORMATS, drawn_anew
 from thidua.kernel.text import tidy
 
 LONGEST_NAME = 200
@@ -54,16 +55,23 @@ def keep(
     by: str,
     at: datetime,
     tell: Callable[[IO[bytes], str], str] | None = None,
+    is_shown: bool = False,
 ) -> StoredFile:
     """Keep an uploaded file; `RuleBroken` says why not and what would do.
 
     The same content is kept once on disk, however often and under whatever name.
     A room that takes other types than proofs brings its own way to `tell` them.
+    A photograph that people will see (`is_shown`) is drawn anew and keeps nothing that
+    the camera wrote into it; a proof stays byte for byte what was sent.
     """
     name = clean_name(upload.name or "")
     size = upload.size or 0
     _refuse_size(name, size)
-    media_type = (tell or sniff)(cast("IO[bytes]", upload.file), name)
+    content = cast("IO[bytes]", upload.file)
+    media_type = (tell or sniff)(content, name)
+    if is_shown and media_type in FORMATS:
+        drawn = drawn_anew(content, media_type, name)
+        upload, size = SimpleUploadedFile(name, drawn), len(drawn)
     digest = _write(upload)
     with connection.cursor() as cursor:  # against who is forgetting the same content
         cursor.execute(
@@ -181,6 +189,17 @@ def sniff(content: IO[bytes], name: str) -> str:
             _("Tên “%(name)s” không khớp với nội dung tệp.") % {"name": name},
             _("Nội dung là loại %(ending)s: đổi tên cho đúng hoặc chọn tệp khác.")
             % {"ending": ENDINGS[media_type][0]},
+        )
+    return media_type
+
+
+def sniff_picture(content: IO[bytes], name: str) -> str:
+    """The same where only a picture will do."""
+    media_type = sniff(content, name)
+    if media_type not in FORMATS:
+        raise RuleBroken(
+            _("Tệp “%(name)s” không phải ảnh.") % {"name": name},
+            _("Gửi ảnh JPG, PNG hoặc WEBP."),
         )
     return media_type
 

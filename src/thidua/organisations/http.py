@@ -9,6 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django_htmx.middleware import HtmxDetails
 
+from thidua.kernel import clock
+from thidua.kernel.errors import RuleBroken
+from thidua.kernel.files import keep, sniff_picture
+from thidua.kernel.models import StoredFile
 from thidua.kernel.sheets import MEDIA_TYPE, Sheet, workbook
 from thidua.kernel.ui import filters
 from thidua.organisations.actor import Actor
@@ -50,6 +54,34 @@ def sheet_answer(request: OfficeRequest, sheet: Sheet, file_name: str) -> HttpRe
     answer = HttpResponse(data, content_type=MEDIA_TYPE)
     answer["Content-Disposition"] = f'attachment; filename="{file_name}.xlsx"'
     return answer
+
+
+def kept(
+    request: OfficeRequest,
+    field: str = "file",
+    *,
+    is_picture: bool = False,
+    is_shown: bool = False,
+) -> StoredFile | None:
+    """Keep the file of a field, if one came; what is wrong is said at its field.
+
+    `is_picture`: only a picture will do, and people will see it; `is_shown`: people
+    will see it, whatever it is.
+    """
+    upload = request.FILES.get(field)
+    if upload is None:
+        return None
+    try:
+        return keep(
+            upload,
+            by=request.actor.name,
+            at=clock.now(),
+            tell=sniff_picture if is_picture else None,
+            is_shown=is_shown or is_picture,
+        )
+    except RuleBroken as no:
+        no.field = field
+        raise
 
 
 def address_of(request: HttpRequest) -> str:

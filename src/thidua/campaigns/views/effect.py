@@ -35,11 +35,10 @@ from thidua.campaigns.states import State
 from thidua.campaigns.views.fetch import the_campaign
 from thidua.kernel import clock
 from thidua.kernel.errors import RuleBroken, WrongMoment
-from thidua.kernel.files import as_attachment, keep
-from thidua.kernel.models import StoredFile
+from thidua.kernel.files import as_attachment
 from thidua.kernel.sheets import MEDIA_TYPE, workbook
 from thidua.kernel.ui.filters import wants_sheet
-from thidua.organisations.http import OfficeRequest, bar_of, sheet_answer
+from thidua.organisations.http import OfficeRequest, bar_of, kept, sheet_answer
 
 
 def the_stretch(request: OfficeRequest, pk: int, phase: int | None) -> Stretch:
@@ -163,7 +162,7 @@ def expense_new(request: OfficeRequest, pk: int) -> HttpResponse:
             actions.record_expense(
                 found,
                 own,
-                form.draft(_kept(request, form)),
+                form.draft(kept(request)),
                 actor=actor,
                 at=clock.now(),
             )
@@ -183,7 +182,7 @@ def expense(request: OfficeRequest, pk: int, expense: int) -> HttpResponse:
         with at_its_field(form):
             actions.correct_expense(
                 mine,
-                form.draft(_kept(request, form) or mine.file),
+                form.draft(kept(request) or mine.file),
                 reason=form.cleaned_data["reason"],
                 actor=actor,
                 at=clock.now(),
@@ -228,17 +227,6 @@ def _form(
 def _initial(mine: Expense) -> dict[str, Any]:
     names = ("amount", "spent_on", "source", "purpose", "node_key", "voucher")
     return {name: getattr(mine, name) for name in names}
-
-
-def _kept(request: OfficeRequest, form: ExpenseForm) -> StoredFile | None:
-    upload = form.cleaned_data["file"]
-    if upload is None:
-        return None
-    try:
-        return keep(upload, by=request.actor.name, at=clock.now())
-    except RuleBroken as no:
-        no.field = "file"
-        raise
 
 
 def _expense_page(

@@ -223,7 +223,12 @@ def _tip(script: Script, loading: Loading, told: Told, place: int) -> Tip:
     at = on(told.day, 19, 5 + place)
     picture = None
     if told.has_picture:
-        picture = keep(upload("duong-to-hun-von.png", png()), by=teller.name, at=at)
+        picture = keep(
+            upload("duong-to-hun-von.png", png()),
+            by=teller.name,
+            at=at,
+            is_shown=True,
+        )
     tip = actions.send_tip(
         TipDraft(
             subject=_subject(told.kind, told.name, told.place, told.field, place),

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Protocol
+from collections.abc import Callable, Iterator, Mapping
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy
 
 from thidua.campaigns.forms.laid_out import LaidOut, area, day, line
@@ -15,13 +13,8 @@ from thidua.exemplars.models import Revisit
 from thidua.kernel.models import StoredFile
 from thidua.kernel.ui.fields import DayField
 
-
-class Keep(Protocol):
-    """Keeps a file that came along; what is wrong with it is said at its field."""
-
-    def __call__(
-        self, upload: UploadedFile[bytes] | None, field: str
-    ) -> StoredFile | None: ...
+Keep = Callable[[str], StoredFile | None]
+"""Keeps the file of a field, if one came; what is wrong is said at the field."""
 
 
 class PanelForm(LaidOut):
@@ -41,9 +34,7 @@ class PanelForm(LaidOut):
         label=gettext_lazy("Số liệu đến hết ngày"), widget=forms.HiddenInput
     )
 
-    def draft(
-        self, posted: Mapping[str, str], files: Mapping[str, object], keep: Keep
-    ) -> PanelDraft:
+    def draft(self, posted: Mapping[str, str], keep: Keep) -> PanelDraft:
         """What the action wants, of those for whom a result was chosen."""
         clean = self.cleaned_data
         return PanelDraft(
@@ -52,27 +43,23 @@ class PanelForm(LaidOut):
             led_by=clean["led_by"],
             members=clean["members"],
             minutes=clean["minutes"],
-            said=list(_said(posted, files, keep)),
+            said=list(_said(posted, keep)),
         )
 
 
-def _said(
-    posted: Mapping[str, str], files: Mapping[str, object], keep: Keep
-) -> Iterator[SaidDraft]:
+def _said(posted: Mapping[str, str], keep: Keep) -> Iterator[SaidDraft]:
     for name, chosen in posted.items():
         prefix, _line, key = name.partition("_")
         if prefix != "said" or not chosen or not key.isdecimal() or len(key) > 17:
             continue
         version, _colon, computed = posted.get(f"seen_{key}", "").partition(":")
-        upload = files.get(f"proof_{key}")
-        proof = upload if isinstance(upload, UploadedFile) else None
         yield SaidDraft(
             learning_id=int(key),
             said=chosen,
             computed=computed,
             version=int(version) if version.isdecimal() and len(version) < 9 else 0,
             reason=posted.get(f"reason_{key}", "")[:2000],
-            proof=keep(proof, f"proof_{key}"),
+            proof=keep(f"proof_{key}"),
         )
 
 

@@ -113,7 +113,7 @@ def _to_register(actor: Actor, on: date) -> list[Hit]:
 
 def _hits(seen: ExemplarQuerySet, rank: Any, actor: Actor, on: date) -> list[Hit]:
     """Whose name this reader may not know is told by its title and its unit alone."""
-    rows = seen.annotate(
+    rows: Any = seen.annotate(
         hit_rank=rank,
         hit_home=unit_name(on),
         hit_is_named=open_to(seen, actor, on),

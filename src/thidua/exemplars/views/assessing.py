@@ -26,8 +26,7 @@ from thidua.exemplars.views.fetch import number_in, the_exemplar, the_learner
 from thidua.kernel import clock, dates
 from thidua.kernel.errors import RuleBroken
 from thidua.kernel.numbers import show_number
-from thidua.organisations.http import OfficeRequest
-from thidua.prospects.views.fetch import kept
+from thidua.organisations.http import OfficeRequest, kept
 
 ONE = "exemplars:panel-one"
 
@@ -47,11 +46,7 @@ def panel(request: OfficeRequest, pk: int) -> HttpResponse:
         with at_its_field(form):
             made = actions.assess_learners(
                 exemplar,
-                form.draft(
-                    request.POST,
-                    request.FILES,
-                    lambda upload, field: kept(request, upload, field),
-                ),
+                form.draft(request.POST, lambda field: kept(request, field)),
                 actor=request.actor,
                 at=clock.now(),
             )

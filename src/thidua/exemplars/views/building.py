@@ -41,13 +41,12 @@ from thidua.exemplars.queries.meeting import meeting_page, vote_page
 from thidua.exemplars.queries.praising import praise_page
 from thidua.exemplars.states import FOLLOWED, PRAISE
 from thidua.exemplars.views.fetch import inside, version_of
-from thidua.exemplars.views.keeping import kept
 from thidua.indicators.periods import PeriodSpan
 from thidua.kernel import clock, dates
 from thidua.kernel.errors import RuleBroken
 from thidua.kernel.files import as_attachment
 from thidua.kernel.numbers import show_number
-from thidua.organisations.http import OfficeRequest
+from thidua.organisations.http import OfficeRequest, kept
 from thidua.organisations.models import Power
 
 ONE = "exemplars:building"

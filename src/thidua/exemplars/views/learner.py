@@ -19,8 +19,7 @@ from thidua.indicators.periods import from_id
 from thidua.kernel import clock
 from thidua.kernel.files import as_attachment
 from thidua.kernel.models import StoredFile
-from thidua.organisations.http import OfficeRequest
-from thidua.prospects.views.fetch import kept
+from thidua.organisations.http import OfficeRequest, kept
 
 HERE = "exemplars:learner"
 
@@ -39,12 +38,11 @@ def tell(request: OfficeRequest, pk: int, one: int) -> HttpResponse:
     form = _form(request, learning)
     if form.is_valid():
         with at_its_field(form):
-            upload = form.cleaned_data["proof"]
             actions.tell_values(
                 learning,
                 from_id(form.cleaned_data["month"]),
                 form.values(),
-                proof=kept(request, upload, "proof"),
+                proof=kept(request, "proof"),
                 actor=request.actor,
                 at=clock.now(),
             )

@@ -36,11 +36,10 @@ from thidua.exemplars.queries.media import media_page
 from thidua.exemplars.shown import is_private, shown_to
 from thidua.exemplars.states import HONOURED, OVER
 from thidua.exemplars.views.fetch import inside, the_exemplar, the_line, version_of
-from thidua.exemplars.views.keeping import kept
 from thidua.kernel import clock
 from thidua.kernel.errors import WrongMoment
 from thidua.kernel.files import as_attachment
-from thidua.organisations.http import OfficeRequest
+from thidua.organisations.http import OfficeRequest, kept
 from thidua.organisations.middleware import without_mandate
 from thidua.organisations.models import Power
 
@@ -235,7 +234,7 @@ def publish(request: OfficeRequest, pk: int, line: int) -> HttpResponse:
         found,
         published_on=clean["published_on"],
         link=clean["link"],
-        file=kept(request, "file"),
+        file=kept(request, "file", is_shown=True),
         reach=None if clean["reach"] is None else int(clean["reach"]),
         actor=request.actor,
         at=clock.now(),

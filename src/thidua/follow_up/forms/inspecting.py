@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from thidua.campaigns.forms.laid_out import LaidOut, area, day, line
@@ -89,9 +88,3 @@ class ConclusionForm(LaidOut):
     """How an inspection ends."""
 
     conclusion = area(_("Kết luận"), required=True)
-
-
-def uploaded(form: forms.Form) -> UploadedFile[bytes] | None:
-    """The file that came with a form, if one did."""
-    file: UploadedFile[bytes] | None = form.cleaned_data.get("file")
-    return file

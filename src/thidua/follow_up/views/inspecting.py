@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -26,7 +25,6 @@ from thidua.follow_up.forms.inspecting import (
     ConclusionForm,
     FindingForm,
     PlanOfInspectionForm,
-    uploaded,
 )
 from thidua.follow_up.models import Finding, FindingFile, Inspection
 from thidua.follow_up.policies import can_lead, is_writer
@@ -38,9 +36,9 @@ from thidua.follow_up.queries.planning import (
     units_to_inspect,
 )
 from thidua.kernel import clock
-from thidua.kernel.files import as_attachment, keep
+from thidua.kernel.files import as_attachment
 from thidua.kernel.models import StoredFile
-from thidua.organisations.http import OfficeRequest
+from thidua.organisations.http import OfficeRequest, kept
 
 
 @require_safe
@@ -155,7 +153,7 @@ def finding_new(request: OfficeRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         with at_its_field(form):
             clean = {k: v for k, v in form.cleaned_data.items() if k != "file"}
-            draft = FindingDraft(**clean, files=_kept(request, form))
+            draft = FindingDraft(**clean, files=_kept(request))
             actions.add_finding(found, draft, actor=request.actor, at=clock.now())
             messages.info(request, _("Đơn vị thấy điều này và hạn khắc phục ngay."))
             return redirect("follow_up:inspection", pk)
@@ -175,7 +173,7 @@ def finding_answer(request: OfficeRequest, pk: int, finding: int) -> HttpRespons
     actions.answer_finding(
         _finding(request, pk, finding),
         form.cleaned_data["words"],
-        _kept(request, form),
+        _kept(request),
         actor=request.actor,
         at=clock.now(),
     )
@@ -240,9 +238,9 @@ def _answer(request: OfficeRequest) -> AnswerForm:
     return form
 
 
-def _kept(request: OfficeRequest, form: Form) -> list[StoredFile]:
-    file = uploaded(form)
-    return [keep(file, by=request.actor.name, at=clock.now())] if file else []
+def _kept(request: OfficeRequest) -> list[StoredFile]:
+    file = kept(request)
+    return [file] if file else []
 
 
 def _form_page(request: OfficeRequest, form: Any, **words: str) -> HttpResponse:

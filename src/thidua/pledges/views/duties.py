@@ -15,10 +15,8 @@ from django.views.decorators.http import (
 from thidua.campaigns.forms.laid_out import at_its_field
 from thidua.campaigns.views.fetch import the_campaign
 from thidua.kernel import clock
-from thidua.kernel.errors import RuleBroken
-from thidua.kernel.files import as_attachment, keep
-from thidua.kernel.models import StoredFile
-from thidua.organisations.http import OfficeRequest
+from thidua.kernel.files import as_attachment
+from thidua.organisations.http import OfficeRequest, kept
 from thidua.pledges import actions
 from thidua.pledges.forms.deciding import DutyForm
 from thidua.pledges.models import Duty
@@ -40,7 +38,7 @@ def duties(request: OfficeRequest, pk: int) -> HttpResponse:
                 actions.record_duty(
                     campaign,
                     actor.unit_id or 0,
-                    form.draft(_kept(request, form)),
+                    form.draft(kept(request)),
                     actor=actor,
                     at=clock.now(),
                 )
@@ -49,17 +47,6 @@ def duties(request: OfficeRequest, pk: int) -> HttpResponse:
     page = duties_page(campaign, actor, clock.today())
     context = {"page": page, "form": form}
     return render(request, "pledges/duties.html", context, status=status)
-
-
-def _kept(request: OfficeRequest, form: DutyForm) -> StoredFile | None:
-    upload = form.cleaned_data["file"]
-    if upload is None:
-        return None
-    try:
-        return keep(upload, by=request.actor.name, at=clock.now())
-    except RuleBroken as no:
-        no.field = "file"
-        raise
 
 
 @require_POST

@@ -69,7 +69,7 @@ def unit_name(on: date, unit: str = "home") -> Subquery:
 
 
 def _hits(seen: ProspectQuerySet, rank: Any, on: date) -> list[Hit]:
-    rows = seen.annotate(hit_rank=rank, hit_home=unit_name(on))
+    rows: Any = seen.annotate(hit_rank=rank, hit_home=unit_name(on))
     return [
         Hit(
             PROSPECT,

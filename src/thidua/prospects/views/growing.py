@@ -11,12 +11,12 @@ from django.views.decorators.http import require_POST, require_safe
 from thidua.campaigns.forms.laid_out import at_its_field
 from thidua.kernel import clock
 from thidua.kernel.files import as_attachment
-from thidua.organisations.http import OfficeRequest
+from thidua.organisations.http import OfficeRequest, kept
 from thidua.prospects import actions
 from thidua.prospects.forms import MeasureForm
 from thidua.prospects.policies import can_nurture
 from thidua.prospects.queries.one import prospect_page
-from thidua.prospects.views.fetch import kept, the_measure, the_prospect
+from thidua.prospects.views.fetch import the_measure, the_prospect
 
 
 @require_POST
@@ -50,7 +50,7 @@ def finish(request: OfficeRequest, pk: int, measure: int) -> HttpResponse:
     actions.finish_measure(
         one,
         request.POST.get("told", ""),
-        file=kept(request, request.FILES.get("file"), "file"),
+        file=kept(request),
         actor=request.actor,
         at=clock.now(),
     )

@@ -15,7 +15,7 @@ from django.views.decorators.http import (
 from thidua.campaigns.forms.laid_out import at_its_field
 from thidua.kernel import clock
 from thidua.kernel.files import as_attachment
-from thidua.organisations.http import OfficeRequest, bar_of
+from thidua.organisations.http import OfficeRequest, bar_of, kept
 from thidua.organisations.middleware import without_mandate
 from thidua.prospects import actions
 from thidua.prospects.forms import TipForm
@@ -25,7 +25,6 @@ from thidua.prospects.queries.choosing import campaigns, places
 from thidua.prospects.queries.tips import FIELDS, mine_page, tip_page, tips_page
 from thidua.prospects.queries.words import called
 from thidua.prospects.states import TAKE_UP
-from thidua.prospects.views.fetch import kept
 from thidua.prospects.views.writing import prospect_form
 
 
@@ -49,8 +48,7 @@ def tell(request: OfficeRequest) -> HttpResponse:
     form.offer(where=places(actor, day), about=about)
     if request.method == "POST" and form.is_valid():
         with at_its_field(form):
-            picture = form.cleaned_data["picture"]
-            draft = form.draft(kept(request, picture, "picture", is_picture=True))
+            draft = form.draft(kept(request, "picture", is_picture=True))
             tip = actions.send_tip(draft, actor=actor, at=clock.now())
             messages.info(request, _("Đã gửi. Câu trả lời sẽ hiện ở trang này."))
             return redirect("prospects:tip", tip.pk)
