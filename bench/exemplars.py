@@ -123,7 +123,7 @@ def _of(campaign: Any) -> Callable[[], object]:
 def _graph(campaign: Any) -> Callable[[], object]:
     from thidua.exemplars.queries.campaign import graph_page  # noqa: PLC0415
 
-    return lambda: graph_page(campaign, an_actor(), DAY, 1, "/")
+    return lambda: graph_page(campaign, an_actor(), DAY, {}, "/")
 
 
 def _one() -> Callable[[], object]:

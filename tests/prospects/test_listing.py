@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
+from tests.desk.test_lists import rows
 from tests.doors import signed_in
 from tests.organisations.factories import a_province, an_actor
 from tests.prospects.factories import a_measure, a_prospect, a_tip
@@ -50,3 +52,26 @@ def test_a_list_is_narrowed_by_name_field_and_state() -> None:
     assert "Lê Văn Dừa" in by_field
     assert "Trần Thị Bưởi" not in by_field
     assert "Không có nhân tố nào như vậy" in by_state
+
+
+def test_prospects_and_tips_come_as_excel_files_as_filtered() -> None:
+    place = a_province()
+    officer = an_actor(place.communes[0])
+    client = signed_in(officer)
+    water = a_prospect(place.communes[0], "Trần Thị Bưởi", field="water")
+    a_measure(water)
+    a_prospect(place.communes[0], "Lê Văn Dừa", field="farming")
+    a_prospect(place.communes[1], "Người Xã Khác", field="water")
+    a_tip(place.communes[0], "Nguyễn Văn An")
+    a_tip(place.communes[1], "Người Xã Khác")
+
+    prospects = rows(client, "/nhan-to/?linh-vuc=water&xuat=excel")
+    tips = rows(client, "/nhan-to/tin/?trang-thai=cho&xuat=excel")
+
+    assert [row[0] for row in prospects if row[0] in PEOPLE] == ["Trần Thị Bưởi"]
+    assert date(2025, 6, 15) in prospects[-1]
+    assert [row[0] for row in tips if row[0] in PEOPLE] == ["Nguyễn Văn An"]
+    assert "xuat=excel" in text(client.get("/nhan-to/?linh-vuc=water"))
+
+
+PEOPLE = {"Trần Thị Bưởi", "Lê Văn Dừa", "Nguyễn Văn An", "Người Xã Khác"}

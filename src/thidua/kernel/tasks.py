@@ -56,6 +56,22 @@ def state_on(due_on: date | None, day: date) -> str:
     return DUE_SOON if (due_on - day).days <= SOON_DAYS else OPEN
 
 
+def my_task(
+    verb: str, thing: str, detail: str, url: str, *, due: date | None, on: date
+) -> Task:
+    """My turn: one line of a desk as it stands on a day."""
+    return Task(
+        verb=verb,
+        object=thing,
+        detail=detail,
+        due_on=due,
+        turn=MINE,
+        turn_detail="",
+        url=url,
+        state=state_on(due, on),
+    )
+
+
 def in_order(task: Task) -> tuple[bool, bool, date, str]:
     """Mine before theirs; what came back first, then overdue, then by due date."""
     return (

@@ -15,7 +15,7 @@ from thidua.campaigns.queries.frame import Frame, frame
 from thidua.campaigns.states import State as CampaignState
 from thidua.exemplars.lineage import families_of
 from thidua.exemplars.models import Exemplar
-from thidua.exemplars.queries.listing import AT_A_TIME, Row, finding_of, page_of
+from thidua.exemplars.queries.listing import Row, finding_of, page_of
 from thidua.exemplars.queries.spreading import (
     Gap,
     SpreadRow,
@@ -140,7 +140,7 @@ def _rule(campaign: Campaign) -> str:
 
 
 def graph_page(
-    campaign: Campaign, actor: Actor, day: date, page: int, path: str
+    campaign: Campaign, actor: Actor, day: date, params: Mapping[str, str], path: str
 ) -> GraphPage:
     """Who learns from whom in a whole campaign: the families with the most learners
     drawn, every learner in the table, page by page."""
@@ -148,26 +148,23 @@ def graph_page(
     family = families_of(seen.honoured().values_list("pk", flat=True))
     largest = family.largest(MOST_FAMILIES)
     members = members_of(family)
-    pages = max(1, -(-len(members) // AT_A_TIME))
-    page = min(max(page, 1), pages)
-    listed = members[(page - 1) * AT_A_TIME : page * AT_A_TIME]
-    named = [one for _source, one in [*listed, *members_of(largest)]]
-    words = words_for(family, actor, day, named)
     count = len(members)
     title = ngettext(
         "%(n)s nơi đang học theo điển hình",
         "%(n)s nơi đang học theo điển hình",
         count,
     ) % {"n": show_number(count)}
+    shown, pager = filters.paged(count, params, path, title)
+    listed = members[shown]
+    named = [one for _source, one in [*listed, *members_of(largest)]]
+    words = words_for(family, actor, day, named)
     return GraphPage(
         frame=frame(campaign, actor, day, CAMPAIGN),
         finding=title,
         note=_note(len(family.roots), len(largest.roots)),
         streams=drawn(largest, words, title, a_node()) if members else None,
         rows=rows_of(listed, family, words),
-        pager=parts.pager(
-            page, pages, lambda number: f"{path}?{filters.PAGE}={number}", title
-        ),
+        pager=pager,
         back=reverse(CAMPAIGN, args=[campaign.pk]),
     )
 

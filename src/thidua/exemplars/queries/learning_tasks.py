@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from thidua.exemplars.changing import TOUCHED, changed_of
 from thidua.exemplars.models import Recognition
 from thidua.kernel.numbers import show_number
-from thidua.kernel.tasks import MINE, Task, in_order, state_on
+from thidua.kernel.tasks import Task, in_order, my_task
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Power
 
@@ -122,13 +122,13 @@ def _assess(
         "%(n)s nơi học đến hạn: xem số liệu, ghi kết luận của hội đồng.",
         count,
     )
-    return _task(
+    return my_task(
         _("Bình xét"),
         _("Học tập điển hình “%(title)s”") % {"title": title},
         words % {"n": show_number(count)},
         reverse("exemplars:panel", args=[exemplar]),
-        on,
-        due,
+        due=due,
+        on=on,
     )
 
 
@@ -140,13 +140,13 @@ def _decide(
         "Hội đồng đã xét %(n)s nơi: công nhận, hoặc trả lại kèm lý do.",
         count,
     )
-    return _task(
+    return my_task(
         _("Quyết định"),
         _("Công nhận học tập “%(title)s”") % {"title": title},
         words % {"n": show_number(count)},
         reverse("exemplars:panel-one", args=[exemplar, panel]),
-        on,
-        due,
+        due=due,
+        on=on,
     )
 
 
@@ -158,26 +158,26 @@ def _follow(
         "%(n)s điển hình ở nội dung của đơn vị; đơn vị chưa học theo ai.",
         count,
     )
-    return _task(
+    return my_task(
         _("Chọn điển hình để học theo"),
         name,
         words % {"n": show_number(count)},
         reverse("exemplars:campaign", args=[campaign]),
-        on,
-        due,
+        due=due,
+        on=on,
     )
 
 
 def _grow(
     exemplar: int, learner: int, name: str, _count: int, due: date | None, on: date
 ) -> Task:
-    return _task(
+    return my_task(
         _("Đăng ký thành điển hình mới"),
         name,
         _("Đã được công nhận vượt qua; nơi khác sẽ học theo."),
         reverse("exemplars:learner", args=[exemplar, learner]),
-        on,
-        due,
+        due=due,
+        on=on,
     )
 
 
@@ -196,27 +196,12 @@ def _corrected(recognitions: Sequence[int], on: date) -> Iterator[Task]:
         return
     some = Recognition.objects.filter(pk__in=recognitions)
     for one in changed_of(some):
-        yield _task(
+        yield my_task(
             _("Xem lại"),
             _("Số liệu đã sửa sau công nhận: %(name)s")
             % {"name": one.recognition.learning.name},
             _("Giữ công nhận, hoặc rút; không công nhận nào tự mất."),
             reverse("exemplars:revisit", args=[one.recognition.pk]),
-            on,
-            None,
+            due=None,
+            on=on,
         )
-
-
-def _task(
-    verb: str, thing: str, detail: str, url: str, on: date, due: date | None
-) -> Task:
-    return Task(
-        verb=verb,
-        object=thing,
-        detail=detail,
-        due_on=due,
-        turn=MINE,
-        turn_detail="",
-        url=url,
-        state=state_on(due, on),
-    )

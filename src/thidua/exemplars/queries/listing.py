@@ -25,7 +25,6 @@ from thidua.kernel.text import fold
 from thidua.kernel.ui import filters, parts
 from thidua.organisations.actor import Actor
 
-AT_A_TIME = 50
 FIELDS: tuple[filters.Field, ...] = (
     filters.Field("tim", gettext_lazy("Tên, việc làm")),
     filters.Field("linh-vuc", gettext_lazy("Lĩnh vực"), Exemplar.Field.choices),
@@ -101,19 +100,9 @@ def page_of(
     """One page of a list, filtered, with its pager."""
     wanted = filtered(seen, actor, params, day)
     count = wanted.count()
-    pages = max(1, -(-count // AT_A_TIME))
-    text = params.get(filters.PAGE, "1")
-    page = min(max(int(text), 1), pages) if text.isdecimal() and len(text) < 6 else 1
-    first = (page - 1) * AT_A_TIME
-    query = filters.query_of(params)
-    pager = parts.pager(
-        page,
-        pages,
-        lambda number: f"{path}?{query}&{filters.PAGE}={number}",
-        ngettext("%(n)s điển hình", "%(n)s điển hình", count)
-        % {"n": show_number(count)},
-    )
-    return rows_of(wanted[first : first + AT_A_TIME], actor, day), pager
+    words = ngettext("%(n)s điển hình", "%(n)s điển hình", count)
+    shown, pager = filters.paged(count, params, path, words % {"n": show_number(count)})
+    return rows_of(wanted[shown], actor, day), pager
 
 
 def filtered(

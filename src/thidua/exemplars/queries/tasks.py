@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -16,7 +17,7 @@ from thidua.exemplars.queries import learning_tasks
 from thidua.exemplars.queries.words import month_words
 from thidua.indicators.periods import PeriodSpan
 from thidua.kernel.numbers import show_number
-from thidua.kernel.tasks import MINE, Task, in_order, state_on
+from thidua.kernel.tasks import Task, in_order, my_task
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Power
 
@@ -115,17 +116,9 @@ def _tasks(rows: list[Any], month: PeriodSpan, on: date) -> Iterator[Task]:
     for kind, number, name, count, due in rows:
         verb, thing, detail = _WORDS[kind](name, count, month_words(month))
         day = due or due_of.get(kind)
-        yield Task(
-            verb=verb,
-            object=thing,
-            detail=detail,
-            due_on=day,
-            turn=MINE,
-            turn_detail="",
-            url=reverse(_DOORS[kind], args=[number]),
-            state=state_on(day, on),
-            is_sent_back=kind == "returned",
-        )
+        url = reverse(_DOORS[kind], args=[number])
+        task = my_task(verb, thing, detail, url, due=day, on=on)
+        yield replace(task, is_sent_back=kind == "returned")
 
 
 _DOORS = {

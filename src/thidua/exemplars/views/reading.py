@@ -18,7 +18,7 @@ from thidua.exemplars.queries.listing import (
 from thidua.exemplars.queries.one import exemplar_page
 from thidua.exemplars.views.fetch import the_exemplar
 from thidua.kernel import clock
-from thidua.kernel.ui.filters import PAGE, wants_sheet
+from thidua.kernel.ui.filters import wants_sheet
 from thidua.organisations.http import OfficeRequest, bar_of, sheet_answer
 
 
@@ -53,10 +53,8 @@ def campaign(request: OfficeRequest, pk: int) -> HttpResponse:
 @require_safe
 def graph(request: OfficeRequest, pk: int) -> HttpResponse:
     """Who learns from whom in a campaign."""
-    text = request.GET.get(PAGE, "1")
-    number = int(text) if text.isdecimal() and len(text) < 6 else 1
-    campaign = the_campaign(request, pk)
-    page = graph_page(campaign, request.actor, clock.today(), number, request.path)
+    campaign, params = the_campaign(request, pk), request.GET.dict()
+    page = graph_page(campaign, request.actor, clock.today(), params, request.path)
     return render(request, "exemplars/graph.html", {"page": page})
 
 

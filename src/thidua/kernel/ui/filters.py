@@ -12,11 +12,15 @@ from urllib.parse import urlencode
 
 from django.utils.functional import Promise
 
-from thidua.kernel.ui.parts import Pill
+from thidua.kernel.ui.parts import Pager, Pill, pager
 
 PAGE, SHEET, TICKED = "trang", "xuat", "chon"
 """Words of an address that say no more of what is wanted than the filter does."""
 AS_EXCEL = "excel"
+AT_A_TIME = 50
+"""Rows of one page of a list."""
+LONGEST_PAGE = 6
+"""Signs from which on the number of a page is none."""
 LONGEST = 100
 """Signs of one value that are read."""
 
@@ -99,6 +103,24 @@ def query_of(params: Mapping[str, str]) -> str:
         if name not in {PAGE, SHEET, TICKED} and value.strip()
     }
     return urlencode(sorted(wanted.items()))
+
+
+def paged(
+    count: int, params: Mapping[str, str], path: str, words: str = ""
+) -> tuple[slice, Pager]:
+    """Which of so many rows the address asks for, and the way to the other pages.
+
+    A page that is none is the first; one beyond the last is the last.
+    """
+    pages = max(1, -(-count // AT_A_TIME))
+    text = params.get(PAGE, "")
+    asked = int(text) if text.isdecimal() and len(text) < LONGEST_PAGE else 1
+    page = min(max(asked, 1), pages)
+    query = query_of(params)
+    here = f"{path}?{query}&" if query else f"{path}?"
+    first = (page - 1) * AT_A_TIME
+    links = pager(page, pages, lambda to: f"{here}{PAGE}={to}", words)
+    return slice(first, first + AT_A_TIME), links
 
 
 def wants_sheet(params: Mapping[str, str]) -> bool:

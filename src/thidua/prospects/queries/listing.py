@@ -23,6 +23,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from thidua.campaigns.models import Campaign
 from thidua.kernel import dates
 from thidua.kernel.numbers import show_number
+from thidua.kernel.sheets import Column, Kind, Sheet
 from thidua.kernel.text import fold
 from thidua.kernel.ui import filters, parts
 from thidua.organisations.actor import Actor
@@ -33,7 +34,6 @@ from thidua.prospects.models.prospect import ProspectQuerySet
 from thidua.prospects.queries.words import called, room_tabs
 from thidua.prospects.states import TONES, UNDONE, State
 
-AT_A_TIME = 50
 FIELDS: tuple[filters.Field, ...] = (
     filters.Field("ten", gettext_lazy("Tên")),
     filters.Field("linh-vuc", gettext_lazy("Lĩnh vực"), Subject.Field.choices),
@@ -55,6 +55,12 @@ class ProspectRow:
     due: str
     due_class: str
     href: str
+    due_on: date | None
+
+    def cells(self) -> list[str | date | None]:
+        """As it stands in the Excel file."""
+        who = [self.name, self.kind, self.field, self.home, self.owner]
+        return [*who, self.due_on, self.state]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,25 +100,42 @@ def rows_of(
     """One page of a list, filtered, with its pager; three questions."""
     wanted = _filtered(seen, filters.chosen(FIELDS, params))
     count = wanted.count()
-    pages = max(1, -(-count // AT_A_TIME))
-    text = params.get(filters.PAGE, "1")
-    page = min(max(int(text), 1), pages) if text.isdecimal() and len(text) < 6 else 1
+    words = ngettext("%(n)s nhân tố", "%(n)s nhân tố", count)
+    shown, pager = filters.paged(count, params, path, words % {"n": show_number(count)})
+    return _rows(wanted, day, shown), pager
+
+
+def sheet_of(seen: ProspectQuerySet, day: date, params: Mapping[str, str]) -> Sheet:
+    """The whole list that an address asks for, as an Excel sheet."""
+    wanted = _filtered(seen, filters.chosen(FIELDS, params))
+    return Sheet(
+        name=_("Nhân tố"),
+        title=_("Nhân tố"),
+        subtitle=dates.show(day),
+        columns=[
+            Column(_("Tên"), width=30),
+            Column(_("Đối tượng"), width=18),
+            Column(_("Lĩnh vực"), width=26),
+            Column(_("Đơn vị phụ trách"), width=28),
+            Column(_("Người phụ trách"), width=24),
+            Column(_("Việc kế tiếp"), kind=Kind.DATE, width=14),
+            Column(_("Trạng thái"), width=24),
+        ],
+        rows=[one.cells() for one in _rows(wanted, day, slice(None))],
+    )
+
+
+def _rows(wanted: ProspectQuerySet, day: date, shown: slice) -> list[ProspectRow]:
+    """Those with the next thing to do first; who is closed last."""
     undone = Q(measures__state__in=UNDONE)
     over = ExpressionWrapper(Q(state=State.CLOSED), BooleanField())
-    shown = wanted.annotate(due=Min("measures__due_on", filter=undone), is_over=over)
-    shown = shown.select_related("owner").order_by(
+    rows = wanted.annotate(due=Min("measures__due_on", filter=undone), is_over=over)
+    rows = rows.select_related("owner").order_by(
         "is_over", F("due").asc(nulls_last=True), "sort_key", "pk"
     )
-    found = list(shown[(page - 1) * AT_A_TIME : page * AT_A_TIME])
+    found = list(rows[shown])
     names = listed_names({one.home_id for one in found}, day)
-    query = filters.query_of(params)
-    pager = parts.pager(
-        page,
-        pages,
-        lambda number: f"{path}?{query}&{filters.PAGE}={number}",
-        ngettext("%(n)s nhân tố", "%(n)s nhân tố", count) % {"n": show_number(count)},
-    )
-    return [_row(one, names, day) for one in found], pager
+    return [_row(one, names, day) for one in found]
 
 
 def _filtered(seen: ProspectQuerySet, chosen: Mapping[str, str]) -> ProspectQuerySet:
@@ -139,6 +162,7 @@ def _row(one: Any, names: Mapping[int, str], day: date) -> ProspectRow:
         due=dates.show(due) if due else "",
         due_class="is-late" if due and due < day else "",
         href=reverse("prospects:prospect", args=[one.pk]),
+        due_on=due,
     )
 
 

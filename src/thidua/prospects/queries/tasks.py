@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from thidua.kernel.numbers import show_number
-from thidua.kernel.tasks import MINE, Task, in_order, state_on
+from thidua.kernel.tasks import Task, in_order, my_task
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Power
 
@@ -93,75 +93,60 @@ def _tasks(rows: list[Any], on: date) -> Iterator[Task]:
         yield _TOLD[kind](number, name, count, due, on)
 
 
-def _task(
-    verb: str, thing: str, detail: str, url: str, due: date | None, on: date
-) -> Task:
-    return Task(
-        verb=verb,
-        object=thing,
-        detail=detail,
-        due_on=due,
-        turn=MINE,
-        turn_detail="",
-        url=url,
-        state=state_on(due, on),
-    )
-
-
 def _tips(_number: int, _name: str, count: int, due: date | None, on: date) -> Task:
     words = ngettext("%(n)s tin báo nhân tố", "%(n)s tin báo nhân tố", count)
-    return _task(
+    return my_task(
         _("Trả lời"),
         words % {"n": show_number(count)},
         _("Đưa vào nhân tố, gộp tin trùng, hoặc nói vì sao chưa."),
         f"{reverse('prospects:tips')}?trang-thai=cho",
-        due,
-        on,
+        due=due,
+        on=on,
     )
 
 
 def _measure(number: int, name: str, count: int, due: date | None, on: date) -> Task:
     words = ngettext("%(n)s việc hỗ trợ đến hạn.", "%(n)s việc hỗ trợ đến hạn.", count)
-    return _task(
+    return my_task(
         _("Hỗ trợ"),
         _("Nhân tố %(name)s") % {"name": name},
         words % {"n": show_number(count)},
         reverse("prospects:prospect", args=[number]),
-        due,
-        on,
+        due=due,
+        on=on,
     )
 
 
 def _invited(number: int, _name: str, _count: int, due: date | None, on: date) -> Task:
-    return _task(
+    return my_task(
         _("Trả lời"),
         _("Lời mời đăng ký điển hình"),
         _("Nhận lời hoặc chưa, kèm một câu."),
         reverse("prospects:invitation", args=[number]),
-        due,
-        on,
+        due=due,
+        on=on,
     )
 
 
 def _accepted(number: int, name: str, _count: int, due: date | None, on: date) -> Task:
-    return _task(
+    return my_task(
         _("Giúp đăng ký điển hình"),
         _("Nhân tố %(name)s") % {"name": name},
         _("Đã nhận lời mời; mở nhân tố để đăng ký."),
         reverse("prospects:prospect", args=[number]),
-        due,
-        on,
+        due=due,
+        on=on,
     )
 
 
 def _register(number: int, _name: str, _count: int, due: date | None, on: date) -> Task:
-    return _task(
+    return my_task(
         _("Đăng ký"),
         _("Điều tôi sẽ thi đua để thành điển hình"),
         _("Anh/chị đã nhận lời mời; đăng ký trên điện thoại được."),
         reverse("prospects:invitation", args=[number]),
-        due,
-        on,
+        due=due,
+        on=on,
     )
 
 
@@ -169,13 +154,13 @@ def _hits(number: int, name: str, count: int, due: date | None, on: date) -> Tas
     words = ngettext(
         "%(n)s đơn vị hơn hẳn nơi cùng cỡ", "%(n)s đơn vị hơn hẳn nơi cùng cỡ", count
     )
-    return _task(
+    return my_task(
         _("Xem"),
         words % {"n": show_number(count)},
         _("%(name)s: đưa vào nhân tố, hoặc bỏ qua kèm lý do.") % {"name": name},
         reverse("prospects:campaign", args=[number]),
-        due,
-        on,
+        due=due,
+        on=on,
     )
 
 

@@ -10,16 +10,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
+from thidua.kernel import dates
 from thidua.kernel.clock import ZONE
 from thidua.kernel.dates import show
 from thidua.kernel.numbers import show_number
 from thidua.kernel.policy import Verdict
+from thidua.kernel.sheets import Column, Sheet
 from thidua.kernel.ui import filters, parts
 from thidua.organisations.actor import Actor
 from thidua.organisations.namesakes import listed_names
 from thidua.organisations.naming import names_on, unit_called
 from thidua.prospects.matching import doubles_of
 from thidua.prospects.models import Tip
+from thidua.prospects.models.tip import TipQuerySet
 from thidua.prospects.policies import can_answer
 from thidua.prospects.queries.words import called, item_called, room_tabs
 from thidua.prospects.states import (
@@ -30,7 +33,6 @@ from thidua.prospects.states import (
     TipState,
 )
 
-AT_A_TIME = 50
 WAITING = "cho"
 FIELDS: tuple[filters.Field, ...] = (
     filters.Field(
@@ -55,6 +57,11 @@ class TipRow:
     answer: str
     href: str
 
+    def cells(self) -> list[str]:
+        """As it stands in the Excel file."""
+        said = [self.name, self.kind, self.what, self.where, self.told]
+        return [*said, self.state, self.answer]
+
 
 @dataclass(frozen=True, slots=True)
 class TipsPage:
@@ -71,26 +78,42 @@ def tips_page(
 ) -> TipsPage:
     """Those that one's unit, or one below it, answers; the newest first."""
     seen = Tip.objects.visible_to(actor, day)
-    state = filters.chosen(FIELDS, params)["trang-thai"]
-    wanted = seen
-    if state == WAITING:
-        wanted = seen.to_answer()
-    elif state:
-        wanted = seen.filter(state=state)
-    count = wanted.count()
-    pages = max(1, -(-count // AT_A_TIME))
-    text = params.get(filters.PAGE, "1")
-    page = min(max(int(text), 1), pages) if text.isdecimal() and len(text) < 6 else 1
-    query = filters.query_of(params)
-    first, wanted = (page - 1) * AT_A_TIME, wanted.select_related("joined_into")
+    wanted = _filtered(seen, params)
+    shown, pager = filters.paged(wanted.count(), params, path)
     return TipsPage(
         finding=_finding(seen.to_answer().count()),
         tabs=room_tabs(actor, "prospects:tips"),
-        rows=_rows(list(wanted[first : first + AT_A_TIME]), day),
-        pager=parts.pager(
-            page, pages, lambda number: f"{path}?{query}&{filters.PAGE}={number}"
-        ),
+        rows=_rows(list(wanted.select_related("joined_into")[shown]), day),
+        pager=pager,
     )
+
+
+def tips_sheet(actor: Actor, day: date, params: Mapping[str, str]) -> Sheet:
+    """The whole list that an address asks for, as an Excel sheet."""
+    wanted = _filtered(Tip.objects.visible_to(actor, day), params)
+    found = list(wanted.select_related("joined_into"))
+    return Sheet(
+        name=_("Tin báo"),
+        title=_("Tin báo"),
+        subtitle=dates.show(day),
+        columns=[
+            Column(_("Ai, cái gì"), width=30),
+            Column(_("Báo về"), width=18),
+            Column(_("Đã làm gì"), width=60),
+            Column(_("Ở đâu"), width=28),
+            Column(_("Người báo"), width=34),
+            Column(_("Trạng thái"), width=20),
+            Column(_("Trả lời"), width=50),
+        ],
+        rows=[one.cells() for one in _rows(found, day)],
+    )
+
+
+def _filtered(seen: TipQuerySet, params: Mapping[str, str]) -> TipQuerySet:
+    state = filters.chosen(FIELDS, params)["trang-thai"]
+    if state == WAITING:
+        return seen.to_answer()
+    return seen.filter(state=state) if state else seen
 
 
 def _finding(count: int) -> str:

@@ -8,15 +8,20 @@ from django.views.decorators.http import require_safe
 
 from thidua.campaigns.views.fetch import the_campaign
 from thidua.kernel import clock
-from thidua.organisations.http import OfficeRequest, bar_of
+from thidua.kernel.ui.filters import wants_sheet
+from thidua.organisations.http import OfficeRequest, bar_of, sheet_answer
 from thidua.prospects.queries.campaign import campaign_page
-from thidua.prospects.queries.listing import FIELDS
+from thidua.prospects.queries.listing import FIELDS, in_campaign, sheet_of
 
 
 @require_safe
 def campaign(request: OfficeRequest, pk: int) -> HttpResponse:
     """The prospects of a campaign that this reader may know of."""
     found, params = the_campaign(request, pk), request.GET.dict()
-    page = campaign_page(found, request.actor, clock.today(), params, request.path)
-    bar = bar_of(request, FIELDS, has_sheet=False)
+    day = clock.today()
+    if wants_sheet(params):
+        seen = in_campaign(found, request.actor, day)
+        return sheet_answer(request, sheet_of(seen, day, params), "nhan-to")
+    page = campaign_page(found, request.actor, day, params, request.path)
+    bar = bar_of(request, FIELDS)
     return render(request, "prospects/campaign.html", {"page": page, "bar": bar})

@@ -10,19 +10,24 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from thidua.campaigns.forms.laid_out import at_its_field
 from thidua.kernel import clock
-from thidua.organisations.http import OfficeRequest, bar_of
+from thidua.kernel.ui.filters import wants_sheet
+from thidua.organisations.http import OfficeRequest, bar_of, sheet_answer
 from thidua.prospects import actions
 from thidua.prospects.models import Prospect
 from thidua.prospects.policies import can_add
-from thidua.prospects.queries.listing import FIELDS, list_page
+from thidua.prospects.queries.listing import FIELDS, list_page, sheet_of
 from thidua.prospects.views.writing import prospect_form
 
 
 @require_safe
 def prospects(request: OfficeRequest) -> HttpResponse:
     """Those of one's own unit and of those below it."""
-    page = list_page(request.actor, clock.today(), request.GET.dict(), request.path)
-    bar = bar_of(request, FIELDS, has_sheet=False)
+    params, day = request.GET.dict(), clock.today()
+    if wants_sheet(params):
+        seen = Prospect.objects.visible_to(request.actor, day)
+        return sheet_answer(request, sheet_of(seen, day, params), "nhan-to")
+    page = list_page(request.actor, day, params, request.path)
+    bar = bar_of(request, FIELDS)
     return render(request, "prospects/list.html", {"page": page, "bar": bar})
 
 

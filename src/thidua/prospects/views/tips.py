@@ -15,14 +15,21 @@ from django.views.decorators.http import (
 from thidua.campaigns.forms.laid_out import at_its_field
 from thidua.kernel import clock
 from thidua.kernel.files import as_attachment
-from thidua.organisations.http import OfficeRequest, bar_of, kept
+from thidua.kernel.ui.filters import wants_sheet
+from thidua.organisations.http import OfficeRequest, bar_of, kept, sheet_answer
 from thidua.organisations.middleware import without_mandate
 from thidua.prospects import actions
 from thidua.prospects.forms import TipForm
 from thidua.prospects.models import Prospect, Tip
 from thidua.prospects.policies import can_add, can_answer, can_tell
 from thidua.prospects.queries.choosing import campaigns, places
-from thidua.prospects.queries.tips import FIELDS, mine_page, tip_page, tips_page
+from thidua.prospects.queries.tips import (
+    FIELDS,
+    mine_page,
+    tip_page,
+    tips_page,
+    tips_sheet,
+)
 from thidua.prospects.queries.words import called
 from thidua.prospects.states import TAKE_UP
 from thidua.prospects.views.writing import prospect_form
@@ -67,8 +74,12 @@ def mine(request: OfficeRequest) -> HttpResponse:
 @require_safe
 def tips(request: OfficeRequest) -> HttpResponse:
     """Those that one's unit, or one below it, answers."""
-    page = tips_page(request.actor, clock.today(), request.GET.dict(), request.path)
-    bar = bar_of(request, FIELDS, has_sheet=False)
+    params, day = request.GET.dict(), clock.today()
+    if wants_sheet(params):
+        sheet = tips_sheet(request.actor, day, params)
+        return sheet_answer(request, sheet, "tin-bao")
+    page = tips_page(request.actor, day, params, request.path)
+    bar = bar_of(request, FIELDS)
     return render(request, "prospects/tips.html", {"page": page, "bar": bar})
 
 
