@@ -17,11 +17,10 @@ from thidua.campaigns.forms.laid_out import at_its_field
 from thidua.exemplars.forms.telling import allowed
 from thidua.exemplars.queries.consent import consent_row
 from thidua.exemplars.views.fetch import version_of
-from thidua.exemplars.views.keeping import kept
 from thidua.kernel import clock
 from thidua.kernel.files import as_attachment
 from thidua.kernel.ui.parts import Link
-from thidua.organisations.http import OfficeRequest
+from thidua.organisations.http import OfficeRequest, kept
 from thidua.speakers import actions
 from thidua.speakers.forms import (
     MendForm,
