@@ -93,6 +93,15 @@ def test_from_1_july_2025_it_has_two() -> None:
     assert 2621 + 687 + 13 == 3321
 
 
+def test_the_planner_knows_of_the_country_before_it_is_committed() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select n_distinct from pg_stats where tablename = %s and attname = %s",
+            [Lineage._meta.db_table, "unit_id"],
+        )
+        assert cursor.fetchone() is not None
+
+
 def test_loading_again_changes_nothing(nation: Loaded) -> None:
     before = (Unit.objects.count(), Succession.objects.count())
     again = load_official_units(actor=the_system("tests"), at=clock.now())

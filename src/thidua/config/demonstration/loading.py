@@ -57,6 +57,7 @@ from thidua.config.demonstration.story import (
 )
 from thidua.indicators.events import FiguresReturned
 from thidua.kernel import clock
+from thidua.kernel.database.planner import let_the_planner_know
 from thidua.kernel.events import unheard
 from thidua.organisations.actions import draw_official_units, load_official_units
 from thidua.organisations.actor import the_system
@@ -94,7 +95,7 @@ def load_all(tell: Callable[[str], None], *, last_month: date = LAST_MONTH) -> b
         tell("Cộng số liệu lên các cấp")
         with connection.cursor() as cursor:
             cursor.execute("select indicators_fold()")
-            cursor.execute("analyze")
+        let_the_planner_know()
         _lead_the_way(script, loading, tell)
         tell("Kinh phí, đánh giá đã chốt của các giai đoạn đã qua")
         judge_what_is_over(script, loading)
@@ -132,6 +133,7 @@ def _first_era(
         loading, khoi, others["new_uprising"], others["before"]
     )
     excuse_those_not_asked(loading)
+    let_the_planner_know()
     tell("Giao chỉ tiêu cho huyện, xã, ấp")
     give_targets(script, loading)
     Trial(script, loading).give()

@@ -11,6 +11,7 @@ from django.db import connection, models, transaction
 from django.utils.translation import gettext as _
 
 from thidua.audit.trail import record
+from thidua.kernel.database.planner import let_the_planner_know
 from thidua.kernel.events import announce
 from thidua.organisations.actor import Actor
 from thidua.organisations.events import OfficialUnitsLoaded
@@ -167,19 +168,7 @@ def _finish(state: Tree) -> None:
         cursor.execute("set constraints organisations_placement_is_checked immediate")
         cursor.execute("set constraints organisations_placement_is_checked deferred")
         cursor.execute("select organisations_rebuild_lineage(%s)", [state.pk])
-        for model in (Unit, UnitName, UnitCode, Placement, Lineage, Succession):
-            _let_the_planner_know(cursor, _table(model))
-
-
-def _let_the_planner_know(cursor: Any, table: str) -> None:
-    """Count the table now, where this role owns it; else autovacuum does, later."""
-    cursor.execute(
-        "select relowner = current_user::regrole from pg_class"
-        " where oid = %s::regclass",
-        [table],
-    )
-    if cursor.fetchone()[0]:
-        cursor.execute(f"analyze {connection.ops.quote_name(table)}")
+    let_the_planner_know((Unit, UnitName, UnitCode, Placement, Lineage, Succession))
 
 
 # The documents of 2025. A number stands here only where a public source names it; none
