@@ -99,6 +99,27 @@ def test_the_steps_of_a_campaign_open_its_own_pages_and_practice_is_never_far() 
         assert f'href="{practice}"' in client.get(page).content.decode()
 
 
+@pytest.mark.demand("002.4b")
+@pytest.mark.parametrize("role", Mandate.Role.values)
+def test_every_step_has_a_guide_at_its_screen(role: str) -> None:
+    """Practising is taught by its own seven steps."""
+    place = a_reporting_province().province
+    fixed(place, *place.communes[:2])
+    at_work = {"officer": place.communes[0], "head": place.communes[0]}
+    actor = an_actor(at_work.get(role, place.department), role)
+    week, client = first_week(actor), signed_in(actor)
+    assert week is not None
+    taught = {reverse("practice:practice")}
+
+    bare = [
+        step.what
+        for step in week.steps
+        if step.href not in taught
+        and '<details class="guide"' not in client.get(step.href).content.decode()
+    ]
+    assert bare == []
+
+
 def test_a_guide_is_put_away_by_its_reader_and_opened_again() -> None:
     client = signed_in(an_actor(a_province().department))
     there = reverse("campaigns:list")

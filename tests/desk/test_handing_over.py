@@ -11,11 +11,16 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test import Client
 from django.urls import reverse
 
-from tests.campaigns.factories import a_campaign
+from tests.campaigns.factories import a_campaign, a_target, given_to
 from tests.doors import signed_in
 from tests.organisations.factories import PASSWORD, Province, a_province, an_actor
+from tests.pacts.factories import in_force
 from thidua.audit.models import Entry
 from thidua.campaigns.models import Campaign
+from thidua.follow_up import actions as follow_up
+from thidua.follow_up.drafts import FindingDraft
+from thidua.follow_up.models import Inspection
+from thidua.indicators.periods import PeriodKind, containing
 from thidua.kernel import clock
 from thidua.organisations.actions import write_handover
 from thidua.organisations.actor import Actor
@@ -249,3 +254,44 @@ def test_a_unit_that_ends_with_the_mandate_asks_for_nothing(
         )
 
     assert "Soạn bàn giao" not in signed_in(leaver).get("/").content.decode()
+
+
+@pytest.mark.demand("002.4b")
+def test_the_deadlines_of_ninety_days_come_from_every_room() -> None:
+    """Reports asked for, what is to be mended, what was promised, targets, reports."""
+    place = a_province()
+    campaign = a_campaign(of=place, launched=True)
+    commune = place.communes[0]
+    leaver, office = with_password(an_actor(commune)), an_actor(campaign.office)
+    given_to(a_target(campaign, due_on=date(2025, 7, 31)), commune, 12)
+    by: dict[str, Any] = {"actor": office, "at": clock.now()}
+    half = containing(DAY, PeriodKind.HALF)
+    follow_up.call_reviews(campaign, half, due_on=date(2025, 7, 10), **by)
+    found = Inspection.objects.create(
+        campaign=campaign,
+        inspector=campaign.office,
+        inspected=commune,
+        starts_on=DAY,
+        ends_on=DAY,
+        leader="Lê Lan",
+        state="announced",
+        announced_at=clock.now(),
+    )
+    follow_up.add_finding(
+        found, FindingDraft("Thiếu sổ.", "mend", date(2025, 6, 3)), **by
+    )
+    in_force(place, *place.communes[:2])
+
+    shown = signed_in(leaver).get(to("handover", leaver)).content.decode()
+
+    due = shown[shown.index("II. ") : shown.index("III. ")]
+    for words in (
+        "Khắc phục: Thiếu sổ.",
+        "Báo cáo 6 tháng đầu năm 2025",
+        "Chỉ tiêu “",
+    ):
+        assert words in due, words
+    assert due.index("Khắc phục: Thiếu sổ.") < due.index("Báo cáo 6 tháng")
+    with clock.standing_on(date(2025, 12, 1)):
+        later = signed_in(leaver).get(to("handover", leaver)).content.decode()
+    assert "Cam kết trong giao ước: " in later

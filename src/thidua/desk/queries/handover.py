@@ -15,13 +15,10 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from thidua.campaigns.models import AudienceMember, Campaign, Milestone, Phase
-from thidua.campaigns.states import State
+from thidua.desk.queries.deadlines import deadlines_of
 from thidua.desk.queries.first_week import guides_for
 from thidua.desk.queries.record import deeds_of
 from thidua.desk.queries.tasks import Source, joined
-from thidua.indicators.models import FormPeriod, ReportDuty
-from thidua.indicators.queries.words import period_words
 from thidua.kernel import clock, dates
 from thidua.kernel.tasks import MINE, in_order
 from thidua.kernel.ui.parts import Link
@@ -31,8 +28,6 @@ from thidua.organisations.models import Handover, Mandate, Placement, Tree
 from thidua.organisations.namesakes import listed_names
 from thidua.organisations.policies import can_hand_over, can_take_over
 
-AHEAD = timedelta(days=90)
-"""How far ahead the deadlines of a handover go."""
 BACK = timedelta(days=365)
 """How far back its record goes."""
 MOST = 200
@@ -110,7 +105,10 @@ def content_of(
     return {
         "on": dates.show(today),
         "tasks": _tasks(mandate, today, sources),
-        "deadlines": _deadlines(mandate, today),
+        "deadlines": [
+            {"day": dates.show(day), "what": what}
+            for day, what in deadlines_of(mandate.unit_id, today)[:MOST]
+        ],
         "record": [
             asdict(one)
             for one in deeds_of(mandate.unit, since, clock.end_of(today))[:MOST]
@@ -154,56 +152,6 @@ def _tasks(
         }
         for task in found[:MOST]
     ]
-
-
-def _deadlines(mandate: Mandate, today: date) -> list[dict[str, str]]:
-    """Reports, milestones, ends of phases and campaigns of the next 90 days."""
-    found = [*_due_reports(mandate, today), *_due_in_campaigns(mandate, today)]
-    found.sort()
-    return [{"day": dates.show(day), "what": what} for day, what in found[:MOST]]
-
-
-def _due_reports(mandate: Mandate, today: date) -> list[tuple[date, str]]:
-    duties = ReportDuty.objects.filter(unit=mandate.unit_id).filter(
-        Q(during__endswith=None) | Q(during__endswith__gt=today)
-    )
-    spans = FormPeriod.objects.filter(
-        form__in=duties.values("form"), due_on__range=(today, today + AHEAD)
-    ).select_related("form")
-    return [
-        (span.due_on, f"{span.form.name}, {period_words(span.period_id)}")
-        for span in spans
-    ]
-
-
-def _due_in_campaigns(mandate: Mandate, today: date) -> list[tuple[date, str]]:
-    soon, unit = (today, today + AHEAD), mandate.unit_id
-    mine = AudienceMember.objects.taking_part_on(today).filter(unit=unit)
-    campaigns = Campaign.objects.filter(
-        Q(pk__in=mine.values("audience__campaign")) | Q(office=unit) | Q(launcher=unit),
-        state=State.LAUNCHED,
-    )
-    milestones = Milestone.objects.filter(
-        audience__in=mine.values("audience"),
-        audience__campaign__in=campaigns,
-        due_on__range=soon,
-    )
-    phases = Phase.objects.filter(campaign__in=campaigns, ends_on__range=soon)
-    return [
-        *((one.due_on, _("Mốc “%s”") % one.name) for one in milestones),
-        *(
-            (one.ends_on, _("Hết “%(phase)s” của %(campaign)s") % _of(one))
-            for one in phases.select_related("campaign")
-        ),
-        *(
-            (one.ends_on, _("Hết phong trào %s") % one.name)
-            for one in campaigns.filter(ends_on__range=soon)
-        ),
-    ]
-
-
-def _of(phase: Phase) -> dict[str, str]:
-    return {"phase": phase.name, "campaign": phase.campaign.name}
 
 
 def _contacts(mandate: Mandate, today: date) -> list[dict[str, str]]:
