@@ -1,4 +1,4 @@
-"""Five hundred exemplars and five thousand who learn from them: register, graph, page.
+"""Five hundred exemplars, five thousand who learn from them: lists, graph, one, Ctrl K.
 
 Every tenth exemplar grew from a learner who surpassed another one. Seconds of CPU are
 Python's and PostgreSQL's together.
@@ -83,6 +83,7 @@ def measure(place: Place, *, is_quick: bool) -> list[Row]:
             _graph(campaign),
         ),
         _page("một điển hình / one exemplar", spend, _one()),
+        _page("Ctrl K, một từ của tên / Ctrl K, a word of the title", spend, _found),
     ]
 
 
@@ -133,3 +134,13 @@ def _one() -> Callable[[], object]:
     some = Exemplar.objects.select_related("campaign", "rule").order_by("pk")
     one = some[10]
     return lambda: exemplar_page(one, an_actor(), DAY)
+
+
+def _found() -> object:
+    from thidua.exemplars.queries.finding import found  # noqa: PLC0415
+    from thidua.kernel.finding import words_of  # noqa: PLC0415
+
+    hits = found(an_actor(), words_of("cách làm 4"), DAY)
+    if not hits:
+        raise AssertionError("nothing was found")
+    return hits

@@ -11,7 +11,7 @@ from django.db.models.functions import Least
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from thidua.campaigns.models import Campaign
+from thidua.campaigns.models import AudienceMember, Campaign
 from thidua.exemplars.models import Exemplar, ExemplarQuerySet
 from thidua.exemplars.queries.listing import called_so, open_to
 from thidua.kernel.finding import (
@@ -34,7 +34,7 @@ MOST = 8
 LOOKED_AT = 40
 """Exemplars to learn from whose titles the words of an act may hold."""
 FEW = 3
-"""Running campaigns to register in."""
+"""Running campaigns of one's unit to register in."""
 
 
 def found(actor: Actor, words: Words, on: date) -> list[Hit]:
@@ -97,7 +97,14 @@ def _to_follow(actor: Actor, on: date) -> list[Hit]:
 
 
 def _to_register(actor: Actor, on: date) -> list[Hit]:
-    running = Campaign.objects.visible_to(actor).running().filter(ends_on__gte=on)
+    inside = AudienceMember.objects.filter(unit=actor.unit_id)
+    ours = (
+        Q(pk__in=inside.values("audience__campaign"))
+        | Q(office=actor.unit_id)
+        | Q(launcher=actor.unit_id)
+    )
+    running = Campaign.objects.visible_to(actor).running()
+    running = running.filter(ours, starts_on__lte=on, ends_on__gte=on)
     rows = running.order_by("-starts_on", "-pk").values_list("pk", "name")[:FEW]
     return [
         Hit(
