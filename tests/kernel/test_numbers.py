@@ -16,7 +16,6 @@ from thidua.kernel.numbers import (
     show_dong,
     show_number,
     show_percent,
-    to_dong,
 )
 
 
@@ -150,7 +149,6 @@ def test_figures_are_shown_as_on_paper() -> None:
     assert show_dong(Decimal(3_510_000)) == f"3.510.000{NBSP}đồng"
     assert show_dong(3_510_000, "triệu") == f"3,51{NBSP}triệu đồng"
     assert show_dong(12_000_000_000, "tỷ") == f"12{NBSP}tỷ đồng"
-    assert to_dong(Decimal("3.51"), "triệu") == 3_510_000
 
 
 @pytest.mark.parametrize(

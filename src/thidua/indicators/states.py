@@ -28,8 +28,6 @@ REOPEN = Move(_("Mở lại để sửa"), (State.ACCEPTED,), State.REOPENED)
 OPEN = (State.DRAFT, State.RETURNED, State.REOPENED)
 """States in which the reporting unit may type."""
 
-COUNTED = (State.SUBMITTED, State.ACCEPTED, State.REOPENED)
-"""States in which a figure counts provisionally; only ACCEPTED is official."""
 
 MENDED = (State.RETURNED, State.REOPENED)
 """States in which somebody above said what to mend, and why."""

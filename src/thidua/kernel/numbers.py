@@ -139,11 +139,6 @@ def show_dong(
     return f"{shown}{NBSP}{unit}"
 
 
-def to_dong(value: Decimal, scale: Scale) -> Decimal:
-    """What was typed in a scale, in đồng."""
-    return value * SCALES[scale]
-
-
 def _scaled() -> dict[str, str]:
     return {
         "nghìn": _("nghìn đồng"),
