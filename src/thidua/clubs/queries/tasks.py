@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from django.db import connection
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from thidua.kernel.numbers import show_number
-from thidua.kernel.tasks import MINE, Task, in_order, state_on
+from thidua.kernel.tasks import MINE, Task, state_on
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Power
+from thidua.organisations.waiting import Row, Waiting
 
 AHEAD = timedelta(days=14)
 """How long before its day a meeting is to be called, or the next one planned."""
@@ -108,12 +108,10 @@ order by 1, 3, 2
 """
 
 
-def waiting_for(actor: Actor, on: date) -> list[Task]:
-    """Requests, invitations, meetings to call and to answer, minutes to write and to
-    approve, a chair to choose, the next meeting to plan."""
+def _given(actor: Actor, on: date) -> dict[str, Any] | None:
     if actor.person_id is None:
-        return []
-    asked: dict[str, Any] = {
+        return None
+    return {
         "unit": actor.unit_id or 0,
         "person": actor.person_id,
         "on": on,
@@ -122,14 +120,13 @@ def waiting_for(actor: Actor, on: date) -> list[Task]:
         "writes": actor.holds(Power.RUN),
         "signs": actor.holds(Power.SIGN),
     }
-    with connection.cursor() as cursor:
-        cursor.execute(_WAITING, asked)
-        rows = cursor.fetchall()
-    tasks = [
+
+
+def _tasks(rows: Sequence[Row], _actor: Actor, on: date) -> list[Task]:
+    return [
         _task(kind, club, meeting, name, count, due, on)
         for kind, club, meeting, name, count, due in rows
     ]
-    return sorted(tasks, key=in_order)
 
 
 def _task(
@@ -226,3 +223,13 @@ _WORDS: dict[str, _Telling] = {
     "plan": _plan,
     "come": _come,
 }
+
+
+waiting_for = Waiting(
+    _WAITING,
+    ("kind", "club", "meeting", "name", "count", "due_on"),
+    _given,
+    _tasks,
+)
+"""Requests, invitations, meetings to call and to answer, minutes to write and to
+    approve, a chair to choose, the next meeting to plan."""

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext, pgettext
 from thidua.kernel import dates, tasks
 from thidua.kernel.ui import parts
 from thidua.organisations.actor import Actor
+from thidua.organisations.waiting import Waiting, waiting_in
 
 Source = Callable[[Actor, date], Sequence[tasks.Task]]
 WEEK = 7
@@ -32,7 +33,7 @@ class Work:
 
 def work(sources: Iterable[Source], actor: Actor, on: date) -> Work:
     """Ask every room; nothing is stored, so nothing can be out of date."""
-    found = [task for source in sources for task in source(actor, on)]
+    found = _asked(list(sources), actor, on)
     found.sort(key=tasks.in_order)
     whole = [task for task in found if task.turn == tasks.MINE]
     back = [task for task in whole if task.is_sent_back]
@@ -63,6 +64,14 @@ def work(sources: Iterable[Source], actor: Actor, on: date) -> Work:
         count=len(whole),
         says_how_many=bool(back or overdue or week),
     )
+
+
+def _asked(sources: Sequence[Source], actor: Actor, on: date) -> list[tasks.Task]:
+    """What waits in every room; those with one plain question are asked together."""
+    together = [one for one in sources if isinstance(one, Waiting)]
+    alone = [one for one in sources if not isinstance(one, Waiting)]
+    found = [task for source in alone for task in source(actor, on)]
+    return found + waiting_in(together, actor, on)
 
 
 def _left(task: tasks.Task, on: date) -> int:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from django.db import connection
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,9 +13,10 @@ from django.utils.translation import ngettext
 from thidua.exemplars.changing import TOUCHED, changed_of
 from thidua.exemplars.models import Recognition
 from thidua.kernel.numbers import show_number
-from thidua.kernel.tasks import Task, in_order, my_task
+from thidua.kernel.tasks import Task, my_task
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Power
+from thidua.organisations.waiting import Row, Waiting
 
 AHEAD = timedelta(days=14)
 """How long before the day of a learner it is to be assessed."""
@@ -86,13 +86,10 @@ order by 1, 2
 """  # noqa: S608 - no word of it comes from outside
 
 
-def waiting_for(actor: Actor, on: date) -> list[Task]:
-    """Learners to assess, panels to decide on, who may be an exemplar now, exemplars to
-    learn from, recognitions whose figures were corrected; one question where nothing
-    was corrected."""
+def _given(actor: Actor, on: date) -> dict[str, Any] | None:
     if actor.unit_id is None:
-        return []
-    asked: dict[str, Any] = {
+        return None
+    return {
         "unit": actor.unit_id,
         "on": on,
         "ahead": on + AHEAD,
@@ -102,16 +99,16 @@ def waiting_for(actor: Actor, on: date) -> list[Task]:
         "campaign": 0,
         "units": [actor.unit_id],
     }
-    with connection.cursor() as cursor:
-        cursor.execute(_WAITING, asked)
-        rows = cursor.fetchall()
+
+
+def _tasks(rows: Sequence[Row], _actor: Actor, on: date) -> list[Task]:
     tasks = [
         _TOLD[kind](number, panel, name, count, due, on)
         for kind, number, panel, name, count, due in rows
         if kind in _TOLD
     ]
-    tasks += _corrected([number for kind, number, *_rest in rows if kind == "look"], on)
-    return sorted(tasks, key=in_order)
+    looked = [row[1] for row in rows if row[0] == "look"]
+    return [*tasks, *_corrected(looked, on)]
 
 
 def _assess(
@@ -205,3 +202,14 @@ def _corrected(recognitions: Sequence[int], on: date) -> Iterator[Task]:
             due=None,
             on=on,
         )
+
+
+waiting_for = Waiting(
+    _WAITING,
+    ("kind", "number", "panel", "name", "count", "due_on"),
+    _given,
+    _tasks,
+)
+"""Learners to assess, panels to decide on, who may be an exemplar now, exemplars to
+    learn from, recognitions whose figures were corrected; one question where nothing
+    was corrected."""

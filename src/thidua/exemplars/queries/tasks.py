@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from django.db import connection
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,11 +14,11 @@ from django.utils.translation import ngettext
 from thidua.exemplars.months import last_month
 from thidua.exemplars.queries import learning_tasks
 from thidua.exemplars.queries.words import month_words
-from thidua.indicators.periods import PeriodSpan
 from thidua.kernel.numbers import show_number
-from thidua.kernel.tasks import Task, in_order, my_task
+from thidua.kernel.tasks import Task, my_task
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Power
+from thidua.organisations.waiting import Row, Waiting
 
 AHEAD = timedelta(days=7)
 """How long before its day a line of the media plan stands on the desk."""
@@ -89,13 +88,11 @@ order by 1, 2
 """
 
 
-def waiting_for(actor: Actor, on: date) -> list[Task]:
-    """Registrations, the month, the meeting, the praise, the media, opening learning,
-    what came back; then what of learning, assessing and deciding waits."""
+def _given(actor: Actor, on: date) -> dict[str, Any] | None:
     if actor.person_id is None:
-        return []
+        return None
     month = last_month(on)
-    asked: dict[str, Any] = {
+    return {
         "unit": actor.unit_id or 0,
         "person": actor.person_id,
         "month": month.id,
@@ -104,14 +101,10 @@ def waiting_for(actor: Actor, on: date) -> list[Task]:
         "writes": actor.holds(Power.RUN),
         "signs": actor.holds(Power.SIGN),
     }
-    with connection.cursor() as cursor:
-        cursor.execute(_WAITING, asked)
-        rows = cursor.fetchall()
-    tasks = [*_tasks(rows, month, on), *learning_tasks.waiting_for(actor, on)]
-    return sorted(tasks, key=in_order)
 
 
-def _tasks(rows: list[Any], month: PeriodSpan, on: date) -> Iterator[Task]:
+def _tasks(rows: Sequence[Row], _actor: Actor, on: date) -> Iterator[Task]:
+    month = last_month(on)
     due_of = {"evaluate": month.before(-1).ends_on, "vote": month.before(-1).ends_on}
     for kind, number, name, count, due in rows:
         verb, thing, detail = _WORDS[kind](name, count, month_words(month))
@@ -204,3 +197,14 @@ _WORDS: Mapping[str, Callable[[str, int, str], Said]] = {
     "returned": _came_back,
     "consent": _to_consent,
 }
+
+
+waiting_for = Waiting(
+    _WAITING,
+    ("kind", "number", "name", "count", "due_on"),
+    _given,
+    _tasks,
+    also=(learning_tasks.waiting_for,),
+)
+"""Registrations, the month, the meeting, the praise, the media, opening learning,
+    what came back; then what of learning, assessing and deciding waits."""

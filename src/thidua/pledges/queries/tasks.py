@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from django.db import connection
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,9 +14,10 @@ from thidua.campaigns.naming import named_movement
 from thidua.indicators.periods import PeriodKind, containing
 from thidua.kernel import clock
 from thidua.kernel.numbers import show_number
-from thidua.kernel.tasks import MINE, THEIRS, Task, in_order, state_on
+from thidua.kernel.tasks import MINE, THEIRS, Task, state_on
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Mandate, Power
+from thidua.organisations.waiting import Row, Waiting
 from thidua.pledges.queries.duties import kinds_words, missing, quarter_words
 
 QUIET = timedelta(days=30)
@@ -67,10 +67,8 @@ order by 1, 2
 """
 
 
-def waiting_for(actor: Actor, on: date) -> list[Task]:
-    """Registrations to approve, a unit in which nobody registered, one's own to send
-    or to mend, and the head's own duties of the quarter."""
-    asked: dict[str, Any] = {
+def _given(actor: Actor, on: date) -> dict[str, Any]:
+    return {
         "unit": actor.unit_id or 0,
         "person": actor.person_id or 0,
         "on": on,
@@ -79,13 +77,10 @@ def waiting_for(actor: Actor, on: date) -> list[Task]:
         "writes": actor.holds(Power.RUN),
         "heads": actor.role == Mandate.Role.HEAD,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(_WAITING, asked)
-        rows = cursor.fetchall()
-    return sorted(_tasks(rows, actor.unit_id or 0, on), key=in_order)
 
 
-def _tasks(rows: list[Any], unit_id: int, on: date) -> Iterator[Task]:
+def _tasks(rows: Sequence[Row], actor: Actor, on: date) -> Iterator[Task]:
+    unit_id = actor.unit_id or 0
     for kind, campaign_id, campaign, number, periods, kinds, reason in rows:
         if kind == "approve":
             yield _to_approve(campaign_id, campaign, number, unit_id, on)
@@ -175,3 +170,13 @@ def _duty(
         on,
         due=span.ends_on,
     )
+
+
+waiting_for = Waiting(
+    _WAITING,
+    ("kind", "campaign", "name", "number", "periods", "kinds", "reason"),
+    _given,
+    _tasks,
+)
+"""Registrations to approve, a unit in which nobody registered, one's own to send
+    or to mend, and the head's own duties of the quarter."""

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from django.db import connection
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from thidua.kernel.numbers import show_number
-from thidua.kernel.tasks import Task, in_order, my_task
+from thidua.kernel.tasks import Task, my_task
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Power
+from thidua.organisations.waiting import Row, Waiting
 
 AHEAD = timedelta(days=14)
 """How long before its day a measure of support stands on the desk."""
@@ -73,22 +73,17 @@ order by 1, 2
 """
 
 
-def waiting_for(actor: Actor, on: date) -> list[Task]:
-    """Tips to answer, support that falls due, who accepted, one's own part, hits."""
-    asked: dict[str, Any] = {
+def _given(actor: Actor, on: date) -> dict[str, Any]:
+    return {
         "unit": actor.unit_id or 0,
         "person": actor.person_id or 0,
         "on": on,
         "ahead": on + AHEAD,
         "writes": actor.holds(Power.RUN),
     }
-    with connection.cursor() as cursor:
-        cursor.execute(_WAITING, asked)
-        rows = cursor.fetchall()
-    return sorted(_tasks(rows, on), key=in_order)
 
 
-def _tasks(rows: list[Any], on: date) -> Iterator[Task]:
+def _tasks(rows: Sequence[Row], _actor: Actor, on: date) -> Iterator[Task]:
     for kind, number, name, count, due in rows:
         yield _TOLD[kind](number, name, count, due, on)
 
@@ -172,3 +167,12 @@ _TOLD = {
     "register": _register,
     "hits": _hits,
 }
+
+
+waiting_for = Waiting(
+    _WAITING,
+    ("kind", "number", "name", "count", "due_on"),
+    _given,
+    _tasks,
+)
+"""Tips to answer, support that falls due, who accepted, one's own part, hits."""

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from django.db import connection
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from thidua.kernel import dates
 from thidua.kernel.numbers import show_number
-from thidua.kernel.tasks import MINE, Task, in_order, state_on
+from thidua.kernel.tasks import MINE, Task, state_on
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Power
+from thidua.organisations.waiting import Row, Waiting
 
 ANSWER_WITHIN, REPORT_WITHIN = timedelta(days=5), timedelta(days=7)
 """An invitation is answered, and a talk reported on, within so many days."""
@@ -63,11 +63,10 @@ order by 1, 4, 2
 """
 
 
-def waiting_for(actor: Actor, on: date) -> list[Task]:
-    """Invitations to answer, days to agree to, talks to report, calendars to renew."""
+def _given(actor: Actor, on: date) -> dict[str, Any] | None:
     if actor.person_id is None:
-        return []
-    asked: dict[str, Any] = {
+        return None
+    return {
         "unit": actor.unit_id or 0,
         "person": actor.person_id,
         "writes": actor.unit_id is not None and actor.holds(Power.RUN),
@@ -76,13 +75,9 @@ def waiting_for(actor: Actor, on: date) -> list[Task]:
         "report": REPORT_WITHIN.days,
         "stale": on - STALE,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(_WAITING, asked)
-        rows = cursor.fetchall()
-    return sorted(_tasks(rows, on), key=in_order)
 
 
-def _tasks(rows: list[Any], on: date) -> Iterator[Task]:
+def _tasks(rows: Sequence[Row], _actor: Actor, on: date) -> Iterator[Task]:
     for kind, number, name, day, due, count in rows:
         verb, thing, detail = _words(kind, name, day, count)
         yield Task(
@@ -130,3 +125,12 @@ def _words(kind: str, name: str, day: date | None, count: int) -> tuple[str, str
     )
     detail = _("Đã ba tháng chưa ai sửa; nơi khác xem lịch này để mời.")
     return _("Ghi lại"), said % {"n": show_number(count)}, detail
+
+
+waiting_for = Waiting(
+    _WAITING,
+    ("kind", "number", "name", "day_on", "due_on", "count"),
+    _given,
+    _tasks,
+)
+"""Invitations to answer, days to agree to, talks to report, calendars to renew."""
