@@ -155,13 +155,8 @@ class FindForm(LaidOut):
         required=False,
         choices=lambda: [("", _("việc gì cũng được")), *labels(Subject.Field.choices)],
     )
-    trade = line(
-        _("Nghề gì, làm gì?"),
-        120,
-        required=False,
-        hint=_("Ví dụ: dừa, lu nước, đường."),
-    )
-    on = day(_("Ngày nào?"), required=False, hint=_("Bỏ trống nếu ngày nào cũng được."))
+    trade = line(_("Nghề gì, làm gì?"), 120, required=False)
+    on = day(_("Ngày nào?"), required=False)
 
 
 class InviteForm(LaidOut):
@@ -175,7 +170,7 @@ class InviteForm(LaidOut):
     expected = FigureField(
         label=_("Dự kiến bao nhiêu người"), least=1, most=100_000, decimals=0
     )
-    form = ChoiceField(label=_("Hình thức"))
+    form = ChoiceField(label=_("Cách nói"))
     language = ChoiceField(label=_("Ngôn ngữ"))
     words = area(
         _("Lời mời"), hint=_("Muốn nghe kỹ điều gì; ai đón, đưa; có lo nơi nghỉ không.")
@@ -186,8 +181,8 @@ class InviteForm(LaidOut):
         topics = speaker.topics.filter(dropped_at__isnull=True)
         self.offer(
             topic=[(one.pk, one.title) for one in topics],
-            form=[(one, Form(one).label) for one in speaker.forms],
-            language=[(one, Language(one).label) for one in speaker.languages],
+            form=labels([(one, Form(one).label) for one in speaker.forms]),
+            language=labels([(one, Language(one).label) for one in speaker.languages]),
         )
 
     def draft(self) -> InvitationDraft:

@@ -3,7 +3,8 @@
 First whoever can come: within the way they travel, and not busy on the day. Then what
 fits better: the same trade, then the same words, then the same field. Then the way, in
 kilometres; each talk of the last twelve months counts like ten kilometres more, so that
-it is not always the same person who is sent for. The order of what comes in never
+it is not always the same person who is sent for, and a day on which they are not
+usually free like twenty. The order of what comes in never
 matters, and a nearer one never stands behind one who is otherwise alike.
 """
 
@@ -19,6 +20,8 @@ from thidua.speakers.models import Reach
 
 A_TALK_KM = 10.0
 """What a talk of the last twelve months counts for."""
+UNUSUAL_KM = 20.0
+"""What a day counts for on which they are not usually free."""
 NEAR_KM = 20.0
 
 
@@ -57,15 +60,20 @@ class Candidate:
         return comes(self.travels, self.distance)
 
     @property
-    def weight(self) -> tuple[bool, Fit, float, int, bool, int]:
+    def felt_km(self) -> float:
+        """The way, with what talks and an unusual day count for."""
+        unusual = UNUSUAL_KM if self.day == Day.UNUSUAL else 0.0
+        return self.distance.felt + A_TALK_KM * self.talks + unusual
+
+    @property
+    def weight(self) -> tuple[bool, Fit, float, int, int]:
         """What they are ranked by; the lightest first."""
         is_shut = self.day is not None and not self.day.is_open
         return (
             is_shut or not self.comes,
             self.fit,
-            self.distance.felt + A_TALK_KM * self.talks,
+            self.felt_km,
             self.talks,
-            self.day == Day.UNUSUAL,
             self.pk,
         )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from thidua.organisations.actor import Actor
+from thidua.organisations.actor import Actor, signature
 from thidua.speakers.models import Invitation, InvitationTurn
 
 
@@ -18,5 +18,5 @@ def add_turn(
         day=invitation.day,
         words=words,
         at=at,
-        by=f"{actor.name}, {actor.office}"[:200],
+        by=signature(actor.name, actor.office)[:200],
     )

@@ -13,7 +13,7 @@ from thidua.documents.models import Document
 from thidua.kernel.clock import day_of
 from thidua.kernel.errors import RuleBroken, WrongMoment
 from thidua.kernel.text import tidy
-from thidua.organisations.actor import Actor
+from thidua.organisations.actor import Actor, signature
 from thidua.organisations.models import Unit
 from thidua.speakers.drafts import InvitationDraft
 from thidua.speakers.held import (
@@ -59,7 +59,7 @@ def invite_speaker(
         expected=draft.expected,
         words=draft.words.strip(),
         sent_at=at,
-        sent_by=f"{actor.name}, {actor.office}"[:200],
+        sent_by=signature(actor.name, actor.office)[:200],
         is_made_up=draft.is_made_up,
     )
     add_turn(invitation, draft.words.strip(), actor=actor, at=at)

@@ -17,7 +17,7 @@ from thidua.kernel.errors import RuleBroken, WrongMoment
 from thidua.kernel.text import tidy
 from thidua.kernel.version import check_version
 from thidua.kernel.workflow import Move
-from thidua.organisations.actor import Actor
+from thidua.organisations.actor import Actor, signature
 from thidua.speakers.drafts import SpeakerDraft, TopicDraft
 from thidua.speakers.held import held_speaker
 from thidua.speakers.models import Speaker, SpeakerConsent, Topic
@@ -51,7 +51,7 @@ def propose_speaker(
         exemplar_id=draft.exemplar_id,
         person_id=draft.person_id,
         proposed_at=at,
-        proposed_by=f"{actor.name}, {actor.office}"[:200],
+        proposed_by=signature(actor.name, actor.office)[:200],
         is_made_up=draft.is_made_up,
     )
     _write(speaker, draft)

@@ -15,7 +15,7 @@ from thidua.kernel.clock import day_of
 from thidua.kernel.errors import RuleBroken, WrongMoment
 from thidua.kernel.text import tidy
 from thidua.kernel.version import check_version
-from thidua.organisations.actor import Actor
+from thidua.organisations.actor import Actor, signature
 from thidua.speakers.drafts import ReportDraft
 from thidua.speakers.held import held_invitation
 from thidua.speakers.listening import who_began
@@ -57,7 +57,7 @@ def report_talk(
         use=draft.use,
         words=tidy(draft.words),
         reported_at=at,
-        reported_by=f"{actor.name}, {actor.office}"[:200],
+        reported_by=signature(actor.name, actor.office)[:200],
     )
     add_turn(held, "", actor=actor, at=at)
     _note(held, draft.begun, actor=actor, at=at)
@@ -125,7 +125,7 @@ def _note(
             invitation=invitation,
             learning=one,
             noted_at=at,
-            noted_by=f"{actor.name}, {actor.office}"[:200],
+            noted_by=signature(actor.name, actor.office)[:200],
         )
         for one in found
     ]

@@ -23,7 +23,7 @@ from thidua.speakers.availability import Day, diaries_of
 from thidua.speakers.distance import Spot, between, spots_of
 from thidua.speakers.matching import Asking, Candidate, Fit, fit_of, ranked
 from thidua.speakers.models import Speaker, Topic
-from thidua.speakers.queries.tabs import nouns, room_tabs
+from thidua.speakers.queries.tabs import crumbs
 from thidua.speakers.queries.words import day_words, talks_of
 from thidua.speakers.shown import shown_of
 
@@ -54,8 +54,7 @@ class Found:
 class FindPage:
     """Everything `find.html` shows beside the form."""
 
-    nouns: Sequence[parts.Link]
-    tabs: Sequence[parts.Link]
+    crumbs: Sequence[parts.Link]
     is_asked: bool
     finding: str
     rows: Sequence[Found]
@@ -67,9 +66,9 @@ def find_page(
     actor: Actor, day: date, asking: Asking | None, on: date | None
 ) -> FindPage:
     """The ranking for the reader's unit; nothing before something was asked."""
-    frame = (nouns(), room_tabs(actor, "speakers:find"))
+    way = crumbs(parts.Link(_("Tìm người nói"), is_here=True))
     if asking is None:
-        return FindPage(*frame, is_asked=False, finding="", rows=[], resting="")
+        return FindPage(way, is_asked=False, finding="", rows=[], resting="")
     topics = _topics(asking, actor, day)
     open_to = set(
         Speaker.objects.offered(day)
@@ -80,7 +79,7 @@ def find_page(
     rows = _rows(asking, offered, actor, day, on)
     shut = len({one.speaker_id for one in topics} - open_to)
     return FindPage(
-        *frame,
+        way,
         is_asked=True,
         finding=_finding(sum(one.can_come for one in rows)),
         rows=rows[:AT_MOST],

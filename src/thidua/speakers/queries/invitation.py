@@ -97,6 +97,7 @@ def invitation_page(invitation: Invitation, actor: Actor, day: date) -> Invitati
     state = invitation.state
     names = called({invitation.unit_id, speaker.home_id}, day)
     report = TalkReport.objects.filter(invitation=invitation).first()
+    may_answer = speaks and bool(ACCEPT.open_from(state))
     may_report = invites and bool(HOLD_TALK.open_from(state)) and invitation.day <= day
     return InvitationPage(
         pk=invitation.pk,
@@ -109,12 +110,17 @@ def invitation_page(invitation: Invitation, actor: Actor, day: date) -> Invitati
         next_step=_next(invitation, day, speaks=speaks, invites=invites),
         facts=_facts(invitation, names, actor, day),
         words=[one for one in invitation.words.splitlines() if one.strip()],
-        may_answer=speaks and bool(ACCEPT.open_from(state)),
+        may_answer=may_answer,
         may_agree=invites and bool(AGREE.open_from(state)),
         may_report=may_report,
         may_call_off=bool(can_call_off(actor, speaker, keeper, inviter))
-        and bool(CALL_OFF.open_from(state)),
-        may_letter=invites and state in PENDING and invitation.document_id is None,
+        and bool(CALL_OFF.open_from(state))
+        and not may_report
+        and (invites or not may_answer),
+        may_letter=invites
+        and state in PENDING
+        and invitation.day > day
+        and invitation.document_id is None,
         letter=_letter(invitation, actor),
         told=_told(invitation, report, actor, day) if report else None,
         follow_href=_follow(speaker) if report and actor.unit_id else "",
@@ -127,7 +133,7 @@ def invitation_page(invitation: Invitation, actor: Actor, day: date) -> Invitati
 def _crumbs(invitation: Invitation) -> list[parts.Link]:
     there = reverse("speakers:invitations")
     here = f"{invitation.speaker.name}, {dates.show(invitation.day)}"
-    return crumbs(parts.Link(_("Lời mời"), there), parts.Link(here, is_here=True))
+    return crumbs(parts.Link(_("Các lời mời"), there), parts.Link(here, is_here=True))
 
 
 def _facts(
@@ -150,7 +156,7 @@ def _facts(
         parts.Fact(_("Nơi nói"), invitation.place),
         parts.Fact(_("Ai nghe"), invitation.audience),
         parts.Fact(_("Dự kiến"), _people(invitation.expected)),
-        parts.Fact(_("Hình thức"), str(invitation.get_form_display())),
+        parts.Fact(_("Cách nói"), str(invitation.get_form_display())),
         parts.Fact(_("Ngôn ngữ"), str(invitation.get_language_display())),
     ]
     return [one for one in facts if one.value]

@@ -20,7 +20,7 @@ from thidua.kernel.text import fold
 from thidua.kernel.ui import filters, parts
 from thidua.organisations.actor import Actor
 from thidua.speakers.models import Invitation, InvitationQuerySet
-from thidua.speakers.queries.tabs import nouns, room_tabs
+from thidua.speakers.queries.tabs import crumbs
 from thidua.speakers.states import ASKED_TONES, PENDING, Asked
 
 AT_A_TIME = 50
@@ -65,8 +65,7 @@ class InvitationsPage:
     """Everything `invitations.html` shows."""
 
     finding: str
-    nouns: Sequence[parts.Link]
-    tabs: Sequence[parts.Link]
+    crumbs: Sequence[parts.Link]
     figures: Sequence[parts.Figure]
     rows: Sequence[InvitationRow]
     pager: parts.Pager | None
@@ -92,8 +91,7 @@ def invitations_page(
     )
     return InvitationsPage(
         finding=_finding(seen),
-        nouns=nouns(),
-        tabs=room_tabs(actor, "speakers:invitations"),
+        crumbs=crumbs(parts.Link(_("Các lời mời"), is_here=True)),
         figures=_figures(seen),
         rows=rows_of(wanted[first : first + AT_A_TIME], day),
         pager=pager,
@@ -145,7 +143,7 @@ def rows_of(found: InvitationQuerySet, day: date) -> list[InvitationRow]:
 def sheet_of(found: InvitationQuerySet, day: date) -> Sheet:
     """The whole list as an Excel sheet."""
     return Sheet(
-        name=_("Lời mời"),
+        name=_("Các lời mời"),
         title=_("Lời mời báo cáo viên"),
         subtitle=dates.show(day),
         columns=[

@@ -191,7 +191,7 @@ def _facts(
     told = speaker.days_told_at
     facts = [
         parts.Fact(_("Đi được"), str(speaker.get_travels_display())),
-        parts.Fact(_("Hình thức"), forms_of(speaker)),
+        parts.Fact(_("Cách nói"), forms_of(speaker)),
         parts.Fact(_("Ngôn ngữ"), languages_of(speaker)),
         parts.Fact(_("Thường rảnh"), usually(speaker.weekdays)),
         parts.Fact(_("Ấp, tổ"), shown.place),

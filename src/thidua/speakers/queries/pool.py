@@ -29,7 +29,7 @@ from thidua.speakers.models import (
     SpeakerQuerySet,
     Topic,
 )
-from thidua.speakers.queries.tabs import POOL, nouns, room_tabs
+from thidua.speakers.queries.tabs import nouns
 from thidua.speakers.queries.words import forms_of, languages_of, talks_of
 from thidua.speakers.shown import shown_of
 from thidua.speakers.states import TONES, State
@@ -75,7 +75,6 @@ class PoolPage:
 
     finding: str
     nouns: Sequence[parts.Link]
-    tabs: Sequence[parts.Link]
     may_propose: bool
     rows: Sequence[Row]
     pager: parts.Pager | None
@@ -104,7 +103,6 @@ def pool_page(
     return PoolPage(
         finding=_finding(seen, day),
         nouns=nouns(),
-        tabs=room_tabs(actor, POOL),
         may_propose=actor.unit_id is not None and actor.holds(Power.RUN),
         rows=rows_of(wanted[first : first + AT_A_TIME], actor, day),
         pager=pager,
@@ -204,7 +202,7 @@ def sheet_of(found: SpeakerQuerySet, actor: Actor, day: date) -> Sheet:
             Column(_("Đơn vị phụ trách"), width=30),
             Column(_("Đề tài"), width=44),
             Column(_("Lĩnh vực"), width=26),
-            Column(_("Hình thức"), width=30),
+            Column(_("Cách nói"), width=30),
             Column(_("Ngôn ngữ"), width=16),
             Column(_("Đi được bao xa"), width=26),
             Column(_("Buổi nói trong 12 tháng"), kind=Kind.NUMBER, width=12),

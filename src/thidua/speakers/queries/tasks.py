@@ -31,14 +31,19 @@ with recursive ours (unit_id) as (
     join ours on ours.unit_id = successor_id
 )
 select 'answer', asked.id, speaker.name, asked.day,
-    least(asked.day, asked.sent_at::date + %(answer)s), 1
+    least(asked.day, said.day + %(answer)s), 1
 from speakers_invitation asked
+join lateral (select max(turn.at)::date as day from speakers_invitationturn turn
+    where turn.invitation_id = asked.id) said on true
 join speakers_speaker speaker on speaker.id = asked.speaker_id
 where asked.state = 'sent' and (speaker.person_id = %(person)s
     or speaker.home_id in (select unit_id from ours))
 union all
-select 'agree', asked.id, speaker.name, asked.day, asked.day, 1
+select 'agree', asked.id, speaker.name, asked.day,
+    least(asked.day, said.day + %(answer)s), 1
 from speakers_invitation asked
+join lateral (select max(turn.at)::date as day from speakers_invitationturn turn
+    where turn.invitation_id = asked.id) said on true
 join speakers_speaker speaker on speaker.id = asked.speaker_id
 where asked.state = 'countered' and asked.unit_id in (select unit_id from ours)
 union all
