@@ -27,6 +27,7 @@ from thidua.organisations.actor import Actor
 from thidua.organisations.models import Mandate
 from thidua.organisations.queries import finding as organisations
 from thidua.prospects.queries import finding as prospects
+from thidua.speakers.queries import acts as speakers
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ ROOMS = (
     Room(campaigns.found, campaigns.recalled, campaigns.acts),
     Room(exemplars.found, exemplars.recalled, exemplars.acts),
     Room(prospects.found, prospects.recalled, prospects.acts),
+    Room(speakers.found, speakers.recalled, speakers.acts),
     Room(indices.found, indices.recalled, indices.acts),
     Room(organisations.found, organisations.recalled, organisations.acts),
     Room(imports.found, imports.recalled, imports.acts),

@@ -90,8 +90,7 @@ class InvitationPage:
 def invitation_page(invitation: Invitation, actor: Actor, day: date) -> InvitationPage:
     """What this reader may know of it, and what is theirs to do."""
     speaker = invitation.speaker
-    keepers = keepers_on([speaker.home_id, invitation.unit_id], day)
-    keeper, inviter = keepers[speaker.home_id], keepers[invitation.unit_id]
+    keeper, inviter = _sides(invitation, day)
     speaks = bool(can_speak_for(actor, speaker, keeper))
     invites = bool(can_invite(actor, inviter))
     state = invitation.state
@@ -128,6 +127,13 @@ def invitation_page(invitation: Invitation, actor: Actor, day: date) -> Invitati
         turns=_turns(invitation),
         is_made_up=invitation.is_made_up,
     )
+
+
+def _sides(invitation: Invitation, day: date) -> tuple[int | None, int | None]:
+    """Who keeps the speaker today, and who stands for the unit that invited."""
+    home, unit = invitation.speaker.home_id, invitation.unit_id
+    keepers = keepers_on([home, unit], day)
+    return keepers[home], keepers[unit]
 
 
 def _crumbs(invitation: Invitation) -> list[parts.Link]:
