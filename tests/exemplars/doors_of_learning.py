@@ -25,9 +25,11 @@ from thidua.exemplars.hanging import hanging_on
 from thidua.exemplars.models import (
     ComparisonRule,
     Exemplar,
+    FrozenValue,
     Learning,
     Panel,
     Recognition,
+    TypedValue,
 )
 from thidua.exemplars.states import Learner, State
 from thidua.kernel.files import keep
@@ -192,6 +194,28 @@ def _ended(cast: Cast) -> Mapping[str, Any]:
     }
 
 
+def _kept(cast: Cast) -> Mapping[str, Any]:
+    """The head keeps a bar whose figure was told anew since it was frozen."""
+    del cast
+    figure = Exemplar.objects.get().figures.get()
+    FrozenValue.objects.create(
+        figure=figure,
+        value=80,
+        period_id=month(1).id,
+        since=date(2025, 1, 1),
+        frozen_at=MAY,
+    )
+    TypedValue.objects.create(
+        figure=figure, period_id=month(1).id, value=81, told_at=MAY, told_by="Lan"
+    )
+    return {
+        "verdict": "keep",
+        "reason": "Sai số nhỏ",
+        "decided_on": "20/05/2025",
+        "seen": f"{figure.pk}=81.000000",
+    }
+
+
 def _visited(cast: Cast) -> Mapping[str, Any]:
     del cast
     return {
@@ -268,6 +292,10 @@ DOORS: dict[str, list[Door] | Public] = {
         Door(_at("exemplars:end", "office"), "POST", _ended, **HEADS),
     ],
     "exemplars:end-draft": [Door(_undecided, "POST", low=404)],
+    "exemplars:bar": [
+        Door(_at("exemplars:bar", "office"), opens_to="office", low=404),
+        Door(_at("exemplars:bar", "office"), "POST", _kept, **HEADS),
+    ],
     "exemplars:changed": [Door(_changed, low=200)],
     "exemplars:revisit": [
         Door(_recognition, opens_to="office", low=404),

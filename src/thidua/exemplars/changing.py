@@ -23,7 +23,8 @@ from thidua.exemplars.models import Exemplar, Recognition, Revisit
 Kept = Sequence[Mapping[str, Any]]
 
 # Of standing recognitions those whose learner has a figure that was written since its
-# panel, or since the office last looked: few of many, and only these are worked out.
+# panel, or since the office last looked, or whose exemplar's bar was frozen anew since:
+# few of many, and only these are worked out.
 TOUCHED = """
 select one.id
 from exemplars_recognition one
@@ -38,6 +39,10 @@ where one.withdrawn_on is null
   and (exists (select from exemplars_learnedvalue told
           where told.learning_id = learning.id
             and told.told_at > coalesce(looked.at, said.said_at))
+       or exists (select from exemplars_exemplarfigure figure
+          join exemplars_frozenvalue bar on bar.figure_id = figure.id and bar.number > 1
+          where figure.exemplar_id = panel.exemplar_id
+            and bar.frozen_at > coalesce(looked.at, said.said_at))
        or exists (select from organisations_lineage line
           join indicators_observationchange change on change.unit_id = line.unit_id
           join exemplars_exemplarfigure figure
@@ -76,12 +81,15 @@ class Changed:
     @property
     def mark(self) -> str:
         """What the page carries, so that another change is noticed."""
-        return ";".join(f"{key}={value}" for key, value in _values(self.now.kept()))
+        kept = self.now.kept()
+        said = zip(_values(kept), _bars(kept), strict=True)
+        return ";".join(f"{key}={value}/{bar}" for (key, value), (_key, bar) in said)
 
 
 def changed_of(recognitions: Iterable[Recognition]) -> list[Changed]:
-    """Those of standing recognitions whose figures differ from what was compared, nor
-    were looked at like that; one reading of the figures for each exemplar and day."""
+    """Those of standing recognitions whose figures differ from what was compared, or
+    whose verdict does since the bar was frozen anew, nor were looked at like that; one
+    reading of the figures for each exemplar and day."""
     some = list(
         Recognition.objects.filter(
             pk__in=[one.pk for one in recognitions], withdrawn_on__isnull=True
@@ -101,16 +109,26 @@ def changed_of(recognitions: Iterable[Recognition]) -> list[Changed]:
         exemplar: Exemplar = members[0].verdict.panel.exemplar
         again = judged(exemplar, [one.learning for one in members], day)
         for one, now in zip(members, again, strict=True):
-            last = looked.get(one.pk, one.verdict.lines)
-            if _values(now.kept()) != _values(last):
+            last, computed = looked.get(
+                one.pk, (one.verdict.lines, one.verdict.computed)
+            )
+            is_moved = _bars(now.kept()) != _bars(last) and now.outcome != computed
+            if is_moved or _values(now.kept()) != _values(last):
                 found.append(Changed(one, one.verdict.lines, now))
     return found
 
 
-def _looked_at(recognitions: Sequence[Recognition]) -> dict[int, Kept]:
-    """What the office saw when it last looked, by recognition."""
+def _looked_at(recognitions: Sequence[Recognition]) -> dict[int, tuple[Kept, str]]:
+    """What the office saw when it last looked, and what was computed then."""
     rows = Revisit.objects.filter(recognition__in=[one.pk for one in recognitions])
-    return {one.recognition_id: one.found for one in rows.order_by("pk")}
+    return {
+        one.recognition_id: (one.found, one.computed) for one in rows.order_by("pk")
+    }
+
+
+def _bars(lines: Kept) -> list[tuple[int, Decimal]]:
+    """By what each figure was measured."""
+    return [(int(line["figure"]), Decimal(line["frozen"])) for line in lines]
 
 
 def _values(lines: Kept) -> list[tuple[int, Decimal | None]]:

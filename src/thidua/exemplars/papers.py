@@ -24,7 +24,14 @@ from thidua.exemplars.letterhead import (
     signature_of,
     symbol_of,
 )
-from thidua.exemplars.models import Choice, Exemplar, Meeting, Praise, at_or_below
+from thidua.exemplars.models import (
+    BarRevisit,
+    Choice,
+    Exemplar,
+    Meeting,
+    Praise,
+    at_or_below,
+)
 from thidua.exemplars.shown import named
 from thidua.kernel import clock, dates
 from thidua.kernel.numbers import show_number
@@ -184,8 +191,11 @@ def _known_to(actor: Actor) -> QuerySet[Document, int]:
     some = Exemplar.objects.filter(told)
     praised = Praise.objects.filter(exemplar__in=some, document__isnull=False)
     over = some.filter(over_document__isnull=False)
-    known = Q(pk__in=praised.values("document")) | Q(
-        pk__in=over.values("over_document")
+    moved = BarRevisit.objects.filter(exemplar__in=some, document__isnull=False)
+    known = (
+        Q(pk__in=praised.values("document"))
+        | Q(pk__in=over.values("over_document"))
+        | Q(pk__in=moved.values("document"))
     )
     if actor.holds(Power.RUN):
         met = Meeting.objects.filter(document__isnull=False)
@@ -202,5 +212,8 @@ def _href(document_id: int) -> str:
     over = Exemplar.objects.filter(over_document=document_id).first()
     if over is not None:
         return reverse("exemplars:exemplar", args=[over.pk])
+    moved = BarRevisit.objects.filter(document=document_id).first()
+    if moved is not None:
+        return reverse("exemplars:bar", args=[moved.exemplar_id])
     meeting = Meeting.objects.filter(document=document_id).first()
     return reverse("exemplars:meeting", args=[meeting.pk]) if meeting else ""

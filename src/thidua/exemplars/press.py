@@ -12,9 +12,9 @@ from io import BytesIO
 from django.utils import translation
 
 from thidua.exemplars.letterhead import head_of
+from thidua.exemplars.measures import measure_of
 from thidua.exemplars.models import Exemplar
 from thidua.exemplars.papers import movement
-from thidua.exemplars.queries.words import measure_of
 from thidua.exemplars.ruling import window_of
 from thidua.exemplars.shown import Shown, shown_to
 from thidua.exemplars.values import of_exemplar

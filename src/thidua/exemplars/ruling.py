@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from types import MappingProxyType
 
 from thidua.campaigns.models import Campaign
 from thidua.exemplars.comparing import Bar, tolerance_of
@@ -16,6 +18,7 @@ from thidua.exemplars.models import (
 )
 from thidua.indicators.models import IndicatorVersion
 
+NOTHING: Mapping[int, Decimal] = MappingProxyType({})
 USUAL_WINDOW = 12
 """Months of what flows that are added up before anybody set a rule."""
 
@@ -41,33 +44,36 @@ def window_of(exemplar: Exemplar) -> int:
     return rule.window if rule else USUAL_WINDOW
 
 
-def bars_of(exemplar: Exemplar) -> Sequence[Barred]:
+def bars_of(
+    exemplar: Exemplar, *, instead: Mapping[int, Decimal] = NOTHING
+) -> Sequence[Barred]:
     """What is to be reached on each figure that had a value on the day of the praise,
-    by the rule that held on that day."""
+    by the rule that held on that day; `instead`: by figure, were it frozen anew."""
     rule = exemplar.rule
     if rule is None:
         return ()
     lines = {one.indicator_id: one for one in rule.lines.all()}
-    figures = exemplar.figures.select_related("version", "frozen")
+    figures = exemplar.figures.select_related("version", "frozen__period")
     return [
-        Barred(figure, frozen, _bar(figure, frozen, rule, lines))
+        Barred(figure, frozen, _bar(figure, value, rule, lines))
         for figure in figures
         if (frozen := getattr(figure, "frozen", None)) is not None
+        for value in [instead.get(figure.pk, frozen.value)]
     ]
 
 
 def _bar(
     figure: ExemplarFigure,
-    frozen: FrozenValue,
+    frozen: Decimal,
     rule: ComparisonRule,
     lines: dict[int, RuleLine],
 ) -> Bar:
     line = lines.get(figure.version.indicator_id) if figure.version else None
-    tolerance = tolerance_of(frozen.value, rule.tolerance)
+    tolerance = tolerance_of(frozen, rule.tolerance)
     if line is not None and line.tolerance is not None:
         tolerance = line.tolerance
     return Bar(
-        frozen.value,
+        frozen,
         tolerance,
         is_lower_better=is_lower_better(figure),
         is_obligatory=line.is_obligatory if line is not None else False,

@@ -6,6 +6,7 @@ from django.urls import path
 
 from thidua.exemplars.views import (
     assessing,
+    bars,
     building,
     ending,
     learner,
@@ -93,6 +94,7 @@ urlpatterns = [
     path(f"{PANEL}/van-ban/", assessing.decision, name="panel-decision"),
     path(f"{IN}/so-lieu-da-sua/", revisiting.changed, name="changed"),
     path("dien-hinh/cong-nhan/<int:pk>/", revisiting.revisit, name="revisit"),
+    path(f"{ONE}/moc/", bars.bar, name="bar"),
     path(f"{ONE}/thoi-neu-guong/", ending.end, name="end"),
     path(f"{ONE}/thoi-neu-guong/van-ban/", ending.draft, name="end-draft"),
 ]

@@ -31,6 +31,7 @@ from thidua.exemplars.actions.publicising import (
     plan_publication,
     publish_line,
 )
+from thidua.exemplars.actions.refreezing import look_at_bar
 from thidua.exemplars.actions.registering import (
     compile_exemplar,
     compile_exemplars,
@@ -59,6 +60,7 @@ __all__ = [
     "follow_exemplar",
     "give_consent",
     "look_again",
+    "look_at_bar",
     "open_hold",
     "open_learning",
     "plan_publication",

@@ -21,6 +21,7 @@ from thidua.exemplars.held import day_of, held_exemplar, held_learning, reason_i
 from thidua.exemplars.keeping import keeper_of
 from thidua.exemplars.models import (
     Exemplar,
+    FrozenValue,
     Hold,
     Learning,
     Panel,
@@ -65,6 +66,7 @@ def recognise_learners(
 
     verdicts = _waiting(panel, exemplar, learning_ids)
     day = day_of(at)
+    _refuse_other_bar(panel)
     _refuse_day(panel, decided_on, day)
     _refuse_on_hold([one.learning for one in verdicts], decided_on)
     unit = Unit.objects.get(pk=unit_id or panel.unit_id)
@@ -241,6 +243,20 @@ def _refuse_not_waiting(verdicts: Sequence[PanelVerdict]) -> None:
                 % {"name": learning.name, "state": learning.get_state_display()},
                 _("Mở lại trang bình xét."),
             )
+
+
+def _refuse_other_bar(panel: Panel) -> None:
+    """A bar was frozen anew since the panel sat: it judged by another one."""
+    moved = FrozenValue.objects.filter(
+        figure__exemplar=panel.exemplar_id,
+        number__gt=1,
+        frozen_at__gt=panel.recorded_at,
+    )
+    if moved.exists():
+        raise WrongMoment(
+            _("Mốc so sánh đã chốt lại sau lần bình xét này."),
+            _("Trả lại để học tiếp, rồi bình xét theo mốc mới."),
+        )
 
 
 def _refuse_day(panel: Panel, decided_on: date, today: date) -> None:

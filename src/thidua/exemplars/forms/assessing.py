@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from thidua.campaigns.forms.laid_out import LaidOut, area, day, line
 from thidua.exemplars.drafts import PanelDraft, SaidDraft
-from thidua.exemplars.models import Revisit
+from thidua.exemplars.models import BarRevisit, Revisit
 from thidua.kernel.models import StoredFile
 from thidua.kernel.ui.fields import DayField
 
@@ -85,6 +85,24 @@ class EndForm(LaidOut):
         ),
     )
     seen = forms.CharField(widget=forms.HiddenInput, max_length=60)
+
+
+class BarForm(LaidOut):
+    """The bar is kept although the figures were corrected, or frozen anew."""
+
+    verdict = forms.ChoiceField(
+        label=gettext_lazy("Quyết định"),
+        choices=lambda: [
+            ("", gettext_lazy("chọn")),
+            *((one.value, str(one.label).capitalize()) for one in BarRevisit.Said),
+        ],
+    )
+    decided_on = day(
+        gettext_lazy("Ngày quyết định"),
+        hint=gettext_lazy("Chốt lại thì dự thảo quyết định được lập ngay."),
+    )
+    reason = area(gettext_lazy("Lý do"), missing=gettext_lazy("Chưa ghi lý do."))
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=2000)
 
 
 class RevisitForm(LaidOut):

@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from thidua.campaigns.forms.laid_out import LaidOut, area, day, line
 from thidua.exemplars.drafts import LearningDraft, SubjectDraft, VisitDraft
+from thidua.exemplars.measures import measure_of
 from thidua.exemplars.models import Exemplar, ExemplarFigure, Visit
 from thidua.exemplars.queries.following import SELF, UNIT, Options, OwnFigure
-from thidua.exemplars.queries.words import measure_of
 from thidua.kernel.ui.fields import Fault, FigureField, needed_for
 from thidua.organisations.actor import Actor
 

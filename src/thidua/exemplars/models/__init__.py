@@ -1,5 +1,6 @@
 """The words of exemplars: who they are, their figures, who learns, what was said."""
 
+from thidua.exemplars.models.bars import BarRevisit, FrozenBefore
 from thidua.exemplars.models.building import (
     Choice,
     Evaluation,
@@ -29,10 +30,11 @@ from thidua.exemplars.models.publicising import (
 from thidua.exemplars.models.rule import ComparisonRule, RuleLine
 
 HISTORY = (
+    "exemplars_barrevisit",
     "exemplars_choice",
     "exemplars_comparisonrule",
     "exemplars_consent",
-    "exemplars_frozenvalue",
+    "exemplars_frozenbefore",
     "exemplars_learnedvalue",
     "exemplars_panelverdict",
     "exemplars_praise",
@@ -46,6 +48,7 @@ HISTORY = (
 __all__ = [
     "HISTORY",
     "Attendance",
+    "BarRevisit",
     "Choice",
     "ComparisonRule",
     "Consent",
@@ -54,6 +57,7 @@ __all__ = [
     "Exemplar",
     "ExemplarFigure",
     "ExemplarQuerySet",
+    "FrozenBefore",
     "FrozenValue",
     "Hold",
     "LearnedValue",

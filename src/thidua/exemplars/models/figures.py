@@ -63,7 +63,11 @@ class ExemplarFigure(models.Model):
 
 
 class FrozenValue(models.Model):
-    """What a figure stood at on the day of the praise; never changed."""
+    """What a figure stood at on the day of the praise: the bar.
+
+    It moves by a decision to freeze it anew alone, once the exemplar's own reports were
+    corrected (`BarRevisit`); `number` counts, what it was before is kept.
+    """
 
     figure = models.OneToOneField(ExemplarFigure, models.PROTECT, related_name="frozen")
     value = models.DecimalField(max_digits=24, decimal_places=6)
@@ -74,6 +78,7 @@ class FrozenValue(models.Model):
     reported = models.PositiveIntegerField(default=1)
     accepted = models.PositiveIntegerField(default=0)
     frozen_at = models.DateTimeField()
+    number = models.PositiveIntegerField(default=1)
 
     def __str__(self) -> str:
         return f"{self.figure_id} = {self.value}"

@@ -12,13 +12,14 @@ from django.utils.translation import pgettext
 
 from thidua.audit.trail import trail_of
 from thidua.exemplars.keeping import keeper_of
+from thidua.exemplars.measures import said
 from thidua.exemplars.models import Choice, Evaluation, Exemplar, Hold, Praise
 from thidua.exemplars.months import due_month, last_month, open_months
 from thidua.exemplars.policies import can_consent, can_keep, can_mend, can_praise
 from thidua.exemplars.queries.ending import ending_facts
 from thidua.exemplars.queries.frame import ExemplarFrame, exemplar_frame
 from thidua.exemplars.queries.past import trail_line
-from thidua.exemplars.queries.words import month_words, said
+from thidua.exemplars.queries.words import month_words
 from thidua.exemplars.ruling import window_of
 from thidua.exemplars.shown import is_private
 from thidua.exemplars.states import (
@@ -305,6 +306,7 @@ def _links(exemplar: Exemplar, may: _May) -> list[Link]:
             _("Kế hoạch tuyên truyền"),
             "exemplars:media",
         ),
+        (exemplar.praised_on is not None, _("Mốc so sánh"), "exemplars:bar"),
         (
             may.consent and is_private(exemplar),
             _("Đồng ý công khai"),

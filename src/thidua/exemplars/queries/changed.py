@@ -14,14 +14,16 @@ from django.utils.translation import ngettext
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.queries.frame import Frame, frame
 from thidua.exemplars.changing import Changed, changed_of, touched
+from thidua.exemplars.corrected import bars_touched, corrected_of
+from thidua.exemplars.judging import Line
 from thidua.exemplars.keeping import keeper_of
+from thidua.exemplars.measures import said
 from thidua.exemplars.models import Exemplar, Learning, Recognition
 from thidua.exemplars.policies import can_decide
 from thidua.exemplars.queries.following import decided_words
 from thidua.exemplars.queries.frame import ExemplarFrame, exemplar_frame
 from thidua.exemplars.queries.learners import PLACE_TONES, beside, computed_words
 from thidua.exemplars.queries.tabs import CAMPAIGN
-from thidua.exemplars.queries.words import said
 from thidua.kernel.dates import show
 from thidua.kernel.numbers import show_number
 from thidua.kernel.policy import Verdict
@@ -47,6 +49,7 @@ class ChangedPage:
 
     frame: Frame
     finding: str
+    bars: Sequence[Link]
     rows: Sequence[ChangedRow]
 
 
@@ -91,9 +94,20 @@ def changed_page(campaign: Campaign, actor: Actor, day: date) -> ChangedPage:
         for one in changed_of(touched(campaign_id=campaign.pk))
         if one.recognition.learning_id in seen
     ]
+    known = Exemplar.objects.inside(actor, day).filter(
+        pk__in=bars_touched(campaign_id=campaign.pk)
+    )
+    bars = corrected_of(known.values_list("pk", flat=True))
     return ChangedPage(
         frame=frame(campaign, actor, day, CAMPAIGN),
         finding=_finding(found),
+        bars=[
+            Link(
+                f"{one.exemplar.title}, {one.exemplar.name}",
+                reverse("exemplars:bar", args=[one.exemplar.pk]),
+            )
+            for one in bars
+        ],
         rows=[_row(one) for one in found],
     )
 
@@ -166,6 +180,7 @@ def _now_is(found: Changed | None, recognition: Recognition) -> str:
 
 def _lines(found: Changed) -> list[ThenNow]:
     then = {int(line["figure"]): line["value"] for line in found.then}
+    bars = {int(line["figure"]): Decimal(line["frozen"]) for line in found.then}
     lines = []
     for line in found.now.lines:
         figure = line.barred.figure
@@ -175,7 +190,7 @@ def _lines(found: Changed) -> list[ThenNow]:
         lines.append(
             ThenNow(
                 name=figure.name,
-                bar=said(figure, line.barred.bar.frozen),
+                bar=_bar(line, bars.get(figure.pk)),
                 then=said(figure, before),
                 now=said(figure, value),
                 beside=beside(line),
@@ -184,3 +199,14 @@ def _lines(found: Changed) -> list[ThenNow]:
             )
         )
     return lines
+
+
+def _bar(line: Line, then: Decimal | None) -> str:
+    """The bar; where it was frozen anew since, also what it was."""
+    figure, now = line.barred.figure, line.barred.bar.frozen
+    if then is None or then == now:
+        return said(figure, now)
+    return _("%(now)s (lúc bình xét %(then)s)") % {
+        "now": said(figure, now),
+        "then": said(figure, then),
+    }

@@ -12,8 +12,9 @@ from django.utils.translation import ngettext
 
 from thidua.exemplars.judging import Judged, judged
 from thidua.exemplars.lineage import Words
+from thidua.exemplars.measures import measure_of, said
 from thidua.exemplars.models import Exemplar, Learning, LearningFigure
-from thidua.exemplars.queries.words import learner_called, measure_of, said
+from thidua.exemplars.queries.words import learner_called
 from thidua.exemplars.ruling import Barred, bars_of
 from thidua.exemplars.states import LEARNER_TONES, Learner
 from thidua.exemplars.values import Known, Value, of_exemplar, of_learners

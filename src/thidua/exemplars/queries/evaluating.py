@@ -11,10 +11,11 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from thidua.exemplars.measures import measure_of, said
 from thidua.exemplars.models import Evaluation, Exemplar, ExemplarFigure, TypedValue
 from thidua.exemplars.months import last_day, open_months
 from thidua.exemplars.queries.frame import ExemplarFrame, exemplar_frame
-from thidua.exemplars.queries.words import measure_of, month_words, said
+from thidua.exemplars.queries.words import month_words
 from thidua.exemplars.ruling import window_of
 from thidua.exemplars.values import Value, of_exemplar
 from thidua.indicators.periods import PeriodSpan

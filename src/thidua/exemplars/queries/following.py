@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from thidua.exemplars.keeping import writer_for
+from thidua.exemplars.measures import measure_of, said
 from thidua.exemplars.models import (
     Attendance,
     Exemplar,
@@ -30,7 +31,7 @@ from thidua.exemplars.queries.learners import (
     kept_lines,
     rows_of,
 )
-from thidua.exemplars.queries.words import called, measure_of, said
+from thidua.exemplars.queries.words import called
 from thidua.exemplars.states import STOP, Learner
 from thidua.exemplars.values import of_learners, typed_by
 from thidua.indicators.periods import PeriodKind, between, from_id

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from thidua.exemplars.comparing import Place
 from thidua.exemplars.judging import Judged, Line, judged
 from thidua.exemplars.keeping import keepers_on
+from thidua.exemplars.measures import measure_of, said
 from thidua.exemplars.models import (
     Exemplar,
     ExemplarFigure,
@@ -22,7 +23,7 @@ from thidua.exemplars.models import (
     PanelVerdict,
 )
 from thidua.exemplars.pace import is_slow
-from thidua.exemplars.queries.words import called, measure_of, said
+from thidua.exemplars.queries.words import called
 from thidua.exemplars.states import LEARNER_TONES, Learner
 from thidua.indicators.periods import from_id
 from thidua.kernel.dates import period_name, show

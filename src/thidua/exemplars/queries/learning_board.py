@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from thidua.exemplars.keeping import keeper_of
+from thidua.exemplars.measures import said
 from thidua.exemplars.models import Attendance, Exemplar, Learning, Visit
 from thidua.exemplars.policies import can_assess, can_keep, can_praise
 from thidua.exemplars.queries.frame import ExemplarFrame, exemplar_frame
 from thidua.exemplars.queries.learners import LearnerRow, rows_of
-from thidua.exemplars.queries.words import called, said
+from thidua.exemplars.queries.words import called
 from thidua.exemplars.ruling import bars_of
 from thidua.exemplars.states import (
     HONOURED,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from thidua.exemplars.changing import TOUCHED, changed_of
+from thidua.exemplars.corrected import BARS_TOUCHED, corrected_of
 from thidua.exemplars.models import Recognition
 from thidua.kernel.numbers import show_number
 from thidua.kernel.tasks import Task, my_task
@@ -82,6 +83,8 @@ group by campaign.id, campaign.name
 order by 5 desc, 2 limit 1)
 union all
 select 'look', touched.id, 0, '', 0, null from ({TOUCHED}) touched where %(signs)s
+union all
+select 'bar', bar.id, 0, '', 0, null from ({BARS_TOUCHED}) bar where %(signs)s
 order by 1, 2
 """  # noqa: S608 - no word of it comes from outside
 
@@ -108,7 +111,8 @@ def _tasks(rows: Sequence[Row], _actor: Actor, on: date) -> list[Task]:
         if kind in _TOLD
     ]
     looked = [row[1] for row in rows if row[0] == "look"]
-    return [*tasks, *_corrected(looked, on)]
+    moved = [row[1] for row in rows if row[0] == "bar"]
+    return [*tasks, *_corrected(looked, on), *_moved(moved, on)]
 
 
 def _assess(
@@ -204,12 +208,6 @@ def _corrected(recognitions: Sequence[int], on: date) -> Iterator[Task]:
         )
 
 
-waiting_for = Waiting(
-    _WAITING,
-    ("kind", "number", "panel", "name", "count", "due_on"),
-    _given,
-    _tasks,
-)
-"""Learners to assess, panels to decide on, who may be an exemplar now, exemplars to
-    learn from, recognitions whose figures were corrected; one question where nothing
-    was corrected."""
+    looked = [row[1] for row in rows if row[0] == "look"]
+    moved = [row[1] for row in rows if row[0] == "bar"]
+    return [*tasks, *_corrected(looked, on), *_moved(moved, on)]

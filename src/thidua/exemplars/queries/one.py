@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from thidua.audit.trail import trail_of
 from thidua.exemplars.lineage import Family, Words, family_of
+from thidua.exemplars.measures import said
 from thidua.exemplars.models import Exemplar, Learning, Publication
 from thidua.exemplars.onward import ways_of
 from thidua.exemplars.queries.curving import Catching, catching_up
@@ -27,7 +28,6 @@ from thidua.exemplars.queries.streaming import (
     standing_of,
     words_for,
 )
-from thidua.exemplars.queries.words import said
 from thidua.exemplars.shown import is_private
 from thidua.exemplars.states import HONOURED, TOLD, Learner
 from thidua.kernel.dates import show

@@ -8,9 +8,10 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from thidua.exemplars.measures import said
 from thidua.exemplars.models import Choice, Exemplar, Hold
 from thidua.exemplars.queries.frame import ExemplarFrame, exemplar_frame
-from thidua.exemplars.queries.words import month_words, said
+from thidua.exemplars.queries.words import month_words
 from thidua.exemplars.ruling import rule_of, window_of
 from thidua.exemplars.values import of_exemplar
 from thidua.kernel import dates

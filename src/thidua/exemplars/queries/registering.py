@@ -11,8 +11,9 @@ from django.urls import reverse
 
 from thidua.campaigns.models import Campaign
 from thidua.exemplars.drafts import SubjectDraft
+from thidua.exemplars.measures import measure_of
 from thidua.exemplars.models import Exemplar
-from thidua.exemplars.queries.words import called, measure_of, state_tone
+from thidua.exemplars.queries.words import called, state_tone
 from thidua.exemplars.shown import shown_of
 from thidua.imports.registers.alike import turns
 from thidua.kernel.ui.parts import Link

@@ -15,10 +15,10 @@ from thidua.campaigns.measure import Measure
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.queries.frame import Frame, frame
 from thidua.exemplars.comparing import tolerance_of
+from thidua.exemplars.measures import measure_of
 from thidua.exemplars.models import ComparisonRule, Exemplar, ExemplarFigure
 from thidua.exemplars.policies import can_rule
 from thidua.exemplars.queries.tabs import CAMPAIGN
-from thidua.exemplars.queries.words import measure_of
 from thidua.exemplars.ruling import rule_of
 from thidua.kernel.clock import ZONE
 from thidua.kernel.dates import show

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from thidua.campaigns.measure import Measure
-from thidua.exemplars.models import Exemplar, ExemplarFigure, Learning
+from thidua.exemplars.models import Exemplar, Learning
 from thidua.exemplars.states import TONES, State
-from thidua.indicators.models import IndicatorVersion
 from thidua.indicators.periods import PeriodSpan
 from thidua.kernel.dates import month_name
 from thidua.organisations.naming import in_sentence, names_on, parents_on
@@ -35,20 +32,6 @@ def called(unit_ids: Iterable[int], day: date) -> dict[int, str]:
 def state_tone(exemplar: Exemplar) -> str:
     """The tone of a state."""
     return TONES[State(exemplar.state)]
-
-
-def measure_of(figure: ExemplarFigure) -> Measure:
-    """What a figure is counted in."""
-    version = figure.version
-    if version is None:
-        return Measure(figure.measure, figure.decimals, figure.scale)
-    is_rank = version.nature == IndicatorVersion.Nature.RANK
-    return Measure(version.measure, version.decimals, figure.scale, is_rank)
-
-
-def said(figure: ExemplarFigure, value: Decimal | None) -> str:
-    """`86 %`, `12,5 km`; “–” for none."""
-    return measure_of(figure).say(value)
 
 
 def learner_called(
@@ -100,6 +83,8 @@ def trail_verbs() -> dict[str, str]:
         "exemplars.panel.recognised": _("công nhận những nơi đã chọn"),
         "exemplars.panel.sent_back": _("trả lại để học tiếp"),
         "exemplars.panel.decision_drafted": _("lập dự thảo quyết định công nhận"),
+        "exemplars.bar.keep": _("giữ mốc đã chốt"),
+        "exemplars.bar.anew": _("chốt lại mốc so sánh"),
         "exemplars.recognition.keep": _("giữ quyết định"),
         "exemplars.recognition.withdraw": _("rút công nhận"),
     }
