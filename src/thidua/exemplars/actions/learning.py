@@ -273,6 +273,7 @@ def _refuse_unfit(exemplar: Exemplar, draft: LearningDraft) -> None:
         raise RuleBroken(
             _("Không ai học theo chính mình."), _("Chọn điển hình khác."), field="who"
         )
+    _refuse_each_other(exemplar, subject)
     same = exemplar.learners.alive().filter(
         home=subject.home_id, kind=subject.kind, folded=fold(tidy(subject.name))
     )
@@ -281,6 +282,27 @@ def _refuse_unfit(exemplar: Exemplar, draft: LearningDraft) -> None:
             _("“%(name)s” đã đăng ký học theo điển hình này.")
             % {"name": tidy(subject.name)},
             _("Mở ở bảng học tập của điển hình."),
+            field="who",
+        )
+
+
+def _refuse_each_other(exemplar: Exemplar, subject: SubjectDraft) -> None:
+    """Two may learn from each other, but not on the same indicator: one is ahead."""
+    if exemplar.unit_id is None or subject.unit_id is None:
+        return
+    asked = exemplar.figures.exclude(version=None).values("version__indicator")
+    back = Learning.objects.filter(
+        unit=exemplar.unit_id,
+        exemplar__unit=subject.unit_id,
+        state__in=(Learner.LEARNING, Learner.ASSESSED),
+        exemplar__figures__version__indicator__in=asked,
+    ).select_related("exemplar")
+    other = back.first()
+    if other is not None:
+        raise RuleBroken(
+            _("Bên ấy đang học theo “%(title)s” của đơn vị, cùng một chỉ số.")
+            % {"title": other.exemplar.title},
+            _("Một chỉ số thì một bên hơn: chọn điển hình về nội dung khác."),
             field="who",
         )
 
