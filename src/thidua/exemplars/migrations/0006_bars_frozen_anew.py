@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('documents', '0001_whole'),
-        ('exemplars', '0004_lines_of_the_plan_keep_their_versions'),
+        ('exemplars', '0005_found_by_their_words'),
         ('indicators', '0001_whole'),
     ]
 

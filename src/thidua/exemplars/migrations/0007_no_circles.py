@@ -8,7 +8,7 @@ from thidua.kernel.migrations import sql_file
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('exemplars', '0005_bars_frozen_anew'),
+        ('exemplars', '0006_bars_frozen_anew'),
     ]
 
     operations = [
