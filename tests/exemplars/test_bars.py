@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from decimal import Decimal
 
 import pytest
@@ -14,16 +15,19 @@ from tests.exemplars.test_learning import page
 from tests.exemplars.test_revisiting import TODAY
 from tests.pacts.test_making import text
 from thidua.documents.models import Document
+from thidua.exemplars import actions
 from thidua.exemplars.changing import changed_of, touched
 from thidua.exemplars.corrected import bars_touched, corrected_of
 from thidua.exemplars.models import BarRevisit, FrozenBefore, FrozenValue, Recognition
 from thidua.exemplars.queries.learning_tasks import waiting_for
 from thidua.exemplars.states import Learner
 from thidua.indicators.models import Observation
+from thidua.kernel.clock import ZONE
 from thidua.kernel.paper.kept import as_data
 
 pytestmark = pytest.mark.django_db
 LATER = "2025-05-20T15:00:00+07"
+EVENING = datetime(2025, 5, 20, 20, tzinfo=ZONE)
 
 
 def corrected(story: Story, value: str, at: str = LATER) -> None:
@@ -50,6 +54,20 @@ def said(story: Story, verdict: str, **more: str) -> dict[str, str]:
         "decided_on": "20/05/2025",
         "seen": found.mark,
     } | more
+
+
+def frozen_anew(story: Story) -> None:
+    """The head decides in the evening of the day."""
+    (found,) = corrected_of([story.exemplar.pk])
+    actions.look_at_bar(
+        story.exemplar,
+        said="anew",
+        reason="Xã đã đếm lại",
+        decided_on=TODAY,
+        seen=found.mark,
+        actor=story.head,
+        at=EVENING,
+    )
 
 
 def objects(story: Story) -> list[str]:
@@ -137,9 +155,23 @@ def test_the_bar_is_frozen_anew_by_a_decision_and_its_history_is_kept() -> None:
     assert "dự thảo quyết định, chờ cấp số" in shown
     learning.refresh_from_db()
     assert learning.state == Learner.SURPASSED, "no recognition is taken back by it"
+    assert objects(story) == []
+
+
+@pytest.mark.demand("003.4")
+def test_a_recognition_whose_verdict_turns_is_asked_about_by_itself() -> None:
+    story, learning = ready("88")
+    recognised(story, learning)
+    corrected(story, "92")
+
+    frozen_anew(story)
+
+    learning.refresh_from_db()
+    assert learning.state == Learner.SURPASSED
     (asked,) = changed_of(touched(campaign_id=story.campaign.pk))
     assert asked.recognition == Recognition.objects.get()
     assert asked.now.outcome == "not_yet"
+    head = signed_in(story.head)
     again = page(head, f"/dien-hinh/cong-nhan/{asked.recognition.pk}/")
     assert "92 % (lúc bình xét 86 %)" in again
     assert bars_touched(campaign_id=story.campaign.pk) == []
@@ -150,9 +182,7 @@ def test_a_recognition_whose_verdict_stays_is_not_asked_about() -> None:
     recognised(story, learning)
     corrected(story, "87")
 
-    signed_in(story.head).post(
-        f"/dien-hinh/{story.exemplar.pk}/moc/", said(story, "anew")
-    )
+    frozen_anew(story)
 
     assert FrozenValue.objects.get().value == 87
     assert changed_of(touched(campaign_id=story.campaign.pk)) == []
@@ -162,10 +192,9 @@ def test_nobody_is_recognised_by_a_bar_that_moved_since_the_panel() -> None:
     story, learning = ready("88")
     panel = sat(story, learning, "surpassed", "surpassed")
     corrected(story, "92")
-    head = signed_in(story.head)
-    head.post(f"/dien-hinh/{story.exemplar.pk}/moc/", said(story, "anew"))
+    frozen_anew(story)
 
-    answer = head.post(
+    answer = signed_in(story.head).post(
         f"/dien-hinh/{story.exemplar.pk}/binh-xet/{panel.pk}/quyet-dinh/",
         {"go": "recognise", "learner": learning.pk, "decided_on": "20/05/2025"},
     )
