@@ -13,7 +13,13 @@ from tests.campaigns.factories import MAY
 from tests.organisations.factories import SINCE_2015, Province, rebuild_lineage, tree
 from thidua.campaigns.models import Campaign
 from thidua.indicators.acting import acting
-from thidua.indicators.models import Form, IndicatorVersion, Observation, Report
+from thidua.indicators.models import (
+    Form,
+    FormLine,
+    IndicatorVersion,
+    Observation,
+    Report,
+)
 from thidua.indicators.periods import PeriodKind, containing
 from thidua.organisations.actor import Actor, the_system
 from thidua.organisations.models import Placement, Unit, UnitName
@@ -83,18 +89,21 @@ def counted(
     months: Mapping[int, Sequence[float | tuple[float, float] | None]],
     *,
     since: date = date(2023, 1, 1),
+    every: PeriodKind = PeriodKind.MONTH,
 ) -> None:
-    """Accepted figures by unit, month by month; a pair is a ratio's two parts."""
+    """Accepted figures by unit, month by month (or by another period); a pair is a
+    ratio's two parts."""
     form = Form.objects.create(
         name=f"Biểu {version.name}",
         owner=campaign.office,
         tree=campaign.tree,
-        period_kind="month",
+        period_kind=every,
         starts_on=since,
         ends_on=campaign.ends_on,
         opened_at=MAY,
     )
-    first = containing(since, PeriodKind.MONTH).id
+    FormLine.objects.create(form=form, version=version, level="commune")
+    first = containing(since, every).id
     with transaction.atomic(), acting(LOADER, at=MAY):
         reports = Report.objects.bulk_create(
             Report(

@@ -29,11 +29,13 @@ MONTHS = 28
 class Story:
     """A province of twenty communes with a road each month, one far ahead."""
 
-    def __init__(self, *, peers: int = 20, **given: Any) -> None:
+    def __init__(
+        self, *, peers: int = 20, starts_on: str = "2023-01-01", **given: Any
+    ) -> None:
         self.place: Province = a_province()
         self.units: list[Unit] = many_communes(self.place, peers)
         self.campaign: Campaign = running(
-            self.place, kinds=["commune"], starts_on="2023-01-01"
+            self.place, kinds=["commune"], starts_on=starts_on
         )
         self.campaign.refresh_from_db()
         self.version = an_indicator(self.place.department, **given)

@@ -15,7 +15,7 @@ from thidua.kernel.clock import ZONE
 from thidua.kernel.errors import RuleBroken, WrongMoment
 from thidua.organisations.actor import Actor
 from thidua.prospects.actions.prospects import make_prospect
-from thidua.prospects.discovery.searching import Found, search
+from thidua.prospects.discovery.searching import PLAIN, Found, search
 from thidua.prospects.drafts import ProspectDraft
 from thidua.prospects.models import DiscoveryHit, DiscoveryRun, HitDismissal, Prospect
 from thidua.prospects.policies import can_add, can_decide_on_hit, can_search
@@ -95,7 +95,8 @@ def _picture(found: Found) -> dict[str, Any]:
         "kind": look.group.kind,
         "least": look.group.least if look.is_sized else 0,
         "most": look.group.most if look.is_sized else 0,
-        "is_sized": look.is_sized,
+        "is_sized": look.is_sized and look.version.nature not in PLAIN,
+        "every": str(look.spans.kind),
         "slope": look.standing.slope,
         "level": sign * look.standing.level,
         "points": [

@@ -1,9 +1,10 @@
 """What a search reads: who takes part, what is counted, how large, and two spans.
 
-Of each unit and indicator the database gives the sums over two spans of months, the
-first that counts and the last, not the months themselves. What flows is read over
-twelve months, a level over three. Only months count; what is reported by the quarter or
-the year, ranks, formulas and checklists are not compared yet.
+Of each unit and indicator the database gives the sums over two spans of periods, the
+first that counts and the last, not the periods themselves. What flows is read over a
+year, a level over three months or one longer period (`rhythm.py`). A formula is worked
+out over both spans from its parts. A rank counts by how far it climbed, since ranks
+among the same peers have no distance of their own. Checklists are not compared.
 """
 
 from __future__ import annotations
@@ -21,44 +22,25 @@ from thidua.campaigns.models import Campaign
 from thidua.campaigns.told import told_in
 from thidua.indicators.models import FormLine, IndicatorVersion
 from thidua.indicators.periods import PeriodKind, containing, from_id
+from thidua.indicators.queries.computed import Book
 from thidua.indicators.queries.sums import Sums, figures_of
+from thidua.prospects.discovery.computing import (
+    computed,
+    computed_periods,
+    formulas_in,
+)
+from thidua.prospects.discovery.figures import Months, Told
 from thidua.prospects.discovery.groups import Peer
+from thidua.prospects.discovery.rhythm import (
+    Spans,
+    is_over_a_year,
+    kinds_of,
+    lasting_of,
+    lasts_of,
+    spans_of,
+)
 
-NATURES = ("flow", "stock", "ratio", "percent")
-FLOW_MONTHS, LEVEL_MONTHS, LASTING = 12, 3, 12
-"""Months of a span of what flows, of a level; and how long it is looked whether a unit
-stays ahead."""
-MONTHS_A_ROLLING_MEAN_HAS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Spans:
-    """Numbers of months: where it began and where it stands, of a flow or a level."""
-
-    first: tuple[int, int]
-    last: tuple[int, int]
-
-    @property
-    def months(self) -> int:
-        """How many months the last span has."""
-        return self.last[1] - self.last[0] + 1
-
-    @property
-    def has_start(self) -> bool:
-        """Is there a first span at all, before the last one?"""
-        return self.first[0] <= self.first[1]
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What a unit told over the two spans: months, above and below the line."""
-
-    months: int
-    above: float
-    below: float
-    first_months: int
-    first_above: float
-    first_below: float
+NATURES = ("flow", "stock", "ratio", "percent", "rank", "formula")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,39 +49,54 @@ class Ground:
 
     last_month: int
     versions: Sequence[IndicatorVersion]
+    spans: Mapping[int, Spans]
+    """By the number of a version: over which periods it is compared."""
     peers: Sequence[Peer]
     told: Mapping[tuple[int, int], Told]
     added_up: frozenset[int]
     """Units whose figures are sums of those below."""
 
 
-def spans_of(campaign: Campaign, last_month: int, *, is_flow: bool) -> Spans:
-    """The first months of the campaign, and the last ones; they never overlap."""
-    months = FLOW_MONTHS if is_flow else LEVEL_MONTHS
-    last = (last_month - months + 1, last_month)
-    begins = containing(campaign.starts_on, PeriodKind.MONTH).id
-    return Spans((begins, min(begins + months - 1, last[0] - 1)), last)
-
-
 def read(campaign: Campaign, day: date) -> Ground:
     """The figures known now, up to the last month whose reports were due."""
     last_month = told_in([campaign], day)[campaign.pk].id
+    ends = from_id(last_month).ends_on
     versions = versions_of(campaign, day)
-    units = units_taking_part(campaign, from_id(last_month).ends_on)
-    peers = _peers(campaign, units, from_id(last_month).ends_on)
-    told = _told(campaign, versions, units, last_month)
+    units = units_taking_part(campaign, ends)
+    spans = _spans(campaign, versions, day, last_month)
+    told = _told(versions, units, spans)
     added_up = _added_up(campaign, units, {unit for unit, _one in told}, last_month)
+    told |= _told_below(campaign, versions, added_up, spans)
     return Ground(
         last_month=last_month,
         versions=versions,
-        peers=peers,
-        told=told | _told_below(campaign, versions, added_up, last_month),
+        spans=spans,
+        peers=_peers(campaign, units, ends),
+        told=told | computed(campaign, versions, units, spans),
         added_up=frozenset(added_up),
     )
 
 
+def _spans(
+    campaign: Campaign,
+    versions: Sequence[IndicatorVersion],
+    day: date,
+    last_month: int,
+) -> dict[int, Spans]:
+    """Over which periods each is compared; a formula by those of its slowest part."""
+    formulas = formulas_in(versions)
+    book = Book.of(campaign.tree_id, [], formulas, []) if formulas else None
+    kinds = kinds_of(campaign, versions, book)
+    lasts = lasts_of(campaign, day, last_month)
+    return {
+        one.pk: spans_of(campaign, kind, lasts[kind], is_flow=is_over_a_year(one))
+        for one in versions
+        for kind in [kinds[one.indicator_id]]
+    }
+
+
 def versions_of(campaign: Campaign, day: date) -> list[IndicatorVersion]:
-    """What a campaign counts month by month: of its targets and of its forms."""
+    """What a campaign counts: of its targets and of its forms."""
     targets = campaign.open_targets().values("version__indicator")
     lines = FormLine.objects.filter(form__in=campaign.form_links.values("form"))
     versions = IndicatorVersion.objects.filter(during__contains=day, nature__in=NATURES)
@@ -168,13 +165,12 @@ group by own.unit_id, own.indicator_id
 
 
 def _told(
-    campaign: Campaign,
     versions: Sequence[IndicatorVersion],
     units: Sequence[int],
-    last_month: int,
+    known: Mapping[int, Spans],
 ) -> dict[tuple[int, int], Told]:
     """What units told themselves, summed by the database in one question."""
-    spans = [_spans(campaign, one, last_month) for one in versions]
+    spans = [known[one.pk] for one in versions]
     asked: dict[str, Any] = {
         "units": list(units),
         "indicators": [one.indicator_id for one in versions],
@@ -198,10 +194,6 @@ def _told(
         }
 
 
-def _spans(campaign: Campaign, version: IndicatorVersion, last_month: int) -> Spans:
-    return spans_of(campaign, last_month, is_flow=version.nature == "flow")
-
-
 _ADDED_UP = """
 select distinct unit_id from indicators_rollup
 where tree_id = %s and unit_id = any (%s) and period_id = %s and reported > 0
@@ -222,7 +214,7 @@ def _told_below(
     campaign: Campaign,
     versions: Sequence[IndicatorVersion],
     units: Iterable[int],
-    last_month: int,
+    known: Mapping[int, Spans],
 ) -> dict[tuple[int, int], Told]:
     """The same of units above: from the sums that the database keeps."""
     found: dict[tuple[int, int], Told] = {}
@@ -232,7 +224,7 @@ def _told_below(
     for version in versions:
         if version.across == IndicatorVersion.Across.NONE:
             continue
-        spans = _spans(campaign, version, last_month)
+        spans = known[version.pk]
         months = [*range(spans.first[0], spans.first[1] + 1)]
         months += range(spans.last[0], spans.last[1] + 1)
         sums = figures_of(campaign.tree_id, wanted, [version.indicator_id], months)
@@ -270,13 +262,12 @@ _MONTHS = """
 select own.unit_id, own.indicator_id, own.period_id,
     case when own.denominator > 0 then own.numerator else own.value end,
     coalesce(own.denominator, 0)
-from unnest(%(units)s::bigint[], %(indicators)s::bigint[]) asked (unit_id, indicator_id)
+from unnest(%(units)s::bigint[], %(indicators)s::bigint[], %(first)s::smallint[],
+    %(last)s::smallint[]) asked (unit_id, indicator_id, first, last)
 join indicators_observation own using (unit_id, indicator_id)
-where own.period_id between %(first)s and %(last)s
+where own.period_id between asked.first and asked.last
   and indicators_is_sent(own.state, own.value, own.denominator)
 """
-Months = dict[tuple[int, int], dict[int, tuple[float, float]]]
-"""By unit and indicator: each month's parts above and below the line."""
 
 
 def months_of(
@@ -284,31 +275,47 @@ def months_of(
     wanted: Iterable[tuple[int, IndicatorVersion]],
     ground: Ground,
 ) -> Months:
-    """Month by month, of those few that are held against each other to the last."""
-    first = ground.last_month - LASTING - MONTHS_A_ROLLING_MEAN_HAS + 2
-    pairs = sorted({(unit, one.indicator_id) for unit, one in wanted})
+    """Period by period, of those few that are held against each other to the last."""
+    units: dict[int, set[int]] = defaultdict(set)
+    versions: dict[int, IndicatorVersion] = {}
+    for unit, version in wanted:
+        units[version.pk].add(unit)
+        versions[version.pk] = version
     found: Months = defaultdict(dict)
-    own = [pair for pair in pairs if pair[0] not in ground.added_up]
-    asked: dict[str, Any] = {
-        "units": [unit for unit, _one in own],
-        "indicators": [one for _unit, one in own],
-        "first": first,
-        "last": ground.last_month,
-    }
+    reported = [one for one in versions.values() if one.nature != "formula"]
+    _own_periods(found, reported, units, ground)
+    for version in versions.values():
+        above = sorted(units[version.pk] & ground.added_up)
+        if version.nature == "formula":
+            computed_periods(
+                found, campaign, version, units[version.pk], ground.spans[version.pk]
+            )
+        elif above:
+            span = range(*lasting_of(ground.spans[version.pk]))
+            sums = figures_of(campaign.tree_id, above, [version.indicator_id], span)
+            for (unit, indicator, period), one in sums.items():
+                found[unit, indicator][period] = parts_of(version, one)
+    return found
+
+
+def _own_periods(
+    found: Months,
+    versions: Sequence[IndicatorVersion],
+    units: Mapping[int, set[int]],
+    ground: Ground,
+) -> None:
+    """What units told themselves, in one question."""
+    asked: dict[str, list[int]] = defaultdict(list)
+    for version in versions:
+        first, after = lasting_of(ground.spans[version.pk])
+        for unit in sorted(units[version.pk] - ground.added_up):
+            asked["units"].append(unit)
+            asked["indicators"].append(version.indicator_id)
+            asked["first"].append(first)
+            asked["last"].append(after - 1)
+    if not asked:
+        return
     with connection.cursor() as cursor:
         cursor.execute(_MONTHS, asked)
-        for unit, indicator, month, above, below in cursor.fetchall():
-            found[unit, indicator][month] = (float(above or 0), float(below))
-    for version in ground.versions:
-        above = [
-            unit
-            for unit, indicator in pairs
-            if indicator == version.indicator_id and unit in ground.added_up
-        ]
-        if not above:
-            continue
-        months = range(first, ground.last_month + 1)
-        sums = figures_of(campaign.tree_id, above, [version.indicator_id], months)
-        for (unit, indicator, month), one in sums.items():
-            found[unit, indicator][month] = parts_of(version, one)
-    return found
+        for unit, indicator, period, above, below in cursor.fetchall():
+            found[unit, indicator][period] = (float(above or 0), float(below))

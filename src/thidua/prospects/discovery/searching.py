@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
+from math import ceil
 from typing import Any
 
 from thidua.campaigns.models import Campaign
 from thidua.indicators.models import IndicatorVersion
+from thidua.prospects.discovery.figures import Months, Told
 from thidua.prospects.discovery.groups import (
     ABOUT,
     LEAST,
@@ -20,18 +22,8 @@ from thidua.prospects.discovery.groups import (
     by_kind_and_size,
 )
 from thidua.prospects.discovery.looks import RATE, chance_of, discoveries
-from thidua.prospects.discovery.reading import (
-    FLOW_MONTHS,
-    LASTING,
-    LEVEL_MONTHS,
-    MONTHS_A_ROLLING_MEAN_HAS,
-    Ground,
-    Months,
-    Told,
-    months_of,
-    read,
-    spans_of,
-)
+from thidua.prospects.discovery.reading import Ground, months_of, read
+from thidua.prospects.discovery.rhythm import RHYTHMS, Spans, is_over_a_year
 from thidua.prospects.discovery.robust import Point, Standing, median, standings
 
 PER = 1000
@@ -40,9 +32,8 @@ SCREEN = 1.5
 """Deviations ahead from which on a look is worked out to the last."""
 LEAST_GAIN = 0.05
 """Of what peers usually reach: less than that ahead is nothing to learn from."""
-LEAST_AHEAD, LEAST_TOLD = 2 / 3, 9
-"""The share of the last twelve months in which a hit must stay ahead; and how many of
-them it must have told at least."""
+LEAST_AHEAD = 2 / 3
+"""The share of the last periods in which a hit must stay ahead."""
 KNOWN = 0.8
 """Of a group: the share whose start, or size, must be known for it to be used."""
 AT_MOST = 200
@@ -59,6 +50,7 @@ class Look:
     standing: Standing
     chance: float
     is_sized: bool
+    spans: Spans
 
     @property
     def sign(self) -> int:
@@ -72,7 +64,7 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A hit: the look, and in how many of how many months it stayed ahead."""
+    """A hit: the look, and in how many of how many periods it stayed ahead."""
 
     look: Look
     months_ahead: int
@@ -102,7 +94,7 @@ def search(
     ground = read(campaign, day)
     aside = _Aside()
     groups = grouping(aside.without_unsized(ground.peers))
-    looks, count = _looks(campaign, ground, groups, aside)
+    looks, count = _looks(ground, groups, aside)
     chances = [1.0] * (count - len(looks)) + [one.chance for one in looks]
     places = [one - (count - len(looks)) for one in discoveries(chances)]
     kept = [looks[place] for place in places if place >= 0]
@@ -119,15 +111,13 @@ def search(
 def parameters() -> dict[str, Any]:
     """Those of the method, kept with every run."""
     return {
-        "method": 1,
+        "method": 2,
         "rate": RATE,
         "least_group": LEAST,
         "about_group": ABOUT,
-        "flow_months": FLOW_MONTHS,
-        "level_months": LEVEL_MONTHS,
+        "rhythms": {str(kind): asdict(one) for kind, one in RHYTHMS.items()},
         "least_gain": LEAST_GAIN,
         "least_ahead": round(LEAST_AHEAD, 3),
-        "least_told": LEAST_TOLD,
         "screen": SCREEN,
     }
 
@@ -170,7 +160,7 @@ class _Aside:
 
 
 def _looks(
-    campaign: Campaign, ground: Ground, groups: Sequence[Group], aside: _Aside
+    ground: Ground, groups: Sequence[Group], aside: _Aside
 ) -> tuple[list[Look], int]:
     """Those that stand ahead, worked out; and how many there were to look at."""
     looks: list[Look] = []
@@ -181,7 +171,7 @@ def _looks(
             continue
         is_sized = all(one.size for one in group.peers)
         for version in ground.versions:
-            points = _points(campaign, ground, group, version, aside)
+            points = _points(ground, group, version, aside)
             if len(points) < LEAST:
                 aside.thin[version.pk] += bool(points)
                 continue
@@ -194,6 +184,7 @@ def _looks(
                     one,
                     chance_of(one.score, len(points) - 1),
                     is_sized,
+                    ground.spans[version.pk],
                 )
                 for one in standings(points, screen=SCREEN)
                 if one is not None
@@ -202,16 +193,14 @@ def _looks(
 
 
 def _points(
-    campaign: Campaign,
     ground: Ground,
     group: Group,
     version: IndicatorVersion,
     aside: _Aside,
 ) -> list[Point]:
-    """Where each peer started and stands; none for who told too little."""
-    is_flow = version.nature == "flow"
-    spans = spans_of(campaign, ground.last_month, is_flow=is_flow)
-    enough, first_enough = (9, 6) if is_flow else (2, 1)
+    """Where each peer started and stands; none for who told too little. A rank says
+    something beside where it started alone."""
+    spans = ground.spans[version.pk]
     said = [
         (one, told)
         for one in group.peers
@@ -219,6 +208,7 @@ def _points(
     ]
     if len(said) < LEAST:
         return []
+    enough, first_enough = _enough(version, spans, [told for _one, told in said])
     heard = [
         (one, told)
         for one, told in said
@@ -226,6 +216,8 @@ def _points(
     ]
     begun = [(one, told) for one, told in heard if told.first_months >= first_enough]
     has_start = spans.has_start and len(begun) >= KNOWN * len(heard)
+    if version.nature == "rank" and not has_start:
+        return []
     used = begun if has_start else heard
     for one in {peer.unit_id for peer in group.peers} - {
         peer.unit_id for peer, _told in used
@@ -233,24 +225,39 @@ def _points(
         aside.silent[one] += 1
     is_sized = all(one.size for one in group.peers)
     return [
-        _point(one, told, version, is_sized=is_sized, has_start=has_start)
+        _point(one, told, version, spans, is_sized=is_sized, has_start=has_start)
         for one, told in used
     ]
+
+
+def _enough(
+    version: IndicatorVersion, spans: Spans, said: Sequence[Told]
+) -> tuple[int, int]:
+    """How many periods of the last span, and of the first, one must have told. Of a
+    formula three quarters of what the best known of its peers did: its parts come in
+    periods of their own."""
+    if version.nature != "formula":
+        return spans.rhythm.enough(is_flow=is_over_a_year(version))
+    most = max(one.months for one in said)
+    first = max(one.first_months for one in said)
+    return ceil(0.75 * most), max(1, ceil(0.75 * first))
 
 
 def _point(
     one: Peer,
     told: Told,
     version: IndicatorVersion,
+    spans: Spans,
     *,
     is_sized: bool,
     has_start: bool,
 ) -> Point:
     sign = sign_of(version)
     size = one.size if is_sized else 0.0
-    value = reached(version, told.above, told.below, told.months, size)
+    year = spans.rhythm.per_year
+    value = reached(version, told.above, told.below, told.months, size, year)
     start = reached(
-        version, told.first_above, told.first_below, told.first_months, size
+        version, told.first_above, told.first_below, told.first_months, size, year
     )
     weight = told.below / told.months if version.nature == "ratio" else size
     return Point(
@@ -266,22 +273,31 @@ def _grain(version: IndicatorVersion, told: Told, size: float) -> float:
     """What one piece is in what was reached; 0 for what is measured, not counted."""
     if version.nature == "ratio":
         return 100 * told.months / told.below
-    if version.nature == "percent" or version.decimals:
+    if version.nature in PLAIN or version.decimals:
         return 0.0
     return PER / size if size else 1.0
 
 
+PLAIN = ("percent", "rank", "formula")
+"""What is the same for a large unit and a small one: never told per household."""
+
+
 def reached(
-    version: IndicatorVersion, above: float, below: float, months: int, size: float
+    version: IndicatorVersion,
+    above: float,
+    below: float,
+    periods: int,
+    size: float,
+    per_year: int,
 ) -> float:
-    """What so many months come to: a flow for a year, a level on average, a ratio in
+    """What so many periods come to: a flow for a year, a level on average, a ratio in
     percent; pieces per thousand households where those are known."""
     if version.nature == "ratio":
         return 100 * above / below if below else 0.0
-    mean = above / months if months else 0.0
-    if version.nature == "percent":
+    mean = above / periods if periods else 0.0
+    if version.nature in PLAIN:
         return mean
-    whole = 12 * mean if version.nature == "flow" else mean
+    whole = per_year * mean if version.nature == "flow" else mean
     return PER * whole / size if size else whole
 
 
@@ -292,7 +308,7 @@ def _gains(look: Look) -> bool:
 
 
 def _lasting(campaign: Campaign, ground: Ground, looks: Sequence[Look]) -> list[Found]:
-    """Of these, who stayed ahead in most of the last twelve months."""
+    """Of these, who stayed ahead in most of the last periods."""
     if not looks:
         return []
     wanted = [(point.key, one.version) for one in looks for point in one.points]
@@ -300,20 +316,18 @@ def _lasting(campaign: Campaign, ground: Ground, looks: Sequence[Look]) -> list[
     sizes = {one.unit_id: one.size for one in ground.peers}
     found = []
     for look in looks:
-        ahead, told = _ahead(look, months, sizes, ground.last_month)
-        if told >= LEAST_TOLD and ahead >= LEAST_AHEAD * told:
+        ahead, told = _ahead(look, months, sizes)
+        if told >= look.spans.rhythm.least_told and ahead >= LEAST_AHEAD * told:
             found.append(Found(look, ahead, told))
     return found
 
 
-def _ahead(
-    look: Look, months: Months, sizes: Mapping[int, float], last_month: int
-) -> tuple[int, int]:
-    """In how many of how many months it lies above the middle of its peers, what each
+def _ahead(look: Look, months: Months, sizes: Mapping[int, float]) -> tuple[int, int]:
+    """In how many of how many periods it lies above the middle of its peers, what each
     started with set aside. Three months are taken together: a month alone swings."""
     ahead = told = 0
-    key = look.standing.key
-    for month in range(last_month - LASTING + 1, last_month + 1):
+    key, last = look.standing.key, look.spans.last[1]
+    for month in range(last - look.spans.rhythm.lasting + 1, last + 1):
         rest = {
             one.key: value - look.standing.slope * (one.start or 0.0)
             for one in look.points
@@ -334,16 +348,18 @@ def _rolling(
     unit_id: int,
     month: int,
 ) -> float | None:
-    """The mean of three months up to one; None where that one was not told."""
+    """The mean of some periods up to one; None where that one was not told."""
     by_month = months.get((unit_id, look.version.indicator_id), {})
     if month not in by_month:
         return None
-    span = range(month - MONTHS_A_ROLLING_MEAN_HAS + 1, month + 1)
+    rhythm = look.spans.rhythm
+    span = range(month - rhythm.rolling + 1, month + 1)
     known = [by_month[one] for one in span if one in by_month]
     above = sum(one for one, _below in known)
     below = sum(one for _above, one in known)
     size = sizes.get(unit_id, 0.0) if look.is_sized else 0.0
-    return look.sign * reached(look.version, above, below, len(known), size)
+    year = rhythm.per_year
+    return look.sign * reached(look.version, above, below, len(known), size, year)
 
 
 def _what_was_read(ground: Ground, looks: int) -> dict[str, Any]:

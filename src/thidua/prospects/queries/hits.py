@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.queries.frame import Frame, frame
 from thidua.indicators.models import IndicatorVersion
-from thidua.indicators.periods import from_id
+from thidua.indicators.periods import PeriodKind, from_id
 from thidua.kernel import dates
 from thidua.kernel.clock import ZONE
 from thidua.kernel.numbers import show_number
@@ -28,6 +28,8 @@ from thidua.prospects.models import DiscoveryHit, DiscoveryRun, HitDismissal
 from thidua.prospects.policies import can_decide_on_hit
 from thidua.prospects.queries.tabs import CAMPAIGN
 
+MANY = 9
+"""So many periods at least before anything is called sure."""
 SURE, FAIRLY = 11 / 12, 9 / 12
 """Shares of the months ahead that are called sure, and fairly sure."""
 
@@ -155,20 +157,35 @@ def _measure(one: DiscoveryHit) -> str:
 
 
 def sure_words(one: DiscoveryHit) -> tuple[str, str]:
-    """How lasting it is, in words: the number is of months."""
+    """How lasting it is, in words: the number is of months, quarters, years; of fewer
+    than nine nothing is called sure."""
     share = one.months_ahead / one.months_told if one.months_told else 0
-    words = {"ahead": one.months_ahead, "told": one.months_told}
-    if share >= SURE:
-        return _("Chắc: hơn mức giữa của nhóm trong %(ahead)s/%(told)s tháng") % (
+    words = {
+        "ahead": one.months_ahead,
+        "told": one.months_told,
+        "periods": _periods(one),
+    }
+    if share >= SURE and one.months_told >= MANY:
+        return _("Chắc: hơn mức giữa của nhóm trong %(ahead)s/%(told)s %(periods)s") % (
             words
         ), "done"
     if share >= FAIRLY:
-        return _("Khá chắc: hơn mức giữa của nhóm trong %(ahead)s/%(told)s tháng") % (
-            words
-        ), "slow"
-    return _("Chưa chắc: hơn mức giữa của nhóm trong %(ahead)s/%(told)s tháng") % (
-        words
-    ), "wait"
+        return _(
+            "Khá chắc: hơn mức giữa của nhóm trong %(ahead)s/%(told)s %(periods)s"
+        ) % (words), "slow"
+    return _(
+        "Chưa chắc: hơn mức giữa của nhóm trong %(ahead)s/%(told)s %(periods)s"
+    ) % (words), "wait"
+
+
+def _periods(one: DiscoveryHit) -> str:
+    """What was counted: months, quarters, half-years, years."""
+    many = {
+        PeriodKind.QUARTER: _("quý"),
+        PeriodKind.HALF: _("kỳ sáu tháng"),
+        PeriodKind.YEAR: _("năm"),
+    }
+    return many.get(one.picture.get("every", ""), _("tháng"))
 
 
 def _aside(run: DiscoveryRun) -> list[str]:
