@@ -21,7 +21,7 @@ from thidua.exemplars.letterhead import (
 from thidua.exemplars.measures import said
 from thidua.exemplars.papers import movement, who
 from thidua.kernel import dates
-from thidua.kernel.paper.parts import Article, Paper, Table
+from thidua.kernel.paper.parts import Article, Block, Paper, Table
 from thidua.organisations.issuing import issuer_on
 from thidua.organisations.models import Unit
 
@@ -31,10 +31,6 @@ def bar_paper(
 ) -> Paper:
     """Then and now of every figure that moves, and what becomes of the learners."""
     head, exemplar = issuer_on(issuer, day), found.exemplar
-    moved = [one for one in found.lines if one.is_changed and one.now is not None]
-    with translation.override("vi"):
-        rows = [_row(place, one) for place, one in enumerate(moved, start=1)]
-    columns = ["STT", "Chỉ tiêu", "Đã chốt", "Chốt lại"]
     praised = dates.show(exemplar.praised_on)
     return Paper(
         **head_of(issuer, head),
@@ -47,27 +43,36 @@ def bar_paper(
             f"Căn cứ số liệu báo cáo đã sửa sau ngày biểu dương {praised}",
         ],
         signature=signature_of(head),
-        body=[
-            Article(
-                f"Chốt lại mốc so sánh của điển hình “{exemplar.title}” của"
-                f" {who(exemplar)} kể từ ngày {dates.show(decided_on)} như sau:",
-                [
-                    Table(columns, rows, [1, 6, 3, 3], [0, 2, 3]),
-                    *(f"Lý do: {line}" for line in paragraphs(reason)),
-                ],
-            ),
-            Article(
-                "Từ ngày này, việc bình xét bắt kịp, vượt qua theo mốc chốt lại. Kết"
-                " quả đã công nhận không tự mất; người đã quyết định công nhận xem lại"
-                " từng trường hợp."
-            ),
-            Article(
-                "Bộ phận phụ trách thi đua và các tập thể, cá nhân đang học theo điển"
-                " hình chịu trách nhiệm thi hành Quyết định này kể từ ngày ký."
-            ),
-        ],
+        body=_decided(found, reason, decided_on),
         recipients=["Như Điều 3;"],
     )
+
+
+def _decided(found: Corrected, reason: str, decided_on: date) -> list[Block]:
+    exemplar = found.exemplar
+    moved = [one for one in found.lines if one.is_changed and one.now is not None]
+    with translation.override("vi"):
+        rows = [_row(place, one) for place, one in enumerate(moved, start=1)]
+    columns = ["STT", "Chỉ tiêu", "Đã chốt", "Chốt lại"]
+    return [
+        Article(
+            f"Chốt lại mốc so sánh của điển hình “{exemplar.title}” của"
+            f" {who(exemplar)} kể từ ngày {dates.show(decided_on)} như sau:",
+            [
+                Table(columns, rows, [1, 6, 3, 3], [0, 2, 3]),
+                *(f"Lý do: {line}" for line in paragraphs(reason)),
+            ],
+        ),
+        Article(
+            "Từ ngày này, việc bình xét bắt kịp, vượt qua theo mốc chốt lại. Kết"
+            " quả đã công nhận không tự mất; người đã quyết định công nhận xem lại"
+            " từng trường hợp."
+        ),
+        Article(
+            "Bộ phận phụ trách thi đua và các tập thể, cá nhân đang học theo điển"
+            " hình chịu trách nhiệm thi hành Quyết định này kể từ ngày ký."
+        ),
+    ]
 
 
 def _row(place: int, one: BarLine) -> list[str]:
