@@ -314,5 +314,5 @@ def test_a_search_asks_the_same_questions_however_many_units(
     story = Story(peers=peers)
     story.count(story.one_ahead())
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(11):
         search(story.campaign, MAY.date())

@@ -1,4 +1,4 @@
-"""What is told by the quarter, the half-year, the year; formulas; ranks that climbed."""
+"""What is told by the quarter, half-year, year; formulas; ranks that climbed."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def told_each(story: Story, kind: PeriodKind, periods: int, since: int) -> None:
 @pytest.mark.parametrize(
     ("kind", "periods", "since", "told"),
     [
-        (PeriodKind.QUARTER, 8, 4, "trong 4/4 quý"),
+        (PeriodKind.QUARTER, 9, 5, "trong 4/4 quý"),
         (PeriodKind.HALF, 4, 1, "trong 3/4 kỳ sáu tháng"),
         (PeriodKind.YEAR, 3, 1, "trong 2/3 năm"),
     ],
@@ -68,27 +68,27 @@ def test_a_formula_is_worked_out_at_each_unit_and_compared() -> None:
         nature="formula",
         across="formula",
         over_time="last",
-        formula=f"[{story.version.indicator.code}] / [{fields.indicator.code}]",
-        measure="tấn/ha",
+        formula=f"100 * [{story.version.indicator.code}] / [{fields.indicator.code}]",
+        measure="%",
     )
     a_target(story.campaign, version=share)
     months = story.usual()
-    counted(
-        story.campaign,
-        fields,
-        {
-            key: [value if key != story.star.pk else value / 3 for value in row]
-            for key, row in story.usual().items()
-        },
-    )
+    chance = Random(9)
+    areas: dict[int, list[Any]] = {
+        unit.pk: [round(chance.uniform(1, 3), 2) for _month in range(MONTHS)]
+        for unit in story.units
+    }
+    own = areas[story.star.pk]
+    areas[story.star.pk] = [*own[:12], *(value / 3 for value in own[12:])]
+    counted(story.campaign, fields, areas)
     story.count(months)
 
     actions.search_figures(story.campaign, actor=LOADER, at=MAY)
 
     hit = DiscoveryHit.objects.get(version=share)
     assert hit.unit == story.star
-    assert float(hit.value) == pytest.approx(3, rel=0.01)
-    assert float(hit.expected) == pytest.approx(1, rel=0.05)
+    assert float(hit.value) == pytest.approx(300, rel=0.4)
+    assert float(hit.expected) == pytest.approx(100, rel=0.2)
 
 
 def ranked(story: Story, climbed: int) -> None:
