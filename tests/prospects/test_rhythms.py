@@ -68,7 +68,7 @@ def test_a_formula_is_worked_out_at_each_unit_and_compared() -> None:
         nature="formula",
         across="formula",
         over_time="last",
-        formula=f"100 * [{story.version.indicator.code}] / [{fields.indicator.code}]",
+        formula=f"[{story.version.indicator.code}] / [{fields.indicator.code}] * 100",
         measure="%",
     )
     a_target(story.campaign, version=share)

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.queries.frame import Frame, frame
@@ -181,11 +182,12 @@ def sure_words(one: DiscoveryHit) -> tuple[str, str]:
 def _periods(one: DiscoveryHit) -> str:
     """What was counted: months, quarters, half-years, years."""
     many = {
-        PeriodKind.QUARTER: _("quý"),
+        PeriodKind.QUARTER: pgettext("đơn vị đếm", "quý"),
         PeriodKind.HALF: _("kỳ sáu tháng"),
-        PeriodKind.YEAR: _("năm"),
+        PeriodKind.YEAR: pgettext("đơn vị đếm", "năm"),
     }
-    return many.get(one.picture.get("every", ""), _("tháng"))
+    told = one.picture.get("every", "")
+    return many.get(told, pgettext("đơn vị đếm", "tháng"))
 
 
 def _aside(run: DiscoveryRun) -> list[str]:
