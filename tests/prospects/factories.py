@@ -93,16 +93,7 @@ def counted(
 ) -> None:
     """Accepted figures by unit, month by month (or by another period); a pair is a
     ratio's two parts."""
-    form = Form.objects.create(
-        name=f"Biểu {version.name}",
-        owner=campaign.office,
-        tree=campaign.tree,
-        period_kind=every,
-        starts_on=since,
-        ends_on=campaign.ends_on,
-        opened_at=MAY,
-    )
-    FormLine.objects.create(form=form, version=version, level="commune")
+    form = _form(campaign, version, since, every)
     first = containing(since, every).id
     with transaction.atomic(), acting(LOADER, at=MAY):
         reports = Report.objects.bulk_create(
@@ -124,6 +115,23 @@ def counted(
             _figure(report, version, months[report.unit_id][report.period_id - first])
             for report in reports
         )
+
+
+def _form(
+    campaign: Campaign, version: IndicatorVersion, since: date, every: PeriodKind
+) -> Form:
+    """A form that asks the communes for it."""
+    form = Form.objects.create(
+        name=f"Biểu {version.name}",
+        owner=campaign.office,
+        tree=campaign.tree,
+        period_kind=every,
+        starts_on=since,
+        ends_on=campaign.ends_on,
+        opened_at=MAY,
+    )
+    FormLine.objects.create(form=form, version=version, level="commune")
+    return form
 
 
 def _figure(report: Report, version: IndicatorVersion, value: Any) -> Observation:
