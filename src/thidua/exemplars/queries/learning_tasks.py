@@ -208,6 +208,26 @@ def _corrected(recognitions: Sequence[int], on: date) -> Iterator[Task]:
         )
 
 
-    looked = [row[1] for row in rows if row[0] == "look"]
-    moved = [row[1] for row in rows if row[0] == "bar"]
-    return [*tasks, *_corrected(looked, on), *_moved(moved, on)]
+def _moved(exemplars: Sequence[int], on: date) -> Iterator[Task]:
+    """One line for each exemplar whose own figures were corrected since its praise."""
+    for one in corrected_of(exemplars) if exemplars else ():
+        yield my_task(
+            _("Xem lại"),
+            _("Số liệu đã sửa sau biểu dương: %(title)s")
+            % {"title": one.exemplar.title},
+            _("Giữ mốc đã chốt, hoặc chốt lại; không công nhận nào tự mất."),
+            reverse("exemplars:bar", args=[one.exemplar.pk]),
+            due=None,
+            on=on,
+        )
+
+
+waiting_for = Waiting(
+    _WAITING,
+    ("kind", "number", "panel", "name", "count", "due_on"),
+    _given,
+    _tasks,
+)
+"""Learners to assess, panels to decide on, who may be an exemplar now, exemplars to
+    learn from, recognitions whose figures were corrected; one question where nothing
+    was corrected."""
