@@ -29,7 +29,7 @@ STANDING = (State.FOUNDED, State.ACTIVE, State.PAUSED)
 START = Move(_("Bắt đầu sinh hoạt"), (State.FOUNDED,), State.ACTIVE)
 PAUSE = Move(_("Tạm dừng sinh hoạt"), (State.ACTIVE,), State.PAUSED)
 RESUME = Move(_("Sinh hoạt trở lại"), (State.PAUSED,), State.ACTIVE)
-DISSOLVE = Move(_("Giải thể"), STANDING, State.DISSOLVED)
+DISSOLVE = Move(_("Giải thể câu lạc bộ"), STANDING, State.DISSOLVED)
 
 
 class Standing(TextChoices):

@@ -15,7 +15,7 @@ from thidua.clubs.states import STANDING, Standing, State
 from thidua.exemplars.held import reason_in
 from thidua.kernel.clock import day_of
 from thidua.kernel.errors import RuleBroken, WrongMoment
-from thidua.organisations.actor import Actor
+from thidua.organisations.actor import Actor, signature
 
 ALONE = (Role.CHAIR, Role.SECRETARY)
 """Of these there is one; of vice chairs there may be several."""
@@ -55,7 +55,7 @@ def choose_board(
         starts_on=starts_on,
         due_on=due_on,
         recorded_at=at,
-        recorded_by=f"{actor.name}, {actor.office}"[:200],
+        recorded_by=signature(actor.name, actor.office)[:200],
     )
     _refuse_headless(held)
 

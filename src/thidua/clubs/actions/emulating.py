@@ -23,7 +23,7 @@ from thidua.exemplars.policies import can_follow
 from thidua.kernel.clock import day_of
 from thidua.kernel.errors import RuleBroken, WrongMoment
 from thidua.kernel.version import check_version
-from thidua.organisations.actor import Actor
+from thidua.organisations.actor import Actor, signature
 
 HALF_A_YEAR = timedelta(days=180)
 """How long a plan chosen in one click lasts, where the campaign does not end before."""
@@ -53,7 +53,7 @@ def open_emulation(
         found = Emulation(
             campaign=held,
             opened_on=day_of(at),
-            opened_by=f"{actor.name}, {actor.office}"[:200],
+            opened_by=signature(actor.name, actor.office)[:200],
         )
     else:
         check_version(found, version)
@@ -85,7 +85,7 @@ def call_to_choose(
     call = EmulationCall.objects.create(
         emulation=held,
         called_at=at,
-        called_by=f"{actor.name}, {actor.office}"[:200],
+        called_by=signature(actor.name, actor.office)[:200],
         units=len(units),
     )
 

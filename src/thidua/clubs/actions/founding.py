@@ -31,7 +31,7 @@ from thidua.kernel.clock import day_of
 from thidua.kernel.errors import RuleBroken, WrongMoment
 from thidua.kernel.text import fold, tidy
 from thidua.kernel.version import check_version
-from thidua.organisations.actor import Actor
+from thidua.organisations.actor import Actor, signature
 
 
 @transaction.atomic
@@ -51,7 +51,7 @@ def found_club(draft: FoundingDraft, *, actor: Actor, at: datetime) -> Club:
         founded_on=draft.founded_on,
         founded_paper=tidy(draft.paper)[:300],
         made_at=at,
-        made_by=f"{actor.name}, {actor.office}"[:200],
+        made_by=signature(actor.name, actor.office)[:200],
         is_made_up=draft.is_made_up,
     )
     _write(club, draft.words)

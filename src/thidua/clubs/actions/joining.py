@@ -38,7 +38,7 @@ from thidua.exemplars.models import Exemplar
 from thidua.kernel.clock import day_of
 from thidua.kernel.errors import RuleBroken, WrongMoment
 from thidua.kernel.text import fold, tidy
-from thidua.organisations.actor import Actor
+from thidua.organisations.actor import Actor, signature
 
 
 @transaction.atomic
@@ -224,7 +224,7 @@ def _meant(draft: JoiningDraft) -> SubjectDraft | Exemplar:
 
 def _answer(member: ClubMember, actor: Actor, at: datetime) -> None:
     member.answered_at = at
-    member.answered_by = f"{actor.name}, {actor.office}"[:200]
+    member.answered_by = signature(actor.name, actor.office)[:200]
 
 
 def _written(
@@ -240,7 +240,7 @@ def _written(
         shows_name=draft.shows_name,
         consented_on=day_of(at) if draft.shows_name else None,
         asked_at=at,
-        asked_by=f"{actor.name}, {actor.office}"[:200],
+        asked_by=signature(actor.name, actor.office)[:200],
         asked_by_person_id=actor.person_id,
         is_made_up=draft.is_made_up,
     )

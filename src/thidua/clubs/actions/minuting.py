@@ -29,7 +29,7 @@ from thidua.kernel.clock import day_of
 from thidua.kernel.errors import RuleBroken, WrongMoment
 from thidua.kernel.text import tidy
 from thidua.kernel.version import check_version
-from thidua.organisations.actor import Actor
+from thidua.organisations.actor import Actor, signature
 
 
 @transaction.atomic
@@ -53,7 +53,7 @@ def write_minutes(
     held.minutes = draft.minutes.strip()
     held.conclusions = draft.conclusions.strip()
     held.written_at = at
-    held.written_by = f"{actor.name}, {actor.office}"[:200]
+    held.written_by = signature(actor.name, actor.office)[:200]
     held.written_by_person_id = actor.person_id
     held.save()
     _count(held, draft.came)
@@ -79,7 +79,7 @@ def approve_minutes(
     taken = _into_plans(held, actor=actor, at=at)
     held.state = approved
     held.approved_at = at
-    held.approved_by = f"{actor.name}, {actor.office}"[:200]
+    held.approved_by = signature(actor.name, actor.office)[:200]
     held.save()
 
     record("clubs.minutes.approved", held, actor=actor, at=at, learners=taken)

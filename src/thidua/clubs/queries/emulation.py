@@ -36,6 +36,7 @@ from thidua.kernel.text import fold
 from thidua.kernel.ui import filters, parts
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Power, Unit, UnitName
+from thidua.organisations.naming import unit_called
 from thidua.prospects.models import Subject
 
 AT_A_TIME = 40
@@ -123,7 +124,7 @@ def emulation_page(
         choose_by=dates.show(found.choose_by) if found else "",
         choose_due=dates.due(found.choose_by, day) if found else "",
         figures=_figures(campaign, counts),
-        own_name=called([actor.unit_id], day)[actor.unit_id] if actor.unit_id else "",
+        own_name=unit_called(actor.unit_id, day) if actor.unit_id else "",
         own=own,
         suggestions=suggestions(campaign, actor, day) if may_choose else [],
         may_choose=may_choose,
@@ -174,8 +175,7 @@ def _figures(campaign: Campaign, counts: _Counts) -> list[parts.Figure]:
     return [
         parts.Figure(
             show_number(counts.chosen),
-            _("đơn vị đã chọn"),
-            _("trên %(n)s đơn vị tham gia") % {"n": show_number(counts.units)},
+            _("đã chọn, trên %(n)s đơn vị tham gia") % {"n": show_number(counts.units)},
         ),
         parts.Figure(show_number(counts.waiting), _("đơn vị chưa chọn")),
         parts.Figure(show_number(honoured), _("điển hình để chọn")),
@@ -218,7 +218,7 @@ def _called(last: EmulationCall | None) -> str:
 
 
 def filtered(campaign: Campaign, day: date, params: Mapping[str, str]) -> QuerySet[Any]:
-    """The units that an address asks for, by name, those that have not chosen first."""
+    """The units that an address asks for, by name, those that have chosen first."""
     asked = filters.chosen(FIELDS, params)
     names = UnitName.objects.filter(unit=OuterRef("pk"), during__contains=day)
     found: QuerySet[Any] = taking_part(campaign, day).annotate(
@@ -235,7 +235,7 @@ def filtered(campaign: Campaign, day: date, params: Mapping[str, str]) -> QueryS
             during__contains=day, folded__contains=fold(asked["tim"])
         )
         found = found.filter(pk__in=said.values("unit"))
-    return found.order_by("has_chosen", "is_exemplar", "sorts", "pk")
+    return found.order_by("-has_chosen", "-is_exemplar", "sorts", "pk")
 
 
 def _page_of(

@@ -88,7 +88,7 @@ def members_page(of: Reading) -> MembersPage:
         asking=by[Standing.ASKED],
         invited=by[Standing.INVITED],
         members=by[Standing.MEMBER],
-        past=[*by[Standing.LEFT], *by[Standing.DECLINED]] if of.is_inside else [],
+        past=[*by[Standing.LEFT], *by[Standing.DECLINED]],
         may_run=runs and stands,
         may_keep=keeps and stands,
         may_enrol=keeps and of.club.state == State.FOUNDED,

@@ -41,6 +41,9 @@ from thidua.kernel import dates
 from thidua.kernel.numbers import show_number
 from thidua.kernel.policy import Verdict
 from thidua.kernel.ui import parts
+from thidua.speakers.models import Speaker
+from thidua.speakers.queries.pool import Row as SpeakerRow
+from thidua.speakers.queries.pool import rows_of as speaker_rows
 
 ON_THE_PAGE = 12
 LATELY = 4
@@ -96,6 +99,7 @@ class ClubPage:
     more_members: int
     next: NextMeeting | None
     lately: Sequence[MeetingRow]
+    speakers: Sequence[SpeakerRow]
     mine: Sequence[Mine]
     may_ask: bool
     may_plan: bool
@@ -113,7 +117,7 @@ def club_page(of: Reading) -> ClubPage:
     club, actor = of.club, of.actor
     belong = ClubMember.objects.filter(club=club).today()
     first = list(
-        belong.select_related("exemplar").order_by("exemplar", "sort_key", "pk")[
+        belong.select_related("exemplar").order_by("exemplar_id", "sort_key", "pk")[
             :ON_THE_PAGE
         ]
     )
@@ -133,6 +137,7 @@ def club_page(of: Reading) -> ClubPage:
         more_members=max(0, count - len(first)),
         next=_next(of),
         lately=meeting_rows(ClubMeeting.objects.filter(club=club).held()[:LATELY], of),
+        speakers=_speakers(of),
         mine=_mine(of),
         may_ask=club.state in STANDING and actor.person_id is not None,
         may_plan=runs and club.state == State.ACTIVE,
@@ -183,12 +188,11 @@ def _figures(of: Reading, members: int) -> list[parts.Figure]:
     ).aggregate(times=Count("pk"), who=Count("learning", distinct=True))
     year = held.filter(held_on__year=of.day.year).count()
     return [
-        parts.Figure(show_number(members), _("hội viên")),
+        parts.Figure(show_number(members), _("hội viên đang sinh hoạt")),
         parts.Figure(show_number(exemplars.today().count()), _("điển hình")),
         parts.Figure(
             show_number(held.count()),
-            _("buổi sinh hoạt"),
-            _("%(n)s trong năm nay") % {"n": show_number(year)},
+            _("buổi sinh hoạt, %(n)s trong năm nay") % {"n": show_number(year)},
         ),
         parts.Figure(show_number(taken["who"]), _("nơi học đã mang về điều gì đó")),
     ]
@@ -223,7 +227,7 @@ def _papers(of: Reading) -> list[parts.Fact]:
     club = of.club
     found = [
         (_("Thành lập"), club.founded_on, club.founded_paper, club.founding),
-        (_("Giải thể"), club.dissolved_on, club.dissolved_paper, club.dissolution),
+        (_("Ngày giải thể"), club.dissolved_on, club.dissolved_paper, club.dissolution),
     ]
     facts = []
     for term, day, typed, document in found:
@@ -259,6 +263,14 @@ def _next(of: Reading) -> NextMeeting | None:
         in_days=dates.due(one.held_on, of.day),
         items=[item.words for item in one.items.all()],
     )
+
+
+def _speakers(of: Reading) -> list[SpeakerRow]:
+    """Who of the club's exemplars tells how, as far as one may know of them."""
+    belong = ClubMember.objects.filter(club=of.club, exemplar__isnull=False).today()
+    seen = Speaker.objects.visible_to(of.actor, of.day).offered(of.day)
+    found = seen.filter(exemplar__in=belong.values("exemplar")).order_by("pk")
+    return speaker_rows(found[:ON_THE_PAGE], of.actor, of.day)
 
 
 def _mine(of: Reading) -> list[Mine]:

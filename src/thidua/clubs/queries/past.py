@@ -19,7 +19,7 @@ def _verbs() -> dict[str, str]:
         "clubs.club.started": _("Bắt đầu sinh hoạt"),
         "clubs.club.paused": _("Tạm dừng sinh hoạt"),
         "clubs.club.resumed": _("Sinh hoạt trở lại"),
-        "clubs.club.dissolved": _("Giải thể"),
+        "clubs.club.dissolved": _("Giải thể câu lạc bộ"),
         "clubs.member.founder": _("Ghi hội viên sáng lập: %(name)s"),
         "clubs.member.asked": _("Xin vào: %(name)s"),
         "clubs.member.invited": _("Mời vào: %(name)s"),

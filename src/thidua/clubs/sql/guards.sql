@@ -33,9 +33,9 @@ end
 $$;
 create or replace function clubs_check_chair_of_club() returns trigger language plpgsql as $$
 begin
-    if new.state = 'active' and not exists (
-        select from clubs_boardterm
-        where club_id = new.id and role = 'chair' and ends_on is null) then
+    if exists (select from clubs_club where id = new.id and state = 'active')
+       and not exists (select from clubs_boardterm
+                       where club_id = new.id and role = 'chair' and ends_on is null) then
         perform campaigns_refuse(
             'clubs_an_active_club_has_a_chair', format('club %s', new.id));
     end if;

@@ -129,14 +129,14 @@ def dissolve(request: OfficeRequest, pk: int) -> HttpResponse:
             messages.info(request, _("Đã giải thể; hội viên và lịch họp đã khép lại."))
             return redirect(ONE, pk)
     context = {
-        "frame": club_frame(of, ONE, _("Giải thể")),
+        "frame": club_frame(of, ONE, _("Giải thể câu lạc bộ")),
         "form": form,
         "heading": _("Giải thể câu lạc bộ"),
         "note": _(
             "Hội viên, nhiệm kỳ và buổi họp chưa tới khép lại theo; biên bản và lịch sử"
             " vẫn giữ. Không lấy lại được."
         ),
-        "verb": _("Giải thể"),
+        "verb": _("Giải thể câu lạc bộ"),
         "tone": "refuse",
     }
     status = 422 if form.is_bound else 200

@@ -20,6 +20,7 @@ from thidua.config.demonstration.campaign_one import (
     launch_new_uprising,
     write_finished_campaigns,
 )
+from thidua.config.demonstration.clubs import meet_in_clubs
 from thidua.config.demonstration.computing import write_what_is_computed
 from thidua.config.demonstration.counting import Counting
 from thidua.config.demonstration.era_one import (
@@ -119,6 +120,9 @@ def _lead_the_way(
         show_exemplars(script, loading)
     tell("Báo cáo viên, lịch rảnh và một năm lời mời")
     invite_speakers(script, loading)
+    tell("Câu lạc bộ điển hình, một năm sinh hoạt; thi đua với điển hình")
+    with unheard():
+        meet_in_clubs(script, loading)
 
 
 def _first_era(
