@@ -171,5 +171,5 @@ def test_the_page_costs_the_same_however_many_learn(
     client = signed_in(an_actor(communes[4]))
     client.get("/dien-hinh/")
 
-    with django_assert_num_queries(34):  # type: ignore[operator]
+    with django_assert_num_queries(36):  # type: ignore[operator]
         client.get(f"/dien-hinh/{story.exemplar.pk}/")
