@@ -8,7 +8,10 @@ from decimal import Decimal
 import pytest
 
 from tests.campaigns.factories import MAY
+from tests.doors import signed_in
 from tests.exemplars.factories import praised, selected
+from tests.exemplars.test_learning import opened, page
+from tests.organisations.factories import an_actor
 from thidua.exemplars import actions
 from thidua.exemplars.judging import judged
 from thidua.exemplars.models import FrozenValue
@@ -56,6 +59,41 @@ def test_who_has_reported_nothing_since_it_began_cannot_be_compared() -> None:
 
     (found,) = judged(story.exemplar, [learner], MAY_31)
     assert found.outcome == "unknown"
+
+
+@pytest.mark.parametrize("began", [date(2025, 2, 28), date(2025, 2, 3)])
+def test_who_stands_where_it_stood_has_not_surpassed(began: date) -> None:
+    story = praised({1: "60"})
+    other = story.reporting.province.communes[1]
+    learner = story.learner(other)
+    learner.starts_on = began
+    learner.save()
+    story.told(other, {2: "75"})
+
+    (stood,) = judged(story.exemplar, [learner], MAY_31)
+    here = f"/dien-hinh/{story.exemplar.pk}/hoc-tap/{learner.pk}/"
+    screen = page(signed_in(an_actor(other)), here)
+    story.told(other, {3: "74"})
+    (moved,) = judged(story.exemplar, [learner], MAY_31)
+
+    assert stood.outcome == "unknown"
+    assert "chưa có số sau ngày bắt đầu" in screen
+    assert moved.outcome == "surpassed"
+
+
+def test_a_panel_is_not_preset_to_recognise_who_has_not_moved() -> None:
+    story = praised({1: "60"})
+    other = story.reporting.province.communes[1]
+    learner = opened(story, other)
+    learner.starts_on = date(2025, 2, 28)
+    learner.save()
+    story.told(other, {2: "75"})
+
+    screen = page(signed_in(story.officer), f"/dien-hinh/{story.exemplar.pk}/binh-xet/")
+
+    assert f'name="seen_{learner.pk}" value="{learner.version}:unknown"' in screen
+    assert 'value="surpassed" selected' not in screen
+    assert "chưa có số sau ngày bắt đầu" in screen
 
 
 def test_without_a_rule_nobody_is_praised_and_it_says_who_sets_one() -> None:

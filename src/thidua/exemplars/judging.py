@@ -69,6 +69,11 @@ class Judged:
         """As it is written down."""
         return WORDS[self.comparison.outcome]
 
+    @property
+    def lacks_months(self) -> bool:
+        """Is it measured by figures, and has told none since it began?"""
+        return bool(self.lines) and self.comparison.outcome == Outcome.UNKNOWN
+
     def kept(self) -> list[dict[str, Any]]:
         """What a verdict keeps."""
         return [one.kept() for one in self.lines]
@@ -83,8 +88,9 @@ def judged(
 ) -> list[Judged]:
     """What the rule says of each learner by a day; three queries for all of them.
 
-    Only months after the learner began count: what it had reached before is its start,
-    and who was better from the first day has nothing to catch up with.
+    Only months that began with the learner or after it count: what was reached before,
+    or in the month in which it began, is its start, and who stays where it stood has
+    neither caught up nor surpassed.
     """
     if exemplar.rule is None:
         return [Judged(one, compare([], [], better_wanted=1), []) for one in learners]
@@ -113,7 +119,7 @@ def _judged(
 
 
 def _since(learning: Learning, value: Value | None) -> Value | None:
-    """A value that was reached while learning, else none."""
-    if value is None or from_id(value.period_id).ends_on < learning.starts_on:
+    """A value that was reached in a whole month of learning, else none."""
+    if value is None or from_id(value.period_id).starts_on < learning.starts_on:
         return None
     return value

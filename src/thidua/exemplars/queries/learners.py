@@ -102,6 +102,13 @@ def computed_words(outcome: str) -> str:
     return str(PanelVerdict.Outcome(outcome).label)
 
 
+def verdict_words(one: Judged) -> str:
+    """What the rule says of one learner; without a figure since it began, that."""
+    if one.lacks_months:
+        return _("chưa có số sau ngày bắt đầu")
+    return computed_words(one.outcome)
+
+
 def figure_line(line: Line, plan: LearningFigure | None) -> FigureLine:
     """One figure as it is shown."""
     figure = line.barred.figure
@@ -121,9 +128,10 @@ def figure_line(line: Line, plan: LearningFigure | None) -> FigureLine:
 
 
 def beside(line: Line) -> str:
-    """`hơn 2 điểm`, `kém 6,8 điểm`, `bằng mốc`, `chưa có số`."""
+    """`hơn 2 điểm`, `kém 6,8 điểm`, `bằng mốc`, or that no figure came since the
+    learner began."""
     if line.ahead is None:
-        return _("chưa có số")
+        return _("chưa có số sau ngày bắt đầu")
     if line.ahead == 0:
         return _("bằng mốc")
     gap = measure_of(line.barred.figure).gap(abs(line.ahead))
@@ -174,7 +182,7 @@ def _row(
         heir=heir_words(learning, keepers, names),
         state=str(learning.get_state_display()),
         tone=LEARNER_TONES[Learner(learning.state)],
-        computed=computed_words(one.outcome),
+        computed=verdict_words(one),
         computed_tone=COMPUTED_TONES[PanelVerdict.Outcome(one.outcome)],
         due=show(learning.due_on),
         lines=[

@@ -31,6 +31,7 @@ from thidua.exemplars.queries.learners import (
     figure_line,
     kept_words,
     plans_of,
+    verdict_words,
 )
 from thidua.exemplars.queries.words import called
 from thidua.exemplars.states import ASSESS, LEARNER_TONES, Learner
@@ -188,7 +189,7 @@ def _to_say(
             for line in one.lines
         ],
         computed=one.outcome,
-        computed_words=computed_words(one.outcome),
+        computed_words=verdict_words(one),
         computed_tone=COMPUTED_TONES[Said(one.outcome)],
         seen=f"{learning.version}:{one.outcome}",
         chosen=_usual(one, day),
