@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.campaigns.factories import MAY
 from tests.doors import signed_in
 from tests.exemplars.factories import registered
 from tests.organisations.factories import a_province, an_actor
@@ -13,7 +14,9 @@ from tests.pledges.factories import running
 from tests.prospects.factories import a_prospect
 from thidua.exemplars.models import Exemplar
 from thidua.exemplars.states import State
+from thidua.exemplars.views import registering
 from thidua.organisations.models import Mandate
+from thidua.organisations.naming import unit_called
 from thidua.prospects.states import State as ProspectState
 
 pytestmark = pytest.mark.django_db
@@ -121,6 +124,66 @@ def test_a_prospect_that_accepted_leads_to_its_registration() -> None:
 
     assert way not in before
     assert way in text(client.get(f"/nhan-to/{prospect.pk}/"))
+
+
+@pytest.mark.demand("003.3")
+def test_who_was_invited_registers_with_the_unit_that_invited_them() -> None:
+    place = a_province()
+    campaign = running(place)
+    hamlet, commune = place.hamlets[0], place.communes[0]
+    an_actor(hamlet)
+    farmer, officer = an_actor(hamlet, READER), an_actor(commune)
+    prospect = a_prospect(
+        commune, farmer.name, person_id=farmer.person_id, campaign_id=campaign.pk
+    )
+    path = f"/phong-trao/{campaign.pk}/dien-hinh/dang-ky/"
+    path += f"?cho=minh&nhan-to={prospect.pk}"
+    client = signed_in(farmer)
+
+    asked = text(client.get(path))
+    own = text(client.get(path.partition("?")[0]))
+    client.post(path, A_HOUSEHOLD)
+
+    one = Exemplar.objects.get()
+    assert f"Đơn vị phụ trách: {unit_called(commune.pk, MAY.date())}." in asked
+    assert f"Đơn vị phụ trách: {unit_called(hamlet.pk, MAY.date())}." in own
+    assert (one.home, one.prospect) == (commune, prospect)
+    board = signed_in(officer).get(f"/phong-trao/{campaign.pk}/dien-hinh/")
+    assert f"/dien-hinh/{one.pk}/" in text(board)
+
+
+def test_what_such_a_registration_may_choose_is_the_content_of_that_unit(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    place = a_province()
+    campaign = running(place)
+    farmer = an_actor(place.hamlets[0], READER)
+    an_actor(place.hamlets[0])
+    prospect = a_prospect(place.communes[0], person_id=farmer.person_id)
+    asked: list[int] = []
+    offers = registering.offers_at
+
+    def heard(campaign: Any, home: int, *args: Any, **kwargs: Any) -> Any:
+        asked.append(home)
+        return offers(campaign, home, *args, **kwargs)
+
+    monkeypatch.setattr(registering, "offers_at", heard)
+    path = f"/phong-trao/{campaign.pk}/dien-hinh/dang-ky/"
+    signed_in(farmer).get(f"{path}?cho=minh&nhan-to={prospect.pk}")
+
+    assert asked == [place.communes[0].pk]
+
+
+def test_nobody_registers_themselves_in_place_of_another_prospect() -> None:
+    place = a_province()
+    campaign = running(place)
+    prospect = a_prospect(place.communes[0])
+    path = f"/phong-trao/{campaign.pk}/dien-hinh/dang-ky/"
+    client = signed_in(an_actor(place.communes[0]))
+
+    answer = client.get(f"{path}?cho=minh&nhan-to={prospect.pk}")
+
+    assert answer.status_code == 404
 
 
 def test_figures_come_out_of_the_campaign_or_are_worded() -> None:

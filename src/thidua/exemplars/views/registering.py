@@ -63,10 +63,10 @@ def register(request: OfficeRequest, pk: int) -> HttpResponse:
     is_oneself = not writes or request.GET.get("cho") == "minh"
     if actor.unit_id is None:
         raise Http404
-    home = unit_in_charge(actor.unit_id, day) if is_oneself else actor.unit_id
     person = actor.person_id if is_oneself else None
+    prospect = _prospect(request, campaign, day, person)
+    home = _home(actor.unit_id, prospect, day, is_oneself=is_oneself)
     can_register(actor, campaign, home, person).enforce()
-    prospect = _prospect(request, campaign, day)
     form = _form(request, campaign, home, is_oneself=is_oneself, prospect=prospect)
     page = _page(campaign, home, day, is_oneself=is_oneself, may_choose=writes)
     if request.method == "POST" and request.POST.get("go") != "more":
@@ -173,16 +173,28 @@ def take_up(request: OfficeRequest, pk: int) -> HttpResponse:
     return redirect(ONE, pk)
 
 
-def _prospect(request: OfficeRequest, campaign: Campaign, day: date) -> Prospect | None:
-    """The prospect that registers now: known to the reader, or the reader."""
+def _home(
+    unit_id: int, prospect: Prospect | None, day: date, *, is_oneself: bool
+) -> int:
+    """Who is in charge: of a prospect, the unit that looked after it till now."""
+    if prospect is not None:
+        return keeper_of(prospect.home_id, day) or unit_id
+    return unit_in_charge(unit_id, day) if is_oneself else unit_id
+
+
+def _prospect(
+    request: OfficeRequest, campaign: Campaign, day: date, person: int | None
+) -> Prospect | None:
+    """The prospect that registers now: known to the reader, or the reader, who alone
+    registers for themselves (`person`)."""
     text = request.GET.get("nhan-to", "")
     if not text:
         return None
     if not text.isdecimal() or len(text) > 15:
         raise Http404
-    seen = Prospect.objects.visible_to(request.actor, day)
-    if request.actor.person_id is not None:
-        seen = seen | Prospect.objects.filter(person=request.actor.person_id)
+    seen = Prospect.objects.filter(person=request.actor.person_id)
+    if person is None:
+        seen = seen | Prospect.objects.visible_to(request.actor, day)
     same = Q(campaign=campaign) | Q(campaign=None)
     return get_object_or_404(seen.open().filter(same).distinct(), pk=int(text))
 
