@@ -195,7 +195,7 @@ def _one(
 
 
 def _short(name: str) -> str:
-    return name if len(name) <= 30 else f"{name[:28].rstrip()}…"
+    return name if len(name) <= 44 else f"{name[:42].rstrip()}…"
 
 
 def members_of(family: Family) -> list[tuple[Exemplar, Learning]]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 LANE = 44
 """Height of one lane: a name, a line of words, and air."""
-WIDTH, LEFT, RIGHT = 960, 60, 230
+WIDTH, LEFT, RIGHT = 960, 60, 310
 TOP, FOOT = 36, 40
 LEAST, MOST = 2.0, 7.0
 """Widths of the thinnest and of the thickest stream."""
