@@ -15,6 +15,7 @@ import gc
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack
+from datetime import datetime, time
 from typing import Any
 from unittest import mock
 
@@ -32,6 +33,7 @@ from tests.running.cluster import Cluster, Database, cluster_of_tests
 from tests.running.house import House, open_house
 from tests.running.scenes import Scenes
 from thidua.config import catalogues
+from thidua.kernel import clock
 
 
 def pytest_configure() -> None:
@@ -71,6 +73,23 @@ def _asks_postgresql(item: pytest.Item) -> bool:
     fixtures: list[str] = getattr(item, "fixturenames", [])
     is_marked = item.get_closest_marker("django_db") is not None
     return is_marked or not {"django_db_setup", "cluster"}.isdisjoint(fixtures)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def an_afternoon_at_work() -> Iterator[None]:
+    """The tests begin at two in the afternoon, whenever they are run.
+
+    So what an office did at nine lies behind them, and no day ends among them.
+    """
+    began = clock.wall()
+    two = datetime.combine(began.date(), time(14), clock.ZONE)
+    real = clock.wall
+
+    def this_afternoon() -> datetime:
+        return two + (real() - began)
+
+    with mock.patch.object(clock, "wall", this_afternoon):
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -24,9 +24,14 @@ _standing_on: ContextVar[date | None] = ContextVar("standing_on", default=None)
 
 def now() -> datetime:
     """This moment of the office, aware, in its own zone."""
-    wall = datetime.now(ZONE)
+    moment = wall()
     day = _standing_on.get() or _demonstration_day()
-    return wall if day is None else datetime.combine(day, wall.time(), ZONE)
+    return moment if day is None else datetime.combine(day, moment.time(), ZONE)
+
+
+def wall() -> datetime:
+    """This moment of the real world, wherever the office's day stands."""
+    return datetime.now(ZONE)
 
 
 def today() -> date:
