@@ -19,6 +19,7 @@ from typing import Any
 from django.db import connection
 
 from thidua.exemplars.judging import Judged, judged
+from thidua.exemplars.measures import measure_of
 from thidua.exemplars.models import BarRevisit, Exemplar, Learning, Recognition
 from thidua.exemplars.ruling import Barred, bars_of
 from thidua.exemplars.states import HONOURED
@@ -59,8 +60,11 @@ class BarLine:
 
     @property
     def is_changed(self) -> bool:
-        """Do the reports say something else?"""
-        return self.now is None or self.now.value != self.barred.frozen.value
+        """Do the reports say something else, as far as the measure tells it?"""
+        if self.now is None:
+            return True
+        told = measure_of(self.barred.figure).rounded
+        return told(self.now.value) != told(self.barred.frozen.value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ def said_of(run: Import) -> str:
         )
         return said % {"days": kept_for()}
     said = _("Tệp gốc sẽ bị xóa sau ngày %(day)s; các dòng đã lấy vẫn còn.")
-    return said % {"day": dates.show(_last_day(run.closed_at.date()))}
+    return said % {"day": dates.show(_last_day(clock.day_of(run.closed_at)))}
 
 
 def _last_day(closed_on: date) -> date:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from thidua.audit.trail import trail_of
-from thidua.kernel import dates
+from thidua.kernel import clock, dates
 from thidua.kernel.database import apart
 from thidua.kernel.policy import Verdict
 from thidua.organisations.actor import Actor
@@ -205,7 +205,7 @@ def practice_page(actor: Actor) -> PracticePage:
         is_open=practice is not None,
         steps=steps or _described(),
         says=_says(steps),
-        opened=dates.show(practice.opened_at.date()) if practice else "",
+        opened=dates.show(clock.day_of(practice.opened_at)) if practice else "",
         may_open=can_practise(actor),
     )
 
@@ -224,7 +224,9 @@ def band_of(practice: Practice) -> Band:
 def steps_of(practice: Practice) -> list[Step]:
     """The steps, within the practice: what was done is read from its trail."""
     with connection.cursor() as cursor:
-        cursor.execute(_DONE, {"opened": practice.opened_at.date(), "below": BELOW})
+        cursor.execute(
+            _DONE, {"opened": clock.day_of(practice.opened_at), "below": BELOW}
+        )
         done, seated, campaign, target, given, report = cursor.fetchone()
     chairs = json.loads(seated)
     places = {"campaign": campaign, "target": target, "given": given or target}

@@ -8,6 +8,7 @@ from __future__ import annotations
 from django.db.models import Q
 
 from thidua.imports.registers.alike import turns
+from thidua.kernel import clock
 from thidua.kernel.text import fold
 from thidua.pledges.where import within_commune
 from thidua.prospects.models import Tip
@@ -21,7 +22,7 @@ MOST = 5
 def doubles_of(tip: Tip) -> TipQuerySet:
     """Other tips that stand, of the same commune or the same unit in charge, whose name
     has the same words, marks and order apart; another known hamlet rules one out."""
-    near = within_commune(tip.where_id, tip.told_at.date())
+    near = within_commune(tip.where_id, clock.day_of(tip.told_at))
     found = Tip.objects.exclude(pk=tip.pk).exclude(state=TipState.JOINED)
     found = found.filter(folded__in=turns(tip.name))
     found = found.filter(Q(where__in=near) | Q(home=tip.home_id))

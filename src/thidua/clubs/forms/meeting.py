@@ -11,7 +11,7 @@ from typing import Any
 from django import forms
 from django.forms import BoundField
 from django.http import QueryDict
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from thidua.campaigns.forms.laid_out import LaidOut, area, day, line
@@ -189,7 +189,7 @@ class MinutesForm(LaidOut):
         hint=_("Ai nói gì, bàn gì; mỗi ý một dòng."),
     )
     conclusions = area(
-        _("Kết luận"),
+        pgettext_lazy("cuộc họp", "Kết luận"),
         hint=_("Mỗi dòng một điều; ai biết câu lạc bộ đều đọc được sau khi duyệt."),
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)

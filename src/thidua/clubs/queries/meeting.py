@@ -26,7 +26,7 @@ from thidua.clubs.states import (
 from thidua.exemplars.letterhead import paragraphs
 from thidua.exemplars.models import Learning
 from thidua.exemplars.queries.words import called, learner_called
-from thidua.kernel import dates
+from thidua.kernel import clock, dates
 from thidua.kernel.numbers import show_number
 from thidua.kernel.policy import Verdict
 from thidua.kernel.ui.parts import Fact
@@ -189,7 +189,7 @@ def _facts(of: Reading, meeting: ClubMeeting) -> list[Fact]:
         (_("Chủ trì"), meeting.led_by),
         (_("Số người dự"), show_number(people) if told else ""),
         (_("Người ghi"), meeting.written_by if of.is_inside else ""),
-        (_("Duyệt"), _approved(meeting)),
+        (_("Người duyệt"), _approved(meeting)),
     ]
     return [Fact(term, value) for term, value in facts if value]
 
@@ -197,7 +197,7 @@ def _facts(of: Reading, meeting: ClubMeeting) -> list[Fact]:
 def _approved(meeting: ClubMeeting) -> str:
     if meeting.approved_at is None:
         return ""
-    day = dates.show(meeting.approved_at.date())
+    day = dates.show(clock.day_of(meeting.approved_at))
     return _("%(who)s, ngày %(day)s") % {"who": meeting.approved_by, "day": day}
 
 

@@ -24,6 +24,7 @@ from thidua.exemplars.queries.following import decided_words
 from thidua.exemplars.queries.frame import ExemplarFrame, exemplar_frame
 from thidua.exemplars.queries.learners import PLACE_TONES, beside, computed_words
 from thidua.exemplars.queries.tabs import CAMPAIGN
+from thidua.kernel import clock
 from thidua.kernel.dates import show
 from thidua.kernel.numbers import show_number
 from thidua.kernel.policy import Verdict
@@ -152,7 +153,7 @@ def revisit_page(recognition: Recognition, actor: Actor, day: date) -> RevisitPa
         past=[
             _("%(day)s: %(said)s, %(by)s. %(reason)s")
             % {
-                "day": show(one.said_at.date()),
+                "day": show(clock.day_of(one.said_at)),
                 "said": one.get_said_display(),
                 "by": one.said_by,
                 "reason": one.reason,

@@ -30,6 +30,7 @@ from thidua.exemplars.queries.streaming import (
 )
 from thidua.exemplars.shown import is_private
 from thidua.exemplars.states import HONOURED, TOLD, Learner
+from thidua.kernel import clock
 from thidua.kernel.dates import show
 from thidua.kernel.numbers import show_number
 from thidua.kernel.ui import charts, parts
@@ -139,7 +140,7 @@ def _facts(exemplar: Exemplar, frame: ExemplarFrame) -> list[parts.Fact]:
         parts.Fact(_("Đơn vị phụ trách"), frame.home),
         parts.Fact(_("Ấp, tổ"), frame.shown.place),
         parts.Fact(_("Liên hệ"), frame.shown.contact),
-        parts.Fact(_("Đăng ký ngày"), show(exemplar.registered_at.date())),
+        parts.Fact(_("Đăng ký ngày"), show(clock.day_of(exemplar.registered_at))),
         parts.Fact(_("Biểu dương ngày"), show(exemplar.praised_on)),
     ]
     return [one for one in facts if one.value]

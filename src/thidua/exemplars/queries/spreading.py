@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from thidua.campaigns.models import Campaign, ContentNode
 from thidua.exemplars.models import Exemplar, ExemplarQuerySet, Learning, Recognition
 from thidua.exemplars.states import HONOURED, Learner
+from thidua.kernel import clock
 from thidua.kernel.numbers import show_number, show_percent
 from thidua.kernel.ui.parts import Figure
 from thidua.organisations.models import Lineage, Unit
@@ -105,7 +106,7 @@ def days_of(found: ExemplarQuerySet) -> list[Figure]:
     to_praise, to_learn = [], []
     for registered_at, praised_on, first in rows:
         assert praised_on is not None  # noqa: S101 - so filtered
-        to_praise.append((praised_on - registered_at.date()).days)
+        to_praise.append((praised_on - clock.day_of(registered_at)).days)
         if first is not None:
             to_learn.append(max((first - praised_on).days, 0))
     recognised = Recognition.objects.filter(

@@ -16,7 +16,7 @@ from thidua.exemplars.models import Exemplar, Learning
 from thidua.exemplars.queries.words import called, learner_called
 from thidua.exemplars.shown import shown_of
 from thidua.exemplars.states import LEARNER_TONES, TOLD, Learner
-from thidua.kernel import dates
+from thidua.kernel import clock, dates
 from thidua.kernel.ui import charts
 from thidua.organisations.actor import Actor
 
@@ -121,7 +121,7 @@ def _href(exemplar: Exemplar | None, words: Words) -> str:
 
 
 def _root(exemplar: Exemplar, words: Words) -> charts.Stop:
-    day = exemplar.praised_on or exemplar.registered_at.date()
+    day = exemplar.praised_on or clock.day_of(exemplar.registered_at)
     return charts.Stop(
         _key(exemplar),
         _short(words.titles[exemplar.pk]),

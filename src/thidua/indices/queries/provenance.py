@@ -11,7 +11,7 @@ from thidua.audit.trail import trail_of
 from thidua.indices.models import CompositeIndex, Publication
 from thidua.indices.queries.words import index_href, years_of
 from thidua.indices.states import State
-from thidua.kernel import dates
+from thidua.kernel import clock, dates
 from thidua.kernel.clock import ZONE
 from thidua.kernel.ui.parts import Fact, Link, TrailLine
 
@@ -104,7 +104,7 @@ def trail_of_editions(editions: Sequence[Publication]) -> list[TrailLine]:
         return lines
     return [
         TrailLine(
-            dates.show(one.entered_at.date()),
+            dates.show(clock.day_of(one.entered_at)),
             _("nạp cùng chương trình"),
             one.entered_by,
         )

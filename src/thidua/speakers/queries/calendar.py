@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from thidua.kernel import dates
+from thidua.kernel import clock, dates
 from thidua.kernel.ui.parts import Link
 from thidua.organisations.actor import Actor
 from thidua.speakers.availability import Day, Diary, diary_of
@@ -66,7 +66,7 @@ def calendar_page(speaker: Speaker, actor: Actor, day: date) -> CalendarPage:
         name=speaker.name,
         crumbs=crumbs(Link(speaker.name, there), Link(_("Lịch rảnh"), is_here=True)),
         usual=usually(speaker.weekdays),
-        told=dates.since(told.date(), day) if told else _("chưa ghi lần nào"),
+        told=dates.since(clock.day_of(told), day) if told else _("chưa ghi lần nào"),
         heads=weekday_names(),
         weeks=weeks_of(speaker, day, WEEKS, actor),
     )

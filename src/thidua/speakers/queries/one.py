@@ -16,7 +16,7 @@ from thidua.exemplars.models import Exemplar
 from thidua.exemplars.queries.words import called
 from thidua.exemplars.shown import shown_to
 from thidua.exemplars.states import HONOURED, TOLD
-from thidua.kernel import dates
+from thidua.kernel import clock, dates
 from thidua.kernel.numbers import show_number
 from thidua.kernel.ui import parts
 from thidua.organisations.actor import Actor
@@ -198,7 +198,7 @@ def _facts(
         parts.Fact(_("Liên hệ"), shown.contact),
     ]
     if is_inside:
-        since = dates.since(told.date(), day) if told else _("chưa ghi lần nào")
+        since = dates.since(clock.day_of(told), day) if told else _("chưa ghi lần nào")
         facts.append(parts.Fact(_("Lịch ghi lần cuối"), since))
     return [one for one in facts if one.value]
 

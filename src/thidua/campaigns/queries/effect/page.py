@@ -28,7 +28,7 @@ from thidua.campaigns.queries.effect.judgements import (
 from thidua.campaigns.queries.frame import Frame, frame
 from thidua.campaigns.queries.marks import steps_seen
 from thidua.campaigns.states import State
-from thidua.kernel import dates
+from thidua.kernel import clock, dates
 from thidua.kernel.numbers import show_percent
 from thidua.kernel.policy import Verdict
 from thidua.kernel.ui import parts
@@ -237,7 +237,7 @@ def _stands(
     if signed is not None:
         words = _("đã chốt lần %(n)s, %(day)s") % {
             "n": signed.number,
-            "day": dates.show(signed.signed_at.date()),
+            "day": dates.show(clock.day_of(signed.signed_at)),
         }
         return words, "done"
     if stretch.is_over(today):
