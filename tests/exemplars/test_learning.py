@@ -100,6 +100,56 @@ def test_a_commune_follows_and_its_start_is_read_from_its_report() -> None:
 
 
 @pytest.mark.demand("003.4")
+def test_who_is_past_the_mark_is_told_to_learn_elsewhere() -> None:
+    story = publicised(praised({1: "56.6"}))
+    other = story.reporting.province.communes[1]
+    story.told(other, {3: "75.6"})
+    officer = signed_in(an_actor(other))
+
+    answer = officer.post(f"/dien-hinh/{story.exemplar.pk}/hoc-theo/", PLAN)
+
+    assert answer.status_code == 422
+    said = text(answer).replace("\xa0", " ")
+    assert "đã bằng hoặc hơn mốc" in said
+    assert "75,6 %, mốc 56,6 %" in said
+    assert "Chọn điển hình có mốc cao hơn" in said
+    assert not Learning.objects.exists()
+
+
+@pytest.mark.demand("003.4")
+@pytest.mark.parametrize(
+    ("goal", "words"), [("60", "kém hơn mức lúc bắt đầu"), ("120", "0 đến 100")]
+)
+def test_an_absurd_goal_is_refused_at_its_field(goal: str, words: str) -> None:
+    story = publicised(praised({1: "86"}))
+    other = story.reporting.province.communes[1]
+    story.told(other, {3: "63"})
+    officer, figure = signed_in(an_actor(other)), story.exemplar.figures.get()
+
+    answer = officer.post(
+        f"/dien-hinh/{story.exemplar.pk}/hoc-theo/", PLAN | {f"goal_{figure.pk}": goal}
+    )
+
+    assert answer.status_code == 422
+    faults = answer.context["form"].errors.as_data()[f"goal_{figure.pk}"]
+    assert words in str(faults)
+    assert not Learning.objects.exists()
+
+
+@pytest.mark.demand("003.4")
+def test_a_learner_sees_which_months_are_missing() -> None:
+    story = publicised(praised({1: "86"}))
+    other = story.reporting.province.communes[1]
+    learner = story.learner(other)
+    story.told(other, {1: "50", 3: "55"})
+
+    mine = f"/dien-hinh/{story.exemplar.pk}/hoc-tap/{learner.pk}/"
+    screen = page(signed_in(an_actor(other)), mine)
+
+    assert "Chưa có số của tháng 2/2025, tháng 4/2025." in screen
+
+
+@pytest.mark.demand("003.4")
 def test_learning_opens_once_somebody_follows() -> None:
     story = publicised(praised())
     officer, there = signed_in(story.officer), f"/dien-hinh/{story.exemplar.pk}/hoc-tap"

@@ -7,7 +7,6 @@ learners of each kind are wanted.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -18,7 +17,7 @@ from thidua.config.demonstration.era_one import Loading
 from thidua.config.demonstration.files import told
 from thidua.config.demonstration.giving import speaking_for
 from thidua.config.demonstration.ground import Ground
-from thidua.config.demonstration.learners import teach
+from thidua.config.demonstration.learners import pass_on, teach
 from thidua.config.demonstration.places import BEN_TRE, Place, communes_of
 from thidua.exemplars import actions
 from thidua.exemplars.drafts import (
@@ -35,7 +34,9 @@ from thidua.indicators.models import FormLine
 from thidua.indicators.periods import PeriodKind, PeriodSpan, containing
 from thidua.organisations.naming import unit_called
 
-Spec = Mapping[str, Any]
+Spec = dict[str, Any]
+CARRIED_ON = date(2025, 3, 14)
+"""When those who had surpassed were praised as exemplars in turn."""
 
 
 def show_exemplars(script: Script, loading: Loading) -> None:
@@ -82,8 +83,27 @@ def _grow(ground: Ground, spec: Spec, taken: set[str]) -> None:
     if stays in {"selected", "praised"}:
         return
     tell(exemplar, spec, ground.loading, place, praised)
-    if stays != "publicised":
-        teach(ground, exemplar, spec, place)
+    if stays == "publicised":
+        return
+    grown = teach(ground, exemplar, spec, place)
+    if grown is not None:
+        _carry_on(ground, grown, spec, place)
+
+
+def _carry_on(ground: Ground, grown: Exemplar, spec: Spec, first: Place) -> None:
+    """Who surpassed is followed, praised and told in turn, and others learn from it."""
+    key = ground.key_of(grown.home_id)
+    place = next(one for one in ground.places if one.key == key)
+    officer = speaking_for(ground.loading, key)
+    actions.compile_exemplar(grown, actor=officer, at=on(date(2025, 2, 12), 10))
+    choose_and_praise(ground, grown, place, CARRIED_ON)
+    told_anew = spec | {
+        "key": f"{spec['key']}-tiep",
+        "summary": f"Học theo “{spec['title']}”, làm lại theo cách của nơi mình và nay"
+        " hơn nơi đã học.",
+    }
+    tell(grown, told_anew, ground.loading, place, CARRIED_ON)
+    pass_on(ground, grown, [first.key, key], 2)
 
 
 def _home(ground: Ground, spec: Spec, taken: set[str]) -> Place:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from thidua.audit.trail import record
 from thidua.exemplars.drafts import LearningDraft, SubjectDraft, VisitDraft, called_as
+from thidua.exemplars.goals import refuse_already_there, refuse_goals
 from thidua.exemplars.held import day_of, held_exemplar, held_learning, reason_in
 from thidua.exemplars.hosting import or_a_host
 from thidua.exemplars.keeping import writer_for
@@ -23,6 +24,7 @@ from thidua.exemplars.models import (
     Visit,
 )
 from thidua.exemplars.policies import can_follow, can_keep, can_tell
+from thidua.exemplars.ruling import bars_of
 from thidua.exemplars.states import HONOURED, OPEN_LEARNING, STOP, Learner
 from thidua.exemplars.values import of_learners, typed_by
 from thidua.indicators.periods import PeriodSpan
@@ -308,7 +310,7 @@ def _refuse_each_other(exemplar: Exemplar, subject: SubjectDraft) -> None:
 
 
 def _begin(learning: Learning, draft: LearningDraft) -> None:
-    """Where the learner starts on each figure, and its goals."""
+    """Where the learner starts on each figure, below the mark; and its goals."""
     exemplar = learning.exemplar
     figures = list(exemplar.figures.select_related("version"))
     months = exemplar.rule.window if exemplar.rule else 12
@@ -317,6 +319,8 @@ def _begin(learning: Learning, draft: LearningDraft) -> None:
     typed = {one.pk for one in typed_by(learning)}
     starts = {pk: value for pk, value in draft.starts if pk in typed} | read
     goals = dict(draft.goals)
+    refuse_already_there(bars_of(exemplar), starts)
+    refuse_goals(figures, starts, goals)
     LearningFigure.objects.bulk_create(
         LearningFigure(
             learning=learning,

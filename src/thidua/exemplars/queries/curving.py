@@ -186,15 +186,16 @@ def _finding(
     courses: Mapping[int, Mapping[int, Decimal]],
     words: Mapping[int, str],
 ) -> str:
-    """The title: who is past the frozen value by now."""
-    past = [
-        words[one.pk] for one in ranked if shown.bar.ahead(_last(courses[one.pk])) >= 0
-    ]
+    """The title: who is past the frozen value by now, and how many of them the head
+    has recognised."""
+    there = [one for one in ranked if shown.bar.ahead(_last(courses[one.pk])) >= 0]
+    past = [words[one.pk] for one in there]
     if not past:
         return _("Chưa nơi nào tới mốc %(level)s") % {
             "level": said(shown.figure, shown.frozen.value)
         }
-    return _("%(who)s đã tới mốc %(level)s") % {
+    return _("%(who)s đã tới mốc %(level)s; đã công nhận %(done)s") % {
+        "done": show_number(sum(map(_is_done, there))),
         "who": past[0]
         if len(past) == 1
         else ngettext("%(n)s nơi", "%(n)s nơi", len(past))

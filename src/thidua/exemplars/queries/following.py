@@ -31,6 +31,7 @@ from thidua.exemplars.queries.learners import (
     kept_lines,
     rows_of,
 )
+from thidua.exemplars.queries.silence import silent_words
 from thidua.exemplars.queries.words import called
 from thidua.exemplars.states import STOP, Learner
 from thidua.exemplars.values import of_learners, typed_by
@@ -125,6 +126,7 @@ class LearnerPage:
     may_stop: bool
     may_promote: bool
     tells_figures: bool
+    silent: str
 
 
 def whose(actor: Actor, day: date, *, for_more: bool) -> Options:
@@ -228,6 +230,7 @@ def learner_page(learning: Learning, actor: Actor, day: date) -> LearnerPage:
         may_stop=may_tell and bool(STOP.open_from(learning.state)),
         may_promote=bool(can_promote_now(learning, actor, day)),
         tells_figures=bool(typed_by(learning)),
+        silent=silent_words(learning, day) if is_alive else "",
     )
 
 

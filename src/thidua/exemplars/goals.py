@@ -1,0 +1,77 @@
+"""From where somebody may begin to learn, and towards what: refusals with a remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from thidua.exemplars.measures import measure_of, said
+from thidua.exemplars.models import ExemplarFigure
+from thidua.exemplars.ruling import Barred, is_lower_better
+from thidua.kernel.errors import RuleBroken
+
+PERCENT = "%"
+
+
+def refuse_already_there(
+    bars: Sequence[Barred], starts: Mapping[int, Decimal | None]
+) -> None:
+    """Who stands at the mark or past it on every obligatory figure has nothing to
+    catch up with here; who has no figure yet may follow."""
+    wanted = [one for one in bars if one.bar.is_obligatory] or list(bars)
+    known = [(one, starts.get(one.figure.pk)) for one in wanted]
+    if not known or not all(
+        value is not None and one.bar.ahead(value) >= 0 for one, value in known
+    ):
+        return
+    words = "; ".join(
+        _("%(name)s: %(own)s, mốc %(bar)s")
+        % {
+            "name": one.figure.name,
+            "own": said(one.figure, value),
+            "bar": said(one.figure, one.bar.frozen),
+        }
+        for one, value in known
+    )
+    raise RuleBroken(
+        _("Nơi này đã bằng hoặc hơn mốc ở mọi chỉ tiêu bắt buộc (%(words)s).")
+        % {"words": words},
+        _("Chọn điển hình có mốc cao hơn, hoặc đăng ký chính nơi này làm điển hình."),
+        field="who",
+    )
+
+
+def refuse_goals(
+    figures: Sequence[ExemplarFigure],
+    starts: Mapping[int, Decimal | None],
+    goals: Mapping[int, Decimal],
+) -> None:
+    """A goal lies no worse than one's own start, and of a percent between 0 and 100;
+    said at the goal's own field."""
+    for figure in figures:
+        goal, start = goals.get(figure.pk), starts.get(figure.pk)
+        if goal is None:
+            continue
+        field = f"goal_{figure.pk}"
+        if measure_of(figure).full_name == PERCENT and not 0 <= goal <= 100:
+            raise RuleBroken(
+                _("Tỷ lệ phần trăm nằm trong khoảng 0 đến 100."),
+                _("Ghi lại mức sẽ đạt, từ 0 đến 100."),
+                field=field,
+            )
+        if start is None:
+            continue
+        is_lower = is_lower_better(figure)
+        if goal > start if is_lower else goal < start:
+            raise RuleBroken(
+                _("Mức sẽ đạt kém hơn mức lúc bắt đầu là %(start)s.")
+                % {"start": said(figure, start)},
+                _("Ghi mức không quá %(start)s: chỉ tiêu này càng thấp càng tốt.")
+                % {"start": said(figure, start)}
+                if is_lower
+                else _("Ghi mức từ %(start)s trở lên.")
+                % {"start": said(figure, start)},
+                field=field,
+            )
