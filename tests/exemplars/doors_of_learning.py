@@ -181,7 +181,8 @@ def _changed(cast: Cast) -> str:
 def _decided(cast: Cast) -> Mapping[str, Any]:
     del cast
     learner = Learning.objects.get().pk
-    return {"go": "recognise", "learner": learner, "decided_on": "20/05/2025"}
+    decided = {"go": "recognise", "decided_on": "20/05/2025", "sure": "1"}
+    return decided | {"learner": learner}
 
 
 def _ended(cast: Cast) -> Mapping[str, Any]:

@@ -36,6 +36,10 @@ SAT = {
 }
 
 
+GO = {"go": "recognise", "decided_on": "20/05/2025", "sure": "1"}
+"""What the head's second page posts, beside who is meant."""
+
+
 def ready(figure: str = "88") -> tuple[Story, Learning]:
     """A commune that reported so much in March, learning from one at 86 percent."""
     story = praised({1: "86"})
@@ -100,12 +104,12 @@ def test_a_panel_confirms_the_head_recognises_and_the_decision_names_them() -> N
     panel = Panel.objects.get()
     low = officer.post(
         f"{there(story)}{panel.pk}/quyet-dinh/",
-        {"go": "recognise", "learner": learning.pk, "decided_on": "20/05/2025"},
+        GO | {"learner": learning.pk},
     )
     head = signed_in(story.head)
     head.post(
         f"{there(story)}{panel.pk}/quyet-dinh/",
-        {"go": "recognise", "learner": learning.pk, "decided_on": "20/05/2025"},
+        GO | {"learner": learning.pk},
     )
 
     assert "hơn 2 điểm" in screen
@@ -124,6 +128,28 @@ def test_a_panel_confirms_the_head_recognises_and_the_decision_names_them() -> N
     assert "Công nhận vượt qua ngày 20/05/2025" in shown
     trail = page(head, f"/dien-hinh/{story.exemplar.pk}/")
     assert "exemplars.panel" not in trail, "every deed is told in words"
+
+
+@pytest.mark.demand("003.4")
+def test_the_head_is_asked_by_name_and_figure_before_it_is_done() -> None:
+    story, learning = ready()
+    panel = sat(story, learning, "surpassed", "surpassed")
+    head, here = signed_in(story.head), f"{there(story)}{panel.pk}/"
+    once = {"go": "recognise", "decided_on": "20/05/2025"}
+
+    screen = page(head, here)
+    nobody = head.post(f"{here}quyet-dinh/", once)
+    asked = head.post(f"{here}quyet-dinh/", once | {"learner": learning.pk})
+
+    assert f'name="learner" value="{learning.pk}" checked' not in screen
+    assert nobody.status_code == 422
+    said = text(asked).replace("\xa0", " ")
+    assert "Công nhận 1 nơi, ngày 20/05/2025?" in said
+    assert learning.name in said
+    assert "88 %" in said
+    assert not Recognition.objects.exists()
+    head.post(f"{here}quyet-dinh/", GO | {"learner": learning.pk})
+    assert Recognition.objects.count() == 1
 
 
 @pytest.mark.demand("003.4")
@@ -192,9 +218,7 @@ def test_the_head_sends_back_and_who_caught_up_before_stays_there() -> None:
     assert silent.status_code == 422
     learning.refresh_from_db()
     assert (learning.state, learning.reason) == (Learner.CAUGHT_UP, "Chờ hết năm")
-    late = head.post(
-        path, {"go": "recognise", "learner": learning.pk, "decided_on": "20/05/2025"}
-    )
+    late = head.post(path, GO | {"learner": learning.pk})
     assert late.status_code == 409
 
 
@@ -289,7 +313,7 @@ def test_nobody_is_recognised_by_an_exemplar_that_was_revoked() -> None:
     )
     answer = signed_in(story.head).post(
         f"{there(story)}{panel.pk}/quyet-dinh/",
-        {"go": "recognise", "learner": learning.pk, "decided_on": "20/05/2025"},
+        GO | {"learner": learning.pk},
     )
     assert answer.status_code == 409
     assert not Recognition.objects.exists()

@@ -10,7 +10,7 @@ from django.db import DatabaseError, connection, transaction
 
 from tests.doors import signed_in
 from tests.exemplars.factories import Story
-from tests.exemplars.test_assessing import ready, recognised, sat
+from tests.exemplars.test_assessing import GO, ready, recognised, sat
 from tests.exemplars.test_learning import page
 from tests.exemplars.test_revisiting import TODAY
 from tests.pacts.test_making import text
@@ -196,7 +196,7 @@ def test_nobody_is_recognised_by_a_bar_that_moved_since_the_panel() -> None:
 
     answer = signed_in(story.head).post(
         f"/dien-hinh/{story.exemplar.pk}/binh-xet/{panel.pk}/quyet-dinh/",
-        {"go": "recognise", "learner": learning.pk, "decided_on": "20/05/2025"},
+        GO | {"learner": learning.pk},
     )
 
     assert answer.status_code == 409

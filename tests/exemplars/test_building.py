@@ -202,6 +202,24 @@ def test_half_is_not_more_than_half_and_hands_are_not_more_than_people() -> None
     assert "đã được ghi" in text(again)
 
 
+@pytest.mark.demand("003.4")
+def test_a_forgotten_tick_is_asked_about_and_the_answer_is_kept() -> None:
+    story = evaluated()
+    office = signed_in(story.officer)
+    sent = counted(story, 17, chosen=False)
+
+    asked = office.post(vote_path(story), sent)
+    nothing = Meeting.objects.exists()
+    meant = office.post(vote_path(story), sent | {"not_chosen": "on"}, follow=True)
+
+    assert asked.status_code == 422
+    assert "quá nửa, mà chưa đánh dấu chọn" in text(asked).replace("\n", " ")
+    assert not nothing
+    assert "không chọn mục nào" in meant.content.decode()
+    assert "được chọn, chờ thủ trưởng" not in meant.content.decode()
+    assert story.fresh().state == State.TRACKED
+
+
 def test_nobody_is_chosen_for_a_month_that_was_not_evaluated() -> None:
     story = followed()
 

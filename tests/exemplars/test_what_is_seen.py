@@ -160,6 +160,38 @@ def test_the_office_sees_how_far_exemplars_have_spread() -> None:
         assert words in text.replace("\xa0", " "), words
 
 
+@pytest.mark.demand("002.4c")
+def test_every_heading_counts_what_it_heads() -> None:
+    story = praised()
+    communes = story.reporting.province.communes
+    story.learner(communes[1], state=Learner.CAUGHT_UP)
+    story.learner(communes[2], state=Learner.SURPASSED)
+    story.learner(communes[3])
+    there = f"/phong-trao/{story.campaign.pk}/dien-hinh/"
+
+    client = signed_in(story.officer)
+    figures = client.get(there).context["page"].figures
+    graph = page(story, f"{there}ai-hoc-cua-ai/")
+
+    counted = {str(one.label): one.figure for one in figures}
+    assert (counted["nơi học theo"], counted["đã bắt kịp"], counted["đã vượt qua"]) == (
+        "3",
+        "1",
+        "1",
+    )
+    words = "3 nơi học theo điển hình: 1 đang học, 1 bắt kịp, 1 vượt qua"
+    assert words in graph.replace("\xa0", " ")
+
+
+def test_a_list_with_one_that_is_over_counts_both() -> None:
+    story = praised()
+    draft = RegistrationDraft(of_unit(story.unit), title="Khác", promise="Việc khác.")
+    actions.register_exemplar(story.campaign, draft, actor=story.officer, at=MAY)
+
+    text = signed_in(story.officer).get("/dien-hinh/").content.decode()
+    assert "2 điển hình, 1 đang được nêu gương" in text.replace("\xa0", " ")
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_page_costs_the_same_however_many_learn(
     count: int, django_assert_num_queries: pytest.FixtureRequest

@@ -229,7 +229,8 @@ def the_head_praises(head: Visitor) -> None:
     take(head, f"Điển hình “{TITLE}”")
     fill(head, words="Biểu dương tấm gương hiến đất làm đường.")
     head.is_accessible("praise")
-    head.press("Biểu dương và chốt số liệu")
+    head.page.locator("summary", has_text="Biểu dương và chốt số liệu").click()
+    head.press(re.compile("^Biểu dương$"))
     head.reads("đã biểu dương")
 
 
@@ -293,6 +294,8 @@ def the_panel_confirms(commune: Visitor) -> None:
 def the_head_decides(head: Visitor) -> None:
     take(head, f"Công nhận học tập “{TITLE}”")
     head.is_accessible("panel-one")
+    head.page.get_by_role("checkbox").first.check()
+    head.press("Công nhận những nơi đã chọn")
     head.press("Công nhận")
     head.reads("Công nhận vượt qua", "dự thảo quyết định")
     assert Learning.objects.get().state == Learner.SURPASSED

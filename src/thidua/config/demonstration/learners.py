@@ -42,7 +42,7 @@ COUNTED_ON, SAT_ON, DECIDED_ON = (
 STEP = timedelta(days=45)
 LATE = date(2025, 2, 17)
 """When those began who came after the panel had sat."""
-WAITING = "hoc-tap"
+WAITING = "dong-ho"
 """The exemplar whose panel waits for the head's decision."""
 Begun = tuple[Place, date]
 """A commune, and the day on which it begins."""
@@ -109,7 +109,7 @@ def _chosen(
     chance = dice("learners", exemplar.title)
     for some in found.values():
         chance.shuffle(some)
-    short = found["not_yet"]
+    short = found["not_yet"] or found["unknown"]
     past, there = wanted.get("surpassed", 0), wanted.get("caught_up", 0)
     still, slow = wanted.get("learning", 0), wanted.get("slow", 0)
     rest = [(place, LATE) for place, _begins in short[still + slow :]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -19,7 +19,8 @@ from thidua.exemplars.drafts import (
 )
 from thidua.exemplars.models import Evaluation, ExemplarFigure, Hold, Praise
 from thidua.kernel.models import StoredFile
-from thidua.kernel.ui.fields import FigureField, needed_for
+from thidua.kernel.numbers import show_number
+from thidua.kernel.ui.fields import Fault, FigureField, needed_for
 
 Options = Sequence[tuple[str, str]]
 
@@ -124,12 +125,49 @@ class MeetingForm(LaidOut):
             self.fields[f"chosen{pk}"] = forms.BooleanField(
                 label=gettext("Chọn"), required=False
             )
+        self.fields["not_chosen"] = forms.BooleanField(
+            label=gettext("Chủ trì kết luận không chọn mục có quá nửa số tay"),
+            required=False,
+        )
 
     @property
     def head(self) -> list[tuple[str, BoundField]]:
         """The fields of the meeting itself."""
         names = {"held_on", "led_by", "present", "minutes"}
         return [pair for pair in self.lines if pair[1].name in names]
+
+    def ask_of_the_forgotten(self, titles: Mapping[int, str]) -> bool:
+        """Was one with more than half of the hands left unticked? Then it is asked
+        about at its hands; the chair may say that it was meant so."""
+        clean = self.cleaned_data
+        if clean["not_chosen"]:
+            return False
+        present, is_asked = int(clean["present"]), False
+        for pk, title in titles.items():
+            hands = clean.get(f"hands{pk}")
+            if hands is None or clean.get(f"chosen{pk}") or hands * 2 <= present:
+                continue
+            known = {
+                "title": title,
+                "hands": show_number(hands),
+                "present": show_number(present),
+            }
+            self.add_error(
+                f"hands{pk}",
+                Fault(
+                    gettext(
+                        "“%(title)s” có %(hands)s/%(present)s tay, quá nửa, mà chưa"
+                        " đánh dấu chọn."
+                    )
+                    % known,
+                    gettext(
+                        "Đánh dấu “Chọn”; nếu chủ trì kết luận không chọn thì đánh dấu"
+                        " ô dưới cùng, rồi ghi lại."
+                    ),
+                ),
+            )
+            is_asked = True
+        return is_asked
 
     def draft(self) -> MeetingDraft:
         """What the action wants; who was not counted is left out."""

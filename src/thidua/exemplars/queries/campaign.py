@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +15,7 @@ from thidua.campaigns.models import Campaign
 from thidua.campaigns.queries.frame import Frame, frame
 from thidua.campaigns.states import State as CampaignState
 from thidua.exemplars.lineage import families_of
-from thidua.exemplars.models import Exemplar
+from thidua.exemplars.models import Exemplar, Learning
 from thidua.exemplars.queries.listing import Row, finding_of, page_of
 from thidua.exemplars.queries.spreading import (
     Gap,
@@ -34,6 +35,7 @@ from thidua.exemplars.queries.streaming import (
 )
 from thidua.exemplars.queries.tabs import CAMPAIGN
 from thidua.exemplars.ruling import rule_of
+from thidua.exemplars.states import Learner
 from thidua.kernel.numbers import show_number
 from thidua.kernel.ui import charts, filters, parts
 from thidua.organisations.actor import Actor
@@ -149,11 +151,7 @@ def graph_page(
     largest = family.largest(MOST_FAMILIES)
     members = members_of(family)
     count = len(members)
-    title = ngettext(
-        "%(n)s nơi đang học theo điển hình",
-        "%(n)s nơi đang học theo điển hình",
-        count,
-    ) % {"n": show_number(count)}
+    title = _learners_words([one for _source, one in members])
     shown, pager = filters.paged(count, params, path, title)
     listed = members[shown]
     named = [one for _source, one in [*listed, *members_of(largest)]]
@@ -166,6 +164,35 @@ def graph_page(
         rows=rows_of(listed, family, words),
         pager=pager,
         back=reverse(CAMPAIGN, args=[campaign.pk]),
+    )
+
+
+def _learners_words(learners: Sequence[Learning]) -> str:
+    """How many learners there are, and where they stand: the table's own heading."""
+    counts = Counter(one.state for one in learners)
+    done = counts[Learner.CAUGHT_UP] + counts[Learner.SURPASSED]
+    stopped = counts[Learner.STOPPED]
+    known = {
+        "n": show_number(len(learners)),
+        "now": show_number(len(learners) - done - stopped),
+        "caught": show_number(counts[Learner.CAUGHT_UP]),
+        "past": show_number(counts[Learner.SURPASSED]),
+        "stopped": show_number(stopped),
+    }
+    if stopped:
+        return (
+            _(
+                "%(n)s nơi học theo điển hình: %(now)s đang học, %(caught)s bắt kịp,"
+                " %(past)s vượt qua, %(stopped)s thôi học"
+            )
+            % known
+        )
+    return (
+        _(
+            "%(n)s nơi học theo điển hình: %(now)s đang học, %(caught)s bắt kịp,"
+            " %(past)s vượt qua"
+        )
+        % known
     )
 
 

@@ -79,10 +79,18 @@ def register_page(
 
 
 def finding_of(found: ExemplarQuerySet) -> str:
-    """The title of a list: how many are honoured today."""
-    honoured = found.filter(state__in=HONOURED).count()
+    """The title of a list: how many are honoured today, and of how many listed."""
+    counted = found.aggregate(
+        all=Count("pk"), now=Count("pk", filter=Q(state__in=HONOURED))
+    )
+    honoured, listed = counted["now"], counted["all"]
     if not honoured:
         return _("Chưa có điển hình nào được biểu dương")
+    if listed > honoured:
+        return _("%(n)s điển hình, %(now)s đang được nêu gương") % {
+            "n": show_number(listed),
+            "now": show_number(honoured),
+        }
     return ngettext(
         "%(n)s điển hình đang được nêu gương",
         "%(n)s điển hình đang được nêu gương",

@@ -66,7 +66,7 @@ def figures_of(found: ExemplarQuerySet, campaign: Campaign | None) -> list[Figur
     )
     counted = learners.aggregate(
         all=Count("pk"),
-        caught=Count("pk", filter=Q(state__in=[Learner.CAUGHT_UP, Learner.SURPASSED])),
+        caught=Count("pk", filter=Q(state=Learner.CAUGHT_UP)),
         past=Count("pk", filter=Q(state=Learner.SURPASSED)),
     )
     figures = [

@@ -22,6 +22,7 @@ from thidua.exemplars.keeping import keeper_of
 from thidua.exemplars.models import Exemplar, Panel
 from thidua.exemplars.policies import can_assess
 from thidua.exemplars.queries.panel import panel_one_page, panel_page
+from thidua.exemplars.queries.recognising import recognise_page
 from thidua.exemplars.views.fetch import number_in, the_exemplar, the_learner
 from thidua.kernel import clock, dates
 from thidua.kernel.errors import RuleBroken
@@ -96,7 +97,7 @@ def minutes(request: OfficeRequest, pk: int, one: int) -> HttpResponse:
 
 @require_POST
 def decide(request: OfficeRequest, pk: int, one: int) -> HttpResponse:
-    """The head recognises those chosen, or sends them back."""
+    """The head recognises those chosen, asked once more by name, or sends them back."""
     found = _the_panel(request, pk, one)
     chosen = [number_in(text) for text in request.POST.getlist("learner")]
     if request.POST.get("go") == "back":
@@ -119,6 +120,9 @@ def decide(request: OfficeRequest, pk: int, one: int) -> HttpResponse:
         raise RuleBroken(
             _("Chưa ghi ngày quyết định."), _("Ghi như 20/05/2025."), field="decided_on"
         )
+    if "sure" not in request.POST:
+        page = recognise_page(found, chosen, day, request.actor, clock.today())
+        return render(request, "exemplars/recognise.html", {"page": page})
     made = actions.recognise_learners(
         found, chosen, decided_on=day, actor=request.actor, at=clock.now()
     )

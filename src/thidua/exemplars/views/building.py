@@ -46,6 +46,7 @@ from thidua.kernel import clock, dates
 from thidua.kernel.errors import RuleBroken
 from thidua.kernel.files import as_attachment
 from thidua.kernel.numbers import show_number
+from thidua.kernel.ui.fields import Fault
 from thidua.organisations.http import OfficeRequest, kept
 from thidua.organisations.models import Power
 
@@ -149,17 +150,16 @@ def vote(request: OfficeRequest, pk: int) -> HttpResponse:
         candidates=candidates,
         initial={"held_on": day},
     )
-    if request.method == "POST" and form.is_valid():
+    page = vote_page(campaign, month, actor, day)
+    open_ = {one.pk: one.title for one in page.candidates if not one.why_not}
+    is_valid = request.method == "POST" and form.is_valid()
+    if is_valid and not form.ask_of_the_forgotten(open_):
         with at_its_field(form):
             met = actions.record_meeting(
                 campaign, unit, month, form.draft(), actor=actor, at=clock.now()
             )
-            messages.info(
-                request,
-                _("Đã ghi cuộc họp; người được chọn chờ thủ trưởng biểu dương."),
-            )
+            messages.info(request, _met_words(met))
             return redirect("exemplars:meeting", met.pk)
-    page = vote_page(campaign, month, actor, day)
     rows = [
         (
             one,
@@ -171,6 +171,18 @@ def vote(request: OfficeRequest, pk: int) -> HttpResponse:
     context = {"page": page, "form": form, "rows": rows}
     status = 422 if form.is_bound else 200
     return render(request, "exemplars/vote.html", context, status=status)
+
+
+def _met_words(met: Meeting) -> str:
+    """What the meeting came to, and what happens next."""
+    chosen = met.choices.filter(is_chosen=True).count()
+    if not chosen:
+        return _("Đã ghi cuộc họp: không chọn mục nào; các mục vẫn được theo dõi.")
+    return ngettext(
+        "Đã ghi cuộc họp: %(n)s mục được chọn, chờ thủ trưởng biểu dương.",
+        "Đã ghi cuộc họp: %(n)s mục được chọn, chờ thủ trưởng biểu dương.",
+        chosen,
+    ) % {"n": show_number(chosen)}
 
 
 @require_safe
@@ -201,6 +213,8 @@ def praise(request: OfficeRequest, pk: int) -> HttpResponse:
     first = {"praised_on": day, "is_drawn_up": True}
     form = PraiseForm(request.POST if is_sent else None, initial=first)
     is_valid = form.is_valid() if is_sent else False
+    if is_valid and _asked_of_another_day(request, form):
+        is_valid = False
     if is_valid:
         with at_its_field(form):
             actions.praise_exemplar(
@@ -252,6 +266,23 @@ def _the_meeting(request: OfficeRequest, pk: int) -> Meeting:
     seen = Meeting.objects.select_related("campaign", "unit", "period")
     units = at_or_below(request.actor.unit_id, clock.today())
     return get_object_or_404(seen.filter(unit__in=units), pk=pk)
+
+
+def _asked_of_another_day(request: OfficeRequest, form: PraiseForm) -> bool:
+    """Was the head asked with the figures of another day than the one typed? Then the
+    page is shown again with those of this day."""
+    asked = dates.read_date(request.POST.get("asked_on", ""))
+    if asked is None or asked == form.cleaned_data["praised_on"]:
+        return False
+    form.add_error(
+        "praised_on",
+        Fault(
+            _("Số liệu trên trang vừa rồi theo ngày %(day)s.")
+            % {"day": dates.show(asked)},
+            _("Xem số liệu của ngày này ở trên, rồi bấm lần nữa."),
+        ),
+    )
+    return True
 
 
 def _day_asked(request: OfficeRequest, form: PraiseForm, day: date) -> date:
