@@ -280,3 +280,30 @@ def test_a_stranger_knows_nothing_of_a_registration() -> None:
 
     assert signed_in(stranger).get(path).status_code == 404
     assert signed_in(story.head).get(path).status_code == 200
+
+
+def test_nobody_who_registers_was_born_after_this_year() -> None:
+    place = a_province()
+    campaign = running(place)
+    client = signed_in(an_actor(place.communes[0]))
+    path = f"/phong-trao/{campaign.pk}/dien-hinh/dang-ky/"
+
+    refused = client.post(path, typed(birth_year="2050"))
+
+    assert refused.status_code == 422
+    assert "Năm sinh 2050 không thể đúng." in text(refused)
+
+
+def test_the_register_leads_to_prospects_and_to_tips() -> None:
+    place = a_province()
+    officer, farmer = (
+        an_actor(place.communes[0]),
+        an_actor(place.hamlets[0], READER),
+    )
+
+    office, own = (text(signed_in(one).get("/dien-hinh/")) for one in (officer, farmer))
+
+    assert 'href="/nhan-to/"' in office
+    assert 'href="/nhan-to/tin/"' in office
+    assert 'href="/nhan-to/tin-cua-toi/"' in own
+    assert 'href="/nhan-to/tin-cua-toi/"' in text(signed_in(farmer).get("/"))

@@ -110,6 +110,7 @@ def test_a_prospect_is_tied_to_somebody_of_the_hamlet_and_accepts_on_a_phone() -
     office, client = signed_in(officer), signed_in(farmer)
     typed = {"kind": "person", "name": "Chú Ba", "field": "water", "what": WHAT}
     typed |= {"about": str(campaign.pk), "owner": str(officer.person_id)}
+    typed |= {"is_same": "on"}
 
     form = text(office.get("/nhan-to/them/"))
     elsewhere = office.post("/nhan-to/them/", typed | {"person": str(far.person_id)})
@@ -235,3 +236,95 @@ def test_two_acts_leave_two_lines_of_the_trail() -> None:
 
     assert "đưa vào nhân tố" in page
     assert "mời đăng ký điển hình" in page
+
+
+@pytest.mark.parametrize("year", ["1899", "2026", "2050"])
+def test_nobody_was_born_after_this_year(year: str) -> None:
+    place = a_province()
+    client = signed_in(an_actor(place.communes[0]))
+    typed = {"kind": "person", "name": "Lê Thị Ba", "field": "water", "what": WHAT}
+
+    refused = client.post("/nhan-to/them/", typed | {"birth_year": year})
+    client.post("/nhan-to/them/", typed | {"birth_year": "2025"})
+
+    assert refused.status_code == 422
+    assert f"Năm sinh {year} không thể đúng." in text(refused)
+    assert "Ghi một năm từ 1900 đến 2025" in text(refused)
+    assert Prospect.objects.get().birth_year == 2025
+
+
+def test_a_name_that_is_not_the_registers_is_asked_about() -> None:
+    place = a_province()
+    farmer = an_actor(place.hamlets[0], Mandate.Role.READER)
+    client = signed_in(an_actor(place.communes[0]))
+    typed = {"kind": "person", "name": "Chị Sáu", "field": "water", "what": WHAT}
+    typed |= {"person": str(farmer.person_id)}
+
+    first = text(client.get("/nhan-to/them/"))
+    asked = client.post("/nhan-to/them/", typed)
+    same = client.post("/nhan-to/them/", typed | {"name": f"Anh {farmer.name}"})
+    made = client.post("/nhan-to/them/", typed | {"is_same": "on"})
+    page = client.get(made["Location"])
+    mended = client.post(f"{made['Location']}sua/", typed | {"version": "1"})
+
+    assert 'name="is_same"' not in first
+    assert asked.status_code == 422
+    assert f"Danh bạ ghi “{farmer.name}”, ở đây ghi “Chị Sáu”." in text(asked)
+    assert 'name="is_same"' in text(asked)
+    assert (same.status_code, made.status_code) == (302, 302)
+    assert "Trong danh bạ là" in text(page)
+    assert farmer.name in text(page)
+    assert mended.status_code == 302
+
+
+def test_the_history_says_what_was_written_anew() -> None:
+    place = a_province()
+    client = signed_in(an_actor(place.communes[0]))
+    one = a_prospect(place.communes[0])
+    typed = {"kind": "person", "name": "Lê Thị Ba", "field": "water", "what": WHAT}
+
+    client.post(f"/nhan-to/{one.pk}/sua/", typed | {"version": "1"})
+
+    page = text(client.get(f"/nhan-to/{one.pk}/"))
+    assert "tên: Nguyễn Văn An → Lê Thị Ba" in page
+    assert "lĩnh vực: lĩnh vực khác → trữ nước ngọt, thủy lợi nhỏ" in page
+
+
+def test_inviting_is_the_main_button_once_all_support_is_given() -> None:
+    place = a_province()
+    officer = an_actor(place.communes[0])
+    one = a_prospect(place.communes[0], owner_id=officer.person_id)
+    measure = a_measure(one)
+    client = signed_in(officer)
+
+    before = text(client.get(f"/nhan-to/{one.pk}/"))
+    actions.finish_measure(measure, "Xong", actor=officer, at=MAY)
+    after = text(client.get(f"/nhan-to/{one.pk}/"))
+
+    main = '<summary class="btn main small">Mời đăng ký điển hình'
+    assert main not in before
+    assert main in after
+
+
+def test_the_heading_counts_what_the_list_holds() -> None:
+    place = a_province()
+    officer = an_actor(place.communes[0])
+    one = a_prospect(place.communes[0])
+    a_prospect(place.communes[0], "Lê Thị Ba")
+    actions.close_prospect(one, "Chuyển đi", actor=officer, at=MAY)
+
+    page = text(signed_in(officer).get("/nhan-to/"))
+
+    assert "<h1>2 nhân tố</h1>" in page
+
+
+def test_an_empty_reason_to_close_is_refused_at_its_field() -> None:
+    place = a_province()
+    client = signed_in(an_actor(place.communes[0]))
+    one = a_prospect(place.communes[0])
+
+    refused = client.post(f"/nhan-to/{one.pk}/khep/", {"reason": " "})
+
+    assert refused.status_code == 422
+    assert '<details class="ask" open' in text(refused)
+    assert "Chưa ghi lý do khép lại." in text(refused)

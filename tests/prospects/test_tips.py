@@ -17,7 +17,9 @@ from tests.organisations.factories import a_province, an_actor
 from tests.pledges.factories import running
 from tests.prospects.factories import WHAT, a_tip
 from thidua.follow_up.models import Notice
+from thidua.kernel.errors import Refused
 from thidua.organisations.models import Mandate
+from thidua.organisations.naming import unit_called
 from thidua.prospects import actions
 from thidua.prospects.models import Prospect, Tip
 from thidua.prospects.states import TipState
@@ -204,3 +206,130 @@ def test_people_are_told_once_a_day_and_of_their_answer() -> None:
     assert answered == {farmer.person_id, double.teller_id}
     mine = text(signed_in(farmer).get("/nhan-to/tin-cua-toi/"))
     assert "Cảm ơn; xã sẽ xem." in mine
+
+
+def test_the_form_says_who_will_answer() -> None:
+    place = a_province()
+    an_actor(place.communes[0])
+    farmer = an_actor(place.hamlets[0], READER)
+
+    form = text(signed_in(farmer).get("/nhan-to/bao-tin/"))
+
+    unit = unit_called(place.communes[0].pk, MAY.date())
+    assert f"({unit} trả lời)</option>" in form
+    assert "có ngoặc thì đơn vị trong ngoặc" in form
+
+
+def test_the_unit_above_is_told_whose_turn_it_is() -> None:
+    place = a_province()
+    an_actor(place.hamlets[0])
+    client = signed_in(an_actor(place.communes[0]))
+    tip = a_tip(place.hamlets[0])
+
+    page = text(client.get(f"/nhan-to/tin/{tip.pk}/"))
+
+    unit = unit_called(place.hamlets[0].pk, MAY.date())
+    assert f"Đến lượt {unit} trả lời." in page
+    assert '<a href="/nhan-to/tin/">Tin báo</a>' in page
+    assert "/tra-loi/" not in page
+
+
+def test_the_desk_and_the_page_name_one_number() -> None:
+    place = a_province()
+    an_actor(place.hamlets[0])
+    officer = an_actor(place.communes[0])
+    a_tip(place.communes[0])
+    a_tip(place.hamlets[0], "Lê Thị Ba")
+    a_tip(place.communes[0], "Lê Thị Tư", by=officer)
+    client = signed_in(officer)
+
+    desk, page = text(client.get("/")), text(client.get("/nhan-to/tin/?trang-thai=cho"))
+
+    assert "1 tin báo nhân tố" in desk
+    assert "1 tin báo chờ trả lời" in page
+    assert "Lê Thị Ba" not in page
+    below = text(client.get("/nhan-to/tin/?trang-thai=cho-cap-duoi"))
+    assert "Lê Thị Ba" in below
+
+
+def test_doubles_of_another_level_are_shown_and_joined_from_above() -> None:
+    place = a_province()
+    hamlet, commune = place.hamlets[0], place.communes[0]
+    below, above = signed_in(an_actor(hamlet)), signed_in(an_actor(commune))
+    kept = a_tip(hamlet, place="Tổ 2")
+    double = a_tip(commune, "Nguyen Van An", place="Ấp 4")
+
+    beside = text(above.get(f"/nhan-to/tin/{double.pk}/"))
+    said = text(below.get(f"/nhan-to/tin/{kept.pk}/"))
+    above.post(f"/nhan-to/tin/{double.pk}/gop/{kept.pk}/")
+
+    double.refresh_from_db()
+    unit = unit_called(commune.pk, MAY.date())
+    assert f"/nhan-to/tin/{double.pk}/gop/{kept.pk}/" in beside
+    assert f"{unit} cũng có tin cùng tên" in said
+    assert double.joined_into == kept
+
+
+def test_nobody_joins_a_tip_into_one_of_the_unit_above() -> None:
+    place = a_province()
+    hamlet, commune = place.hamlets[0], place.communes[0]
+    an_actor(commune)
+    double, kept = a_tip(hamlet), a_tip(commune)
+
+    with pytest.raises(Refused):
+        actions.join_tip(double, kept, actor=an_actor(hamlet), at=MAY)
+
+
+def test_a_picture_that_was_chosen_is_not_lost_without_a_word() -> None:
+    place = a_province()
+    client = signed_in(an_actor(place.communes[0]))
+    typed = {
+        "kind": "person",
+        "name": "",
+        "what": WHAT,
+        "where": str(place.communes[0].pk),
+        "picture": SimpleUploadedFile("vuon.jpg", as_a_phone_takes_it()),
+    }
+
+    refused = client.post("/nhan-to/bao-tin/", typed)
+
+    assert refused.status_code == 422
+    assert "“vuon.jpg” chưa được gửi" in text(refused)
+
+
+def test_the_picture_of_a_tip_stands_on_the_page_of_its_prospect() -> None:
+    place = a_province()
+    commune = place.communes[0]
+    client = signed_in(an_actor(commune))
+    typed = {
+        "kind": "person",
+        "name": "Trần Thị Bưởi",
+        "what": WHAT,
+        "where": str(commune.pk),
+        "picture": SimpleUploadedFile("vuon.jpg", as_a_phone_takes_it()),
+    }
+    signed_in(an_actor(place.hamlets[0], READER)).post("/nhan-to/bao-tin/", typed)
+    tip = Tip.objects.get()
+    told = {"kind": "person", "name": tip.name, "field": "farming", "what": WHAT}
+
+    made = client.post(f"/nhan-to/tin/{tip.pk}/dua-vao/", told)
+
+    page = text(client.get(made["Location"]))
+    assert f'src="/nhan-to/tin/{tip.pk}/anh/"' in page
+
+
+def test_an_empty_answer_is_refused_at_its_field() -> None:
+    place = a_province()
+    client = signed_in(an_actor(place.communes[0]))
+    tip = a_tip(place.communes[0])
+    path = f"/nhan-to/tin/{tip.pk}/tra-loi/"
+
+    page = client.post(path, {"answer": " "})
+    fragment = client.post(path, {"answer": " "}, headers={"HX-Request": "true"})
+
+    assert (page.status_code, fragment.status_code) == (422, 422)
+    assert '<details class="ask" open' in text(page)
+    assert 'aria-invalid="true"' in text(page)
+    assert "Chưa ghi câu trả lời." in text(page)
+    assert "<html" not in text(fragment)
+    assert "Chưa ghi câu trả lời." in text(fragment)

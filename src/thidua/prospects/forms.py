@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django import forms
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from thidua.campaigns.forms.laid_out import LaidOut, area, day, line
+from thidua.kernel import clock
 from thidua.kernel.models import StoredFile
-from thidua.kernel.ui.fields import FigureField
+from thidua.kernel.text import fold, tidy
+from thidua.kernel.ui.fields import Fault, FigureField
 from thidua.prospects.drafts import (
     MeasureDraft,
     ProspectDraft,
@@ -22,8 +24,33 @@ from thidua.prospects.models import Subject, SupportMeasure
 
 PICTURES = ".jpg,.jpeg,.png,.webp"
 """The endings of pictures; a phone sends its own kind as one of them."""
-_YEAR = _("Ghi năm sinh bốn chữ số, ví dụ 1968.")
-_ERRORS = {"min_value": _YEAR, "max_value": _YEAR, "invalid": _YEAR}
+_OLDEST = 1900
+"""The earliest year of birth of somebody who may be told of."""
+
+
+class YearField(forms.IntegerField):
+    """A year in which somebody alive was born."""
+
+    def clean(self, value: Any) -> int | None:
+        """The year; `Fault` for one that cannot be."""
+        year, last = super().clean(value), clock.today().year
+        if year is None or _OLDEST <= year <= last:
+            return year
+        raise Fault(
+            gettext("Năm sinh %s không thể đúng.") % year,
+            gettext("Ghi một năm từ %(first)s đến %(last)s; không rõ thì để trống.")
+            % {"first": _OLDEST, "last": last},
+        )
+
+
+def year_of_birth() -> YearField:
+    """The year in which somebody was born; empty where nobody knows."""
+    return YearField(
+        label=_("Năm sinh"),
+        required=False,
+        error_messages={"invalid": _("Ghi năm sinh bốn chữ số, ví dụ 1968.")},
+        help_text=_("Chỉ để phân biệt người trùng tên."),
+    )
 
 
 def _kinds() -> list[tuple[str, str]]:
@@ -63,7 +90,11 @@ class TipForm(LaidOut):
         missing=_("Chưa ghi đã làm gì."),
         hint=_("Một, hai câu, nói như nói chuyện; có con số thì ghi."),
     )
-    where = forms.TypedChoiceField(label=_("Ở đâu"), coerce=int)
+    where = forms.TypedChoiceField(
+        label=_("Ở đâu"),
+        coerce=int,
+        help_text=_("Nơi được chọn trả lời; có ngoặc thì đơn vị trong ngoặc."),
+    )
     place = line(_("Ấp, tổ"), 200, required=False)
     about = forms.ChoiceField(
         label=_("Trong phong trào"), required=False, help_text=_("Không rõ thì bỏ qua.")
@@ -84,6 +115,10 @@ class TipForm(LaidOut):
         )
 
 
+def _is_somebody(clean: dict[str, Any]) -> bool:
+    return clean.get("kind") in {Subject.Kind.PERSON, Subject.Kind.HOUSEHOLD}
+
+
 class ProspectForm(LaidOut):
     """A prospect: who, why, who looks after it."""
 
@@ -97,6 +132,9 @@ class ProspectForm(LaidOut):
         help_text=_(
             "Người có tài khoản thì nhận lời mời và tự đăng ký trên điện thoại."
         ),
+    )
+    is_same = forms.BooleanField(
+        label=_("Đúng là một người, chỉ khác tên gọi"), required=False
     )
     field = forms.ChoiceField(
         label=_("Lĩnh vực"), choices=_fields, initial=Subject.Field.OTHER
@@ -116,19 +154,44 @@ class ProspectForm(LaidOut):
     about = forms.ChoiceField(label=_("Trong phong trào"), required=False)
     trade = line(_("Ngành nghề"), 120, required=False)
     place = line(_("Ấp, tổ"), 200, required=False)
-    birth_year = forms.IntegerField(
-        label=_("Năm sinh"),
-        required=False,
-        min_value=1900,
-        max_value=2100,
-        error_messages=_ERRORS,
-        help_text=_("Chỉ để phân biệt người trùng tên."),
-    )
+    birth_year = year_of_birth()
+
+    def __init__(
+        self, *args: Any, known_as: tuple[int, str] | None = None, **kwargs: Any
+    ) -> None:
+        """`known_as`: the person and the name under which it stands already."""
+        super().__init__(*args, **kwargs)
+        self.known_as = known_as
+
+    def clean(self) -> dict[str, Any]:
+        """Ask where the name is not that of the person chosen."""
+        clean = super().clean() or {}
+        person, name = clean.get("person"), tidy(clean.get("name", ""))
+        is_known = (person, name) == self.known_as or not _is_somebody(clean)
+        registered = self._name_of(person)
+        if is_known or set(fold(registered).split()) <= set(fold(name).split()):
+            del self.fields["is_same"]
+        elif not clean.get("is_same"):
+            said = gettext("Danh bạ ghi “%(person)s”, ở đây ghi “%(name)s”.")
+            self.add_error(
+                "person",
+                Fault(
+                    said % {"person": registered, "name": name},
+                    gettext("Đúng là một người thì đánh dấu; không thì chọn lại."),
+                ),
+            )
+        return clean
+
+    def _name_of(self, person: int | None) -> str:
+        if person is None:
+            return ""
+        field = cast("forms.ChoiceField", self.fields["person"])
+        labels: dict[Any, Any] = dict(cast("Any", field.choices))
+        return str(labels.get(str(person), "")).partition(", ")[0]
 
     def draft(self, unit_id: int | None = None) -> ProspectDraft:
         """What was typed; of the unit that it is known to be."""
         clean: dict[str, Any] = self.cleaned_data
-        is_somebody = clean["kind"] in {Subject.Kind.PERSON, Subject.Kind.HOUSEHOLD}
         campaign_id, node_key = campaign_and_item(clean["about"])
         return ProspectDraft(
             subject=SubjectDraft(
@@ -139,7 +202,7 @@ class ProspectForm(LaidOut):
                 field=clean["field"],
                 birth_year=clean["birth_year"],
                 unit_id=unit_id,
-                person_id=clean["person"] if is_somebody else None,
+                person_id=clean["person"] if _is_somebody(clean) else None,
             ),
             what=clean["what"],
             campaign_id=campaign_id,

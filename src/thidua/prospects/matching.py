@@ -21,7 +21,8 @@ MOST = 5
 
 def doubles_of(tip: Tip) -> TipQuerySet:
     """Other tips that stand, of the same commune or the same unit in charge, whose name
-    has the same words, marks and order apart; another known hamlet rules one out."""
+    has the same words, marks and order apart, whether told of the hamlet or of its
+    commune; of the same place, another known hamlet rules one out."""
     near = within_commune(tip.where_id, clock.day_of(tip.told_at))
     found = Tip.objects.exclude(pk=tip.pk).exclude(state=TipState.JOINED)
     found = found.filter(folded__in=turns(tip.name))
@@ -29,6 +30,9 @@ def doubles_of(tip: Tip) -> TipQuerySet:
     elsewhere = [
         other.pk
         for other in found
-        if other.place and tip.place and fold(other.place) != fold(tip.place)
+        if other.where_id == tip.where_id
+        and other.place
+        and tip.place
+        and fold(other.place) != fold(tip.place)
     ]
     return found.exclude(pk__in=elsewhere).order_by("told_at")

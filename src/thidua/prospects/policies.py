@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.utils.translation import gettext as _
 
 from thidua.campaigns.models import Campaign
@@ -26,6 +28,20 @@ def can_answer(actor: Actor, tip: Tip) -> Verdict:
         actor.is_system or tip.teller_id is None or tip.teller_id != actor.person_id,
         otherwise=_("Không tự trả lời tin của chính mình."),
         remedy=_("Người khác của đơn vị xem và trả lời tin này."),
+    )
+
+
+def can_join(actor: Actor, double: Tip, kept: Tip, day: date) -> Verdict:
+    """Join a tip into another one: who answers the one, and answers the other too or
+    sees it from above."""
+    seen = Tip.objects.visible_to(actor, day).exclude(teller=actor.person_id or 0)
+    return can_answer(actor, double) & (
+        can_answer(actor, kept)
+        | only_if(
+            seen.filter(pk=kept.pk).exists(),
+            otherwise=_("Tin kia do đơn vị khác trả lời."),
+            remedy=_("Hỏi đơn vị ấy trước khi trả lời tin này."),
+        )
     )
 
 

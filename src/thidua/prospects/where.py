@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -18,13 +19,17 @@ _ANSWERS = """
         and held.person_id is distinct from %(apart)s)
 """
 _IN_CHARGE = f"""
-select line.ancestor_id
-from organisations_lineage line
-join organisations_tree tree on tree.id = line.tree_id
-where line.unit_id = %(unit)s and line.during @> %(on)s::date
-{_ANSWERS}
-order by line.depth, tree.key <> 'state', tree.id
-limit 1
+select asked.unit_id, first.ancestor_id
+from unnest(%(units)s::bigint[]) asked (unit_id)
+join lateral (
+    select line.ancestor_id
+    from organisations_lineage line
+    join organisations_tree tree on tree.id = line.tree_id
+    where line.unit_id = asked.unit_id and line.during @> %(on)s::date
+    {_ANSWERS}
+    order by line.depth, tree.key <> 'state', tree.id
+    limit 1
+) first on true
 """  # noqa: S608 - no word of it comes from outside
 
 # Of the units below one, the nearest first, those for which the one itself is the first
@@ -56,16 +61,24 @@ def unit_in_charge(unit_id: int, day: date, apart: int | None = None) -> int:
 
     One person may be left apart: nobody answers their own tip.
     """
+    return units_in_charge([unit_id], day, apart)[unit_id]
+
+
+def units_in_charge(
+    unit_ids: Iterable[int], day: date, apart: int | None = None
+) -> dict[int, int]:
+    """The same of many units, in one question."""
+    units = list(unit_ids)
     asked: dict[str, Any] = {
-        "unit": unit_id,
+        "units": units,
         "on": day,
         "roles": list(WRITERS),
         "apart": apart,
     }
     with connection.cursor() as cursor:
         cursor.execute(_IN_CHARGE, asked)
-        row = cursor.fetchone()
-    return row[0] if row else unit_id
+        found = dict(cursor.fetchall())
+    return {one: found.get(one, one) for one in units}
 
 
 def looked_after(unit_id: int, day: date, most: int) -> list[int]:

@@ -63,6 +63,19 @@ def at_its_field(form: forms.Form) -> Iterator[None]:
         form.add_error(name, Fault(str(no.reason), str(no.remedy)))
 
 
+def say_files_again(form: forms.Form) -> None:
+    """A browser forgets the files of a form that comes back: say so at their fields."""
+    if not form.errors:
+        return
+    for name, upload in form.files.items():
+        if name not in form.fields or form.has_error(name):
+            continue
+        said = _("“%(file)s” chưa được gửi, vì còn chỗ phải sửa ở biểu này.")
+        again = _("Sửa xong, chọn lại tệp rồi gửi.")
+        fault = Fault(said % {"file": getattr(upload, "name", "")}, again)
+        form.add_error(name, fault)
+
+
 def faults_at(form: forms.Form, name: str | None) -> list[str]:
     """What is wrong with a field that the page shows nowhere, each in one sentence."""
     faults = form.errors.as_data().get(name or NON_FIELD_ERRORS, [])

@@ -58,6 +58,7 @@ def taking_part(actor: Actor, day: date) -> TakingPart:
             Link(_("Đăng ký của tôi"), reverse("pledges:mine")),
             Link(_("Gõ mã"), reverse("pledges:enter")),
             Link(_("Báo tin người tốt, việc tốt"), reverse("prospects:tell")),
+            Link(_("Tin tôi báo"), reverse("prospects:mine")),
         ],
         steps=[
             Link(_("Đăng ký việc mình hoặc hộ mình sẽ làm"), reverse("pledges:mine")),

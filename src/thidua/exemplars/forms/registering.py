@@ -19,6 +19,7 @@ from thidua.exemplars.drafts import FigureDraft, RegistrationDraft, SubjectDraft
 from thidua.exemplars.models import Exemplar, ExemplarFigure
 from thidua.kernel.ui.fields import Fault, FigureField, needed_for
 from thidua.pacts.measures import Offered
+from thidua.prospects.forms import year_of_birth
 from thidua.prospects.models import Subject
 
 Options = Sequence[tuple[str, str]]
@@ -26,8 +27,6 @@ OWN_DECIMALS = 2
 """Decimals of a figure that somebody words themselves."""
 FIRST_ROWS = 2
 MOST_ROWS = 12
-_YEAR = _("Ghi năm sinh bốn chữ số, ví dụ 1968.")
-_YEARS = {"min_value": _YEAR, "max_value": _YEAR, "invalid": _YEAR}
 
 
 def fields_of_work() -> list[tuple[str, str]]:
@@ -268,14 +267,7 @@ class OfficeForm(RegistrationForm):
         empty_value=None,
         help_text=_("Người có tên trong chương trình thì tự xem và tự đồng ý được."),
     )
-    birth_year = forms.IntegerField(
-        label=_("Năm sinh"),
-        required=False,
-        min_value=1900,
-        max_value=2100,
-        error_messages=_YEARS,
-        help_text=_("Chỉ để phân biệt người trùng tên."),
-    )
+    birth_year = year_of_birth()
     field_order = ("kind", "name", "unit", "person", "birth_year", "place", "title")
 
     def __init__(self, *args: Any, choices: Choices, **kwargs: Any) -> None:

@@ -24,6 +24,7 @@ from thidua.kernel.sheets import Column, Kind, Sheet
 from thidua.kernel.text import fold
 from thidua.kernel.ui import filters, parts
 from thidua.organisations.actor import Actor
+from thidua.prospects.queries.words import room_tabs
 
 FIELDS: tuple[filters.Field, ...] = (
     filters.Field("tim", gettext_lazy("Tên, việc làm")),
@@ -75,7 +76,8 @@ def register_page(
     """All exemplars that this reader may know of, filtered by the address."""
     seen = Exemplar.objects.visible_to(actor, day)
     rows, pager = page_of(seen, actor, day, params, path)
-    return RegisterPage(finding_of(seen), beside(REGISTER), rows, pager)
+    tabs = [*beside(REGISTER), *room_tabs(actor, REGISTER)]
+    return RegisterPage(finding_of(seen), tabs, rows, pager)
 
 
 def finding_of(found: ExemplarQuerySet) -> str:

@@ -81,7 +81,7 @@ def figures_of(found: ExemplarQuerySet, campaign: Campaign | None) -> list[Figur
 
 
 def _share(part: int, whole: int, label: str) -> Figure:
-    small = f" {show_percent(part * 100 / whole)}" if whole else ""
+    small = f" ({show_percent(part * 100 / whole)})" if whole else ""
     return Figure(show_number(part), label, small)
 
 
@@ -90,7 +90,7 @@ def _taken_up(campaign: Campaign) -> Figure:
     found = Prospect.objects.filter(campaign=campaign)
     all_of_them = found.count()
     became = found.filter(exemplars__isnull=False).distinct().count()
-    small = f" {show_percent(became * 100 / all_of_them)}" if all_of_them else ""
+    small = f" ({show_percent(became * 100 / all_of_them)})" if all_of_them else ""
     return Figure(
         show_number(all_of_them), _("nhân tố, và phần đã đăng ký điển hình"), small
     )

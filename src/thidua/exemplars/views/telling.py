@@ -14,7 +14,11 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from thidua.campaigns.forms.laid_out import at_its_field, first_refusal
+from thidua.campaigns.forms.laid_out import (
+    at_its_field,
+    first_refusal,
+    say_files_again,
+)
 from thidua.exemplars import actions
 from thidua.exemplars.forms.building import CloseHoldForm, HoldForm
 from thidua.exemplars.forms.telling import (
@@ -175,6 +179,7 @@ def story(request: OfficeRequest, pk: int) -> HttpResponse:
             )
             messages.info(request, _("Đã ghi câu chuyện."))
             return redirect("exemplars:story", pk)
+    say_files_again(form)
     context = {
         "frame": exemplar_frame(one, request.actor, day, _("Câu chuyện")),
         "form": form,

@@ -13,6 +13,7 @@ from thidua.kernel.events import announce
 from thidua.kernel.version import check_version
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Mandate
+from thidua.pledges.queries.words import items_named
 from thidua.prospects.drafts import ProspectDraft
 from thidua.prospects.events import InvitationAnswered, ProspectInvited
 from thidua.prospects.models import DiscoveryHit, Prospect, ProspectInvitation
@@ -97,11 +98,38 @@ def mend_prospect(
 
     CLOSE.open_from(one.state).enforce()
     check_version(one, version)
+    before = _written(one)
     _fill(one, draft, at)
     one.save()
+    one = Prospect.objects.get(pk=one.pk)
+    after = _written(one)
 
-    record("prospects.prospect.mended", one, actor=actor, at=at, name=one.name)
+    changes = {
+        name: [before[name], after[name]]
+        for name in before
+        if before[name] != after[name]
+    }
+    said = {"name": one.name, "changes": changes}
+    record("prospects.prospect.mended", one, actor=actor, at=at, **said)
     return one
+
+
+def _written(one: Prospect) -> dict[str, str]:
+    """What may be written anew, as the trail keeps it."""
+    items = items_named(one.campaign) if one.campaign and one.node_key else {}
+    return {
+        "kind": one.kind,
+        "name": one.name,
+        "person": one.person.full_name if one.person else "",
+        "field": one.field,
+        "trade": one.trade,
+        "birth_year": str(one.birth_year or ""),
+        "place": one.place,
+        "what": one.what,
+        "owner": one.owner.full_name if one.owner else "",
+        "campaign": one.campaign.name if one.campaign else "",
+        "item": items.get(one.node_key, "") if one.node_key else "",
+    }
 
 
 @transaction.atomic

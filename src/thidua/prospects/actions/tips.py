@@ -13,7 +13,7 @@ from thidua.organisations.actor import Actor
 from thidua.prospects.actions.prospects import make_prospect
 from thidua.prospects.drafts import ProspectDraft, TipDraft
 from thidua.prospects.models import Prospect, Tip
-from thidua.prospects.policies import can_add, can_answer, can_tell
+from thidua.prospects.policies import can_add, can_answer, can_join, can_tell
 from thidua.prospects.states import (
     ANSWER_TIP,
     JOIN_TIP,
@@ -133,8 +133,7 @@ def join_tip(double: Tip, kept: Tip, *, actor: Actor, at: datetime) -> Tip:
     both = Tip.objects.filter(pk__in=[double.pk, kept.pk]).order_by("pk")
     pair = {one.pk: one for one in both.select_for_update(of=("self",))}
     double, kept = pair[double.pk], pair[kept.pk]
-    can_answer(actor, double).enforce()
-    can_answer(actor, kept).enforce()
+    can_join(actor, double, kept, clock.day_of(at)).enforce()
 
     if kept.state == TipState.JOINED:
         raise WrongMoment(

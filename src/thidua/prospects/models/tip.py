@@ -36,6 +36,11 @@ class TipQuerySet(models.QuerySet["Tip"]):
         """Those whose teller still waits for a word."""
         return self.filter(state__in=TO_ANSWER)
 
+    def awaiting(self, actor: Actor) -> Self:
+        """Those that the actor's own unit is to answer, and this person may."""
+        left = self.to_answer().filter(home=actor.unit_id or 0)
+        return left.exclude(teller=actor.person_id) if actor.person_id else left
+
     def locked(self, tip: Tip) -> Tip:
         """The same one, fresh from the database and held until commit."""
         return self.select_for_update(of=("self",)).get(pk=tip.pk)

@@ -39,11 +39,13 @@ def campaign_page(
     """What this reader may know of."""
     seen = in_campaign(campaign, actor, day)
     rows, pager = rows_of(seen, day, params, path)
-    count = seen.open().count()
+    count = seen.count()
     finding = _("Chưa có nhân tố nào trong phong trào này")
     if count:
         words = ngettext(
-            "%(n)s nhân tố đang bồi dưỡng", "%(n)s nhân tố đang bồi dưỡng", count
+            "%(n)s nhân tố trong phong trào này",
+            "%(n)s nhân tố trong phong trào này",
+            count,
         )
         finding = words % {"n": show_number(count)}
     return CampaignPage(

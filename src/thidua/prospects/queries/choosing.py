@@ -15,6 +15,7 @@ from thidua.organisations.actor import Actor
 from thidua.organisations.models import Lineage, Mandate
 from thidua.organisations.namesakes import listed_names
 from thidua.organisations.naming import in_sentence, names_on
+from thidua.prospects.where import units_in_charge
 
 Options = list[tuple[str, str]]
 AT_MOST = 60
@@ -47,7 +48,8 @@ union select id from up where id = %(unit)s
 
 
 def places(actor: Actor, day: date) -> Options:
-    """Where somebody may be told of; one's own unit first."""
+    """Where somebody may be told of, one's own unit first; with who answers where it
+    is another unit."""
     own = actor.unit_id
     if own is None:
         return []
@@ -56,7 +58,18 @@ def places(actor: Actor, day: date) -> Options:
         found = {number for (number,) in cursor.fetchall()} | {own}
     names = listed_names(found, day)
     order = sorted(found, key=lambda one: (one != own, names.get(one, "")))
-    return [(str(one), names.get(one, "")) for one in order]
+    answering = units_in_charge(order, day, actor.person_id)
+    others = listed_names(set(answering.values()) - set(names), day)
+    return [(str(one), _answered(one, answering[one], names | others)) for one in order]
+
+
+def _answered(place: int, unit: int, names: Mapping[int, str]) -> str:
+    if unit == place:
+        return names.get(place, "")
+    return _("%(place)s (%(unit)s trả lời)") % {
+        "place": names.get(place, ""),
+        "unit": names.get(unit, ""),
+    }
 
 
 def campaigns(actor: Actor, day: date) -> Options:

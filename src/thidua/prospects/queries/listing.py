@@ -186,12 +186,10 @@ def _figures(seen: ProspectQuerySet) -> list[parts.Figure]:
 
 
 def _finding(seen: ProspectQuerySet) -> str:
-    count = seen.open().count()
+    count = seen.count()
     if not count:
-        return _("Chưa có nhân tố nào đang bồi dưỡng")
-    return ngettext(
-        "%(n)s nhân tố đang bồi dưỡng", "%(n)s nhân tố đang bồi dưỡng", count
-    ) % {"n": show_number(count)}
+        return _("Chưa có nhân tố nào")
+    return ngettext("%(n)s nhân tố", "%(n)s nhân tố", count) % {"n": show_number(count)}
 
 
 def in_campaign(campaign: Campaign, actor: Actor, day: date) -> ProspectQuerySet:

@@ -22,7 +22,7 @@ from thidua.organisations.naming import unit_called
 from thidua.prospects.models import Prospect, ProspectInvitation, SupportMeasure
 from thidua.prospects.onward import ways_of
 from thidua.prospects.policies import can_answer_invitation, can_nurture
-from thidua.prospects.queries.words import called, item_called
+from thidua.prospects.queries.words import called, changes_said, item_called
 from thidua.prospects.states import (
     ACCEPT,
     CLOSE,
@@ -84,9 +84,12 @@ class ProspectPage:
     costs: str
     invitations: Sequence[InvitationRow]
     tips: Sequence[parts.Link]
+    pictures: Sequence[str]
+    """Addresses of the pictures that came with the tips."""
     found_href: str
     may_nurture: Verdict
     may_invite: Verdict
+    invite_tone: str
     may_note: Verdict
     may_close: Verdict
     onward: Sequence[parts.Link]
@@ -99,6 +102,7 @@ def prospect_page(one: Prospect, actor: Actor, day: date) -> ProspectPage:
     nurtures = can_nurture(actor, one)
     is_open = CLOSE.open_from(one.state)
     measures = list(one.measures.select_related("file"))
+    tips = list(one.tips.visible_to(actor, day))
     return ProspectPage(
         pk=one.pk,
         version=one.version,
@@ -120,17 +124,29 @@ def prospect_page(one: Prospect, actor: Actor, day: date) -> ProspectPage:
         invitations=[_invitation(each) for each in one.invitations.all()],
         tips=[
             parts.Link(_said_by(tip.told_by), reverse("prospects:tip", args=[tip.pk]))
-            for tip in one.tips.visible_to(actor, day)
+            for tip in tips
+        ],
+        pictures=[
+            reverse("prospects:tip-picture", args=[tip.pk])
+            for tip in tips
+            if tip.picture_id
         ],
         found_href=_found(one),
         may_nurture=nurtures & is_open,
         may_invite=nurtures & INVITE.open_from(one.state),
+        invite_tone="main" if _is_ripe(one, measures) else "",
         may_note=can_answer_invitation(actor, one) & ACCEPT.open_from(one.state),
         may_close=nurtures & is_open,
         onward=ways_of(one) if nurtures else [],
         is_made_up=one.is_made_up,
         trail=_trail(one),
     )
+
+
+def _is_ripe(one: Prospect, measures: Sequence[SupportMeasure]) -> bool:
+    """Is inviting the next step: all support done, somebody looks after it."""
+    undone = any(each.state in UNDONE for each in measures)
+    return one.owner_id is not None and bool(measures) and not undone
 
 
 def _said_by(who: str) -> str:
@@ -149,6 +165,7 @@ def _facts(one: Prospect, day: date) -> list[parts.Fact]:
         (pgettext("loại", "Đối tượng"), str(one.get_kind_display())),
         (_("Lĩnh vực"), str(one.get_field_display())),
         (_("Ngành nghề"), one.trade),
+        (_("Trong danh bạ là"), one.person.full_name if one.person else ""),
         (_("Năm sinh"), str(one.birth_year or "")),
         (_("Ấp, tổ"), one.place),
         (_("Đơn vị phụ trách"), unit_called(one.home_id, day)),
@@ -248,7 +265,7 @@ def _trail(one: Prospect) -> list[parts.TrailLine]:
             when=show_moment(entry.at.astimezone(ZONE)),
             words=words.get(entry.verb, entry.verb),
             who=signature(entry.actor_name, entry.office),
-            note=_noted(entry.details),
+            note=_noted(entry.details) or changes_said(entry.details),
         )
         for entry in trail_of(one)
     ]

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
@@ -23,22 +24,27 @@ from thidua.organisations.naming import names_on, unit_called
 from thidua.prospects.matching import doubles_of
 from thidua.prospects.models import Tip
 from thidua.prospects.models.tip import TipQuerySet
-from thidua.prospects.policies import can_answer
+from thidua.prospects.policies import can_answer, can_join
 from thidua.prospects.queries.words import called, item_called, room_tabs
 from thidua.prospects.states import (
     ANSWER_TIP,
     OPEN_TIP,
     PART_TIP,
     TIP_TONES,
+    TO_ANSWER,
     TipState,
 )
 
-WAITING = "cho"
+WAITING, BELOW = "cho", "cho-cap-duoi"
 FIELDS: tuple[filters.Field, ...] = (
     filters.Field(
         "trang-thai",
         gettext_lazy("Trạng thái"),
-        [(WAITING, gettext_lazy("chưa trả lời")), *TipState.choices],
+        [
+            (WAITING, gettext_lazy("chờ đơn vị tôi trả lời")),
+            (BELOW, gettext_lazy("chờ cấp dưới trả lời")),
+            *TipState.choices,
+        ],
     ),
 )
 
@@ -71,6 +77,8 @@ class TipsPage:
     tabs: Sequence[parts.Link]
     rows: Sequence[TipRow]
     pager: parts.Pager | None
+    below: parts.Link | None = None
+    """Those that the units below are still to answer."""
 
 
 def tips_page(
@@ -78,19 +86,21 @@ def tips_page(
 ) -> TipsPage:
     """Those that one's unit, or one below it, answers; the newest first."""
     seen = Tip.objects.visible_to(actor, day)
-    wanted = _filtered(seen, params)
+    wanted = _filtered(seen, actor, params)
+    own, below = _counts(seen, actor)
     shown, pager = filters.paged(wanted.count(), params, path)
     return TipsPage(
-        finding=_finding(seen.to_answer().count()),
+        finding=_finding(own),
         tabs=room_tabs(actor, "prospects:tips"),
         rows=_rows(list(wanted.select_related("joined_into")[shown]), day),
         pager=pager,
+        below=_below(below),
     )
 
 
 def tips_sheet(actor: Actor, day: date, params: Mapping[str, str]) -> Sheet:
     """The whole list that an address asks for, as an Excel sheet."""
-    wanted = _filtered(Tip.objects.visible_to(actor, day), params)
+    wanted = _filtered(Tip.objects.visible_to(actor, day), actor, params)
     found = list(wanted.select_related("joined_into"))
     return Sheet(
         name=_("Tin báo"),
@@ -109,11 +119,39 @@ def tips_sheet(actor: Actor, day: date, params: Mapping[str, str]) -> Sheet:
     )
 
 
-def _filtered(seen: TipQuerySet, params: Mapping[str, str]) -> TipQuerySet:
+def _filtered(
+    seen: TipQuerySet, actor: Actor, params: Mapping[str, str]
+) -> TipQuerySet:
     state = filters.chosen(FIELDS, params)["trang-thai"]
     if state == WAITING:
-        return seen.to_answer()
+        return seen.awaiting(actor)
+    if state == BELOW:
+        return _left_below(seen, actor)
     return seen.filter(state=state) if state else seen
+
+
+def _left_below(seen: TipQuerySet, actor: Actor) -> TipQuerySet:
+    return seen.to_answer().exclude(home=actor.unit_id or 0)
+
+
+def _counts(seen: TipQuerySet, actor: Actor) -> tuple[int, int]:
+    """How many wait for one's own unit, and for the units below: asked once."""
+    here = Q(home=actor.unit_id or 0)
+    own = here & ~Q(teller=actor.person_id) if actor.person_id else here
+    counted = seen.to_answer().aggregate(
+        own=Count("pk", filter=own), below=Count("pk", filter=~here)
+    )
+    return counted["own"], counted["below"]
+
+
+def _below(count: int) -> parts.Link | None:
+    if not count:
+        return None
+    words = ngettext(
+        "%(n)s tin chờ cấp dưới trả lời", "%(n)s tin chờ cấp dưới trả lời", count
+    )
+    there = f"{reverse('prospects:tips')}?trang-thai={BELOW}"
+    return parts.Link(words % {"n": show_number(count)}, there)
 
 
 def _finding(count: int) -> str:
@@ -169,6 +207,7 @@ def _day(one: Tip) -> str:
 class BesideTip:
     """Another tip that may be of the same, line by line beside this one."""
 
+    pk: int
     name: str
     href: str
     state: str
@@ -188,11 +227,15 @@ class TipPage:
     state: str
     tone: str
     next_step: str
+    whose_turn: str
+    """Said to who may read it and not answer it."""
     what: str
     answer: str
     facts: Sequence[parts.Fact]
     picture_href: str
     doubles: Sequence[BesideTip]
+    elsewhere: Sequence[str]
+    """Of tips with this name that another unit answers: whose and of when, no more."""
     joined_into: parts.Link | None
     joined: Sequence[parts.Link]
     prospect: parts.Link | None
@@ -208,18 +251,22 @@ def tip_page(one: Tip, actor: Actor, day: date, *, sees_prospect: bool) -> TipPa
     may_answer = answers & ANSWER_TIP.open_from(one.state)
     return TipPage(
         pk=one.pk,
-        crumbs=_crumbs(one, is_office=bool(answers)),
+        crumbs=_crumbs(one, is_mine=_is_mine(one, actor)),
         name=called(one),
         state=str(one.get_state_display()),
         tone=TIP_TONES[TipState(one.state)],
         next_step=_next_step(one, day),
+        whose_turn=_whose_turn(one, day)
+        if not answers and not _is_mine(one, actor)
+        else "",
         what=one.what,
         answer=_answer(one),
         facts=_facts(one, day),
         picture_href=reverse("prospects:tip-picture", args=[one.pk])
         if one.picture_id
         else "",
-        doubles=_doubles(one, actor, day) if may_answer else [],
+        doubles=(doubles := _doubles(one, actor, day) if may_answer else []),
+        elsewhere=_elsewhere(one, doubles, day) if may_answer else [],
         joined_into=_link(one.joined_into) if one.joined_into and answers else None,
         joined=[_link(double) for double in one.doubles.all()] if answers else [],
         prospect=_prospect(one) if sees_prospect else None,
@@ -230,11 +277,15 @@ def tip_page(one: Tip, actor: Actor, day: date, *, sees_prospect: bool) -> TipPa
     )
 
 
-def _crumbs(one: Tip, *, is_office: bool) -> list[parts.Link]:
+def _is_mine(one: Tip, actor: Actor) -> bool:
+    return one.teller_id is not None and one.teller_id == actor.person_id
+
+
+def _crumbs(one: Tip, *, is_mine: bool) -> list[parts.Link]:
     first = (
-        parts.Link(_("Tin báo"), reverse("prospects:tips"))
-        if is_office
-        else parts.Link(_("Tin tôi báo"), reverse("prospects:mine"))
+        parts.Link(_("Tin tôi báo"), reverse("prospects:mine"))
+        if is_mine
+        else parts.Link(_("Tin báo"), reverse("prospects:tips"))
     )
     return [first, parts.Link(called(one), is_here=True)]
 
@@ -265,6 +316,14 @@ def _next_step(one: Tip, day: date) -> str:
     return said[TipState(one.state)]
 
 
+def _whose_turn(one: Tip, day: date) -> str:
+    if one.state not in TO_ANSWER:
+        return ""
+    return _(
+        "Đến lượt %(unit)s trả lời. Anh/chị xem để nhắc; không trả lời thay được."
+    ) % {"unit": unit_called(one.home_id, day)}
+
+
 def _facts(one: Tip, day: date) -> list[parts.Fact]:
     names = names_on({one.where_id, one.home_id}, day)
     found = [
@@ -282,9 +341,20 @@ def _facts(one: Tip, day: date) -> list[parts.Fact]:
 
 def _doubles(one: Tip, actor: Actor, day: date) -> list[BesideTip]:
     near = doubles_of(one).select_related("where")
-    found = [other for other in near if can_answer(actor, other)]
+    found = [other for other in near if can_join(actor, one, other, day)]
     names = names_on({other.where_id for other in found} | {one.where_id}, day)
     return [_beside(one, other, names) for other in found]
+
+
+def _elsewhere(one: Tip, shown: Sequence[BesideTip], day: date) -> list[str]:
+    known = {beside.pk for beside in shown}
+    others = [other for other in doubles_of(one) if other.pk not in known]
+    names = names_on({other.home_id for other in others}, day)
+    said = _("%(unit)s cũng có tin cùng tên, báo ngày %(day)s.")
+    return [
+        said % {"unit": names.get(other.home_id, ""), "day": _day(other)}
+        for other in others
+    ]
 
 
 def _beside(one: Tip, other: Tip, names: Mapping[int, str]) -> BesideTip:
@@ -297,6 +367,7 @@ def _beside(one: Tip, other: Tip, names: Mapping[int, str]) -> BesideTip:
         (_("Ngày báo"), _day(one), _day(other)),
     ]
     return BesideTip(
+        pk=other.pk,
         name=called(other),
         href=reverse("prospects:tip", args=[other.pk]),
         state=str(other.get_state_display()),

@@ -14,6 +14,7 @@ from django.views.decorators.http import (
 
 from thidua.campaigns.forms.laid_out import at_its_field
 from thidua.kernel import clock
+from thidua.kernel.errors import RuleBroken
 from thidua.organisations.http import OfficeRequest
 from thidua.organisations.middleware import without_mandate
 from thidua.prospects import actions
@@ -61,12 +62,15 @@ def mend(request: OfficeRequest, pk: int) -> HttpResponse:
 @require_POST
 def close(request: OfficeRequest, pk: int) -> HttpResponse:
     """Nobody nurtures it any more."""
-    actions.close_prospect(
-        the_prospect(request, pk),
-        request.POST.get("reason", ""),
-        actor=request.actor,
-        at=clock.now(),
-    )
+    one, reason = the_prospect(request, pk), request.POST.get("reason", "")
+    try:
+        actions.close_prospect(one, reason, actor=request.actor, at=clock.now())
+    except RuleBroken as no:
+        if request.headers.get("hx-request"):
+            raise
+        page = prospect_page(one, request.actor, clock.today())
+        context = {"page": page, "form": MeasureForm(), "fault": no}
+        return render(request, "prospects/prospect.html", context, status=no.status)
     messages.info(request, _("Đã khép lại; vẫn xem được ở danh sách."))
     return redirect("prospects:prospect", pk)
 

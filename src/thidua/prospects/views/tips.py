@@ -12,8 +12,9 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from thidua.campaigns.forms.laid_out import at_its_field
+from thidua.campaigns.forms.laid_out import at_its_field, say_files_again
 from thidua.kernel import clock
+from thidua.kernel.errors import RuleBroken
 from thidua.kernel.files import as_attachment
 from thidua.kernel.ui.filters import wants_sheet
 from thidua.organisations.http import OfficeRequest, bar_of, kept, sheet_answer
@@ -59,6 +60,7 @@ def tell(request: OfficeRequest) -> HttpResponse:
             tip = actions.send_tip(draft, actor=actor, at=clock.now())
             messages.info(request, _("Đã gửi. Câu trả lời sẽ hiện ở trang này."))
             return redirect("prospects:tip", tip.pk)
+    say_files_again(form)
     status = 422 if form.is_bound else 200
     return render(request, "prospects/tell.html", {"form": form}, status=status)
 
@@ -118,12 +120,14 @@ def look(request: OfficeRequest, pk: int) -> HttpResponse:
 @require_POST
 def answer(request: OfficeRequest, pk: int) -> HttpResponse:
     """It becomes no prospect, and why."""
-    actions.answer_tip(
-        the_tip(request, pk),
-        request.POST.get("answer", ""),
-        actor=request.actor,
-        at=clock.now(),
-    )
+    one, said = the_tip(request, pk), request.POST.get("answer", "")
+    try:
+        actions.answer_tip(one, said, actor=request.actor, at=clock.now())
+    except RuleBroken as no:
+        if request.headers.get("hx-request"):
+            raise
+        context = {"page": _page(request, one), "fault": no}
+        return render(request, "prospects/tip.html", context, status=no.status)
     messages.info(request, _("Đã trả lời; người báo tin đọc được ngay."))
     return redirect("prospects:tip", pk)
 

@@ -48,6 +48,9 @@ def prospect_form(
         owner = with_own(
             owner, str(one.owner_id or ""), one.owner.full_name if one.owner else ""
         )
-    form = ProspectForm(request.POST or None, initial=first)
+    known_as = (one.person_id, one.name) if one and one.person_id else None
+    form = ProspectForm(request.POST or None, initial=first, known_as=known_as)
     form.offer(about=about, owner=owner, person=person)
+    if not form.is_bound:
+        del form.fields["is_same"]
     return form
