@@ -33,7 +33,8 @@ class YearField(forms.IntegerField):
 
     def clean(self, value: Any) -> int | None:
         """The year; `Fault` for one that cannot be."""
-        year, last = super().clean(value), clock.today().year
+        year: int | None = super().clean(value)
+        last = clock.today().year
         if year is None or _OLDEST <= year <= last:
             return year
         raise Fault(

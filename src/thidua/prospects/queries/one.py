@@ -19,7 +19,7 @@ from thidua.kernel.policy import Verdict
 from thidua.kernel.ui import parts
 from thidua.organisations.actor import Actor, signature
 from thidua.organisations.naming import unit_called
-from thidua.prospects.models import Prospect, ProspectInvitation, SupportMeasure
+from thidua.prospects.models import Prospect, ProspectInvitation, SupportMeasure, Tip
 from thidua.prospects.onward import ways_of
 from thidua.prospects.policies import can_answer_invitation, can_nurture
 from thidua.prospects.queries.words import called, changes_said, item_called
@@ -122,15 +122,8 @@ def prospect_page(one: Prospect, actor: Actor, day: date) -> ProspectPage:
         ],
         costs=_costs(measures),
         invitations=[_invitation(each) for each in one.invitations.all()],
-        tips=[
-            parts.Link(_said_by(tip.told_by), reverse("prospects:tip", args=[tip.pk]))
-            for tip in tips
-        ],
-        pictures=[
-            reverse("prospects:tip-picture", args=[tip.pk])
-            for tip in tips
-            if tip.picture_id
-        ],
+        tips=_tips(tips),
+        pictures=_pictures(tips),
         found_href=_found(one),
         may_nurture=nurtures & is_open,
         may_invite=nurtures & INVITE.open_from(one.state),
@@ -147,6 +140,21 @@ def _is_ripe(one: Prospect, measures: Sequence[SupportMeasure]) -> bool:
     """Is inviting the next step: all support done, somebody looks after it."""
     undone = any(each.state in UNDONE for each in measures)
     return one.owner_id is not None and bool(measures) and not undone
+
+
+def _tips(tips: Sequence[Tip]) -> list[parts.Link]:
+    return [
+        parts.Link(_said_by(tip.told_by), reverse("prospects:tip", args=[tip.pk]))
+        for tip in tips
+    ]
+
+
+def _pictures(tips: Sequence[Tip]) -> list[str]:
+    return [
+        reverse("prospects:tip-picture", args=[tip.pk])
+        for tip in tips
+        if tip.picture_id
+    ]
 
 
 def _said_by(who: str) -> str:
