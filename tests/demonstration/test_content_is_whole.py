@@ -11,6 +11,7 @@ import pytest
 from thidua.config.demonstration.answers import LEADS, NEVER_ANSWERED
 from thidua.config.demonstration.bodies import bodies
 from thidua.config.demonstration.era_two import two_tier_content
+from thidua.config.demonstration.exemplars import item_of
 from thidua.config.demonstration.files import told
 from thidua.config.demonstration.habits import NEVER_SILENT, SILENT_NOW
 from thidua.config.demonstration.names import NOT_TO_BE_USED, name_of
@@ -52,6 +53,16 @@ def test_two_legs_and_three_prongs_for_each_kind_of_unit() -> None:
     for tree in TREES[:3]:
         kinds = [node.get("kind") for node in told(tree)["nodes"]]
         assert (kinds.count("leg"), kinds.count("prong")) == (2, 3)
+
+
+def test_an_exemplar_of_a_commune_is_one_of_an_item_of_the_communes() -> None:
+    items = {key for key, one in nodes_of("tree_communes").items() if "as" in one}
+    codes = [
+        one["indicator"] for one in told("exemplars")["exemplars"] if "indicator" in one
+    ]
+    assert codes
+    for code in codes:
+        assert item_of(code) in items, code
 
 
 def test_every_item_is_counted_or_has_milestones() -> None:

@@ -10,13 +10,14 @@ from django.db import connection, transaction
 
 from tests.campaigns.factories import MAY
 from tests.doors import signed_in
-from tests.exemplars.factories import Story
+from tests.exemplars.factories import Story, registered_in
 from tests.exemplars.test_assessing import ready, recognised, sat
 from tests.exemplars.test_learning import page
 from tests.organisations.factories import an_actor
 from tests.pacts.test_making import text
+from thidua.campaigns.models import AudienceMember
 from thidua.exemplars.changing import changed_of, touched
-from thidua.exemplars.models import Learning, Recognition, Revisit
+from thidua.exemplars.models import Exemplar, Learning, Recognition, Revisit
 from thidua.exemplars.queries.learning_tasks import waiting_for
 from thidua.exemplars.states import Learner
 from thidua.indicators.models import Observation
@@ -149,6 +150,38 @@ def test_the_desk_says_whom_to_assess_what_to_decide_and_whom_to_follow() -> Non
     story.exemplar.save()
     (follow,) = waiting_for(other, TODAY)
     assert follow.verb == "Chọn điển hình để học theo"
+    assert follow.url.endswith("/dien-hinh/?hoc-theo=duoc")
+
+
+@pytest.mark.demand("003.4")
+def test_only_who_carries_the_content_at_or_below_the_tier_is_asked_to_learn() -> None:
+    story, _learning = ready()
+    audience = story.campaign.audiences.get()
+    node = audience.trees.get().nodes.get(kind="item")
+    story.exemplar.node_key = node.key
+    story.exemplar.save()
+    place = story.reporting.province
+    aside = registered_in(story.campaign, an_actor(place.communes[3]))
+    Exemplar.objects.filter(pk=aside.pk).update(
+        state="learning",
+        title="Việc khác",
+        praised_on=story.exemplar.praised_on,
+        rule=story.exemplar.rule,
+    )
+    above, commune = place.districts[0], place.communes[2]
+    for unit in (above, story.campaign.office):
+        AudienceMember.objects.get_or_create(
+            audience=audience, unit=unit, defaults={"joined_on": date(2020, 1, 1)}
+        )
+
+    for unit in (above, story.campaign.office):
+        verbs = [one.verb for one in waiting_for(an_actor(unit), TODAY)]
+        assert "Chọn điển hình để học theo" not in verbs, unit
+    (follow,) = waiting_for(an_actor(commune), TODAY)
+    shown = text(signed_in(an_actor(commune)).get(follow.url))
+    assert "1 điển hình" in follow.detail
+    assert story.exemplar.title in shown
+    assert "Việc khác" not in shown
 
 
 def test_a_day_before_the_correction_nothing_is_worked_out() -> None:

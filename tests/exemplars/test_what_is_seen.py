@@ -10,6 +10,7 @@ from tests.campaigns.factories import MAY
 from tests.doors import signed_in
 from tests.exemplars.factories import Story, of_unit, praised, registered
 from tests.organisations.factories import an_actor
+from thidua.campaigns.models import Audience, ContentNode, ContentTree
 from thidua.exemplars import actions
 from thidua.exemplars.drafts import RegistrationDraft
 from thidua.exemplars.lineage import family_of
@@ -146,6 +147,43 @@ def test_items_of_content_without_an_exemplar_are_listed() -> None:
     text = page(story, path)
     assert "nội dung chưa có điển hình" not in text
     assert story.exemplar.title in page(story, f"{path}?noi-dung={item.key}")
+
+
+@pytest.mark.demand("001.4")
+def test_an_exemplar_of_the_same_content_in_another_tree_is_one_of_both() -> None:
+    story = praised()
+    audience = story.campaign.audiences.get()
+    item = audience.trees.get().nodes.get(kind="item")
+    other = Audience.objects.create(
+        campaign=story.campaign,
+        name="Sở, ban, ngành",
+        kinds=["department"],
+        tree=audience.tree,
+        below=audience.below,
+        position=9,
+    )
+    tree = ContentTree.objects.create(audience=other)
+    whole = ContentNode.objects.create(
+        tree=tree,
+        kind="item",
+        nature="quantity",
+        name="Trữ nước cả tỉnh",
+        reads_from=[item.key],
+    )
+    ContentNode.objects.create(
+        tree=tree, kind="item", nature="quantity", name="Cải cách hồ sơ"
+    )
+    ContentTree.objects.filter(pk=tree.pk).update(frozen_at=MAY)
+    path = f"/phong-trao/{story.campaign.pk}/dien-hinh/"
+
+    for key in (whole.key, item.key):
+        Exemplar.objects.filter(pk=story.exemplar.pk).update(node_key=key)
+        text = page(story, path)
+        assert "1 nội dung chưa có điển hình" in text
+        assert "Sở, ban, ngành" in text
+        assert "1 trên 2 nội dung" in text
+        assert "Cải cách hồ sơ" in text
+        assert "Trữ nước cả tỉnh" not in text
 
 
 @pytest.mark.demand("002.4c")

@@ -123,7 +123,7 @@ def _home(ground: Ground, spec: Spec, taken: set[str]) -> Place:
 def _registered(ground: Ground, spec: Spec, place: Place) -> Exemplar:
     unit_id = ground.loading.stage.ids[place.key]
     codes = [spec[name] for name in ("indicator", "also") if spec.get(name)]
-    node = next((_node_of(code) for code in codes), "")
+    node = next((item_of(code) for code in codes), "")
     draft = RegistrationDraft(
         SubjectDraft(
             "unit",
@@ -149,9 +149,12 @@ def _registered(ground: Ground, spec: Spec, place: Place) -> Exemplar:
     )
 
 
-def _node_of(code: str) -> str:
+def item_of(code: str) -> str:
+    """The item of the communes' own tree that an indicator of theirs measures."""
     lines = told("indicators")["communes"]["lines"]
-    return next((line["node"] for line in lines if line["code"] == code), "")
+    whole = next((line["node"] for line in lines if line["code"] == code), "")
+    rows = told("tree_communes")["nodes"]
+    return next((row["key"] for row in rows if row.get("as") == whole), whole)
 
 
 def _goal(ground: Ground, code: str, place: Place, spec: Spec) -> Decimal | None:

@@ -18,7 +18,7 @@ from thidua.exemplars.lineage import families_of
 from thidua.exemplars.models import Exemplar, Learning
 from thidua.exemplars.queries.listing import Row, finding_of, page_of
 from thidua.exemplars.queries.spreading import (
-    Gap,
+    Gaps,
     SpreadRow,
     areas_without,
     by_field,
@@ -54,7 +54,7 @@ class CampaignPage:
     rows: Sequence[Row]
     pager: parts.Pager | None
     fields: Sequence[SpreadRow]
-    gaps: Sequence[Gap]
+    gaps: Sequence[Gaps]
     gaps_words: str
     areas: Sequence[str]
     areas_words: str
@@ -83,6 +83,7 @@ def campaign_page(
     seen = Exemplar.objects.visible_to(actor, day).filter(campaign=campaign)
     rows, pager = page_of(seen, actor, day, params, path)
     gaps = without_exemplar(campaign)
+    bare = sum(len(one.items) for one in gaps)
     areas, all_areas = areas_without(campaign, day)
     return CampaignPage(
         frame=frame(campaign, actor, day, CAMPAIGN),
@@ -95,9 +96,9 @@ def campaign_page(
         gaps_words=ngettext(
             "%(n)s nội dung chưa có điển hình",
             "%(n)s nội dung chưa có điển hình",
-            len(gaps),
+            bare,
         )
-        % {"n": show_number(len(gaps))},
+        % {"n": show_number(bare)},
         areas=areas,
         areas_words=_("%(n)s trên %(all)s địa bàn chưa có điển hình, chưa có nơi học")
         % {"n": show_number(len(areas)), "all": show_number(all_areas)},

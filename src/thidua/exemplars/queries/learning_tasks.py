@@ -13,6 +13,8 @@ from django.utils.translation import ngettext
 from thidua.exemplars.changing import TOUCHED, changed_of
 from thidua.exemplars.corrected import BARS_TOUCHED, corrected_of
 from thidua.exemplars.models import Recognition
+from thidua.exemplars.offering import OFFERED
+from thidua.exemplars.queries.listing import OFFERED_HERE
 from thidua.kernel.numbers import show_number
 from thidua.kernel.tasks import Task, my_task
 from thidua.organisations.actor import Actor
@@ -27,7 +29,7 @@ LATELY = timedelta(days=60)
 # Learners that fall due, of the exemplars that a unit or one it succeeded is in charge
 # of; panels of such a unit whose head has not decided yet; learners of the unit that
 # lately surpassed their exemplar and may be one themselves; and one line on exemplars
-# of an item that the unit emulates in, while it learns from nobody there.
+# that the unit may learn from, while it learns from nobody there.
 _WAITING = f"""
 with recursive ours (unit_id) as (
     select %(unit)s::bigint union
@@ -65,17 +67,7 @@ where %(writes)s and learning.state = 'surpassed'
       where grown.grown_from_id = learning.id)
 union all
 (select 'follow', campaign.id, 0, campaign.name, count(distinct exemplar.id)::int, null
-from campaigns_campaign campaign
-join campaigns_audience audience on audience.campaign_id = campaign.id
-join campaigns_audiencemember member on member.audience_id = audience.id
- and member.unit_id = %(unit)s and member.joined_on <= %(on)s
- and (member.left_on is null or member.left_on > %(on)s)
-join campaigns_contenttree content on content.audience_id = audience.id
-join campaigns_contentnode node on node.tree_id = content.id
-join exemplars_exemplar exemplar
-  on exemplar.campaign_id = campaign.id and exemplar.node_key = node.key
- and exemplar.state in ('publicised', 'learning') and exemplar.home_id <> %(unit)s
-where %(writes)s and campaign.state = 'launched' and campaign.ends_on >= %(on)s
+{OFFERED}  and %(writes)s
   and not exists (select from exemplars_learning mine
       join exemplars_exemplar theirs on theirs.id = mine.exemplar_id
       where mine.unit_id = %(unit)s and theirs.campaign_id = campaign.id)
@@ -163,7 +155,7 @@ def _follow(
         _("Chọn điển hình để học theo"),
         name,
         words % {"n": show_number(count)},
-        reverse("exemplars:campaign", args=[campaign]),
+        f"{reverse('exemplars:campaign', args=[campaign])}?{OFFERED_HERE}",
         due=due,
         on=on,
     )

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 
 from thidua.exemplars.models import Exemplar, ExemplarQuerySet, Learning, at_or_below
+from thidua.exemplars.offering import offered_to
 from thidua.exemplars.queries.tabs import REGISTER, beside
 from thidua.exemplars.queries.words import called, state_tone
 from thidua.exemplars.shown import named, shown_of
@@ -33,7 +34,14 @@ FIELDS: tuple[filters.Field, ...] = (
         "doi-tuong", pgettext_lazy("loại", "Đối tượng"), Exemplar.Kind.choices
     ),
     filters.Field("trang-thai", gettext_lazy("Trạng thái"), State.choices),
+    filters.Field(
+        "hoc-theo",
+        gettext_lazy("Học theo"),
+        [("duoc", gettext_lazy("đơn vị học theo được"))],
+    ),
 )
+OFFERED_HERE = "hoc-theo=duoc"
+"""The address of those that one's unit may learn from."""
 AREA, ITEM = "dia-ban", "noi-dung"
 """Words of an address that are chosen elsewhere: a unit, an item of content."""
 
@@ -134,6 +142,8 @@ def filtered(
         seen = seen.filter(kind=asked["doi-tuong"])
     if asked["trang-thai"]:
         seen = seen.filter(state=asked["trang-thai"])
+    if asked["hoc-theo"]:
+        seen = seen.filter(pk__in=offered_to(actor.unit_id, day))
     area = params.get(AREA, "")
     if area.isdecimal() and len(area) < 18:
         seen = seen.filter(home__in=at_or_below(int(area), day))

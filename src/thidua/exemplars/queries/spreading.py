@@ -10,10 +10,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from statistics import median
+from uuid import UUID
 
 from django.db.models import Count, Min, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from thidua.campaigns.models import Campaign, ContentNode
 from thidua.exemplars.models import Exemplar, ExemplarQuerySet, Learning, Recognition
@@ -41,11 +43,20 @@ _MONTH = 30.44
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """An item of content, or an area, that has no exemplar yet."""
+    """An item of content that has no exemplar yet."""
 
     name: str
     above: str
     href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """The items of one audience's content that have none, of how many."""
+
+    audience: str
+    words: str
+    items: Sequence[Gap]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,28 +161,74 @@ def by_field(found: ExemplarQuerySet) -> list[SpreadRow]:
     ]
 
 
-def without_exemplar(campaign: Campaign) -> list[Gap]:
-    """Items of the frozen trees that nobody who is honoured is an exemplar of (001.4:
-    each item of content has its exemplars)."""
+def without_exemplar(campaign: Campaign) -> list[Gaps]:
+    """Items of the frozen trees that nobody who is honoured is an exemplar of, by
+    audience (001.4: each item of content has its exemplars).
+
+    An item that reads its progress from one of another tree is the same content there:
+    who is an exemplar of either is one of both.
+    """
+    items = _items(campaign)
     standing = Exemplar.objects.filter(campaign=campaign, state__in=HONOURED)
     has_one = set(standing.values_list("node_key", flat=True))
+    read = [(item.key, set(item.reads_from)) for item in items]
+    has_one |= {key for key, others in read if others & has_one} | {
+        other for key, others in read if key in has_one for other in others
+    }
+    there = reverse("exemplars:campaign", args=[campaign.pk])
+    found: dict[str, list[ContentNode]] = {}
+    for item in items:
+        found.setdefault(item.tree.audience.name, []).append(item)
+    return [
+        _gaps(name, some, has_one, there)
+        for name, some in found.items()
+        if any(item.key not in has_one for item in some)
+    ]
+
+
+def _items(campaign: Campaign) -> list[ContentNode]:
+    """The items of the newest frozen tree of every audience."""
     items = (
         ContentNode.objects.filter(
             tree__audience__campaign=campaign, kind=ContentNode.Kind.ITEM
         )
         .filter(tree__frozen_at__isnull=False)
         .select_related("parent", "tree__audience")
-        .order_by("tree__audience", "-tree__number", "position", "pk")
+        .order_by(
+            "tree__audience__position",
+            "tree__audience",
+            "-tree__number",
+            "position",
+            "pk",
+        )
     )
     newest: dict[int, int] = {}
-    gaps = []
-    for item in items:
-        latest = newest.setdefault(item.tree.audience_id, item.tree_id)
-        if item.tree_id == latest and item.key not in has_one:
-            above = item.parent.label or item.parent.name if item.parent else ""
-            href = reverse("exemplars:campaign", args=[campaign.pk])
-            gaps.append(Gap(item.name, above, f"{href}?noi-dung={item.key}"))
-    return gaps
+    return [
+        item
+        for item in items
+        if newest.setdefault(item.tree.audience_id, item.tree_id) == item.tree_id
+    ]
+
+
+def _gaps(
+    audience: str, items: Sequence[ContentNode], has_one: set[UUID | None], there: str
+) -> Gaps:
+    bare = [item for item in items if item.key not in has_one]
+    words = ngettext(
+        "%(n)s trên %(all)s nội dung", "%(n)s trên %(all)s nội dung", len(items)
+    )
+    return Gaps(
+        audience,
+        words % {"n": show_number(len(bare)), "all": show_number(len(items))},
+        [
+            Gap(
+                item.name,
+                (item.parent.label or item.parent.name) if item.parent else "",
+                f"{there}?noi-dung={item.key}",
+            )
+            for item in bare
+        ],
+    )
 
 
 def areas_without(campaign: Campaign, day: date) -> tuple[list[str], int]:
