@@ -307,3 +307,55 @@ def test_the_register_leads_to_prospects_and_to_tips() -> None:
     assert 'href="/nhan-to/tin/"' in office
     assert 'href="/nhan-to/tin-cua-toi/"' in own
     assert 'href="/nhan-to/tin-cua-toi/"' in text(signed_in(farmer).get("/"))
+
+
+@pytest.mark.parametrize(
+    ("row", "field", "words"),
+    [
+        ({"goal0": "-4"}, "goal0", "Số này âm mà chỉ tiêu không âm được."),
+        ({"baseline0": "-1"}, "baseline0", "Số này âm mà chỉ tiêu không âm được."),
+        ({"goal0": "40"}, "goal0", "kém mức hiện nay 50"),
+        ({"goal0": "60", "direction0": "1"}, "goal0", "càng thấp càng tốt"),
+        ({"measure0": "%", "goal0": "120"}, "goal0", "phần trăm không quá 100"),
+    ],
+)
+def test_a_goal_that_cannot_be_meant_is_refused_at_its_field(
+    row: dict[str, str], field: str, words: str
+) -> None:
+    place = a_province()
+    campaign = running(place)
+    client = signed_in(an_actor(place.communes[0]))
+    path = f"/phong-trao/{campaign.pk}/dien-hinh/dang-ky/"
+    sent = typed(name0="nước trữ", measure0="m³", baseline0="50")
+
+    refused = client.post(path, sent | row)
+
+    assert refused.status_code == 422
+    said = text(refused).replace("\xa0", " ")
+    assert words in said
+    assert f'id="id_{field}-says"' in said
+    assert not Exemplar.objects.exists()
+    assert client.post(path, sent | {"goal0": "60"}).status_code == 302
+
+
+def test_a_goal_is_weighed_against_what_the_reports_say() -> None:
+    story = registered()
+    story.told(story.unit, {4: "80"})
+    one = story.exemplar
+    figure = one.figures.get()
+    client = signed_in(story.officer)
+    sent = {
+        "kind": "unit",
+        "unit": str(story.unit.pk),
+        "title": one.title,
+        "promise": one.promise,
+        "field": "water",
+        "rows": "1",
+        "indicator0": str(figure.version_id),
+        "version": str(one.version),
+    }
+
+    refused = client.post(f"/dien-hinh/{one.pk}/sua-dang-ky/", sent | {"goal0": "70"})
+
+    assert refused.status_code == 422
+    assert "kém mức hiện nay 80" in text(refused).replace("\xa0", " ")

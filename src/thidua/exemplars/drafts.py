@@ -52,6 +52,9 @@ class FigureDraft:
     decimals: int = 0
     goal: Decimal | None = None
     baseline: Decimal | None = None
+    typed_at: str = ""
+    """The field of the form where the goal was typed: there it is weighed against
+    where the figure stands, also when only the reports say so."""
 
 
 @dataclass(frozen=True, slots=True)

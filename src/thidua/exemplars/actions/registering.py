@@ -19,9 +19,10 @@ from thidua.exemplars.held import (
     refuse_unless_running,
 )
 from thidua.exemplars.keeping import keepers_on
+from thidua.exemplars.measures import said
 from thidua.exemplars.models import Exemplar, ExemplarFigure
 from thidua.exemplars.policies import can_keep, can_mend, can_register
-from thidua.exemplars.ruling import window_of
+from thidua.exemplars.ruling import is_lower_better, window_of
 from thidua.exemplars.states import COMPILE, OVER, REGISTER_AGAIN, RETURN, WITHDRAW
 from thidua.exemplars.values import of_exemplar
 from thidua.kernel.errors import RuleBroken
@@ -69,6 +70,7 @@ def begin_registration(
     exemplar.save()
     _measure(exemplar, draft.figures)
     _read_where_it_stands(exemplar, at)
+    _refuse_worse(exemplar, draft.figures)
     if exemplar.prospect is not None:
         note_registration(exemplar.prospect, actor=actor, at=at)
 
@@ -98,6 +100,7 @@ def register_again(
     held.figures.all().delete()
     _measure(held, draft.figures)
     _read_where_it_stands(held, at)
+    _refuse_worse(held, draft.figures)
 
     record("exemplars.exemplar.registered_again", held, actor=actor, at=at)
     return held
@@ -244,3 +247,25 @@ def _read_where_it_stands(exemplar: Exemplar, at: datetime) -> None:
     for one in told:
         one.baseline = now[one.pk].value
     ExemplarFigure.objects.bulk_update(told, ["baseline"])
+
+
+def _refuse_worse(exemplar: Exemplar, figures: Sequence[FigureDraft]) -> None:
+    """A goal that somebody typed is better than where the figure stands."""
+    written = exemplar.figures.select_related("version").order_by("position")
+    for draft, one in zip(figures, written, strict=True):
+        if not draft.typed_at or one.goal is None or one.baseline is None:
+            continue
+        is_lower = is_lower_better(one)
+        if one.goal > one.baseline if is_lower else one.goal < one.baseline:
+            raise RuleBroken(
+                _("Mức sẽ đạt %(goal)s kém mức hiện nay %(start)s, trong khi %(way)s.")
+                % {
+                    "goal": said(one, one.goal),
+                    "start": said(one, one.baseline),
+                    "way": _("càng thấp càng tốt")
+                    if is_lower
+                    else _("càng cao càng tốt"),
+                },
+                _("Ghi mức tốt hơn hiện nay, hoặc sửa lại mức hiện nay, chiều tốt."),
+                field=draft.typed_at,
+            )

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.campaigns.forms.laid_out import LaidOut, area, line
 from thidua.exemplars.drafts import FigureDraft, RegistrationDraft, SubjectDraft
+from thidua.exemplars.forms.bounds import out_of_bounds
 from thidua.exemplars.models import Exemplar, ExemplarFigure
 from thidua.kernel.ui.fields import Fault, FigureField, needed_for
 from thidua.pacts.measures import Offered
@@ -170,6 +171,12 @@ class RegistrationForm(LaidOut):
                 gettext("Chọn chỉ số, hoặc tự ghi: số hộ, số cây, thu nhập…"),
             )
             self.add_error(f"name{place}", fault)
+        one = self.offered.get(indicator or 0)
+        measure = clean.get(f"measure{place}") or ""
+        for name in ("baseline", "goal"):
+            value = clean.get(f"{name}{place}")
+            if wrong := out_of_bounds(value, one.version if one else None, measure):
+                self.add_error(f"{name}{place}", wrong)
 
     def figures(self) -> list[FigureDraft]:
         """What the action wants, in the measures themselves."""
@@ -190,6 +197,7 @@ class RegistrationForm(LaidOut):
                 decimals=OWN_DECIMALS,
                 goal=goal,
                 baseline=baseline,
+                typed_at=f"goal{place}",
             )
         one = self.offered[pk]
         scale = one.measure.scale
@@ -201,6 +209,7 @@ class RegistrationForm(LaidOut):
             decimals=one.version.decimals,
             goal=_times(goal, scale),
             baseline=_times(baseline, scale),
+            typed_at=f"goal{place}",
         )
 
     def draft(self, subject: SubjectDraft, **known: Any) -> RegistrationDraft:
