@@ -307,3 +307,62 @@ def test_the_database_keeps_how_a_line_read_before() -> None:
 
     with pytest.raises(DatabaseError, match="permission denied"):
         PublicationBefore.objects.update(outlet="Khác")
+
+
+def test_no_line_is_planned_for_a_day_that_is_over() -> None:
+    story = praised()
+    office, path = signed_in(story.officer), f"{paths(story)}/tuyen-truyen/"
+
+    refused = office.post(path, A_LINE | {"planned_on": "19/05/2025"})
+    line = planned(story)
+    moved = office.post(
+        f"{path}{line.pk}/sua/",
+        A_LINE | {"planned_on": "19/05/2025", "version": "1", "reason": "Nhầm"},
+    )
+
+    assert (refused.status_code, moved.status_code) == (422, 422)
+    assert "Ngày dự kiến đã qua." in text(refused)
+    assert "rồi bấm “Đã đăng, phát” và ghi ngày thật" in text(refused)
+    assert Publication.objects.get().planned_on.isoformat() == "2025-05-22"
+
+
+@pytest.mark.demand("003.4")
+def test_without_a_story_the_kit_says_what_is_known_and_the_page_what_is_missing() -> (
+    None
+):
+    story = praised()
+    path = f"{paths(story)}/tuyen-truyen/"
+    office = signed_in(story.officer)
+
+    page = text(office.get(path))
+    kit = unzipped(office.get(f"{path}bo-tai-lieu/"))
+
+    assert "Chưa có câu chuyện" in page
+    assert f'href="{paths(story)}/chuyen/">Viết câu chuyện' in page
+    article = kit.read("bai-viet.txt").decode("utf-8-sig").replace("\xa0", " ")
+    script = " ".join(
+        script_of(story.exemplar, shown_to(story.exemplar, is_inside=False), today())
+    ).replace("\xa0", " ")
+    for said in (article, script):
+        assert "Góp xoay vòng để nhà nào cũng có lu chứa nước mưa" in said
+        assert "Được biểu dương ngày 10/02/2025: Biểu dương cả xã." in said
+        assert "Hộ có nước ngọt: " in said
+        assert "ngày biểu dương 86 %" in said
+    Exemplar.objects.filter(pk=story.exemplar.pk).update(story="Cả ấp cùng làm.")
+    told = unzipped(office.get(f"{path}bo-tai-lieu/"))
+    assert "Nội dung đã đăng ký" not in told.read("bai-viet.txt").decode("utf-8-sig")
+    assert "Chưa có câu chuyện" not in text(office.get(path))
+
+
+def test_what_a_household_registered_stays_its_own_without_consent() -> None:
+    story, _farmer = a_household()
+    one = story.exemplar
+    one.story = ""
+    one.save()
+
+    shown = shown_to(one, is_inside=False)
+    said = text_of(one, shown, today()) + " ".join(script_of(one, shown, today()))
+
+    assert "Góp xoay vòng" not in said
+    assert "Biểu dương cả xã" not in said
+    assert "ngày biểu dương 86" in said.replace("\xa0", " ")

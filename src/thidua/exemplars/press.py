@@ -12,11 +12,11 @@ from io import BytesIO
 from django.utils import translation
 
 from thidua.exemplars.letterhead import head_of
-from thidua.exemplars.measures import measure_of
-from thidua.exemplars.models import Exemplar
+from thidua.exemplars.measures import measure_of, said
+from thidua.exemplars.models import Exemplar, Praise
 from thidua.exemplars.papers import movement
 from thidua.exemplars.ruling import window_of
-from thidua.exemplars.shown import Shown, shown_to
+from thidua.exemplars.shown import Shown, consent_of, is_private, shown_to
 from thidua.exemplars.values import of_exemplar
 from thidua.kernel import dates
 from thidua.kernel.files import path_of
@@ -61,6 +61,7 @@ def text_of(exemplar: Exemplar, shown: Shown, day: date) -> str:
     parts = [
         shown.title,
         _where(exemplar, shown, day),
+        *(_known(exemplar, day) if lacks_story(exemplar) else ()),
         shown.summary,
         shown.story,
         _section("Làm theo thế nào", exemplar.how_to),
@@ -68,6 +69,56 @@ def text_of(exemplar: Exemplar, shown: Shown, day: date) -> str:
         _section("Liên hệ", shown.contact),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def lacks_story(exemplar: Exemplar) -> bool:
+    """Did nobody write yet how it was done?"""
+    return not exemplar.story.strip()
+
+
+def _known(exemplar: Exemplar, day: date) -> list[str]:
+    """What stands in for a story that nobody wrote, a sentence each: what was
+    registered, why it was praised, the figures. Of somebody private the words are told
+    as far as they consented to a story; the figures name nobody."""
+    consent = consent_of(exemplar) if is_private(exemplar) else None
+    found = []
+    if not is_private(exemplar) or (consent is not None and consent.shows_story):
+        promise = "; ".join(
+            line.strip().rstrip(".;") for line in exemplar.promise.splitlines() if line
+        )
+        found.append(f"Nội dung đã đăng ký: {promise}." if promise else "")
+        praise = Praise.objects.filter(exemplar=exemplar).first()
+        found.append(_praised(praise) if praise else "")
+    found += _told_figures(exemplar, day)
+    return [one for one in found if one]
+
+
+def _praised(praise: Praise) -> str:
+    words = " ".join(praise.words.split()).rstrip(".")
+    return f"Được biểu dương ngày {dates.show(praise.praised_on)}: {words}."
+
+
+def _told_figures(exemplar: Exemplar, day: date) -> list[str]:
+    """`Hộ có nước ngọt: lúc đăng ký 41 %, nay 86 % (đến hết tháng 4/2025).`"""
+    figures = list(exemplar.figures.select_related("version", "frozen"))
+    now = of_exemplar(
+        figures, exemplar.campaign, exemplar.unit_id, day, window_of(exemplar)
+    )
+    sentences = []
+    for one in figures:
+        got, frozen = now.get(one.pk), getattr(one, "frozen", None)
+        values = [
+            ("lúc đăng ký", one.baseline),
+            ("đăng ký đạt", one.goal),
+            ("ngày biểu dương", frozen.value if frozen else None),
+            ("nay", got.value if got else None),
+        ]
+        told = [
+            f"{when} {said(one, value)}" for when, value in values if value is not None
+        ]
+        if told:
+            sentences.append(f"{one.name}: {', '.join(told)}.")
+    return sentences
 
 
 def script_paper(exemplar: Exemplar, shown: Shown, day: date) -> Paper:
@@ -96,19 +147,21 @@ def script_of(exemplar: Exemplar, shown: Shown, day: date) -> list[str]:
         "Mời bà con cùng tìm hiểu, học tập và làm theo. Xin cảm ơn bà con đã lắng nghe."
     )
     left = SYLLABLES - len(f"{opening} {who} {closing}".split())
-    said = []
-    for sentence in _sentences(shown, exemplar):
+    chosen = []
+    for sentence in _sentences(shown, exemplar, day):
         left -= len(sentence.split())
         if left < 0:
             break
-        said.append(sentence)
-    return [line for line in (opening, who, " ".join(said), closing) if line]
+        chosen.append(sentence)
+    return [line for line in (opening, who, " ".join(chosen), closing) if line]
 
 
-def _sentences(shown: Shown, exemplar: Exemplar) -> list[str]:
+def _sentences(shown: Shown, exemplar: Exemplar, day: date) -> list[str]:
     told = " ".join(f"{shown.summary}\n{shown.story}".split())
     steps = [line.strip().rstrip(".") for line in exemplar.how_to.splitlines()]
     found = [one for one in _SENTENCE.split(told) if one]
+    if lacks_story(exemplar):
+        found += _known(exemplar, day)
     return found + [f"{one}." for one in steps if one]
 
 

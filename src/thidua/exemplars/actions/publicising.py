@@ -31,6 +31,7 @@ def plan_publication(
     can_keep(actor, held, keeper).enforce()
 
     _refuse_unpraised(held)
+    _refuse_over(draft.planned_on, day_of(at))
     line = Publication.objects.create(
         exemplar=held,
         channel=draft.channel,
@@ -118,6 +119,8 @@ def change_line(
 
     _refuse_unpraised(held)
     one = _open(line)
+    if draft.planned_on != one.planned_on:
+        _refuse_over(draft.planned_on, day_of(at))
     before = PublicationBefore(
         line=one,
         number=one.version,
@@ -161,6 +164,19 @@ def _refuse_unpraised(exemplar: Exemplar) -> None:
         raise WrongMoment(
             _("Điển hình chưa được biểu dương, hoặc đã thôi."),
             _("Tuyên truyền sau khi thủ trưởng biểu dương."),
+        )
+
+
+def _refuse_over(planned_on: date, today: date) -> None:
+    if planned_on < today:
+        raise RuleBroken(
+            _("Ngày dự kiến đã qua."),
+            _(
+                "Ghi từ %(today)s trở đi. Đã đăng, phát rồi thì thêm với ngày hôm nay,"
+                " rồi bấm “Đã đăng, phát” và ghi ngày thật."
+            )
+            % {"today": show(today)},
+            field="planned_on",
         )
 
 

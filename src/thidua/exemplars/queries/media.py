@@ -54,6 +54,7 @@ class MediaPage:
     finding: str
     rows: Sequence[PublicationRow]
     lacks: str
+    lacks_story: bool
     consent_href: str
     may_write: bool
 
@@ -141,6 +142,7 @@ def media_page(exemplar: Exemplar, actor: Actor, day: date) -> MediaPage:
         finding=finding,
         rows=[_row(one, day, may=may) for one in lines],
         lacks=_lacks(exemplar),
+        lacks_story=may and not exemplar.story.strip(),
         consent_href=reverse("exemplars:consent", args=[exemplar.pk]),
         may_write=may,
     )
