@@ -213,6 +213,7 @@ def the_month_is_evaluated_and_voted(commune: Visitor) -> None:
     commune.press(re.compile("^Đánh giá"))
     page.get_by_label(re.compile(f"^{ROAD}")).fill("0,2")
     page.get_by_label("Minh chứng của tháng").set_input_files(A_PDF)
+    page.get_by_label("Đánh giá", exact=True).select_option("good")
     fill(commune, words="Xong 200 m đường vào ấp.")
     commune.is_accessible("evaluate")
     commune.press("Ghi đánh giá tháng 1/2025")

@@ -36,7 +36,11 @@ class EvaluationForm(LaidOut):
     """How a month went; with a value for every figure that nobody reports."""
 
     grade = forms.ChoiceField(
-        label=_("Đánh giá"), choices=lambda: labels(Evaluation.Grade.choices)
+        label=_("Đánh giá"),
+        choices=lambda: [
+            ("", gettext("chọn một mức")),
+            *labels(Evaluation.Grade.choices),
+        ],
     )
     words = area(
         _("Nhận xét"),

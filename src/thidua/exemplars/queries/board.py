@@ -51,6 +51,7 @@ class BoardPage:
     finding: str
     unit: str
     month: str
+    """Which month is evaluated now; or which one will be the first."""
     crumbs: Sequence[Link]
     pk: int
     waiting: Sequence[BoardRow]
@@ -80,7 +81,8 @@ def board_page(campaign: Campaign, actor: Actor, day: date) -> BoardPage:
     """All of the unit, by what is to do."""
     assert actor.unit_id is not None  # noqa: S101 - the view asked
     may_write = bool(can_meet(actor, campaign, actor.unit_id))
-    rows = _rows(of_unit(campaign, actor, day), day, may_write=may_write)
+    some = of_unit(campaign, actor, day)
+    rows = _rows(some, day, may_write=may_write)
     waiting = [row for one, row in rows if one.state == State.REGISTERED]
     followed = [row for one, row in rows if one.state in (*FOLLOWED, State.RETURNED)]
     judged = sum(bool(row.grade) for row in followed)
@@ -88,7 +90,7 @@ def board_page(campaign: Campaign, actor: Actor, day: date) -> BoardPage:
     return BoardPage(
         finding=_finding(len(waiting), undone, len(followed), judged=judged),
         unit=unit_called(actor.unit_id, day),
-        month=month_words(last_month(day)),
+        month=_month_said(some, day),
         crumbs=_crumbs(campaign),
         pk=campaign.pk,
         waiting=waiting,
@@ -101,6 +103,30 @@ def board_page(campaign: Campaign, actor: Actor, day: date) -> BoardPage:
         vote_href=reverse("exemplars:vote", args=[campaign.pk]),
         holds_href=reverse("exemplars:holds"),
     )
+
+
+def month_open(some: Sequence[Exemplar], day: date) -> PeriodSpan:
+    """The month to vote on: the last one that is over, as soon as one of some was
+    followed in it; until then the one that runs, which is open early."""
+    tracked = [
+        day_of(one.tracked_at)
+        for one in some
+        if one.state in FOLLOWED and one.tracked_at is not None
+    ]
+    is_due = any(due_month(since, day) is not None for since in tracked)
+    return last_month(day) if is_due or not tracked else last_month(day).before(-1)
+
+
+def _month_said(some: Sequence[Exemplar], day: date) -> str:
+    if not any(one.state in FOLLOWED for one in some):
+        return ""
+    month = month_open(some, day)
+    if month == last_month(day):
+        return _("Đang đánh giá %(month)s.") % {"month": month_words(month)}
+    return _(
+        "Chưa mục nào đến kỳ: kỳ đầu là %(month)s, đến hạn khi hết tháng; đánh giá"
+        " sớm được."
+    ) % {"month": month_words(month)}
 
 
 def _crumbs(campaign: Campaign) -> list[Link]:
@@ -229,12 +255,12 @@ def _meetings(campaign: Campaign, unit_id: int) -> list[Link]:
     ]
 
 
-def month_asked(text: str, day: date) -> PeriodSpan:
-    """The month of a meeting: as asked in the address, else the last one told."""
+def month_asked(text: str, some: Sequence[Exemplar], day: date) -> PeriodSpan:
+    """The month of a meeting: as asked in the address, else the one that is open."""
     now = containing(day, PeriodKind.MONTH)
     span, wanted = now, int(text) if text.isdecimal() and len(text) < 6 else 0
     for _step in range(24):
         if span.id == wanted:
             return span
         span = span.before()
-    return last_month(day)
+    return month_open(some, day)

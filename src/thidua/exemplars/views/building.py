@@ -141,10 +141,9 @@ def vote(request: OfficeRequest, pk: int) -> HttpResponse:
     if unit is None:
         raise Http404
     can_meet(actor, campaign, unit).enforce()
-    month = month_asked(request.GET.get("thang", ""), day)
-    candidates = [
-        one.pk for one in of_unit(campaign, actor, day) if one.state in FOLLOWED
-    ]
+    some = [one for one in of_unit(campaign, actor, day) if one.state in FOLLOWED]
+    month = month_asked(request.GET.get("thang", ""), some, day)
+    candidates = [one.pk for one in some]
     form = MeetingForm(
         request.POST if request.method == "POST" else None,
         candidates=candidates,
