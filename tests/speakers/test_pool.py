@@ -247,3 +247,29 @@ def test_both_sides_are_told_whose_turn_it_is(
     ]
     assert news[0].said["day"] == f"{IN_JUNE:%d/%m/%Y}"
     assert len({one.key for one in news}) == 3
+
+
+def test_with_nothing_asked_no_line_says_that_it_fits() -> None:
+    hall = a_hall(a_province())
+
+    answer = signed_in(hall.inviter).get(f"{ROOM}/tim/?field=&trade=&on=")
+    text = answer.content.decode()
+
+    assert hall.speaker.name in text
+    assert "ùng lĩnh vực, " not in text
+    assert "12 tháng qua chưa nói buổi nào." in text
+
+
+def test_the_heading_counts_what_it_heads() -> None:
+    hall = a_hall(a_province())
+    other = active(hall.keeper, name="Lê Văn Nghỉ")
+    Speaker.objects.filter(pk=other.pk).update(state="resting", reason="Bận vụ")
+    client = signed_in(hall.inviter)
+
+    def heading(query: str = "") -> str:
+        text = client.get(f"{ROOM}/{query}").content.decode()
+        return text.split("<h1>")[1].split("</h1>")[0]
+
+    assert heading() == "2 báo cáo viên, 1 đang nhận lời mời"
+    assert heading("?trang-thai=active") == "1 báo cáo viên đang nhận lời mời"
+    assert heading("?tim=khongcoai") == "Không có báo cáo viên nào để hiện"

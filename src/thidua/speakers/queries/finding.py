@@ -168,7 +168,7 @@ def _rows(
             standing=speakers[one.pk].standing,
             home=homes[speakers[one.pk].home_id],
             topic=by_pk[one.topic].title,
-            why=why(one, by_pk[one.topic], on),
+            why=why(one, by_pk[one.topic], on, asking),
             can_come=one.comes and (one.day is None or one.day.is_open),
         )
         for one in order
@@ -182,9 +182,13 @@ def _invite(one: Candidate, on: date | None) -> str:
     return f"{reverse('speakers:invite', args=[one.pk])}?{urlencode(asked)}"
 
 
-def why(one: Candidate, topic: Topic, on: date | None) -> str:
-    """`Cùng nghề trồng dừa, cách khoảng 12 km, rảnh ngày 05/06, đã nói 3 buổi.`"""
-    said = [_fit_words(one.fit, topic), one.distance.words]
+def why(one: Candidate, topic: Topic, on: date | None, asking: Asking) -> str:
+    """`Cùng nghề trồng dừa, cách khoảng 12 km, rảnh ngày 05/06, đã nói 3 buổi.`
+
+    Of the fit nothing is said where no field and no trade was asked.
+    """
+    is_asked = bool(asking.field or asking.trade)
+    said = [_fit_words(one.fit, topic) if is_asked else "", one.distance.words]
     if not one.comes:
         said.append(_("xa hơn quãng đường người này nhận đi"))
     if one.day is not None and on is not None:

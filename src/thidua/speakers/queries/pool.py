@@ -101,7 +101,7 @@ def pool_page(
         % {"n": show_number(count)},
     )
     return PoolPage(
-        finding=_finding(seen, day),
+        finding=_finding(count, wanted.offered(day).count()),
         nouns=nouns(),
         may_propose=actor.unit_id is not None and actor.holds(Power.RUN),
         rows=rows_of(wanted[first : first + AT_A_TIME], actor, day),
@@ -212,12 +212,18 @@ def sheet_of(found: SpeakerQuerySet, actor: Actor, day: date) -> Sheet:
     )
 
 
-def _finding(seen: SpeakerQuerySet, day: date) -> str:
-    count = seen.offered(day).count()
+def _finding(count: int, offered: int) -> str:
+    """Of those listed: how many, and how many of them may be invited."""
     if not count:
-        return _("Chưa có báo cáo viên nào nhận lời mời")
+        return _("Không có báo cáo viên nào để hiện")
+    if offered == count:
+        return ngettext(
+            "%(n)s báo cáo viên đang nhận lời mời",
+            "%(n)s báo cáo viên đang nhận lời mời",
+            count,
+        ) % {"n": show_number(count)}
     return ngettext(
-        "%(n)s báo cáo viên đang nhận lời mời",
-        "%(n)s báo cáo viên đang nhận lời mời",
+        "%(n)s báo cáo viên, %(open)s đang nhận lời mời",
+        "%(n)s báo cáo viên, %(open)s đang nhận lời mời",
         count,
-    ) % {"n": show_number(count)}
+    ) % {"n": show_number(count), "open": show_number(offered)}
