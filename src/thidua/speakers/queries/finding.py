@@ -81,7 +81,7 @@ def find_page(
     return FindPage(
         way,
         is_asked=True,
-        finding=_finding(sum(one.can_come for one in rows)),
+        finding=_finding(sum(one.can_come for one in rows), len(rows)),
         rows=rows[:AT_MOST],
         resting=_resting(shut),
     )
@@ -220,9 +220,15 @@ def asking_of(field: str, trade: str) -> Asking:
     return Asking(field, fold(trade))
 
 
-def _finding(count: int) -> str:
+def _finding(count: int, listed: int) -> str:
     if not count:
         return _("Chưa thấy ai đến được")
+    if count < listed:
+        return ngettext(
+            "%(n)s trên %(all)s người có thể đến nói",
+            "%(n)s trên %(all)s người có thể đến nói",
+            listed,
+        ) % {"n": show_number(count), "all": show_number(listed)}
     return ngettext(
         "%(n)s người có thể đến nói", "%(n)s người có thể đến nói", count
     ) % {"n": show_number(count)}
