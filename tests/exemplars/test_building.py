@@ -389,16 +389,3 @@ def test_the_head_may_send_it_back_with_a_reason() -> None:
     assert silent.status_code == 422
     one = story.fresh()
     assert (one.state, one.reason) == (State.TRACKED, "Để thêm một tháng")
-
-
-def test_nothing_is_chosen_beforehand_in_an_evaluation() -> None:
-    story = followed()
-    path = f"/dien-hinh/{story.exemplar.pk}/danh-gia/{APRIL.id}/"
-    office = signed_in(story.officer)
-
-    form = text(office.get(path))
-    sent = office.post(path, SAID | {"grade": ""})
-
-    assert '<option value="" selected>chọn một mức</option>' in form
-    assert sent.status_code == 422
-    assert not Evaluation.objects.exists()
