@@ -14,6 +14,7 @@ from tests.pledges.factories import running
 from tests.prospects.factories import a_prospect
 from thidua.exemplars.models import Exemplar
 from thidua.exemplars.states import State
+from thidua.exemplars.queries.registering import offers_at
 from thidua.exemplars.views import registering
 from thidua.organisations.models import Mandate
 from thidua.organisations.naming import unit_called
@@ -161,11 +162,10 @@ def test_what_such_a_registration_may_choose_is_the_content_of_that_unit(
     an_actor(place.hamlets[0])
     prospect = a_prospect(place.communes[0], person_id=farmer.person_id)
     asked: list[int] = []
-    offers = registering.offers_at
 
     def heard(campaign: Any, home: int, *args: Any, **kwargs: Any) -> Any:
         asked.append(home)
-        return offers(campaign, home, *args, **kwargs)
+        return offers_at(campaign, home, *args, **kwargs)
 
     monkeypatch.setattr(registering, "offers_at", heard)
     path = f"/phong-trao/{campaign.pk}/dien-hinh/dang-ky/"
