@@ -13,8 +13,8 @@ from tests.organisations.factories import a_province, an_actor
 from tests.pledges.factories import running
 from tests.prospects.factories import a_prospect
 from thidua.exemplars.models import Exemplar
-from thidua.exemplars.states import State
 from thidua.exemplars.queries.registering import offers_at
+from thidua.exemplars.states import State
 from thidua.exemplars.views import registering
 from thidua.organisations.models import Mandate
 from thidua.organisations.naming import unit_called
