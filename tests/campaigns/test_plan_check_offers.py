@@ -91,8 +91,13 @@ def test_after_the_launch_only_what_can_still_be_mended_is_offered() -> None:
 
     shown = page(office, "check", campaign)
     where = address("campaigns:check-mend", campaign)
-    hidden = r'.*?name="rule" value="([^"]+)">.*?name="subject" value="([^"]+)">'
-    offered = re.findall(f'<form method="post" action="{where}">{hidden}', shown)
+    within = "(?:(?!</form>).)*?"
+    hidden = (
+        rf'{within}name="rule" value="([^"]+)">{within}name="subject" value="([^"]+)">'
+    )
+    offered = re.findall(
+        f'<form method="post" action="{where}">{hidden}', shown, re.DOTALL
+    )
 
     assert "đứng giữa thì không" in shown
     assert "chưa có đơn vị chủ trì" in shown
