@@ -112,5 +112,5 @@ def test_home_costs_the_same_however_much_waits(
     office = signed_in(an_actor(cast.province.department))
     office.get("/")
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(15):
         office.get("/")

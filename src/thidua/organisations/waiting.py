@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
@@ -28,7 +28,8 @@ class Waiting:
     """A room's question, what it is given, and the tasks that its rows make.
 
     `columns` names what the question answers: text, whole numbers, lists of them, and
-    days where the name ends in `_on`. `given` answers None for whom nothing can wait.
+    days where the name ends in `_on`, moments where in `_at`. `given` answers None for
+    whom nothing can wait.
     """
 
     question: str
@@ -40,6 +41,11 @@ class Waiting:
     def __call__(self, actor: Actor, on: date) -> list[Task]:
         """The tasks of this room alone; computed, never stored."""
         return waiting_in([self], actor, on)
+
+    def rows(self, actor: Actor, on: date) -> list[Row]:
+        """What the question answers of itself, for who wants more than tasks of it."""
+        given = self.given(actor, on)
+        return _rows([(self, given)])[0] if given else []
 
 
 def waiting_in(rooms: Iterable[Waiting], actor: Actor, on: date) -> list[Task]:
@@ -74,8 +80,13 @@ def _rows(asked: Sequence[tuple[Waiting, Mapping[str, Any]]]) -> list[list[Row]]
 
 def _read(answer: str | None, columns: Sequence[str]) -> list[Row]:
     rows: list[list[Any]] = json.loads(answer) if answer else []
-    days = [place for place, name in enumerate(columns) if name.endswith("_on")]
+    times = [
+        (place, of.fromisoformat)
+        for place, name in enumerate(columns)
+        for ending, of in (("_on", date), ("_at", datetime))
+        if name.endswith(ending)
+    ]
     for row in rows:
-        for place in days:
-            row[place] = date.fromisoformat(row[place]) if row[place] else None
+        for place, read in times:
+            row[place] = read(row[place]) if row[place] else None
     return list(rows)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from django.db import connection
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -16,6 +16,7 @@ from thidua.kernel.tasks import MINE, THEIRS, Task, state_on
 from thidua.kernel.ui.parts import Link
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Mandate
+from thidua.organisations.waiting import Row, Waiting
 
 WRITE_AHEAD = 30
 """Days before the last day from which the leaver is asked to write."""
@@ -90,16 +91,6 @@ class _Waiting:
     title: str
 
 
-def waiting_for(actor: Actor, on: date) -> list[Task]:
-    """What of handovers waits for a person; computed, never stored."""
-    return [
-        task
-        for one in _found(actor, on)
-        if one.kind != "taken"
-        for task in _tasks(one, on)
-    ]
-
-
 def taken_over(actor: Actor, on: date) -> list[Link]:
     """What a newcomer took over lately, to begin with."""
     return [
@@ -108,15 +99,15 @@ def taken_over(actor: Actor, on: date) -> list[Link]:
             % {"name": one.name, "title": one.title},
             _address(one),
         )
-        for one in _found(actor, on)
+        for one in (_Waiting(*row) for row in waiting_for.rows(actor, on))
         if one.kind == "taken"
     ]
 
 
-def _found(actor: Actor, on: date) -> list[_Waiting]:
+def _given(actor: Actor, on: date) -> dict[str, Any] | None:
     if actor.mandate is None or actor.under is not None:
-        return []
-    asked = {
+        return None
+    return {
         "mandate": actor.mandate_id,
         "person": actor.person_id,
         "unit": actor.unit_id,
@@ -126,9 +117,12 @@ def _found(actor: Actor, on: date) -> list[_Waiting]:
         "missed_for": MISSED_FOR,
         "new_for": NEW_FOR,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(_WAITING, asked)
-        return [_Waiting(*row) for row in cursor.fetchall()]
+
+
+def _tell(rows: Sequence[Row], _actor: Actor, on: date) -> Iterator[Task]:
+    for row in rows:
+        if (one := _Waiting(*row)).kind != "taken":
+            yield from _tasks(one, on)
 
 
 def _tasks(one: _Waiting, on: date) -> Iterator[Task]:
@@ -189,3 +183,9 @@ def _task(
 
 def _address(one: _Waiting) -> str:
     return reverse("desk:handover", args=[one.mandate_id])
+
+
+waiting_for = Waiting(
+    _WAITING, ("kind", "mandate", "day_on", "name", "title"), _given, _tell
+)
+"""Handovers to write, to make up for, to take, and those that another takes."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import F, Q
 from django.db.models.constraints import CheckConstraint, UniqueConstraint
 from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_lazy as _
@@ -49,15 +48,6 @@ def with_those_before(actor: Actor) -> RawSQL:
     return RawSQL("select unit_id from organisations_before(%s)", [actor.unit_id])
 
 
-def _is_gone(column: str, day: date) -> Func:
-    return Func(
-        F(column),
-        Value(day, output_field=models.DateField()),
-        function="organisations_is_gone",
-        output_field=models.BooleanField(),
-    )
-
-
 class ReviewQuerySet(models.QuerySet["Review"]):
     """Words for reviews."""
 
@@ -69,18 +59,6 @@ class ReviewQuerySet(models.QuerySet["Review"]):
         unit, ours = actor.unit_id, with_those_before(actor)
         runs = Q(call__campaign__office=unit) | Q(call__campaign__launcher=unit)
         return self.filter(Q(unit__in=ours) | Q(receiver__in=ours) | runs)
-
-    def concerning(self, actor: Actor, day: date) -> Self:
-        """Those that the unit may have to write or to receive on a day; for which of
-        them it does, `answering.who_answers` says."""
-        ours, sent = with_those_before(actor), Q(state=ReviewState.SENT)
-        office = Q(call__campaign__office=actor.unit_id)
-        gone = Q(_is_gone("unit_id", day)) | Q(_is_gone("receiver_id", day))
-        return self.exclude(state=ReviewState.RECEIVED).filter(
-            Q(unit__in=ours) & ~sent
-            | Q(receiver__in=ours) & sent
-            | (Q(receiver__in=ours) | office) & gone
-        )
 
     def locked(self, review: Review) -> Review:
         """The same review, fresh from the database and held until commit."""

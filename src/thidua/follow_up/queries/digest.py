@@ -46,10 +46,11 @@ def digest_of(person: Person, day: date, *, since: datetime) -> str:
 
 
 def _tasks(person: Person, day: date) -> Iterator[Task]:
+    sources: list[Source] = [indicators, campaigns, inspections, *_also]
     held = Mandate.objects.held_on(day).filter(person=person, role__in=WRITERS)
     for mandate in held.with_unit_names(day):
         actor = acting(person.user, mandate)
-        for source in (indicators, campaigns, inspections, *_also):
+        for source in sources:
             yield from (one for one in source(actor, day) if one.turn == MINE)
 
 

@@ -1,79 +1,124 @@
-"""What of inspections waits for a person: computed, never stored."""
+"""What of inspections and reports of a period waits for a person: never stored."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Count, Max, Min, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from thidua.campaigns.models import Campaign
 from thidua.follow_up.answering import who_answers
-from thidua.follow_up.models import Inspection, Review
+from thidua.follow_up.models import Review, ReviewCall
 from thidua.follow_up.review_words import period_said
-from thidua.follow_up.states import (
-    TO_MEND,
-    FindingState,
-    InspectionState,
-    ReviewState,
-)
+from thidua.follow_up.states import TO_MEND, InspectionState, ReviewState
+from thidua.indicators.periods import from_id
 from thidua.kernel import clock, dates
 from thidua.kernel.calendar import add_working_days
-from thidua.kernel.tasks import MINE, THEIRS, Task, in_order, state_on
+from thidua.kernel.tasks import MINE, THEIRS, Task, state_on
 from thidua.organisations.actor import WRITERS, Actor
 from thidua.organisations.naming import in_sentence, names_on
+from thidua.organisations.waiting import Row, Waiting
 
 LOOK_WITHIN = 5
 """Working days within which an answer is looked at."""
 
+_INSPECTIONS = """
+select inspection.id, inspector_id, inspected_id, inspection.state, starts_on, ends_on,
+    count(*) filter (where finding.state = any(%(to_mend)s))::int,
+    min(mend_by) filter (where finding.state = any(%(to_mend)s)),
+    coalesce(bool_or(finding.state = 'returned'), false),
+    coalesce(bool_or(finding.state = 'answered'), false),
+    (select max(word.at) from follow_up_findingword word
+        join follow_up_finding said on said.id = word.finding_id
+        where said.inspection_id = inspection.id)
+from follow_up_inspection inspection
+left join follow_up_finding finding on finding.inspection_id = inspection.id
+where inspection.state <> 'closed'
+  and (inspector_id = %(unit)s or inspected_id = %(unit)s and announced_at is not null)
+  and (announced_at is null or announced_at < %(ended)s)
+group by inspection.id
+order by starts_on desc, inspection.id desc
+"""
 
-def waiting_for(actor: Actor, on: date) -> list[Task]:
-    """Findings to mend, answers to look at, plans to announce, inspections to come."""
+# Those that the unit, in its own place or in that of one that is gone, may have to
+# write or to receive; for which of them it does, `answering.who_answers` says.
+_REVIEWS = """
+with ours as materialized (select unit_id from organisations_before(%(unit)s))
+select review.id, review.unit_id, receiver_id, review.state, sent_at, call.period_id,
+    call.due_on, campaign.name, campaign.office_id
+from follow_up_review review
+join follow_up_reviewcall call on call.id = review.call_id
+join campaigns_campaign campaign on campaign.id = call.campaign_id
+where review.state <> 'received' and called_at < %(ended)s
+  and (review.unit_id in (select unit_id from ours) and review.state <> 'sent'
+    or receiver_id in (select unit_id from ours) and review.state = 'sent'
+    or (receiver_id in (select unit_id from ours) or campaign.office_id = %(unit)s)
+      and (organisations_is_gone(review.unit_id, %(on)s)
+        or organisations_is_gone(receiver_id, %(on)s)))
+order by review.id
+"""
+
+
+def _given(actor: Actor, on: date) -> dict[str, Any] | None:
     if actor.unit_id is None or actor.role not in WRITERS:
-        return []
-    open_ones = (
-        Inspection.objects.exclude(state=InspectionState.CLOSED)
-        .filter(Q(inspector=actor.unit_id) | Q(inspected=actor.unit_id))
-        .filter(Q(announced_at__isnull=True) | Q(announced_at__lt=clock.end_of(on)))
-        .annotate(
-            to_mend=Count("findings", filter=Q(findings__state__in=TO_MEND)),
-            first=Min("findings__mend_by", filter=Q(findings__state__in=TO_MEND)),
-            returned=Count("findings", filter=Q(findings__state=FindingState.RETURNED)),
-            answered=Count("findings", filter=Q(findings__state=FindingState.ANSWERED)),
-            latest=Max("findings__words__at"),
-        )
-    )
-    rows = list(open_ones)
-    names = (
-        names_on(
-            {unit for one in rows for unit in (one.inspector_id, one.inspected_id)}, on
-        )
-        if rows
-        else {}
-    )
-    found = [task for one in rows for task in _tasks(one, actor, on, names)]
-    return sorted([*found, *_reviews(actor, on)], key=in_order)
+        return None
+    return {"unit": actor.unit_id, "ended": clock.end_of(on)}
+
+
+def _given_inspections(actor: Actor, on: date) -> dict[str, Any] | None:
+    given = _given(actor, on)
+    return given and {**given, "to_mend": [state.value for state in TO_MEND]}
+
+
+def _given_reviews(actor: Actor, on: date) -> dict[str, Any] | None:
+    given = _given(actor, on)
+    return given and {**given, "on": on}
+
+
+@dataclass(frozen=True, slots=True)
+class _Inspection:
+    """One that is not closed; `to_mend` of its findings wait, `first_on` the first."""
+
+    pk: int
+    inspector_id: int
+    inspected_id: int
+    state: str
+    starts_on: date
+    ends_on: date
+    to_mend: int
+    first_on: date | None
+    is_returned: bool
+    is_answered: bool
+    latest_at: datetime | None
+
+
+def _inspections(rows: Sequence[Row], actor: Actor, on: date) -> Iterator[Task]:
+    found = [_Inspection(*row) for row in rows]
+    units = {unit for one in found for unit in (one.inspector_id, one.inspected_id)}
+    names = names_on(units, on) if found else {}
+    for one in found:
+        yield from _tasks(one, actor, on, names)
 
 
 def _tasks(
-    one: Inspection, actor: Actor, on: date, names: dict[int, str]
+    one: _Inspection, actor: Actor, on: date, names: Mapping[int, str]
 ) -> Iterator[Task]:
     inspector = in_sentence(names.get(one.inspector_id, ""))
     inspected = in_sentence(names.get(one.inspected_id, ""))
-    to_mend, first = getattr(one, "to_mend", 0), getattr(one, "first", None)
-    answered = getattr(one, "answered", 0)
-    latest = getattr(one, "latest", None)
+    to_mend, first = one.to_mend, one.first_on
     said = ngettext("%(n)s điều", "%(n)s điều", to_mend) % {"n": to_mend}
     if actor.unit_id == one.inspected_id:
         if one.state == InspectionState.ANNOUNCED and one.starts_on >= on:
             about = _("Buổi kiểm tra của %(who)s") % {"who": inspector}
             yield _task(one, _("Chuẩn bị"), about, one.starts_on, on)
         if to_mend:
-            back = getattr(one, "returned", 0) > 0
             about = _("%(n)s theo kiểm tra của %(who)s") % {"n": said, "who": inspector}
-            yield _task(one, _("Khắc phục"), about, first, on, is_sent_back=back)
+            yield _task(one, _("Khắc phục"), about, first, on, is_back=one.is_returned)
         return
     about = _("Kiểm tra %(unit)s, %(days)s") % {
         "unit": inspected,
@@ -81,8 +126,8 @@ def _tasks(
     }
     if one.state == InspectionState.DRAFT:
         yield _task(one, _("Thông báo"), about, one.starts_on, on)
-    elif answered and latest:
-        due = add_working_days(clock.day_of(latest), LOOK_WITHIN)
+    elif one.is_answered and one.latest_at:
+        due = add_working_days(clock.day_of(one.latest_at), LOOK_WITHIN)
         yield _task(one, _("Xem trả lời"), about, due, on)
     elif to_mend:
         yield _task(one, "", about, first, on, turn=THEIRS, turn_detail=inspected)
@@ -91,19 +136,17 @@ def _tasks(
         yield _task(one, pgettext("cuộc kiểm tra", "Ghi kết quả"), about, due, on)
 
 
-def _reviews(actor: Actor, on: date) -> Iterator[Task]:
+def _reviews(rows: Sequence[Row], actor: Actor, on: date) -> Iterator[Task]:
     """Reports of a half-year or year to write, and those that were sent to us."""
-    called = Review.objects.filter(call__called_at__lt=clock.end_of(on))
-    found = called.concerning(actor, on)
-    rows = list(found.select_related("call__campaign", "call__period").order_by("pk"))
-    answers = who_answers(rows, on)
-    names = names_on({one.unit_id for one in rows}, on) if rows else {}
-    for one in rows:
+    found = [_read(row) for row in rows]
+    answers = who_answers(found, on) if found else {}
+    names = names_on({one.unit_id for one in found}, on) if found else {}
+    for one in found:
         is_sent, who = one.state == ReviewState.SENT, answers[one.pk]
         if actor.unit_id != (who.receiver if is_sent else who.writer):
             continue
         said = {
-            "period": period_said(one.call.period.span),
+            "period": period_said(from_id(one.call.period_id)),
             "unit": in_sentence(names.get(one.unit_id, "")),
         }
         sent = clock.day_of(one.sent_at) if one.sent_at else on
@@ -123,8 +166,23 @@ def _reviews(actor: Actor, on: date) -> Iterator[Task]:
         )
 
 
+def _read(row: Row) -> Review:
+    """A report with as much of its campaign as its tasks ask for."""
+    pk, unit, receiver, state, sent_at, period, due_on, name, office = row
+    campaign = Campaign(name=name, office_id=office)
+    call = ReviewCall(campaign=campaign, period_id=period, due_on=due_on)
+    return Review(
+        pk=pk,
+        unit_id=unit,
+        receiver_id=receiver,
+        state=state,
+        sent_at=sent_at,
+        call=call,
+    )
+
+
 def _task(
-    one: Inspection,
+    one: _Inspection,
     verb: str,
     about: str,
     due_on: date | None,
@@ -132,7 +190,7 @@ def _task(
     *,
     turn: str = MINE,
     turn_detail: str = "",
-    is_sent_back: bool = False,
+    is_back: bool = False,
 ) -> Task:
     return Task(
         verb=verb,
@@ -143,5 +201,45 @@ def _task(
         turn_detail=turn_detail,
         url=reverse("follow_up:inspection", args=[one.pk]),
         state=state_on(due_on, on),
-        is_sent_back=is_sent_back,
+        is_sent_back=is_back,
     )
+
+
+waiting_for = Waiting(
+    _INSPECTIONS,
+    (
+        "pk",
+        "inspector",
+        "inspected",
+        "state",
+        "starts_on",
+        "ends_on",
+        "to_mend",
+        "first_on",
+        "is_returned",
+        "is_answered",
+        "latest_at",
+    ),
+    _given_inspections,
+    _inspections,
+    also=(
+        Waiting(
+            _REVIEWS,
+            (
+                "pk",
+                "unit",
+                "receiver",
+                "state",
+                "sent_at",
+                "period",
+                "due_on",
+                "name",
+                "office",
+            ),
+            _given_reviews,
+            _reviews,
+        ),
+    ),
+)
+"""Findings to mend, answers to look at, plans to announce, inspections to come; reports
+    of a half-year or year to send and to receive."""

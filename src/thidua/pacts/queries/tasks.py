@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.db import connection
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.kernel import clock
-from thidua.kernel.tasks import MINE, THEIRS, Task, in_order, state_on
+from thidua.kernel.tasks import MINE, THEIRS, Task, state_on
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Power
+from thidua.organisations.waiting import Row, Waiting
 from thidua.pacts.agreeing import who_lacks
 from thidua.pacts.carrying import Carried, carrier
 from thidua.pacts.models import Pact, PactEdition, PactOpinion, PactParty
@@ -81,36 +81,56 @@ order by pact.made_at desc, pact.id desc, party.position, party.id
 """  # noqa: S608 - our own names
 
 
-def waiting_for(actor: Actor, on: date) -> list[Task]:
-    """Pacts to answer, to mend, to fix, to sign, to judge; one question when none."""
+_COLUMNS = (
+    "pact",
+    "state",
+    "campaign",
+    "drafter",
+    "title",
+    "held_on",
+    "ends_on",
+    "draft",
+    "writer",
+    "version",
+    "circulated_at",
+    "signed_on",
+    "author",
+    "party",
+    "unit",
+    "carrier",
+    "agrees",
+    "said",
+    "is_signed",
+    "was_signed_at",
+    "is_unjudged",
+)
+
+
+def _given(actor: Actor, on: date) -> dict[str, Any] | None:
     if actor.unit_id is None or (
         not actor.holds(Power.RUN) and not actor.holds(Power.SIGN)
     ):
-        return []
-    known = _open(actor.unit_id, on)
-    return sorted((t for one in known for t in _tasks(one, actor, on)), key=in_order)
-
-
-def _open(unit_id: int, on: date) -> list[_Known]:
-    asked: dict[str, Any] = {
-        "me": unit_id,
+        return None
+    return {
+        "me": actor.unit_id,
         "over": [state.value for state in OVER],
         "ended": clock.end_of(on),
         "day": on,
     }
+
+
+def _tell(rows: Sequence[Row], actor: Actor, on: date) -> Iterator[Task]:
     found: dict[int, _Known] = {}
-    with connection.cursor() as cursor:
-        cursor.execute(_OPEN, asked)
-        rows = cursor.fetchall()
     units = {row[14] for row in rows} | {row[8] for row in rows}
-    names = called(units - {None}, on)
+    names = called(units - {None}, on) if rows else {}
     for row in rows:
         known = found.get(row[0]) or found.setdefault(row[0], _read(row, names))
         _note_party(known, *row[13:])
-    return list(found.values())
+    for one in found.values():
+        yield from _tasks(one, actor, on)
 
 
-def _read(row: tuple[Any, ...], names: Mapping[int, str]) -> _Known:
+def _read(row: Row, names: Mapping[int, str]) -> _Known:
     pk, state, campaign, drafter, title, held_on, ends_on, *rest = row
     draft, writer, version, circulated_at, signed_on, author = rest[:6]
     return _Known(
@@ -260,3 +280,7 @@ def _task(
         state=state_on(due, on),
         is_sent_back=is_back and not waits_for,
     )
+
+
+waiting_for = Waiting(_OPEN, _COLUMNS, _given, _tell)
+"""Pacts to answer, to mend, to fix, to sign, to judge."""
