@@ -61,8 +61,8 @@ def test_a_commune_follows_for_its_hamlet_and_tells_its_figures() -> None:
     shown = page(officer, mine)
     assert "đăng ký thay cho ấp Bình Xuân" in shown
     assert "hơn 2 điểm" in shown
-    places = [one.details.get("in_place_of") for one in trail_of(story.exemplar)]
-    assert hamlet.pk in places
+    line = trail_of(story.exemplar)[0]
+    assert line.details["in_place_of"] == hamlet.pk
 
 
 def test_a_household_of_the_hamlet_is_followed_for_too() -> None:

@@ -55,8 +55,7 @@ def a_story(units: int = 1) -> Province:
     place = a_province()
     for number, commune in enumerate(place.communes[:units]):
         with_mail(commune, name=f"xa{number}")
-    told = at(DUE - timedelta(days=1))  # it may leave at any hour of today
-    tell([urged(place, unit) for unit in place.communes[:units]], at=told)
+    tell([urged(place, unit) for unit in place.communes[:units]], at=at(DUE))
     return place
 
 
