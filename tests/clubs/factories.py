@@ -107,7 +107,11 @@ def founded(story: Story | None = None, **given: Any) -> Life:
 
 def active(story: Story | None = None, **given: Any) -> Life:
     """The same with the farmer as its chair, meeting since 1 April."""
-    life = founded(story, **given)
+    return begun(founded(story, **given))
+
+
+def begun(life: Life) -> Life:
+    """A founded club gets the farmer as its chair and begins to meet."""
     actions.choose_board(
         life.club,
         life.farmer,

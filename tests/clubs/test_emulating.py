@@ -98,5 +98,5 @@ def test_the_page_costs_the_same_however_many_have_chosen(
     office.post(f"{to}mo/", OPEN)
     office.get(to)
 
-    with django_assert_num_queries(31):
+    with django_assert_num_queries(24):
         office.get(to)

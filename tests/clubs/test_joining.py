@@ -148,7 +148,7 @@ def test_a_club_costs_the_same_however_many_members(
     office, at = signed_in(life.office), f"/cau-lac-bo/{life.club.pk}"
     office.get(f"{at}/")
 
-    with django_assert_num_queries(33):
+    with django_assert_num_queries(25):
         office.get(f"{at}/")
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(15):
         office.get(f"{at}/hoi-vien/")

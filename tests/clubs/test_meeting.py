@@ -204,5 +204,5 @@ def test_a_meeting_costs_the_same_however_many_come(
     to = f"/cau-lac-bo/{life.club.pk}/buoi/{meeting.pk}/"
     office.get(to)
 
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(17):
         office.get(to)

@@ -177,7 +177,7 @@ def test_no_page_leads_nowhere_or_asks_once_for_each_row(
     assert len(steps) > ENOUGH
 
 
-AGAIN = 7  # the same question for each section of a page, never for each row
+AGAIN = 3  # the same question for a unit, its parent, its successor: no more
 ENOUGH = 90
 
 

@@ -18,7 +18,8 @@ from thidua.exemplars.models import Consent, Exemplar, ExemplarQuerySet
 from thidua.kernel import clock
 from thidua.kernel.models import StoredFile
 from thidua.kernel.text import fold
-from thidua.organisations.naming import in_sentence, names_on
+from thidua.organisations.naming import in_sentence
+from thidua.organisations.places import Places
 from thidua.prospects.models import Subject
 
 PRIVATE = (Subject.Kind.PERSON, Subject.Kind.HOUSEHOLD, Subject.Kind.GROUP)
@@ -73,17 +74,24 @@ def shown_to(exemplar: Exemplar, *, is_inside: bool, day: date | None = None) ->
 
 
 def shown_of(
-    exemplars: Iterable[Exemplar], *, inside: set[int], day: date | None = None
+    exemplars: Iterable[Exemplar],
+    *,
+    inside: set[int],
+    day: date | None = None,
+    places: Places | None = None,
 ) -> Mapping[int, Shown]:
-    """The same of many in two questions; `inside` are those the reader sees whole."""
+    """The same of many in two questions; `inside` are those the reader sees whole.
+
+    A page that names more units gives its `places`: theirs are asked for with these.
+    """
     some = list(exemplars)
     consents = last_consents(one.pk for one in some)
-    hidden = {
+    homes = places or Places(day or clock.today())
+    homes.gather(
         one.home_id
         for one in some
         if one.pk not in inside and not _allows(one, consents.get(one.pk), "name")
-    }
-    homes = names_on(hidden, day or clock.today()) if hidden else {}
+    )
     return {
         one.pk: _shown(one, consents.get(one.pk), homes, is_inside=one.pk in inside)
         for one in some
@@ -99,7 +107,7 @@ def _allows(exemplar: Exemplar, consent: Consent | None, what: str) -> bool:
 def _shown(
     exemplar: Exemplar,
     consent: Consent | None,
-    homes: Mapping[int, str],
+    homes: Places,
     *,
     is_inside: bool,
 ) -> Shown:
@@ -109,7 +117,7 @@ def _shown(
     is_named = allows("name")
     name = exemplar.name
     if not is_named:
-        name = somebody(exemplar, homes.get(exemplar.home_id, ""))
+        name = somebody(exemplar, homes.name(exemplar.home_id))
     tells = fold(exemplar.name) in fold(exemplar.title)
     picture = exemplar.picture if allows("picture") else None
     shows_contact = consent is not None and (is_inside or consent.shows_contact)

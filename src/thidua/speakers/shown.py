@@ -11,7 +11,8 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from thidua.organisations.naming import in_sentence, names_on
+from thidua.organisations.naming import in_sentence
+from thidua.organisations.places import Places
 from thidua.speakers.models import Speaker, SpeakerConsent
 
 
@@ -35,9 +36,16 @@ def last_consents(pks: Iterable[int]) -> dict[int, SpeakerConsent]:
 
 
 def shown_of(
-    speakers: Iterable[Speaker], *, inside: set[int], day: date
+    speakers: Iterable[Speaker],
+    *,
+    inside: set[int],
+    day: date,
+    places: Places | None = None,
 ) -> Mapping[int, Shown]:
-    """Of many in two questions; `inside` are those the reader sees whole."""
+    """Of many in two questions; `inside` are those the reader sees whole.
+
+    A page that names more units gives its `places`: theirs are asked for with these.
+    """
     some = list(speakers)
     consents = last_consents(one.pk for one in some)
 
@@ -45,14 +53,14 @@ def shown_of(
         said = consents.get(one.pk)
         return one.pk in inside or bool(said and getattr(said, f"shows_{what}"))
 
-    nameless = {one.home_id for one in some if not allows(one, "name")}
-    homes = names_on(nameless, day) if nameless else {}
+    homes = places or Places(day)
+    homes.gather(one.home_id for one in some if not allows(one, "name"))
     found = {}
     for one in some:
         said = consents.get(one.pk)
         is_named = allows(one, "name")
         found[one.pk] = Shown(
-            name=one.name if is_named else _somebody(homes.get(one.home_id, "")),
+            name=one.name if is_named else _somebody(homes.name(one.home_id)),
             place=one.place if allows(one, "place") else "",
             contact=said.contact if said and allows(one, "contact") else "",
             is_named=is_named,

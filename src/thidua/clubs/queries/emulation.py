@@ -19,13 +19,18 @@ from thidua.clubs.models import Club, Emulation, EmulationCall
 from thidua.clubs.policies import can_emulate
 from thidua.clubs.queries.listing import Row as ClubRow
 from thidua.clubs.queries.listing import rows_of as club_rows
-from thidua.clubs.queries.suggesting import Suggestion, suggestions
+from thidua.clubs.queries.listing import with_counts
+from thidua.clubs.queries.suggesting import (
+    Fitting,
+    Suggestion,
+    fitting,
+    suggestions,
+)
 from thidua.clubs.queries.tabs import CAMPAIGN
 from thidua.clubs.who_emulates import taking_part
 from thidua.exemplars.letterhead import paragraphs
 from thidua.exemplars.models import Exemplar, Learning
-from thidua.exemplars.queries.words import called
-from thidua.exemplars.shown import shown_of
+from thidua.exemplars.shown import Shown, shown_of
 from thidua.exemplars.states import LEARNER_TONES, Learner
 from thidua.kernel import dates
 from thidua.kernel.clock import day_of
@@ -36,10 +41,9 @@ from thidua.kernel.text import fold
 from thidua.kernel.ui import filters, parts
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Power, Unit, UnitName
-from thidua.organisations.naming import unit_called
+from thidua.organisations.places import Places
 from thidua.prospects.models import Subject
 
-AT_A_TIME = 40
 CHOSEN, NOT_YET, ITSELF = "da-chon", "chua-chon", "dien-hinh"
 FIELDS: tuple[filters.Field, ...] = (
     filters.Field("tim", gettext_lazy("Tên đơn vị")),
@@ -107,14 +111,15 @@ def emulation_page(
     """What this reader may know; the same number of questions however many units."""
     found = Emulation.objects.filter(campaign=campaign).first()
     counts = _counts(campaign, day)
-    rows, pager = _page_of(campaign, day, params, path)
+    units, pager = _page_of(campaign, day, params, path)
     is_running = campaign.state == CampaignState.LAUNCHED
     may_choose = (
         found is not None and is_running and actor.holds(Power.RUN, campaign.pk)
     )
-    own = _choices(campaign, [actor.unit_id or 0], day).get(actor.unit_id or 0, [])
-    last = found.calls.first() if found else None
+    fit = fitting(campaign, actor, day) if may_choose else None
     seen = Club.objects.visible_to(actor, day).standing().filter(campaign=campaign)
+    named = _named(campaign, actor, units, fit, list(with_counts(seen)), day)
+    last = found.calls.first() if found else None
     office = bool(can_emulate(actor, campaign)) and is_running
     return EmulationPage(
         frame=frame(campaign, actor, day, CAMPAIGN),
@@ -124,12 +129,12 @@ def emulation_page(
         choose_by=dates.show(found.choose_by) if found else "",
         choose_due=dates.due(found.choose_by, day) if found else "",
         figures=_figures(campaign, counts),
-        own_name=unit_called(actor.unit_id, day) if actor.unit_id else "",
-        own=own,
-        suggestions=suggestions(campaign, actor, day) if may_choose else [],
+        own_name=named.places.name(actor.unit_id),
+        own=named.choices.get(actor.unit_id or 0, []),
+        suggestions=suggestions(fit, named.shown, named.places) if fit else [],
         may_choose=may_choose,
-        clubs=club_rows(seen, day),
-        rows=rows,
+        clubs=club_rows(named.clubs, day, named.places),
+        rows=_rows(units, named.choices, named.places),
         pager=pager,
         others=_others(campaign),
         may_open=office,
@@ -138,6 +143,32 @@ def emulation_page(
         may_found=actor.unit_id is not None and actor.holds(Power.RUN, campaign.pk),
         graph_href=reverse("exemplars:graph", args=[campaign.pk]),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What the page names: whom each unit emulates, clubs, exemplars, all places."""
+
+    choices: Mapping[int, Sequence[Choice]]
+    clubs: Sequence[Club]
+    shown: Mapping[int, Shown]
+    places: Places
+
+
+def _named(
+    campaign: Campaign,
+    actor: Actor,
+    units: Sequence[Unit],
+    fit: Fitting | None,
+    clubs: Sequence[Club],
+    day: date,
+) -> _Named:
+    """All parts gather the units that they name, before one of them is named."""
+    numbers = [actor.unit_id or 0, *(one.pk for one in units)]
+    places = Places(day, [*numbers, *(one.home_id for one in clubs)])
+    chosen = _learnings(campaign, numbers)
+    shown = _shown(chosen, fit, places)
+    return _Named(_choices(chosen, shown), clubs, shown, places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,28 +271,20 @@ def filtered(campaign: Campaign, day: date, params: Mapping[str, str]) -> QueryS
 
 def _page_of(
     campaign: Campaign, day: date, params: Mapping[str, str], path: str
-) -> tuple[list[UnitRow], parts.Pager]:
+) -> tuple[list[Unit], parts.Pager]:
     wanted = filtered(campaign, day, params)
     count = wanted.count()
-    pages = max(1, -(-count // AT_A_TIME))
-    text = params.get(filters.PAGE, "1")
-    page = min(max(int(text), 1), pages) if text.isdecimal() and len(text) < 6 else 1
-    first, query = (page - 1) * AT_A_TIME, filters.query_of(params)
-    pager = parts.pager(
-        page,
-        pages,
-        lambda number: f"{path}?{query}&{filters.PAGE}={number}",
-        ngettext("%(n)s đơn vị", "%(n)s đơn vị", count) % {"n": show_number(count)},
-    )
-    return _rows(campaign, wanted[first : first + AT_A_TIME], day), pager
+    words = ngettext("%(n)s đơn vị", "%(n)s đơn vị", count)
+    rows, pager = filters.paged(count, params, path, words % {"n": show_number(count)})
+    return list(wanted[rows]), pager
 
 
-def _rows(campaign: Campaign, units: QuerySet[Any], day: date) -> list[UnitRow]:
-    some = list(units)
-    numbers = [one.pk for one in some]
-    names, choices = called(numbers, day), _choices(campaign, numbers, day)
+def _rows(
+    units: Sequence[Unit], choices: Mapping[int, Sequence[Choice]], places: Places
+) -> list[UnitRow]:
     return [
-        UnitRow(names[one.pk], choices.get(one.pk, []), *_standing(one)) for one in some
+        UnitRow(places.called(one.pk), choices.get(one.pk, []), *_standing(one))
+        for one in units
     ]
 
 
@@ -273,17 +296,28 @@ def _standing(one: Unit) -> tuple[str, str]:
     return _("chưa chọn"), "wait"
 
 
-def _choices(
-    campaign: Campaign, units: Sequence[int], day: date
-) -> dict[int, list[Choice]]:
-    """Whom each of some units emulates; two questions."""
+def _learnings(campaign: Campaign, units: Sequence[int]) -> list[Learning]:
     rows = Learning.objects.alive().filter(
         unit__in=list(units), exemplar__campaign=campaign
     )
-    some = list(rows.select_related("exemplar").order_by("starts_on", "pk"))
-    shown = shown_of(
-        {one.exemplar_id: one.exemplar for one in some}.values(), inside=set(), day=day
-    )
+    return list(rows.select_related("exemplar").order_by("starts_on", "pk"))
+
+
+def _shown(
+    chosen: Sequence[Learning], fit: Fitting | None, places: Places
+) -> Mapping[int, Shown]:
+    """The exemplars that the page names, as an outsider sees them."""
+    best = fit.best if fit else []
+    named = {one.exemplar_id: one.exemplar for one in chosen}
+    named |= {one.pk: one for one in best}
+    places.gather(one.home_id for one in best)
+    return shown_of(named.values(), inside=set(), day=places.day, places=places)
+
+
+def _choices(
+    some: Sequence[Learning], shown: Mapping[int, Shown]
+) -> dict[int, list[Choice]]:
+    """Whom each of some units emulates."""
     found: dict[int, list[Choice]] = {}
     for one in some:
         found.setdefault(one.unit_id or 0, []).append(
@@ -299,7 +333,10 @@ def _choices(
 
 def sheet_of(campaign: Campaign, day: date, params: Mapping[str, str]) -> Sheet:
     """Who emulates whom as an Excel sheet, as it is filtered."""
-    rows = _rows(campaign, filtered(campaign, day, params), day)
+    units = list(filtered(campaign, day, params))
+    chosen = _learnings(campaign, [one.pk for one in units])
+    places = Places(day, [one.pk for one in units])
+    rows = _rows(units, _choices(chosen, _shown(chosen, None, places)), places)
     return Sheet(
         name=_("Thi đua với điển hình"),
         title=_("Thi đua với điển hình: %(name)s") % {"name": campaign.name},

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from thidua.clubs.hands import Hands, hands_of
 from thidua.clubs.models import Club
-from thidua.clubs.queries.words import field_words, is_inside
+from thidua.clubs.queries.reading import Reading
+from thidua.clubs.queries.words import field_words
 from thidua.clubs.states import TONES, State
-from thidua.exemplars.queries.words import called
 from thidua.kernel import dates
 from thidua.kernel.ui.parts import Link
-from thidua.organisations.actor import Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,23 +33,6 @@ class ClubFrame:
     is_made_up: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """Who reads a club on a day, what they may see, in whose hands it is."""
-
-    club: Club
-    actor: Actor
-    day: date
-    hands: Hands
-    is_inside: bool
-
-
-def reading_of(club: Club, actor: Actor, day: date) -> Reading:
-    """Asked once for a whole page."""
-    hands = hands_of(club, day)
-    return Reading(club, actor, day, hands, is_inside(actor, club, hands, day))
-
-
 def club_frame(of: Reading, here: str, last: str = "") -> ClubFrame:
     """The head of the pages of a club; `here` is the part that is open, `last` what is
     open within it."""
@@ -61,7 +41,7 @@ def club_frame(of: Reading, here: str, last: str = "") -> ClubFrame:
         pk=club.pk,
         name=club.name,
         about=field_words(club),
-        home=called([club.home_id], of.day)[club.home_id],
+        home=of.places.called(club.home_id),
         state=str(club.get_state_display()),
         tone=TONES[State(club.state)],
         note=_note(club),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,17 +18,16 @@ from thidua.clubs.queries.words import field_words
 from thidua.clubs.states import AHEAD, TONES, Standing, State
 from thidua.exemplars.models import at_or_below
 from thidua.exemplars.queries.tabs import beside
-from thidua.exemplars.queries.words import called
 from thidua.kernel import dates
 from thidua.kernel.numbers import show_number
 from thidua.kernel.sheets import Column, Kind, Sheet
 from thidua.kernel.text import fold
 from thidua.kernel.ui import filters, parts
 from thidua.organisations.actor import Actor
+from thidua.organisations.places import Places
 from thidua.organisations.queries.searching import numbers_matching
 from thidua.prospects.models import Subject
 
-AT_A_TIME = 30
 MOST_AREAS = 8
 FIELDS: tuple[filters.Field, ...] = (
     filters.Field("tim", gettext_lazy("Tên câu lạc bộ")),
@@ -76,18 +75,12 @@ def list_page(
     """Clubs that this reader may know of, filtered by the address."""
     seen = Club.objects.visible_to(actor, day)
     wanted = filtered(seen, params, day)
-    count = wanted.count()
-    pages = max(1, -(-count // AT_A_TIME))
-    text = params.get(filters.PAGE, "1")
-    page = min(max(int(text), 1), pages) if text.isdecimal() and len(text) < 6 else 1
-    first, query = (page - 1) * AT_A_TIME, filters.query_of(params)
+    rows, pager = filters.paged(wanted.count(), params, path)
     return ListPage(
         finding=_finding(seen),
         tabs=beside(LIST),
-        rows=rows_of(wanted[first : first + AT_A_TIME], day),
-        pager=parts.pager(
-            page, pages, lambda number: f"{path}?{query}&{filters.PAGE}={number}"
-        ),
+        rows=rows_of(with_counts(wanted)[rows], day, Places(day)),
+        pager=pager,
         may_found=actor.unit_id is not None
         and bool(can_found(actor, actor.unit_id, None)),
     )
@@ -132,25 +125,27 @@ def _in_area(text: str, day: date) -> Q:
     return found
 
 
-def rows_of(found: ClubQuerySet, day: date) -> list[Row]:
-    """Every club of a list with its members and its next meeting."""
+def with_counts(found: ClubQuerySet) -> ClubQuerySet:
+    """Each club with how many belong to it, and how many of those are exemplars."""
     belong = Q(members__state=Standing.MEMBER)
-    some = list(
-        found.annotate(
-            belonging=Count("members", filter=belong),
-            held_up=Count(
-                "members", filter=belong & Q(members__exemplar__isnull=False)
-            ),
-        )
+    exemplars = belong & Q(members__exemplar__isnull=False)
+    return found.annotate(
+        belonging=Count("members", filter=belong),
+        held_up=Count("members", filter=exemplars),
     )
-    homes = called({one.home_id for one in some}, day)
+
+
+def rows_of(counted: Iterable[Club], day: date, places: Places) -> list[Row]:
+    """Every club of a list with its members and its next meeting."""
+    some = list(counted)
+    places.gather(one.home_id for one in some)
     ahead = _next_of(some, day)
     return [
         Row(
             href=reverse("clubs:club", args=[one.pk]),
             name=one.name,
             about=field_words(one),
-            home=homes[one.home_id],
+            home=places.called(one.home_id),
             members=getattr(one, "belonging", 0),
             exemplars=getattr(one, "held_up", 0),
             next_on=dates.show(ahead.get(one.pk)),
@@ -186,5 +181,5 @@ def sheet_of(found: ClubQuerySet, day: date) -> Sheet:
             Column(_("Buổi tới"), width=14),
             Column(_("Trạng thái"), width=20),
         ],
-        rows=[one.cells() for one in rows_of(found, day)],
+        rows=[one.cells() for one in rows_of(with_counts(found), day, Places(day))],
     )

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from thidua.clubs.models import ClubMeeting, Invitee
+from thidua.clubs.models import AgendaItem, ClubMeeting, Invitee, TakenHome
 from thidua.clubs.policies import can_approve, can_keep, can_run
-from thidua.clubs.queries.frame import ClubFrame, Reading, club_frame
+from thidua.clubs.queries.frame import ClubFrame, club_frame
+from thidua.clubs.queries.reading import Reading
 from thidua.clubs.queries.words import ShownMember, shown_members
 from thidua.clubs.states import (
     AHEAD,
@@ -23,9 +24,10 @@ from thidua.clubs.states import (
     WRITE,
     MeetingState,
 )
+from thidua.clubs.there import learnings_at
 from thidua.exemplars.letterhead import paragraphs
 from thidua.exemplars.models import Learning
-from thidua.exemplars.queries.words import called, learner_called
+from thidua.exemplars.queries.words import learner_called
 from thidua.kernel import clock, dates
 from thidua.kernel.numbers import show_number
 from thidua.kernel.policy import Verdict
@@ -118,7 +120,8 @@ def meeting_page(of: Reading, meeting: ClubMeeting) -> MeetingPage:
     runs = bool(can_run(of.actor, of.hands))
     is_told = meeting.state in TOLD
     is_approved = meeting.state == MeetingState.APPROVED
-    asked = _asked(of, meeting)
+    parts = _parts_of(of, meeting)
+    asked = _asked(of, meeting, parts)
     return MeetingPage(
         frame=club_frame(of, "clubs:meetings", meeting.title),
         pk=meeting.pk,
@@ -132,19 +135,41 @@ def meeting_page(of: Reading, meeting: ClubMeeting) -> MeetingPage:
         is_made_up=meeting.is_made_up,
         facts=_facts(of, meeting),
         words=paragraphs(meeting.words),
-        items=_items(of, meeting),
+        items=_items(meeting, parts),
         asked=asked if of.is_inside else [one for one in asked if one.may_answer],
         asked_words=_asked_words(meeting, asked),
         minutes=paragraphs(meeting.minutes) if of.is_inside and is_told else [],
         conclusions=paragraphs(meeting.conclusions)
         if is_approved or (of.is_inside and is_told)
         else [],
-        taken=_taken(of, meeting) if is_approved or of.is_inside else [],
+        taken=_taken(of, parts.taken) if is_approved or of.is_inside else [],
         do=_doings(of, meeting, runs=runs),
         document_href=reverse("documents:document", args=[meeting.document_id])
         if meeting.document_id and of.is_inside
         else "",
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """The rows of a meeting, read before anybody of them is named."""
+
+    items: Sequence[AgendaItem]
+    invitees: Sequence[Invitee]
+    taken: Sequence[TakenHome]
+    shown: Mapping[int, ShownMember]
+
+
+def _parts_of(of: Reading, meeting: ClubMeeting) -> _Parts:
+    items = list(meeting.items.select_related("member__exemplar"))
+    invitees = list(meeting.invitees.select_related("member__exemplar"))
+    taken = list(meeting.taken_home.select_related("learning__exemplar"))
+    of.places.gather(one.unit_id for one in invitees)
+    for one in taken:
+        of.places.gather([one.learning.home_id, one.learning.unit_id])
+    about = [*(one.member for one in items), *(one.member for one in invitees)]
+    shown = shown_members(of, [one for one in about if one is not None])
+    return _Parts(items, invitees, taken, shown)
 
 
 def _doings(of: Reading, meeting: ClubMeeting, *, runs: bool) -> Doings:
@@ -201,14 +226,11 @@ def _approved(meeting: ClubMeeting) -> str:
     return _("%(who)s, ngày %(day)s") % {"who": meeting.approved_by, "day": day}
 
 
-def _items(of: Reading, meeting: ClubMeeting) -> list[ItemRow]:
-    some = list(meeting.items.select_related("member__exemplar"))
-    members = [one.member for one in some if one.member is not None]
-    shown = shown_members(members, of.actor, of.day, is_inside=of.is_inside)
+def _items(meeting: ClubMeeting, parts: _Parts) -> list[ItemRow]:
     start = datetime.combine(meeting.held_on, meeting.starts_at)
     rows = []
-    for one in some:
-        who: ShownMember | None = shown.get(one.member_id or 0)
+    for one in parts.items:
+        who = parts.shown.get(one.member_id or 0)
         rows.append(
             ItemRow(
                 at=f"{start:%H:%M}",
@@ -226,32 +248,22 @@ def _items(of: Reading, meeting: ClubMeeting) -> list[ItemRow]:
 ANSWER_TONES = {"": "wait", "comes": "done", "away": "slow"}
 
 
-def _asked(of: Reading, meeting: ClubMeeting) -> list[AskedRow]:
-    some = list(meeting.invitees.select_related("member__exemplar"))
-    members = [one.member for one in some if one.member is not None]
-    shown = shown_members(members, of.actor, of.day, is_inside=of.is_inside)
-    units = called({one.unit_id for one in some if one.unit_id}, of.day)
+def _asked(of: Reading, meeting: ClubMeeting, parts: _Parts) -> list[AskedRow]:
     is_open = meeting.state == MeetingState.INVITED and meeting.held_on >= of.day
     rows = [
-        _one_asked(one, shown, units.get(one.unit_id or 0, ""), of, is_open=is_open)
-        for one in some
+        _one_asked(one, parts.shown.get(one.member_id or 0), of, is_open=is_open)
+        for one in parts.invitees
     ]
     return sorted(rows, key=lambda one: not one.may_answer)
 
 
 def _one_asked(
-    one: Invitee,
-    shown: dict[int, ShownMember],
-    unit: str,
-    of: Reading,
-    *,
-    is_open: bool,
+    one: Invitee, who: ShownMember | None, of: Reading, *, is_open: bool
 ) -> AskedRow:
-    who = shown.get(one.member_id or 0)
     came = "" if one.people is None else show_number(one.people)
     return AskedRow(
         pk=one.pk,
-        name=who.name if who else unit or one.name,
+        name=who.name if who else of.places.called(one.unit_id) or one.name,
         href=who.href if who else "",
         kind=_("hội viên") if who else _("khách mời"),
         answer=str(one.get_answer_display()) if one.told_at or one.answer else "",
@@ -279,14 +291,10 @@ def _asked_words(meeting: ClubMeeting, asked: Sequence[AskedRow]) -> str:
     ) % {"n": show_number(len(asked)), "comes": show_number(comes)}
 
 
-def _taken(of: Reading, meeting: ClubMeeting) -> list[TakenRow]:
-    some = list(meeting.taken_home.select_related("learning__exemplar"))
+def _taken(of: Reading, some: Sequence[TakenHome]) -> list[TakenRow]:
     learnings = [one.learning for one in some]
-    names = called(
-        {one.home_id for one in learnings}
-        | {one.unit_id or 0 for one in learnings} - {0},
-        of.day,
-    )
+    units = {unit for one in learnings for unit in (one.home_id, one.unit_id) if unit}
+    names = {unit: of.places.called(unit) for unit in units}
     seen = set(
         Learning.objects.visible_to(of.actor, of.day)
         .filter(pk__in=[one.pk for one in learnings])
@@ -332,18 +340,25 @@ class Learner:
     words: str
 
 
-def there_at(of: Reading, meeting: ClubMeeting) -> list[There]:
+def counted_at(of: Reading, meeting: ClubMeeting) -> tuple[list[There], list[Learner]]:
+    """Whose coming the minutes count, and who may have taken something home."""
+    learnings = learnings_at(meeting)
+    of.places.gather(one.unit_id for one in learnings)
+    return _there(of, meeting), _learners(of, meeting, learnings)
+
+
+def _there(of: Reading, meeting: ClubMeeting) -> list[There]:
     """Everybody who was asked, as the minutes count them."""
     some = list(meeting.invitees.select_related("member__exemplar"))
+    of.places.gather(one.unit_id for one in some)
     members = [one.member for one in some if one.member is not None]
-    shown = shown_members(members, of.actor, of.day, is_inside=True)
-    units = called({one.unit_id for one in some if one.unit_id}, of.day)
+    shown = shown_members(of, members, whole=True)
     return [
         There(
             pk=one.pk,
             name=shown[one.member_id].name
             if one.member_id
-            else units.get(one.unit_id or 0, one.name),
+            else of.places.called(one.unit_id) or one.name,
             kind=_("hội viên") if one.member_id else _("khách mời"),
             first=one.people
             if one.people is not None
@@ -353,16 +368,15 @@ def there_at(of: Reading, meeting: ClubMeeting) -> list[There]:
     ]
 
 
-def learners_at(
-    meeting: ClubMeeting, learnings: Sequence[Learning], day: date
+def _learners(
+    of: Reading, meeting: ClubMeeting, learnings: Sequence[Learning]
 ) -> list[Learner]:
     """The learners among them, with what is written of them already."""
     taken = {one.learning_id: one for one in meeting.taken_home.all()}
-    names = called({one.unit_id for one in learnings if one.unit_id}, day)
     return [
         Learner(
             pk=one.pk,
-            name=names.get(one.unit_id or 0, one.name),
+            name=of.places.called(one.unit_id) or one.name,
             exemplar=one.exemplar.title,
             people=taken[one.pk].people if one.pk in taken else None,
             words=taken[one.pk].words if one.pk in taken else "",

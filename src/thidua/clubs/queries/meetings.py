@@ -12,7 +12,8 @@ from django.utils.translation import ngettext
 
 from thidua.clubs.models import ClubMeeting, ClubMeetingQuerySet, TakenHome
 from thidua.clubs.policies import can_run
-from thidua.clubs.queries.frame import ClubFrame, Reading, club_frame
+from thidua.clubs.queries.frame import ClubFrame, club_frame
+from thidua.clubs.queries.reading import Reading
 from thidua.clubs.states import MEETING_TONES, TOLD, MeetingState, State
 from thidua.kernel import dates
 from thidua.kernel.numbers import show_number

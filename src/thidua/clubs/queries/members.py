@@ -10,9 +10,10 @@ from django.utils.translation import ngettext
 
 from thidua.clubs.models import BoardTerm, ClubMember, Role
 from thidua.clubs.policies import can_keep, can_run, can_speak_for
-from thidua.clubs.queries.frame import ClubFrame, Reading, club_frame
-from thidua.clubs.queries.one import Seat, seats_of
-from thidua.clubs.queries.words import ShownMember, my_rows, shown_members
+from thidua.clubs.queries.frame import ClubFrame, club_frame
+from thidua.clubs.queries.one import Seat, seats_of, terms_of
+from thidua.clubs.queries.reading import Reading, my_rows
+from thidua.clubs.queries.words import ShownMember, shown_members
 from thidua.clubs.states import STANDING, STANDING_TONES, Standing, State
 from thidua.exemplars.shown import PRIVATE
 from thidua.kernel import dates
@@ -75,7 +76,7 @@ class MembersPage:
 def members_page(of: Reading) -> MembersPage:
     """Everybody, as this reader may see them; requests only for the board."""
     runs, keeps = bool(can_run(of.actor, of.hands)), bool(can_keep(of.actor, of.hands))
-    rows = member_rows(of, runs=runs)
+    rows, board = rows_and_board(of, runs=runs)
     by: dict[str, list[MemberRow]] = {one.value: [] for one in Standing}
     for state, row in rows:
         by[state].append(row)
@@ -83,7 +84,7 @@ def members_page(of: Reading) -> MembersPage:
     return MembersPage(
         frame=club_frame(of, "clubs:members"),
         finding=_finding(by[Standing.MEMBER]),
-        board=seats_of(of),
+        board=board,
         past_board=_past_board(of) if of.is_inside else [],
         asking=by[Standing.ASKED],
         invited=by[Standing.INVITED],
@@ -106,9 +107,11 @@ def _finding(members: Sequence[MemberRow]) -> str:
     }
 
 
-def member_rows(of: Reading, *, runs: bool) -> list[tuple[str, MemberRow]]:
+def rows_and_board(
+    of: Reading, *, runs: bool
+) -> tuple[list[tuple[str, MemberRow]], list[Seat]]:
     """Rows with their state: those who belong for everybody, the others inside alone
-    and each for whom it is about."""
+    and each for whom it is about. Beside them the board; asked for together."""
     own = {one.pk for one in my_rows(of.actor, of.club, Standing.values)}
     some = list(
         ClubMember.objects.filter(club=of.club)
@@ -120,11 +123,13 @@ def member_rows(of: Reading, *, runs: bool) -> list[tuple[str, MemberRow]]:
         for one in some
         if one.state == Standing.MEMBER or of.is_inside or one.pk in own
     ]
-    shown = shown_members(some, of.actor, of.day, is_inside=of.is_inside)
-    return [
+    terms = terms_of(of)
+    shown = shown_members(of, [*some, *(one.member for one in terms)])
+    rows = [
         (one.state, _row(one, shown[one.pk], of, runs=runs, is_own=one.pk in own))
         for one in some
     ]
+    return rows, seats_of(of, terms, shown)
 
 
 def _row(
@@ -177,8 +182,8 @@ def _past_board(of: Reading) -> list[PastSeat]:
 
 def sheet_of(of: Reading) -> Sheet:
     """The members as an Excel sheet; contacts only inside."""
-    rows = member_rows(of, runs=False)
-    seats = {seat.who.pk: seat.role for seat in seats_of(of)}
+    rows, board = rows_and_board(of, runs=False)
+    seats = {seat.who.pk: seat.role for seat in board}
     columns = [
         Column(_("Hội viên"), width=36),
         Column(_("Đối tượng"), width=18),
@@ -210,6 +215,6 @@ def board_options(of: Reading) -> tuple[Options, Options]:
     """Who may be chosen, and for what."""
     members = ClubMember.objects.filter(club=of.club).today().select_related("exemplar")
     some = list(members)
-    shown = shown_members(some, of.actor, of.day, is_inside=of.is_inside)
+    shown = shown_members(of, some)
     roles = [(value, str(label).capitalize()) for value, label in Role.choices]
     return [(str(one.pk), shown[one.pk].name) for one in some], roles

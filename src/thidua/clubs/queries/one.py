@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count
@@ -19,10 +19,11 @@ from thidua.clubs.models import (
     TakenHome,
 )
 from thidua.clubs.policies import can_keep, can_run
-from thidua.clubs.queries.frame import ClubFrame, Reading, club_frame
+from thidua.clubs.queries.frame import ClubFrame, club_frame
 from thidua.clubs.queries.meetings import MeetingRow, meeting_rows
 from thidua.clubs.queries.past import trail_line
-from thidua.clubs.queries.words import ShownMember, my_rows, shown_members
+from thidua.clubs.queries.reading import Reading, my_rows
+from thidua.clubs.queries.words import ShownMember, shown_members
 from thidua.clubs.states import (
     AHEAD,
     DISSOLVE,
@@ -36,7 +37,6 @@ from thidua.clubs.states import (
 )
 from thidua.documents.states import State as PaperState
 from thidua.exemplars.letterhead import paragraphs
-from thidua.exemplars.queries.words import called
 from thidua.kernel import dates
 from thidua.kernel.numbers import show_number
 from thidua.kernel.policy import Verdict
@@ -121,23 +121,27 @@ def club_page(of: Reading) -> ClubPage:
             :ON_THE_PAGE
         ]
     )
-    seats = seats_of(of)
+    terms = terms_of(of)
+    speakers = _speakers(of)
+    of.places.gather(one.home_id for one in speakers)
+    units = list(club.units.values_list("pk", flat=True))
+    of.places.gather(units)
     keeps = bool(can_keep(actor, of.hands))
     runs = bool(can_run(actor, of.hands))
     count = belong.count()
-    shown = shown_members(first, actor, of.day, is_inside=of.is_inside)
+    shown = shown_members(of, [*first, *(one.member for one in terms)])
     return ClubPage(
         frame=club_frame(of, "clubs:club"),
         purpose=paragraphs(club.purpose),
         rules=paragraphs(club.rules),
         figures=_figures(of, count),
-        facts=_facts(of),
-        board=seats,
+        facts=_facts(of, units),
+        board=seats_of(of, terms, shown),
         members=[shown[one.pk] for one in first],
         more_members=max(0, count - len(first)),
         next=_next(of),
         lately=meeting_rows(ClubMeeting.objects.filter(club=club).held()[:LATELY], of),
-        speakers=_speakers(of),
+        speakers=speaker_rows(speakers, actor, of.day, of.places),
         mine=_mine(of),
         may_ask=club.state in STANDING and actor.person_id is not None,
         may_plan=runs and club.state == State.ACTIVE,
@@ -153,16 +157,20 @@ def club_page(of: Reading) -> ClubPage:
     )
 
 
-def seats_of(of: Reading) -> list[Seat]:
+def terms_of(of: Reading) -> list[BoardTerm]:
     """The board of today: chair, vice chairs, secretary."""
     order = list(Role)
     terms = BoardTerm.objects.filter(club=of.club, ends_on__isnull=True)
-    some = sorted(
+    return sorted(
         terms.select_related("member__exemplar"),
         key=lambda one: (order.index(Role(one.role)), one.starts_on),
     )
-    people = [one.member for one in some]
-    shown = shown_members(people, of.actor, of.day, is_inside=of.is_inside)
+
+
+def seats_of(
+    of: Reading, terms: Sequence[BoardTerm], shown: Mapping[int, ShownMember]
+) -> list[Seat]:
+    """The same, as this reader sees them."""
     told = _("từ %(first)s, nhiệm kỳ đến %(last)s")
     return [
         Seat(
@@ -172,7 +180,7 @@ def seats_of(of: Reading) -> list[Seat]:
             % {"first": dates.show(one.starts_on), "last": dates.show(one.due_on)},
             is_over=one.due_on < of.day,
         )
-        for one in some
+        for one in terms
     ]
 
 
@@ -198,13 +206,11 @@ def _figures(of: Reading, members: int) -> list[parts.Figure]:
     ]
 
 
-def _facts(of: Reading) -> list[parts.Fact]:
-    club = of.club
-    units = list(club.units.values_list("pk", flat=True))
-    names = called([club.home_id, *units], of.day)
+def _facts(of: Reading, units: Sequence[int]) -> list[parts.Fact]:
+    club, called = of.club, of.places.called
     facts = [
-        parts.Fact(_("Đơn vị lập"), names[club.home_id]),
-        parts.Fact(_("Cùng với"), "; ".join(sorted(names[one] for one in units))),
+        parts.Fact(_("Đơn vị lập"), called(club.home_id)),
+        parts.Fact(_("Cùng với"), "; ".join(sorted(map(called, units)))),
         parts.Fact(_("Lĩnh vực"), str(club.get_field_display()).capitalize()),
         parts.Fact(_("Ngành nghề"), club.trade),
         parts.Fact(_("Sinh hoạt"), str(club.get_rhythm_display())),
@@ -265,12 +271,12 @@ def _next(of: Reading) -> NextMeeting | None:
     )
 
 
-def _speakers(of: Reading) -> list[SpeakerRow]:
+def _speakers(of: Reading) -> list[Speaker]:
     """Who of the club's exemplars tells how, as far as one may know of them."""
     belong = ClubMember.objects.filter(club=of.club, exemplar__isnull=False).today()
     seen = Speaker.objects.visible_to(of.actor, of.day).offered(of.day)
     found = seen.filter(exemplar__in=belong.values("exemplar")).order_by("pk")
-    return speaker_rows(found[:ON_THE_PAGE], of.actor, of.day)
+    return list(found[:ON_THE_PAGE])
 
 
 def _mine(of: Reading) -> list[Mine]:

@@ -15,13 +15,13 @@ from thidua.campaigns.models import Campaign, Target
 from thidua.clubs.models import ClubMember
 from thidua.clubs.states import Standing
 from thidua.exemplars.models import Exemplar
-from thidua.exemplars.queries.words import called
-from thidua.exemplars.shown import shown_of
+from thidua.exemplars.shown import Shown
 from thidua.exemplars.states import Learner
 from thidua.kernel.numbers import show_number
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Unit
 from thidua.organisations.naming import parents_on
+from thidua.organisations.places import Places
 
 MOST = 6
 ITEM, KIND, NEAR, CLUB = 3, 2, 2, 1
@@ -54,31 +54,44 @@ class _Likeness:
     clubs: Mapping[int, str]
 
 
-def suggestions(campaign: Campaign, actor: Actor, day: date) -> list[Suggestion]:
-    """The best six for the actor's unit; none for whoever acts for none."""
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """The exemplars that fit a unit best, the best first, and why."""
+
+    best: Sequence[Exemplar]
+    like: _Likeness
+
+
+def fitting(campaign: Campaign, actor: Actor, day: date) -> Fitting | None:
+    """The best six for the actor's unit; None for whoever acts for none."""
     unit = Unit.objects.filter(pk=actor.unit_id or 0).first()
     if unit is None:
-        return []
+        return None
     some = _open_to(campaign, unit, actor, day)
     like = _likeness(campaign, unit, some, day)
     ranked = sorted(some, key=lambda one: (-_score(one, like), -_reached(one), one.pk))
-    best = ranked[:MOST]
-    shown = shown_of(best, inside=set(), day=day)
-    homes = called({one.home_id for one in best}, day)
+    return Fitting(ranked[:MOST], like)
+
+
+def suggestions(
+    found: Fitting, shown: Mapping[int, Shown], places: Places
+) -> list[Suggestion]:
+    """They as the page shows them."""
+    like = found.like
     return [
         Suggestion(
             pk=one.pk,
             href=reverse("exemplars:exemplar", args=[one.pk]),
             title=shown[one.pk].title,
-            name=homes[one.home_id]
+            name=places.called(one.home_id)
             if one.unit_id == one.home_id
-            else f"{shown[one.pk].name}, {homes[one.home_id]}",
+            else f"{shown[one.pk].name}, {places.called(one.home_id)}",
             summary=shown[one.pk].summary,
             reasons=_reasons(one, like),
             learners=_learners(one),
             follow_href=reverse("exemplars:follow", args=[one.pk]),
         )
-        for one in best
+        for one in found.best
     ]
 
 

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from thidua.clubs.hands import Hands
 from thidua.clubs.models import Club, ClubMember
-from thidua.clubs.policies import can_run
-from thidua.clubs.states import OPEN, Standing
-from thidua.exemplars.models import Exemplar, at_or_below
-from thidua.exemplars.queries.words import called
+from thidua.clubs.queries.reading import Reading
+from thidua.exemplars.models import Exemplar
 from thidua.exemplars.shown import PRIVATE, Shown, shown_of, somebody
-from thidua.organisations.actor import Actor
-from thidua.organisations.models import Power, Unit
-from thidua.organisations.naming import names_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,94 +27,70 @@ class ShownMember:
     is_named: bool
 
 
-def is_inside(actor: Actor, club: Club, hands: Hands, day: date) -> bool:
-    """Does this person see the club whole: its board, its members, the unit in charge
-    and those above it?"""
-    if can_run(actor, hands):
-        return True
-    if actor.holds(Power.RUN):
-        units = at_or_below(actor.unit_id, day)
-        if Unit.objects.filter(pk=club.home_id).filter(pk__in=units).exists():
-            return True
-    return bool(my_rows(actor, club, (Standing.MEMBER,)))
-
-
-def my_rows(actor: Actor, club: Club, states: Iterable[str] = OPEN) -> list[ClubMember]:
-    """Those in the club who are this person, or whom this person's unit speaks for."""
-    found = ClubMember.objects.none()
-    some = ClubMember.objects.filter(club=club, state__in=list(states))
-    if actor.person_id is not None:
-        found = some.filter(person=actor.person_id)
-    if actor.unit_id is not None and actor.holds(Power.RUN):
-        found = found | some.filter(home=actor.unit_id)
-        found = found | some.filter(unit=actor.unit_id)
-    return list(found.order_by("sort_key", "pk").distinct())
+def gather_members(of: Reading, members: Iterable[ClubMember]) -> None:
+    """Let the page ask for the names of their units together with all others."""
+    for one in members:
+        of.places.gather([one.home_id, one.unit_id])
+        if one.exemplar is not None:
+            of.places.gather([one.exemplar.home_id])
 
 
 def shown_members(
-    members: Sequence[ClubMember], actor: Actor, day: date, *, is_inside: bool
+    of: Reading, members: Sequence[ClubMember], *, whole: bool = False
 ) -> dict[int, ShownMember]:
-    """By member: what this reader sees; few questions, however many there are."""
-    of = [one.exemplar for one in members if one.exemplar is not None]
-    numbers = [one.pk for one in of]
-    seen = set(
-        Exemplar.objects.visible_to(actor, day)
-        .filter(pk__in=numbers)
-        .values_list("pk", flat=True)
-    )
-    whole = set(numbers) if is_inside else set(_whole(actor, numbers, day))
-    told = shown_of(of, inside=whole, day=day) if of else {}
-    homes = {one.home_id for one in members} | {one.unit_id or 0 for one in members}
-    places, names = called(homes - {0}, day), names_on(homes - {0}, day)
+    """By member: what this reader sees (`whole`: what those inside see); few questions,
+    however many there are."""
+    is_inside = whole or of.is_inside
+    gather_members(of, members)
+    some = [one.exemplar for one in members if one.exemplar is not None]
+    numbers = [one.pk for one in some]
+    visible = Exemplar.objects.visible_to(of.actor, of.day).filter(pk__in=numbers)
+    seen = set(visible.values_list("pk", flat=True)) if some else set()
+    known = set(numbers) if is_inside else set(_whole(of, numbers))
+    told = shown_of(some, inside=known, day=of.day, places=of.places)
     return {
-        one.pk: _of_register(one, told[one.exemplar_id], places, seen)
+        one.pk: _of_register(of, one, told[one.exemplar_id], seen)
         if one.exemplar_id is not None
-        else _of_others(one, actor, places, names, is_inside=is_inside)
+        else _of_others(of, one, is_inside=is_inside)
         for one in members
     }
 
 
-def _whole(actor: Actor, numbers: list[int], day: date) -> Iterable[int]:
-    found = Exemplar.objects.inside(actor, day).filter(pk__in=numbers)
-    return found.values_list("pk", flat=True)
+def _whole(of: Reading, numbers: list[int]) -> Iterable[int]:
+    found = Exemplar.objects.inside(of.actor, of.day).filter(pk__in=numbers)
+    return found.values_list("pk", flat=True) if numbers else []
 
 
 def _of_register(
-    one: ClubMember, told: Shown, places: Mapping[int, str], seen: set[int]
+    of: Reading, one: ClubMember, told: Shown, seen: set[int]
 ) -> ShownMember:
-    pk = one.exemplar_id or 0
+    pk, places = one.exemplar_id or 0, of.places
     return ShownMember(
         pk=one.pk,
-        name=places.get(one.unit_id or 0, told.name),
+        name=places.called(one.unit_id) or told.name,
         about=told.title,
         href=reverse("exemplars:exemplar", args=[pk]) if pk in seen else "",
         kind=str(one.get_kind_display()),
-        home="" if one.unit_id == one.home_id else places.get(one.home_id, ""),
+        home="" if one.unit_id == one.home_id else places.called(one.home_id),
         is_named=True,
     )
 
 
-def _of_others(
-    one: ClubMember,
-    actor: Actor,
-    places: Mapping[int, str],
-    names: Mapping[int, str],
-    *,
-    is_inside: bool,
-) -> ShownMember:
+def _of_others(of: Reading, one: ClubMember, *, is_inside: bool) -> ShownMember:
+    actor, places = of.actor, of.places
     is_own = actor.person_id is not None and actor.person_id == one.person_id
     is_named = is_inside or is_own or one.shows_name or one.kind not in PRIVATE
-    name = places.get(one.unit_id or 0, one.name)
+    name = places.called(one.unit_id) or one.name
     if not is_named:
-        name = somebody(one, names.get(one.home_id, ""))
-    home = places.get(one.home_id, "")
+        name = somebody(one, places.name(one.home_id))
+    hides_home = one.unit_id == one.home_id or not is_named
     return ShownMember(
         pk=one.pk,
         name=f"{name[:1].upper()}{name[1:]}",
         about=one.trade or _("người học"),
         href="",
         kind=str(one.get_kind_display()),
-        home="" if one.unit_id == one.home_id or not is_named else home,
+        home="" if hides_home else places.called(one.home_id),
         is_named=is_named,
     )
 

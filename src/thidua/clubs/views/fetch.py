@@ -5,8 +5,7 @@ from __future__ import annotations
 from django.shortcuts import get_object_or_404
 
 from thidua.clubs.models import Club, ClubMeeting, ClubMember
-from thidua.clubs.queries.frame import Reading, reading_of
-from thidua.clubs.queries.words import my_rows
+from thidua.clubs.queries.reading import Reading, my_rows, reading_of
 from thidua.clubs.states import Standing
 from thidua.kernel import clock
 from thidua.organisations.http import OfficeRequest

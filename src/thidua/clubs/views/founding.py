@@ -20,8 +20,9 @@ from thidua.clubs.forms.founding import (
 from thidua.clubs.models import BoardTerm, ClubMember
 from thidua.clubs.policies import can_found, can_keep
 from thidua.clubs.queries.choosing import campaigns_of, units_with
-from thidua.clubs.queries.frame import Reading, club_frame
+from thidua.clubs.queries.frame import club_frame
 from thidua.clubs.queries.members import board_options
+from thidua.clubs.queries.reading import Reading
 from thidua.clubs.views.fetch import the_club
 from thidua.kernel import clock, dates
 from thidua.kernel.errors import Refused

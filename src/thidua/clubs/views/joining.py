@@ -21,7 +21,8 @@ from thidua.clubs.queries.choosing import (
     own_exemplars,
     whose,
 )
-from thidua.clubs.queries.frame import Reading, club_frame
+from thidua.clubs.queries.frame import club_frame
+from thidua.clubs.queries.reading import Reading
 from thidua.clubs.views.fetch import the_club, the_member
 from thidua.exemplars.drafts import SubjectDraft
 from thidua.exemplars.models import Learning

@@ -23,12 +23,11 @@ from thidua.clubs.forms.meeting import (
 from thidua.clubs.models import ClubMeeting, Invitee
 from thidua.clubs.papers import invitation_paper, minutes_paper
 from thidua.clubs.policies import can_run
-from thidua.clubs.queries.frame import Reading, club_frame
-from thidua.clubs.queries.meeting import learners_at, there_at
+from thidua.clubs.queries.frame import club_frame
+from thidua.clubs.queries.meeting import counted_at
+from thidua.clubs.queries.reading import Reading
 from thidua.clubs.states import TOLD, MeetingState
-from thidua.clubs.there import learnings_at
 from thidua.clubs.views.fetch import the_club, the_meeting
-from thidua.exemplars.queries.words import called
 from thidua.exemplars.views.fetch import version_of
 from thidua.kernel import clock
 from thidua.kernel.files import made_now
@@ -89,8 +88,8 @@ def _is_sent(request: OfficeRequest) -> bool:
 
 def _guests(of: Reading, meeting: ClubMeeting) -> list[str]:
     some = list(meeting.invitees.filter(member__isnull=True))
-    names = called({one.unit_id for one in some if one.unit_id}, of.day)
-    return [names.get(one.unit_id or 0, one.name) for one in some]
+    of.places.gather(one.unit_id for one in some)
+    return [of.places.called(one.unit_id) or one.name for one in some]
 
 
 def _shown(
@@ -145,6 +144,7 @@ def minutes(request: OfficeRequest, pk: int, one: int) -> HttpResponse:
     """The minutes are written."""
     of, found = the_meeting(request, pk, one)
     can_run(request.actor, of.hands).enforce()
+    there, learners = counted_at(of, found)
     form = MinutesForm(
         request.POST or None,
         initial={
@@ -153,8 +153,8 @@ def minutes(request: OfficeRequest, pk: int, one: int) -> HttpResponse:
             "conclusions": found.conclusions,
             "version": found.version,
         },
-        there=there_at(of, found),
-        learners=learners_at(found, learnings_at(found), of.day),
+        there=there,
+        learners=learners,
     )
     if request.method == "POST" and form.is_valid():
         with at_its_field(form):

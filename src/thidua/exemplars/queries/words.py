@@ -11,22 +11,15 @@ from thidua.exemplars.models import Exemplar, Learning
 from thidua.exemplars.states import TONES, State
 from thidua.indicators.periods import PeriodSpan
 from thidua.kernel.dates import month_name
-from thidua.organisations.naming import in_sentence, names_on, parents_on
+from thidua.organisations.naming import in_sentence
+from thidua.organisations.places import Places
 
 
 def called(unit_ids: Iterable[int], day: date) -> dict[int, str]:
     """`Ấp 4, xã Châu Bình`: units with what stands above them."""
     ids = set(unit_ids)
-    if not ids:
-        return {}
-    above = parents_on(ids, day)
-    names = names_on([*ids, *above.values()], day)
-    return {
-        pk: f"{names.get(pk, '')}, {in_sentence(names[above[pk]])}"
-        if pk in above and above[pk] in names
-        else names.get(pk, "")
-        for pk in ids
-    }
+    places = Places(day, ids)
+    return {pk: places.called(pk) for pk in ids}
 
 
 def state_tone(exemplar: Exemplar) -> str:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from thidua.exemplars.models import at_or_below
-from thidua.exemplars.queries.words import called
 from thidua.kernel import dates
 from thidua.kernel.numbers import show_number
 from thidua.kernel.sheets import Column, Kind, Sheet
@@ -20,6 +19,7 @@ from thidua.kernel.text import fold
 from thidua.kernel.ui import filters, parts
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Power
+from thidua.organisations.places import Places
 from thidua.prospects.models import Subject
 from thidua.speakers.models import (
     Invitation,
@@ -34,7 +34,6 @@ from thidua.speakers.queries.words import forms_of, languages_of, talks_of
 from thidua.speakers.shown import shown_of
 from thidua.speakers.states import TONES, State
 
-AT_A_TIME = 50
 FIELDS: tuple[filters.Field, ...] = (
     filters.Field("tim", gettext_lazy("Tên, đề tài, ngành nghề")),
     filters.Field("linh-vuc", gettext_lazy("Lĩnh vực"), Subject.Field.choices),
@@ -88,25 +87,15 @@ def pool_page(
     seen = Speaker.objects.visible_to(actor, day)
     wanted = filtered(seen, actor, params, day)
     count = wanted.count()
-    pages = max(1, -(-count // AT_A_TIME))
-    text = params.get(filters.PAGE, "1")
-    page = min(max(int(text), 1), pages) if text.isdecimal() and len(text) < 6 else 1
-    first = (page - 1) * AT_A_TIME
-    query = filters.query_of(params)
-    pager = parts.pager(
-        page,
-        pages,
-        lambda number: f"{path}?{query}&{filters.PAGE}={number}",
-        ngettext("%(n)s báo cáo viên", "%(n)s báo cáo viên", count)
-        % {"n": show_number(count)},
-    )
+    words = ngettext("%(n)s báo cáo viên", "%(n)s báo cáo viên", count)
+    rows, pager = filters.paged(count, params, path, words % {"n": show_number(count)})
     return PoolPage(
         finding=_finding(count, wanted.offered(day).count()),
         nouns=nouns(),
         may_propose=actor.unit_id is not None and actor.holds(Power.RUN),
-        rows=rows_of(wanted[first : first + AT_A_TIME], actor, day),
+        rows=rows_of(wanted[rows], actor, day),
         pager=pager,
-        is_filtered=bool(query),
+        is_filtered=bool(filters.query_of(params)),
     )
 
 
@@ -155,14 +144,22 @@ def free_on(seen: SpeakerQuerySet, day: date) -> SpeakerQuerySet:
     )
 
 
-def rows_of(found: SpeakerQuerySet, actor: Actor, day: date) -> list[Row]:
-    """As this reader may see them, in a handful of questions whatever their number."""
-    some = list(found.prefetch_related("topics"))
+def rows_of(
+    found: Iterable[Speaker], actor: Actor, day: date, places: Places | None = None
+) -> list[Row]:
+    """As this reader may see them, in a handful of questions whatever their number.
+
+    A page that names more units gives its `places`.
+    """
+    some = list(found)
+    prefetch_related_objects(some, "topics")
     pks = [one.pk for one in some]
+    homes = places or Places(day)
+    homes.gather(one.home_id for one in some)
     own = Speaker.objects.inside(actor, day).filter(pk__in=pks)
-    shown = shown_of(some, inside=set(own.values_list("pk", flat=True)), day=day)
+    inside = set(own.values_list("pk", flat=True))
+    shown = shown_of(some, inside=inside, day=day, places=homes)
     offered = set(Speaker.objects.offered(day).filter(pk__in=pks).values_list("pk"))
-    homes = called({one.home_id for one in some}, day)
     talks = talks_of(pks, day)
     rows = []
     for one in some:
@@ -176,7 +173,7 @@ def rows_of(found: SpeakerQuerySet, actor: Actor, day: date) -> list[Row]:
                 href=reverse("speakers:speaker", args=[one.pk]),
                 name=shown[one.pk].name,
                 standing=one.standing if shown[one.pk].is_named else "",
-                home=homes[one.home_id],
+                home=homes.called(one.home_id),
                 topics=[topic.title for topic in topics],
                 fields="; ".join(fields),
                 travels=str(one.get_travels_display()),
