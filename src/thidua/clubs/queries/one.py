@@ -115,12 +115,8 @@ class ClubPage:
 def club_page(of: Reading) -> ClubPage:
     """One club, as this reader may see it."""
     club, actor = of.club, of.actor
-    belong = ClubMember.objects.filter(club=club).today()
-    first = list(
-        belong.select_related("exemplar").order_by("exemplar_id", "sort_key", "pk")[
-            :ON_THE_PAGE
-        ]
-    )
+    belong = ClubMember.objects.filter(club=club).today().select_related("exemplar")
+    first = list(belong.order_by("exemplar_id", "sort_key", "pk")[:ON_THE_PAGE])
     terms = terms_of(of)
     speakers = _speakers(of)
     of.places.gather(one.home_id for one in speakers)

@@ -147,14 +147,11 @@ def free_on(seen: SpeakerQuerySet, day: date) -> SpeakerQuerySet:
 def rows_of(
     found: Iterable[Speaker], actor: Actor, day: date, places: Places | None = None
 ) -> list[Row]:
-    """As this reader may see them, in a handful of questions whatever their number.
-
-    A page that names more units gives its `places`.
-    """
-    some = list(found)
+    """As this reader may see them, in a handful of questions whatever their number; a
+    page that names more units gives its `places`."""
+    some, homes = list(found), places or Places(day)
     prefetch_related_objects(some, "topics")
     pks = [one.pk for one in some]
-    homes = places or Places(day)
     homes.gather(one.home_id for one in some)
     own = Speaker.objects.inside(actor, day).filter(pk__in=pks)
     inside = set(own.values_list("pk", flat=True))
