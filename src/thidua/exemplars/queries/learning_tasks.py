@@ -68,10 +68,10 @@ where %(writes)s and learning.state = 'surpassed'
 union all
 (select 'follow', campaign.id, 0, campaign.name, count(distinct exemplar.id)::int, null
 {OFFERED}  and %(writes)s
-  and not exists (select from exemplars_learning mine
-      join exemplars_exemplar theirs on theirs.id = mine.exemplar_id
-      where mine.unit_id = %(unit)s and theirs.campaign_id = campaign.id)
 group by campaign.id, campaign.name
+having not exists (select from exemplars_learning mine
+    join exemplars_exemplar theirs on theirs.id = mine.exemplar_id
+    where mine.unit_id = %(unit)s and theirs.campaign_id = campaign.id)
 order by 5 desc, 2 limit 1)
 union all
 select 'look', touched.id, 0, '', 0, null from ({TOUCHED}) touched where %(signs)s
