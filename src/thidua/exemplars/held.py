@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.states import State as CampaignState
 from thidua.exemplars.keeping import keeper_of, writer_for
-from thidua.exemplars.models import Exemplar, Learning
-from thidua.kernel.clock import ZONE
+from thidua.exemplars.models import Choice, Exemplar, Learning, Meeting
+from thidua.kernel.clock import day_of
 from thidua.kernel.errors import RuleBroken, WrongMoment
-
-
-def day_of(at: datetime) -> date:
-    """The office's day of a moment."""
-    return at.astimezone(ZONE).date()
 
 
 def refuse_unless_running(campaign: Campaign) -> None:
@@ -38,6 +33,17 @@ def held_learning(learning: Learning, at: datetime) -> tuple[Learning, int | Non
     """The learner, fresh and held, and who writes for it today."""
     held = Learning.objects.locked(learning)
     return held, writer_for(held.home_id, day_of(at))
+
+
+def close_minutes(exemplar: Exemplar, *, by: str, at: datetime) -> None:
+    """The head acted on whom a meeting chose: what it counted is written anew no more.
+
+    Call it with the exemplar held; meetings are held after the exemplars they chose.
+    """
+    chose = Choice.objects.standing().filter(exemplar=exemplar.pk, is_chosen=True)
+    some = Meeting.objects.filter(pk__in=chose.values("meeting"), closed_at=None)
+    keys = [one.pk for one in some.select_for_update(of=("self",)).order_by("pk")]
+    Meeting.objects.filter(pk__in=keys).update(closed_at=at, closed_by=by[:300])
 
 
 def reason_in(text: str, *, field: str = "reason") -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from thidua.exemplars.held import day_of
 from thidua.exemplars.models import Exemplar
 from thidua.indicators.periods import PeriodKind, PeriodSpan, containing
+from thidua.kernel.clock import day_of
 
 
 def open_months(exemplar: Exemplar, today: date) -> list[PeriodSpan]:

@@ -29,6 +29,7 @@ from thidua.exemplars.models import (
     Choice,
     Exemplar,
     Meeting,
+    MeetingBefore,
     Praise,
     at_or_below,
 )
@@ -105,7 +106,7 @@ def who(exemplar: Exemplar) -> str:
 
 
 def _grounds(exemplar: Exemplar) -> list[str]:
-    found = Choice.objects.filter(exemplar=exemplar, is_chosen=True)
+    found = Choice.objects.standing().filter(exemplar=exemplar, is_chosen=True)
     last = found.select_related("meeting").order_by("-meeting__held_on").first()
     grounds = [f"Căn cứ kế hoạch {movement(exemplar.campaign)}"]
     if last is not None:
@@ -150,7 +151,7 @@ def _noticed(exemplar: Exemplar, about: str, words: str) -> list[Block]:
 
 
 def _minutes(meeting: Meeting, month: str) -> list[Block]:
-    choices = meeting.choices.select_related("exemplar")
+    choices = meeting.choices.standing().select_related("exemplar")
     rows = [
         [
             str(place),
@@ -198,10 +199,12 @@ def _known_to(actor: Actor) -> QuerySet[Document, int]:
         | Q(pk__in=moved.values("document"))
     )
     if actor.holds(Power.RUN):
-        met = Meeting.objects.filter(document__isnull=False)
+        met = Meeting.objects.all()
         if not actor.is_system:
             met = met.filter(unit__in=at_or_below(actor.unit_id, day))
-        known |= Q(pk__in=met.values("document"))
+        known |= Q(pk__in=met.filter(document__isnull=False).values("document"))
+        was = MeetingBefore.objects.filter(meeting__in=met, document__isnull=False)
+        known |= Q(pk__in=was.values("document"))
     return Document.objects.filter(known).values_list("pk", flat=True)
 
 
@@ -216,4 +219,9 @@ def _href(document_id: int) -> str:
     if moved is not None:
         return reverse("exemplars:bar", args=[moved.exemplar_id])
     meeting = Meeting.objects.filter(document=document_id).first()
-    return reverse("exemplars:meeting", args=[meeting.pk]) if meeting else ""
+    if meeting is not None:
+        return reverse("exemplars:meeting", args=[meeting.pk])
+    was = MeetingBefore.objects.filter(document=document_id).first()
+    if was is None:
+        return ""
+    return f"{reverse('exemplars:meeting', args=[was.meeting_id])}?ban={was.number}"

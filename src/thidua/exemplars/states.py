@@ -61,6 +61,8 @@ WITHDRAW = Move(
 SELECT = Move(_("Bình chọn"), (State.TRACKED, State.SELECTED), State.SELECTED)
 UNSELECT = Move(_("Trả về theo dõi"), (State.SELECTED,), State.TRACKED)
 """The head does not praise whom the meeting chose, and says why."""
+COUNT_AGAIN = Move(_("Bỏ bình chọn"), (State.SELECTED,), State.TRACKED)
+"""The minutes were written anew, and by them it was not chosen."""
 PRAISE = Move(_("Biểu dương"), (State.SELECTED,), State.PRAISED)
 PUBLICISE = Move(_("Tuyên truyền"), (State.PRAISED,), State.PUBLICISED)
 OPEN_LEARNING = Move(_("Mở học tập"), (State.PUBLICISED,), State.LEARNING)

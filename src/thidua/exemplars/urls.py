@@ -35,6 +35,7 @@ urlpatterns = [
     path(f"{IN}/theo-doi/", building.board, name="board"),
     path(f"{IN}/binh-chon/", building.vote, name="vote"),
     path("dien-hinh/cuoc-hop/<int:pk>/", building.meeting, name="meeting"),
+    path("dien-hinh/cuoc-hop/<int:pk>/ghi-lai/", building.rewrite, name="rewrite"),
     path("dien-hinh/cuoc-hop/<int:pk>/bien-ban/", building.minutes, name="minutes"),
     path("dien-hinh/tam-dung/", telling.holds, name="holds"),
     path(

@@ -23,7 +23,11 @@ from thidua.exemplars.actions.learning import (
     take_home,
     tell_values,
 )
-from thidua.exemplars.actions.meeting import draft_minutes, record_meeting
+from thidua.exemplars.actions.meeting import (
+    draft_minutes,
+    record_meeting,
+    rewrite_minutes,
+)
 from thidua.exemplars.actions.praising import praise_exemplar, unselect_exemplar
 from thidua.exemplars.actions.publicising import (
     change_line,
@@ -75,6 +79,7 @@ __all__ = [
     "retire_exemplar",
     "return_exemplar",
     "revoke_exemplar",
+    "rewrite_minutes",
     "send_back_learners",
     "set_rule",
     "stop_learning",

@@ -12,13 +12,14 @@ from thidua.audit.trail import record
 from thidua.documents.actions import draft_document
 from thidua.documents.models import Document
 from thidua.exemplars.drafts import PanelDraft, SaidDraft
-from thidua.exemplars.held import day_of, held_exemplar
+from thidua.exemplars.held import held_exemplar
 from thidua.exemplars.judging import Judged, judged
 from thidua.exemplars.keeping import keeper_of
 from thidua.exemplars.models import Exemplar, Learning, Panel, PanelVerdict
 from thidua.exemplars.policies import can_assess
 from thidua.exemplars.recognition_papers import ABOUT, panel_paper
 from thidua.exemplars.states import ASSESS, Learner, State
+from thidua.kernel.clock import day_of
 from thidua.kernel.errors import RuleBroken, WrongMoment
 from thidua.kernel.text import tidy
 from thidua.organisations.actor import Actor

@@ -17,7 +17,7 @@ from thidua.documents.models import Document
 from thidua.documents.policies import can_draft
 from thidua.exemplars.actions.registering import begin_registration
 from thidua.exemplars.drafts import FigureDraft, RegistrationDraft, SubjectDraft
-from thidua.exemplars.held import day_of, held_exemplar, held_learning, reason_in
+from thidua.exemplars.held import held_exemplar, held_learning, reason_in
 from thidua.exemplars.keeping import keeper_of
 from thidua.exemplars.models import (
     Exemplar,
@@ -39,6 +39,7 @@ from thidua.exemplars.states import (
     Learner,
     State,
 )
+from thidua.kernel.clock import day_of
 from thidua.kernel.dates import show
 from thidua.kernel.errors import RuleBroken, WrongMoment
 from thidua.organisations.actor import Actor

@@ -17,11 +17,12 @@ from thidua.documents.models import Document
 from thidua.documents.policies import can_draft
 from thidua.exemplars.ending_papers import ending_paper
 from thidua.exemplars.hanging import hanging_on
-from thidua.exemplars.held import day_of, held_exemplar, reason_in
+from thidua.exemplars.held import close_minutes, held_exemplar, reason_in
 from thidua.exemplars.models import Exemplar
 from thidua.exemplars.papers import ABOUT
 from thidua.exemplars.policies import can_keep, can_praise
 from thidua.exemplars.states import RETIRE, REVOKE
+from thidua.kernel.clock import day_of
 from thidua.kernel.errors import RuleBroken, WrongMoment
 from thidua.kernel.workflow import Move
 from thidua.organisations.actor import Actor
@@ -73,6 +74,7 @@ def revoke_exemplar(
 
     _refuse_unseen(held, over_on, seen, day_of(at))
     _end(held, REVOKE, reason, over_on, actor)
+    close_minutes(held, by=actor.signed, at=at)
     if can_draft(actor, keeper or held.home_id):
         _draw_up(held, keeper, actor=actor, at=at)
 

@@ -11,7 +11,7 @@ from django_stubs_ext import StrOrPromise
 
 from thidua.audit.trail import record
 from thidua.exemplars.drafts import EvaluationDraft
-from thidua.exemplars.held import day_of, held_exemplar
+from thidua.exemplars.held import held_exemplar
 from thidua.exemplars.models import Evaluation, Exemplar, ExemplarFigure, TypedValue
 from thidua.exemplars.months import last_day, open_months
 from thidua.exemplars.policies import can_keep
@@ -19,6 +19,7 @@ from thidua.exemplars.ruling import window_of
 from thidua.exemplars.states import FOLLOWED, HONOURED
 from thidua.exemplars.values import of_exemplar
 from thidua.indicators.periods import PeriodSpan
+from thidua.kernel.clock import day_of
 from thidua.kernel.errors import RuleBroken, WrongMoment
 from thidua.kernel.version import check_version
 from thidua.organisations.actor import Actor

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from thidua.audit.trail import record
 from thidua.exemplars.drafts import HoldDraft
-from thidua.exemplars.held import day_of
 from thidua.exemplars.keeping import keeper_of
 from thidua.exemplars.models import Hold
 from thidua.exemplars.policies import can_hold
+from thidua.kernel.clock import day_of
 from thidua.kernel.errors import RuleBroken, WrongMoment
 from thidua.kernel.models import StoredFile
 from thidua.kernel.text import tidy

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from thidua.audit.trail import record
 from thidua.exemplars.drafts import LearningDraft, SubjectDraft, VisitDraft, called_as
 from thidua.exemplars.goals import refuse_already_there, refuse_goals
-from thidua.exemplars.held import day_of, held_exemplar, held_learning, reason_in
+from thidua.exemplars.held import held_exemplar, held_learning, reason_in
 from thidua.exemplars.hosting import or_a_host
 from thidua.exemplars.keeping import writer_for
 from thidua.exemplars.models import (
@@ -28,6 +28,7 @@ from thidua.exemplars.ruling import bars_of
 from thidua.exemplars.states import HONOURED, OPEN_LEARNING, STOP, Learner
 from thidua.exemplars.values import of_learners, typed_by
 from thidua.indicators.periods import PeriodSpan
+from thidua.kernel.clock import day_of
 from thidua.kernel.errors import RuleBroken, WrongMoment
 from thidua.kernel.models import StoredFile
 from thidua.kernel.text import fold, tidy

@@ -2,27 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from types import MappingProxyType
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from thidua.audit.trail import record
 from thidua.campaigns.models import Campaign
-from thidua.documents.actions import draft_document
+from thidua.documents.actions import draft_document, return_draft, rewrite_draft
 from thidua.documents.models import Document
+from thidua.documents.states import REPLACE, RETURN, WRITE
+from thidua.documents.states import State as Paper
 from thidua.exemplars.drafts import MeetingDraft
-from thidua.exemplars.held import day_of
+from thidua.exemplars.held import reason_in
 from thidua.exemplars.keeping import keepers_on
-from thidua.exemplars.models import Choice, Evaluation, Exemplar, Hold, Meeting
+from thidua.exemplars.models import (
+    Choice,
+    Evaluation,
+    Exemplar,
+    Hold,
+    Meeting,
+    MeetingBefore,
+)
 from thidua.exemplars.papers import ABOUT, minutes_paper
 from thidua.exemplars.policies import can_meet
-from thidua.exemplars.states import SELECT
+from thidua.exemplars.states import COUNT_AGAIN, SELECT
 from thidua.indicators.periods import PeriodSpan
+from thidua.kernel.clock import day_of
 from thidua.kernel.errors import RuleBroken, WrongMoment
+from thidua.kernel.version import check_version
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Unit
+
+NOBODY: Mapping[int, bool] = MappingProxyType({})
+_UNNUMBERED = (*WRITE.sources, *RETURN.sources)
+_NUMBERED = REPLACE.sources
 
 
 @transaction.atomic
@@ -44,11 +60,10 @@ def record_meeting(
     can_meet(actor, campaign, unit).enforce()
 
     wanted = [pk for pk, _hands in draft.hands]
-    found = Exemplar.objects.select_for_update(of=("self",)).order_by("pk")
-    held = {one.pk: one for one in found.filter(pk__in=wanted, campaign=campaign)}
+    held = _held(wanted, campaign)
     _refuse_strangers(held, wanted, unit, day_of(at))
     _refuse_the_impossible(draft, day_of(at))
-    _refuse_twice(campaign, unit, month, draft.held_on)
+    _refuse_twice(Meeting(campaign=campaign, unit=unit, period_id=month.id), draft)
     meeting = Meeting.objects.create(
         campaign=campaign,
         unit=unit,
@@ -60,10 +75,52 @@ def record_meeting(
         recorded_at=at,
         recorded_by=actor.name,
     )
-    _count(meeting, draft, held, month, actor=actor, at=at)
+    _count(meeting, draft, held, NOBODY, actor=actor, at=at)
 
     record("exemplars.meeting.recorded", meeting, actor=actor, at=at)
     return meeting
+
+
+@transaction.atomic
+def rewrite_minutes(
+    meeting: Meeting,
+    draft: MeetingDraft,
+    *,
+    reason: str,
+    version: int | None,
+    actor: Actor,
+    at: datetime,
+) -> Meeting:
+    """Write the minutes of a vote anew, with a reason, until the head has acted on it.
+
+    The earlier version is kept with its hands. Who is chosen now is selected, who no
+    longer is goes back to being followed, unless another meeting chose it as well. A
+    draft of the paper is written anew; one that has a number stays, and another one
+    that replaces it is drafted.
+    """
+    before = dict(meeting.choices.standing().values_list("exemplar", "is_chosen"))
+    wanted = [pk for pk, _hands in draft.hands]
+    exemplars = _held({*wanted, *before}, meeting.campaign)
+    held = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+    can_meet(actor, held.campaign, held.unit).enforce()
+
+    _refuse_closed(held)
+    check_version(held, version, by=held.recorded_by)
+    why = reason_in(reason)
+    counted = {pk: one for pk, one in exemplars.items() if pk in wanted}
+    _refuse_strangers(counted, wanted, held.unit, day_of(at))
+    _refuse_the_impossible(draft, day_of(at))
+    _refuse_twice(held, draft)
+    _keep_former(held, why)
+    _write_anew(held, draft, actor=actor, at=at)
+    dropped = {pk for pk, was in before.items() if was} - draft.chosen
+    _unchoose(held, [exemplars[pk] for pk in sorted(dropped)])
+    _count(held, draft, counted, before, actor=actor, at=at, reason=why)
+    _draw_anew(held, actor=actor, at=at)
+
+    said = {"version": held.version, "reason": why}
+    record("exemplars.meeting.rewritten", held, actor=actor, at=at, **said)
+    return held
 
 
 @transaction.atomic
@@ -83,19 +140,28 @@ def draft_minutes(meeting: Meeting, *, actor: Actor, at: datetime) -> Document:
     return document
 
 
+def _held(wanted: Iterable[int], campaign: Campaign) -> dict[int, Exemplar]:
+    """Held in one order, before any meeting is: so do those who praise."""
+    found = Exemplar.objects.select_for_update(of=("self",)).order_by("pk")
+    some = found.filter(pk__in=list(wanted), campaign=campaign)
+    return {one.pk: one for one in some}
+
+
 def _count(
     meeting: Meeting,
     draft: MeetingDraft,
     held: Mapping[int, Exemplar],
-    month: PeriodSpan,
+    before: Mapping[int, bool],
     *,
     actor: Actor,
     at: datetime,
+    reason: str = "",
 ) -> None:
+    """Write the hands down; `before`: whom the former minutes counted."""
     evaluated = set(
-        Evaluation.objects.filter(exemplar__in=held, period=month.id).values_list(
-            "exemplar", flat=True
-        )
+        Evaluation.objects.filter(
+            exemplar__in=held, period=meeting.period_id
+        ).values_list("exemplar", flat=True)
     )
     for pk, hands in draft.hands:
         one, is_chosen = held[pk], pk in draft.chosen
@@ -104,10 +170,89 @@ def _count(
             one.state = SELECT.take_from(one.state)
             one.save(update_fields=["state"])
         Choice.objects.create(
-            meeting=meeting, exemplar=one, hands=hands, is_chosen=is_chosen
+            meeting=meeting,
+            exemplar=one,
+            hands=hands,
+            is_chosen=is_chosen,
+            number=meeting.version,
         )
         said = {"hands": hands, "present": draft.present, "is_chosen": is_chosen}
-        record("exemplars.exemplar.selected", one, actor=actor, at=at, **said)
+        why = {"reason": reason} if reason else {}
+        verb = "counted_again" if pk in before else "selected"
+        record(f"exemplars.exemplar.{verb}", one, actor=actor, at=at, **said, **why)
+
+
+def _unchoose(meeting: Meeting, dropped: Sequence[Exemplar]) -> None:
+    """Whom no open minutes choose any more goes back to being followed."""
+    elsewhere = set(
+        Choice.objects.standing()
+        .filter(
+            exemplar__in=[one.pk for one in dropped],
+            is_chosen=True,
+            meeting__closed_at=None,
+        )
+        .exclude(meeting=meeting)
+        .values_list("exemplar", flat=True)
+    )
+    for one in dropped:
+        if one.pk not in elsewhere:
+            one.state = COUNT_AGAIN.take_from(one.state)
+            one.save(update_fields=["state"])
+
+
+def _keep_former(meeting: Meeting, reason: str) -> None:
+    """`check_version` has counted one up already."""
+    MeetingBefore.objects.create(
+        meeting=meeting,
+        number=meeting.version - 1,
+        held_on=meeting.held_on,
+        led_by=meeting.led_by,
+        present=meeting.present,
+        minutes=meeting.minutes,
+        document=meeting.document,
+        reason=reason,
+        recorded_at=meeting.recorded_at,
+        recorded_by=meeting.recorded_by,
+    )
+
+
+def _write_anew(
+    meeting: Meeting, draft: MeetingDraft, *, actor: Actor, at: datetime
+) -> None:
+    meeting.held_on, meeting.led_by = draft.held_on, draft.led_by.strip()
+    meeting.present, meeting.minutes = draft.present, draft.minutes.strip()
+    meeting.recorded_at, meeting.recorded_by = at, actor.name
+    if meeting.document is not None and meeting.document.state not in _UNNUMBERED:
+        meeting.document = None
+    meeting.save()
+
+
+def _draw_anew(meeting: Meeting, *, actor: Actor, at: datetime) -> None:
+    """A draft is written anew; one with a number is replaced by another draft."""
+    paper = minutes_paper(meeting, day_of(at))
+    if meeting.document is not None:
+        if meeting.document.state == Paper.READY:
+            why = _("Biên bản được ghi lại")
+            return_draft(meeting.document, reason=why, actor=actor, at=at)
+        rewrite_draft(meeting.document, paper, actor=actor, at=at)
+        return
+    former = meeting.before.filter(document__state__in=_NUMBERED).first()
+    if former is None:
+        return
+    meeting.document = draft_document(
+        meeting.unit, paper, about=ABOUT, amends=former.document, actor=actor, at=at
+    )
+    meeting.save(update_fields=["document"])
+
+
+def _refuse_closed(meeting: Meeting) -> None:
+    if meeting.closed_at is None:
+        return
+    raise WrongMoment(
+        _("%(who)s đã quyết định theo biên bản này, nên không ghi lại được.")
+        % {"who": meeting.closed_by},
+        _("Có sai sót thì họp lại và ghi một biên bản khác."),
+    )
 
 
 def _refuse_unfit(
@@ -163,13 +308,14 @@ def _refuse_the_impossible(draft: MeetingDraft, today: date) -> None:
             )
 
 
-def _refuse_twice(
-    campaign: Campaign, unit: Unit, month: PeriodSpan, held_on: date
-) -> None:
+def _refuse_twice(meeting: Meeting, draft: MeetingDraft) -> None:
     same = Meeting.objects.filter(
-        campaign=campaign, unit=unit, period=month.id, held_on=held_on
+        campaign=meeting.campaign_id,
+        unit=meeting.unit_id,
+        period=meeting.period_id,
+        held_on=draft.held_on,
     )
-    if same.exists():
+    if same.exclude(pk=meeting.pk).exists():
         raise RuleBroken(
             _("Cuộc họp ngày này cho tháng này đã được ghi."),
             _("Mở biên bản đã có; họp lần nữa thì ghi ngày khác."),

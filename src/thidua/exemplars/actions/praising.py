@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from thidua.audit.trail import record
 from thidua.documents.actions import draft_document
 from thidua.documents.models import Document
-from thidua.exemplars.held import day_of, held_exemplar, reason_in
+from thidua.exemplars.held import close_minutes, held_exemplar, reason_in
 from thidua.exemplars.models import (
     ComparisonRule,
     Exemplar,
@@ -23,6 +23,7 @@ from thidua.exemplars.policies import can_praise
 from thidua.exemplars.ruling import rule_of
 from thidua.exemplars.states import PRAISE, UNSELECT
 from thidua.exemplars.values import of_exemplar
+from thidua.kernel.clock import day_of
 from thidua.kernel.errors import RuleBroken, WrongMoment
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Unit
@@ -42,8 +43,7 @@ def praise_exemplar(
     """Praise by a decision or a notice; the exemplar's values are frozen as of the day.
 
     By these values others are measured from now on, by the rule that holds today
-    (legal.md §7.2). Nobody on hold is praised. `is_drawn_up` drafts the notice or the
-    decision in the unit's name, to be numbered and signed at the counter of documents.
+    (legal.md §7.2). Nobody on hold is praised. `is_drawn_up` drafts the paper.
     """
     held, keeper = held_exemplar(exemplar, at)
     can_praise(actor, held, keeper).enforce()
@@ -54,6 +54,7 @@ def praise_exemplar(
     held.rule = _rule_for(held)
     _freeze(held, held.rule.window, at)
     held.save(update_fields=["state", "praised_on", "rule"])
+    close_minutes(held, by=actor.signed, at=at)
     praise = Praise.objects.create(
         exemplar=held,
         kind=kind,
@@ -82,6 +83,7 @@ def unselect_exemplar(
     held.state = UNSELECT.take_from(held.state)
     held.reason = reason_in(reason)
     held.save(update_fields=["state", "reason"])
+    close_minutes(held, by=actor.signed, at=at)
 
     said = held.reason
     record("exemplars.exemplar.unselected", held, actor=actor, at=at, reason=said)

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 
 from thidua.audit.trail import record
 from thidua.exemplars.drafts import PublicationDraft
-from thidua.exemplars.held import day_of, held_exemplar, reason_in
+from thidua.exemplars.held import held_exemplar, reason_in
 from thidua.exemplars.models import Exemplar, Publication, PublicationBefore
 from thidua.exemplars.policies import can_keep
 from thidua.exemplars.shown import consent_of, is_private
 from thidua.exemplars.states import HONOURED, PUBLICISE
+from thidua.kernel.clock import day_of
 from thidua.kernel.dates import show
 from thidua.kernel.errors import RuleBroken, WrongMoment
 from thidua.kernel.models import StoredFile

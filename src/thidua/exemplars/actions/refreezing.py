@@ -12,11 +12,12 @@ from thidua.documents.actions import draft_document
 from thidua.documents.models import Document
 from thidua.exemplars.bar_papers import bar_paper
 from thidua.exemplars.corrected import Corrected, corrected_of
-from thidua.exemplars.held import day_of, held_exemplar, reason_in
+from thidua.exemplars.held import held_exemplar, reason_in
 from thidua.exemplars.models import BarRevisit, Exemplar, FrozenBefore, FrozenValue
 from thidua.exemplars.papers import ABOUT
 from thidua.exemplars.policies import can_praise
 from thidua.exemplars.states import HONOURED
+from thidua.kernel.clock import day_of
 from thidua.kernel.dates import show
 from thidua.kernel.errors import RuleBroken, WrongMoment
 from thidua.organisations.actor import Actor

@@ -12,12 +12,7 @@ from thidua.audit.trail import record, record_each
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.policies import is_not_handed_over
 from thidua.exemplars.drafts import FigureDraft, RegistrationDraft, called_as
-from thidua.exemplars.held import (
-    day_of,
-    held_exemplar,
-    reason_in,
-    refuse_unless_running,
-)
+from thidua.exemplars.held import held_exemplar, reason_in, refuse_unless_running
 from thidua.exemplars.keeping import keepers_on
 from thidua.exemplars.measures import said
 from thidua.exemplars.models import Exemplar, ExemplarFigure
@@ -25,6 +20,7 @@ from thidua.exemplars.policies import can_keep, can_mend, can_register
 from thidua.exemplars.ruling import is_lower_better, window_of
 from thidua.exemplars.states import COMPILE, OVER, REGISTER_AGAIN, RETURN, WITHDRAW
 from thidua.exemplars.values import of_exemplar
+from thidua.kernel.clock import day_of
 from thidua.kernel.errors import RuleBroken
 from thidua.kernel.text import fold, tidy
 from thidua.kernel.version import check_version

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 
 from thidua.audit.trail import record
 from thidua.exemplars.changing import Changed, changed_of
-from thidua.exemplars.held import day_of, held_exemplar, held_learning, reason_in
+from thidua.exemplars.held import held_exemplar, held_learning, reason_in
 from thidua.exemplars.keeping import keeper_of
 from thidua.exemplars.models import Learning, Recognition, Revisit
 from thidua.exemplars.policies import can_decide
 from thidua.exemplars.states import FALL_BACK, LEARN_AGAIN, Learner
+from thidua.kernel.clock import day_of
 from thidua.kernel.errors import RuleBroken, WrongMoment
 from thidua.organisations.actor import Actor
 

@@ -17,7 +17,13 @@ from thidua.exemplars.drafts import (
     HoldDraft,
     MeetingDraft,
 )
-from thidua.exemplars.models import Evaluation, ExemplarFigure, Hold, Praise
+from thidua.exemplars.models import (
+    Evaluation,
+    ExemplarFigure,
+    Hold,
+    Meeting,
+    Praise,
+)
 from thidua.kernel.models import StoredFile
 from thidua.kernel.numbers import show_number
 from thidua.kernel.ui.fields import Fault, FigureField, needed_for
@@ -190,6 +196,33 @@ class MeetingForm(LaidOut):
             [*hands, *((pk, 0) for pk in sorted(chosen - dict(hands).keys()))],
             chosen,
         )
+
+
+class RewriteForm(MeetingForm):
+    """The same minutes written anew, with the reason."""
+
+    reason = line(
+        _("Vì sao ghi lại"), 300, hint=_("Bản trước còn đọc được, cùng lý do này.")
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    @property
+    def head(self) -> list[tuple[str, BoundField]]:
+        """The fields of the meeting itself, and the reason."""
+        more = {"reason", "version"}
+        return [*super().head, *(pair for pair in self.lines if pair[1].name in more)]
+
+
+def as_counted(meeting: Meeting) -> dict[str, Any]:
+    """The minutes as they stand, for the form that writes them anew."""
+    names = ("held_on", "led_by", "present", "minutes", "version")
+    known: dict[str, Any] = {name: getattr(meeting, name) for name in names}
+    for one in meeting.choices.standing():
+        known |= {
+            f"hands{one.exemplar_id}": one.hands,
+            f"chosen{one.exemplar_id}": one.is_chosen,
+        }
+    return known
 
 
 class PraiseForm(LaidOut):

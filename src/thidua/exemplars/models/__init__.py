@@ -6,6 +6,7 @@ from thidua.exemplars.models.building import (
     Evaluation,
     Hold,
     Meeting,
+    MeetingBefore,
     Praise,
 )
 from thidua.exemplars.models.exemplar import Exemplar, ExemplarQuerySet, at_or_below
@@ -36,6 +37,7 @@ HISTORY = (
     "exemplars_consent",
     "exemplars_frozenbefore",
     "exemplars_learnedvalue",
+    "exemplars_meetingbefore",
     "exemplars_panelverdict",
     "exemplars_praise",
     "exemplars_publicationbefore",
@@ -64,6 +66,7 @@ __all__ = [
     "Learning",
     "LearningFigure",
     "Meeting",
+    "MeetingBefore",
     "Panel",
     "PanelVerdict",
     "Praise",

@@ -79,6 +79,10 @@ class Meeting(models.Model):
     )
     recorded_at = models.DateTimeField()
     recorded_by = models.CharField(max_length=200)
+    version = models.PositiveIntegerField(default=1)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    """When the head acted on what it chose: from then on the minutes stay."""
+    closed_by = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ["-held_on", "-pk"]
@@ -92,22 +96,70 @@ class Meeting(models.Model):
         return f"{self.unit_id} on {self.held_on}"
 
 
+class MeetingBefore(models.Model):
+    """How the minutes read before they were written anew, and why; rows are only added.
+
+    `number` is the version that the minutes had then; its hands are the `Choice` rows
+    of the same number, its document, where one had a number, stays its own.
+    """
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="before")
+    number = models.PositiveIntegerField()
+    held_on = models.DateField(_("ngày họp"))
+    led_by = models.CharField(_("chủ trì"), max_length=200)
+    present = models.PositiveIntegerField(_("số người dự"))
+    minutes = models.TextField(_("diễn biến"))
+    document = models.ForeignKey(
+        Document, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    reason = models.CharField(_("vì sao sửa"), max_length=300)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            UniqueConstraint(
+                fields=["meeting", "number"], name="exemplars_minutes_change_one_by_one"
+            ),
+            CheckConstraint(
+                name="exemplars_changed_minutes_say_why", condition=~Q(reason="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.meeting_id}.{self.number}"
+
+
+class ChoiceQuerySet(models.QuerySet["Choice"]):
+    """Words for what meetings counted."""
+
+    def standing(self) -> Self:
+        """Of the minutes as they read now."""
+        return self.filter(number=F("meeting__version"))
+
+
 class Choice(models.Model):
     """How a meeting counted for one exemplar; chosen by more than half of those there.
 
-    The title of what was chosen stays readable whatever becomes of it.
+    The title of what was chosen stays readable whatever becomes of it. `number` is the
+    version of the minutes that counted so: rows are only added.
     """
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="choices")
     exemplar = models.ForeignKey(Exemplar, models.PROTECT, related_name="choices")
     hands = models.PositiveIntegerField(_("số tay đồng ý"))
     is_chosen = models.BooleanField(default=False)
+    number = models.PositiveIntegerField(default=1)
+
+    objects = ChoiceQuerySet.as_manager()
 
     class Meta:
         ordering = ["-hands", "pk"]
         constraints = [
             UniqueConstraint(
-                fields=["meeting", "exemplar"], name="exemplars_counted_once_a_meeting"
+                fields=["meeting", "exemplar", "number"],
+                name="exemplars_counted_once_a_meeting",
             ),
         ]
 

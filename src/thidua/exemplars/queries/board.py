@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from thidua.campaigns.models import Campaign
-from thidua.exemplars.held import day_of
 from thidua.exemplars.keeping import keepers_on
 from thidua.exemplars.models import Evaluation, Exemplar, Hold, Meeting
 from thidua.exemplars.months import due_month, last_month
@@ -21,6 +20,7 @@ from thidua.exemplars.queries.words import month_words, state_tone
 from thidua.exemplars.states import FOLLOWED, HONOURED, OVER, State
 from thidua.indicators.periods import PeriodKind, PeriodSpan, containing
 from thidua.kernel import dates
+from thidua.kernel.clock import day_of
 from thidua.kernel.numbers import show_number
 from thidua.kernel.ui.parts import Link
 from thidua.organisations.actor import Actor

@@ -264,7 +264,9 @@ def _month(
 
 
 def _meetings(exemplar: Exemplar) -> list[MeetingRow]:
-    found = Choice.objects.filter(exemplar=exemplar).select_related("meeting")
+    found = (
+        Choice.objects.standing().filter(exemplar=exemplar).select_related("meeting")
+    )
     return [
         MeetingRow(
             day=dates.show(one.meeting.held_on),

@@ -87,7 +87,7 @@ def _rule_words(tolerance: object, better: int) -> str:
 
 
 def _vote(exemplar: Exemplar) -> str:
-    found = Choice.objects.filter(exemplar=exemplar, is_chosen=True)
+    found = Choice.objects.standing().filter(exemplar=exemplar, is_chosen=True)
     last = found.select_related("meeting").order_by("-meeting__held_on").first()
     if last is None:
         return ""

@@ -54,6 +54,10 @@ declare
 begin
     select * into held from exemplars_meeting where id = new.meeting_id;
     select * into subject from exemplars_exemplar where id = new.exemplar_id;
+    if new.number <> held.version or held.closed_at is not null then
+        perform campaigns_refuse('exemplars_hands_are_counted_by_the_minutes_that_stand',
+            format('meeting %s', held.id));
+    end if;
     if new.hands > held.present then
         perform campaigns_refuse('exemplars_no_more_hands_than_people',
             format('meeting %s', held.id));
@@ -83,7 +87,7 @@ create or replace trigger exemplars_choice_is_checked
     before insert on exemplars_choice
     for each row execute function exemplars_check_choice();
 
--- Minutes, panels and visits are kept; only the paper drawn up of them is added.
+-- Panels are kept; only the paper drawn up of them is added.
 create or replace function exemplars_check_minutes() returns trigger language plpgsql as $$
 begin
     if tg_op = 'DELETE'
@@ -94,12 +98,57 @@ begin
     return new;
 end
 $$;
-create or replace trigger exemplars_meeting_is_checked
-    before update or delete on exemplars_meeting
-    for each row execute function exemplars_check_minutes();
 create or replace trigger exemplars_panel_is_checked
     before update or delete on exemplars_panel
     for each row execute function exemplars_check_minutes();
+
+-- The minutes of a vote are written anew only while the head has not acted on them, and
+-- only once their former self was written down; closed once, they stay.
+create or replace function exemplars_check_meeting() returns trigger language plpgsql as $$
+declare
+    kept constant text[] := array['document_id', 'closed_at', 'closed_by'];
+    words constant text[] := kept || array['version', 'held_on', 'led_by', 'present',
+        'minutes', 'recorded_at', 'recorded_by'];
+begin
+    if tg_op = 'DELETE' or to_jsonb(new) - words <> to_jsonb(old) - words
+       or old.closed_at is not null and (new.closed_at is distinct from old.closed_at
+                                         or new.closed_by <> old.closed_by) then
+        perform campaigns_refuse('exemplars_minutes_are_kept', format('minutes %s', old.id));
+    end if;
+    if new.version = old.version then
+        if to_jsonb(new) - kept <> to_jsonb(old) - kept
+           or old.document_id is not null
+              and new.document_id is distinct from old.document_id then
+            perform campaigns_refuse('exemplars_minutes_are_kept',
+                format('minutes %s', old.id));
+        end if;
+        return new;
+    end if;
+    if old.closed_at is not null or new.closed_at is not null or exists (
+        select from exemplars_choice counted
+        join exemplars_praise praise on praise.exemplar_id = counted.exemplar_id
+        where counted.meeting_id = old.id and counted.number = old.version
+          and counted.is_chosen) then
+        perform campaigns_refuse('exemplars_minutes_stay_once_the_head_acted',
+            format('minutes %s', old.id));
+    end if;
+    if new.version <> old.version + 1 or not exists (
+        select from exemplars_meetingbefore was
+        where was.meeting_id = old.id and was.number = old.version
+          and was.held_on = old.held_on and was.led_by = old.led_by
+          and was.present = old.present and was.minutes = old.minutes
+          and was.document_id is not distinct from old.document_id
+          and was.recorded_at = old.recorded_at and was.recorded_by = old.recorded_by
+    ) then
+        perform campaigns_refuse('exemplars_earlier_minutes_are_kept',
+            format('minutes %s', old.id));
+    end if;
+    return new;
+end
+$$;
+create or replace trigger exemplars_meeting_is_checked
+    before update or delete on exemplars_meeting
+    for each row execute function exemplars_check_meeting();
 
 -- A hold is closed once, and stays.
 create or replace function exemplars_check_hold() returns trigger language plpgsql as $$

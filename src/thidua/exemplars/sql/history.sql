@@ -4,7 +4,7 @@ declare
     name text;
 begin
     foreach name in array array['choice', 'comparisonrule', 'ruleline', 'consent',
-        'frozenbefore', 'barrevisit', 'typedvalue', 'learnedvalue', 'panelverdict', 'praise',
+        'frozenbefore', 'barrevisit', 'meetingbefore', 'typedvalue', 'learnedvalue', 'panelverdict', 'praise',
         'publicationbefore', 'revisit']
     loop
         -- An earlier migration runs this before a later one has made its table.

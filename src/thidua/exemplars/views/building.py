@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
+from django.forms import BoundField
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -24,6 +25,8 @@ from thidua.exemplars.forms.building import (
     EvaluationForm,
     MeetingForm,
     PraiseForm,
+    RewriteForm,
+    as_counted,
     typed_values,
 )
 from thidua.exemplars.keeping import keeper_of
@@ -37,7 +40,13 @@ from thidua.exemplars.queries.evaluating import (
     standing_of,
     typed_figures,
 )
-from thidua.exemplars.queries.meeting import meeting_page, vote_page
+from thidua.exemplars.queries.meeting import (
+    Candidate,
+    VotePage,
+    meeting_page,
+    rewrite_page,
+    vote_page,
+)
 from thidua.exemplars.queries.praising import praise_page
 from thidua.exemplars.states import FOLLOWED, PRAISE
 from thidua.exemplars.views.fetch import inside, version_of
@@ -159,7 +168,48 @@ def vote(request: OfficeRequest, pk: int) -> HttpResponse:
             )
             messages.info(request, _met_words(met))
             return redirect("exemplars:meeting", met.pk)
-    rows = [
+    context = {"page": page, "form": form, "rows": _rows(page, form)}
+    status = 422 if form.is_bound else 200
+    return render(request, "exemplars/vote.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def rewrite(request: OfficeRequest, pk: int) -> HttpResponse:
+    """The minutes written anew, with a reason, until the head has acted on them."""
+    met, actor, day = _the_meeting(request, pk), request.actor, clock.today()
+    can_meet(actor, met.campaign, met.unit).enforce()
+    is_sent = request.method == "POST"
+    if met.closed_at is not None and not is_sent:
+        return redirect("exemplars:meeting", pk)
+    page = rewrite_page(met, actor, day)
+    form = RewriteForm(
+        request.POST if is_sent else None,
+        candidates=[one.pk for one in page.candidates],
+        initial=as_counted(met),
+    )
+    open_ = {one.pk: one.title for one in page.candidates if not one.why_not}
+    if is_sent and form.is_valid() and not form.ask_of_the_forgotten(open_):
+        with at_its_field(form):
+            actions.rewrite_minutes(
+                met,
+                form.draft(),
+                reason=form.cleaned_data["reason"],
+                version=version_of(request),
+                actor=actor,
+                at=clock.now(),
+            )
+            messages.info(request, _("Đã ghi lại biên bản; bản trước còn ở đây."))
+            return redirect("exemplars:meeting", pk)
+    context = {"page": page, "form": form, "rows": _rows(page, form)}
+    status = 422 if is_sent else 200
+    return render(request, "exemplars/vote.html", context, status=status)
+
+
+def _rows(
+    page: VotePage, form: MeetingForm
+) -> list[tuple[Candidate, BoundField | None, BoundField | None]]:
+    """Each candidate with the fields of its hands and of being chosen."""
+    return [
         (
             one,
             form[f"hands{one.pk}"] if f"hands{one.pk}" in form.fields else None,
@@ -167,14 +217,11 @@ def vote(request: OfficeRequest, pk: int) -> HttpResponse:
         )
         for one in page.candidates
     ]
-    context = {"page": page, "form": form, "rows": rows}
-    status = 422 if form.is_bound else 200
-    return render(request, "exemplars/vote.html", context, status=status)
 
 
 def _met_words(met: Meeting) -> str:
     """What the meeting came to, and what happens next."""
-    chosen = met.choices.filter(is_chosen=True).count()
+    chosen = met.choices.standing().filter(is_chosen=True).count()
     if not chosen:
         return _("Đã ghi cuộc họp: không chọn mục nào; các mục vẫn được theo dõi.")
     return ngettext(
@@ -186,8 +233,12 @@ def _met_words(met: Meeting) -> str:
 
 @require_safe
 def meeting(request: OfficeRequest, pk: int) -> HttpResponse:
-    """The minutes, for the unit that met and those above it."""
-    page = meeting_page(_the_meeting(request, pk), request.actor, clock.today())
+    """The minutes, for the unit that met and those above it; `ban`: as they read."""
+    met, asked = _the_meeting(request, pk), request.GET.get("ban", "")
+    former = None
+    if asked.isdecimal() and int(asked) != met.version:
+        former = get_object_or_404(met.before.all(), number=int(asked))
+    page = meeting_page(met, former, request.actor, clock.today())
     return render(request, "exemplars/meeting.html", {"page": page})
 
 
