@@ -19,6 +19,7 @@ from tests.organisations.factories import (
     an_actor,
     under,
 )
+from tests.sheets import rows_at
 from thidua.audit.models import Entry
 from thidua.kernel import clock
 from thidua.kernel.errors import Refused, RuleBroken
@@ -274,3 +275,19 @@ def test_the_page_says_what_a_role_does_and_what_only_a_paper_allows(
         by_role = str(power.label) in own
         assert by_role == officer.holds(power)
         assert (str(power.label) in rest.split("</p>")[0]) is not by_role
+
+
+def test_what_was_delegated_comes_as_excel_to_giver_and_taker_alone(
+    head: Actor, officer: Actor, place: Province
+) -> None:
+    a_delegation(head, officer, Power.REPORT)
+    stranger = an_actor(place.communes[0])
+    here = reverse("desk:delegations")
+
+    assert f'href="{here}?xuat=excel"' in signed_in(head).get(here).content.decode()
+    (given,) = rows_at(signed_in(head), f"{here}?xuat=excel")
+    (taken,) = rows_at(signed_in(officer), f"{here}?xuat=excel")
+    assert given == taken
+    assert given[:2] == [head.name, officer.name]
+    assert isinstance(given[3], date)
+    assert rows_at(signed_in(stranger), f"{here}?xuat=excel") == []

@@ -15,6 +15,7 @@ from tests.doors import signed_in
 from tests.organisations.factories import UnitFactory, a_province, an_actor
 from tests.pacts.factories import HEAD, Story, agree, drafted, fixed, in_force, sign
 from tests.pacts.test_making import signing, text, with_password
+from tests.sheets import rows_at
 from thidua.kernel.clock import ZONE
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Placement, Reorganisation, Succession, Unit
@@ -371,3 +372,24 @@ def test_the_desk_asks_as_much_however_many_pacts(
 
     with django_assert_num_queries(2):
         waiting_for(story.heads[1], date(2025, 5, 20))
+
+
+def test_the_pacts_of_a_campaign_come_as_excel_as_filtered() -> None:
+    place = a_province()
+    story = in_force(place)
+    drafted(place, *story.units, campaign=story.campaign, title="Còn đang soạn")
+    here = f"/phong-trao/{story.campaign.pk}/giao-uoc/"
+    mine, other = (signed_in(story.officers[place]) for place in (0, 1))
+
+    page = text(mine.get(f"{here}?trang-thai=in_force"))
+    (line,) = rows_at(mine, f"{here}?trang-thai=in_force&xuat=excel")
+    own = rows_at(mine, "/giao-uoc/?xuat=excel")
+    theirs = rows_at(other, f"{here}?xuat=excel")
+
+    assert f'href="{here}?trang-thai=in_force&amp;xuat=excel"' in page
+    assert "Còn đang soạn" not in page
+    assert line[0] == "Hai xã cùng làm đường hoa"
+    assert line[3:5] == [date(2025, 3, 1), date(2025, 12, 31)]
+    assert line[-2:] == [2, 2], "parties and hands, as figures"
+    assert len(own) == 2
+    assert len(theirs) == 1, "a draft of another stays unknown"

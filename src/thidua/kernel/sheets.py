@@ -7,22 +7,27 @@ by a stranger cannot run on the desk of whoever opens the file.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from io import BytesIO
-from typing import Any
+from itertools import islice
+from typing import Any, TypeVar
 
 import xlsxwriter
 from django.utils.translation import gettext as _
+
+from thidua.kernel import dates
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FONT = {"font_name": "Times New Roman", "font_size": 12}
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 _A4 = 9
 _INCH = 25.4
+MOST = 20_000
+"""Rows of a list that one sheet takes."""
 
 
 class Kind(StrEnum):
@@ -50,6 +55,9 @@ class Column:
 
 
 Value = str | int | Decimal | date | None
+Row = TypeVar("Row")
+Columns = Sequence[tuple[Column, Callable[[Row], Value]]]
+"""The columns of a list, each with how it is read off a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +79,17 @@ class Sheet:
     totals: Sequence[Value] = ()
     notes: Sequence[str] = field(default_factory=tuple)
     signers: Sequence[tuple[str, str]] = field(default_factory=tuple)
+
+
+def listed(title: str, day: date, columns: Columns[Row], rows: Iterable[Row]) -> Sheet:
+    """A list as a sheet, as of a day."""
+    return Sheet(
+        name=title,
+        title=title.upper(),
+        subtitle=_("theo ngày %(day)s") % {"day": dates.show(day)},
+        columns=[column for column, _read in columns],
+        rows=[[read(row) for _column, read in columns] for row in islice(rows, MOST)],
+    )
 
 
 def workbook(sheets: Sequence[Sheet], *, title: str, author: str) -> bytes:

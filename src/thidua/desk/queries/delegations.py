@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from thidua.desk.queries.choices import campaigns_of
 from thidua.kernel import clock, dates
 from thidua.kernel.policy import YES, Verdict
+from thidua.kernel.sheets import Column, Columns, Kind, Sheet, listed
 from thidua.kernel.ui.parts import Fact, Link
 from thidua.organisations.actor import BY_ROLE, Actor
 from thidua.organisations.models import (
@@ -72,7 +73,6 @@ class DelegationPage:
 def delegations_page(mandate: Mandate, actor: Actor, today: date) -> DelegationsPage:
     """What this mandate gave away, and what others gave to whoever reads."""
     mine = mandate.pk == actor.mandate_id and actor.under is None
-    received = Delegation.objects.filter(person=actor.person_id) if mine else None
     return DelegationsPage(
         mandate_id=mandate.pk,
         title=_("%(name)s, %(title)s, %(unit)s")
@@ -87,13 +87,45 @@ def delegations_page(mandate: Mandate, actor: Actor, today: date) -> Delegations
         ],
         received=[
             _row(one, one.mandate.person.full_name, today)
-            for one in (_named(received) if received is not None else ())
+            for one in _received(mandate, actor)
         ],
         may=can_delegate(actor, mandate) & _is_a_head(mandate),
         is_mine=mine,
         by_role=[str(power.label) for power in BY_ROLE],
         by_paper=[str(one.label) for one in Power if one not in BY_ROLE],
     )
+
+
+def _received(mandate: Mandate, actor: Actor) -> Sequence[Delegation]:
+    """What others gave to whoever reads their own page."""
+    if mandate.pk != actor.mandate_id or actor.under is not None:
+        return ()
+    return _named(Delegation.objects.filter(person=actor.person_id))
+
+
+def delegations_sheet(mandate: Mandate, actor: Actor, today: date) -> Sheet:
+    """Both lists as Excel: given, then received."""
+    columns: Columns[Delegation] = [
+        (
+            Column(_("Người ủy quyền"), width=26),
+            lambda one: one.mandate.person.full_name,
+        ),
+        (Column(_("Người được ủy quyền"), width=26), lambda one: one.person.full_name),
+        (Column(_("Được làm"), width=50), _powers),
+        (Column(_("Từ ngày"), kind=Kind.DATE, width=14), lambda one: one.during.lower),
+        (
+            Column(_("Đến hết ngày"), kind=Kind.DATE, width=14),
+            lambda one: one.during.upper - timedelta(days=1),
+        ),
+        (Column(_("Số, ký hiệu"), width=18), lambda one: one.number),
+        (
+            Column(_("Ngày văn bản"), kind=Kind.DATE, width=14),
+            lambda one: one.issued_on,
+        ),
+        (Column(_("Tình trạng"), width=18), lambda one: _state(one, today)),
+    ]
+    given = _named(mandate.delegations.all())
+    return listed(_("Ủy quyền"), today, columns, [*given, *_received(mandate, actor)])
 
 
 def delegation_page(

@@ -16,6 +16,7 @@ from thidua.desk.forms.delegating import DelegationForm, RevokeForm
 from thidua.desk.queries.delegations import (
     delegation_page,
     delegations_page,
+    delegations_sheet,
     people_for,
     scopes_for,
 )
@@ -23,8 +24,9 @@ from thidua.kernel import clock, dates
 from thidua.kernel.errors import RuleBroken
 from thidua.kernel.files import as_attachment
 from thidua.kernel.ui.fields import Fault
+from thidua.kernel.ui.filters import wants_sheet
 from thidua.organisations import actions
-from thidua.organisations.http import OfficeRequest
+from thidua.organisations.http import OfficeRequest, bar_of, sheet_answer
 from thidua.organisations.models import Delegation, Mandate
 from thidua.organisations.policies import can_delegate, can_see_delegation
 
@@ -131,6 +133,10 @@ def _show(
     form: DelegationForm | None = None,
 ) -> HttpResponse:
     today = clock.today()
+    if wants_sheet(request.GET):
+        return sheet_answer(
+            request, delegations_sheet(held, request.actor, today), "uy-quyen"
+        )
     page = delegations_page(held, request.actor, today)
     if form is None and page.may:
         form = DelegationForm(
@@ -138,5 +144,5 @@ def _show(
             scopes=scopes_for(held, today),
             initial={"first": today, "issued_on": today},
         )
-    context = {"page": page, "form": form}
+    context = {"page": page, "form": form, "bar": bar_of(request)}
     return render(request, "desk/delegations.html", context, status=status)

@@ -20,13 +20,10 @@ from thidua.kernel.numbers import show_number
 from thidua.kernel.paper.figures import show_number as as_number
 from thidua.kernel.paper.parts import KINDS
 from thidua.kernel.policy import Verdict
-from thidua.kernel.sheets import Column, Kind, Sheet
-from thidua.kernel.ui.filters import Field, chosen
-from thidua.kernel.ui.parts import Link, Pager, pager
+from thidua.kernel.sheets import Column, Columns, Kind, Sheet, listed
+from thidua.kernel.ui.filters import Field, chosen, paged
+from thidua.kernel.ui.parts import Link, Pager
 from thidua.organisations.actor import Actor
-
-ON_A_PAGE = 50
-MOST_ON_A_SHEET = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +57,7 @@ class RegisterLine:
 
     number: str
     day: str
+    issued_on: date
     abstract: str
     href: str
     signer: str
@@ -91,27 +89,18 @@ def fields_of(today: date) -> list[Field]:
 
 
 def documents_page(
-    actor: Actor, today: date, params: Mapping[str, str], number: int
+    actor: Actor, today: date, params: Mapping[str, str]
 ) -> DocumentsPage:
     """The documents that this person may know of, the newest first."""
     found = _found(actor, today, params)
     total = found.count()
-    pages = max(1, -(-total // ON_A_PAGE))
-    at = min(number, pages)
-    rows = found[(at - 1) * ON_A_PAGE : at * ON_A_PAGE]
-    query = "&".join(
-        f"{key}={value}" for key, value in params.items() if key != "trang"
-    )
     words = ngettext("%(count)s văn bản", "%(count)s văn bản", total)
+    words %= {"count": show_number(total)}
+    shown, pages = paged(total, params, reverse("documents:documents"), words)
     return DocumentsPage(
-        rows=[_line(one) for one in rows],
+        rows=[_line(one) for one in found[shown]],
         registers=_registers(actor),
-        pager=pager(
-            at,
-            pages,
-            lambda page: f"{reverse('documents:documents')}?{query}&trang={page}",
-            words % {"count": show_number(total)},
-        ),
+        pager=pages,
         is_filtered=any(chosen(fields_of(today), params).values()),
         may_write=can_draft(actor, actor.unit_id or 0),
     )
@@ -119,24 +108,15 @@ def documents_page(
 
 def documents_sheet(actor: Actor, today: date, params: Mapping[str, str]) -> Sheet:
     """The same list as Excel."""
-    lines = [_line(one) for one in _found(actor, today, params)[:MOST_ON_A_SHEET]]
-    return Sheet(
-        name=_("Văn bản"),
-        title=_("Danh sách văn bản").upper(),
-        subtitle=_("theo ngày %(day)s") % {"day": dates.show(today)},
-        columns=[
-            Column(_("Số, ký hiệu"), width=18),
-            Column(_("Ngày ban hành"), width=14),
-            Column(_("Loại"), width=14),
-            Column(_("Trích yếu"), width=60),
-            Column(_("Người ký"), width=26),
-            Column(_("Tình trạng"), width=18),
-        ],
-        rows=[
-            [one.number, one.day, one.kind, one.abstract, one.signer, one.state]
-            for one in lines
-        ],
-    )
+    columns: Columns[Document] = [
+        (Column(_("Số, ký hiệu"), width=18), _number_words),
+        (Column(_("Ngày ban hành"), kind=Kind.DATE, width=14), _issued_on),
+        (Column(_("Loại"), width=14), kind_of),
+        (Column(_("Trích yếu"), width=60), lambda one: one.abstract),
+        (Column(_("Người ký"), width=26), lambda one: one.signer_name),
+        (Column(_("Tình trạng"), width=18), lambda one: str(State(one.state).label)),
+    ]
+    return listed(_("Danh sách văn bản"), today, columns, _found(actor, today, params))
 
 
 def register_page(register: Register) -> RegisterPage:
@@ -173,14 +153,21 @@ def register_sheet(page: RegisterPage) -> Sheet:
         subtitle=page.says,
         columns=[
             Column(_("Số, ký hiệu"), width=18),
-            Column(_("Ngày ban hành"), width=14),
+            Column(_("Ngày ban hành"), kind=Kind.DATE, width=14),
             Column(_("Tên loại và trích yếu"), width=60),
             Column(_("Người ký"), width=26),
             Column(_("Nơi nhận"), width=40),
             Column(_("Ghi chú"), kind=Kind.TEXT, width=30),
         ],
         rows=[
-            [one.number, one.day, one.abstract, one.signer, one.recipients, one.note]
+            [
+                one.number,
+                one.issued_on,
+                one.abstract,
+                one.signer,
+                one.recipients,
+                one.note,
+            ]
             for one in page.rows
         ],
     )
@@ -215,18 +202,27 @@ def _found(
 
 
 def _line(one: Document) -> DocumentLine:
-    number = Number(value=one.value) if one.value else None  # type: ignore[attr-defined]
     state = State(one.state)
     return DocumentLine(
         href=reverse("documents:document", args=[one.pk]),
-        number=number_of(one, number),
-        day=dates.show(one.issued_on),  # type: ignore[attr-defined]
+        number=_number_words(one),
+        day=dates.show(_issued_on(one)),
         kind=kind_of(one),
         abstract=one.abstract,
         signer=one.signer_name,
         state=str(state.label),
         tone=TONES[state],
     )
+
+
+def _number_words(one: Document) -> str:
+    value = getattr(one, "value", None)
+    return number_of(one, Number(value=value) if value else None)
+
+
+def _issued_on(one: Document) -> date | None:
+    day: date | None = getattr(one, "issued_on", None)
+    return day
 
 
 def _registers(actor: Actor) -> list[Link]:
@@ -248,6 +244,7 @@ def _number(one: Number) -> RegisterLine:
     return RegisterLine(
         number=number_of(document, one),
         day=dates.show(one.issued_on),
+        issued_on=one.issued_on,
         abstract=f"{kind_of(document)}: {document.abstract}",
         href=reverse("documents:document", args=[document.pk]),
         signer=document.signer_name,

@@ -40,10 +40,7 @@ def documents(request: OfficeRequest) -> HttpResponse:
     if wants_sheet(params):
         sheet = documents_sheet(request.actor, today, params)
         return sheet_answer(request, sheet, "van-ban")
-    at = request.GET.get("trang", "")
-    page = documents_page(
-        request.actor, today, params, int(at) if at.isdecimal() else 1
-    )
+    page = documents_page(request.actor, today, params)
     context = {"page": page, "bar": bar_of(request, fields_of(today))}
     return render(request, "documents/documents.html", context)
 

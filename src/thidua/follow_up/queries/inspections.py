@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext
 
 from thidua.campaigns.models import Campaign
 from thidua.follow_up.models import Finding, FindingWord, Inspection
@@ -27,10 +27,21 @@ from thidua.follow_up.states import (
 from thidua.kernel import dates
 from thidua.kernel.clock import ZONE
 from thidua.kernel.policy import Verdict, only_if
-from thidua.kernel.ui.parts import Fact, Link, TrailLine
+from thidua.kernel.ui.filters import Field, chosen, paged
+from thidua.kernel.ui.parts import Fact, Link, Pager, TrailLine
 from thidua.organisations.actor import Actor, signature
 from thidua.organisations.namesakes import listed_names
 from thidua.organisations.naming import in_sentence, names_on
+
+FIELDS = (
+    Field("buoc", gettext_lazy("Trạng thái"), InspectionState.choices),
+    Field(
+        "khac-phuc",
+        gettext_lazy("Khắc phục"),
+        [("con", gettext_lazy("còn điều phải khắc phục"))],
+    ),
+)
+"""What the list is filtered by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +64,7 @@ class InspectionsPage:
 
     finding: str
     rows: Sequence[InspectionRow]
+    pager: Pager
     campaigns: Sequence[Link]
     """Running campaigns in which the reader may plan one."""
 
@@ -109,27 +121,48 @@ class InspectionPage:
     may_close: Verdict
 
 
-def inspections_page(actor: Actor, today: date) -> InspectionsPage:
+def inspections_page(
+    actor: Actor, today: date, params: Mapping[str, str]
+) -> InspectionsPage:
     """Those that one's unit makes or meets, or that happen in its campaigns."""
-    found = list(
-        Inspection.objects.visible_to(actor)
-        .select_related("campaign")
-        .annotate(
-            found=Count("findings"),
-            left=Count("findings", filter=~Q(findings__state=FindingState.MENDED)),
-        )[:200]
-    )
-    names = listed_names(
-        {unit for one in found for unit in (one.inspector_id, one.inspected_id)}, today
-    )
-    left = sum(getattr(one, "left", 0) for one in found)
+    wanted = inspections_found(actor, params)
+    here = reverse("follow_up:inspections")
+    shown, pages = paged(wanted.count(), params, here)
+    found = list(wanted[shown])
+    names = names_of(found, today)
+    seen = Finding.objects.filter(inspection__in=Inspection.objects.visible_to(actor))
+    left = seen.exclude(state=FindingState.MENDED).count()
     return InspectionsPage(
         finding=_("Còn %(n)s điều phải khắc phục") % {"n": left}
         if left
         else _("Không có điều nào chờ khắc phục"),
         rows=[_row(one, names) for one in found],
+        pager=pages,
         campaigns=_campaigns(actor, today),
     )
+
+
+def inspections_found(
+    actor: Actor, params: Mapping[str, str]
+) -> QuerySet[Inspection, Inspection]:
+    """The list as filtered, each with how many findings it has (`found`) and how many
+    are not mended (`left`)."""
+    wanted = chosen(FIELDS, params)
+    not_mended = ~Q(findings__state=FindingState.MENDED)
+    rows = (
+        Inspection.objects.visible_to(actor)
+        .select_related("campaign")
+        .annotate(found=Count("findings"), left=Count("findings", filter=not_mended))
+    )
+    if wanted["buoc"]:
+        rows = rows.filter(state=wanted["buoc"])
+    return rows.filter(left__gt=0) if wanted["khac-phuc"] else rows
+
+
+def names_of(found: Sequence[Inspection], today: date) -> Mapping[int, str]:
+    """What those who inspect and are inspected are called in a list."""
+    units = {unit for one in found for unit in (one.inspector_id, one.inspected_id)}
+    return listed_names(units, today)
 
 
 def _campaigns(actor: Actor, today: date) -> list[Link]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from thidua.campaigns.models import CampaignForm
 from thidua.documents.reading import can_be_pdf, latest_file
 from thidua.documents.states import WITH_NUMBER
+from thidua.documents.states import State as DocumentState
 from thidua.follow_up.letters import Late, late_by_span
 from thidua.follow_up.models import UrgingLetter
 from thidua.indicators.models import Form, FormPeriod, Report
@@ -21,11 +24,14 @@ from thidua.kernel.clock import ZONE, day_of
 from thidua.kernel.paper.figures import number_and_symbol
 from thidua.kernel.paper.parts import Manner, Paper, Table
 from thidua.kernel.policy import Verdict
-from thidua.kernel.ui.parts import Fact, Link
+from thidua.kernel.ui.filters import Field, chosen, paged
+from thidua.kernel.ui.parts import Fact, Link, Pager
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Lineage
 from thidua.organisations.namesakes import listed_names
 
+FIELDS = (Field("buoc", gettext_lazy("Trạng thái"), DocumentState.choices),)
+"""What the list is filtered by."""
 PERIODS = 6
 """Of a form, how many periods back may still be urged."""
 
@@ -87,6 +93,14 @@ class LetterRow:
     number: str
     state: str
     came: str
+
+
+@dataclass(frozen=True, slots=True)
+class LettersPage:
+    """Everything that `letters.html` shows."""
+
+    rows: Sequence[LetterRow]
+    pager: Pager
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,21 +206,32 @@ def _called(span: FormPeriod) -> str:
     return f"{span.form.name}, {dates.period_name(period.starts_on, period.ends_on)}"
 
 
-def letters_list(actor: Actor, today: date) -> list[LetterRow]:
+def letters_page(actor: Actor, today: date, params: Mapping[str, str]) -> LettersPage:
     """Letters of one's own unit and to it, the newest first."""
+    wanted = letters_found(actor, today, params)
+    here = reverse("follow_up:letters")
+    shown, pages = paged(wanted.count(), params, here)
+    letters = list(wanted[shown])
+    sent = sent_of(letters)
+    return LettersPage([_row(one, sent[one.pk]) for one in letters], pages)
+
+
+def letters_found(
+    actor: Actor, today: date, params: Mapping[str, str]
+) -> QuerySet[UrgingLetter, UrgingLetter]:
+    """The list as filtered, with all that its rows say."""
     letters = UrgingLetter.objects.visible_to(actor).filter(made_at__date__lte=today)
-    return [
-        _row(one)
-        for one in letters.select_related(
-            "document", "form", "period"
-        ).prefetch_related("document__numbers", "urged")[:100]
-    ]
+    if state := chosen(FIELDS, params)["buoc"]:
+        letters = letters.filter(document__state=state)
+    return letters.select_related("document", "form", "period").prefetch_related(
+        "document__numbers", "urged"
+    )
 
 
-def _row(one: UrgingLetter) -> LetterRow:
-    came, every = len(_sent(one)), len(one.urged.all())
+def _row(one: UrgingLetter, sent: Mapping[int, date]) -> LetterRow:
+    came, every = len(sent), len(one.urged.all())
     return LetterRow(
-        title=_title(one),
+        title=title_of(one),
         href=reverse("follow_up:letter", args=[one.pk]),
         number=number_of(one),
         state=str(one.document.get_state_display()),
@@ -214,7 +239,8 @@ def _row(one: UrgingLetter) -> LetterRow:
     )
 
 
-def _title(one: UrgingLetter) -> str:
+def title_of(one: UrgingLetter) -> str:
+    """`Biểu 1, tháng 4/2025`."""
     period = one.period
     words = dates.period_name(period.starts_on, period.ends_on)
     return f"{one.form.name}, {words}"
@@ -230,19 +256,25 @@ def number_of(one: UrgingLetter) -> str:
     )
 
 
-def _sent(one: UrgingLetter) -> dict[int, date]:
-    """The day on which each urged unit sent the report, if it did."""
-    units = [urged.unit_id for urged in one.urged.all()]
+def sent_of(letters: Sequence[UrgingLetter]) -> dict[int, dict[int, date]]:
+    """By letter: the day on which each urged unit sent the report, if it did."""
+    urged = {one.pk: [row.unit_id for row in one.urged.all()] for one in letters}
     reports = Report.objects.filter(
-        form=one.form_id,
-        period=one.period_id,
-        unit__in=units,
+        form__in={one.form_id for one in letters},
+        period__in={one.period_id for one in letters},
+        unit__in={unit for units in urged.values() for unit in units},
         first_submitted_at__isnull=False,
-    )
+    ).values_list("form_id", "period_id", "unit_id", "first_submitted_at")
+    came = {
+        (form, period, unit): day_of(at) for form, period, unit, at in reports if at
+    }
     return {
-        unit: day_of(at)
-        for unit, at in reports.values_list("unit_id", "first_submitted_at")
-        if at
+        one.pk: {
+            unit: came[key]
+            for unit in urged[one.pk]
+            if (key := (one.form_id, one.period_id, unit)) in came
+        }
+        for one in letters
     }
 
 
@@ -250,12 +282,12 @@ def letter_page(one: UrgingLetter, actor: Actor, today: date) -> LetterPage:
     """One letter: whom it urges, by when, who has sent since."""
     units = [urged.unit_id for urged in one.urged.all()]
     names = listed_names([*units, one.unit_id], today)
-    sent, is_mine = _sent(one), one.unit_id == actor.unit_id
+    sent, is_mine = sent_of([one])[one.pk], one.unit_id == actor.unit_id
     if not is_mine:
         units = [unit for unit in units if unit == actor.unit_id]
     issued = one.document.state in WITH_NUMBER
     return LetterPage(
-        title=_title(one),
+        title=title_of(one),
         state=str(one.document.get_state_display()),
         is_issued=issued,
         facts=_facts(one, names.get(one.unit_id, "")),

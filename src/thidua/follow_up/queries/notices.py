@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,12 +15,12 @@ from thidua.follow_up.kinds import Kind
 from thidua.follow_up.models import Notice
 from thidua.kernel import dates
 from thidua.kernel.clock import ZONE
-from thidua.kernel.ui.parts import Link, Pager, pager
+from thidua.kernel.ui.filters import paged
+from thidua.kernel.ui.parts import Link, Pager
 from thidua.organisations.actor import Actor
 from thidua.organisations.naming import names_on
 
-ON_A_PAGE = 30
-UNREAD = "chua-doc"
+VIEW, UNREAD = "loc", "chua-doc"
 HOW_MANY_UNREAD = """
 select count(*) from follow_up_notice told
 where told.person_id = (select person_id from organisations_user where id = %(user)s)
@@ -57,28 +58,33 @@ class NoticesPage:
     pager: Pager
 
 
-def notices_page(actor: Actor, day: date, *, view: str, page: int) -> NoticesPage:
+def notices_page(actor: Actor, day: date, params: Mapping[str, str]) -> NoticesPage:
     """One's own notices, the newest first; all of them or the unread ones."""
-    mine = Notice.objects.visible_to(actor, day)
-    unread = mine.unread().count()
-    wanted = mine.unread() if view == UNREAD else mine
-    count = unread if view == UNREAD else wanted.count()
-    pages = max(1, -(-count // ON_A_PAGE))
-    page = min(max(page, 1), pages)
-    found = list(wanted.with_what_became()[(page - 1) * ON_A_PAGE : page * ON_A_PAGE])
+    unread = Notice.objects.visible_to(actor, day).unread().count()
+    wanted = notices_found(actor, day, params)
+    here, is_unread = reverse("follow_up:notices"), params.get(VIEW) == UNREAD
+    shown, pages = paged(unread if is_unread else wanted.count(), params, here)
+    found = list(wanted[shown])
     names = names_on({one.unit_id for one in found}, day)
-    here = reverse("follow_up:notices")
-    query = f"?loc={UNREAD}&" if view == UNREAD else "?"
     return NoticesPage(
         finding=_finding(unread),
         views=[
-            Link(_("Tất cả"), here, is_here=view != UNREAD),
-            Link(_("Chưa đọc"), f"{here}?loc={UNREAD}", str(unread), view == UNREAD),
+            Link(_("Tất cả"), here, is_here=not is_unread),
+            Link(_("Chưa đọc"), f"{here}?{VIEW}={UNREAD}", str(unread), is_unread),
         ],
         rows=[_row(one, names.get(one.unit_id, "")) for one in found],
         has_unread=unread > 0,
-        pager=pager(page, pages, lambda n: f"{here}{query}trang={n}"),
+        pager=pages,
     )
+
+
+def notices_found(
+    actor: Actor, day: date, params: Mapping[str, str]
+) -> QuerySet[Notice, Notice]:
+    """The list as filtered."""
+    mine = Notice.objects.visible_to(actor, day)
+    wanted = mine.unread() if params.get(VIEW) == UNREAD else mine
+    return wanted.with_what_became()
 
 
 def unread_count(actor: Actor, day: date) -> int:
@@ -110,6 +116,11 @@ def _row(one: Notice, unit: str) -> NoticeRow:
         unit=unit,
         when=dates.show_moment(one.made_at.astimezone(ZONE)),
         is_unread=one.read_at is None,
-        became=_("Báo cáo đã gửi") if one.is_settled else "",
+        became=became(one),
         open_href=reverse("follow_up:notice-open", args=[one.pk]),
     )
+
+
+def became(one: Notice) -> str:
+    """What came of what was asked for; “” for nothing yet."""
+    return _("Báo cáo đã gửi") if one.is_settled else ""

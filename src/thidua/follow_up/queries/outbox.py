@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -21,11 +21,11 @@ from thidua.follow_up.states import DROP_MAIL, NOTE_SENT, SEND_AGAIN, MailState
 from thidua.indicators.models import Form
 from thidua.kernel import clock, dates
 from thidua.kernel.clock import ZONE
-from thidua.kernel.ui.parts import Link, Pager, pager
+from thidua.kernel.ui.filters import paged
+from thidua.kernel.ui.parts import Link, Pager
 from thidua.organisations.actor import Actor
 
 ROUNDS = 10
-ON_A_PAGE = 50
 STATE = "trang-thai"
 
 
@@ -207,24 +207,22 @@ def where_mail_goes() -> str:
     return ""
 
 
-def outbox_page(actor: Actor, *, state: str, page: int) -> OutboxPage:
+def outbox_page(actor: Actor, params: Mapping[str, str]) -> OutboxPage:
     """The mails that one's unit caused, the newest first."""
-    mine = Mail.objects.visible_to(actor)
+    state = params.get(STATE, "")
     counted = dict(
-        mine.order_by()
+        Mail.objects.visible_to(actor)
+        .order_by()
         .values_list("state")
         .annotate(n=Count("pk"))
         .values_list("state", "n")
     )
-    wanted = mine.filter(state=state) if state in MailState else mine
     count = counted.get(state, 0) if state in MailState else sum(counted.values())
-    pages = max(1, -(-count // ON_A_PAGE))
-    page = min(max(page, 1), pages)
     here = reverse("follow_up:outbox")
-    found = wanted.select_related("person")[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
+    shown, pages = paged(count, params, here)
+    found = mails_found(actor, params)[shown]
     troubled = counted.get("failed", 0) + counted.get("unclear", 0)
     words = _("%(n)s thư cần xem lại") % {"n": troubled}
-    query = f"?{STATE}={state}&" if state in MailState else "?"
     return OutboxPage(
         finding=words if troubled else _("Không có thư nào vướng"),
         where=where_mail_goes(),
@@ -242,8 +240,15 @@ def outbox_page(actor: Actor, *, state: str, page: int) -> OutboxPage:
             ),
         ],
         rows=[_mail(one, actor) for one in found],
-        pager=pager(page, pages, lambda n: f"{here}{query}trang={n}"),
+        pager=pages,
     )
+
+
+def mails_found(actor: Actor, params: Mapping[str, str]) -> QuerySet[Mail, Mail]:
+    """The list as filtered."""
+    mine, state = Mail.objects.visible_to(actor), params.get(STATE, "")
+    wanted = mine.filter(state=state) if state in MailState else mine
+    return wanted.select_related("person")
 
 
 def _mail(one: Mail, actor: Actor) -> MailRow:
@@ -253,14 +258,6 @@ def _mail(one: Mail, actor: Actor) -> MailRow:
         return reverse(f"follow_up:{name}", args=[one.pk]) if may and is_open else ""
 
     is_unclear = one.state == MailState.UNCLEAR
-    held = one.state == MailState.WAITING and one.held_until > one.made_at
-    why = str(Mail.Fault(one.fault).label) if one.fault else ""
-    if one.said:
-        why = f"{why}: {one.said}"
-    if held and not why:
-        why = _("giữ đến %(when)s vì ngoài giờ làm việc") % {
-            "when": dates.show_moment(one.held_until.astimezone(ZONE))
-        }
     return MailRow(
         pk=one.pk,
         to=one.person.full_name,
@@ -270,12 +267,25 @@ def _mail(one: Mail, actor: Actor) -> MailRow:
         when=dates.show_moment((one.sent_at or one.made_at).astimezone(ZONE)),
         state=str(MailState(one.state).label),
         tone={"failed": "late", "unclear": "slow"}.get(one.state, ""),
-        why=why,
+        why=why_of(one),
         remedy=_remedy(one),
         again_href=door("mail-again", SEND_AGAIN.open_from(one.state)),
         arrived_href=door("mail-arrived", is_unclear and NOTE_SENT),
         drop_href=door("mail-drop", DROP_MAIL.open_from(one.state)),
     )
+
+
+def why_of(one: Mail) -> str:
+    """What stands in the way of a mail; “” for nothing."""
+    why = str(Mail.Fault(one.fault).label) if one.fault else ""
+    if one.said:
+        why = f"{why}: {one.said}"
+    held = one.state == MailState.WAITING and one.held_until > one.made_at
+    if why or not held:
+        return why
+    return _("giữ đến %(when)s vì ngoài giờ làm việc") % {
+        "when": dates.show_moment(one.held_until.astimezone(ZONE))
+    }
 
 
 def _remedy(one: Mail) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, Count, Q, When
+from django.db.models import Case, Count, Q, QuerySet, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from thidua.follow_up.answering import Answering, who_answers
 from thidua.follow_up.models import Review, ReviewCall
@@ -24,11 +25,13 @@ from thidua.follow_up.queries.reviews import (
 )
 from thidua.follow_up.states import SILENT, ReviewState
 from thidua.kernel import dates
-from thidua.kernel.ui.parts import Link, Pager, TrailLine, pager
+from thidua.kernel.ui.filters import Field, chosen, paged
+from thidua.kernel.ui.parts import Link, Pager, TrailLine
 from thidua.organisations.actor import Actor
 from thidua.organisations.naming import names_on
 
-ON_A_PAGE = 100
+FIELDS = (Field("tinh-trang", gettext_lazy("Tình trạng"), ReviewState.choices),)
+"""What the list of who has sent is filtered by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +75,9 @@ class CallPage:
 
 def reviews_page(actor: Actor, campaigns: Sequence[Link], today: date) -> ReviewsPage:
     """What I owe, and the periods of which I see who has sent."""
-    seen = Review.objects.visible_to(actor)
-    ours = with_those_before(actor)
-    mine = list(
-        seen.filter(unit__in=ours)
-        .select_related("call__period", "call__campaign")
-        .order_by("-call__due_on", "pk")
-    )
-    answers = who_answers(mine, today)
-    own = [one for one in mine if answers[one.pk].writer == actor.unit_id]
-    calls = ReviewCall.objects.filter(reviews__in=seen.exclude(unit__in=ours))
+    own, answers = own_reviews(actor, today)
+    others = Review.objects.visible_to(actor).exclude(unit__in=with_those_before(actor))
+    calls = ReviewCall.objects.filter(reviews__in=others)
     return ReviewsPage(
         own=_rows(own, answers, today),
         calls=[
@@ -92,35 +88,58 @@ def reviews_page(actor: Actor, campaigns: Sequence[Link], today: date) -> Review
     )
 
 
-def call_page(call: ReviewCall, actor: Actor, today: date, page: int) -> CallPage:
-    """Everybody whose report this reader may see: the silent first, of these whoever
-    reports to the reader's own unit."""
+def own_reviews(actor: Actor, today: date) -> tuple[list[Review], dict[int, Answering]]:
+    """What one's unit writes, the last asked for first, and who answers for each."""
+    mine = list(
+        Review.objects.visible_to(actor)
+        .filter(unit__in=with_those_before(actor))
+        .select_related("call__period", "call__campaign")
+        .order_by("-call__due_on", "pk")
+    )
+    answers = who_answers(mine, today)
+    return [one for one in mine if answers[one.pk].writer == actor.unit_id], answers
+
+
+def called_found(
+    call: ReviewCall, actor: Actor, params: Mapping[str, str]
+) -> QuerySet[Review, Review]:
+    """The reports of a period as filtered: the silent first, of these whoever reports
+    to the reader's own unit."""
     seen = Review.objects.visible_to(actor).filter(call=call)
+    if state := chosen(FIELDS, params)["tinh-trang"]:
+        seen = seen.filter(state=state)
     is_silent, is_ours = Q(state__in=SILENT), Q(receiver=actor.unit_id)
-    counted = seen.aggregate(every=Count("pk"), silent=Count("pk", filter=is_silent))
-    pages = max(1, -(-counted["every"] // ON_A_PAGE))
-    at = min(max(page, 1), pages)
-    ordered = seen.order_by(
+    return seen.select_related("call__period", "call__campaign").order_by(
         Case(When(is_silent, then=0), default=1),
         Case(When(is_ours, then=0), default=1),
         "pk",
     )
-    shown = ordered[(at - 1) * ON_A_PAGE : at * ON_A_PAGE]
-    found = list(shown.select_related("call__period", "call__campaign"))
+
+
+def call_page(
+    call: ReviewCall, actor: Actor, today: date, params: Mapping[str, str]
+) -> CallPage:
+    """Everybody whose report this reader may see."""
+    seen = Review.objects.visible_to(actor).filter(call=call)
+    is_silent = Q(state__in=SILENT)
+    counted = seen.aggregate(every=Count("pk"), silent=Count("pk", filter=is_silent))
+    wanted = called_found(call, actor, params)
+    here = reverse("follow_up:review-call", args=[call.pk])
+    shown, pages = paged(wanted.count(), params, here)
+    found = list(wanted[shown])
     answers = who_answers(found, today)
     said = _("%(sent)s/%(all)s đơn vị đã gửi, hạn %(day)s") % {
         "sent": counted["every"] - counted["silent"],
         "all": counted["every"],
         "day": dates.show(call.due_on),
     }
-    here = reverse("follow_up:review-call", args=[call.pk])
     return CallPage(
         pk=call.pk,
         title=about(call),
         finding=said,
         crumbs=[first_crumb(), Link(about(call), is_here=True)],
         rows=_rows(found, answers, today),
-        pager=pager(at, pages, lambda number: f"{here}?trang={number}"),
+        pager=pages,
         may_urge=any(
             can_receive_review(actor, answers[one.pk])
             for one in found
@@ -136,9 +155,7 @@ def call_page(call: ReviewCall, actor: Actor, today: date, page: int) -> CallPag
 def _rows(
     reviews: Sequence[Review], answers: Mapping[int, Answering], today: date
 ) -> list[ReviewRow]:
-    known = [answers[one.pk] for one in reviews]
-    units = {unit for one in known for unit in (one.writer, one.receiver)}
-    names = names_on(units | {one.unit_id for one in reviews}, today)
+    names = names_of(reviews, answers, today)
     return [
         ReviewRow(
             unit=called(one, answers[one.pk], names),
@@ -153,6 +170,15 @@ def _rows(
         )
         for one in reviews
     ]
+
+
+def names_of(
+    reviews: Sequence[Review], answers: Mapping[int, Answering], today: date
+) -> Mapping[int, str]:
+    """What all who have to do with these reports are called."""
+    known = [answers[one.pk] for one in reviews]
+    units = {unit for one in known for unit in (one.writer, one.receiver)}
+    return names_on(units | {one.unit_id for one in reviews}, today)
 
 
 def _tone(one: Review, today: date) -> str:

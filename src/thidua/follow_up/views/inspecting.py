@@ -28,24 +28,35 @@ from thidua.follow_up.forms.inspecting import (
 )
 from thidua.follow_up.models import Finding, FindingFile, Inspection
 from thidua.follow_up.policies import can_lead, is_writer
-from thidua.follow_up.queries.inspections import inspection_page, inspections_page
+from thidua.follow_up.queries.inspections import (
+    FIELDS,
+    inspection_page,
+    inspections_page,
+)
 from thidua.follow_up.queries.planning import (
     CONTENT,
     TARGET,
     items_to_look_at,
     units_to_inspect,
 )
+from thidua.follow_up.queries.sheets import inspections_sheet
 from thidua.kernel import clock
 from thidua.kernel.files import as_attachment
 from thidua.kernel.models import StoredFile
-from thidua.organisations.http import OfficeRequest, kept
+from thidua.kernel.ui.filters import wants_sheet
+from thidua.organisations.http import OfficeRequest, bar_of, kept, sheet_answer
 
 
 @require_safe
 def inspections(request: OfficeRequest) -> HttpResponse:
     """Those that concern me."""
-    page = inspections_page(request.actor, clock.today())
-    return render(request, "follow_up/inspections.html", {"page": page})
+    params, today = request.GET.dict(), clock.today()
+    if wants_sheet(params):
+        sheet = inspections_sheet(request.actor, today, params)
+        return sheet_answer(request, sheet, "kiem-tra")
+    page = inspections_page(request.actor, today, params)
+    context = {"page": page, "bar": bar_of(request, FIELDS)}
+    return render(request, "follow_up/inspections.html", context)
 
 
 def _inspection(request: OfficeRequest, pk: int) -> Inspection:

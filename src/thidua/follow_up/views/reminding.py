@@ -25,10 +25,12 @@ from thidua.follow_up.plans import plans_of
 from thidua.follow_up.policies import can_plan_reminders, is_writer
 from thidua.follow_up.queries.choosing import choices_page
 from thidua.follow_up.queries.notices import notices_page
-from thidua.follow_up.queries.outbox import STATE, outbox_page, urging_page
+from thidua.follow_up.queries.outbox import outbox_page, urging_page
+from thidua.follow_up.queries.sheets import mails_sheet, notices_sheet
 from thidua.indicators.models import Form
 from thidua.kernel import clock
-from thidua.organisations.http import OfficeRequest
+from thidua.kernel.ui.filters import wants_sheet
+from thidua.organisations.http import OfficeRequest, bar_of, sheet_answer
 
 
 def page_number(request: OfficeRequest) -> int:
@@ -40,13 +42,13 @@ def page_number(request: OfficeRequest) -> int:
 @require_safe
 def notices(request: OfficeRequest) -> HttpResponse:
     """What I was told."""
-    page = notices_page(
-        request.actor,
-        clock.today(),
-        view=request.GET.get("loc", ""),
-        page=page_number(request),
-    )
-    return render(request, "follow_up/notices.html", {"page": page})
+    params, today = request.GET.dict(), clock.today()
+    if wants_sheet(params):
+        sheet = notices_sheet(request.actor, today, params)
+        return sheet_answer(request, sheet, "nhac-viec")
+    page = notices_page(request.actor, today, params)
+    context = {"page": page, "bar": bar_of(request)}
+    return render(request, "follow_up/notices.html", context)
 
 
 @require_POST
@@ -148,10 +150,12 @@ def _planned(
 @require_safe
 def outbox(request: OfficeRequest) -> HttpResponse:
     """The mails that one's unit caused."""
-    page = outbox_page(
-        request.actor, state=request.GET.get(STATE, ""), page=page_number(request)
-    )
-    return render(request, "follow_up/outbox.html", {"page": page})
+    params = request.GET.dict()
+    if wants_sheet(params):
+        sheet = mails_sheet(request.actor, clock.today(), params)
+        return sheet_answer(request, sheet, "so-gui-thu")
+    context = {"page": outbox_page(request.actor, params), "bar": bar_of(request)}
+    return render(request, "follow_up/outbox.html", context)
 
 
 def _mail(request: OfficeRequest, pk: int) -> Mail:

@@ -30,14 +30,15 @@ from thidua.follow_up.policies import (
     can_call_reviews,
     can_receive_review,
 )
-from thidua.follow_up.queries.review_lists import call_page, reviews_page
+from thidua.follow_up.queries.review_lists import FIELDS, call_page, reviews_page
 from thidua.follow_up.queries.reviews import review_page, taken_over
+from thidua.follow_up.queries.sheets import called_sheet, own_reviews_sheet
 from thidua.follow_up.review_words import PARTS
-from thidua.follow_up.views.reminding import page_number
 from thidua.kernel import clock
 from thidua.kernel.calendar import add_working_days
+from thidua.kernel.ui.filters import wants_sheet
 from thidua.kernel.ui.parts import Link
-from thidua.organisations.http import OfficeRequest
+from thidua.organisations.http import OfficeRequest, bar_of, sheet_answer
 
 ANSWER_WITHIN = 10
 """Working days that a call proposes."""
@@ -46,14 +47,19 @@ ANSWER_WITHIN = 10
 @require_safe
 def reviews(request: OfficeRequest) -> HttpResponse:
     """What I owe and who has sent; the campaigns for which I may ask."""
+    today = clock.today()
+    if wants_sheet(request.GET):
+        sheet = own_reviews_sheet(request.actor, today)
+        return sheet_answer(request, sheet, "bao-cao-ky")
     mine = Campaign.objects.filter(office=request.actor.unit_id).running()
     links = [
         Link(one.name, reverse("follow_up:review-new", args=[one.pk]))
         for one in mine.order_by("-starts_on")
         if can_call_reviews(request.actor, one)
     ]
-    page = reviews_page(request.actor, links, clock.today())
-    return render(request, "follow_up/reviews.html", {"page": page})
+    page = reviews_page(request.actor, links, today)
+    context = {"page": page, "bar": bar_of(request)}
+    return render(request, "follow_up/reviews.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -93,8 +99,13 @@ def review_call(request: OfficeRequest, pk: int) -> HttpResponse:
     seen = Review.objects.visible_to(request.actor)
     calls = ReviewCall.objects.filter(pk__in=seen.values("call"))
     call = get_object_or_404(calls.select_related("campaign", "period"), pk=pk)
-    page = call_page(call, request.actor, clock.today(), page_number(request))
-    return render(request, "follow_up/review_call.html", {"page": page})
+    params, today = request.GET.dict(), clock.today()
+    if wants_sheet(params):
+        sheet = called_sheet(call, request.actor, today, params)
+        return sheet_answer(request, sheet, f"bao-cao-ky-{pk}")
+    page = call_page(call, request.actor, today, params)
+    context = {"page": page, "bar": bar_of(request, FIELDS)}
+    return render(request, "follow_up/review_call.html", context)
 
 
 @require_POST

@@ -16,18 +16,21 @@ from thidua.follow_up.letters import letter_to, usual_symbol
 from thidua.follow_up.models import UrgingLetter
 from thidua.follow_up.policies import is_writer
 from thidua.follow_up.queries.letters import (
+    FIELDS,
     Asked,
     Choice,
     letter_page,
-    letters_list,
+    letters_page,
     open_choices,
     writing_page,
 )
+from thidua.follow_up.queries.sheets import letters_sheet
 from thidua.indicators.models import Period
 from thidua.kernel import clock
 from thidua.kernel.calendar import add_working_days
 from thidua.kernel.paper.parts import Paper
-from thidua.organisations.http import OfficeRequest
+from thidua.kernel.ui.filters import wants_sheet
+from thidua.organisations.http import OfficeRequest, bar_of, sheet_answer
 from thidua.organisations.issuing import issuer_on
 from thidua.organisations.models import Unit
 
@@ -38,8 +41,15 @@ ANSWER_WITHIN = 5
 @require_safe
 def letters(request: OfficeRequest) -> HttpResponse:
     """Those of my unit, and those to it."""
-    rows = letters_list(request.actor, clock.today())
-    context = {"rows": rows, "may_write": is_writer(request.actor)}
+    params, today = request.GET.dict(), clock.today()
+    if wants_sheet(params):
+        sheet = letters_sheet(request.actor, today, params)
+        return sheet_answer(request, sheet, "cong-van-don-doc")
+    context = {
+        "page": letters_page(request.actor, today, params),
+        "bar": bar_of(request, FIELDS),
+        "may_write": is_writer(request.actor),
+    }
     return render(request, "follow_up/letters.html", context)
 
 

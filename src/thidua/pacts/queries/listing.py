@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F
+from django.db.models import Case, F, Q, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.queries.frame import Frame, frame
 from thidua.campaigns.states import State as CampaignState
 from thidua.kernel.numbers import show_number
 from thidua.kernel.policy import YES, Verdict, only_if
+from thidua.kernel.sheets import MOST, Column, Columns, Kind, Sheet, listed
 from thidua.kernel.ui import parts
+from thidua.kernel.ui.filters import Field, chosen, paged
 from thidua.organisations.actor import Actor
 from thidua.pacts.models import (
     Pact,
@@ -31,7 +33,8 @@ from thidua.pacts.queries.tabs import CAMPAIGN
 from thidua.pacts.queries.words import called, during, state_tone, state_words
 from thidua.pacts.states import State
 
-MOST = 200
+FIELDS = (Field("trang-thai", gettext_lazy("Trạng thái"), State.choices),)
+"""What the lists are filtered by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +45,13 @@ class Row:
     title: str
     campaign: str
     parties: Sequence[str]
+    starts_on: date
+    ends_on: date
     during: str
     state: str
     tone: str
+    hands: int
     signed: str
-    is_mine: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,7 @@ class ListPage:
 
     finding: str
     rows: Sequence[Row]
+    pager: parts.Pager
     frame: Frame | None = None
     may_draw_up: Verdict = YES
     new_href: str = ""
@@ -62,13 +68,16 @@ class ListPage:
     public_href: str = ""
 
 
-def campaign_page(campaign: Campaign, actor: Actor, day: date) -> ListPage:
+def campaign_page(
+    campaign: Campaign, actor: Actor, day: date, params: Mapping[str, str]
+) -> ListPage:
     """The pacts of a campaign that this reader may know of; the own ones first."""
-    found = Pact.objects.visible_to(actor).filter(campaign=campaign)
-    rows = _rows(found, actor, day, "pacts:pact")
+    found = of_campaign(campaign, actor)
+    rows, pager = _paged(found, day, params, reverse(CAMPAIGN, args=[campaign.pk]))
     return ListPage(
         finding=_finding(found),
-        rows=sorted(rows, key=lambda row: not row.is_mine),
+        rows=rows,
+        pager=pager,
         frame=frame(campaign, actor, day, CAMPAIGN),
         may_draw_up=can_draw_up(actor, campaign)
         & only_if(
@@ -82,22 +91,63 @@ def campaign_page(campaign: Campaign, actor: Actor, day: date) -> ListPage:
     )
 
 
-def mine_page(actor: Actor, day: date) -> ListPage:
+def of_campaign(campaign: Campaign, actor: Actor) -> PactQuerySet:
+    """Those of a campaign that a reader may know of, the own ones first."""
+    own = Q(pk__in=Pact.objects.of_unit(actor.unit_id).values("pk"))
+    found = Pact.objects.visible_to(actor).filter(campaign=campaign)
+    return found.order_by(Case(When(own, then=0), default=1), "-made_at", "-pk")
+
+
+def mine_page(actor: Actor, day: date, params: Mapping[str, str]) -> ListPage:
     """The pacts of the reader's unit, in all campaigns."""
     found = Pact.objects.of_unit(actor.unit_id)
+    rows, pager = _paged(found, day, params, reverse("pacts:mine"))
     return ListPage(
         finding=_finding(found),
-        rows=_rows(found, actor, day, "pacts:pact"),
+        rows=rows,
+        pager=pager,
         public_href=reverse("pacts:public-list"),
     )
 
 
-def public_list_page(day: date) -> ListPage:
+def public_list_page(day: date, params: Mapping[str, str]) -> ListPage:
     """What anybody may read."""
-    found = Pact.objects.public()
-    return ListPage(
-        finding=_finding(found), rows=_rows(found, None, day, "pacts:public")
-    )
+    found, here = Pact.objects.public(), reverse("pacts:public-list")
+    rows, pager = _paged(found, day, params, here, "pacts:public")
+    return ListPage(finding=_finding(found), rows=rows, pager=pager)
+
+
+def pacts_sheet(found: PactQuerySet, day: date, params: Mapping[str, str]) -> Sheet:
+    """Such a list as Excel, as filtered."""
+    columns: Columns[Row] = [
+        (Column(_("Giao ước"), width=50), lambda row: row.title),
+        (Column(pgettext("một", "Phong trào"), width=40), lambda row: row.campaign),
+        (Column(_("Các bên"), width=50), lambda row: "; ".join(row.parties)),
+        (Column(_("Từ ngày"), kind=Kind.DATE, width=14), lambda row: row.starts_on),
+        (Column(_("Đến ngày"), kind=Kind.DATE, width=14), lambda row: row.ends_on),
+        (Column(_("Trạng thái"), width=24), lambda row: row.state),
+        (Column(_("Số bên"), kind=Kind.NUMBER), lambda row: len(row.parties)),
+        (Column(_("Số bên đã ký"), kind=Kind.NUMBER), lambda row: row.hands),
+    ]
+    rows = _rows(_filtered(found, params)[:MOST], day, "pacts:pact")
+    return listed(_("Giao ước"), day, columns, rows)
+
+
+def _filtered(found: PactQuerySet, params: Mapping[str, str]) -> PactQuerySet:
+    state = chosen(FIELDS, params)["trang-thai"]
+    return found.filter(state=state) if state else found
+
+
+def _paged(
+    found: PactQuerySet,
+    day: date,
+    params: Mapping[str, str],
+    here: str,
+    address: str = "pacts:pact",
+) -> tuple[list[Row], parts.Pager]:
+    wanted = _filtered(found, params)
+    shown, pager = paged(wanted.count(), params, here)
+    return _rows(wanted[shown], day, address), pager
 
 
 def _finding(found: PactQuerySet) -> str:
@@ -117,10 +167,8 @@ def _finding(found: PactQuerySet) -> str:
     return f"{words}, {more % {'n': show_number(under_way)}}"
 
 
-def _rows(
-    found: PactQuerySet, actor: Actor | None, day: date, address: str
-) -> list[Row]:
-    pacts = list(found.select_related("campaign")[:MOST])
+def _rows(found: PactQuerySet, day: date, address: str) -> list[Row]:
+    pacts = list(found.select_related("campaign"))
     keys = [one.pk for one in pacts]
     editions = {
         one.pact_id: one
@@ -135,22 +183,19 @@ def _rows(
     )
     signed = Counter(hands.values_list("edition__pact", flat=True))
     names = called({unit for units in sides.values() for unit in units}, day)
-    own = (
-        set(Pact.objects.of_unit(actor.unit_id).values_list("pk", flat=True))
-        if actor
-        else set()
-    )
     return [
         Row(
             href=reverse(address, args=[one.pk]),
             title=editions[one.pk].title,
             campaign=one.campaign.name,
             parties=[names[unit] for unit in sides[one.pk]],
+            starts_on=editions[one.pk].starts_on,
+            ends_on=editions[one.pk].ends_on,
             during=during(editions[one.pk]),
             state=state_words(one, editions[one.pk], day),
             tone=state_tone(one, editions[one.pk], day),
+            hands=signed[one.pk],
             signed=_signed(one, signed[one.pk], len(sides[one.pk])),
-            is_mine=one.pk in own,
         )
         for one in pacts
     ]

@@ -21,7 +21,7 @@ from thidua.pacts.queries.shown import public_page
 @require_safe
 def listing(request: HttpRequest) -> HttpResponse:
     """All of them."""
-    page = public_list_page(clock.today())
+    page = public_list_page(clock.today(), request.GET.dict())
     return render(request, "pacts/public_list.html", {"page": page})
 
 

@@ -12,11 +12,18 @@ from thidua.kernel.files import made_now
 from thidua.kernel.paper.parts import Paper
 from thidua.kernel.paper.pdf import as_pdf
 from thidua.kernel.paper.word import as_docx
-from thidua.organisations.http import OfficeRequest
+from thidua.kernel.ui.filters import wants_sheet
+from thidua.organisations.http import OfficeRequest, bar_of, sheet_answer
 from thidua.pacts.models import Pact
 from thidua.pacts.papers import printed_pact
 from thidua.pacts.queries.editions import edition_page
-from thidua.pacts.queries.listing import campaign_page, mine_page
+from thidua.pacts.queries.listing import (
+    FIELDS,
+    campaign_page,
+    mine_page,
+    of_campaign,
+    pacts_sheet,
+)
 from thidua.pacts.queries.one import pact_page
 from thidua.pacts.views.fetch import inside, is_inside, the_pact
 
@@ -26,15 +33,26 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 @require_safe
 def campaign(request: OfficeRequest, pk: int) -> HttpResponse:
     """The pacts of a campaign."""
-    page = campaign_page(the_campaign(request, pk), request.actor, clock.today())
-    return render(request, "pacts/campaign.html", {"page": page})
+    found, actor, day = the_campaign(request, pk), request.actor, clock.today()
+    params = request.GET.dict()
+    if wants_sheet(params):
+        sheet = pacts_sheet(of_campaign(found, actor), day, params)
+        return sheet_answer(request, sheet, f"giao-uoc-{pk}")
+    page = campaign_page(found, actor, day, params)
+    context = {"page": page, "bar": bar_of(request, FIELDS)}
+    return render(request, "pacts/campaign.html", context)
 
 
 @require_safe
 def mine(request: OfficeRequest) -> HttpResponse:
     """The pacts of my unit."""
-    page = mine_page(request.actor, clock.today())
-    return render(request, "pacts/mine.html", {"page": page})
+    actor, day, params = request.actor, clock.today(), request.GET.dict()
+    if wants_sheet(params):
+        sheet = pacts_sheet(Pact.objects.of_unit(actor.unit_id), day, params)
+        return sheet_answer(request, sheet, "giao-uoc")
+    page = mine_page(actor, day, params)
+    context = {"page": page, "bar": bar_of(request, FIELDS)}
+    return render(request, "pacts/mine.html", context)
 
 
 @require_safe
