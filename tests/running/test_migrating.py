@@ -9,10 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.apps.registry import Apps
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.state import ProjectState
 
 from tests.running.cluster import Database
 from thidua.config.steps import LAST_APART
 from thidua.kernel.database import roles
+from thidua.kernel.database.growing import GrowingState
 
 TABLES = (
     "select pg_class.oid::regclass::text, pg_class.oid from pg_class"
@@ -72,3 +76,28 @@ def test_a_database_between_two_versions_is_told_what_to_do_and_stays_as_it_is(
     assert f"git checkout {LAST_APART}" in refused.stderr
     assert "make demo-reset" in refused.stderr
     assert asked(own_database, TABLES, STEPS) == before
+
+
+def test_models_that_grew_in_place_are_those_made_anew() -> None:
+    grown = GrowingState()
+    graph: Any = MigrationLoader(None).graph
+    for step in graph._generate_plan(graph.leaf_nodes(), at_end=True):
+        assert grown.apps.ready  # the models stand, and the next step is put to them
+        graph.nodes[step].mutate_state(grown, preserve=False)
+
+    anew = ProjectState(models=grown.models)
+
+    assert told_of(grown.apps) == told_of(anew.apps)
+
+
+def told_of(apps: Apps) -> dict[str, Any]:
+    """Of every model: its columns, what points to it, its constraints and indexes."""
+    return {
+        model._meta.label: (
+            {one.name: str(one.deconstruct()) for one in model._meta.local_fields},
+            sorted(str(one.name) for one in model._meta.get_fields()),
+            [one.deconstruct() for one in model._meta.constraints],
+            [one.deconstruct() for one in model._meta.indexes],
+        )
+        for model in apps.get_models(include_auto_created=True)
+    }
