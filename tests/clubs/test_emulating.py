@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from tests.clubs.factories import active
 from tests.doors import signed_in
 from tests.organisations.factories import an_actor
 from thidua.clubs.models import Emulation, EmulationCall
-from thidua.exemplars.models import Learning
+from thidua.exemplars.models import Learning, LearningFigure
 
 pytestmark = pytest.mark.django_db
 OPEN = {"words": "Mỗi nơi chọn một điển hình.", "choose_by": "30/06/2025"}
@@ -44,6 +45,37 @@ def test_a_campaign_emulates_with_exemplars_and_a_commune_chooses_in_one_click()
     assert learning.takes_over == "Đo nước từng nhà.\nGóp xoay vòng."
     rows = text(officer.get(f"{to}?chon=da-chon"))
     assert life.story.exemplar.title in rows
+
+
+def test_what_is_chosen_in_one_click_has_goals_that_can_be_written_anew() -> None:
+    life = active()
+    campaign, place = life.story.campaign, life.story.reporting.province
+    to = f"/phong-trao/{campaign.pk}/thi-dua-voi-dien-hinh/"
+    signed_in(an_actor(campaign.office)).post(f"{to}mo/", OPEN)
+    officer, one = signed_in(an_actor(place.communes[2])), life.story.exemplar
+    life.story.told(place.communes[2], {1: "61"})
+    chosen = officer.post(f"{to}chon/{one.pk}/")
+    plan, figure = LearningFigure.objects.get(), one.figures.get()
+    assert (plan.start, plan.goal) == (Decimal(61), Decimal(86))
+    page = text(officer.get(chosen["Location"]))
+    assert f"{chosen['Location']}se-dat/" in page
+
+    form = text(officer.get(f"{chosen['Location']}se-dat/"))
+    worse = {f"goal_{figure.pk}": "58", "version": "1"}
+    refused = officer.post(f"{chosen['Location']}se-dat/", worse)
+    officer.post(
+        f"{chosen['Location']}se-dat/", {f"goal_{figure.pk}": "90", "version": "1"}
+    )
+
+    assert 'value="86"' in form
+    assert refused.status_code == 422
+    assert "kém hơn mức lúc bắt đầu" in text(refused)
+    assert 'value="58"' in text(refused)
+    plan.refresh_from_db()
+    assert plan.goal == 90
+    assert "90" in text(officer.get(chosen["Location"]))
+    stranger = signed_in(an_actor(place.communes[3]))
+    assert stranger.post(f"{chosen['Location']}se-dat/", {}).status_code in {403, 404}
 
 
 def test_those_who_have_not_chosen_are_invited_once_a_day() -> None:

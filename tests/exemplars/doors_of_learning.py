@@ -258,6 +258,10 @@ DOORS: dict[str, list[Door] | Public] = {
     "exemplars:learner-tell": [
         Door(_at_learner("exemplars:learner-tell"), "POST", _told, "commune", low=404),
     ],
+    "exemplars:learner-goals": [
+        Door(_at_learner("exemplars:learner-goals"), opens_to="commune", low=404),
+        Door(_at_learner("exemplars:learner-goals"), "POST", {}, "commune", low=404),
+    ],
     "exemplars:learner-help": [
         Door(_at_learner("exemplars:learner-help"), "POST", {}, "commune", low=404),
     ],

@@ -77,7 +77,8 @@ class LearningDraft:
     """A plan of learning: what to take over, from when to when, towards what goals.
 
     `goals` pairs the number of a figure with what the learner means to reach on it;
-    `starts` with what it stands at, where no report says so.
+    `starts` with what it stands at, where no report says so. `aims_at_marks`: its goals
+    are what the exemplar stood at, or what it has already where that is better.
     """
 
     subject: SubjectDraft
@@ -86,6 +87,7 @@ class LearningDraft:
     due_on: date
     goals: Sequence[tuple[int, Decimal]] = ()
     starts: Sequence[tuple[int, Decimal]] = ()
+    aims_at_marks: bool = False
     is_made_up: bool = False
 
 

@@ -43,6 +43,19 @@ def refuse_already_there(
     )
 
 
+def marks_for(
+    bars: Sequence[Barred], starts: Mapping[int, Decimal | None]
+) -> dict[int, Decimal]:
+    """Goals to begin with, by figure: what the exemplar stood at on the day of its
+    praise; where somebody stands better already, that."""
+    found = {}
+    for one in bars:
+        start, mark = starts.get(one.figure.pk), one.bar.frozen
+        is_there = start is not None and one.bar.ahead(start) >= 0
+        found[one.figure.pk] = start if start is not None and is_there else mark
+    return found
+
+
 def refuse_goals(
     figures: Sequence[ExemplarFigure],
     starts: Mapping[int, Decimal | None],

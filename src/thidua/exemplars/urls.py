@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from thidua.exemplars.views import (
+    aiming,
     assessing,
     bars,
     building,
@@ -84,6 +85,7 @@ urlpatterns = [
     path(f"{LEARNER}/", learner.learner, name="learner"),
     path(f"{LEARNER}/so-lieu/", learner.tell, name="learner-tell"),
     path(f"{LEARNER}/giup/", learner.help_, name="learner-help"),
+    path(f"{LEARNER}/se-dat/", aiming.goals, name="learner-goals"),
     path(f"{LEARNER}/thoi/", learner.stop, name="learner-stop"),
     path(f"{LEARNER}/mang-ve/<int:came>/", learner.home, name="learner-home"),
     path(f"{LEARNER}/minh-chung/<int:file>/", learner.proof, name="learner-proof"),

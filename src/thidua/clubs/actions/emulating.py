@@ -105,7 +105,7 @@ def choose_exemplar(
     """Choose whom to emulate in one click: a plan of learning that takes over what the
     exemplar says one can do likewise, until the campaign ends or half a year is over.
 
-    Its goals stay open and are written in the plan later.
+    Its goals are the marks of the exemplar, and may be written anew in the plan.
     """
     campaign, day = exemplar.campaign, day_of(at)
     writer = writer_for(subject.home_id, day)
@@ -123,6 +123,7 @@ def choose_exemplar(
         takes_over=exemplar.how_to.strip() or exemplar.title,
         starts_on=day,
         due_on=max(due, day + timedelta(days=1)),
+        aims_at_marks=True,
     )
     learning = follow_exemplar(exemplar, draft, actor=actor, at=at)
 

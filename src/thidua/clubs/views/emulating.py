@@ -102,5 +102,8 @@ def choose(request: OfficeRequest, pk: int, one: int) -> HttpResponse:
         "unit", unit_called(home, day), home, exemplar.field, unit_id=home
     )
     made = actions.choose_exemplar(exemplar, subject, actor=actor, at=clock.now())
-    messages.info(request, _("Đã chọn; kế hoạch học theo ở trang này."))
+    messages.info(
+        request,
+        _("Đã chọn; mức sẽ đạt lấy bằng mốc của điển hình, sửa được ở trang này."),
+    )
     return redirect("exemplars:learner", one, made.pk)

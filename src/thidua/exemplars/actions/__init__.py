@@ -1,5 +1,6 @@
 """What happens to an exemplar, one verb of the office after the other."""
 
+from thidua.exemplars.actions.aiming import set_goals
 from thidua.exemplars.actions.assessing import assess_learners, draft_panel_minutes
 from thidua.exemplars.actions.deciding import (
     draft_recognition,
@@ -81,6 +82,7 @@ __all__ = [
     "revoke_exemplar",
     "rewrite_minutes",
     "send_back_learners",
+    "set_goals",
     "set_rule",
     "stop_learning",
     "take_home",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from thidua.audit.trail import record
 from thidua.exemplars.drafts import LearningDraft, SubjectDraft, VisitDraft, called_as
-from thidua.exemplars.goals import refuse_already_there, refuse_goals
+from thidua.exemplars.goals import marks_for, refuse_already_there, refuse_goals
 from thidua.exemplars.held import held_exemplar, held_learning, reason_in
 from thidua.exemplars.hosting import or_a_host
 from thidua.exemplars.keeping import writer_for
@@ -319,8 +319,9 @@ def _begin(learning: Learning, draft: LearningDraft) -> None:
     read = {pk: value.value for (_who, pk), value in known.items()}
     typed = {one.pk for one in typed_by(learning)}
     starts = {pk: value for pk, value in draft.starts if pk in typed} | read
-    goals = dict(draft.goals)
-    refuse_already_there(bars_of(exemplar), starts)
+    bars = bars_of(exemplar)
+    goals = marks_for(bars, starts) if draft.aims_at_marks else dict(draft.goals)
+    refuse_already_there(bars, starts)
     refuse_goals(figures, starts, goals)
     LearningFigure.objects.bulk_create(
         LearningFigure(

@@ -123,6 +123,7 @@ class LearnerPage:
     came: Sequence[CameRow]
     grew: Link | None
     may_tell: bool
+    may_aim: bool
     may_stop: bool
     may_promote: bool
     tells_figures: bool
@@ -227,6 +228,7 @@ def learner_page(learning: Learning, actor: Actor, day: date) -> LearnerPage:
         if grown
         else None,
         may_tell=may_tell and is_alive,
+        may_aim=may_tell and learning.state == Learner.LEARNING,
         may_stop=may_tell and bool(STOP.open_from(learning.state)),
         may_promote=bool(can_promote_now(learning, actor, day)),
         tells_figures=bool(typed_by(learning)),
