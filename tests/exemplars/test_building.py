@@ -19,6 +19,7 @@ from tests.exemplars.factories import (
     selected,
 )
 from tests.organisations.factories import an_actor
+from tests.sheets import rows_at
 from thidua.documents.models import Document
 from thidua.exemplars import actions
 from thidua.exemplars.drafts import EvaluationDraft
@@ -280,6 +281,9 @@ def test_the_register_of_holds_is_for_the_unit_and_those_above() -> None:
 
     assert "12/TB-TTr" in text(above.get("/dien-hinh/tam-dung/"))
     assert "12/TB-TTr" not in text(neighbour.get("/dien-hinh/tam-dung/"))
+    (line,) = rows_at(above, "/dien-hinh/tam-dung/?xuat=excel")
+    assert line[4] == "Thông báo 12/TB-TTr ngày 28/4/2025"
+    assert rows_at(neighbour, "/dien-hinh/tam-dung/?xuat=excel") == []
     assert neighbour.get(f"/dien-hinh/tam-dung/{hold.pk}/mo/").status_code == 404
     assert reader.get("/dien-hinh/tam-dung/").status_code == 403
 

@@ -22,6 +22,7 @@ from tests.organisations.factories import (
 )
 from tests.pacts.test_keeping import merged
 from tests.pacts.test_making import text
+from tests.sheets import sheet_at
 from thidua.exemplars import actions
 from thidua.exemplars.judging import judged
 from thidua.exemplars.models import Exemplar, LearnedValue, Learning, Visit
@@ -274,6 +275,24 @@ def test_a_visit_notes_who_came_and_the_learner_what_it_took_home() -> None:
     officer.post(f"{mine}/mang-ve/{came.pk}/", {"words": "Mẫu quy ước góp"})
     assert "Mẫu quy ước góp" in page(officer, f"{mine}/")
     assert "12 người; Mẫu quy ước góp" in page(officer, f"{there}/hoc-tap/")
+
+
+def test_the_learners_come_as_excel_as_filtered_with_figures_as_figures() -> None:
+    story = praised({1: "86"})
+    other = story.reporting.province.communes[1]
+    learning = opened(story, other)
+    here = f"/dien-hinh/{story.exemplar.pk}/hoc-tap/"
+    officer = signed_in(story.officer)
+
+    assert f'href="{here}?trang-thai=learning&amp;xuat=excel"' in page(
+        officer, f"{here}?trang-thai=learning"
+    )
+    *_heads, line = sheet_at(officer, f"{here}?trang-thai=learning&xuat=excel")
+    assert line[0] == learning.name
+    assert 86.0 in line, "the bar, as a figure"
+    assert line[-1] == learning.due_on
+    stopped = sheet_at(officer, f"{here}?trang-thai=stopped&xuat=excel")
+    assert learning.name not in [row[0] for row in stopped]
 
 
 @pytest.mark.demand("003.4")

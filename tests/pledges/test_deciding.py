@@ -12,6 +12,7 @@ from tests.campaigns.test_achieved import report
 from tests.doors import signed_in
 from tests.organisations.factories import a_province, an_actor
 from tests.pledges.factories import a_draft, approved, listed, running
+from tests.sheets import sheet_at
 from thidua.audit.trail import trail_of
 from thidua.pledges import actions
 from thidua.pledges.models import Registration
@@ -156,6 +157,24 @@ def test_everybody_sees_the_counts_and_only_what_was_agreed_to() -> None:
     for hidden in ("Trần Văn Ba", "Việc kín", "Ấp 9", "Phạm Thị Tư", "1970"):
         assert hidden not in page
     assert "Phạm Thị Tư" not in text(other.get(path, {"tim": "pham thi"}))
+
+
+def test_how_many_registered_comes_as_excel_with_nobody_by_name() -> None:
+    place = a_province()
+    campaign, commune = running(place), place.communes[0]
+    approved(campaign, commune.pk, a_draft("Lê Thị Hai", shows=frozenset({"name"})))
+    other = signed_in(an_actor(place.communes[3], "reader"))
+    path = f"/phong-trao/{campaign.pk}/dang-ky/"
+    district = place.districts[0]
+
+    page = text(other.get(path, {"don-vi": district.pk}))
+    cells = sheet_at(other, f"{path}?don-vi={district.pk}&xuat=excel")
+
+    assert f'href="{path}?don-vi={district.pk}&amp;xuat=excel"' in page
+    counted = {line[0]: line[1] for line in cells[5:]}
+    assert counted["Xã Tân An"] == 1
+    assert counted["Xã Bình Hòa"] == 0, "nobody yet is said too"
+    assert "Lê Thị Hai" not in str(cells)
 
 
 def test_consent_taken_back_hides_at_once() -> None:

@@ -12,6 +12,7 @@ from django.db import DatabaseError, transaction
 from tests.campaigns.factories import MAY
 from tests.doors import signed_in
 from tests.organisations.factories import a_province, an_actor
+from tests.sheets import rows_at
 from tests.speakers.factories import (
     IN_JUNE,
     Hall,
@@ -118,6 +119,19 @@ def test_a_speaker_taps_a_day_on_a_phone_and_a_promised_one_leads_on() -> None:
     hall.speaker.refresh_from_db()
     assert hall.speaker.weekdays == [0, 6]
     assert NamedDay.objects.count() == 2
+
+
+def test_the_calendar_of_a_speaker_comes_as_excel_with_days_as_days() -> None:
+    hall = a_hall(a_province())
+    asked = invited(hall.speaker, hall.inviter)
+    here = f"{ROOM}/{hall.speaker.pk}/lich/"
+    keeper = signed_in(hall.keeper)
+
+    assert 'href="?xuat=excel"' in keeper.get(here).content.decode()
+    days = {line[0]: line for line in rows_at(keeper, f"{here}?xuat=excel")}
+    assert days[asked.day][3] == asked.place
+    stranger = signed_in(hall.inviter).get(f"{here}?xuat=excel")
+    assert stranger.status_code == 404
 
 
 def test_somebody_consents_in_the_program_without_a_paper() -> None:

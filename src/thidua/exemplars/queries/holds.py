@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +16,7 @@ from thidua.exemplars.queries.registering import units_below
 from thidua.exemplars.queries.words import called
 from thidua.kernel import dates
 from thidua.kernel.numbers import show_number
+from thidua.kernel.sheets import Column, Columns, Kind, Sheet, listed
 from thidua.organisations.actor import Actor
 from thidua.prospects.queries.choosing import people_of
 
@@ -73,19 +74,43 @@ def holds_page(actor: Actor, day: date) -> HoldsPage:
     return HoldsPage(finding, still, [row for row in rows if not row.is_open])
 
 
-def _row(one: Hold, names: dict[int, str], *, may_close: bool) -> HoldRow:
+def holds_sheet(actor: Actor, day: date) -> Sheet:
+    """The register as Excel, the open ones and the closed."""
+    some = list(
+        Hold.objects.visible_to(actor, day).select_related("person", "exemplar")
+    )
+    units = {one.unit_id for one in some if one.unit_id}
+    names = called(units | {one.home_id for one in some}, day)
+    columns: Columns[Hold] = [
+        (Column(_("Ai"), width=36), lambda one: _who(one, names)),
+        (Column(_("Thuộc đơn vị"), width=30), lambda one: names.get(one.home_id, "")),
+        (Column(_("Lý do"), width=30), lambda one: str(one.get_kind_display())),
+        (Column(_("Từ ngày"), kind=Kind.DATE, width=14), lambda one: one.opened_on),
+        (Column(_("Văn bản"), width=30), lambda one: one.opened_by_paper),
+        (
+            Column(_("Kết thúc ngày"), kind=Kind.DATE, width=14),
+            lambda one: one.closed_on,
+        ),
+        (Column(_("Văn bản kết thúc"), width=30), lambda one: one.closed_by_paper),
+    ]
+    return listed(_("Sổ tạm dừng xét"), day, columns, some)
+
+
+def _who(one: Hold, names: Mapping[int, str]) -> str:
     if one.person is not None:
-        who = one.person.full_name
-    elif one.unit_id is not None:
-        who = names.get(one.unit_id, "")
-    else:
-        who = one.exemplar.name if one.exemplar else ""
+        return one.person.full_name
+    if one.unit_id is not None:
+        return names.get(one.unit_id, "")
+    return one.exemplar.name if one.exemplar else ""
+
+
+def _row(one: Hold, names: dict[int, str], *, may_close: bool) -> HoldRow:
     opened, closed = (
         reverse("exemplars:hold-file", args=[one.pk, which]) for which in ("mo", "dong")
     )
     return HoldRow(
         pk=one.pk,
-        who=who,
+        who=_who(one, names),
         home=names.get(one.home_id, ""),
         kind=str(one.get_kind_display()),
         opened=dates.show(one.opened_on),

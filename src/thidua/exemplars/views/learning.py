@@ -22,25 +22,33 @@ from thidua.exemplars.models import Learning
 from thidua.exemplars.policies import can_keep
 from thidua.exemplars.queries.following import follow_page, whose
 from thidua.exemplars.queries.frame import exemplar_frame
+from thidua.exemplars.queries.learners_sheet import learners_sheet
 from thidua.exemplars.queries.learning_board import board_page
 from thidua.exemplars.queries.words import called
 from thidua.exemplars.views.fetch import number_in, the_exemplar
 from thidua.kernel import clock
 from thidua.kernel.errors import Refused
-from thidua.organisations.http import OfficeRequest
+from thidua.kernel.ui.filters import wants_sheet
+from thidua.organisations.http import OfficeRequest, bar_of, sheet_answer
 
 
 @require_safe
 def board(request: OfficeRequest, pk: int) -> HttpResponse:
     """Who learns from it, how far they are, who is slow."""
+    one, actor, day = the_exemplar(request, pk), request.actor, clock.today()
+    state = request.GET.get("trang-thai", "")
+    if wants_sheet(request.GET):
+        sheet = learners_sheet(one, actor, day, state)
+        return sheet_answer(request, sheet, f"hoc-theo-{pk}")
     page = board_page(
-        the_exemplar(request, pk),
-        request.actor,
-        clock.today(),
-        state=request.GET.get("trang-thai", ""),
+        one,
+        actor,
+        day,
+        state=state,
         page=number_in(request.GET.get("trang", "")) or 1,
     )
-    return render(request, "exemplars/learning.html", {"page": page})
+    context = {"page": page, "bar": bar_of(request)}
+    return render(request, "exemplars/learning.html", context)
 
 
 @require_POST

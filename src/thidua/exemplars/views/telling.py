@@ -35,7 +35,7 @@ from thidua.exemplars.policies import can_consent, can_hold, can_keep
 from thidua.exemplars.press import press_kit
 from thidua.exemplars.queries.consent import consent_page
 from thidua.exemplars.queries.frame import exemplar_frame
-from thidua.exemplars.queries.holds import holds_page, subjects
+from thidua.exemplars.queries.holds import holds_page, holds_sheet, subjects
 from thidua.exemplars.queries.media import media_page
 from thidua.exemplars.shown import is_private, shown_to
 from thidua.exemplars.states import HONOURED, OVER
@@ -43,7 +43,8 @@ from thidua.exemplars.views.fetch import inside, the_exemplar, the_line, version
 from thidua.kernel import clock
 from thidua.kernel.errors import WrongMoment
 from thidua.kernel.files import as_attachment
-from thidua.organisations.http import OfficeRequest, kept
+from thidua.kernel.ui.filters import wants_sheet
+from thidua.organisations.http import OfficeRequest, bar_of, kept, sheet_answer
 from thidua.organisations.middleware import without_mandate
 from thidua.organisations.models import Power
 
@@ -56,6 +57,8 @@ def holds(request: OfficeRequest) -> HttpResponse:
     actor, day = request.actor, clock.today()
     actor.may(Power.RUN).enforce()
     is_sent = request.method == "POST"
+    if not is_sent and wants_sheet(request.GET):
+        return sheet_answer(request, holds_sheet(actor, day), "tam-dung-xet")
     form = HoldForm(
         request.POST if is_sent else None,
         request.FILES if is_sent else None,
@@ -78,6 +81,7 @@ def holds(request: OfficeRequest) -> HttpResponse:
                 return redirect("exemplars:holds")
     context = {
         "page": holds_page(actor, day),
+        "bar": bar_of(request),
         "form": form,
         "closing": CloseHoldForm(auto_id=False),
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -20,6 +20,7 @@ from thidua.campaigns.models import Campaign
 from thidua.campaigns.queries.frame import Frame, frame
 from thidua.campaigns.states import State
 from thidua.kernel.numbers import show_number
+from thidua.kernel.sheets import Column, Columns, Kind, Sheet, listed
 from thidua.kernel.text import fold, sort_key
 from thidua.kernel.ui import parts
 from thidua.kernel.ui.filters import Field
@@ -73,6 +74,7 @@ class RegisteredPage:
     finding: str
     figures: Sequence[parts.Figure]
     unit: str
+    sheet_href: str
     up: Sequence[parts.Link]
     kinds: Sequence[str]
     units: Sequence[UnitCount]
@@ -97,8 +99,7 @@ def registered_page(
 ) -> RegisteredPage:
     """Counts by unit and kind below a unit; those who agreed, by name."""
     within = _within(campaign, unit_id, day)
-    below = next_below(campaign, within, day)
-    names = listed_names([within, *below], day)
+    below, names = _below(campaign, within, day)
     counts = _counts(campaign, [within, *below], day)
     households = _households([within, *below], day)
     path = reverse(REGISTERED, args=[campaign.pk])
@@ -107,13 +108,13 @@ def registered_page(
     here, pages = page_of(number, count)
     own = unit_for(campaign, actor.unit_id, day)
     writes = own is not None and actor.unit_id == own and actor.holds(Power.RUN)
-    below.sort(key=lambda one: sort_key(names.get(one, "")))
     silent = [one for one in below if not counts[one]]
     return RegisteredPage(
         frame=frame(campaign, actor, day, REGISTERED),
         finding=_finding(counts[within], households.get(within)),
         figures=_figures(counts[within]),
         unit=names.get(within, ""),
+        sheet_href=f"{path}?{urlencode({'don-vi': within, 'xuat': 'excel'})}",
         up=_up(campaign, within, path, day),
         kinds=[str(label).capitalize() for _value, label in KIND.choices],
         units=_units(below, names, counts, households, path),
@@ -127,6 +128,42 @@ def registered_page(
         list_href=reverse("pledges:unit", args=[campaign.pk, own]) if writes else "",
         list_words=_waiting(campaign, own) if writes else "",
     )
+
+
+def _below(
+    campaign: Campaign, within: int, day: date
+) -> tuple[list[int], Mapping[int, str]]:
+    """The units next below one by name, and what all of them are called."""
+    below = next_below(campaign, within, day)
+    names = listed_names([within, *below], day)
+    return sorted(below, key=lambda one: sort_key(names.get(one, ""))), names
+
+
+def counts_sheet(campaign: Campaign, day: date, unit_id: int | None) -> Sheet:
+    """How many have registered below a unit, by kind, as Excel; nobody by name."""
+    within = _within(campaign, unit_id, day)
+    below, names = _below(campaign, within, day)
+    counts = _counts(campaign, [within, *below], day)
+    households = _households([within, *below], day)
+
+    def of_kind(kind: str) -> Callable[[int], int]:
+        return lambda unit: counts[unit].get(kind, 0)
+
+    number = Kind.NUMBER
+    columns: Columns[int] = [
+        (Column(_("Đơn vị"), width=36), lambda unit: names.get(unit, "")),
+        (Column(_("Tất cả"), kind=number), lambda unit: sum(counts[unit].values())),
+        *(
+            (Column(str(label).capitalize(), kind=number), of_kind(value))
+            for value, label in KIND.choices
+        ),
+        (Column(_("Số hộ"), kind=number), households.get),
+        (
+            Column(_("Tỷ lệ hộ"), kind=Kind.PERCENT, decimals=1),
+            lambda unit: _percent(counts[unit], households.get(unit)),
+        ),
+    ]
+    return listed(_("Số đăng ký theo đơn vị"), day, columns, [within, *below])
 
 
 def _silent(count: int) -> str:
@@ -223,9 +260,13 @@ def _finding(counts: Mapping[str, int], households: Decimal | None) -> str:
 
 
 def _share(counts: Mapping[str, int], households: Decimal | None) -> str:
-    if not households:
-        return ""
-    return f"{show_number(100 * counts.get(KIND.HOUSEHOLD, 0) / households, 1)}%"
+    percent = _percent(counts, households)
+    return "" if percent is None else f"{show_number(percent, 1)}%"
+
+
+def _percent(counts: Mapping[str, int], households: Decimal | None) -> Decimal | None:
+    """How many of a hundred households have registered; None where it is unknown."""
+    return 100 * counts.get(KIND.HOUSEHOLD, 0) / households if households else None
 
 
 def _figures(counts: Mapping[str, int]) -> list[parts.Figure]:

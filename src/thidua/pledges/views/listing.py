@@ -36,13 +36,17 @@ from thidua.pledges.where import refuse_unless_open, takes_part
 @require_safe
 def registered(request: OfficeRequest, pk: int) -> HttpResponse:
     """Who has registered: counted for all, named where they agreed."""
-    campaign = the_campaign(request, pk)
+    campaign, today = the_campaign(request, pk), clock.today()
+    within = _number(request.GET.get("don-vi", ""))
+    if wants_sheet(request.GET):
+        sheet = seen.counts_sheet(campaign, today, within)
+        return sheet_answer(request, sheet, f"dang-ky-{pk}")
     asked = chosen(seen.FIELDS, request.GET)
     page = seen.registered_page(
         campaign,
         request.actor,
-        clock.today(),
-        _number(request.GET.get("don-vi", "")),
+        today,
+        within,
         asked,
         _number(request.GET.get("trang", "")) or 1,
     )

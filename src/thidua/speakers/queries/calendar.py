@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.kernel import clock, dates
+from thidua.kernel.sheets import Column, Columns, Kind, Sheet, listed
 from thidua.kernel.ui.parts import Link
 from thidua.organisations.actor import Actor
 from thidua.speakers.availability import Day, Diary, diary_of
@@ -70,6 +71,23 @@ def calendar_page(speaker: Speaker, actor: Actor, day: date) -> CalendarPage:
         heads=weekday_names(),
         weeks=weeks_of(speaker, day, WEEKS, actor),
     )
+
+
+def calendar_sheet(speaker: Speaker, day: date) -> Sheet:
+    """The days from this one on as Excel: how each stands, and who is promised it."""
+    last = day + timedelta(days=7 * WEEKS - 1)
+    diary = diary_of(speaker, day, last)
+    asked = Invitation.objects.live().filter(speaker=speaker, day__range=(day, last))
+    places = dict(asked.order_by().values_list("day", "place"))
+    columns: Columns[date] = [
+        (Column(_("Ngày"), kind=Kind.DATE, width=14), lambda on: on),
+        (Column(_("Thứ"), width=12), dates.weekday),
+        (Column(_("Lịch"), width=30), lambda on: day_words(diary.of(on))),
+        (Column(_("Nơi mời"), width=40), lambda on: places.get(on, "")),
+    ]
+    days = [day + timedelta(days=number) for number in range(7 * WEEKS)]
+    title = _("Lịch rảnh của %(name)s") % {"name": speaker.name}
+    return listed(title, day, columns, days)
 
 
 def weeks_of(

@@ -11,10 +11,11 @@ from django.views.decorators.http import require_POST, require_safe
 from thidua.kernel import clock
 from thidua.kernel.dates import read_date
 from thidua.kernel.errors import RuleBroken
-from thidua.organisations.http import OfficeRequest
+from thidua.kernel.ui.filters import wants_sheet
+from thidua.organisations.http import OfficeRequest, sheet_answer
 from thidua.speakers import actions
 from thidua.speakers.forms import WeekdaysForm
-from thidua.speakers.queries.calendar import calendar_page
+from thidua.speakers.queries.calendar import calendar_page, calendar_sheet
 from thidua.speakers.views.fetch import inside
 
 HERE = "speakers:calendar"
@@ -24,6 +25,9 @@ HERE = "speakers:calendar"
 def calendar(request: OfficeRequest, pk: int) -> HttpResponse:
     """The weeks to come."""
     one = inside(request, pk)
+    if wants_sheet(request.GET):
+        sheet = calendar_sheet(one, clock.today())
+        return sheet_answer(request, sheet, f"lich-{pk}")
     page = calendar_page(one, request.actor, clock.today())
     form = WeekdaysForm(initial={"weekdays": one.weekdays})
     return render(request, "speakers/calendar.html", {"page": page, "form": form})
