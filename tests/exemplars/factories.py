@@ -128,8 +128,11 @@ def selected(**given: Any) -> Story:
 def praised(
     figures: Mapping[int, str] | None = None, *, rule: Mapping[str, Any] | None = None
 ) -> Story:
-    """The same, praised on 10 February 2025 at 86 percent."""
+    """The same, registered in January, praised on 10 February 2025 at 86 percent."""
     story = selected()
+    Exemplar.objects.filter(pk=story.exemplar.pk).update(
+        registered_at=MAY.replace(month=1)
+    )
     story.told(story.unit, figures or {1: "86"})
     wanted: dict[str, Any] = {"tolerance": Decimal(0), "better_wanted": 1, "window": 12}
     actions.set_rule(

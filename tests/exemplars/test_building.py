@@ -356,6 +356,30 @@ def test_the_head_sees_what_will_be_frozen_and_praises_by_a_decision() -> None:
     )
 
 
+@pytest.mark.demand("003.4")
+def test_nobody_is_praised_before_the_meeting_that_chose() -> None:
+    story = ruled(evaluated())
+    signed_in(story.officer).post(vote_path(story), counted(story, 15))
+    path, head = f"/dien-hinh/{story.exemplar.pk}/bieu-duong/", signed_in(story.head)
+    asked = {"asked_on": "20/05/2025"}
+
+    early = head.post(path, PRAISED | {"praised_on": "14/05/2025"} | asked)
+    Exemplar.objects.update(registered_at=MAY.replace(day=17))
+    unknown = head.post(path, PRAISED | {"praised_on": "16/05/2025"} | asked)
+    Exemplar.objects.update(registered_at=MAY.replace(day=12))
+    other_day = head.post(path, PRAISED | {"praised_on": "15/05/2025"} | asked)
+    done = head.post(path, PRAISED | {"praised_on": "15/05/2025"})
+
+    assert (early.status_code, unknown.status_code) == (422, 422)
+    assert "Ngày biểu dương trước ngày họp bình chọn 15/05/2025" in text(early)
+    assert "Ngày biểu dương trước ngày đăng ký điển hình 17/05/2025" in text(unknown)
+    assert other_day.status_code == 422
+    assert "Số liệu trên trang vừa rồi theo ngày 20/05/2025" in text(other_day)
+    assert done.status_code == 302
+    assert Praise.objects.get().praised_on == date(2025, 5, 15)
+    assert story.fresh().praised_on == date(2025, 5, 15)
+
+
 def test_a_double_click_praises_once() -> None:
     story = ruled(selected())
     story.told(story.unit, {4: "86"})

@@ -46,6 +46,13 @@ def close_minutes(exemplar: Exemplar, *, by: str, at: datetime) -> None:
     Meeting.objects.filter(pk__in=keys).update(closed_at=at, closed_by=by[:300])
 
 
+def last_that_chose(exemplar: Exemplar) -> Meeting | None:
+    """The last meeting that chose an exemplar, by the minutes as they read now."""
+    chose = Choice.objects.standing().filter(exemplar=exemplar.pk, is_chosen=True)
+    last = chose.select_related("meeting").order_by("-meeting__held_on").first()
+    return last.meeting if last else None
+
+
 def reason_in(text: str, *, field: str = "reason") -> str:
     """A reason without blanks around; refused when there is none."""
     said = " ".join(text.split())[:300]

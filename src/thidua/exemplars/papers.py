@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from thidua.campaigns.models import Campaign
 from thidua.documents.hanging import Hanger, register
 from thidua.documents.models import Document
+from thidua.exemplars.held import last_that_chose
 from thidua.exemplars.letterhead import (
     authority_of,
     head_of,
@@ -26,7 +27,6 @@ from thidua.exemplars.letterhead import (
 )
 from thidua.exemplars.models import (
     BarRevisit,
-    Choice,
     Exemplar,
     Meeting,
     MeetingBefore,
@@ -106,11 +106,10 @@ def who(exemplar: Exemplar) -> str:
 
 
 def _grounds(exemplar: Exemplar) -> list[str]:
-    found = Choice.objects.standing().filter(exemplar=exemplar, is_chosen=True)
-    last = found.select_related("meeting").order_by("-meeting__held_on").first()
+    last = last_that_chose(exemplar)
     grounds = [f"Căn cứ kế hoạch {movement(exemplar.campaign)}"]
     if last is not None:
-        held_on = dates.show(last.meeting.held_on)
+        held_on = dates.show(last.held_on)
         grounds.append(f"Căn cứ kết quả cuộc họp bình chọn điển hình ngày {held_on}")
     return grounds
 

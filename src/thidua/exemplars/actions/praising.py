@@ -10,7 +10,12 @@ from django.utils.translation import gettext as _
 from thidua.audit.trail import record
 from thidua.documents.actions import draft_document
 from thidua.documents.models import Document
-from thidua.exemplars.held import close_minutes, held_exemplar, reason_in
+from thidua.exemplars.held import (
+    close_minutes,
+    held_exemplar,
+    last_that_chose,
+    reason_in,
+)
 from thidua.exemplars.models import (
     ComparisonRule,
     Exemplar,
@@ -23,6 +28,7 @@ from thidua.exemplars.policies import can_praise
 from thidua.exemplars.ruling import rule_of
 from thidua.exemplars.states import PRAISE, UNSELECT
 from thidua.exemplars.values import of_exemplar
+from thidua.kernel import dates
 from thidua.kernel.clock import day_of
 from thidua.kernel.errors import RuleBroken, WrongMoment
 from thidua.organisations.actor import Actor
@@ -37,19 +43,23 @@ def praise_exemplar(
     words: str,
     praised_on: date,
     is_drawn_up: bool = False,
+    asked_on: date | None = None,
     actor: Actor,
     at: datetime,
 ) -> Praise:
     """Praise by a decision or a notice; the exemplar's values are frozen as of the day.
 
     By these values others are measured from now on, by the rule that holds today
-    (legal.md §7.2). Nobody on hold is praised. `is_drawn_up` drafts the paper.
+    (legal.md §7.2). Nobody is praised who is on hold, or before being registered and
+    chosen. `is_drawn_up` drafts the paper; `asked_on` is the day whose figures the head
+    was shown: those of another day are shown first.
     """
     held, keeper = held_exemplar(exemplar, at)
     can_praise(actor, held, keeper).enforce()
 
     held.state = PRAISE.take_from(held.state)
     _refuse_unfit(held, praised_on, day_of(at))
+    _refuse_what_was_not_asked(praised_on, asked_on)
     held.praised_on = praised_on
     held.rule = _rule_for(held)
     _freeze(held, held.rule.window, at)
@@ -111,11 +121,45 @@ def _refuse_unfit(exemplar: Exemplar, praised_on: date, today: date) -> None:
             _("Ghi ngày ký văn bản biểu dương, không sau hôm nay."),
             field="praised_on",
         )
+    _refuse_too_early(exemplar, praised_on)
     if Hold.objects.on_subject(exemplar).open_on(praised_on).exists():
         raise WrongMoment(
             _("“%(name)s” đang tạm dừng xét vào ngày ấy.") % {"name": exemplar.name},
             _("Xem sổ tạm dừng; xét lại khi có văn bản kết thúc."),
         )
+
+
+def _refuse_too_early(exemplar: Exemplar, praised_on: date) -> None:
+    """Not before the meeting that chose, nor before it was registered at all."""
+    meeting = last_that_chose(exemplar)
+    registered_on = day_of(exemplar.registered_at)
+    if meeting is not None and praised_on < meeting.held_on:
+        raise RuleBroken(
+            _("Ngày biểu dương trước ngày họp bình chọn %(day)s.")
+            % {"day": dates.show(meeting.held_on)},
+            _("Ghi ngày ký văn bản biểu dương, không trước ngày họp."),
+            field="praised_on",
+        )
+    if praised_on < registered_on:
+        raise RuleBroken(
+            _("Ngày biểu dương trước ngày đăng ký điển hình %(day)s.")
+            % {"day": dates.show(registered_on)},
+            _("Ghi ngày ký văn bản biểu dương, không trước ngày đăng ký."),
+            field="praised_on",
+        )
+
+
+def _refuse_what_was_not_asked(praised_on: date, asked_on: date | None) -> None:
+    """Was the head asked with the figures of another day than the one typed? Then the
+    page is shown again with those of this day."""
+    if asked_on is None or asked_on == praised_on:
+        return
+    raise RuleBroken(
+        _("Số liệu trên trang vừa rồi theo ngày %(day)s.")
+        % {"day": dates.show(asked_on)},
+        _("Xem số liệu của ngày này ở trên, rồi bấm lần nữa."),
+        field="praised_on",
+    )
 
 
 def _rule_for(exemplar: Exemplar) -> ComparisonRule:

@@ -55,7 +55,6 @@ from thidua.kernel import clock, dates
 from thidua.kernel.errors import RuleBroken
 from thidua.kernel.files import as_attachment
 from thidua.kernel.numbers import show_number
-from thidua.kernel.ui.fields import Fault
 from thidua.organisations.http import OfficeRequest, kept
 from thidua.organisations.models import Power
 
@@ -262,13 +261,14 @@ def praise(request: OfficeRequest, pk: int) -> HttpResponse:
         return redirect(ONE, pk)
     first = {"praised_on": day, "is_drawn_up": True}
     form = PraiseForm(request.POST if is_sent else None, initial=first)
-    is_valid = form.is_valid() if is_sent else False
-    if is_valid and _asked_of_another_day(request, form):
-        is_valid = False
-    if is_valid:
+    if is_sent and form.is_valid():
         with at_its_field(form):
             actions.praise_exemplar(
-                one, **form.cleaned_data, actor=actor, at=clock.now()
+                one,
+                **form.cleaned_data,
+                asked_on=dates.read_date(request.POST.get("asked_on", "")),
+                actor=actor,
+                at=clock.now(),
             )
             messages.info(
                 request, _("Đã biểu dương; số liệu chốt. Ghi kế hoạch tuyên truyền.")
@@ -316,23 +316,6 @@ def _the_meeting(request: OfficeRequest, pk: int) -> Meeting:
     seen = Meeting.objects.select_related("campaign", "unit", "period")
     units = at_or_below(request.actor.unit_id, clock.today())
     return get_object_or_404(seen.filter(unit__in=units), pk=pk)
-
-
-def _asked_of_another_day(request: OfficeRequest, form: PraiseForm) -> bool:
-    """Was the head asked with the figures of another day than the one typed? Then the
-    page is shown again with those of this day."""
-    asked = dates.read_date(request.POST.get("asked_on", ""))
-    if asked is None or asked == form.cleaned_data["praised_on"]:
-        return False
-    form.add_error(
-        "praised_on",
-        Fault(
-            _("Số liệu trên trang vừa rồi theo ngày %(day)s.")
-            % {"day": dates.show(asked)},
-            _("Xem số liệu của ngày này ở trên, rồi bấm lần nữa."),
-        ),
-    )
-    return True
 
 
 def _day_asked(request: OfficeRequest, form: PraiseForm, day: date) -> date:
