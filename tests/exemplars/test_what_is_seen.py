@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
+from django.conf import settings
 
 from tests.campaigns.factories import MAY
 from tests.doors import signed_in
@@ -85,11 +87,33 @@ def test_the_graph_follows_whoever_surpassed_to_those_who_learn_from_it() -> Non
 
     family = family_of(child)
     assert [one.pk for one in family.exemplars] == [first.pk, child.pk]
-    assert family.generations == 1
+    assert family.generations == 2, "those of the first, and those of who surpassed it"
     assert family.grown[learner.pk] == child
     text = page(story, f"/phong-trao/{story.campaign.pk}/dien-hinh/ai-hoc-cua-ai/")
     assert text.count('<g class="spot ') == 3 + 5  # and the legend
     assert f'href="/dien-hinh/{child.pk}/"' in text
+
+
+def test_generations_are_counted_as_they_are_said() -> None:
+    story = praised()
+    _learner, child = surpassed(story)
+    path = f"/dien-hinh/{story.exemplar.pk}/"
+
+    def said(language: str) -> str:
+        client = signed_in(an_actor(story.reporting.province.communes[3]))
+        client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+        whole = client.get(path).content.decode()
+        return " ".join(re.sub(r"<[^>]*>", " ", whole).split())
+
+    one = said("en")
+    first = story.exemplar
+    story.exemplar = child
+    story.learner(story.reporting.province.communes[2])
+    story.exemplar = first
+
+    assert " generation of learners 1 " in one
+    assert " generations of learners 2 " in said("en")
+    assert " đời học 2 " in said("vi")
 
 
 def test_who_grew_and_is_on_its_way_is_drawn_without_a_door_for_strangers() -> None:

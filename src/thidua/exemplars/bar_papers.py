@@ -31,7 +31,6 @@ def bar_paper(
 ) -> Paper:
     """Then and now of every figure that moves, and what becomes of the learners."""
     head, exemplar = issuer_on(issuer, day), found.exemplar
-    praised = dates.show(exemplar.praised_on)
     return Paper(
         **head_of(issuer, head),
         kind="QĐ",
@@ -40,12 +39,20 @@ def bar_paper(
         authority=authority_of(head),
         grounds=[
             f"Căn cứ kế hoạch {movement(exemplar.campaign)}",
-            f"Căn cứ số liệu báo cáo đã sửa sau ngày biểu dương {praised}",
+            _ground(found),
         ],
         signature=signature_of(head),
         body=_decided(found, reason, decided_on),
         recipients=["Như Điều 3;"],
     )
+
+
+def _ground(found: Corrected) -> str:
+    praised = dates.show(found.exemplar.praised_on)
+    moved = [one.barred.frozen for one in found.lines if one.is_changed]
+    if all(one.is_of_one_month for one in moved):
+        return f"Căn cứ số liệu các tháng đến ngày biểu dương {praised}"
+    return f"Căn cứ số liệu báo cáo đã sửa sau ngày biểu dương {praised}"
 
 
 def _decided(found: Corrected, reason: str, decided_on: date) -> list[Block]:

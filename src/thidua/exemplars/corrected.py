@@ -23,10 +23,11 @@ from thidua.exemplars.measures import measure_of
 from thidua.exemplars.models import BarRevisit, Exemplar, Learning, Recognition
 from thidua.exemplars.ruling import Barred, bars_of
 from thidua.exemplars.states import HONOURED
-from thidua.exemplars.values import Value, of_exemplar
+from thidua.exemplars.values import Value, of_exemplar, window_start
 
 # Of exemplars that are held up those of which a figure was written, for a month up to
-# that of its bar, since it was frozen or last looked at: only these are worked out.
+# that of its bar, since it was frozen or last looked at, or whose bar is of one month
+# although what it counts flows: only these are worked out.
 BARS_TOUCHED = """
 select distinct exemplar.id
 from exemplars_exemplar exemplar
@@ -37,7 +38,8 @@ left join lateral (select max(seen.said_at) as at from exemplars_barrevisit seen
     where seen.exemplar_id = exemplar.id) looked on true
 where exemplar.state in ('praised', 'publicised', 'learning')
   and (exemplar.campaign_id = %(campaign)s or exemplar.home_id = any (%(units)s))
-  and (exists (select from exemplars_typedvalue told
+  and (bar.is_of_one_month and looked.at is null
+       or exists (select from exemplars_typedvalue told
           join indicators_period month on month.id = told.period_id
           where told.figure_id = figure.id and month.ends_on <= last.ends_on
             and told.told_at > coalesce(looked.at, bar.frozen_at))
@@ -137,13 +139,21 @@ def read_again(exemplar: Exemplar) -> Corrected:
     bars = bars_of(exemplar)
     windows: dict[tuple[date, date], list[Barred]] = defaultdict(list)
     for one in bars:
-        windows[one.frozen.since, one.frozen.period.ends_on].append(one)
+        windows[_since(exemplar, one), one.frozen.period.ends_on].append(one)
     now: dict[int, Value] = {}
     for (since, until), some in windows.items():
         months = (until.year - since.year) * 12 + until.month - since.month + 1
         figures = [one.figure for one in some]
         now |= of_exemplar(figures, exemplar.campaign, exemplar.unit_id, until, months)
     return Corrected(exemplar, [BarLine(one, now.get(one.figure.pk)) for one in bars])
+
+
+def _since(exemplar: Exemplar, barred: Barred) -> date:
+    """From which day on what flows is added up: as it was, or should have been."""
+    frozen = barred.frozen
+    if not frozen.is_of_one_month or exemplar.rule is None:
+        return frozen.since
+    return window_start(exemplar.praised_on or frozen.since, exemplar.rule.window)
 
 
 def turned_by(corrected: Corrected, day: date) -> list[Turned]:

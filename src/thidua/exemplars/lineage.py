@@ -84,8 +84,13 @@ class Family:
 
     @property
     def generations(self) -> int:
-        """How often a learner became the one that others learn from."""
-        return max((len(line) - 1 for line in self.lines().values()), default=0)
+        """How many generations have learned: the first exemplar's learners are one,
+        those of an exemplar that grew out of them the next."""
+        taught = {key for key, learners in self.learners.items() if learners}
+        lines = self.lines()
+        return max(
+            (len(line) for key, line in lines.items() if key in taught), default=0
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,27 +2,29 @@
 
 What a unit reports is read from the roll-up, as everywhere: the same indicators, the
 same months, the same window for what flows. What a person, a household, a group or a
-practice tells month by month is read from what was typed.
+practice tells month by month is read from what was typed, and means the same: what
+flows is added up over the window, of a level the last month counts.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
 from thidua.campaigns.achieved import reached_of
 from thidua.campaigns.models import Campaign
-from thidua.campaigns.readings import Asking
+from thidua.campaigns.readings import Asking, adds_up
 from thidua.exemplars.models import (
     ExemplarFigure,
+    FrozenValue,
     LearnedValue,
     Learning,
     TypedValue,
 )
-from thidua.indicators.models import ReportDuty
+from thidua.indicators.models import IndicatorVersion, ReportDuty
 from thidua.indicators.periods import PeriodKind, PeriodSpan, containing, from_id
 from thidua.organisations.models import Lineage
 
@@ -74,7 +76,7 @@ def of_exemplar(
         period__ends_on__lte=_end_of_month(day),
     ).order_by("period", "pk")
     rows = ((0, one.figure_id, one.period_id, one.value) for one in told)
-    found |= _typed(rows)
+    found |= _typed(rows, _flows(figures), window_start(day, months))
     return {figure: value for (_who, figure), value in found.items()}
 
 
@@ -90,7 +92,8 @@ def of_learners(
     """What each learner stands at, in one reading of the roll-up for all of them.
 
     Units are read from their reports wherever the figure is an indicator; what others
-    have reached is what was typed.
+    have reached is what was typed. Where the exemplar's own value was frozen as that of
+    one month, so is what a learner types.
     """
     units = {one.pk: one.unit_id for one in learners if one.unit_id is not None}
     found = _reported(units, figures, campaign, day, months, with_course=with_course)
@@ -99,7 +102,10 @@ def of_learners(
         period__ends_on__lte=_end_of_month(day),
     ).order_by("period", "pk")
     rows = ((one.learning_id, one.figure_id, one.period_id, one.value) for one in told)
-    return _typed(rows) | found
+    flows = _flows(figures)
+    for one in _of_one_month(flows):
+        del flows[one]
+    return _typed(rows, flows, window_start(day, months)) | found
 
 
 def typed_by(learning: Learning) -> list[ExemplarFigure]:
@@ -153,20 +159,56 @@ def _reported(
     return found
 
 
+def _flows(figures: Sequence[ExemplarFigure]) -> dict[int, IndicatorVersion]:
+    """Of which figures several months make one, by their number."""
+    return {
+        one.pk: one.version
+        for one in figures
+        if one.version is not None and adds_up(one.version)
+    }
+
+
+def _of_one_month(flows: Iterable[int]) -> list[int]:
+    """Those whose value was frozen as that of its last month alone."""
+    if not (some := list(flows)):
+        return []
+    found = FrozenValue.objects.filter(figure__in=some, is_of_one_month=True)
+    return list(found.values_list("figure", flat=True))
+
+
 def _typed(
     rows: Iterable[tuple[int, int, int, Decimal]],
+    flows: Mapping[int, IndicatorVersion],
+    since: date,
 ) -> dict[tuple[int, int], Value]:
-    """The last word on each month; the last month is the value."""
+    """The last word on each month counts; of a level the last month is the value."""
     months: dict[tuple[int, int], dict[int, Decimal]] = defaultdict(dict)
     for who, figure, period, value in rows:
         months[who, figure][period] = value
     found = {}
     for key, told in months.items():
-        last = max(told, key=lambda one: from_id(one).ends_on)
-        found[key] = Value(
-            told[last], last, from_id(last).starts_on, course=tuple(told.items())
-        )
+        version = flows.get(key[1])
+        ordered = sorted(told.items(), key=lambda one: from_id(one[0]).ends_on)
+        if version is not None:
+            ordered = [one for one in ordered if from_id(one[0]).starts_on >= since]
+            ordered = list(_added_up(version, ordered))
+        if ordered:
+            last, value = ordered[-1]
+            start = since if version is not None else from_id(last).starts_on
+            found[key] = Value(value, last, start, course=tuple(ordered))
     return found
+
+
+def _added_up(
+    version: IndicatorVersion, told: Sequence[tuple[int, Decimal]]
+) -> Iterator[tuple[int, Decimal]]:
+    """By the end of each month all since the first. A share is told without what it is
+    a share of, so that of several months their mean counts."""
+    total = Decimal(0)
+    for count, (period, value) in enumerate(told, start=1):
+        total += value
+        is_sum = version.nature == IndicatorVersion.Nature.FLOW
+        yield period, total if is_sum else total / count
 
 
 def _trees(

@@ -132,10 +132,20 @@ def _freeze_anew(found: Corrected, revisit: BarRevisit, at: datetime) -> None:
         assert now is not None  # noqa: S101 - of those that moved
         bar.number += 1
         bar.value, bar.period_id = now.value, now.period_id
+        bar.since, bar.is_of_one_month = now.since, False
         bar.reported, bar.accepted, bar.frozen_at = now.reported, now.accepted, at
     FrozenValue.objects.bulk_update(
         [one.barred.frozen for one in moved],
-        ["number", "value", "period", "reported", "accepted", "frozen_at"],
+        [
+            "number",
+            "value",
+            "period",
+            "since",
+            "is_of_one_month",
+            "reported",
+            "accepted",
+            "frozen_at",
+        ],
     )
 
 

@@ -17,6 +17,7 @@ from thidua.exemplars.drafts import (
     HoldDraft,
     MeetingDraft,
 )
+from thidua.exemplars.measures import asked
 from thidua.exemplars.models import (
     Evaluation,
     ExemplarFigure,
@@ -67,9 +68,9 @@ class EvaluationForm(LaidOut):
         super().__init__(*args, **kwargs)
         self.typed = typed
         for one in typed:
-            measure = one.version.measure if one.version else one.measure
-            label = f"{one.name}, {measure}" if measure else one.name
-            self.fields[f"value{one.pk}"] = FigureField(label=label, required=False)
+            self.fields[f"value{one.pk}"] = FigureField(
+                label=asked(one), required=False
+            )
         if not typed:
             del self.fields["note"]
 

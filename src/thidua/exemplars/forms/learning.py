@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from thidua.campaigns.forms.laid_out import LaidOut, area, day, line
 from thidua.exemplars.drafts import LearningDraft, SubjectDraft, VisitDraft
-from thidua.exemplars.measures import measure_of
+from thidua.exemplars.measures import asked, measure_of
 from thidua.exemplars.models import Exemplar, ExemplarFigure, Visit
 from thidua.exemplars.queries.following import SELF, UNIT, Options, OwnFigure
 from thidua.kernel.ui.fields import Fault, FigureField, needed_for
@@ -163,9 +163,8 @@ class TellForm(LaidOut):
         self.figures = figures
         self.offer(month=months)
         for one in figures:
-            measure = measure_of(one).full_name
             self.fields[f"value_{one.pk}"] = FigureField(
-                label=f"{one.name}, {measure}" if measure else one.name, required=False
+                label=asked(one), required=False
             )
         self.fields["proof"] = forms.FileField(label=_("Minh chứng"), required=False)
 

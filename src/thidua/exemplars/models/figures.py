@@ -79,13 +79,17 @@ class FrozenValue(models.Model):
     accepted = models.PositiveIntegerField(default=0)
     frozen_at = models.DateTimeField()
     number = models.PositiveIntegerField(default=1)
+    is_of_one_month = models.BooleanField(default=False, db_default=False)
+    """Of what flows and is typed, frozen before such months were added up: the last
+    month alone. What learners type is held against it month against month."""
 
     def __str__(self) -> str:
         return f"{self.figure_id} = {self.value}"
 
 
 class TypedValue(models.Model):
-    """What an exemplar that reports nothing has reached by the end of a month.
+    """What an exemplar that reports nothing tells of a month: what flowed in it, or
+    the level by its end, as the indicator says; a figure of its own is a level.
 
     The last row of a month counts; rows are only added.
     """

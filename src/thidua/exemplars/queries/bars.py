@@ -112,7 +112,10 @@ def _finding(exemplar: Exemplar, found: Corrected | None) -> str:
         return _("Mốc chốt ngày biểu dương %(day)s") % {
             "day": show(exemplar.praised_on)
         }
-    count = sum(one.is_changed for one in found.lines)
+    changed = [one for one in found.lines if one.is_changed]
+    if all(one.barred.frozen.is_of_one_month for one in changed):
+        return _("Mốc đã chốt theo một tháng; nay số phát sinh được cộng các tháng")
+    count = len(changed)
     return ngettext(
         "%(n)s chỉ tiêu của điển hình đã sửa sau ngày biểu dương",
         "%(n)s chỉ tiêu của điển hình đã sửa sau ngày biểu dương",
@@ -125,7 +128,9 @@ def _row(one: BarLine) -> BarRow:
     return BarRow(
         name=figure.name,
         frozen=said(figure, frozen.value),
-        by=month_words(frozen.period.span),
+        by=_("riêng %(month)s") % {"month": month_words(frozen.period.span)}
+        if frozen.is_of_one_month
+        else month_words(frozen.period.span),
         now=said(figure, one.now.value if one.now else None),
         is_changed=one.is_changed,
     )

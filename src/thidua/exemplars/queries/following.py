@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from thidua.exemplars.keeping import writer_for
-from thidua.exemplars.measures import measure_of, said
+from thidua.exemplars.measures import flows, measure_of, said
 from thidua.exemplars.models import (
     Attendance,
     Exemplar,
@@ -60,6 +60,8 @@ class OwnFigure:
     scale: int
     bar: str
     own: str
+    note: str = ""
+    """That its months are added up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +164,7 @@ def follow_page(exemplar: Exemplar, actor: Actor, day: date) -> FollowPage:
     return FollowPage(
         frame=frame,
         heading=_("Đăng ký học theo “%(title)s”") % {"title": frame.title},
-        figures=[_own(one, own) for one in figures],
+        figures=[_own(one, own, months) for one in figures],
         homes=_homes(actor, day),
     )
 
@@ -187,7 +189,7 @@ def _homes(actor: Actor, day: date) -> Options:
     ]
 
 
-def _own(figure: ExemplarFigure, own: dict[int, Decimal]) -> OwnFigure:
+def _own(figure: ExemplarFigure, own: dict[int, Decimal], months: int) -> OwnFigure:
     frozen = getattr(figure, "frozen", None)
     measure = measure_of(figure)
     return OwnFigure(
@@ -197,6 +199,9 @@ def _own(figure: ExemplarFigure, own: dict[int, Decimal]) -> OwnFigure:
         scale=measure.scale,
         bar=measure.say(frozen.value if frozen else None),
         own=measure.say(own[figure.pk]) if figure.pk in own else "",
+        note=_("cộng %(n)s tháng") % {"n": show_number(months)}
+        if flows(figure) and not (frozen and frozen.is_of_one_month)
+        else "",
     )
 
 

@@ -152,10 +152,16 @@ def _counts(learners: Sequence[Learning]) -> list[parts.Figure]:
     )
     past = sum(one.state == Learner.SURPASSED for one in learners)
     return [
-        parts.Figure(show_number(len(learners)), _("nơi học theo")),
-        parts.Figure(show_number(caught), _("nơi đã bắt kịp")),
-        parts.Figure(show_number(past), _("nơi đã vượt qua")),
+        _counted(
+            len(learners), ngettext("nơi học theo", "nơi học theo", len(learners))
+        ),
+        _counted(caught, ngettext("nơi đã bắt kịp", "nơi đã bắt kịp", caught)),
+        _counted(past, ngettext("nơi đã vượt qua", "nơi đã vượt qua", past)),
     ]
+
+
+def _counted(count: int, label: str) -> parts.Figure:
+    return parts.Figure(show_number(count), label)
 
 
 def _told(family: Family) -> tuple[str, str]:
@@ -182,7 +188,9 @@ def _spread(exemplar: Exemplar, family: Family, day: date) -> list[parts.Figure]
     areas, all_areas = areas_of(homes, exemplar.campaign, day)
     return [
         *days_of(found),
-        parts.Figure(show_number(family.generations), _("đời học")),
+        _counted(
+            family.generations, ngettext("đời học", "đời học", family.generations)
+        ),
         parts.Figure(
             show_number(areas),
             _("địa bàn có nơi học theo"),

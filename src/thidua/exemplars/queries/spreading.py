@@ -81,7 +81,10 @@ def figures_of(found: ExemplarQuerySet, campaign: Campaign | None) -> list[Figur
         past=Count("pk", filter=Q(state=Learner.SURPASSED)),
     )
     figures = [
-        Figure(show_number(counted["all"]), _("nơi học theo")),
+        Figure(
+            show_number(counted["all"]),
+            ngettext("nơi học theo", "nơi học theo", counted["all"]),
+        ),
         _share(counted["caught"], counted["all"], _("đã bắt kịp")),
         _share(counted["past"], counted["all"], _("đã vượt qua")),
     ]
