@@ -49,10 +49,9 @@ def praise_exemplar(
 ) -> Praise:
     """Praise by a decision or a notice; the exemplar's values are frozen as of the day.
 
-    By these values others are measured from now on, by the rule that holds today
-    (legal.md §7.2). Nobody is praised who is on hold, or before being registered and
-    chosen. `is_drawn_up` drafts the paper; `asked_on` is the day whose figures the head
-    was shown: those of another day are shown first.
+    By these values others are measured from now on, by today's rule (legal.md §7.2).
+    Nobody is praised who is on hold, or before being registered and chosen. `asked_on`
+    is the day whose figures the head was shown: those of another are shown first.
     """
     held, keeper = held_exemplar(exemplar, at)
     can_praise(actor, held, keeper).enforce()
@@ -60,10 +59,7 @@ def praise_exemplar(
     held.state = PRAISE.take_from(held.state)
     _refuse_unfit(held, praised_on, day_of(at))
     _refuse_what_was_not_asked(praised_on, asked_on)
-    held.praised_on = praised_on
-    held.rule = _rule_for(held)
-    _freeze(held, held.rule.window, at)
-    held.save(update_fields=["state", "praised_on", "rule"])
+    _settle(held, praised_on, at)
     close_minutes(held, by=actor.signed, at=at)
     praise = Praise.objects.create(
         exemplar=held,
@@ -170,6 +166,14 @@ def _rule_for(exemplar: Exemplar) -> ComparisonRule:
             _("Cơ quan thường trực đặt quy tắc ở tab Điển hình của phong trào."),
         )
     return rule
+
+
+def _settle(exemplar: Exemplar, praised_on: date, at: datetime) -> None:
+    """From this day on, by the rule of today, others are held against its values."""
+    exemplar.praised_on = praised_on
+    exemplar.rule = _rule_for(exemplar)
+    _freeze(exemplar, exemplar.rule.window, at)
+    exemplar.save(update_fields=["state", "praised_on", "rule"])
 
 
 def _freeze(exemplar: Exemplar, months: int, at: datetime) -> None:
