@@ -17,7 +17,7 @@ from django.db.models import QuerySet
 
 from thidua.campaigns import outline
 from thidua.campaigns.models import Audience, Campaign, ContentNode, ContentTree
-from thidua.kernel.text import fold
+from thidua.kernel.text import fold, sort_key
 
 ALIKE = 0.34
 """From which share of common words on a name is suggested."""
@@ -140,7 +140,7 @@ def alike(name: str, items: Sequence[Item]) -> list[Item]:
     mine = _words(name)
     scored = [(_common(mine, _words(item.name)), item) for item in items]
     near = [(score, item) for score, item in scored if score >= ALIKE]
-    near.sort(key=lambda pair: (-pair[0], pair[1].name))
+    near.sort(key=lambda pair: (-pair[0], sort_key(pair[1].name)))
     return [item for _score, item in near[:SUGGESTED]]
 
 

@@ -21,6 +21,7 @@ from thidua.indicators.models import Form, FormPeriod
 from thidua.indicators.queries.duties import Owing, owing
 from thidua.kernel import dates
 from thidua.kernel.paper.parts import LETTER, Manner, Mark, Paper, Signature, Table
+from thidua.kernel.text import sort_key
 from thidua.organisations.actor import Actor
 from thidua.organisations.heirs import answering_for
 from thidua.organisations.issuing import (
@@ -74,7 +75,9 @@ def _late(
 ) -> dict[int, Late]:
     asked = (span.form_id, span.period_id)
     mine = [row for row in rows if (row.form, row.period) == asked]
-    ordered = sorted({row.reporter for row in mine}, key=lambda pk: names.get(pk, ""))
+    ordered = sorted(
+        {row.reporter for row in mine}, key=lambda pk: sort_key(names.get(pk, ""))
+    )
     return {
         pk: Late(pk, _whose(pk, mine, names), body_of(kinds[pk], names.get(pk, "")))
         for pk in ordered

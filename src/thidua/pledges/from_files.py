@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -108,7 +109,7 @@ class RegistrationsGround(Ground):
         self.known = {
             KIND: Known(
                 [
-                    (value, str(label).capitalize())
+                    (value, capfirst(str(label)))
                     for value, label in Registration.Kind.choices
                 ],
                 lambda: Names([Named(one, said) for one, said in KIND_WORDS.items()]),
@@ -301,7 +302,7 @@ def _said(one: Registration) -> str:
 
 def _standing(one: Registration) -> str:
     return _("%(state)s, ghi ngày %(day)s.") % {
-        "state": str(one.get_state_display()).capitalize(),
+        "state": capfirst(str(one.get_state_display())),
         "day": show(one.made_at.astimezone(ZONE).date()),
     }
 

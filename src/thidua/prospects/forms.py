@@ -6,6 +6,7 @@ from typing import Any, cast
 from uuid import UUID
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -55,12 +56,12 @@ def year_of_birth() -> YearField:
 
 
 def _kinds() -> list[tuple[str, str]]:
-    return [(value, str(label).capitalize()) for value, label in Subject.Kind.choices]
+    return [(value, capfirst(str(label))) for value, label in Subject.Kind.choices]
 
 
 def _fields() -> list[tuple[str, str]]:
     """The fields of work, the one for everything else last."""
-    return [(value, str(label).capitalize()) for value, label in Subject.Field.choices]
+    return [(value, capfirst(str(label))) for value, label in Subject.Field.choices]
 
 
 def _picture() -> forms.FileField:
@@ -218,7 +219,7 @@ class MeasureForm(LaidOut):
     kind = forms.ChoiceField(
         label=_("Hỗ trợ về"),
         choices=lambda: [
-            (value, str(label).capitalize())
+            (value, capfirst(str(label)))
             for value, label in SupportMeasure.Kind.choices
         ],
     )

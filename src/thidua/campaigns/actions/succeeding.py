@@ -34,6 +34,7 @@ from thidua.kernel.clock import ZONE
 from thidua.kernel.dates import show
 from thidua.kernel.errors import RuleBroken, WrongMoment
 from thidua.kernel.events import announce
+from thidua.kernel.text import sort_key
 from thidua.organisations.actor import Actor
 from thidua.organisations.naming import names_on
 
@@ -93,7 +94,9 @@ def _refuse_open_questions(plan: Handover, decisions: Decisions) -> None:
         one.target.unit_id for one in plan.inheritances if decisions.is_open(one)
     }
     if open_ones:
-        names = sorted(set(names_on(open_ones, plan.on - timedelta(days=1)).values()))
+        names = sorted(
+            set(names_on(open_ones, plan.on - timedelta(days=1)).values()), key=sort_key
+        )
         raise RuleBroken(
             _("Chưa quyết định chỉ tiêu của: %(names)s.") % {"names": "; ".join(names)},
             _("Chọn chuyển, khép lại hay giao lại cho từng chỉ tiêu."),

@@ -17,6 +17,7 @@ from thidua.campaigns.measure import Measure
 from thidua.campaigns.models import IndexGoal
 from thidua.campaigns.pace import Course, Standing, pace
 from thidua.indices.models import Result
+from thidua.kernel.text import sort_key
 
 HUNDRED = Decimal(100)
 NEARLY = Decimal(90)
@@ -92,7 +93,7 @@ def best_and_weakest(
     """
     if len(places) < ENOUGH_TO_COMPARE:
         return (), ()
-    order = sorted(places, key=lambda one: (-one.share, one.name))
+    order = sorted(places, key=lambda one: (-one.share, sort_key(one.name)))
     if order[0].share == order[-1].share:
         return (), ()
     top, low = order[NAMED - 1].share, order[-NAMED].share

@@ -16,6 +16,7 @@ from thidua.campaigns.models import AudienceMember, CampaignForm, UnitPlan
 from thidua.campaigns.states import PlanState
 from thidua.indicators.models import FormLine, level_of
 from thidua.kernel import clock
+from thidua.kernel.text import sort_key
 from thidua.organisations.models import Unit
 from thidua.organisations.namesakes import listed_names
 
@@ -82,7 +83,11 @@ class Response:
         return tuple(
             sorted(
                 parts.values(),
-                key=lambda one: (order.index(one.level), one.name, one.unit_id),
+                key=lambda one: (
+                    order.index(one.level),
+                    sort_key(one.name),
+                    one.unit_id,
+                ),
             )
         )
 

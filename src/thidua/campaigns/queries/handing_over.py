@@ -29,6 +29,7 @@ from thidua.campaigns.queries.reports_left import reports_left
 from thidua.kernel.dates import show
 from thidua.kernel.numbers import show_number
 from thidua.kernel.policy import Verdict, only_if
+from thidua.kernel.text import sort_key
 from thidua.kernel.ui import parts
 from thidua.organisations.actor import Actor
 from thidua.organisations.namesakes import listed_names
@@ -222,7 +223,7 @@ def _has_come(on: date, day: date) -> Verdict:
 
 
 def _called(unit_ids: Iterable[int], names: Names) -> list[str]:
-    return sorted(names.get(unit_id, "") for unit_id in set(unit_ids))
+    return sorted((names.get(one, "") for one in set(unit_ids)), key=sort_key)
 
 
 def _bodies(campaign: Campaign, plan: Handover, names: Names) -> list[parts.Fact]:

@@ -8,6 +8,7 @@ from datetime import date
 
 from django.db.models import Count, Q
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -85,7 +86,7 @@ def list_page(
     order = (State.LAUNCHED, State.DRAFT, State.CLOSED)
     groups = [
         Group(
-            str(state.label).capitalize(),
+            capfirst(str(state.label)),
             [
                 _row(one, names, parts, day)
                 for one in sorted(chosen, key=lambda one: not parts[one.pk][1])
@@ -95,7 +96,7 @@ def list_page(
         for state in order
     ]
     over = [_row(one, names, parts, day) for one in chosen if is_over(one, day)]
-    groups.insert(1, Group(over_words().capitalize(), over))
+    groups.insert(1, Group(capfirst(over_words()), over))
     running = sum(
         one.state == State.LAUNCHED and not is_over(one, day) for one in campaigns
     )
@@ -190,7 +191,7 @@ def _row(
     words, tone = parts[campaign.pk]
     units: int = getattr(campaign, "unit_count", 0)
     about = [
-        str(campaign.get_shape_display()).capitalize(),
+        capfirst(str(campaign.get_shape_display())),
         span(campaign),
         campaign.launched_as or names.get(campaign.launcher_id, ""),
     ]

@@ -34,6 +34,7 @@ from thidua.indicators.periods import from_id
 from thidua.kernel.clock import ZONE
 from thidua.kernel.dates import period_name, show, show_moment
 from thidua.kernel.policy import Verdict
+from thidua.kernel.text import sort_key
 from thidua.kernel.ui import parts
 from thidua.organisations.actor import Actor, signature
 from thidua.organisations.naming import in_sentence, names_on
@@ -313,7 +314,7 @@ def my_targets_page(campaign: Campaign, actor: Actor, day: date) -> MyTargetsPag
         if waiting
         else _("%(count)s chỉ tiêu của đơn vị mình") % {"count": len(rows)},
         unit_name=names_on([unit_id], day).get(unit_id, ""),
-        rows=sorted(rows, key=lambda row: (not row.is_waiting, row.name)),
+        rows=sorted(rows, key=lambda row: (not row.is_waiting, sort_key(row.name))),
         waiting=waiting,
     )
 

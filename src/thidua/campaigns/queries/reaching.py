@@ -15,6 +15,7 @@ from thidua.campaigns.queries.frame import Frame, frame
 from thidua.campaigns.reach import AudienceChangeDraft, Hanging, hanging, reach
 from thidua.kernel.clock import ZONE
 from thidua.kernel.dates import show, show_moment
+from thidua.kernel.text import sort_key
 from thidua.kernel.ui import parts
 from thidua.organisations.actor import Actor, signature
 from thidua.organisations.models import Unit
@@ -92,8 +93,8 @@ def _preview(audience: Audience, draft: AudienceChangeDraft, day: date) -> Reach
     joining = [rows[unit] for unit in found.joining]
     leaving = [rows[unit] for unit in gone]
     return ReachPreview(
-        joining=sorted(joining, key=lambda row: (row.kind, row.name)),
-        leaving=sorted(leaving, key=lambda row: (row.kind, row.name)),
+        joining=sorted(joining, key=lambda row: (row.kind, sort_key(row.name))),
+        leaving=sorted(leaving, key=lambda row: (row.kind, sort_key(row.name))),
         joining_title=_count_words(
             ngettext("Thêm %(count)s đơn vị", "Thêm %(count)s đơn vị", len(joining)),
             len(joining),
@@ -238,7 +239,7 @@ def _line(one: AudienceChange, names: dict[int, str]) -> parts.TrailLine:
 
 
 def _listed(words: str, units: Sequence[int], names: dict[int, str]) -> str:
-    shown = sorted(names.get(unit, "") for unit in units)
+    shown = sorted((names.get(unit, "") for unit in units), key=sort_key)
     return words % {"count": len(units), "names": ", ".join(shown)}
 
 

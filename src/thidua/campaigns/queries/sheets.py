@@ -11,6 +11,7 @@ from thidua.campaigns.queries.negotiation import standings_of
 from thidua.campaigns.queries.plan_checks import plans_seen
 from thidua.kernel.dates import show
 from thidua.kernel.sheets import Column, Kind, Sheet
+from thidua.kernel.text import sort_key
 from thidua.organisations.actor import Actor
 from thidua.organisations.namesakes import listed_names
 from thidua.organisations.naming import names_on
@@ -81,6 +82,8 @@ def my_targets_sheet(campaign: Campaign, actor: Actor, day: date) -> Sheet:
                 one.target.due_on,
                 str(one.target.get_state_display()),
             ]
-            for one in sorted(found.values(), key=lambda one: one.target.version.name)
+            for one in sorted(
+                found.values(), key=lambda one: sort_key(one.target.version.name)
+            )
         ],
     )

@@ -14,6 +14,7 @@ from thidua.campaigns.check.frame_rules import skipping
 from thidua.campaigns.check.reading_levels import skipped_levels
 from thidua.campaigns.ladder import reached_by_rules
 from thidua.campaigns.models import Audience, ContentTree
+from thidua.kernel.text import sort_key
 from thidua.organisations.namesakes import listed_names
 
 SHOWN = 12
@@ -68,7 +69,7 @@ def _audience_view(
     names: Mapping[int, str],
     content: tuple[int, int],
 ) -> AudienceView:
-    shown = sorted(names[unit_id] for unit_id in units[:SHOWN] if unit_id in names)
+    shown = sorted((names[one] for one in units[:SHOWN] if one in names), key=sort_key)
     rest = len(units) - len(shown)
     if rest > 0:
         shown.append(_("và %(count)s đơn vị nữa") % {"count": rest})

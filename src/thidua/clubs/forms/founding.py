@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -18,7 +19,7 @@ Options = Sequence[tuple[str, str]]
 
 
 def _rhythms() -> list[tuple[int, str]]:
-    return [(value, str(label).capitalize()) for value, label in Club.Rhythm.choices]
+    return [(value, capfirst(str(label))) for value, label in Club.Rhythm.choices]
 
 
 class WordsForm(LaidOut):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -216,5 +217,5 @@ def board_options(of: Reading) -> tuple[Options, Options]:
     members = ClubMember.objects.filter(club=of.club).today().select_related("exemplar")
     some = list(members)
     shown = shown_members(of, some)
-    roles = [(value, str(label).capitalize()) for value, label in Role.choices]
+    roles = [(value, capfirst(str(label))) for value, label in Role.choices]
     return [(str(one.pk), shown[one.pk].name) for one in some], roles

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from thidua.audit.trail import trail_of
@@ -207,7 +208,7 @@ def _facts(of: Reading, units: Sequence[int]) -> list[parts.Fact]:
     facts = [
         parts.Fact(_("Đơn vị lập"), called(club.home_id)),
         parts.Fact(_("Cùng với"), "; ".join(sorted(map(called, units)))),
-        parts.Fact(_("Lĩnh vực"), str(club.get_field_display()).capitalize()),
+        parts.Fact(_("Lĩnh vực"), capfirst(str(club.get_field_display()))),
         parts.Fact(_("Ngành nghề"), club.trade),
         parts.Fact(_("Sinh hoạt"), str(club.get_rhythm_display())),
         _campaign(of),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from thidua.audit.trail import trail_of
@@ -223,7 +224,7 @@ def _facts(document: Document, number: Number | None, actor: Actor) -> list[Fact
     if document.amends_id:
         how = Amends(document.amends_how).label
         href = reverse("documents:document", args=[document.amends_id])
-        facts.append(Fact(str(how).capitalize(), str(document.amends.abstract), href))  # type: ignore[union-attr]
+        facts.append(Fact(capfirst(str(how)), str(document.amends.abstract), href))  # type: ignore[union-attr]
     return facts
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy
 
 from thidua.campaigns.forms.laid_out import LaidOut, area, day, line
@@ -94,7 +95,7 @@ class BarForm(LaidOut):
         label=gettext_lazy("Quyết định"),
         choices=lambda: [
             ("", gettext_lazy("chọn")),
-            *((one.value, str(one.label).capitalize()) for one in BarRevisit.Said),
+            *((one.value, capfirst(str(one.label))) for one in BarRevisit.Said),
         ],
     )
     decided_on = day(
@@ -112,7 +113,7 @@ class RevisitForm(LaidOut):
         label=gettext_lazy("Quyết định"),
         choices=lambda: [
             ("", gettext_lazy("chọn")),
-            *((one.value, str(one.label).capitalize()) for one in Revisit.Said),
+            *((one.value, capfirst(str(one.label))) for one in Revisit.Said),
         ],
     )
     reason = area(gettext_lazy("Lý do"), missing=gettext_lazy("Chưa ghi lý do."))

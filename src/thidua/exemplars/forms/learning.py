@@ -9,6 +9,7 @@ from typing import Any
 
 from django import forms
 from django.forms import BoundField
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -193,7 +194,7 @@ class VisitForm(LaidOut):
     kind = forms.ChoiceField(
         label=pgettext_lazy("việc", "Hình thức"),
         choices=lambda: [
-            (value, str(label).capitalize()) for value, label in Visit.Kind.choices
+            (value, capfirst(str(label))) for value, label in Visit.Kind.choices
         ],
     )
     held_on = day(gettext_lazy("Ngày"))

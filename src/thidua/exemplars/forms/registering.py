@@ -11,6 +11,7 @@ from uuid import UUID
 from django import forms
 from django.forms import BoundField
 from django.http import QueryDict
+from django.utils.text import capfirst
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -32,11 +33,11 @@ MOST_ROWS = 12
 
 def fields_of_work() -> list[tuple[str, str]]:
     """The fields, as they are chosen."""
-    return [(value, str(label).capitalize()) for value, label in Subject.Field.choices]
+    return [(value, capfirst(str(label))) for value, label in Subject.Field.choices]
 
 
 def _kinds() -> list[tuple[str, str]]:
-    return [(value, str(label).capitalize()) for value, label in Subject.Kind.choices]
+    return [(value, capfirst(str(label))) for value, label in Subject.Kind.choices]
 
 
 @dataclass(frozen=True, slots=True)

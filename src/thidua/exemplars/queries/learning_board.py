@@ -8,6 +8,7 @@ from datetime import date
 
 from django.db.models import Count
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -149,7 +150,7 @@ def _figures(counts: dict[str, int]) -> list[Figure]:
 def _filters(exemplar: Exemplar, counts: dict[str, int], state: str) -> list[Link]:
     whole = [("", _("Tất cả"), sum(counts.values()))]
     each = [
-        (one.value, str(one.label).capitalize(), counts.get(one.value, 0))
+        (one.value, capfirst(str(one.label)), counts.get(one.value, 0))
         for one in sorted(LEARNER_TONES, key=lambda one: ORDER[one])
         if counts.get(one.value)
     ]

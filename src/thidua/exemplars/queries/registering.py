@@ -16,6 +16,7 @@ from thidua.exemplars.models import Exemplar
 from thidua.exemplars.queries.words import called, state_tone
 from thidua.exemplars.shown import shown_of
 from thidua.imports.registers.alike import turns
+from thidua.kernel.text import sort_key
 from thidua.kernel.ui.parts import Link
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Lineage, Unit
@@ -90,7 +91,7 @@ def units_below(home_id: int, day: date) -> Options:
     below = set(lines.values_list("unit_id", flat=True)[:MOST_UNITS]) - {home_id}
     units = Unit.objects.filter(pk__in={home_id, *below})
     names = listed_names([one.pk for one in units], day)
-    order = sorted(names, key=lambda pk: (pk != home_id, names[pk]))
+    order = sorted(names, key=lambda pk: (pk != home_id, sort_key(names[pk])))
     return [(str(pk), names[pk]) for pk in order]
 
 

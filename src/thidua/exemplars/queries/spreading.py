@@ -22,6 +22,7 @@ from thidua.exemplars.models import Exemplar, ExemplarQuerySet, Learning, Recogn
 from thidua.exemplars.states import HONOURED, Learner
 from thidua.kernel import clock
 from thidua.kernel.numbers import show_number, show_percent
+from thidua.kernel.text import sort_key
 from thidua.kernel.ui.parts import Figure
 from thidua.organisations.models import Lineage, Unit
 from thidua.organisations.naming import names_on
@@ -244,7 +245,9 @@ def areas_without(campaign: Campaign, day: date) -> tuple[list[str], int]:
     )
     reached = set(above.values_list("ancestor", flat=True)) | (first & homes)
     empty = first - reached
-    return sorted(names_on(empty, day).values()) if empty else [], len(first)
+    return sorted(names_on(empty, day).values(), key=sort_key) if empty else [], len(
+        first
+    )
 
 
 def _areas(campaign: Campaign, day: date) -> set[int]:

@@ -24,6 +24,7 @@ from thidua.kernel.clock import ZONE, day_of
 from thidua.kernel.paper.figures import number_and_symbol
 from thidua.kernel.paper.parts import Manner, Paper, Table
 from thidua.kernel.policy import Verdict
+from thidua.kernel.text import sort_key
 from thidua.kernel.ui.filters import Field, chosen, paged
 from thidua.kernel.ui.parts import Fact, Link, Pager
 from thidua.organisations.actor import Actor
@@ -293,7 +294,7 @@ def letter_page(one: UrgingLetter, actor: Actor, today: date) -> LetterPage:
         facts=_facts(one, names.get(one.unit_id, "")),
         rows=[
             _urged(one, unit, names.get(unit, ""), sent.get(unit), today)
-            for unit in sorted(units, key=lambda pk: names.get(pk, ""))
+            for unit in sorted(units, key=lambda pk: sort_key(names.get(pk, "")))
         ],
         pdf_href=reverse("documents:pdf", args=[one.document_id]),
         pdf=can_be_pdf(

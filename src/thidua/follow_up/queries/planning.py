@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from thidua.campaigns.models import AudienceMember, Campaign, ContentNode, Target
 from thidua.follow_up.drafts import ItemDraft
+from thidua.kernel.text import sort_key
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Lineage
 from thidua.organisations.namesakes import listed_names
@@ -29,7 +30,7 @@ def units_to_inspect(
         )
         taking = taking.filter(unit__in=below.values("unit"))
     names = listed_names(set(taking.values_list("unit_id", flat=True)), day)
-    ordered = sorted(names.items(), key=lambda pair: pair[1])
+    ordered = sorted(names.items(), key=lambda pair: sort_key(pair[1]))
     return [(str(unit), name) for unit, name in ordered]
 
 

@@ -24,6 +24,7 @@ from thidua.kernel import clock, dates
 from thidua.kernel.clock import day_of
 from thidua.kernel.numbers import show_percent
 from thidua.kernel.sheets import Column, Sheet
+from thidua.kernel.text import sort_key
 from thidua.kernel.ui import addresses
 from thidua.kernel.ui.parts import Link
 from thidua.organisations.namesakes import listed_names
@@ -89,7 +90,9 @@ def response_page(
             href="" if one == unit else address(campaign.pk, year, one),
             marks=facts.marks(one),
         )
-        for one in sorted(units, key=lambda pk: (pk != unit, names.get(pk, "")))
+        for one in sorted(
+            units, key=lambda pk: (pk != unit, sort_key(names.get(pk, "")))
+        )
     ]
     return ResponsePage(
         crumbs=[

@@ -31,6 +31,7 @@ from thidua.follow_up.states import (
 from thidua.kernel import dates
 from thidua.kernel.clock import day_of
 from thidua.kernel.policy import Verdict
+from thidua.kernel.text import sort_key
 from thidua.kernel.ui.parts import Fact, Link
 from thidua.organisations.actor import Actor
 from thidua.organisations.naming import in_sentence, names_on
@@ -212,7 +213,7 @@ def _sides(review: Review, today: date) -> tuple[list[Side], str]:
     """Those below who sent, side by side; the others in one sentence."""
     found = below(review)
     names, words = names_on({one.unit_id for one in found}, today), said_titles()
-    found.sort(key=lambda one: names.get(one.unit_id, ""))
+    found.sort(key=lambda one: sort_key(names.get(one.unit_id, "")))
     silent = [names.get(one.unit_id, "") for one in found if one.state in SILENT]
     sides = [
         Side(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -200,7 +201,7 @@ def _heading(
             "new": ground.counts(counts[Fate.NEW]),
             "changed": show_number(counts[Fate.CHANGED]),
         }
-    return str(state.label).capitalize()
+    return capfirst(str(state.label))
 
 
 def _progress(run: Import, state: State, brings: int) -> str:
@@ -238,7 +239,7 @@ def _tabs(run: Import, counts: dict[Fate, int], fate: str) -> list[Link]:
     links = [Link(_("Tất cả"), _href(run, "", 1), show_number(everything), not fate)]
     links += [
         Link(
-            str(one.label).capitalize(),
+            capfirst(str(one.label)),
             _href(run, one.value, 1),
             show_number(counts[one]),
             fate == one.value,
@@ -249,7 +250,7 @@ def _tabs(run: Import, counts: dict[Fate, int], fate: str) -> list[Link]:
     if late := _late(run):
         links.append(
             Link(
-                str(Outcome.LATE.label).capitalize(),
+                capfirst(str(Outcome.LATE.label)),
                 _href(run, "l", 1),
                 show_number(late),
                 fate == "l",

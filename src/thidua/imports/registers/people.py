@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -91,7 +92,7 @@ class PeopleGround(Ground):
             UNIT: units,
             "above": units,
             ROLE: Known(
-                [(one.value, str(one.label).capitalize()) for one in roles],
+                [(one.value, capfirst(str(one.label))) for one in roles],
                 lambda: Names([Named(one.value, _ROLE_WORDS[one]) for one in roles]),
             ),
         }

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -98,7 +99,7 @@ class UnitsGround(Ground):
             PARENT: units,
             "above": units,
             KIND: Known(
-                [(one.value, str(one.label).capitalize()) for one in Unit.LOCAL],
+                [(one.value, capfirst(str(one.label))) for one in Unit.LOCAL],
                 lambda: Names([Named(one.value, kind_names(one)) for one in Unit.Kind]),
             ),
             TREE: Known(

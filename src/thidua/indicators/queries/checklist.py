@@ -25,6 +25,7 @@ from thidua.indicators.states import State
 from thidua.kernel import dates
 from thidua.kernel.numbers import show_number, show_percent
 from thidua.kernel.policy import Verdict
+from thidua.kernel.text import sort_key
 from thidua.kernel.ui import charts
 from thidua.kernel.ui.parts import Fact, Link
 from thidua.organisations.actor import Actor
@@ -134,7 +135,9 @@ def checklist_page(
     is_asked = unit.pk in asked
     names = listed_names({*asked, unit.pk}, day)
     tallies = {one: checks.tally(criteria, one, day) for one in asked}
-    order = sorted(asked, key=lambda one: (tallies[one].met, names.get(one, "")))
+    order = sorted(
+        asked, key=lambda one: (tallies[one].met, sort_key(names.get(one, "")))
+    )
     month = containing(day, PeriodKind.MONTH)
     return ChecklistPage(
         title=f"{version.name}, {names.get(unit.pk, '')}",

@@ -8,6 +8,7 @@ from datetime import date
 
 from django.db.models import Count
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from thidua.indicators.kin import Kinship
@@ -27,7 +28,7 @@ from thidua.indicators.queries.breakdowns import (
 from thidua.indicators.queries.editions import Editions, asked_elsewhere, editions_of
 from thidua.indicators.queries.figure import formula_of
 from thidua.indicators.queries.row_kin import RowKin, row_kin
-from thidua.indicators.queries.words import capital, measure_of, period_words
+from thidua.indicators.queries.words import measure_of, period_words
 from thidua.kernel import dates
 from thidua.kernel.policy import Verdict, only_if
 from thidua.kernel.ui.parts import Fact, Link
@@ -280,7 +281,7 @@ def _periods(form: Form, today: date) -> list[Fact]:
     spans = FormPeriod.objects.filter(form=form, due_on__gte=today).order_by("period")
     return [
         Fact(
-            capital(period_words(span.period_id)),
+            capfirst(period_words(span.period_id)),
             _("hạn %(day)s") % {"day": dates.show_long(span.due_on)},
         )
         for span in spans[:NEXT]

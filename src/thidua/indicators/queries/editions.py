@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -23,7 +24,7 @@ from thidua.indicators.models import (
 from thidua.indicators.periods import containing
 from thidua.indicators.policies import can_lay_out
 from thidua.indicators.queries.places import Place
-from thidua.indicators.queries.words import capital, period_words
+from thidua.indicators.queries.words import period_words
 from thidua.kernel import dates
 from thidua.kernel.policy import Verdict, only_if
 from thidua.kernel.ui.parts import Link
@@ -94,7 +95,7 @@ def choices_of(form: Form, today: date) -> list[tuple[str, str]]:
             dates.show(one.period.starts_on),
             _("%(period)s, hạn %(day)s")
             % {
-                "period": capital(period_words(one.period_id)),
+                "period": capfirst(period_words(one.period_id)),
                 "day": dates.show(one.due_on),
             },
         )

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db.models import Count
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -28,7 +29,6 @@ from thidua.indicators.queries.row_kin import RowKin, agreement_of, row_kin
 from thidua.indicators.queries.shared import typed_elsewhere
 from thidua.indicators.queries.words import (
     TONES,
-    capital,
     measure_of,
     period_short,
     period_words,
@@ -140,8 +140,8 @@ def entry_page(
         head=heading_of(place, returned, today=today),
         groups=_groups(lines, rows),
         fill=_fill(rows, len(returned)),
-        column_before=capital(period_short(place.span.before())),
-        column_now=capital(period_short(place.span)),
+        column_before=capfirst(period_short(place.span.before())),
+        column_now=capfirst(period_short(place.span)),
         has_targets=any(row.target for row in rows),
         targets_of=the_one(row.target_whose for row in rows if row.target),
         offers=",".join(f"#offer-{row.line_id}" for row in rows if row.kin.is_divided),

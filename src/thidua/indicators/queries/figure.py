@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from thidua.indicators.beside import Beside, beside
@@ -46,7 +47,6 @@ from thidua.indicators.queries.panel import Proof, proofs
 from thidua.indicators.queries.trail import figure_trail
 from thidua.indicators.queries.words import (
     TONES,
-    capital,
     period_short,
     show_moment,
     show_rank,
@@ -221,7 +221,7 @@ def formula_of(version: IndicatorVersion) -> str:
         "sum": _("cộng các kỳ"),
         "last": _("lấy kỳ gần nhất có số"),
     }[version.over_time]
-    return f"{capital(across)}; {over}."
+    return f"{capfirst(across)}; {over}."
 
 
 def _periods(version: IndicatorVersion, span: PeriodSpan, start: date) -> list[int]:

@@ -10,6 +10,7 @@ from itertools import groupby
 
 from django.db.models import Q
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from thidua.indicators.kin import Kin, kin_of
@@ -25,7 +26,7 @@ from thidua.indicators.queries.sums import (
     figures_of,
     over_time,
 )
-from thidua.indicators.queries.words import capital, period_words, show_value
+from thidua.indicators.queries.words import period_words, show_value
 from thidua.kernel.numbers import show_percent
 from thidua.kernel.ui import charts
 
@@ -286,7 +287,7 @@ def _finding(slices: Sequence[charts.Slice]) -> str:
     if not known:
         return ""
     most = max(known, key=lambda one: one.share or Decimal(0))
-    said = {"name": capital(most.name), "share": most.percent}
+    said = {"name": capfirst(most.name), "share": most.percent}
     return _("%(name)s chiếm %(share)s") % said
 
 
@@ -302,7 +303,7 @@ def _period(sheet: Sheet, kin: Sequence[Kin], period: int) -> PeriodRow:
     is_dividing = kin[0].is_dividing
     rest = _rest(sheet, kin, one_period) if is_dividing else None
     return PeriodRow(
-        name=capital(period_words(period)),
+        name=capfirst(period_words(period)),
         whole=show_value(version, whole),
         bar=charts.stack_svg(slices if is_dividing else slices[:1]),
         cells=cells,

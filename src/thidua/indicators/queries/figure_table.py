@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.text import capfirst
+
 from thidua.indicators.models import IndicatorVersion
 from thidua.indicators.periods import PeriodSpan, from_id
 from thidua.indicators.queries.sums import (
@@ -15,7 +17,7 @@ from thidua.indicators.queries.sums import (
     figures_of_both,
     over_time,
 )
-from thidua.indicators.queries.words import capital, period_words, show_value
+from thidua.indicators.queries.words import period_words, show_value
 from thidua.kernel.numbers import show_number, show_percent
 from thidua.kernel.ui.addresses import address
 from thidua.organisations.naming import Named
@@ -95,7 +97,7 @@ class Table:
         indicator = self.version.indicator_id
         return [
             self._part(
-                capital(period_words(period)),
+                capfirst(period_words(period)),
                 self.one(unit, period),
                 self.expected.get((unit, indicator, period), 0),
                 figure_href(indicator, unit, from_id(period)),

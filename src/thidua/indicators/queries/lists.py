@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from django.db import connection
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,7 +17,6 @@ from thidua.indicators.queries.taken_over import TakenOver, taken_over
 from thidua.indicators.queries.waiting_row import AwaitingRow, WaitingWords
 from thidua.indicators.queries.words import (
     TONES,
-    capital,
     of_the_gone,
     period_words,
     show_moment,
@@ -186,7 +186,7 @@ def awaiting_fields(actor: Actor, today: date) -> list[filters.Field]:
         filters.Field(
             "ky",
             gettext_lazy("Kỳ"),
-            [(str(one), capital(period_words(one))) for one in periods],
+            [(str(one), capfirst(period_words(one))) for one in periods],
         ),
     ]
 
@@ -201,7 +201,7 @@ def awaiting_page(
     """What waits for the actor's unit, the oldest first; only the chosen, if given."""
     found = _waiting(actor, today, chosen, asked or {})
     periods = {one.period for one in found}
-    words = {period: capital(period_words(period)) for period in periods}
+    words = {period: capfirst(period_words(period)) for period in periods}
     said = WaitingWords.spoken()
     rows = [
         AwaitingRow(
@@ -238,7 +238,7 @@ def awaiting_sheet(actor: Actor, *, today: date, asked: Mapping[str, str]) -> Sh
             [
                 one.unit_name,
                 one.form_name,
-                capital(period_words(one.period)),
+                capfirst(period_words(one.period)),
                 one.sent.astimezone(ZONE).date(),
                 one.by,
             ]
@@ -303,7 +303,7 @@ def _cell(
     elif sent_on and sent_on > due_on:
         about = _("gửi muộn %(days)s ngày") % {"days": (sent_on - due_on).days}
     return StripCell(
-        label=capital(period_words(place[1])),
+        label=capfirst(period_words(place[1])),
         state=words,
         tone=tone,
         about=about,

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from thidua.indicators.formula import Window, write
@@ -23,7 +24,7 @@ from thidua.indicators.queries.figure_table import (
 )
 from thidua.indicators.queries.reading import Reading
 from thidua.indicators.queries.sums import expected_of
-from thidua.indicators.queries.words import capital, period_words, show_value
+from thidua.indicators.queries.words import period_words, show_value
 from thidua.kernel import dates
 from thidua.organisations.actor import Actor
 from thidua.organisations.naming import Named
@@ -97,7 +98,7 @@ class MadeTable:
         indicator = self.version.indicator_id
         return [
             self._part(
-                capital(period_words(period)),
+                capfirst(period_words(period)),
                 self.one(unit, period).reading,
                 figure_href(indicator, unit, from_id(period)),
             )

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from thidua.audit.trail import trail_of
 from thidua.indicators.queries.places import Place
-from thidua.indicators.queries.words import TONES, capital, period_words, show_moment
+from thidua.indicators.queries.words import TONES, period_words, show_moment
 from thidua.indicators.states import State
 from thidua.kernel import dates
 from thidua.kernel.ui.parts import Link
@@ -108,7 +109,7 @@ def early_question(place: Place, today: date) -> EarlyQuestion | None:
     if place.span.ends_on <= today:
         return None
     words = period_words(place.period.pk)
-    title = _("%(period)s chưa hết, vẫn gửi?") % {"period": capital(words)}
+    title = _("%(period)s chưa hết, vẫn gửi?") % {"period": capfirst(words)}
     about = _(
         "Kỳ này đến hết ngày %(day)s; số phát sinh sau hôm nay sẽ không có trong "
         "báo cáo. Gửi rồi thì chỉ sửa được khi nơi nhận trả lại."

@@ -16,7 +16,7 @@ from thidua.indicators.models import Form, ReportDuty
 from thidua.indicators.policies import can_lay_out
 from thidua.kernel import clock, dates
 from thidua.kernel.policy import Verdict
-from thidua.kernel.text import fold
+from thidua.kernel.text import fold, sort_key
 from thidua.kernel.ui.parts import Link, TrailLine
 from thidua.organisations.actor import Actor, signature
 from thidua.organisations.namesakes import listed_names
@@ -70,7 +70,7 @@ def reporters_page(
         for duty in duties
         if wanted in fold(names.get(duty.unit_id, ""))
     ]
-    rows.sort(key=lambda row: fold(row.name))
+    rows.sort(key=lambda row: sort_key(row.name))
     args = [form.pk]
     return ReportersPage(
         title=form.name,

@@ -53,11 +53,6 @@ def period_short(span: PeriodSpan) -> str:
     return str(span.year)
 
 
-def capital(words: str) -> str:
-    """With a capital first letter, the rest untouched."""
-    return words[:1].upper() + words[1:]
-
-
 def measure_of(line: FormLine) -> str:
     """The measure as the form shows it: `triệu đồng` for đồng in millions."""
     version = line.version

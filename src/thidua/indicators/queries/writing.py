@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from thidua.indicators.formula import FormulaFault, Got, Window, evaluate, leaves, write
@@ -15,7 +16,7 @@ from thidua.indicators.formula.tree import Function
 from thidua.indicators.models import FormLine, IndicatorVersion, level_of
 from thidua.indicators.periods import PeriodKind, containing, from_id
 from thidua.indicators.queries.computed import Book, window_words
-from thidua.indicators.queries.words import capital, period_words, show_value
+from thidua.indicators.queries.words import period_words, show_value
 from thidua.kernel.numbers import show_number
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Lineage, Tree, Unit
@@ -116,7 +117,7 @@ def trial(given: Mapping[str, Any], *, actor: Actor, today: date) -> Trial:
 def choices_of_months(today: date) -> list[tuple[int, str]]:
     """The months in which a formula may be tried, the last one first."""
     last = usual_month(today)
-    return [(n, capital(period_words(n))) for n in range(last, last - MONTHS, -1)]
+    return [(n, capfirst(period_words(n))) for n in range(last, last - MONTHS, -1)]
 
 
 def _tried(

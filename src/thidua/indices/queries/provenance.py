@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -64,7 +65,7 @@ def because_of(here: Publication) -> str:
     if here.state == State.STANDING:
         return ""
     return _("%(state)s: %(why)s") % {
-        "state": here.get_state_display().capitalize(),
+        "state": capfirst(str(here.get_state_display())),
         "why": here.because,
     }
 

@@ -9,6 +9,7 @@ from datetime import date
 from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from thidua.audit.trail import trail_of
@@ -206,7 +207,7 @@ def _spans_of(unit: Unit) -> tuple[list[Fact], list[Fact], list[DateRange]]:
             elif kind == "place":
                 stays.append(during)
             else:
-                label = str(UnitCode.Scheme(kind).label).capitalize()
+                label = capfirst(str(UnitCode.Scheme(kind).label))
                 codes.append(Fact(label, f"{text} ({during_words(during)})"))
     return names, codes, stays
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -202,7 +203,7 @@ def _papers(edition: PactEdition) -> list[parts.Link]:
     papers = PactPaper.objects.filter(edition=edition).select_related("document")
     return [
         parts.Link(
-            str(one.get_kind_display()).capitalize(),
+            capfirst(str(one.get_kind_display())),
             reverse("documents:document", args=[one.document_id]),
         )
         for one in papers

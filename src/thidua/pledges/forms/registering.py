@@ -13,6 +13,7 @@ from uuid import UUID
 
 from django import forms
 from django.http import QueryDict
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -33,7 +34,7 @@ _YEAR = {
 def kinds() -> list[tuple[str, str]]:
     """Who may register, as the first screen asks."""
     choices = Registration.Kind.choices
-    return [(value, str(label).capitalize()) for value, label in choices]
+    return [(value, capfirst(str(label))) for value, label in choices]
 
 
 class WhoForm(LaidOut):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from thidua.campaigns.ladder import next_below
@@ -113,9 +114,9 @@ def duties_page(campaign: Campaign, actor: Actor, day: date) -> DutiesPage:
         finding=_finding(lacking, span, joins=joins),
         unit=unit_called(unit_id, day) if unit_id else "",
         quarter=quarter_words(span),
-        kinds=[str(label).capitalize() for _value, label in KIND.choices],
+        kinds=[capfirst(str(label)) for _value, label in KIND.choices],
         standing=[
-            (str(KIND(kind).label).capitalize(), _cell(kind in lacking))
+            (capfirst(str(KIND(kind).label)), _cell(kind in lacking))
             for kind in KIND.values
         ]
         if joins
@@ -156,7 +157,7 @@ def kinds_words(kinds: Sequence[str]) -> str:
 def _row(one: Duty, actor: Actor) -> DutyRow:
     args = [one.campaign_id, one.pk]
     return DutyRow(
-        kind=str(one.get_kind_display()).capitalize(),
+        kind=capfirst(str(one.get_kind_display())),
         when=_("%(day)s, %(quarter)s")
         % {
             "day": show(one.done_on),

@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 
 from django.db import connection
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
@@ -116,7 +117,7 @@ def registered_page(
         unit=names.get(within, ""),
         sheet_href=f"{path}?{urlencode({'don-vi': within, 'xuat': 'excel'})}",
         up=_up(campaign, within, path, day),
-        kinds=[str(label).capitalize() for _value, label in KIND.choices],
+        kinds=[capfirst(str(label)) for _value, label in KIND.choices],
         units=_units(below, names, counts, households, path),
         silent=[_narrowed(one, names, path) for one in silent],
         silent_words=_silent(len(silent)),

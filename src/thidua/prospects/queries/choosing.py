@@ -11,6 +11,7 @@ from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
 from thidua.campaigns.models import AudienceMember, Campaign, ContentNode
+from thidua.kernel.text import sort_key
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Lineage, Mandate
 from thidua.organisations.namesakes import listed_names
@@ -57,7 +58,7 @@ def places(actor: Actor, day: date) -> Options:
         cursor.execute(_PLACES, {"unit": own, "on": day})
         found = {number for (number,) in cursor.fetchall()} | {own}
     names = listed_names(found, day)
-    order = sorted(found, key=lambda one: (one != own, names.get(one, "")))
+    order = sorted(found, key=lambda one: (one != own, sort_key(names.get(one, ""))))
     answering = units_in_charge(order, day, actor.person_id)
     others = listed_names(set(answering.values()) - set(names), day)
     return [(str(one), _answered(one, answering[one], names | others)) for one in order]

@@ -16,6 +16,7 @@ from thidua.campaigns.queries.effect.sentences import in_dong
 from thidua.campaigns.queries.effect.tables import Seen, level_words
 from thidua.indicators.models import FormLine
 from thidua.kernel.numbers import show_number, show_percent
+from thidua.kernel.text import sort_key
 from thidua.kernel.ui import charts
 from thidua.kernel.ui.charts import Bar, Rank, Ranking
 
@@ -147,7 +148,7 @@ def rankings(effect: Effect, campaign: Campaign, seen: Seen) -> list[Ranking]:
 def _ranking(
     level: str, some: Sequence[UnitPart], campaign: Campaign, seen: Seen
 ) -> Iterable[Ranking]:
-    order = sorted(some, key=lambda one: (-_share(one), one.name))
+    order = sorted(some, key=lambda one: (-_share(one), sort_key(one.name)))
     half = len(order) // 2
     ends = order if len(order) <= 2 * NAMED + 4 else [*order[:NAMED], *order[-NAMED:]]
     shown = [one for one in ends if seen is None or one.unit_id in seen]

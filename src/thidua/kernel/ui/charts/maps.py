@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from thidua.kernel.outlines import pieces_of
+from thidua.kernel.text import sort_key
 from thidua.kernel.ui.drawing import drawn, drawn_each
 
 WIDTH, MARGIN, TALLEST = 620.0, 12.0, 640.0
@@ -101,7 +102,9 @@ def map_of(
     if far:
         height += FRAME + 2 * MARGIN
     parts.append(_names(near, frame))
-    rows = sorted(places, key=lambda p: (p.value is None, p.value or 0, p.name))
+    rows = sorted(
+        places, key=lambda p: (p.value is None, p.value or 0, sort_key(p.name))
+    )
     return Map(
         title=title,
         view=f"0 0 {WIDTH:.0f} {height:.0f}",
