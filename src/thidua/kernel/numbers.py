@@ -25,6 +25,16 @@ LONGEST = 18
 Scale = Literal["đồng", "nghìn", "triệu", "tỷ"]
 SCALES: dict[Scale, int] = {"đồng": 1, "nghìn": 10**3, "triệu": 10**6, "tỷ": 10**9}
 """How many đồng one unit of a scale is."""
+_SPOKEN: dict[str, Scale] = {
+    "nghìn": "nghìn",
+    "ngàn": "nghìn",
+    "k": "nghìn",
+    "triệu": "triệu",
+    "tr": "triệu",
+    "tỷ": "tỷ",
+    "tỉ": "tỷ",
+}
+_MONEY = {"", "đ", "đồng", "vnđ", "vnd"}
 
 _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f\u200b\ufeff]+")
 _EXPONENT = re.compile(r"^[+-]?[\d.,]+e[+-]?\d+$", re.IGNORECASE)
@@ -84,6 +94,36 @@ def read_number(text: str, *, decimals: int | None = None) -> Reading:
     return Reading(
         sign * value, None if other is None else sign * other, (parts[3] or "").strip()
     )
+
+
+def scale_of(unit: str) -> Scale | None:
+    """The scale that a unit begins with: `triệu` of `tr đồng`; None for `km`."""
+    return _SPOKEN.get(unit.casefold().partition(" ")[0])
+
+
+def read_dong(text: str) -> Reading:
+    """Whole đồng, also as they are spoken: `2.500.000`, `2,5 triệu`, `3 tỷ đồng`.
+
+    Raises `Unreadable` as `read_number` does, and for another unit of measure.
+    """
+    spoken = scale_of(unit) if (unit := _unit_of(text)) else None
+    reading = read_number(text, decimals=None if spoken else 0)
+    rest = unit.casefold().partition(" ")[2] if spoken else unit.casefold()
+    if rest not in _MONEY:
+        raise Unreadable(
+            _("“%(typed)s” không phải số tiền Việt Nam.") % {"typed": _shorten(text)},
+            _("Đổi ra đồng, ví dụ 2.500.000 hoặc 2,5 triệu."),
+        )
+    each = SCALES[spoken] if spoken else 1
+    value = (reading.value * each).normalize()
+    _refuse_what_does_not_fit(value, 0, text)
+    other = None if reading.other is None else reading.other * each
+    return Reading(value, other, _("đồng"))
+
+
+def _unit_of(text: str) -> str:
+    parts = _PARTS.match(_plain(text))
+    return (parts[3] or "").strip() if parts else ""
 
 
 def show_number(value: Decimal | float | None, decimals: int | None = None) -> str:

@@ -14,7 +14,7 @@ from thidua.campaigns.forms.laid_out import LaidOut, area, day, line
 from thidua.kernel import clock
 from thidua.kernel.models import StoredFile
 from thidua.kernel.text import fold, tidy
-from thidua.kernel.ui.fields import Fault, FigureField
+from thidua.kernel.ui.fields import DongField, Fault
 from thidua.prospects.drafts import (
     MeasureDraft,
     ProspectDraft,
@@ -230,7 +230,7 @@ class MeasureForm(LaidOut):
     )
     due_on = day(_("Hạn"))
     by_whom = line(_("Ai làm"), 200, required=False)
-    cost = FigureField(label=_("Kinh phí, đồng"), required=False, least=0, decimals=0)
+    cost = DongField(label=_("Kinh phí, đồng"), required=False)
 
     def draft(self) -> MeasureDraft:
         """What was typed."""

@@ -15,7 +15,7 @@ from thidua.campaigns.drafts import AssessmentWords, ExpenseDraft
 from thidua.campaigns.forms.laid_out import LaidOut, area, as_key, day, line
 from thidua.campaigns.models import Expense
 from thidua.kernel.models import StoredFile
-from thidua.kernel.ui.fields import FigureField, needed_for
+from thidua.kernel.ui.fields import DongField, needed_for
 
 Items = Sequence[tuple[UUID, str]]
 
@@ -54,9 +54,7 @@ class SignOffForm(forms.Form):
 class ExpenseForm(LaidOut):
     """One expense; to correct one, why."""
 
-    amount = FigureField(
-        label=_("Số tiền (đồng)"), least=0, decimals=0, help_text=_("Ví dụ 12.500.000.")
-    )
+    amount = DongField(label=_("Số tiền (đồng)"))
     spent_on = day(
         _("Ngày chi"), hint=_("Khoản chi tính vào giai đoạn nào có ngày này.")
     )

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -138,7 +139,8 @@ def _task(
     due: date | None,
     on: date,
 ) -> Task:
-    verb, thing, detail = _WORDS[kind](name, count)
+    called = f"“{capfirst(name)}”" if meeting else name
+    verb, thing, detail = _WORDS[kind](called, count)
     door = _DOORS[kind]
     numbers = [club, meeting] if meeting else [club]
     return Task(
@@ -191,7 +193,11 @@ def _call(name: str, _count: int) -> Said:
 
 
 def _write(name: str, _count: int) -> Said:
-    return _("Ghi biên bản"), name, _("Ai dự, bàn gì, nơi học mang về điều gì.")
+    return (
+        _("Ghi biên bản"),
+        name,
+        _("Ai dự, bàn gì, nơi học mang về điều gì."),
+    )
 
 
 def _mend(name: str, _count: int) -> Said:
@@ -199,7 +205,11 @@ def _mend(name: str, _count: int) -> Said:
 
 
 def _approve(name: str, _count: int) -> Said:
-    return _("Duyệt biên bản"), name, _("Duyệt xong thì vào kế hoạch của nơi học.")
+    return (
+        _("Duyệt biên bản"),
+        name,
+        _("Duyệt xong thì vào kế hoạch của nơi học."),
+    )
 
 
 def _plan(name: str, _count: int) -> Said:

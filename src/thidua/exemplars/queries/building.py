@@ -39,6 +39,7 @@ from thidua.kernel.numbers import show_number
 from thidua.kernel.ui.parts import Fact, Link, TrailLine
 from thidua.organisations.actor import Actor
 from thidua.pledges.queries.words import items_named
+from thidua.prospects.models import Prospect
 
 GRADE_TONES = {
     Evaluation.Grade.GOOD: "done",
@@ -133,7 +134,7 @@ def building_page(exemplar: Exemplar, actor: Actor, day: date) -> BuildingPage:
         next_link=link,
         hold=_hold(exemplar, actor, day),
         promise=exemplar.promise.splitlines(),
-        facts=_facts(exemplar),
+        facts=_facts(exemplar, actor, day),
         figures=_figures(exemplar, day),
         months=months,
         meetings=_meetings(exemplar),
@@ -203,7 +204,7 @@ def _hold(exemplar: Exemplar, actor: Actor, day: date) -> str:
     return _("Đang tạm dừng xét: chưa bình chọn, biểu dương được.")
 
 
-def _facts(exemplar: Exemplar) -> list[Fact]:
+def _facts(exemplar: Exemplar, actor: Actor, day: date) -> list[Fact]:
     item = items_named(exemplar.campaign).get(exemplar.node_key, "")
     told = [
         (pgettext("loại", "Đối tượng"), str(exemplar.get_kind_display())),
@@ -215,10 +216,23 @@ def _facts(exemplar: Exemplar) -> list[Fact]:
         (_("Lúc"), dates.show_moment(exemplar.registered_at.astimezone(ZONE))),
     ]
     facts = [Fact(term, value) for term, value in told if value]
-    if exemplar.prospect_id:
-        there = reverse("prospects:prospect", args=[exemplar.prospect_id])
-        facts.append(Fact(_("Từ nhân tố"), _("xem quá trình bồi dưỡng"), there))
+    if there := _grown(exemplar, actor, day):
+        facts.append(Fact(_("Từ nhân tố"), *there))
     return facts
+
+
+def _grown(exemplar: Exemplar, actor: Actor, day: date) -> tuple[str, str] | None:
+    """Where the prospect that it was is told of: to who looks after it the support, to
+    the one invited the invitation."""
+    pk = exemplar.prospect_id
+    if pk is None:
+        return None
+    if Prospect.objects.visible_to(actor, day).filter(pk=pk).exists():
+        return _("xem quá trình bồi dưỡng"), reverse("prospects:prospect", args=[pk])
+    invited = Prospect.objects.filter(pk=pk, invitations__isnull=False)
+    if actor.person_id and invited.filter(person=actor.person_id).exists():
+        return _("xem lời mời"), reverse("prospects:invitation", args=[pk])
+    return None
 
 
 def _figures(exemplar: Exemplar, day: date) -> list[FigureRow]:

@@ -127,8 +127,11 @@ def doubles_of(
     ]
 
 
-def first_of(prospect: Prospect) -> dict[str, Any]:
-    """What is known of a prospect, as the officer would type it."""
+def first_of(prospect: Prospect, *, is_oneself: bool) -> dict[str, Any]:
+    """What is known of a prospect, as the officer would type it.
+
+    Whoever registers themselves says in their own words what they will do.
+    """
     return {
         "kind": prospect.kind,
         "name": prospect.name,
@@ -139,5 +142,5 @@ def first_of(prospect: Prospect) -> dict[str, Any]:
         "field": prospect.field,
         "trade": prospect.trade,
         "item": str(prospect.node_key or ""),
-        "promise": prospect.what,
+        "promise": "" if is_oneself else prospect.what,
     }

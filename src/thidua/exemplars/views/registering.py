@@ -215,7 +215,9 @@ def _form(
         _with(offers.units, one.unit_id if one else None, one),
         _with(offers.people, one.person_id if one else None, one),
     )
-    first = values_of(one) if one else first_of(prospect) if prospect else {}
+    first = values_of(one) if one else {}
+    if prospect and not one:
+        first = first_of(prospect, is_oneself=is_oneself)
     data = request.POST if request.method == "POST" else None
     least = one.figures.count() if one else 0
     kind = OneselfForm if is_oneself else OfficeForm

@@ -12,10 +12,19 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import BoundField
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from thidua.kernel import dates
 from thidua.kernel.files import ACCEPT, upload_limits
-from thidua.kernel.numbers import LARGEST, Unreadable, read_number, show_number
+from thidua.kernel.numbers import (
+    LARGEST,
+    Reading,
+    Unreadable,
+    read_dong,
+    read_number,
+    scale_of,
+    show_number,
+)
 
 
 class Fault(ValidationError):  # noqa: N818 - a sentence for the one who typed
@@ -68,7 +77,7 @@ class FigureField(forms.Field):
         if not text:
             return None
         try:
-            reading = read_number(text, decimals=self.decimals)
+            reading = self.read(text)
         except Unreadable as unreadable:
             raise Fault(unreadable.reason, unreadable.remedy) from unreadable
         if reading.other is not None:
@@ -81,6 +90,17 @@ class FigureField(forms.Field):
                 },
             )
         return reading.value
+
+    def read(self, text: str) -> Reading:
+        """What was meant; `Unreadable` for “2 triệu” where the field counts ones."""
+        reading = read_number(text, decimals=self.decimals)
+        if scale_of(reading.unit) and reading.unit not in str(self.label):
+            raise Unreadable(
+                _("“%(typed)s” ghi kèm “%(unit)s”, ô này không đọc được.")
+                % {"typed": text, "unit": reading.unit},
+                _("Ghi đủ các chữ số, theo đơn vị của ô."),
+            )
+        return reading
 
     def validate(self, value: Any) -> None:
         super().validate(value)
@@ -108,6 +128,18 @@ class FigureField(forms.Field):
 
     def prepare_value(self, value: Any) -> Any:
         return show_number(value) if isinstance(value, Decimal) else value
+
+
+class DongField(FigureField):
+    """Money in whole đồng, typed in full or as it is spoken: `2,5 triệu`."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("help_text", _lazy("Ví dụ 2.500.000 hoặc 2,5 triệu."))
+        super().__init__(decimals=0, least=0, **kwargs)
+
+    def read(self, text: str) -> Reading:
+        """The đồng meant."""
+        return read_dong(text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,12 +40,11 @@ def typed_fields(request: HttpRequest) -> list[Typed]:
     """Every value of the POST that may be shown again, in the order of the form."""
     if request.method != "POST":
         return []
-    forms_of_room = _forms_beside(_module(request))
-    likeliest = max(forms_of_room, key=lambda one: _likeness(one, request), default={})
+    labels = _likeliest(request)
     return [
         Typed(
             name,
-            _label(likeliest, name, value),
+            _label(labels, name, value),
             value,
             "\n" in value or len(value) > 80,
         )
@@ -83,10 +82,11 @@ def _label(labels: Labels, name: str, value: str) -> str:
     return _("Nội dung đã gõ") if " " in value.strip() else ""
 
 
-def _likeness(labels: Labels, request: HttpRequest) -> int:
-    """How far a form's fields are those that were sent."""
+def _likeliest(request: HttpRequest) -> Labels:
+    """The form of the room of which most was sent; none where it was less than half."""
     sent = set(request.POST) - UNSHOWN
-    return 2 * len(sent & set(labels)) - len(set(labels))
+    some: list[Labels] = [{}, *_forms_beside(_module(request))]
+    return max(some, key=lambda one: 2 * len(sent & set(one)) - len(one))
 
 
 @cache

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from thidua.campaigns.models import Campaign, ContentNode
 from thidua.kernel.numbers import show_number
+from thidua.kernel.text import tidy
 from thidua.pledges.models import OwnTarget, Registration, Title
 from thidua.pledges.models.registration import VERIFIED
 from thidua.pledges.states import TONES, State
@@ -49,5 +50,12 @@ def title_words(value: str) -> str:
 def who_words(one: Registration) -> str:
     """A household says whose it is; a collective who stands for it."""
     if one.kind == Registration.Kind.HOUSEHOLD:
-        return _("Hộ %(name)s") % {"name": one.name}
+        return household_of(one.name)
     return one.name
+
+
+def household_of(name: str) -> str:
+    """“Hộ bà Bé Năm”, also where the word was typed already."""
+    if tidy(name).casefold().startswith("hộ "):
+        return name
+    return _("Hộ %(name)s") % {"name": name}

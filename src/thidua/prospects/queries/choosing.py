@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -105,11 +106,18 @@ def _listed(running: list[Campaign], items: Mapping[int, Mapping[Any, str]]) -> 
     found: Options = []
     for one in running:
         found.append((str(one.pk), one.name))
+        within = _short(one.name)
         found += [
-            (f"{one.pk}/{key}", f"{one.name}: {name}")
+            (f"{one.pk}/{key}", f"{name} ({within})")
             for key, name in items[one.pk].items()
         ]
     return found
+
+
+def _short(name: str) -> str:
+    """What a campaign is called in one breath: what its name puts in quotes."""
+    quoted = re.search("“([^”]+)”", name)
+    return quoted[1] if quoted else name
 
 
 def with_own(offered: Options, own: str, name: str) -> Options:

@@ -14,14 +14,14 @@ from thidua.campaigns.models import Campaign
 from thidua.kernel.ui import parts
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Power
-from thidua.pledges.queries.words import items_named
+from thidua.pledges.queries.words import household_of, items_named
 from thidua.prospects.models import Subject
 
 
 def called(one: Subject) -> str:
     """A household says whose it is."""
     if one.kind == Subject.Kind.HOUSEHOLD:
-        return _("Hộ %(name)s") % {"name": one.name}
+        return household_of(one.name)
     return one.name
 
 

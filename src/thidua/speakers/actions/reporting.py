@@ -106,7 +106,7 @@ def note_learning(
     noted = _note(held, [learning.pk], actor=actor, at=at)
     if not noted:
         raise RuleBroken(
-            _("Nơi học này không bắt đầu sau buổi nói, hoặc đã ghi rồi."),
+            _("Nơi học này không bắt đầu sau buổi nói chuyện, hoặc đã ghi rồi."),
             _("Chọn nơi học bắt đầu từ ngày nói trở đi."),
         )
 

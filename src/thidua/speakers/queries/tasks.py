@@ -120,7 +120,7 @@ def _words(kind: str, name: str, day: date | None, count: int) -> tuple[str, str
         thing = _("ngày %(day)s mà %(name)s hẹn") % words
         return _("Trả lời"), thing, _("Đồng ý, hoặc đề nghị ngày khác.")
     if kind == "report":
-        thing = _("buổi nói ngày %(day)s của %(name)s") % words
+        thing = _("buổi nói chuyện ngày %(day)s của %(name)s") % words
         return _("Báo kết quả"), thing, _("Bao nhiêu người đến, mang về điều gì.")
     if kind == "admit":
         thing = _("báo cáo viên %(name)s") % words

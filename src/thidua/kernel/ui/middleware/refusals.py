@@ -76,6 +76,9 @@ def refusal_page(request: HttpRequest, said: SayingNo) -> dict[str, Any]:
     typed = [
         one for one in typed_fields(request) if version is None or one.name != name
     ]
+    if isinstance(said, WrongMoment) and changed is None:
+        # nothing that could still be filled in would help
+        typed = [one for one in typed if one.value.strip()]
     return {
         "reason": said.reason,
         "remedy": said.remedy,
