@@ -68,18 +68,27 @@ with taking as materialized (
 )
 """
 
+# Hundreds take part, thousands stand below a province: who takes part is looked up one
+# by one (`offset 0`).
 _NEXT_BELOW = f"""{_TAKING}, below as materialized (
-    select line.unit_id from organisations_lineage line
-    join taking on taking.unit_id = line.unit_id
-    where line.tree_id = %(tree)s and line.ancestor_id = %(unit)s and line.depth > 0
-      and line.during @> %(on)s::date
+    select taking.unit_id from taking
+    cross join lateral (
+        select from organisations_lineage line
+        where line.tree_id = %(tree)s and line.unit_id = taking.unit_id
+          and line.ancestor_id = %(unit)s and line.depth > 0
+          and line.during @> %(on)s::date
+        offset 0
+    ) stands
 )
 select below.unit_id from below
 where not exists (
-    select from organisations_lineage line
-    where line.tree_id = %(tree)s and line.unit_id = below.unit_id and line.depth > 0
-      and line.during @> %(on)s::date
-      and line.ancestor_id = any (array(select unit_id from below))
+    select from (
+        select line.ancestor_id from organisations_lineage line
+        where line.tree_id = %(tree)s and line.unit_id = below.unit_id
+          and line.depth > 0 and line.during @> %(on)s::date
+        offset 0
+    ) higher
+    where higher.ancestor_id in (select unit_id from below)
 )
 """  # noqa: S608 - the parts are constants of this module
 

@@ -24,9 +24,12 @@ with standing as materialized (
         duty.during * above.during as during
     from indicators_form form
     join indicators_reportduty duty on duty.form_id = form.id
-    join organisations_lineage above
-      on above.tree_id = form.tree_id and above.ancestor_id = %(unit)s
-     and above.unit_id = duty.unit_id and above.during && duty.during
+    cross join lateral (
+        select line.during from organisations_lineage line
+        where line.tree_id = form.tree_id and line.unit_id = duty.unit_id
+          and line.ancestor_id = %(unit)s and line.during && duty.during
+        offset 0
+    ) above
     where form.id = any (%(forms)s)
 ), spans as materialized (
     select span.form_id, span.period_id, span.due_on, period.ends_on,
@@ -56,10 +59,9 @@ _SILENT = """, silent as materialized (
     join standing on standing.form_id = spans.form_id
      and standing.during @> spans.ends_on
     where spans.month = %(silent_in)s and spans.due_on < %(today)s
-      and not exists (select from indicators_report report
+      and (select report.first_submitted_at from indicators_report report
           where report.form_id = spans.form_id and report.unit_id = standing.unit_id
-            and report.period_id = spans.period_id
-            and report.first_submitted_at is not null)
+            and report.period_id = spans.period_id) is null
 )"""
 _NARROWED = "where standing.unit_id = any (array(select unit_id from silent))"
 _ALL = _DUTIES.format(silent="", narrowed="")

@@ -88,35 +88,45 @@ create or replace function indicators_received(
 returns table (unit_id bigint, period_id smallint, expected bigint, on_time bigint,
     late bigint, missing bigint)
 language sql stable as $$
+    -- A few hundred duties are looked up one by one (`offset 0`), not met with the
+    -- thousands of units that stand below a province.
     with standing as materialized (
         select duty.form_id, duty.unit_id,
             coalesce(child.ancestor_id, duty.unit_id) as child_id,
             duty.during * above.during * coalesce(child.during, above.during) as during
         from indicators_form form
         join indicators_reportduty duty on duty.form_id = form.id
-        join organisations_lineage above
-          on above.tree_id = form.tree_id and above.unit_id = duty.unit_id
-         and above.ancestor_id = top and above.during && duty.during
-        left join organisations_lineage child
-          on child.tree_id = form.tree_id and child.unit_id = duty.unit_id
-         and child.depth = above.depth - 1 and child.during && above.during
+        cross join lateral (
+            select line.during, line.depth from organisations_lineage line
+            where line.tree_id = form.tree_id and line.unit_id = duty.unit_id
+              and line.ancestor_id = top and line.during && duty.during
+            offset 0
+        ) above
+        left join lateral (
+            select line.ancestor_id, line.during, line.depth
+            from organisations_lineage line
+            where line.tree_id = form.tree_id and line.unit_id = duty.unit_id
+            offset 0
+        ) child on child.depth = above.depth - 1 and child.during && above.during
         where form.id = any (forms)
     ), spans as materialized (
-        select span.form_id, span.period_id, span.due_on, period.ends_on
+        select span.form_id, span.period_id, period.ends_on,
+            (span.due_on + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh' as late_from,
+            span.due_on < today as is_due
         from indicators_formperiod span
         join indicators_period period on period.id = span.period_id
         where span.form_id = any (forms) and span.period_id = any (periods)
     ), sent as materialized (
         select report.form_id, report.period_id, report.unit_id,
-            (report.first_submitted_at at time zone 'Asia/Ho_Chi_Minh')::date as day
+            report.first_submitted_at as at
         from indicators_report report
         where report.form_id = any (forms) and report.period_id = any (periods)
           and report.first_submitted_at is not null
     )
     select standing.child_id, spans.period_id, count(*),
-        count(*) filter (where sent.day <= spans.due_on),
-        count(*) filter (where sent.day > spans.due_on),
-        count(*) filter (where sent.day is null and spans.due_on < today)
+        count(*) filter (where sent.at < spans.late_from),
+        count(*) filter (where sent.at >= spans.late_from),
+        count(*) filter (where sent.at is null and spans.is_due)
     from spans
     join standing on standing.form_id = spans.form_id
      and standing.during @> spans.ends_on
