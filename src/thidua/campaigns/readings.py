@@ -2,20 +2,23 @@
 
 What flows is added up by the database, from the day asked for; of a level it gives the
 last period that is nearly complete. Nothing is divided here: a reading holds what
-stands above and below the line, `achieved` makes figures of it.
+stands above and below the line, `achieved` makes figures of it. What was read is kept
+while not one of these figures changes (`indicators.turns`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from django.db import connection
 
 from thidua.campaigns.computed import worked_out
 from thidua.indicators.models import IndicatorVersion
+from thidua.indicators.turns import TURN, held
 from thidua.kernel import clock
 
 NEARLY_COMPLETE = Decimal("0.9")
@@ -152,12 +155,15 @@ with asked as materialized (
           group by place, step having sum(reported) <> 0) one
     group by place
 )
-select nth, place, step %% 10000, level.reported, level.accepted,
-    coalesce(flow.above, level.above), coalesce(flow.below, level.below),
-    course.periods, course.aboves, course.belows
-from level
-left join flow using (nth, place)
-left join course using (nth, place)
+select turn, found.* from (select {TURN} as turn) now
+left join (
+    select nth, place, step %% 10000, level.reported, level.accepted,
+        coalesce(flow.above, level.above), coalesce(flow.below, level.below),
+        course.periods, course.aboves, course.belows
+    from level
+    left join flow using (nth, place)
+    left join course using (nth, place)
+) found on true
 """  # noqa: S608 - the parts are constants of this module
 
 
@@ -246,29 +252,50 @@ def _read_reported(
 ) -> list[list[Reading | None]]:
     if not asked:
         return [[] for _day in days]
-    found: list[list[Reading | None]] = [[None] * len(asked) for _day in days]
+    given = _given(asked, tree_id, days)
+    key = tuple(
+        tuple(value) if isinstance(value, list) else value for value in given.values()
+    )
+    return [
+        list(by_place)
+        for by_place in held(key, given, lambda: _read_now(given, len(asked)))
+    ]
+
+
+_Read = tuple[tuple[Reading | None, ...], ...]
+
+
+def _read_now(given: Mapping[str, Any], count: int) -> tuple[str, _Read]:
+    """The turn of the sums, and one reading for each that is asked, day by day."""
+    found: list[list[Reading | None]] = [[None] * count for _day in given["days"]]
     with connection.cursor() as cursor:
-        cursor.execute(
-            _READ,
-            {
-                "tree": tree_id,
-                "days": list(days),
-                "ends": [clock.end_of(day) for day in days],
-                "ended": [_month(day + timedelta(days=1)) - 1 for day in days],
-                "until": max(days),
-                "since": min(one.since for one in asked),
-                "units": [one.unit_id for one in asked],
-                "indicators": [one.version.indicator_id for one in asked],
-                "months": [_month(one.since) for one in asked],
-                "ways": [_way(one.version) for one in asked],
-                "flows": [adds_up(one.version) for one in asked],
-                "courses": [one.has_course for one in asked],
-            },
-        )
-        for nth, place, at, sent, taken, above, below, *course in cursor.fetchall():
+        cursor.execute(_READ, given)
+        rows = cursor.fetchall()
+    for _turn, nth, place, at, sent, taken, above, below, *course in rows:
+        if nth is not None:
             periods = tuple(zip(*(parts or () for parts in course), strict=True))
             found[nth - 1][place - 1] = Reading(at, sent, taken, above, below, periods)
-    return found
+    return rows[0][0], tuple(map(tuple, found))
+
+
+def _given(
+    asked: Sequence[Asking], tree_id: int, days: Sequence[date]
+) -> dict[str, Any]:
+    """The values of `_READ`: all that a reading depends on but the figures."""
+    return {
+        "tree": tree_id,
+        "days": list(days),
+        "ends": [clock.end_of(day) for day in days],
+        "ended": [_month(day + timedelta(days=1)) - 1 for day in days],
+        "until": max(days),
+        "since": min(one.since for one in asked),
+        "units": [one.unit_id for one in asked],
+        "indicators": [one.version.indicator_id for one in asked],
+        "months": [_month(one.since) for one in asked],
+        "ways": [_way(one.version) for one in asked],
+        "flows": [adds_up(one.version) for one in asked],
+        "courses": [one.has_course for one in asked],
+    }
 
 
 def _month(day: date) -> int:

@@ -27,7 +27,7 @@ from thidua.indicators.models.reports import (
     ReportQuerySet,
 )
 from thidua.indicators.models.standards import Criterion, CriterionMark, Standard
-from thidua.indicators.models.sums import Rollup, RollupDelta, StaleTree
+from thidua.indicators.models.sums import Rollup, RollupDelta, RollupTurn, StaleTree
 
 HISTORY = ("indicators_observationchange",)
 
@@ -53,6 +53,7 @@ __all__ = [
     "ReportQuerySet",
     "Rollup",
     "RollupDelta",
+    "RollupTurn",
     "StaleTree",
     "Standard",
     "UnitWeight",

@@ -90,6 +90,21 @@ class RollupDelta(models.Model):
         return f"{self.unit_id}/{self.indicator_id}/{self.period_id}"
 
 
+class RollupTurn(models.Model):
+    """When the sums of a unit, or its own figure in them, were last written.
+
+    `turn` is drawn anew each time by the database (`sql/rollup_turns.sql`) and never
+    given twice: while it is the same, so is what was read. Unit 0 stands for all units,
+    whose sums were added up anew.
+    """
+
+    unit_id = models.BigIntegerField(primary_key=True)
+    turn = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.unit_id}: {self.turn}"
+
+
 class StaleTree(models.Model):
     """A tree whose places changed in this transaction, and since which day.
 

@@ -27,6 +27,8 @@ begin
     perform pg_advisory_xact_lock(7002, 0);
     lock table indicators_rollupdelta in share row exclusive mode;
     delete from indicators_rollupdelta where period_id = any (open_periods);
+    insert into indicators_rollupturn (unit_id) values (0)  -- also where no sum changes
+    on conflict (unit_id) do update set turn = excluded.turn;
 
     perform indicators_take_seats(open_periods);
     -- No place in either array is null: PostgreSQL then finds any of them at once.
