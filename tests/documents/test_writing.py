@@ -21,7 +21,7 @@ from thidua.kernel import clock, dates
 from thidua.kernel.paper.notation import blocks_of, text_of
 from thidua.kernel.paper.parts import Article, Clause, Section, Table
 from thidua.organisations.actor import Actor
-from thidua.organisations.models import Mandate, Power
+from thidua.organisations.models import Mandate, Power, Unit
 
 BODY = """Thực hiện phong trào, đơn vị triển khai:
 # Mục đích
@@ -270,3 +270,29 @@ def test_where_nobody_may_sign_the_draft_is_kept_and_it_is_said_what_to_do() -> 
     refused = mine.post(reverse("documents:prepare", args=[draft.pk]))
     assert refused.status_code == 422
     assert "Dự thảo chưa ghi người ký." in refused.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_hamlet_writes_no_decision_nor_settles_one_that_stands() -> None:
+    """A hamlet is no tier of the State: Circular 04/2012/TT-BNV, article 2."""
+    hamlet = UnitFactory.create(kind=Unit.Kind.HAMLET, name="4")
+    chief = an_actor(hamlet, Mandate.Role.HEAD)
+    mine, new = signed_in(chief), reverse("documents:new")
+
+    page = mine.get(new).content.decode()
+    refused = mine.post(new, typed(chief, kind="QĐ", action="make"))
+    made = mine.post(new, typed(chief, kind="TB", action="make"))
+    notice = Document.objects.get()
+    Document.objects.filter(pk=notice.pk).update(kind="QĐ")
+    checked = mine.get(reverse("documents:check", args=[notice.pk])).content.decode()
+    settled = mine.post(reverse("documents:prepare", args=[notice.pk]))
+
+    assert 'value="QĐ"' not in page
+    assert "là tổ chức tự quản" in page
+    assert refused.status_code == 422
+    assert made.status_code == 302
+    assert notice.as_paper().issuer == "Ấp 4"
+    assert notice.as_paper().signature.marks == []
+    assert "nên không ra quyết định" in checked
+    assert settled.status_code == 422
+    assert Document.objects.get().state == State.DRAFT

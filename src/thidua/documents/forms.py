@@ -9,10 +9,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from thidua.documents.free import DRAFTER, FREE_KINDS, URGENCIES, FreeDraft
+from thidua.documents.free import DECISION, DRAFTER, FREE_KINDS, URGENCIES, FreeDraft
+from thidua.documents.policies import can_issue
 from thidua.kernel.paper.parts import LETTER
 from thidua.kernel.text import tidy
 from thidua.kernel.ui.fields import DayField, needed_for
+from thidua.organisations.models import Unit
 
 
 def _line(label: Any, most: int, hint: Any = "", **more: Any) -> forms.CharField:
@@ -80,6 +82,16 @@ NOBODY_SIGNS = _(
 """Why no signer can be chosen, and what to do."""
 
 
+def _leave_out(kinds: forms.Field, unit: Unit) -> None:
+    """Offer a hamlet no decision; the reason stands below the field."""
+    refused = [key for key in FREE_KINDS if not can_issue(unit, key)]
+    if refused:
+        offered = [one for one in FREE_KINDS.items() if one[0] not in refused]
+        kinds.choices = offered  # type: ignore[attr-defined]
+        verdict = can_issue(unit, DECISION)
+        kinds.help_text = f"{verdict.reason} {verdict.remedy}"
+
+
 class FreeForm(forms.Form):
     """A document written from nothing."""
 
@@ -129,8 +141,11 @@ class FreeForm(forms.Form):
         choices=[("", _("thường")), *((one, one) for one in URGENCIES)],
     )
 
-    def __init__(self, *args: Any, signers: Sequence[tuple[str, str]], **more: Any):
+    def __init__(
+        self, *args: Any, unit: Unit, signers: Sequence[tuple[str, str]], **more: Any
+    ):
         super().__init__(*args, **more)
+        _leave_out(self.fields["kind"], unit)
         field = self.fields["signer"]
         field.choices = list(signers)  # type: ignore[attr-defined]
         if not signers:

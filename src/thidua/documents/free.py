@@ -80,10 +80,8 @@ def paper_of_free(draft: FreeDraft, unit: Unit, day: date) -> Paper:
 def usual_symbol(draft: FreeDraft, issuer: Issuer, manner: Manner) -> str:
     """A proposal: `KH-UBND`, of a letter `SNV-TĐKT`, of the Party `KH/TU`."""
     if draft.kind == LETTER:
-        parts = [issuer.abbreviation, *([draft.drafter] if draft.drafter else [])]
-        return "-".join(parts)
-    between = "/" if manner == Manner.PARTY else "-"
-    return f"{draft.kind}{between}{issuer.abbreviation}"
+        return issuer.symbol_of_letter(draft.drafter)
+    return issuer.symbol_of(draft.kind, is_party=manner == Manner.PARTY)
 
 
 def _authority(issuer: Issuer) -> str:

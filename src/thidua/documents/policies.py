@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from thidua.documents.models import Document
+from thidua.kernel.paper.parts import KINDS
 from thidua.kernel.policy import Verdict, only_if
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Unit
@@ -13,6 +14,27 @@ from thidua.organisations.models import Unit
 def can_draft(actor: Actor, unit: Unit | int) -> Verdict:
     """Draft in a unit's name: its officers and its head."""
     return actor.writes_for(unit)
+
+
+OF_AUTHORITIES = frozenset({"QĐ", "CT", "QC", "QyĐ", "TC", "HD", "CĐ"})
+"""Kinds by which an authority decides, directs or lays down rules. (A community has
+resolutions of its own: law 10/2022/QH15 on democracy at the grass roots.)"""
+
+
+def can_issue(unit: Unit, kind: str) -> Verdict:
+    """A hamlet is no authority: it notifies, reports, invites, minutes and proposes."""
+    return only_if(
+        unit.kind != Unit.Kind.HAMLET or kind not in OF_AUTHORITIES,
+        otherwise=_(
+            "Ấp, khu phố, tổ dân phố là tổ chức tự quản, không phải cấp hành chính,"
+            " nên không ra %(kind)s."
+        )
+        % {"kind": KINDS.get(kind, kind).lower()},
+        remedy=_(
+            "Soạn thông báo, biên bản, báo cáo, tờ trình; việc cần quyết định thì đề"
+            " nghị ủy ban nhân dân xã, phường."
+        ),
+    )
 
 
 def can_work_on(actor: Actor, document: Document) -> Verdict:

@@ -12,6 +12,7 @@ from django.utils import translation
 
 from thidua.exemplars.corrected import BarLine, Corrected
 from thidua.exemplars.letterhead import (
+    as_issued_by,
     authority_of,
     head_of,
     paragraphs,
@@ -31,7 +32,7 @@ def bar_paper(
 ) -> Paper:
     """Then and now of every figure that moves, and what becomes of the learners."""
     head, exemplar = issuer_on(issuer, day), found.exemplar
-    return Paper(
+    paper = Paper(
         **head_of(issuer, head),
         kind="QĐ",
         symbol=symbol_of("QĐ", issuer, head),
@@ -45,6 +46,7 @@ def bar_paper(
         body=_decided(found, reason, decided_on),
         recipients=["Như Điều 3;"],
     )
+    return as_issued_by(issuer, paper)
 
 
 def _ground(found: Corrected) -> str:

@@ -11,6 +11,7 @@ from datetime import date
 from thidua.documents.models import Document, Number
 from thidua.documents.queries.words import kind_of, number_of
 from thidua.exemplars.letterhead import (
+    as_issued_by,
     authority_of,
     head_of,
     paragraphs,
@@ -32,7 +33,7 @@ def ending_paper(exemplar: Exemplar, issuer: Unit, day: date) -> Paper:
     is_revoked = exemplar.state == State.REVOKED
     what = "Hủy việc biểu dương" if is_revoked else "Thôi nêu gương"
     praise = Praise.objects.filter(exemplar=exemplar).select_related("document").first()
-    return Paper(
+    paper = Paper(
         **head_of(issuer, head),
         kind="QĐ",
         symbol=symbol_of("QĐ", issuer, head),
@@ -43,6 +44,7 @@ def ending_paper(exemplar: Exemplar, issuer: Unit, day: date) -> Paper:
         body=_revoked(exemplar, praise) if is_revoked else _retired(exemplar),
         recipients=["Như Điều 3;", exemplar.name],
     )
+    return as_issued_by(issuer, paper)
 
 
 def cited(document: Document) -> str:

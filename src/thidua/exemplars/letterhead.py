@@ -5,21 +5,30 @@ A document has one language, whatever that of the screen: its words are not tran
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from thidua.kernel.paper.parts import Manner, Mark, Signature
+from thidua.documents.policies import can_issue
+from thidua.kernel.paper.parts import (
+    Article,
+    Block,
+    Manner,
+    Mark,
+    Paper,
+    Signature,
+)
 from thidua.organisations.issuing import COMMITTEE, Issuer
 from thidua.organisations.models import Unit
 
+NOTICE = "TB"
 DEPUTY, CHAIR = "Phó Chủ tịch", "Chủ tịch"
 
 
 def head_of(unit: Unit, head: Issuer) -> dict[str, Any]:
     """What stands at the head of a paper of a unit."""
-    is_hamlet = unit.kind == Unit.Kind.HAMLET
     return {
         "manner": Manner.PARTY if unit.kind == Unit.Kind.PARTY else Manner.STATE,
-        "above": "" if is_hamlet else head.above,
+        "above": head.above,
         "issuer": head.name,
         "place": head.place,
     }
@@ -27,10 +36,32 @@ def head_of(unit: Unit, head: Issuer) -> dict[str, Any]:
 
 def symbol_of(kind: str, unit: Unit, head: Issuer) -> str:
     """A proposal: `QĐ-UBND`; of the Party `TB/ĐU`; a hamlet has the kind alone."""
-    if unit.kind == Unit.Kind.HAMLET:
-        return kind
-    mark = "/" if unit.kind == Unit.Kind.PARTY else "-"
-    return f"{kind}{mark}{head.abbreviation}"
+    return head.symbol_of(kind, is_party=unit.kind == Unit.Kind.PARTY)
+
+
+def as_issued_by(issuer: Unit, paper: Paper) -> Paper:
+    """A decision as it is; a hamlet, which may not decide, notifies of the same."""
+    if can_issue(issuer, paper.kind):
+        return paper
+    body = [line for block in paper.body for line in _told(block)]
+    recipients = [one for one in paper.recipients if not one.startswith("Như Điều")]
+    return replace(
+        paper,
+        kind=NOTICE,
+        symbol=NOTICE,
+        authority="",
+        grounds=(),
+        body=body,
+        recipients=recipients,
+    )
+
+
+def _told(block: Block) -> list[Block]:
+    """An article as paragraphs of a notice."""
+    if not isinstance(block, Article):
+        return [block]
+    text = block.text.replace("thi hành Quyết định này", "thực hiện Thông báo này")
+    return [text, *block.blocks]
 
 
 def title_of(title: str) -> str:

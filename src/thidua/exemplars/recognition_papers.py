@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from thidua.documents.hanging import Hanger, register
 from thidua.documents.models import Document
 from thidua.exemplars.letterhead import (
+    as_issued_by,
     authority_of,
     head_of,
     paragraphs,
@@ -104,7 +105,7 @@ def decision_paper(
     head = issuer_on(issuer, day)
     exemplar = panel.exemplar
     annexes = [_annex(learners)] if len(learners) > FEW else []
-    return Paper(
+    paper = Paper(
         **head_of(issuer, head),
         kind="QĐ",
         symbol=symbol_of("QĐ", issuer, head),
@@ -119,6 +120,7 @@ def decision_paper(
         recipients=["Như Điều 3;"],
         annexes=annexes,
     )
+    return as_issued_by(issuer, paper)
 
 
 def _articles(

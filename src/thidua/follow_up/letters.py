@@ -203,7 +203,7 @@ def _body(
 
 def usual_symbol(issuer: Issuer) -> str:
     """A proposal: `UBND-TĐKT`, `SNV-TĐKT`; the office lays its own down."""
-    return f"{issuer.abbreviation}-{DRAFTER}"
+    return issuer.symbol_of_letter(DRAFTER)
 
 
 def hang() -> None:

@@ -159,7 +159,7 @@ def review_paper(review: Review, answers: Answering, day: date) -> Paper:
         above=issuer.above,
         issuer=issuer.name,
         kind="BC",
-        symbol=f"BC{'/' if is_party else '-'}{issuer.abbreviation}",
+        symbol=issuer.symbol_of("BC", is_party=is_party),
         place=issuer.place,
         abstract=f"Kết quả {about}",
         addressees=[body_called(units[answers.receiver], day)],

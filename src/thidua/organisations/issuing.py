@@ -1,7 +1,9 @@
 """In whose name a unit issues documents: its name, the body above, its place, its head.
 
 Decree 30/2020/NĐ-CP, annex I, part I, II.2 and II.4. Documents are Vietnamese whatever
-the language of the screen.
+the language of the screen. A hamlet (ấp, khu phố, tổ dân phố) is no tier of the State
+but a community that runs itself (Circular 04/2012/TT-BNV, article 2): it has neither a
+people's committee nor a symbol, and writes under its own name.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from thidua.organisations.letterhead import TERRITORIAL
 from thidua.organisations.models import Lineage, Mandate, Placement, Unit, UnitName
 
 COMMITTEE = "Ủy ban nhân dân"
+HAMLET = Unit.Kind.HAMLET
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,16 @@ class Issuer:
     head_name: str
     abbreviation: str
     """A proposal: the head of the body lays it down (II.3 b)."""
+
+    def symbol_of(self, kind: str, *, is_party: bool = False) -> str:
+        """A proposal: `KH-UBND`, of the Party `KH/TU`; the kind alone of a hamlet."""
+        if not self.abbreviation:
+            return kind
+        return f"{kind}{'/' if is_party else '-'}{self.abbreviation}"
+
+    def symbol_of_letter(self, drafter: str) -> str:
+        """`UBND-TĐKT`: a proposal for a letter drafted by a part of the body."""
+        return "-".join(part for part in (self.abbreviation, drafter) if part)
 
     @property
     def is_committee(self) -> bool:
@@ -55,14 +68,14 @@ def issuer_on(unit: Unit, day: date) -> Issuer:
         place=_place(unit, day),
         head_title=head.title if head else "",
         head_name=head.person.full_name if head else "",
-        abbreviation=abbreviation_of(name),
+        abbreviation="" if unit.kind == HAMLET else abbreviation_of(name),
     )
 
 
 def body_called(unit: Unit, day: date) -> str:
-    """`Ủy ban nhân dân xã Châu Bình`; other bodies by their own full name."""
+    """`Ủy ban nhân dân xã Châu Bình`; a hamlet and other bodies by their full name."""
     full_name, _bare = _name(unit.pk, day)
-    if unit.kind not in TERRITORIAL:
+    if unit.kind == HAMLET or unit.kind not in TERRITORIAL:
         return full_name
     kind, _blank, proper = full_name.partition(" ")
     if kind in {"Thành", "Thị", "Đặc"}:

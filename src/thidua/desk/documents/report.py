@@ -39,7 +39,7 @@ def synthesis_paper(page: SynthesisPage, unit: Unit, day: date) -> Paper:
         above=issuer.above,
         issuer=issuer.name,
         kind="BC",
-        symbol=f"BC{'/' if is_party else '-'}{issuer.abbreviation}",
+        symbol=issuer.symbol_of("BC", is_party=is_party),
         place=issuer.place,
         abstract=page.title,
         addressees=[issuer.above] if issuer.above else [],

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from thidua.audit.trail import record
 from thidua.documents.models import Document, DraftVersion
-from thidua.documents.policies import can_draft, can_work_on
+from thidua.documents.policies import can_draft, can_issue, can_work_on
 from thidua.documents.reading import said_in
 from thidua.documents.states import DROP, PREPARE, REPLACE, RETURN, WRITE, Amends
 from thidua.kernel.errors import RuleBroken
@@ -47,6 +47,7 @@ def draft_document(
     asked whether it may. It writes and prepares; the issuer numbers.
     """
     can_draft(actor, drafter or unit).enforce()
+    refuse_without_authority(unit, paper.kind)
     _refuse_to_amend_others(unit, amends)
 
     document = Document.objects.create(
@@ -74,6 +75,7 @@ def rewrite_draft(
     """Write the text anew; the earlier versions are kept."""
     document = Document.objects.locked(document)
     can_work_on(actor, document).enforce()
+    refuse_without_authority(document.unit, paper.kind)
 
     document.state = WRITE.take_from(document.state)
     for name, value in _columns(paper).items():
@@ -131,6 +133,7 @@ def prepare_document(document: Document, *, actor: Actor, at: datetime) -> Docum
     """The text is settled; it waits for its number."""
     document = Document.objects.locked(document)
     can_work_on(actor, document).enforce()
+    refuse_without_authority(document.unit, document.kind)
     _refuse_without_a_signer(document)
 
     document.state = PREPARE.take_from(document.state)
@@ -138,6 +141,13 @@ def prepare_document(document: Document, *, actor: Actor, at: datetime) -> Docum
 
     record("documents.document.prepared", document, actor=actor, at=at)
     return document
+
+
+def refuse_without_authority(unit: Unit, kind: str) -> None:
+    """A decision is of an authority: a hamlet drafts, settles and numbers none."""
+    verdict = can_issue(unit, kind)
+    if not verdict:
+        raise RuleBroken(verdict.reason, verdict.remedy, field="kind")
 
 
 def _refuse_without_a_signer(document: Document) -> None:

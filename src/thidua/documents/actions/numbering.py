@@ -10,6 +10,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from thidua.audit.trail import record
+from thidua.documents.actions.drafting import refuse_without_authority
 from thidua.documents.events import DocumentIssued, NumberVoided
 from thidua.documents.models import Document, Number, Register
 from thidua.documents.policies import (
@@ -34,6 +35,7 @@ def issue_document(document: Document, *, actor: Actor, at: datetime) -> Number:
     """Give the next number of the register of the day's year; the day is today."""
     document = Document.objects.locked(document)
     can_number(actor, document).enforce()
+    refuse_without_authority(document.unit, document.kind)
 
     document.state = ISSUE.take_from(document.state)
     day = day_of(at)
@@ -72,6 +74,7 @@ def note_number(
     """Note the number that the office's own document system gave."""
     document = Document.objects.locked(document)
     can_work_on(actor, document).enforce()
+    refuse_without_authority(document.unit, document.kind)
     if issued_on > day_of(at):
         raise RuleBroken(
             _("Ngày ban hành chưa tới."),

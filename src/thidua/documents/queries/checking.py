@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from thidua.documents.models import Document
+from thidua.documents.policies import can_issue
 from thidua.documents.queries.words import number_of
 from thidua.kernel.files import path_of
 from thidua.kernel.paper.departures import Judged, departures, departures_of_docx
 from thidua.kernel.paper.telling import Departure
+from thidua.kernel.policy import Verdict
 from thidua.kernel.ui.parts import Link
 
 
@@ -24,6 +26,8 @@ class CheckPage:
     title: str
     version: str
     crumbs: Sequence[Link]
+    unfit: Verdict
+    """Why the unit may issue no such document at all."""
     is_judged: bool
     departures: Sequence[Departure]
     back: str
@@ -52,6 +56,7 @@ def check_page(document: Document, number: int | None) -> CheckPage:
             Link(number_of(document, given), back),
             Link(_("Soát thể thức"), is_here=True),
         ],
+        unfit=can_issue(document.unit, document.kind),
         is_judged=judged.is_judged,
         departures=judged.departures,
         back=back,

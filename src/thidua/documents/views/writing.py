@@ -108,6 +108,7 @@ def _form(
     signers = [(one.key, one.label) for one in signers_on(unit, today)]
     form = FreeForm(
         request.POST if request.method == "POST" else None,
+        unit=unit,
         signers=signers,
         initial=FreeForm.typed(again) if again else None,
     )

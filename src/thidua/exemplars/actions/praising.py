@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 
 from thidua.audit.trail import record
 from thidua.documents.actions import draft_document
+from thidua.documents.free import DECISION
 from thidua.documents.models import Document
+from thidua.documents.policies import can_issue
 from thidua.exemplars.held import (
     close_minutes,
     held_exemplar,
@@ -31,6 +33,7 @@ from thidua.exemplars.values import of_exemplar
 from thidua.kernel import dates
 from thidua.kernel.clock import day_of
 from thidua.kernel.errors import RuleBroken, WrongMoment
+from thidua.kernel.policy import YES
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Unit
 
@@ -58,13 +61,15 @@ def praise_exemplar(
 
     held.state = PRAISE.take_from(held.state)
     _refuse_unfit(held, praised_on, day_of(at))
+    unit = Unit.objects.get(pk=keeper or held.home_id)
+    _refuse_without_authority(unit, kind)
     _refuse_what_was_not_asked(praised_on, asked_on)
     _settle(held, praised_on, at)
     close_minutes(held, by=actor.signed, at=at)
     praise = Praise.objects.create(
         exemplar=held,
         kind=kind,
-        document=_drawn_up(held, kind, words, keeper, actor=actor, at=at)
+        document=_drawn_up(held, kind, words, unit, actor=actor, at=at)
         if is_drawn_up
         else None,
         words=words.strip(),
@@ -100,12 +105,11 @@ def _drawn_up(
     exemplar: Exemplar,
     kind: str,
     words: str,
-    keeper: int | None,
+    unit: Unit,
     *,
     actor: Actor,
     at: datetime,
 ) -> Document:
-    unit = Unit.objects.get(pk=keeper or exemplar.home_id)
     paper = praise_paper(exemplar, kind, words, unit, day_of(at))
     return draft_document(unit, paper, about=ABOUT, actor=actor, at=at)
 
@@ -123,6 +127,13 @@ def _refuse_unfit(exemplar: Exemplar, praised_on: date, today: date) -> None:
             _("“%(name)s” đang tạm dừng xét vào ngày ấy.") % {"name": exemplar.name},
             _("Xem sổ tạm dừng; xét lại khi có văn bản kết thúc."),
         )
+
+
+def _refuse_without_authority(unit: Unit, kind: str) -> None:
+    """A hamlet praises by a notice: a decision is the commune's."""
+    verdict = can_issue(unit, DECISION) if kind == Praise.Kind.DECISION else YES
+    if not verdict:
+        raise RuleBroken(verdict.reason, verdict.remedy, field="kind")
 
 
 def _refuse_too_early(exemplar: Exemplar, praised_on: date) -> None:

@@ -12,6 +12,8 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from thidua.campaigns.forms.laid_out import LaidOut, area, day, line
+from thidua.documents.free import DECISION
+from thidua.documents.policies import can_issue
 from thidua.exemplars.drafts import (
     EvaluationDraft,
     HoldDraft,
@@ -28,6 +30,7 @@ from thidua.exemplars.models import (
 from thidua.kernel.models import StoredFile
 from thidua.kernel.numbers import show_number
 from thidua.kernel.ui.fields import Fault, FigureField, needed_for
+from thidua.organisations.models import Unit
 
 Options = Sequence[tuple[str, str]]
 
@@ -246,6 +249,14 @@ class PraiseForm(LaidOut):
         required=False,
         initial=True,
     )
+
+    def __init__(self, *args: Any, unit: Unit, **more: Any) -> None:
+        super().__init__(*args, **more)
+        verdict, kind = can_issue(unit, DECISION), self.fields["kind"]
+        if not verdict:
+            notice = labels(Praise.Kind.choices)[:1]
+            kind.choices = notice  # type: ignore[attr-defined]
+            kind.help_text = f"{verdict.reason} {verdict.remedy}"
 
 
 class HoldForm(LaidOut):

@@ -56,7 +56,7 @@ from thidua.kernel.errors import RuleBroken
 from thidua.kernel.files import as_attachment
 from thidua.kernel.numbers import show_number
 from thidua.organisations.http import OfficeRequest, kept
-from thidua.organisations.models import Power
+from thidua.organisations.models import Power, Unit
 
 ONE = "exemplars:building"
 
@@ -255,12 +255,14 @@ def minutes(request: OfficeRequest, pk: int) -> HttpResponse:
 def praise(request: OfficeRequest, pk: int) -> HttpResponse:
     """The head praises; before that, which values will stand as the bar."""
     one, actor, day = inside(request, pk), request.actor, clock.today()
-    can_praise(actor, one, keeper_of(one.home_id, day)).enforce()
+    keeper = keeper_of(one.home_id, day)
+    can_praise(actor, one, keeper).enforce()
     is_sent = request.method == "POST"
     if not is_sent and not PRAISE.open_from(one.state):
         return redirect(ONE, pk)
     first = {"praised_on": day, "is_drawn_up": True}
-    form = PraiseForm(request.POST if is_sent else None, initial=first)
+    unit = Unit.objects.get(pk=keeper or one.home_id)
+    form = PraiseForm(request.POST if is_sent else None, initial=first, unit=unit)
     if is_sent and form.is_valid():
         with at_its_field(form):
             actions.praise_exemplar(
