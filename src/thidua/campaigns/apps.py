@@ -15,10 +15,11 @@ class CampaignsConfig(AppConfig):
 
     def ready(self) -> None:
         """Offer target and pace to the figures' pages, say who may open the sums that
-        campaigns show, and offer targets to the imports."""
+        campaigns show, offer targets to the imports and milestones to reminders."""
         import_module("thidua.campaigns.beside")
         import_module("thidua.campaigns.listeners")
         import_module("thidua.campaigns.figures_known")
+        import_module("thidua.campaigns.promised")
         hanging = import_module("thidua.documents.hanging")
         hanging.register(import_module("thidua.campaigns.hanging").LAUNCHES)
         kinds = import_module("thidua.imports.kinds")

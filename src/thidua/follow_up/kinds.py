@@ -21,6 +21,7 @@ class Kind(TextChoices):
     MEND_SOON = "mend-soon", _("Việc phải khắc phục sắp đến hạn")
     MEND_LATE = "mend-late", _("Việc phải khắc phục đã quá hạn")
     REVIEW = "review", _("Báo cáo 6 tháng, năm: đến hạn, quá hạn, trả lại")
+    PROMISED = "promised", _("Mốc, cam kết trong giao ước: sắp đến hạn, quá hạn")
     PACT = "pact", _("Giao ước: mời, ký, sửa, có hiệu lực")
     OWN = "registered", _("Đăng ký thi đua của tôi: được duyệt, bị trả lại")
     TO_APPROVE = "to-approve", _("Đăng ký thi đua chờ đơn vị duyệt")
@@ -75,6 +76,7 @@ USUAL: Mapping[str, Mailing] = {
     Kind.MEND_SOON: Mailing.DIGEST,
     Kind.MEND_LATE: Mailing.AT_ONCE,
     Kind.REVIEW: Mailing.AT_ONCE,
+    Kind.PROMISED: Mailing.DIGEST,
     Kind.PACT: Mailing.AT_ONCE,
     Kind.OWN: Mailing.AT_ONCE,
     Kind.TO_APPROVE: Mailing.DIGEST,

@@ -14,6 +14,7 @@ from django.utils.translation import override
 
 from thidua.follow_up.mailing import language_of, text_of
 from thidua.follow_up.models import Finding, Mail, Mailbox, ReviewCall
+from thidua.follow_up.promises import told_again
 from thidua.follow_up.reminders import Asked, of_finding, of_reviews, tales_of
 from thidua.follow_up.states import TO_MEND
 from thidua.follow_up.steps import Step
@@ -52,4 +53,6 @@ def _tales(key: list[str], day: date) -> Iterable[Tale] | None:
             return of_reviews(asked, Step(step), day)
         case ["review-call", call, step, _due_on, _receiver]:
             return of_reviews(ReviewCall.objects.get(pk=int(call)), Step(step), day)
+        case ["promised", room, step, pk, *_due_and_unit]:
+            return told_again(room, Step(step), int(pk), day)
     return None

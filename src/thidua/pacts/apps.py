@@ -20,3 +20,4 @@ class PactsConfig(AppConfig):
         tabs.offer("documents", words.TABS)
         import_module("thidua.pacts.papers").hang()
         import_module("thidua.pacts.figures_known")
+        import_module("thidua.pacts.due")

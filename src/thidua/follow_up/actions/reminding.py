@@ -14,6 +14,7 @@ from thidua.campaigns.models import Campaign
 from thidua.follow_up.models import ReminderPlan, ReminderRound
 from thidua.follow_up.plans import plans_of
 from thidua.follow_up.policies import can_plan_reminders, can_work
+from thidua.follow_up.promises import FAR, tales_of_promises
 from thidua.follow_up.reminders import (
     Asked,
     tales_of,
@@ -25,9 +26,6 @@ from thidua.follow_up.telling import tell
 from thidua.indicators.models import Form, FormPeriod
 from thidua.kernel.clock import day_of
 from thidua.organisations.actor import Actor
-
-FAR = timedelta(days=60)
-"""Further from the due day than this no step lies."""
 
 
 @transaction.atomic
@@ -49,8 +47,9 @@ def hold_round(*, actor: Actor, at: datetime) -> ReminderRound | None:
     asked, held.skipped_count = _asked(after, today)
     to_mend, passed = tales_of_findings(after, today)
     to_report, gone = tales_of_reviews(after, today)
-    held.skipped_count += passed + gone
-    told = [*tales_of(asked, today), *to_mend, *to_report]
+    to_keep, left_out = tales_of_promises(after, today)
+    held.skipped_count += passed + gone + left_out
+    told = [*tales_of(asked, today), *to_mend, *to_report, *to_keep]
     held.made_count = tell(told, at=at)
     held.away_days = max(0, (today - after).days - 1)
     held.save()
