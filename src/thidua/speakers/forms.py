@@ -7,6 +7,8 @@ from typing import Any
 
 from django.forms import (
     ChoiceField,
+    HiddenInput,
+    IntegerField,
     MultipleChoiceField,
     TypedChoiceField,
     TypedMultipleChoiceField,
@@ -206,6 +208,7 @@ class DayForm(LaidOut):
 
     day = day(_("Ngày khác"))
     words = line(_("Nhắn thêm"), 300, required=False)
+    version = IntegerField(required=False, widget=HiddenInput)
 
 
 class ReportForm(LaidOut):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from thidua.kernel.workflow import Move
 
@@ -67,5 +68,5 @@ COUNTER = Move(_("Hẹn ngày khác"), (Asked.SENT,), Asked.COUNTERED)
 AGREE = Move(_("Đồng ý ngày này"), (Asked.COUNTERED,), Asked.ACCEPTED)
 ASK_AGAIN = Move(_("Đề nghị ngày khác"), (Asked.COUNTERED,), Asked.SENT)
 CALL_OFF = Move(_("Hủy lời mời"), PENDING, Asked.CALLED_OFF)
-HOLD_TALK = Move(_("Báo kết quả"), (Asked.ACCEPTED,), Asked.HELD)
+HOLD_TALK = Move(pgettext_lazy("nút", "Báo kết quả"), (Asked.ACCEPTED,), Asked.HELD)
 NOT_HOLD = Move(_("Không tổ chức được"), (Asked.ACCEPTED,), Asked.NOT_HELD)

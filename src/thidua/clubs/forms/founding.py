@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.text import capfirst
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from thidua.campaigns.forms.laid_out import LaidOut, area, day, line
@@ -130,7 +130,7 @@ class DissolutionForm(LaidOut):
 class BoardForm(LaidOut):
     """Who is chosen for what, from when to when."""
 
-    member = forms.TypedChoiceField(label=_("Hội viên"), coerce=int)
+    member = forms.TypedChoiceField(label=pgettext_lazy("một", "Hội viên"), coerce=int)
     role = forms.ChoiceField(label=_("Chức danh"))
     starts_on = day(_("Từ ngày"))
     due_on = day(_("Hết nhiệm kỳ"))

@@ -28,7 +28,7 @@ class JoiningForm(LaidOut):
         empty_value=None,
         help_text=_("Không có trong sổ thì để trống và ghi ở dưới."),
     )
-    who = forms.ChoiceField(label=_("Hoặc ai khác"))
+    who = forms.ChoiceField(label=_("Ai"))
     name = needed_for(
         _("cần khi là hộ, tổ, cá nhân của đơn vị"), line(_("Tên"), 200, required=False)
     )
@@ -56,6 +56,14 @@ class JoiningForm(LaidOut):
         self.offer(exemplar=[none, *exemplars], who=whose)
         if not exemplars:
             del self.fields["exemplar"]
+        self._say_or_else()
+
+    def _say_or_else(self) -> None:
+        """Somebody “else” only where somebody may be chosen before."""
+        has_others = "exemplar" in self.fields or "learner" in self.fields
+        self.fields["who"].label = (
+            gettext("Hoặc ai khác") if has_others else gettext("Ai")
+        )
 
     def clean(self) -> dict[str, Any]:
         """Who is neither in the register nor oneself nor the unit has a name."""
@@ -114,6 +122,7 @@ class LearnerForm(JoiningForm):
         self.offer(learner=[none, *learners])
         if not learners:
             del self.fields["learner"]
+        self._say_or_else()
 
     def clean(self) -> dict[str, Any]:
         """One of the learners needs no name either."""

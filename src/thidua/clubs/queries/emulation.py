@@ -206,10 +206,21 @@ def _figures(campaign: Campaign, counts: _Counts) -> list[parts.Figure]:
     return [
         parts.Figure(
             show_number(counts.chosen),
-            _("đã chọn, trên %(n)s đơn vị tham gia") % {"n": show_number(counts.units)},
+            ngettext(
+                "đã chọn, trên %(n)s đơn vị tham gia",
+                "đã chọn, trên %(n)s đơn vị tham gia",
+                counts.chosen,
+            )
+            % {"n": show_number(counts.units)},
         ),
-        parts.Figure(show_number(counts.waiting), _("đơn vị chưa chọn")),
-        parts.Figure(show_number(honoured), _("điển hình để chọn")),
+        parts.Figure(
+            show_number(counts.waiting),
+            ngettext("đơn vị chưa chọn", "đơn vị chưa chọn", counts.waiting),
+        ),
+        parts.Figure(
+            show_number(honoured),
+            ngettext("điển hình để chọn", "điển hình để chọn", honoured),
+        ),
     ]
 
 

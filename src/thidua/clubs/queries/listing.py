@@ -9,7 +9,7 @@ from datetime import date
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from thidua.clubs.models import Club, ClubMeeting, ClubQuerySet
 from thidua.clubs.policies import can_found
@@ -173,7 +173,7 @@ def sheet_of(found: ClubQuerySet, day: date) -> Sheet:
         title=_("Câu lạc bộ điển hình tiên tiến"),
         subtitle=dates.show(day),
         columns=[
-            Column(_("Câu lạc bộ"), width=40),
+            Column(pgettext("một", "Câu lạc bộ"), width=40),
             Column(_("Ngành nghề, lĩnh vực"), width=36),
             Column(_("Đơn vị lập"), width=30),
             Column(_("Hội viên"), kind=Kind.NUMBER, width=10),

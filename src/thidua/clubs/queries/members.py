@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from thidua.clubs.models import BoardTerm, ClubMember, Role
 from thidua.clubs.policies import can_keep, can_run, can_speak_for
@@ -186,7 +186,7 @@ def sheet_of(of: Reading) -> Sheet:
     rows, board = rows_and_board(of, runs=False)
     seats = {seat.who.pk: seat.role for seat in board}
     columns = [
-        Column(_("Hội viên"), width=36),
+        Column(pgettext("một", "Hội viên"), width=36),
         Column(_("Đối tượng"), width=18),
         Column(_("Điển hình, ngành nghề"), width=36),
         Column(_("Thuộc đơn vị"), width=30),

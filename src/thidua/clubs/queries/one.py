@@ -9,6 +9,7 @@ from django.db.models import Count
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, npgettext
 
 from thidua.audit.trail import trail_of
 from thidua.clubs.models import (
@@ -192,14 +193,26 @@ def _figures(of: Reading, members: int) -> list[parts.Figure]:
         meeting__club=of.club, meeting__state=MeetingState.APPROVED
     ).aggregate(times=Count("pk"), who=Count("learning", distinct=True))
     year = held.filter(held_on__year=of.day.year).count()
+    honoured, count = exemplars.today().count(), held.count()
+    met = ngettext(
+        "buổi sinh hoạt, %(n)s trong năm nay",
+        "buổi sinh hoạt, %(n)s trong năm nay",
+        count,
+    )
+    home = ngettext(
+        "nơi học đã mang về điều gì đó", "nơi học đã mang về điều gì đó", taken["who"]
+    )
     return [
-        parts.Figure(show_number(members), _("hội viên đang sinh hoạt")),
-        parts.Figure(show_number(exemplars.today().count()), _("điển hình")),
         parts.Figure(
-            show_number(held.count()),
-            _("buổi sinh hoạt, %(n)s trong năm nay") % {"n": show_number(year)},
+            show_number(members),
+            ngettext("hội viên đang sinh hoạt", "hội viên đang sinh hoạt", members),
         ),
-        parts.Figure(show_number(taken["who"]), _("nơi học đã mang về điều gì đó")),
+        parts.Figure(
+            show_number(honoured),
+            npgettext("đếm", "điển hình", "điển hình", honoured),
+        ),
+        parts.Figure(show_number(count), met % {"n": show_number(year)}),
+        parts.Figure(show_number(taken["who"]), home),
     ]
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from thidua.campaigns.forms.laid_out import at_its_field
@@ -17,19 +19,21 @@ from thidua.clubs.forms.founding import (
     WordsForm,
     values_of,
 )
+from thidua.clubs.forms.reasons import EndingForm
 from thidua.clubs.models import BoardTerm, ClubMember
 from thidua.clubs.policies import can_found, can_keep
 from thidua.clubs.queries.choosing import campaigns_of, units_with
-from thidua.clubs.queries.frame import club_frame
 from thidua.clubs.queries.members import board_options
 from thidua.clubs.queries.reading import Reading
+from thidua.clubs.views.asking import form_page
 from thidua.clubs.views.fetch import the_club
-from thidua.kernel import clock, dates
+from thidua.exemplars.forms.reasons import ReasonForm
+from thidua.kernel import clock
 from thidua.kernel.errors import Refused
 from thidua.organisations.http import OfficeRequest
 
 FORM = ["GET", "HEAD", "POST"]
-ONE = "clubs:club"
+ONE, MEMBERS = "clubs:club", "clubs:members"
 
 
 @require_http_methods(FORM)
@@ -82,11 +86,8 @@ def mend(request: OfficeRequest, pk: int) -> HttpResponse:
             )
             messages.info(request, _("Đã sửa; mọi người thấy bản mới."))
             return redirect(ONE, pk)
-    frame = club_frame(of, ONE, _("Sửa"))
-    context = {"frame": frame, "form": form, "heading": _("Sửa phần giới thiệu")}
-    context |= {"verb": _("Ghi lại")}
-    status = 422 if form.is_bound else 200
-    return render(request, "clubs/form.html", context, status=status)
+    heading, verb = _("Sửa phần giới thiệu"), pgettext("nút", "Ghi lại")
+    return form_page(request, of, form, here=ONE, heading=heading, verb=verb)
 
 
 @require_POST
@@ -101,10 +102,23 @@ def start(request: OfficeRequest, pk: int) -> HttpResponse:
 @require_POST
 def pause(request: OfficeRequest, pk: int) -> HttpResponse:
     """It does not meet for a while."""
-    club, reason = the_club(request, pk).club, request.POST.get("reason", "")
-    actions.pause_club(club, reason=reason, actor=request.actor, at=clock.now())
-    messages.info(request, _("Đã tạm dừng; hội viên vẫn giữ."))
-    return redirect(ONE, pk)
+    of, form = the_club(request, pk), ReasonForm(request.POST)
+    if form.is_valid():
+        with at_its_field(form):
+            actions.pause_club(
+                of.club, reason=form.why, actor=request.actor, at=clock.now()
+            )
+            messages.info(request, _("Đã tạm dừng; hội viên vẫn giữ."))
+            return redirect(ONE, pk)
+    return form_page(
+        request,
+        of,
+        form,
+        here=ONE,
+        heading=_("Tạm dừng sinh hoạt"),
+        note=_("Tạm dừng: hội viên vẫn giữ, không lên lịch họp."),
+        verb=_("Tạm dừng"),
+    )
 
 
 @require_POST
@@ -129,19 +143,19 @@ def dissolve(request: OfficeRequest, pk: int) -> HttpResponse:
             )
             messages.info(request, _("Đã giải thể; hội viên và lịch họp đã khép lại."))
             return redirect(ONE, pk)
-    context = {
-        "frame": club_frame(of, ONE, _("Giải thể câu lạc bộ")),
-        "form": form,
-        "heading": _("Giải thể câu lạc bộ"),
-        "note": _(
+    return form_page(
+        request,
+        of,
+        form,
+        here=ONE,
+        heading=_("Giải thể câu lạc bộ"),
+        note=_(
             "Hội viên, nhiệm kỳ và buổi họp chưa tới khép lại theo; biên bản và lịch sử"
             " vẫn giữ. Không lấy lại được."
         ),
-        "verb": _("Giải thể câu lạc bộ"),
-        "tone": "refuse",
-    }
-    status = 422 if form.is_bound else 200
-    return render(request, "clubs/form.html", context, status=status)
+        verb=_("Giải thể câu lạc bộ"),
+        tone="refuse",
+    )
 
 
 @require_http_methods(FORM)
@@ -166,20 +180,20 @@ def board(request: OfficeRequest, pk: int) -> HttpResponse:
             messages.info(
                 request, _("Đã cử; người giữ chức danh trước thôi từ ngày ấy.")
             )
-            return redirect("clubs:members", pk)
-    context = {
-        "frame": club_frame(of, "clubs:members", _("Cử ban chủ nhiệm")),
-        "form": form,
-        "heading": _("Cử vào ban chủ nhiệm"),
-        "note": _(
+            return redirect(MEMBERS, pk)
+    return form_page(
+        request,
+        of,
+        form,
+        here=MEMBERS,
+        heading=_("Cử vào ban chủ nhiệm"),
+        note=_(
             "Chủ nhiệm và thư ký mỗi chức danh một người: cử người mới thì người cũ"
             " thôi từ ngày ấy. Phó chủ nhiệm có thể nhiều người."
         ),
-        "verb": _("Cử"),
-        "is_empty": is_empty,
-    }
-    status = 422 if form.is_bound else 200
-    return render(request, "clubs/form.html", context, status=status)
+        verb=_("Cử"),
+        is_empty=is_empty,
+    )
 
 
 def _board_form(request: OfficeRequest, of: Reading) -> tuple[BoardForm, bool]:
@@ -198,16 +212,28 @@ def _board_form(request: OfficeRequest, of: Reading) -> tuple[BoardForm, bool]:
 @require_POST
 def end_term(request: OfficeRequest, pk: int, one: int) -> HttpResponse:
     """A seat on the board ends."""
-    club = the_club(request, pk).club
-    term = get_object_or_404(
-        BoardTerm.objects.filter(club=club, ends_on__isnull=True), member=one
+    of = the_club(request, pk)
+    some = BoardTerm.objects.filter(club=of.club, ends_on__isnull=True)
+    term = get_object_or_404(some, member=one)
+    form = EndingForm(request.POST)
+    if form.is_valid():
+        with at_its_field(form):
+            actions.end_term(
+                term,
+                ends_on=form.cleaned_data["ends_on"] or clock.today(),
+                reason=form.why,
+                actor=request.actor,
+                at=clock.now(),
+            )
+            messages.info(request, _("Đã ghi thôi giữ chức danh."))
+            return redirect(MEMBERS, pk)
+    return form_page(
+        request,
+        of,
+        form,
+        here=MEMBERS,
+        heading=_("Thôi giữ chức danh này?"),
+        note=str(term.get_role_display()).capitalize(),
+        verb=_("Ghi"),
+        back=reverse(MEMBERS, args=[pk]),
     )
-    actions.end_term(
-        term,
-        ends_on=dates.read_date(request.POST.get("ends_on", "")) or clock.today(),
-        reason=request.POST.get("reason", ""),
-        actor=request.actor,
-        at=clock.now(),
-    )
-    messages.info(request, _("Đã ghi thôi giữ chức danh."))
-    return redirect("clubs:members", pk)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from thidua.campaigns.forms.laid_out import at_its_field
 from thidua.clubs import actions
 from thidua.clubs.drafts import JoiningDraft
 from thidua.clubs.forms.joining import JoiningForm, LearnerForm
+from thidua.clubs.forms.reasons import LeavingForm
+from thidua.clubs.models import ClubMember
 from thidua.clubs.policies import can_keep, can_run
 from thidua.clubs.queries.choosing import (
     exemplars_to_invite,
@@ -21,12 +25,14 @@ from thidua.clubs.queries.choosing import (
     own_exemplars,
     whose,
 )
-from thidua.clubs.queries.frame import club_frame
 from thidua.clubs.queries.reading import Reading
+from thidua.clubs.queries.words import shown_members
+from thidua.clubs.views.asking import form_page
 from thidua.clubs.views.fetch import the_club, the_member
 from thidua.exemplars.drafts import SubjectDraft
+from thidua.exemplars.forms.reasons import ReasonForm
 from thidua.exemplars.models import Learning
-from thidua.kernel import clock, dates
+from thidua.kernel import clock
 from thidua.kernel.errors import Refused
 from thidua.organisations.http import OfficeRequest
 from thidua.organisations.naming import unit_called
@@ -58,12 +64,15 @@ def ask(request: OfficeRequest, pk: int) -> HttpResponse:
             actions.ask_to_join(of.club, draft, actor=actor, at=clock.now())
             messages.info(request, _("Đã gửi; ban chủ nhiệm trả lời ở trang này."))
             return redirect("clubs:club", pk)
-    said = {
-        "heading": _("Xin vào câu lạc bộ"),
-        "note": _("Ban chủ nhiệm nhận vào, hoặc cho biết vì sao chưa nhận."),
-        "verb": _("Gửi"),
-    }
-    return _shown(request, of, form, said)
+    return form_page(
+        request,
+        of,
+        form,
+        here=MEMBERS,
+        heading=_("Xin vào câu lạc bộ"),
+        note=_("Ban chủ nhiệm nhận vào, hoặc cho biết vì sao chưa nhận."),
+        verb=pgettext("nút", "Gửi"),
+    )
 
 
 @require_http_methods(FORM)
@@ -72,18 +81,18 @@ def invite(request: OfficeRequest, pk: int) -> HttpResponse:
     of = the_club(request, pk)
     can_run(request.actor, of.hands).enforce()
     form = _learner_form(request, of)
-    if request.method == "POST" and form.is_valid():
-        with at_its_field(form):
-            draft = _draft(request, form, of.club.home_id, of)
-            actions.invite_member(of.club, draft, actor=request.actor, at=clock.now())
-            messages.info(request, _("Đã mời; người được mời trả lời trên bàn việc."))
-            return redirect(MEMBERS, pk)
-    said = {
-        "heading": _("Mời vào câu lạc bộ"),
-        "note": _("Người được mời nhận lời thì là hội viên từ ngày ấy."),
-        "verb": _("Mời"),
-    }
-    return _shown(request, of, form, said)
+    if _written(request, of, form, actions.invite_member):
+        messages.info(request, _("Đã mời; người được mời trả lời trên bàn việc."))
+        return redirect(MEMBERS, pk)
+    return form_page(
+        request,
+        of,
+        form,
+        here=MEMBERS,
+        heading=_("Mời vào câu lạc bộ"),
+        note=_("Người được mời nhận lời thì là hội viên từ ngày ấy."),
+        verb=_("Mời"),
+    )
 
 
 @require_http_methods(FORM)
@@ -92,20 +101,33 @@ def enrol(request: OfficeRequest, pk: int) -> HttpResponse:
     of = the_club(request, pk)
     can_keep(request.actor, of.hands).enforce()
     form = _learner_form(request, of)
+    if _written(request, of, form, actions.enrol_founder):
+        messages.info(request, _("Đã ghi; ghi tiếp người sau, hoặc cử chủ nhiệm."))
+        return redirect("clubs:enrol", pk)
+    return form_page(
+        request,
+        of,
+        form,
+        here=MEMBERS,
+        heading=_("Ghi hội viên sáng lập"),
+        note=_("Những người có tên trong quyết định; là hội viên từ ngày thành lập."),
+        verb=_("Ghi"),
+    )
+
+
+def _written(
+    request: OfficeRequest,
+    of: Reading,
+    form: LearnerForm,
+    act: Callable[..., ClubMember],
+) -> bool:
+    """Was the form sent, and did the board's act take it?"""
     if request.method == "POST" and form.is_valid():
         with at_its_field(form):
             draft = _draft(request, form, of.club.home_id, of)
-            actions.enrol_founder(of.club, draft, actor=request.actor, at=clock.now())
-            messages.info(request, _("Đã ghi; ghi tiếp người sau, hoặc cử chủ nhiệm."))
-            return redirect("clubs:enrol", pk)
-    said = {
-        "heading": _("Ghi hội viên sáng lập"),
-        "note": _(
-            "Những người có tên trong quyết định; là hội viên từ ngày thành lập."
-        ),
-        "verb": _("Ghi"),
-    }
-    return _shown(request, of, form, said)
+            act(of.club, draft, actor=request.actor, at=clock.now())
+            return True
+    return False
 
 
 def _learner_form(request: OfficeRequest, of: Reading) -> LearnerForm:
@@ -141,15 +163,6 @@ def _draft(
     return form.draft(home, unit_called(home, of.day), person, of.club.field)
 
 
-def _shown(
-    request: OfficeRequest, of: Reading, form: JoiningForm, said: dict[str, Any]
-) -> HttpResponse:
-    frame = club_frame(of, MEMBERS, said["heading"])
-    status = 422 if form.is_bound else 200
-    context = {"frame": frame, "form": form, **said}
-    return render(request, "clubs/form.html", context, status=status)
-
-
 @require_POST
 def accept(request: OfficeRequest, pk: int, one: int) -> HttpResponse:
     """The board takes in who asked."""
@@ -162,34 +175,53 @@ def accept(request: OfficeRequest, pk: int, one: int) -> HttpResponse:
 @require_POST
 def refuse(request: OfficeRequest, pk: int, one: int) -> HttpResponse:
     """The board does not take in who asked."""
-    actions.refuse_member(
-        the_member(request, pk, one),
-        reason=request.POST.get("reason", ""),
-        actor=request.actor,
-        at=clock.now(),
+    member, form = the_member(request, pk, one), ReasonForm(request.POST)
+    if form.is_valid():
+        with at_its_field(form):
+            actions.refuse_member(
+                member, reason=form.why, actor=request.actor, at=clock.now()
+            )
+            messages.info(request, _("Đã trả lời; người xin vào đọc được lý do."))
+            return redirect(MEMBERS, pk)
+    of = the_club(request, pk)
+    return form_page(
+        request,
+        of,
+        form,
+        here=MEMBERS,
+        heading=_("Chưa nhận %(name)s") % {"name": _as_shown(of, member)},
+        note=_("Người xin vào sẽ đọc lý do này."),
+        verb=_("Trả lời"),
+        back=reverse(MEMBERS, args=[pk]),
     )
-    messages.info(request, _("Đã trả lời; người xin vào đọc được lý do."))
-    return redirect(MEMBERS, pk)
 
 
 @require_POST
 def answer(request: OfficeRequest, pk: int, one: int) -> HttpResponse:
     """Who was invited says yes or no."""
     is_yes = request.POST.get("answer") == "yes"
-    actions.answer_invitation(
-        the_member(request, pk, one),
-        is_yes=is_yes,
-        reason=request.POST.get("reason", ""),
-        actor=request.actor,
-        at=clock.now(),
-    )
-    messages.info(
+    member, form = the_member(request, pk, one), ReasonForm(request.POST)
+    if form.is_valid():
+        with at_its_field(form):
+            actions.answer_invitation(
+                member,
+                is_yes=is_yes,
+                reason=form.why,
+                actor=request.actor,
+                at=clock.now(),
+            )
+            said = _("Đã nhận lời; lịch sinh hoạt ở trang này.")
+            messages.info(request, said if is_yes else _("Đã trả lời ban chủ nhiệm."))
+            return redirect("clubs:club", pk)
+    return form_page(
         request,
-        _("Đã nhận lời; lịch sinh hoạt ở trang này.")
-        if is_yes
-        else _("Đã trả lời ban chủ nhiệm."),
+        the_club(request, pk),
+        form,
+        here="clubs:club",
+        heading=_("Chưa nhận lời"),
+        note=_("Cho biết vì sao"),
+        verb=_("Trả lời"),
     )
-    return redirect("clubs:club", pk)
 
 
 @require_POST
@@ -204,16 +236,33 @@ def take_back(request: OfficeRequest, pk: int, one: int) -> HttpResponse:
 @require_POST
 def leave(request: OfficeRequest, pk: int, one: int) -> HttpResponse:
     """A member leaves."""
-    day = dates.read_date(request.POST.get("left_on", "")) or clock.today()
-    actions.leave_club(
-        the_member(request, pk, one),
-        left_on=day,
-        reason=request.POST.get("reason", ""),
-        actor=request.actor,
-        at=clock.now(),
+    member, form = the_member(request, pk, one), LeavingForm(request.POST)
+    if form.is_valid():
+        with at_its_field(form):
+            actions.leave_club(
+                member,
+                left_on=form.cleaned_data["left_on"] or clock.today(),
+                reason=form.why,
+                actor=request.actor,
+                at=clock.now(),
+            )
+            messages.info(request, _("Đã ghi ra khỏi câu lạc bộ; lịch sử vẫn giữ."))
+            return redirect(MEMBERS, pk)
+    of = the_club(request, pk)
+    return form_page(
+        request,
+        of,
+        form,
+        here=MEMBERS,
+        heading=_("%(name)s ra khỏi câu lạc bộ?") % {"name": _as_shown(of, member)},
+        verb=_("Ghi"),
+        back=reverse(MEMBERS, args=[pk]),
     )
-    messages.info(request, _("Đã ghi ra khỏi câu lạc bộ; lịch sử vẫn giữ."))
-    return redirect(MEMBERS, pk)
+
+
+def _as_shown(of: Reading, member: ClubMember) -> str:
+    """The name as this reader may read it."""
+    return shown_members(of, [member])[member.pk].name
 
 
 @require_POST

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import (
     require_http_methods,
@@ -27,7 +28,9 @@ from thidua.clubs.queries.frame import club_frame
 from thidua.clubs.queries.meeting import counted_at
 from thidua.clubs.queries.reading import Reading
 from thidua.clubs.states import TOLD, MeetingState
+from thidua.clubs.views.asking import form_page
 from thidua.clubs.views.fetch import the_club, the_meeting
+from thidua.exemplars.forms.reasons import ReasonForm
 from thidua.exemplars.views.fetch import version_of
 from thidua.kernel import clock
 from thidua.kernel.files import made_now
@@ -116,11 +119,26 @@ def invite(request: OfficeRequest, pk: int, one: int) -> HttpResponse:
 @require_POST
 def cancel(request: OfficeRequest, pk: int, one: int) -> HttpResponse:
     """It is not held."""
-    _of, found = the_meeting(request, pk, one)
-    reason = request.POST.get("reason", "")
-    actions.cancel_meeting(found, reason=reason, actor=request.actor, at=clock.now())
-    messages.info(request, _("Đã ghi không họp; người đã mời được báo."))
-    return redirect(ONE, pk, one)
+    of, found = the_meeting(request, pk, one)
+    form = ReasonForm(request.POST)
+    if form.is_valid():
+        with at_its_field(form):
+            actions.cancel_meeting(
+                found, reason=form.why, actor=request.actor, at=clock.now()
+            )
+            messages.info(request, _("Đã ghi không họp; người đã mời được báo."))
+            return redirect(ONE, pk, one)
+    return form_page(
+        request,
+        of,
+        form,
+        here=MEETINGS,
+        heading=_("Không họp"),
+        note=_("Người đã mời sẽ được báo lý do."),
+        verb=_("Ghi không họp"),
+        tone="refuse",
+        back=reverse(ONE, args=[pk, one]),
+    )
 
 
 @require_POST
@@ -190,11 +208,25 @@ def approve(request: OfficeRequest, pk: int, one: int) -> HttpResponse:
 @require_POST
 def send_back(request: OfficeRequest, pk: int, one: int) -> HttpResponse:
     """The chair sends the minutes back."""
-    _of, found = the_meeting(request, pk, one)
-    reason = request.POST.get("reason", "")
-    actions.return_minutes(found, reason=reason, actor=request.actor, at=clock.now())
-    messages.info(request, _("Đã trả lại; người ghi biên bản được báo."))
-    return redirect(ONE, pk, one)
+    of, found = the_meeting(request, pk, one)
+    form = ReasonForm(request.POST)
+    if form.is_valid():
+        with at_its_field(form):
+            actions.return_minutes(
+                found, reason=form.why, actor=request.actor, at=clock.now()
+            )
+            messages.info(request, _("Đã trả lại; người ghi biên bản được báo."))
+            return redirect(ONE, pk, one)
+    return form_page(
+        request,
+        of,
+        form,
+        here=MEETINGS,
+        heading=_("Trả lại để sửa"),
+        note=_("Cần sửa điều gì?"),
+        verb=_("Trả lại"),
+        back=reverse(ONE, args=[pk, one]),
+    )
 
 
 @require_POST

@@ -8,6 +8,7 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
 
 from thidua.documents.models import Document
 from thidua.exemplars.keeping import keepers_on
@@ -154,14 +155,14 @@ def _facts(
         contact = said.contact
     page = reverse("speakers:speaker", args=[speaker.pk])
     facts = [
-        parts.Fact(_("Báo cáo viên"), speaker.name, page),
+        parts.Fact(pgettext("một", "Báo cáo viên"), speaker.name, page),
         parts.Fact(_("Đơn vị phụ trách"), names[speaker.home_id]),
         parts.Fact(_("Liên hệ"), contact),
         parts.Fact(_("Nơi mời"), names[invitation.unit_id]),
         parts.Fact(_("Ngày"), _when(invitation)),
         parts.Fact(_("Nơi nói"), invitation.place),
         parts.Fact(_("Ai nghe"), invitation.audience),
-        parts.Fact(_("Dự kiến"), _people(invitation.expected)),
+        parts.Fact(pgettext("người dự", "Dự kiến"), _people(invitation.expected)),
         parts.Fact(_("Cách nói"), str(invitation.get_form_display())),
         parts.Fact(_("Ngôn ngữ"), str(invitation.get_language_display())),
     ]
@@ -173,7 +174,8 @@ def _when(invitation: Invitation) -> str:
 
 
 def _people(count: int) -> str:
-    return _("%(n)s người") % {"n": show_number(count)}
+    words = ngettext("%(n)s người", "%(n)s người", count)
+    return words % {"n": show_number(count)}
 
 
 def _next(invitation: Invitation, day: date, *, speaks: bool, invites: bool) -> str:
@@ -277,6 +279,6 @@ def _turn_label(state: str, before: str) -> str:
         Asked.ACCEPTED: _("Nhận lời"),
         Asked.DECLINED: _("Từ chối"),
         Asked.CALLED_OFF: _("Hủy lời mời"),
-        Asked.HELD: _("Báo kết quả"),
+        Asked.HELD: pgettext("lịch sử", "Báo kết quả"),
         Asked.NOT_HELD: _("Báo không tổ chức được"),
     }[Asked(state)]

@@ -9,7 +9,7 @@ from datetime import date
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from thidua.exemplars.models import at_or_below
 from thidua.exemplars.queries.words import called
@@ -148,7 +148,7 @@ def sheet_of(found: InvitationQuerySet, day: date) -> Sheet:
         subtitle=dates.show(day),
         columns=[
             Column(_("Ngày"), width=24),
-            Column(_("Báo cáo viên"), width=28),
+            Column(pgettext("một", "Báo cáo viên"), width=28),
             Column(_("Đề tài"), width=40),
             Column(_("Nơi mời"), width=30),
             Column(_("Đơn vị phụ trách"), width=30),

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from thidua.kernel import dates
 from thidua.kernel.numbers import show_number
@@ -121,7 +121,11 @@ def _words(kind: str, name: str, day: date | None, count: int) -> tuple[str, str
         return _("Trả lời"), thing, _("Đồng ý, hoặc đề nghị ngày khác.")
     if kind == "report":
         thing = _("buổi nói chuyện ngày %(day)s của %(name)s") % words
-        return _("Báo kết quả"), thing, _("Bao nhiêu người đến, mang về điều gì.")
+        return (
+            pgettext("nút", "Báo kết quả"),
+            thing,
+            _("Bao nhiêu người đến, mang về điều gì."),
+        )
     if kind == "admit":
         thing = _("báo cáo viên %(name)s") % words
         return _("Xem"), thing, _("Ghi phiếu đồng ý rồi đưa vào danh sách.")

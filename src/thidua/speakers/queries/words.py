@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from django.db.models import Count
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from thidua.audit.models import Entry
 from thidua.kernel.clock import ZONE
@@ -106,7 +107,7 @@ def _verbs() -> dict[str, str]:
         "speakers.invitation.agreed": _("Đồng ý ngày đã hẹn"),
         "speakers.invitation.asked_again": _("Đề nghị ngày khác"),
         "speakers.invitation.called_off": _("Hủy lời mời"),
-        "speakers.invitation.held": _("Báo kết quả"),
+        "speakers.invitation.held": pgettext("lịch sử", "Báo kết quả"),
         "speakers.invitation.not_held": _("Báo không tổ chức được"),
         "speakers.invitation.learned": _("Ghi nơi bắt đầu học theo"),
     }

@@ -15,7 +15,8 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from thidua.campaigns.forms.laid_out import at_its_field, first_refusal
+from thidua.campaigns.forms.laid_out import at_its_field
+from thidua.exemplars.forms.reasons import ReasonForm
 from thidua.exemplars.keeping import keeper_of
 from thidua.exemplars.models import Learning
 from thidua.exemplars.views.fetch import number_in, version_of
@@ -41,6 +42,7 @@ from thidua.speakers.queries.invitations import (
 from thidua.speakers.queries.one import speaker_page
 from thidua.speakers.queries.tabs import crumbs
 from thidua.speakers.queries.words import weekday_names
+from thidua.speakers.views.asking import asked_again
 from thidua.speakers.views.fetch import the_invitation, the_speaker
 
 HERE = "speakers:invitation"
@@ -121,29 +123,41 @@ def accept(request: OfficeRequest, pk: int) -> HttpResponse:
 @require_POST
 def decline(request: OfficeRequest, pk: int) -> HttpResponse:
     """The speaker will not come."""
-    actions.decline_invitation(
-        the_invitation(request, pk),
-        reason=request.POST.get("reason", ""),
-        version=version_of(request),
-        actor=request.actor,
-        at=clock.now(),
+    return _with_reason(
+        request,
+        pk,
+        actions.decline_invitation,
+        said=_("Đã từ chối; ngày ấy lại trống, nơi mời được báo ngay."),
+        heading=_("Từ chối lời mời này?"),
+        verb=_("Từ chối"),
+        tone="refuse",
     )
-    messages.info(request, _("Đã từ chối; ngày ấy lại trống, nơi mời được báo ngay."))
-    return redirect(HERE, pk)
 
 
 @require_POST
 def counter(request: OfficeRequest, pk: int) -> HttpResponse:
     """The speaker proposes another day."""
-    said = _("Đã hẹn ngày %(day)s; chờ nơi mời đồng ý.")
-    return _another_day(request, pk, actions.counter_invitation, said)
+    return _another_day(
+        request,
+        pk,
+        actions.counter_invitation,
+        said=_("Đã hẹn ngày %(day)s; chờ nơi mời đồng ý."),
+        heading=_("Ngày nào thì đến được?"),
+        verb=_("Hẹn ngày này"),
+    )
 
 
 @require_POST
 def ask_again(request: OfficeRequest, pk: int) -> HttpResponse:
     """The inviting unit proposes yet another."""
-    said = _("Đã đề nghị ngày %(day)s; chờ báo cáo viên trả lời.")
-    return _another_day(request, pk, actions.ask_for_day, said)
+    return _another_day(
+        request,
+        pk,
+        actions.ask_for_day,
+        said=_("Đã đề nghị ngày %(day)s; chờ báo cáo viên trả lời."),
+        heading=_("Đề nghị ngày nào?"),
+        verb=_("Đề nghị ngày này"),
+    )
 
 
 @require_POST
@@ -162,29 +176,28 @@ def agree(request: OfficeRequest, pk: int) -> HttpResponse:
 @require_POST
 def call_off(request: OfficeRequest, pk: int) -> HttpResponse:
     """Off after all."""
-    actions.call_off_invitation(
-        the_invitation(request, pk),
-        reason=request.POST.get("reason", ""),
-        version=version_of(request),
-        actor=request.actor,
-        at=clock.now(),
+    return _with_reason(
+        request,
+        pk,
+        actions.call_off_invitation,
+        said=_("Đã hủy kèm lý do; bên kia được báo ngay."),
+        heading=_("Hủy lời mời này? Bên kia được báo ngay kèm lý do."),
+        verb=_("Hủy lời mời"),
+        tone="refuse",
     )
-    messages.info(request, _("Đã hủy kèm lý do; bên kia được báo ngay."))
-    return redirect(HERE, pk)
 
 
 @require_POST
 def not_held(request: OfficeRequest, pk: int) -> HttpResponse:
     """It did not take place."""
-    actions.report_not_held(
-        the_invitation(request, pk),
-        reason=request.POST.get("reason", ""),
-        version=version_of(request),
-        actor=request.actor,
-        at=clock.now(),
+    return _with_reason(
+        request,
+        pk,
+        actions.report_not_held,
+        said=_("Đã ghi buổi này không tổ chức được."),
+        heading=_("Vì sao buổi này không tổ chức được?"),
+        verb=_("Ghi"),
     )
-    messages.info(request, _("Đã ghi buổi này không tổ chức được."))
-    return redirect(HERE, pk)
 
 
 @require_POST
@@ -235,19 +248,57 @@ def report(request: OfficeRequest, pk: int) -> HttpResponse:
     return render(request, "speakers/report.html", context, status=status)
 
 
-def _another_day(
-    request: OfficeRequest, pk: int, act: Callable[..., Invitation], said: str
+def _with_reason(
+    request: OfficeRequest,
+    pk: int,
+    act: Callable[..., Invitation],
+    *,
+    said: str,
+    heading: str,
+    **asks: str,
 ) -> HttpResponse:
+    """One side says no, and why; without a reason it is asked again at its field."""
+    one, form = the_invitation(request, pk), ReasonForm(request.POST)
+    if form.is_valid():
+        with at_its_field(form):
+            act(
+                one,
+                reason=form.why,
+                version=form.cleaned_data["version"],
+                actor=request.actor,
+                at=clock.now(),
+            )
+            messages.info(request, said)
+            return redirect(HERE, pk)
+    return asked_again(request, form, _within(one, heading), heading=heading, **asks)
+
+
+def _another_day(
+    request: OfficeRequest,
+    pk: int,
+    act: Callable[..., Invitation],
+    *,
+    said: str,
+    heading: str,
+    **asks: str,
+) -> HttpResponse:
+    """One side names another day; one that will not do is said at its field."""
     one, form = the_invitation(request, pk), DayForm(request.POST)
-    if not form.is_valid():
-        raise first_refusal(form)
-    done = act(
-        one,
-        form.cleaned_data["day"],
-        words=form.cleaned_data["words"],
-        version=version_of(request),
-        actor=request.actor,
-        at=clock.now(),
-    )
-    messages.info(request, said % {"day": show(done.day)})
-    return redirect(HERE, pk)
+    if form.is_valid():
+        with at_its_field(form):
+            done = act(
+                one,
+                form.cleaned_data["day"],
+                words=form.cleaned_data["words"],
+                version=form.cleaned_data["version"],
+                actor=request.actor,
+                at=clock.now(),
+            )
+            messages.info(request, said % {"day": show(done.day)})
+            return redirect(HERE, pk)
+    return asked_again(request, form, _within(one, heading), heading=heading, **asks)
+
+
+def _within(one: Invitation, heading: str) -> list[Link]:
+    there = Link(one.topic.title, reverse(HERE, args=[one.pk]))
+    return crumbs(there, Link(heading, is_here=True))

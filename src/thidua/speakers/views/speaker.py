@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,6 +16,7 @@ from django.views.decorators.http import (
 )
 
 from thidua.campaigns.forms.laid_out import at_its_field
+from thidua.exemplars.forms.reasons import ReasonForm
 from thidua.exemplars.forms.telling import allowed
 from thidua.exemplars.queries.consent import consent_row
 from thidua.exemplars.views.fetch import version_of
@@ -33,6 +36,7 @@ from thidua.speakers.policies import can_propose, is_own
 from thidua.speakers.queries.choosing import chosen, first_said, whom
 from thidua.speakers.queries.one import speaker_page
 from thidua.speakers.queries.tabs import crumbs
+from thidua.speakers.views.asking import asked_again
 from thidua.speakers.views.fetch import inside, the_speaker
 
 HERE = "speakers:speaker"
@@ -139,10 +143,15 @@ def admit(request: OfficeRequest, pk: int) -> HttpResponse:
 @require_POST
 def rest(request: OfficeRequest, pk: int) -> HttpResponse:
     """For a while."""
-    reason, one = request.POST.get("reason", ""), inside(request, pk)
-    actions.rest_speaker(one, reason=reason, actor=request.actor, at=clock.now())
-    messages.info(request, _("Đang nghỉ; lời mời đã nhận vẫn giữ."))
-    return redirect(HERE, pk)
+    return _with_reason(
+        request,
+        pk,
+        actions.rest_speaker,
+        said=_("Đang nghỉ; lời mời đã nhận vẫn giữ."),
+        heading=_("Nghỉ một thời gian"),
+        note=_("Trong lúc nghỉ không nơi nào mời được; buổi đã nhận vẫn giữ."),
+        verb=_("Nghỉ"),
+    )
 
 
 @require_POST
@@ -156,10 +165,15 @@ def resume(request: OfficeRequest, pk: int) -> HttpResponse:
 @require_POST
 def leave(request: OfficeRequest, pk: int) -> HttpResponse:
     """They speak no more."""
-    reason, one = request.POST.get("reason", ""), inside(request, pk)
-    actions.leave_speaker(one, reason=reason, actor=request.actor, at=clock.now())
-    messages.info(request, _("Đã thôi; hồ sơ còn ở đây, đề xuất lại được."))
-    return redirect(HERE, pk)
+    return _with_reason(
+        request,
+        pk,
+        actions.leave_speaker,
+        said=_("Đã thôi; hồ sơ còn ở đây, đề xuất lại được."),
+        heading=_("Thôi làm báo cáo viên? Hồ sơ và các buổi đã nói vẫn còn."),
+        verb=_("Thôi"),
+        tone="refuse",
+    )
 
 
 @require_POST
@@ -209,6 +223,25 @@ def consent_paper(request: OfficeRequest, pk: int, number: int) -> HttpResponse:
     if paper is None:
         raise Http404
     return as_attachment(paper)
+
+
+def _with_reason(
+    request: OfficeRequest,
+    pk: int,
+    act: Callable[..., Speaker],
+    *,
+    said: str,
+    heading: str,
+    **asks: str,
+) -> HttpResponse:
+    """Told with a reason; without one it is asked again at its field."""
+    one, form = inside(request, pk), ReasonForm(request.POST)
+    if form.is_valid():
+        with at_its_field(form):
+            act(one, reason=form.why, actor=request.actor, at=clock.now())
+            messages.info(request, said)
+            return redirect(HERE, pk)
+    return asked_again(request, form, _below(one, heading), heading=heading, **asks)
 
 
 def _below(one: Speaker, here: str) -> list[Link]:
