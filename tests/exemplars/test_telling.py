@@ -14,8 +14,9 @@ from django.db import DatabaseError
 from tests.campaigns.factories import MAY
 from tests.doors import signed_in
 from tests.exemplars.factories import Story, praised
+from tests.kernel.papers import words_of_pdf
 from tests.kernel.photographs import as_a_phone_takes_it
-from tests.organisations.factories import an_actor
+from tests.organisations.factories import UnitFactory, an_actor
 from thidua.campaigns.models import Campaign
 from thidua.exemplars import actions
 from thidua.exemplars.drafts import PublicationDraft
@@ -31,7 +32,8 @@ from thidua.exemplars.shown import shown_to
 from thidua.exemplars.states import State
 from thidua.kernel.clock import today
 from thidua.organisations.actor import Actor
-from thidua.organisations.models import Mandate
+from thidua.organisations.models import Mandate, Unit
+from thidua.organisations.naming import in_sentence, unit_called
 
 pytestmark = pytest.mark.django_db
 PHOTO = as_a_phone_takes_it()
@@ -241,6 +243,39 @@ def test_the_press_kit_comes_in_one_step() -> None:
     assert kit.read("bai-phat-thanh.pdf").startswith(b"%PDF")
 
 
+def test_the_script_is_read_out_and_is_no_official_paper() -> None:
+    story = praised()
+    hamlet = UnitFactory.create(kind=Unit.Kind.HAMLET, name="4", parent=story.unit)
+    Exemplar.objects.filter(pk=story.exemplar.pk).update(
+        home=hamlet,
+        unit=None,
+        kind="household",
+        name="Bà Ngô Thị Bé Năm",
+        title="Ủ phân bón vườn",
+        summary="số nhà biết ủ phân: từ ngày 10/05/2025 thêm 12 %.",
+    )
+    Consent.objects.create(
+        exemplar=story.exemplar,
+        shows_name=True,
+        shows_story=True,
+        given_on=MAY.date(),
+        how=Consent.How.SELF,
+        recorded_at=MAY,
+        recorded_by="Người Thử",
+    )
+    path = f"{paths(story)}/tuyen-truyen/bo-tai-lieu/"
+
+    kit = unzipped(signed_in(an_actor(hamlet)).get(path))
+    script = words_of_pdf(kit.read("bai-phat-thanh.pdf"))
+
+    assert "CỘNG HÒA" not in script
+    assert "ỦY BAN NHÂN DÂN" not in script
+    assert "Số:" not in script
+    assert f"Đài truyền thanh {in_sentence(unit_called(story.unit, today()))}" in script
+    assert "Đó là hộ bà Ngô Thị Bé Năm." in script
+    assert "Số nhà biết ủ phân: từ ngày 10 tháng 5 năm 2025 thêm 12 phần trăm" in script
+
+
 def test_the_script_is_about_a_minute_and_names_nobody_without_consent() -> None:
     story, _farmer = a_household()
     one = story.exemplar
@@ -345,9 +380,11 @@ def test_without_a_story_the_kit_says_what_is_known_and_the_page_what_is_missing
     ).replace("\xa0", " ")
     for said in (article, script):
         assert "Góp xoay vòng để nhà nào cũng có lu chứa nước mưa" in said
-        assert "Được biểu dương ngày 10/02/2025: Biểu dương cả xã." in said
         assert "Hộ có nước ngọt: " in said
-        assert "ngày biểu dương 86 %" in said
+    assert "Được biểu dương ngày 10/02/2025: Biểu dương cả xã." in article
+    assert "ngày biểu dương 86 %" in article
+    assert "Được biểu dương ngày 10 tháng 2 năm 2025: Biểu dương cả xã." in script
+    assert "ngày biểu dương 86 phần trăm" in script
     Exemplar.objects.filter(pk=story.exemplar.pk).update(story="Cả ấp cùng làm.")
     told = unzipped(office.get(f"{path}bo-tai-lieu/"))
     assert "Nội dung đã đăng ký" not in told.read("bai-viet.txt").decode("utf-8-sig")

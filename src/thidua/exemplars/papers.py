@@ -50,6 +50,7 @@ from thidua.organisations.models import Power, Unit
 from thidua.prospects.models import Subject
 
 ABOUT = "exemplar"
+TITLES = frozenset({"ông", "bà", "anh", "chị", "cô", "chú", "em", "hộ"})
 QUOTES = '“”" '
 
 
@@ -96,13 +97,23 @@ def praise_paper(
 
 def who(exemplar: Exemplar) -> str:
     """`hộ ông (bà) …, ấp …`: whom a paper is about."""
+    called = small(exemplar.name)
+    title = called.partition(" ")[0]
+    is_titled = title in TITLES
     words = {
-        Subject.Kind.PERSON: "ông (bà) ",
-        Subject.Kind.HOUSEHOLD: "hộ ông (bà) ",
+        Subject.Kind.PERSON: "" if is_titled else "ông (bà) ",
+        Subject.Kind.HOUSEHOLD: "hộ " if is_titled else "hộ ông (bà) ",
         Subject.Kind.PRACTICE: "mô hình ",
     }
-    name = f"{words.get(Subject.Kind(exemplar.kind), '')}{exemplar.name}"
+    word = "" if title == "hộ" else words.get(Subject.Kind(exemplar.kind), "")
+    name = f"{word}{called}"
     return f"{name}, {exemplar.place}" if exemplar.place else name
+
+
+def small(name: str) -> str:
+    """`bà Ngô Thị Bé Năm` within a sentence, where the name came with its title."""
+    title, blank, rest = name.partition(" ")
+    return f"{title.lower()}{blank}{rest}" if title.lower() in TITLES else name
 
 
 def _grounds(exemplar: Exemplar) -> list[str]:

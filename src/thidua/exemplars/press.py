@@ -11,10 +11,9 @@ from io import BytesIO
 
 from django.utils import translation
 
-from thidua.exemplars.letterhead import head_of
 from thidua.exemplars.measures import measure_of, said
 from thidua.exemplars.models import Exemplar, Praise
-from thidua.exemplars.papers import movement
+from thidua.exemplars.papers import movement, small
 from thidua.exemplars.ruling import window_of
 from thidua.exemplars.shown import Shown, consent_of, is_private, shown_to
 from thidua.exemplars.values import of_exemplar
@@ -24,12 +23,30 @@ from thidua.kernel.paper.parts import SCRIPT, Paper, Signature
 from thidua.kernel.paper.pdf import as_pdf
 from thidua.kernel.paper.word import as_docx
 from thidua.kernel.sheets import Column, Kind, Sheet, Value, workbook
-from thidua.organisations.issuing import issuer_on
+from thidua.organisations.models import Lineage, Unit
 from thidua.organisations.naming import in_sentence, unit_called
+from thidua.prospects.models import Subject
 
 SYLLABLES = 170
 """What an announcer reads in about a minute."""
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+")
+_DAY = re.compile(r"(ngày )?\b(\d{1,2}/\d{1,2}/\d{4})\b")
+_MONTH = re.compile(r"(tháng \d{1,2})/(\d{4})\b")
+_MEASURE = re.compile(r"(\d) ?(%|km|m²|ha|kg)(?!\w)")
+ALOUD = {
+    "%": "phần trăm",
+    "km": "ki-lô-mét",
+    "m²": "mét vuông",
+    "ha": "héc-ta",
+    "kg": "ki-lô-gam",
+}
+"""What an announcer says for the signs of measures."""
+WITH_A_STATION = (
+    Unit.Kind.COMMUNE,
+    Unit.Kind.WARD,
+    Unit.Kind.TOWNSHIP,
+    Unit.Kind.SPECIAL_ZONE,
+)
 _ENDINGS = {"image/png": "png", "image/jpeg": "jpg", "image/webp": "webp"}
 
 
@@ -123,12 +140,11 @@ def _told_figures(exemplar: Exemplar, day: date) -> list[str]:
 
 def script_paper(exemplar: Exemplar, shown: Shown, day: date) -> Paper:
     """About a minute for the announcer: who, what, how to do likewise."""
-    unit = exemplar.home
     return Paper(
-        **head_of(unit, issuer_on(unit, day)),
+        issuer=station_of(exemplar, day),
         kind=SCRIPT,
-        symbol=SCRIPT,
-        day=day,
+        symbol="",
+        place="",
         abstract=shown.title,
         signature=Signature("Người duyệt"),
         body=script_of(exemplar, shown, day),
@@ -137,23 +153,58 @@ def script_paper(exemplar: Exemplar, shown: Shown, day: date) -> Paper:
 
 def script_of(exemplar: Exemplar, shown: Shown, day: date) -> list[str]:
     """What is read out, in paragraphs of at most so many syllables together."""
-    home = in_sentence(unit_called(exemplar.home_id, day))
+    station = station_of(exemplar, day) or "Chương trình hôm nay"
     opening = (
-        f"Kính thưa bà con! Đài truyền thanh {home} xin giới thiệu một điển hình trong"
+        f"Kính thưa bà con! {station} xin giới thiệu một điển hình trong"
         f" {movement(exemplar.campaign)}: {shown.title}."
     )
-    who = "" if shown.name in opening else f"Đó là {shown.name}."
+    who = "" if shown.name in opening else f"Đó là {_called(exemplar, shown)}."
     closing = (
         "Mời bà con cùng tìm hiểu, học tập và làm theo. Xin cảm ơn bà con đã lắng nghe."
     )
     left = SYLLABLES - len(f"{opening} {who} {closing}".split())
     chosen = []
-    for sentence in _sentences(shown, exemplar, day):
+    for sentence in map(spoken, _sentences(shown, exemplar, day)):
         left -= len(sentence.split())
         if left < 0:
             break
         chosen.append(sentence)
     return [line for line in (opening, who, " ".join(chosen), closing) if line]
+
+
+def station_of(exemplar: Exemplar, day: date) -> str:
+    """`Đài truyền thanh xã Châu Bình`: a hamlet has none, its commune does."""
+    lines = Lineage.objects.filter(
+        unit=exemplar.home_id, ancestor__kind__in=WITH_A_STATION, during__contains=day
+    )
+    unit = exemplar.home_id
+    if exemplar.home.kind not in WITH_A_STATION:
+        nearest = lines.order_by("depth").values_list("ancestor_id", flat=True)
+        unit = nearest.first() or 0
+    if not unit:
+        return ""
+    return f"Đài truyền thanh {in_sentence(unit_called(unit, day))}"
+
+
+def spoken(sentence: str) -> str:
+    """A sentence as it is read out: days and measures in words, a capital first."""
+    said = _DAY.sub(_day_aloud, sentence.replace("\xa0", " "))
+    said = _MONTH.sub(r"\1 năm \2", said)
+    said = _MEASURE.sub(lambda one: f"{one[1]} {ALOUD[one[2]]}", said)
+    return f"{said[:1].upper()}{said[1:]}"
+
+
+def _day_aloud(found: re.Match[str]) -> str:
+    day = dates.read_date(found[2])
+    return f"ngày {dates.aloud(day)}" if day else found[0]
+
+
+def _called(exemplar: Exemplar, shown: Shown) -> str:
+    """`hộ bà Ngô Thị Bé Năm`: with its word of kind once, small within a sentence."""
+    name = in_sentence(small(shown.name))
+    is_bare = shown.is_named and not name.startswith(("hộ ", "gia đình "))
+    is_household = exemplar.kind == Subject.Kind.HOUSEHOLD
+    return f"hộ {name}" if is_household and is_bare else name
 
 
 def _sentences(shown: Shown, exemplar: Exemplar, day: date) -> list[str]:

@@ -73,6 +73,11 @@ def show_long(day: date) -> str:
     return f"{weekday(day)}, {show(day)}"
 
 
+def aloud(day: date) -> str:
+    """`10 tháng 5 năm 2025`: a day as it is read out, after “ngày”."""
+    return f"{day.day} tháng {day.month} năm {day.year}"
+
+
 def show_moment(moment: datetime) -> str:
     """`14:32, 20/05/2025`, of an aware moment already in the office's zone."""
     return f"{moment:%H:%M}, {show(moment.date())}"

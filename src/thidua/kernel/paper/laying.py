@@ -97,6 +97,7 @@ class Laid:
     is_party: bool
     title: str
     heading: Sequence[str]
+    """Nothing on what is no document: it has no head at all."""
     above: Sequence[str]
     issuer: Sequence[str]
     number: str
@@ -123,14 +124,17 @@ def laid_out(paper: Paper) -> Laid:
     is_party = paper.manner == Manner.PARTY
     kind = paper.kind_name
     letter = f"V/v {paper.abstract}" if paper.is_letter else ""
+    motto = [rules.PARTY_HEADING] if is_party else [rules.MOTTO, rules.MOTTO_BELOW]
+    number = figures.number_line(paper.number, paper.symbol, paper.manner)
+    place_and_date = figures.place_and_date(paper.place, paper.day)
     return Laid(
         is_party=is_party,
         title=paper.abstract if paper.is_letter else f"{kind}: {paper.abstract}",
-        heading=[rules.PARTY_HEADING] if is_party else [rules.MOTTO, rules.MOTTO_BELOW],
+        heading=motto if paper.is_official else [],
         above=_name_lines(paper.above),
         issuer=_name_lines(paper.issuer),
-        number=figures.number_line(paper.number, paper.symbol, paper.manner),
-        place_and_date=figures.place_and_date(paper.place, paper.day),
+        number=number if paper.is_official else "",
+        place_and_date=place_and_date if paper.is_official else "",
         about=letter,
         urgency=paper.urgency.upper(),
         kind="" if paper.is_letter else kind.upper(),

@@ -69,7 +69,7 @@ KINDS = {
 house."""
 
 UNREGISTERED = {SCRIPT: "Bài phát thanh"}
-"""Papers that no register numbers: laid out alike, never a document."""
+"""Papers that are no documents: without the motto, a body, a number or a place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +188,11 @@ class Paper:
     def kind_name(self) -> str:
         """`Quyết định`: what its kind is called."""
         return (KINDS | UNREGISTERED)[self.kind]
+
+    @property
+    def is_official(self) -> bool:
+        """A document of an office; what is read out or handed round is none."""
+        return self.kind not in UNREGISTERED
 
     @property
     def is_letter(self) -> bool:

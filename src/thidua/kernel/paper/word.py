@@ -54,7 +54,8 @@ def as_docx(paper: Paper) -> bytes:
     section = document.sections[0]
     set_page(section, look)
     page_number(section)
-    _head(document, laid, look)
+    if laid.heading:
+        _head(document, laid, look)
     _title(document, laid, look)
     _opening(document, laid)
     _text(document, laid.body, look)
