@@ -28,6 +28,7 @@ from playwright.sync_api import Browser, Page
 from pytest_django import DjangoDbBlocker
 from whitenoise.middleware import WhiteNoiseMiddleware
 
+from tests.running import again
 from tests.running import browser as browsing
 from tests.running.cluster import Cluster, Database, cluster_of_tests
 from tests.running.house import House, open_house
@@ -36,8 +37,14 @@ from thidua.config import catalogues
 from thidua.kernel import clock
 
 
-def pytest_configure() -> None:
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--note-asked` and `--ask-again`: see `tests.running.again`."""
+    again.add_options(parser)
+
+
+def pytest_configure(config: pytest.Config) -> None:
     """Compile the English catalogue when it changed; judge no example by the clock."""
+    again.register(config)
     catalogues.compile_changed()
     slow = [HealthCheck.too_slow]
     settings.register_profile("house", deadline=None, suppress_health_check=slow)

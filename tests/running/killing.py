@@ -6,9 +6,11 @@ import os
 import subprocess
 import sys
 from contextlib import suppress
+from typing import Any
 
 from django.db import connection
 from procrastinate.exceptions import AlreadyEnqueued
+from psycopg import Connection
 
 from tests.running.cluster import Database
 from tests.running.waiting import until
@@ -28,7 +30,7 @@ def kill_in_the_middle(database: Database, script: str, lock: int) -> None:
             env=os.environ | database.environ | {"PYTHONPATH": str(CHECKOUT)},
         )
         try:
-            until(lambda: _is_waited_for(database, lock), "the worker is in the middle")
+            until(lambda: _is_waited_for(holder, lock), "the worker is in the middle")
         finally:
             worker.kill()
             worker.wait()
@@ -41,11 +43,10 @@ def kill_in_the_middle(database: Database, script: str, lock: int) -> None:
         jobs.defer("sweep", timestamp=0)
 
 
-def _is_waited_for(database: Database, lock: int) -> bool:
-    with database.connect() as other:
-        row = other.execute(
-            "select exists (select from pg_locks where locktype = 'advisory'"
-            " and objid = %s and not granted)",
-            [lock],
-        ).fetchone()
+def _is_waited_for(holder: Connection[Any], lock: int) -> bool:
+    row = holder.execute(
+        "select exists (select from pg_locks where locktype = 'advisory'"
+        " and objid = %s and not granted)",
+        [lock],
+    ).fetchone()
     return row == (True,)

@@ -1,0 +1,71 @@
+"""Does this PostgreSQL understand every statement that was noted? (ADR 0059)
+
+    python -m tests.running.understood FOLDER
+
+Each is planned, not carried out, on a clone of the migrated template and in the app
+role's shoes. What a test made for itself, a table or a schema, is not there.
+"""
+
+from __future__ import annotations
+
+import base64
+import os
+import re
+import sys
+from pathlib import Path
+
+import django
+import psycopg
+from psycopg import errors
+
+from tests.running.asked import Statement, read_statements
+from tests.running.cluster import cluster_of_tests
+
+_PLANNED = re.compile(
+    r"\s*\(*(select|with|values|table|insert|update|delete|merge)\b", re.IGNORECASE
+)
+_CURSOR = re.compile(r"\s*declare\b.*?\bfor\b", re.IGNORECASE | re.DOTALL)
+_MADE_BY_A_TEST = (errors.UndefinedTable, errors.InvalidSchemaName)
+
+
+def why_not(other: psycopg.Connection, statement: Statement) -> psycopg.Error | None:
+    """What this PostgreSQL has against the statement, if anything."""
+    words = _CURSOR.sub("", statement.words, count=1)
+    if not _PLANNED.match(words):
+        return None
+    result = other.pgconn.exec_params(
+        b"explain " + words.encode(),
+        [None if one is None else base64.b64decode(one) for one in statement.values],
+        statement.types or None,
+        statement.formats or None,
+    )
+    if result.status != psycopg.pq.ExecStatus.FATAL_ERROR:
+        return None
+    said = errors.error_from_result(result)
+    return None if isinstance(said, _MADE_BY_A_TEST) else said
+
+
+def main(folder: Path) -> int:
+    """Say of each statement that is not understood why; one if there is any."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thidua.config.settings")
+    django.setup()
+    statements = read_statements(folder)
+    with (
+        cluster_of_tests() as cluster,
+        cluster.clone("understood") as database,
+        database.connect(autocommit=True) as other,
+    ):
+        refused = [
+            (statement, said)
+            for statement in statements
+            if (said := why_not(other, statement)) is not None
+        ]
+    for statement, said in refused:
+        sys.stdout.write(f"{said}\n  {statement.words[:1000]}\n")
+    told = f"{len(statements)} statements put to it, {len(refused)} not understood\n"
+    sys.stdout.write(told)
+    return 1 if refused or not statements else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1])))
