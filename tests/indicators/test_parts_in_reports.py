@@ -81,7 +81,10 @@ def test_parts_that_do_not_make_up_the_whole_are_said_and_do_not_block() -> None
     assert (cell["outcome"], cell["note"]) == ("saved", words)
     assert words in page_of(them)
     client = signed_in(them.office.officer())
-    client.post(address("report-submit", them.office))
+    asked = client.post(address("report-submit", them.office))
+    assert "Có số khác thường" in asked.content.decode()
+    assert words in asked.content.decode()
+    client.post(address("report-submit", them.office), {"odd": "1"})
     assert Report.objects.get().state == "submitted"
     review = page_of(them, "report-review", signed_in(them.office.receiver()))
     assert words in review

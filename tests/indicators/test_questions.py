@@ -85,6 +85,29 @@ def test_a_month_that_is_not_over_is_asked_about_before_it_is_sent() -> None:
     assert Report.objects.get().state == "submitted"
 
 
+def test_an_unusual_figure_is_asked_about_before_it_is_sent() -> None:
+    office = an_office("ROAD")
+    for number in range(3, 0, -1):
+        office.sent(month(2025, number), ROAD="0,41")
+    office.sent(month(2024, 12), ROAD="0,42")
+    client = signed_in(office.officer())
+    type_by_script(client, office, ("ROAD", "41"))
+    sending = address("report-submit", office)
+    line = office.lines["ROAD"].pk
+
+    asked = client.post(sending).content.decode()
+    waits = Report.objects.get(state="draft")
+    seen = Observation.objects.get(report=waits).version
+    told = {f"note-{line}": "Xong cả tuyến liên xã", f"seen-{line}": str(seen)}
+    client.post(sending, {"odd": "1", **told})
+    waits.refresh_from_db()
+
+    assert "Có số khác thường" in asked
+    assert "Ngoài khoảng thường gặp" in asked
+    assert waits.state == "submitted"
+    assert Observation.objects.get(report=waits).note == "Xong cả tuyến liên xã"
+
+
 def test_accepting_none_of_the_waiting_reports_says_so() -> None:
     office = an_office("HOUSES")
     office.sent(month(*APRIL), HOUSES="1")

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from thidua.indicators import actions
 from thidua.indicators.actions import CellAnswer
 from thidua.indicators.forms import ExplainForm, ProofForm, added_up, typed_cells
+from thidua.indicators.forms.notes import typed_notes
 from thidua.indicators.models import Evidence, FormLine, Report
 from thidua.indicators.queries.entry import EntryPage, EntryRow, entry_page
 from thidua.indicators.queries.form_sheet import form_sheet
@@ -142,13 +143,15 @@ def evidence(request: OfficeRequest, pk: int) -> HttpResponse:
 def submit_report(
     request: OfficeRequest, form: int, period: int, unit: int
 ) -> HttpResponse:
-    """Send the report to its receiver; empty cells keep it on the grid's page."""
+    """Send the report to its receiver; empty cells keep it on the grid's page.
+
+    Before that it is asked, once, about figures that look wrong and nobody explained,
+    and about a period that is not over.
+    """
     place = place_of(request, form, period, unit)
-    early = None if "early" in request.POST else early_question(place, clock.today())
-    if early and place.may_submit(request.actor):
-        page = _page(request, place)
-        if not page.fill.still:
-            return render(request, PAGE, {"page": page, "early": early})
+    asked = _keep_notes(request, place) or _asked_before_sending(request, place)
+    if asked is not None:
+        return asked
     try:
         sent = actions.submit_report(
             _begun(request, place), actor=request.actor, at=clock.now()
@@ -183,6 +186,44 @@ def _begun(request: OfficeRequest, place: Place) -> Report:
     return place.report or actions.start_report(
         place.form, place.unit, place.period, actor=request.actor, at=clock.now()
     )
+
+
+def _keep_notes(request: OfficeRequest, place: Place) -> HttpResponse | None:
+    """Keep what was answered to the questions; the page where one could not be kept."""
+    notes = typed_notes(request.POST)
+    if not notes:
+        return None
+    cells = [
+        Typed(
+            line_id=row.line_id,
+            value=row.cell.value,
+            note=notes[row.line_id].text,
+            version=notes[row.line_id].version,
+        )
+        for group in _page(request, place).groups
+        for row in group.rows
+        if row.line_id in notes and row.wants_note
+    ]
+    answers = actions.save_figures(
+        _begun(request, place), cells, actor=request.actor, at=clock.now()
+    )
+    if all(answer.kind in {"saved", "unchanged"} for answer in answers):
+        return None
+    return _answer_page(request, place, cells, answers)
+
+
+def _asked_before_sending(request: OfficeRequest, place: Place) -> HttpResponse | None:
+    """The page with its questions; None when nothing is left to be asked."""
+    early = None if "early" in request.POST else early_question(place, clock.today())
+    if not place.may_submit(request.actor) or ("odd" in request.POST and not early):
+        return None
+    page = _page(request, place)
+    rows = [row for group in page.groups for row in group.rows if row.wants_note]
+    odd = [] if "odd" in request.POST else rows
+    if page.fill.still or not (early or odd):
+        return None
+    asks = {"page": page, "early": early, "odd": [o for o in odd if not o.is_sent]}
+    return render(request, PAGE, asks)
 
 
 def _page(request: OfficeRequest, place: Place) -> EntryPage:
