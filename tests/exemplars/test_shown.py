@@ -9,8 +9,11 @@ import pytest
 
 from tests.campaigns.factories import MAY
 from tests.exemplars.factories import registered
+from tests.exemplars.test_telling import a_household as farming
 from thidua.exemplars.models import Consent, Exemplar
+from thidua.exemplars.press import script_of, text_of
 from thidua.exemplars.shown import Shown, named, shown_to
+from thidua.kernel.clock import today
 
 pytestmark = pytest.mark.django_db
 DAY = date(2025, 5, 20)
@@ -77,3 +80,17 @@ def test_a_unit_is_shown_whole_but_for_whom_to_ring() -> None:
     seen = outside(exemplar)
 
     assert (seen.name, seen.story, seen.contact) == ("Xã Thử", "Cả xã cùng làm.", "")
+
+
+def test_what_a_household_registered_stays_its_own_without_consent() -> None:
+    story, _farmer = farming()
+    one = story.exemplar
+    one.story = ""
+    one.save()
+
+    shown = shown_to(one, is_inside=False)
+    said = text_of(one, shown, today()) + " ".join(script_of(one, shown, today()))
+
+    assert "Góp xoay vòng" not in said
+    assert "Biểu dương cả xã" not in said
+    assert "ngày biểu dương 86" in said.replace("\xa0", " ")

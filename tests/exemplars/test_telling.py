@@ -389,17 +389,3 @@ def test_without_a_story_the_kit_says_what_is_known_and_the_page_what_is_missing
     told = unzipped(office.get(f"{path}bo-tai-lieu/"))
     assert "Nội dung đã đăng ký" not in told.read("bai-viet.txt").decode("utf-8-sig")
     assert "Chưa có câu chuyện" not in text(office.get(path))
-
-
-def test_what_a_household_registered_stays_its_own_without_consent() -> None:
-    story, _farmer = a_household()
-    one = story.exemplar
-    one.story = ""
-    one.save()
-
-    shown = shown_to(one, is_inside=False)
-    said = text_of(one, shown, today()) + " ".join(script_of(one, shown, today()))
-
-    assert "Góp xoay vòng" not in said
-    assert "Biểu dương cả xã" not in said
-    assert "ngày biểu dương 86" in said.replace("\xa0", " ")

@@ -210,6 +210,8 @@ def test_what_was_dismissed_is_not_shown_again_until_the_figures_are_others() ->
     story.search()
 
     assert refused.status_code == 422
+    assert '<details class="ask" open' in text(refused)
+    assert "Chưa ghi lý do bỏ qua." in text(refused)
     assert DiscoveryHit.objects.count() == 2
     assert DiscoveryHit.objects.to_decide().count() == 0
     page = text(client.get(story.path))

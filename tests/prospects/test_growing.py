@@ -328,3 +328,38 @@ def test_an_empty_reason_to_close_is_refused_at_its_field() -> None:
     assert refused.status_code == 422
     assert '<details class="ask" open' in text(refused)
     assert "Chưa ghi lý do khép lại." in text(refused)
+
+
+@pytest.mark.parametrize(
+    ("act", "field", "said"),
+    [
+        ("xong", "told", "Chưa ghi kết quả."),
+        ("thoi", "reason", "Chưa ghi lý do."),
+    ],
+)
+def test_what_became_of_a_measure_is_asked_again_at_its_own_field(
+    act: str, field: str, said: str
+) -> None:
+    place = a_province()
+    client = signed_in(an_actor(place.communes[0]))
+    one = a_prospect(place.communes[0])
+    for words in ("Cho mượn máy bơm", "Mời kỹ sư xem vườn"):
+        client.post(
+            f"/nhan-to/{one.pk}/viec/",
+            {"kind": "material", "words": words, "due_on": "30/06/2025"},
+        )
+    first, second = SupportMeasure.objects.order_by("pk")
+    proof = SimpleUploadedFile("bien-ban.pdf", b"%PDF-1.7 a")
+
+    refused = client.post(
+        f"/nhan-to/{one.pk}/viec/{second.pk}/{act}/", {field: " ", "file": proof}
+    )
+    page = text(refused)
+
+    assert refused.status_code == 422
+    assert page.count('<details class="ask" open') == 1
+    opened = page.split('<details class="ask" open')[1].split("</details>")[0]
+    assert f'/viec/{second.pk}/{act}/"' in opened
+    assert said in opened
+    assert ("chọn lại tệp" in opened) == (act == "xong")
+    assert first.state == second.state == MeasureState.PLANNED

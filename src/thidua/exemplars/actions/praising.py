@@ -53,8 +53,7 @@ def praise_exemplar(
     """Praise by a decision or a notice; the exemplar's values are frozen as of the day.
 
     By these values others are measured from now on, by today's rule (legal.md §7.2).
-    Nobody is praised who is on hold, or before being registered and chosen. `asked_on`
-    is the day whose figures the head was shown: those of another are shown first.
+    `asked_on` is the day whose figures the head saw: those of another are shown first.
     """
     held, keeper = held_exemplar(exemplar, at)
     can_praise(actor, held, keeper).enforce()
@@ -64,8 +63,7 @@ def praise_exemplar(
     unit = Unit.objects.get(pk=keeper or held.home_id)
     _refuse_without_authority(unit, kind)
     _refuse_what_was_not_asked(praised_on, asked_on)
-    _settle(held, praised_on, at)
-    close_minutes(held, by=actor.signed, at=at)
+    _settle(held, praised_on, actor, at)
     praise = Praise.objects.create(
         exemplar=held,
         kind=kind,
@@ -179,12 +177,14 @@ def _rule_for(exemplar: Exemplar) -> ComparisonRule:
     return rule
 
 
-def _settle(exemplar: Exemplar, praised_on: date, at: datetime) -> None:
-    """From this day on, by the rule of today, others are held against its values."""
+def _settle(exemplar: Exemplar, praised_on: date, actor: Actor, at: datetime) -> None:
+    """From this day on, by the rule of today, others are held against its values; what
+    the meetings counted that chose it is written anew no more."""
     exemplar.praised_on = praised_on
     exemplar.rule = _rule_for(exemplar)
     _freeze(exemplar, exemplar.rule.window, at)
     exemplar.save(update_fields=["state", "praised_on", "rule"])
+    close_minutes(exemplar, by=actor.signed, at=at)
 
 
 def _freeze(exemplar: Exemplar, months: int, at: datetime) -> None:

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from thidua.audit.trail import record
+from thidua.kernel.clock import day_of
 from thidua.kernel.errors import RuleBroken
 from thidua.kernel.models import StoredFile
 from thidua.organisations.actor import Actor
@@ -33,7 +34,7 @@ def plan_measure(
         raise RuleBroken(
             _("Chưa ghi việc hỗ trợ."), _("Ghi việc cụ thể."), field="words"
         )
-    if draft.due_on < at.date():
+    if draft.due_on < day_of(at):
         raise RuleBroken(
             _("Hạn đã qua."), _("Chọn hôm nay hoặc một ngày sau."), field="due_on"
         )

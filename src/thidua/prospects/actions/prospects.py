@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from thidua.audit.trail import record
+from thidua.kernel.clock import day_of
 from thidua.kernel.errors import RuleBroken
 from thidua.kernel.events import announce
 from thidua.kernel.version import check_version
@@ -74,7 +75,7 @@ def _refuse_owner_from_elsewhere(
 ) -> None:
     if owner_id is None:
         return
-    serving = Mandate.objects.held_on(at.date()).filter(unit=home_id, person=owner_id)
+    serving = Mandate.objects.held_on(day_of(at)).filter(unit=home_id, person=owner_id)
     if not serving.exists():
         raise RuleBroken(
             _("Người phụ trách phải là người của đơn vị."),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from thidua.audit.trail import record
 from thidua.kernel import clock
+from thidua.kernel.clock import day_of
 from thidua.kernel.errors import RuleBroken, WrongMoment
 from thidua.organisations.actor import Actor
 from thidua.prospects.actions.prospects import make_prospect
@@ -40,7 +41,7 @@ def send_tip(draft: TipDraft, *, actor: Actor, at: datetime) -> Tip:
         )
     tip = Tip(
         where_id=draft.where_id,
-        home_id=unit_in_charge(draft.where_id, at.date(), actor.person_id),
+        home_id=unit_in_charge(draft.where_id, day_of(at), actor.person_id),
         what=draft.what.strip(),
         campaign_id=draft.campaign_id,
         node_key=draft.node_key,

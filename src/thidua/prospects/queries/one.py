@@ -14,6 +14,7 @@ from django.utils.translation import ngettext, pgettext
 from thidua.audit.trail import trail_of
 from thidua.kernel.clock import ZONE
 from thidua.kernel.dates import show, show_moment
+from thidua.kernel.errors import RuleBroken
 from thidua.kernel.numbers import show_number
 from thidua.kernel.policy import Verdict
 from thidua.kernel.ui import parts
@@ -53,6 +54,9 @@ class MeasureRow:
     file_href: str
     may_start: bool
     may_finish: bool
+    finishing: RuleBroken | None = None
+    """What was wrong with what came of it, where that form comes back."""
+    dropping: RuleBroken | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +101,19 @@ class ProspectPage:
     trail: Sequence[parts.TrailLine]
 
 
-def prospect_page(one: Prospect, actor: Actor, day: date) -> ProspectPage:
-    """What its reader may see and do."""
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A form of one measure that comes back, opened, with what was wrong."""
+
+    measure_id: int
+    finishing: RuleBroken | None = None
+    dropping: RuleBroken | None = None
+
+
+def prospect_page(
+    one: Prospect, actor: Actor, day: date, refused: Refused | None = None
+) -> ProspectPage:
+    """What its reader may see and do; `refused`: the form that comes back."""
     nurtures = can_nurture(actor, one)
     is_open = CLOSE.open_from(one.state)
     measures = list(one.measures.select_related("file"))
@@ -118,7 +133,8 @@ def prospect_page(one: Prospect, actor: Actor, day: date) -> ProspectPage:
         closed=one.closed_because,
         facts=_facts(one, day),
         measures=[
-            _measure(each, day, may=bool(nurtures & is_open)) for each in measures
+            _measure(each, day, refused, may=bool(nurtures & is_open))
+            for each in measures
         ],
         costs=_costs(measures),
         invitations=[_invitation(each) for each in one.invitations.all()],
@@ -212,8 +228,11 @@ def _next_step(one: Prospect, measures: Sequence[SupportMeasure], day: date) -> 
     return _("Đã hỗ trợ xong; có thể mời đăng ký điển hình.")
 
 
-def _measure(one: SupportMeasure, day: date, *, may: bool) -> MeasureRow:
+def _measure(
+    one: SupportMeasure, day: date, refused: Refused | None, *, may: bool
+) -> MeasureRow:
     is_undone = one.state in UNDONE
+    back = refused if refused and refused.measure_id == one.pk else None
     return MeasureRow(
         pk=one.pk,
         kind=str(one.get_kind_display()),
@@ -231,6 +250,8 @@ def _measure(one: SupportMeasure, day: date, *, may: bool) -> MeasureRow:
         else "",
         may_start=may and one.state == MeasureState.PLANNED,
         may_finish=may and is_undone,
+        finishing=back.finishing if back else None,
+        dropping=back.dropping if back else None,
     )
 
 

@@ -19,6 +19,7 @@ from thidua.campaigns.ladder import units_taking_part
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.views.fetch import the_campaign
 from thidua.kernel import clock, jobs
+from thidua.kernel.errors import RuleBroken
 from thidua.organisations.http import OfficeRequest
 from thidua.organisations.naming import unit_called
 from thidua.prospects import actions
@@ -111,9 +112,16 @@ def take_up(request: OfficeRequest, pk: int, hit: int) -> HttpResponse:
 @require_POST
 def dismiss(request: OfficeRequest, pk: int, hit: int) -> HttpResponse:
     """It is none, and why."""
-    _campaign, one = the_hit(request, pk, hit)
+    campaign, one = the_hit(request, pk, hit)
     reason = request.POST.get("reason", "")
-    actions.dismiss_hit(one, reason, actor=request.actor, at=clock.now())
+    try:
+        actions.dismiss_hit(one, reason, actor=request.actor, at=clock.now())
+    except RuleBroken as no:
+        if request.headers.get("hx-request"):
+            raise
+        page = hit_page(campaign, one, request.actor, clock.today())
+        context = {"page": page, "fault": no}
+        return render(request, "prospects/hit.html", context, status=no.status)
     messages.info(
         request,
         _("Đã bỏ qua; chỉ hiện lại khi số liệu khác đi nhiều, hoặc sau một năm."),
