@@ -161,6 +161,22 @@ def test_the_form_works_without_script_equally_by_weight_and_pasted(
     assert "=1" in said(answer)
 
 
+def test_a_figure_that_cannot_be_read_loses_none_of_the_others(
+    place: Province, campaign: Campaign, office: Client
+) -> None:
+    target = a_target(campaign)
+    north, south = (unit.pk for unit in place.districts)
+    cells = {f"cell-v{north}": "abc", f"cell-v{south}": "87"}
+
+    answer = post(office, "give", campaign, target, **cells)
+
+    assert answer.status_code == 422
+    page = said(answer)
+    assert 'value="abc"' in page
+    assert 'value="87"' in page
+    assert values(target) == {}
+
+
 def test_accepted_rows_are_locked_when_the_rest_is_shared_out(
     place: Province, campaign: Campaign, office: Client
 ) -> None:

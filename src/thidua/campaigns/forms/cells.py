@@ -55,6 +55,15 @@ class Read:
     unread: dict[str, CellAnswer] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
 
+    @property
+    def unread_values(self) -> dict[int, str]:
+        """What was typed for a unit and is no figure, to stand in its cell again."""
+        return {
+            int(key[1:]): cell.value
+            for key, cell in self.unread.items()
+            if key.startswith("v") and key[1:].isdigit()
+        }
+
     def answers(
         self,
         sent: Sequence[SentCell],

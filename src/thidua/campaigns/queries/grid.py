@@ -12,13 +12,18 @@ from django.utils.translation import gettext as _
 
 from thidua.campaigns import cascade, progress
 from thidua.campaigns.achieved import reached_of
-from thidua.campaigns.drafts import Offer
 from thidua.campaigns.ladder import next_below
 from thidua.campaigns.measure import Measure
 from thidua.campaigns.models import ContentNode, Target
 from thidua.campaigns.policies import can_give
 from thidua.campaigns.queries.frame import Frame, frame
-from thidua.campaigns.queries.grid_held import Held, filled_in, filled_words
+from thidua.campaigns.queries.grid_held import (
+    UNFILLED,
+    Filling,
+    Held,
+    filled_in,
+    filled_words,
+)
 from thidua.campaigns.queries.grid_row import GiveRow, answer_id
 from thidua.campaigns.queries.grid_words import more_words, would_words
 from thidua.campaigns.queries.item import TARGET_TONES
@@ -228,11 +233,11 @@ def measure_below(target: Target) -> Measure:
 
 
 def give_page(
-    target: Target, actor: Actor, day: date, offers: Sequence[Offer] = ()
+    target: Target, actor: Actor, day: date, filling: Filling = UNFILLED
 ) -> GivePage:
-    """The grid as it stands, or as `offers` would fill it; queries do not grow."""
+    """The grid as it stands, or with what is being filled in; queries do not grow."""
     campaign, held = target.campaign, held_rows(target, day)
-    rows = filled_in(held, offers)
+    rows = filled_in(held, filling)
     filled, give_words = filled_words(rows)
     counted, whole = _measures(target)
     found = balance_of(target, held, counted)
@@ -364,10 +369,10 @@ def _row(row: Held, counted: Measure, words: _Words, before: str) -> GiveRow:
         value=CellInput(
             f"v{row.unit_id}",
             words.value % said,
-            counted.number(row.value) if row.value is not None else "",
+            row.unread or ("" if row.value is None else counted.number(row.value)),
             version=child.revision if child else 0,
             is_locked=row.is_accepted,
-            tone="warn" if row.filled is not None or _is_odd(row) else "",
+            tone="warn" if row.unread or row.filled is not None or _is_odd(row) else "",
         ),
         state=state,
         tone=tone,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -27,7 +27,9 @@ class Held:
     is_other: bool = False
     """Neither reports the indicator nor has a figure: shown apart, never shared to."""
     filled: Decimal | None = None
-    """What a division proposes for the cell; given to nobody yet."""
+    """What a division or a grid sent back puts into the cell; given to nobody yet."""
+    unread: str = ""
+    """What was typed there and is no figure."""
 
     @property
     def value(self) -> Decimal | None:
@@ -40,14 +42,33 @@ class Held:
         return self.child is not None and self.child.state == TargetState.ACCEPTED
 
 
-def filled_in(rows: Sequence[Held], offers: Sequence[Offer]) -> list[Held]:
-    """The rows with what a division proposes for some of them."""
-    by_unit = {offer.unit_id: offer for offer in offers}
-    return [
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """What a division or a grid sent back puts into the cells, given to nobody yet.
+
+    `unread` is what was typed for a unit and is no figure: it stays to be mended.
+    """
+
+    offers: Sequence[Offer] = ()
+    unread: Mapping[int, str] = field(default_factory=dict)
+
+
+UNFILLED = Filling()
+
+
+def filled_in(rows: Sequence[Held], filling: Filling) -> list[Held]:
+    """The rows with what is put into some of them."""
+    by_unit = {offer.unit_id: offer for offer in filling.offers}
+    unread = filling.unread
+    filled = [
         replace(row, filled=offer.value, weight=offer.weight)
         if (offer := by_unit.get(row.unit_id))
         else row
         for row in rows
+    ]
+    return [
+        replace(row, unread=unread[row.unit_id]) if row.unit_id in unread else row
+        for row in filled
     ]
 
 

@@ -16,7 +16,7 @@ from thidua.campaigns.drafts import Offer
 from thidua.campaigns.forms.cells import fill, pasted, read_cells
 from thidua.campaigns.forms.laid_out import at_its_field, faults_at
 from thidua.campaigns.forms.targets import RuleForm
-from thidua.campaigns.models import Target
+from thidua.campaigns.models import Campaign, Target
 from thidua.campaigns.queries.grid import (
     answers_of,
     balance_of,
@@ -26,9 +26,10 @@ from thidua.campaigns.queries.grid import (
     held_rows,
     measure_below,
 )
-from thidua.campaigns.queries.grid_held import Held
+from thidua.campaigns.queries.grid_held import Filling, Held
 from thidua.campaigns.queries.grid_words import more_words
 from thidua.campaigns.queries.persons import persons_line
+from thidua.campaigns.states import State
 from thidua.campaigns.views.fetch import the_target
 from thidua.kernel import clock
 from thidua.kernel.errors import Refused, SayingNo
@@ -47,6 +48,7 @@ def give(request: OfficeRequest, pk: int, target: int) -> HttpResponse:
     found = the_target(request, pk, target, split=True)
     problems: list[str] = []
     filled: list[Offer] = []
+    unread: dict[int, str] = {}
     if request.method == "POST":
         rows, counted = held_rows(found, clock.today()), measure_below(found)
         whole = given_of(found, counted)
@@ -58,14 +60,15 @@ def give(request: OfficeRequest, pk: int, target: int) -> HttpResponse:
             read = pasted(text, rows, counted)
         else:
             read = read_cells(grid.sent_cells(request), rows, counted)
-        problems = read.problems
+            filled = _changing(read.offers, rows) if read.problems else []
+        problems, unread = read.problems, read.unread_values
         if not problems and not filled:
             changed = actions.propose_targets(
                 found, read.offers, actor=request.actor, at=clock.now()
             )
             _tell(request, found, changed, rows)
             return redirect("campaigns:give", pk, target)
-    page = give_page(found, request.actor, clock.today(), filled)
+    page = give_page(found, request.actor, clock.today(), Filling(filled, unread))
     context = {
         "page": page,
         "persons": persons_line(found, request.actor),
@@ -86,7 +89,7 @@ def _tell(
 ) -> None:
     """How many were given, or why none, and what is asked about them."""
     if changed:
-        messages.info(request, _said(len(changed)))
+        messages.info(request, _said(len(changed), target.campaign))
     else:
         messages.warning(request, _why_nothing(rows))
     for doubt in _doubts(target, {one.unit_id for one in changed}):
@@ -116,7 +119,13 @@ def _why_nothing(rows: Sequence[Held]) -> str:
     ) % {"count": accepted}
 
 
-def _said(count: int) -> str:
+def _said(count: int, campaign: Campaign) -> str:
+    if campaign.state == State.DRAFT:
+        return ngettext(
+            "Đã ghi %(count)s đơn vị; các đơn vị thấy khi phát động.",
+            "Đã ghi %(count)s đơn vị; các đơn vị thấy khi phát động.",
+            count,
+        ) % {"count": count}
     return ngettext(
         "Đã ghi %(count)s đơn vị; các đơn vị thấy ngay và trả lời.",
         "Đã ghi %(count)s đơn vị; các đơn vị thấy ngay và trả lời.",
