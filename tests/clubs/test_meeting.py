@@ -8,13 +8,17 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
-from tests.clubs.factories import active, planned, written
+from tests.clubs.factories import BEFORE, active, planned, written
 from tests.doors import signed_in
+from tests.follow_up.test_news import hear
 from tests.organisations.factories import an_actor
 from thidua.clubs.models import AgendaItem, ClubMeeting, Invitee
 from thidua.clubs.states import MeetingState
 from thidua.documents.models import Document
 from thidua.exemplars.models import Attendance, Visit
+from thidua.follow_up.models import Mailbox, Notice
+from thidua.organisations.models import Mandate
+from thidua.organisations.naming import unit_called
 
 pytestmark = pytest.mark.django_db
 PLAN = {
@@ -162,9 +166,40 @@ def test_minutes_are_read_inside_conclusions_by_whoever_knows_the_club() -> None
     assert outsider.get(f"{there}/in/bien-ban/").status_code == 404
 
 
-def test_a_meeting_that_moves_or_is_called_off_is_told_to_who_was_invited() -> None:
-    from thidua.follow_up.models import Notice
+def test_a_guest_who_signs_in_is_told_in_the_program_the_others_on_paper() -> None:
+    life = active()
+    commune = life.story.reporting.province.communes[4]
+    guest = an_actor(commune, Mandate.Role.READER)
+    Mailbox.objects.create(
+        person_id=guest.person_id, address="an@xa.vn", verified_at=BEFORE
+    )
+    office, to = signed_in(life.office), f"/cau-lac-bo/{life.club.pk}/buoi"
+    place = unit_called(commune, date(2025, 5, 20))
+    lines = f"Ông {guest.name}, {place}\nÔng Sáu thợ đúc\n{place}"
+    office.post(f"{to}/len-lich/", PLAN | {"guests": lines})
+    meeting = ClubMeeting.objects.get()
+    assert signed_in(guest).get(f"{to}/{meeting.pk}/").status_code == 200
 
+    office.post(f"{to}/{meeting.pk}/moi/")
+    hear()
+
+    told = Notice.objects.filter(person=guest.person_id, title__contains="Mời họp")
+    assert told.exists()
+    page = text(office.get(f"{to}/{meeting.pk}/"))
+    assert "báo trong chương trình và qua thư" in page
+    assert "báo cho đơn vị trong chương trình" in page
+    assert "giấy mời in, đưa tận tay" in page
+    assert "Trả lời giấy mời" in text(signed_in(guest).get("/"))
+    invitee = Invitee.objects.get(person=guest.person_id)
+    yes = {"answer": "comes"}
+    signed_in(guest).post(f"{to}/{meeting.pk}/tra-loi/{invitee.pk}/", yes)
+    invitee.refresh_from_db()
+    assert invitee.answer == Invitee.Answer.COMES
+    shown = text(office.get(f"{to}/{meeting.pk}/sua/"))
+    assert f"Ông {guest.name}, {place}" in shown
+
+
+def test_a_meeting_that_moves_or_is_called_off_is_told_to_who_was_invited() -> None:
     life = active()
     meeting = planned(life, date(2025, 5, 25))
     there = f"/cau-lac-bo/{life.club.pk}/buoi/{meeting.pk}"
@@ -204,5 +239,5 @@ def test_a_meeting_costs_the_same_however_many_come(
     to = f"/cau-lac-bo/{life.club.pk}/buoi/{meeting.pk}/"
     office.get(to)
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(20):
         office.get(to)

@@ -61,7 +61,10 @@ class ItemDraft:
 
 @dataclass(frozen=True, slots=True)
 class MeetingDraft:
-    """A meeting to be held: when, where, what is on, which guests."""
+    """A meeting to be held: when, where, what is on, which guests.
+
+    `guest_people` pairs a person who signs in with the guest as it was written.
+    """
 
     title: str
     held_on: date
@@ -70,6 +73,7 @@ class MeetingDraft:
     words: str = ""
     items: Sequence[ItemDraft] = ()
     guest_units: Sequence[int] = ()
+    guest_people: Sequence[tuple[int, str]] = ()
     guests: Sequence[str] = ()
     is_made_up: bool = False
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from thidua.clubs.models import BoardTerm, Club, ClubMember, Role
 from thidua.exemplars.keeping import keeper_of
-from thidua.organisations.models import User
+from thidua.organisations.models import Mandate, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +46,13 @@ def signing_in(people: Iterable[int | None]) -> set[int]:
         return set()
     found = User.objects.filter(person__in=wanted, is_active=True)
     return set(found.values_list("person_id", flat=True))
+
+
+def units_that_sign_in(units: Iterable[int], day: date) -> set[int]:
+    """Of some units, those for which somebody signs in."""
+    wanted = list(units)
+    if not wanted:
+        return set()
+    held = Mandate.objects.held_on(day).filter(unit__in=wanted)
+    found = held.filter(person__user__is_active=True)
+    return set(found.values_list("unit", flat=True))

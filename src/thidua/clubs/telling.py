@@ -124,7 +124,6 @@ def _to_member(
 
 def tell_meeting(meeting: ClubMeeting, some: Iterable[Invitee], actor: Actor) -> None:
     """Those who are asked to a meeting: persons themselves, others by their unit."""
-    invitees = list(some)
     news = _of_meeting(
         meeting,
         f"club-meeting:{meeting.pk}",
@@ -132,14 +131,7 @@ def tell_meeting(meeting: ClubMeeting, some: Iterable[Invitee], actor: Actor) ->
         _("%(title)s. Tại %(place)s. Mở để xem chương trình và trả lời."),
         actor,
     )
-    news.to_people(one.member.person_id for one in invitees if one.member)
-    units = {one.unit_id for one in invitees}
-    units |= {
-        one.member.unit_id or one.member.home_id
-        for one in invitees
-        if one.member and one.member.person_id is None
-    }
-    news.to_units(units)
+    _to_each(news, some)
 
 
 def tell_changed(meeting: ClubMeeting, some: Iterable[Invitee], actor: Actor) -> None:
@@ -158,15 +150,26 @@ def tell_cancelled(meeting: ClubMeeting, some: Iterable[Invitee], actor: Actor) 
 
 
 def _to_invited(news: News, some: Iterable[Invitee]) -> None:
-    told = [one for one in some if one.told_at is not None]
-    news.to_people(one.member.person_id for one in told if one.member)
-    units = {one.unit_id for one in told}
-    units |= {
-        one.member.unit_id or one.member.home_id
-        for one in told
-        if one.member and one.member.person_id is None
-    }
-    news.to_units(units)
+    _to_each(news, [one for one in some if one.told_at is not None])
+
+
+def _to_each(news: News, some: Iterable[Invitee]) -> None:
+    invitees = list(some)
+    news.to_people(person_of(one) for one in invitees)
+    news.to_units(unit_of(one) for one in invitees)
+
+
+def person_of(invitee: Invitee) -> int | None:
+    """The person of the register who is asked: a member, or a guest who signs in."""
+    return invitee.member.person_id if invitee.member else invitee.person_id
+
+
+def unit_of(invitee: Invitee) -> int | None:
+    """The unit that is asked: for itself, or for somebody of it who has no file."""
+    member = invitee.member
+    if member is None:
+        return invitee.unit_id
+    return None if member.person_id else member.unit_id or member.home_id
 
 
 def tell_written(meeting: ClubMeeting, hands: Hands, actor: Actor) -> None:

@@ -18,6 +18,7 @@ def learnings_at(meeting: ClubMeeting) -> list[Learning]:
     units = {one.unit_id for one in asked if one.unit_id}
     units |= {one.unit_id for one in members if one.unit_id}
     people = {one.person_id for one in members if one.person_id}
+    people |= {one.person_id for one in asked if one.person_id}
     names = Q(pk__in=[])
     for one in members:
         if not (one.unit_id or one.person_id):

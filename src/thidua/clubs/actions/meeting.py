@@ -122,7 +122,8 @@ def answer_meeting(
     held, _hands = held_meeting(invitee.meeting, at)
     member = invitee.member
     home = invitee.unit_id or (member.unit_id or member.home_id if member else 0)
-    person, writer = member.person_id if member else None, writer_for(home, day_of(at))
+    person = member.person_id if member else invitee.person_id
+    writer = writer_for(home, day_of(at)) if home else None
     can_come(actor, home, person, writer).enforce()
 
     if held.state not in AHEAD:
@@ -191,21 +192,36 @@ def _lay_out(meeting: ClubMeeting, draft: MeetingDraft) -> None:
         )
         for place, one in enumerate(draft.items, start=1)
     )
-    units, names = set(draft.guest_units), {tidy(one) for one in draft.guests}
-    for old in meeting.invitees.filter(member__isnull=True, told_at__isnull=True):
-        if old.unit_id not in units and old.name not in names:
+    _ask_guests(meeting, draft)
+
+
+_Guest = tuple[int | None, int | None, str]
+"""A unit, or a person with their name, or a name alone."""
+
+
+def _ask_guests(meeting: ClubMeeting, draft: MeetingDraft) -> None:
+    """The guests as they are written; who was told stays, whatever is written now."""
+    wanted: set[_Guest] = {(unit, None, "") for unit in draft.guest_units}
+    wanted |= {(None, who, tidy(name)) for who, name in draft.guest_people}
+    wanted |= {(None, None, tidy(name)) for name in draft.guests if tidy(name)}
+    guests = meeting.invitees.filter(member__isnull=True)
+    known: set[_Guest] = set()
+    for old in guests:
+        one = (old.unit_id, old.person_id, old.name)
+        if old.told_at is None and one not in wanted:
             old.delete()
-    asked = meeting.invitees.values_list("unit_id", "name")
-    known: set[tuple[int | None, str]] = set(asked)
+        else:
+            known.add(one)
+    members = ClubMember.objects.filter(club=meeting.club_id, person__isnull=False)
+    people = {person for _unit, person, _name in known if person}
+    people |= set(members.today().values_list("person", flat=True))
+    names = {name for _unit, _person, name in known if name}
+    fresh = [
+        one for one in wanted - known if one[1] not in people and one[2] not in names
+    ]
     Invitee.objects.bulk_create(
-        Invitee(meeting=meeting, unit_id=unit)
-        for unit in sorted(units)
-        if (unit, "") not in known
-    )
-    Invitee.objects.bulk_create(
-        Invitee(meeting=meeting, name=name)
-        for name in sorted(names - {""})
-        if (None, name) not in known
+        Invitee(meeting=meeting, unit_id=unit, person_id=person, name=name)
+        for unit, person, name in sorted(fresh, key=lambda one: (one[0] or 0, one[2]))
     )
 
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.campaigns.forms.laid_out import LaidOut, area, day, line
 from thidua.clubs.drafts import ItemDraft, MeetingDraft, MinutesDraft
+from thidua.clubs.forms.guests import person_called
 from thidua.clubs.models import ClubMeeting
 from thidua.clubs.queries.meeting import Learner, There
 from thidua.kernel.ui.fields import Fault, FigureField
@@ -62,8 +63,10 @@ class MeetingForm(LaidOut):
     guests = area(
         _("Khách mời"),
         hint=_(
-            "Mỗi dòng một khách. Ghi đúng tên đơn vị (Xã Châu Bình, huyện Giồng Trôm)"
-            " thì đơn vị ấy nhận được giấy mời ngay trong chương trình."
+            "Mỗi dòng một khách. Ghi đúng tên đơn vị (Xã Châu Bình, huyện Giồng Trôm),"
+            " hoặc họ tên kèm đơn vị (Nguyễn Văn An, xã Châu Bình), thì nơi ấy, người"
+            " ấy được báo ngay trong chương trình; ai chưa có tài khoản thì nhận giấy"
+            " mời in."
         ),
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -95,10 +98,11 @@ class MeetingForm(LaidOut):
             for place in range(self.rows)
         ]
 
-    def draft(self, on: date) -> MeetingDraft:
-        """What the action wants; a guest who is called like one unit is that unit."""
+    def draft(self, home_id: int, on: date) -> MeetingDraft:
+        """What the action wants; a guest who is called like one unit is that unit, one
+        who is called like somebody who signs in for a unit is that person."""
         clean = self.cleaned_data
-        units, names = guests_in(clean["guests"], on)
+        units, people, names = guests_in(clean["guests"], home_id, on)
         return MeetingDraft(
             title=clean["title"],
             held_on=clean["held_on"],
@@ -107,6 +111,7 @@ class MeetingForm(LaidOut):
             words=clean["words"],
             items=list(self._items()),
             guest_units=units,
+            guest_people=people,
             guests=names,
         )
 
@@ -126,16 +131,23 @@ class MeetingForm(LaidOut):
 _ITEM = ("words", "led", "lasts")
 
 
-def guests_in(text: str, on: date) -> tuple[list[int], list[str]]:
-    """Units and names, of what was typed line by line."""
+def guests_in(
+    text: str, home_id: int, on: date
+) -> tuple[list[int], list[tuple[int, str]], list[str]]:
+    """Units, people and names, of what was typed line by line."""
     units: list[int] = []
+    people: dict[int, str] = {}
     names: list[str] = []
     for one in filter(None, (part.strip() for part in text.splitlines())):
         try:
             units.append(the_unit_called(one, on).pk)
         except forms.ValidationError:
-            names.append(one[:200])
-    return units, names
+            person = person_called(one, home_id, on)
+            if person is None:
+                names.append(one[:200])
+            else:
+                people[person] = one[:200]
+    return units, list(people.items()), names
 
 
 def rows_asked(data: QueryDict | None, least: int = FIRST_ROWS) -> int:

@@ -36,6 +36,8 @@ class ClubQuerySet(models.QuerySet["Club"]):
         known = Q(campaign__in=Campaign.objects.visible_to(actor).values("pk"))
         if actor.person_id is not None:
             known |= _concerning(Q(members__person=actor.person_id))
+            asked = Club.objects.filter(meetings__invitees__person=actor.person_id)
+            known |= Q(pk__in=asked.values("pk"))
         if actor.unit_id is not None:
             unit = actor.unit_id
             known |= _concerning(Q(members__home=unit) | Q(members__unit=unit))

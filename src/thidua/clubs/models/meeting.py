@@ -153,6 +153,10 @@ class Invitee(models.Model):
         Unit, models.PROTECT, null=True, blank=True, related_name="+"
     )
     name = models.CharField(_("khách mời"), max_length=200, blank=True)
+    person = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    """The guest who is called so and signs in: they are told in the program."""
     told_at = models.DateTimeField(null=True, blank=True)
     answer = models.CharField(max_length=5, choices=Answer, blank=True, default="")
     answered_at = models.DateTimeField(null=True, blank=True)
@@ -173,6 +177,13 @@ class Invitee(models.Model):
             ),
             UniqueConstraint(
                 fields=["meeting", "unit"], name="clubs_a_guest_is_asked_once"
+            ),
+            UniqueConstraint(
+                fields=["meeting", "person"], name="clubs_a_guest_in_person_once"
+            ),
+            CheckConstraint(
+                name="clubs_a_guest_in_person_has_a_name",
+                condition=Q(person__isnull=True) | ~Q(name=""),
             ),
         ]
 

@@ -14,6 +14,7 @@ from thidua.clubs.models import AgendaItem, ClubMeeting, Invitee, TakenHome
 from thidua.clubs.policies import can_approve, can_keep, can_run
 from thidua.clubs.queries.frame import ClubFrame, club_frame
 from thidua.clubs.queries.reading import Reading
+from thidua.clubs.queries.ways import Ways, ways_to
 from thidua.clubs.queries.words import ShownMember, shown_members
 from thidua.clubs.states import (
     AHEAD,
@@ -24,6 +25,7 @@ from thidua.clubs.states import (
     WRITE,
     MeetingState,
 )
+from thidua.clubs.telling import person_of, unit_of
 from thidua.clubs.there import learnings_at
 from thidua.exemplars.letterhead import paragraphs
 from thidua.exemplars.models import Learning
@@ -54,6 +56,7 @@ class AskedRow:
     name: str
     href: str
     kind: str
+    told: str
     answer: str
     tone: str
     people: str
@@ -158,6 +161,7 @@ class _Parts:
     invitees: Sequence[Invitee]
     taken: Sequence[TakenHome]
     shown: Mapping[int, ShownMember]
+    ways: Ways
 
 
 def _parts_of(of: Reading, meeting: ClubMeeting) -> _Parts:
@@ -169,7 +173,7 @@ def _parts_of(of: Reading, meeting: ClubMeeting) -> _Parts:
         of.places.gather([one.learning.home_id, one.learning.unit_id])
     about = [*(one.member for one in items), *(one.member for one in invitees)]
     shown = shown_members(of, [one for one in about if one is not None])
-    return _Parts(items, invitees, taken, shown)
+    return _Parts(items, invitees, taken, shown, ways_to(invitees, of.day))
 
 
 def _doings(of: Reading, meeting: ClubMeeting, *, runs: bool) -> Doings:
@@ -250,22 +254,19 @@ ANSWER_TONES = {"": "wait", "comes": "done", "away": "slow"}
 
 def _asked(of: Reading, meeting: ClubMeeting, parts: _Parts) -> list[AskedRow]:
     is_open = meeting.state == MeetingState.INVITED and meeting.held_on >= of.day
-    rows = [
-        _one_asked(one, parts.shown.get(one.member_id or 0), of, is_open=is_open)
-        for one in parts.invitees
-    ]
+    rows = [_one_asked(one, parts, of, is_open=is_open) for one in parts.invitees]
     return sorted(rows, key=lambda one: not one.may_answer)
 
 
-def _one_asked(
-    one: Invitee, who: ShownMember | None, of: Reading, *, is_open: bool
-) -> AskedRow:
+def _one_asked(one: Invitee, parts: _Parts, of: Reading, *, is_open: bool) -> AskedRow:
+    who = parts.shown.get(one.member_id or 0)
     came = "" if one.people is None else show_number(one.people)
     return AskedRow(
         pk=one.pk,
         name=who.name if who else of.places.called(one.unit_id) or one.name,
         href=who.href if who else "",
         kind=_("hội viên") if who else _("khách mời"),
+        told=parts.ways.words(one),
         answer=str(one.get_answer_display()) if one.told_at or one.answer else "",
         tone=ANSWER_TONES[one.answer],
         people=came,
@@ -275,10 +276,9 @@ def _one_asked(
 
 def _is_mine(one: Invitee, of: Reading) -> bool:
     """Is it the reader who was asked, or whom the reader's unit speaks for?"""
-    member, actor = one.member, of.actor
-    if member is not None and member.person_id is not None:
-        return member.person_id == actor.person_id
-    unit = one.unit_id or (member.unit_id or member.home_id if member else None)
+    person, unit, actor = person_of(one), unit_of(one), of.actor
+    if person is not None:
+        return person == actor.person_id
     return unit is not None and unit == actor.unit_id and actor.holds(Power.RUN)
 
 

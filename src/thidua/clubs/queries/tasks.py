@@ -101,7 +101,7 @@ from clubs_clubmeeting meeting
 join clubs_invitee invitee on invitee.meeting_id = meeting.id
 left join clubs_clubmember member on member.id = invitee.member_id
 where meeting.state = 'invited' and meeting.held_on >= %(on)s and invitee.answer = ''
-  and (member.person_id = %(person)s
+  and (member.person_id = %(person)s or invitee.person_id = %(person)s
        or %(writes)s and member.person_id is null
           and coalesce(member.unit_id, member.home_id, invitee.unit_id) = %(unit)s)
 group by meeting.club_id, meeting.id, meeting.title, meeting.held_on

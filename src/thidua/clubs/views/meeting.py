@@ -54,7 +54,10 @@ def plan(request: OfficeRequest, pk: int) -> HttpResponse:
     if _is_sent(request) and form.is_valid():
         with at_its_field(form):
             made = actions.plan_meeting(
-                of.club, form.draft(of.day), actor=request.actor, at=clock.now()
+                of.club,
+                form.draft(of.club.home_id, of.day),
+                actor=request.actor,
+                at=clock.now(),
             )
             messages.info(request, _("Đã lên lịch; xem lại rồi gửi giấy mời."))
             return redirect(ONE, pk, made.pk)
@@ -73,7 +76,7 @@ def mend(request: OfficeRequest, pk: int, one: int) -> HttpResponse:
         with at_its_field(form):
             actions.mend_meeting(
                 found,
-                form.draft(of.day),
+                form.draft(of.club.home_id, of.day),
                 version=form.cleaned_data["version"],
                 actor=request.actor,
                 at=clock.now(),
