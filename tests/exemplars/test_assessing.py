@@ -143,6 +143,8 @@ def test_the_head_is_asked_by_name_and_figure_before_it_is_done() -> None:
 
     assert f'name="learner" value="{learning.pk}" checked' not in screen
     assert nobody.status_code == 422
+    assert "Đánh dấu ít nhất một nơi" in text(nobody)
+    assert f'name="learner" value="{learning.pk}"' in text(nobody), "to be ticked there"
     said = text(asked).replace("\xa0", " ")
     assert "Công nhận 1 nơi, ngày 20/05/2025?" in said
     assert learning.name in said
@@ -150,6 +152,28 @@ def test_the_head_is_asked_by_name_and_figure_before_it_is_done() -> None:
     assert not Recognition.objects.exists()
     head.post(f"{here}quyet-dinh/", GO | {"learner": learning.pk})
     assert Recognition.objects.count() == 1
+
+
+def test_a_day_before_the_panel_is_refused_before_the_head_is_asked() -> None:
+    story, learning = ready()
+    panel = sat(story, learning, "surpassed", "surpassed")
+    sent = {"go": "recognise", "decided_on": "01/01/2020", "learner": learning.pk}
+
+    refused = signed_in(story.head).post(f"{there(story)}{panel.pk}/quyet-dinh/", sent)
+
+    assert refused.status_code == 422
+    assert "Ngày quyết định không hợp lệ." in text(refused)
+    assert f'value="{learning.pk}" checked' in text(refused)
+    assert 'value="01/01/2020"' in text(refused)
+
+
+def test_who_may_not_draft_for_the_unit_is_offered_no_minutes() -> None:
+    story, learning = ready()
+    panel = sat(story, learning, "surpassed", "surpassed")
+    here, button = f"{there(story)}{panel.pk}/", "Lập biên bản để in, ký"
+
+    assert button in page(signed_in(story.officer), here)
+    assert button not in page(signed_in(story.office), here)
 
 
 @pytest.mark.demand("003.4")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.states import State as CampaignState
 from thidua.exemplars.keeping import keeper_of, writer_for
-from thidua.exemplars.models import Choice, Exemplar, Learning, Meeting
+from thidua.exemplars.models import Choice, Exemplar, Learning, Meeting, Panel
+from thidua.kernel import dates
 from thidua.kernel.clock import day_of
 from thidua.kernel.errors import RuleBroken, WrongMoment
 
@@ -51,6 +52,18 @@ def last_that_chose(exemplar: Exemplar) -> Meeting | None:
     chose = Choice.objects.standing().filter(exemplar=exemplar.pk, is_chosen=True)
     last = chose.select_related("meeting").order_by("-meeting__held_on").first()
     return last.meeting if last else None
+
+
+def refuse_day_of_decision(panel: Panel, decided_on: date, today: date) -> None:
+    """The head decides on what a panel found from the day it sat."""
+    if panel.held_on <= decided_on <= today:
+        return
+    raise RuleBroken(
+        _("Ngày quyết định không hợp lệ."),
+        _("Chọn từ ngày bình xét %(day)s đến hôm nay.")
+        % {"day": dates.show(panel.held_on)},
+        field="decided_on",
+    )
 
 
 def reason_in(text: str, *, field: str = "reason") -> str:

@@ -17,7 +17,12 @@ from thidua.documents.models import Document
 from thidua.documents.policies import can_draft
 from thidua.exemplars.actions.registering import begin_registration
 from thidua.exemplars.drafts import FigureDraft, RegistrationDraft, SubjectDraft
-from thidua.exemplars.held import held_exemplar, held_learning, reason_in
+from thidua.exemplars.held import (
+    held_exemplar,
+    held_learning,
+    reason_in,
+    refuse_day_of_decision,
+)
 from thidua.exemplars.keeping import keeper_of
 from thidua.exemplars.models import (
     Exemplar,
@@ -40,7 +45,6 @@ from thidua.exemplars.states import (
     State,
 )
 from thidua.kernel.clock import day_of
-from thidua.kernel.dates import show
 from thidua.kernel.errors import RuleBroken, WrongMoment
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Unit
@@ -68,7 +72,7 @@ def recognise_learners(
     verdicts = _waiting(panel, exemplar, learning_ids)
     day = day_of(at)
     _refuse_other_bar(panel)
-    _refuse_day(panel, decided_on, day)
+    refuse_day_of_decision(panel, decided_on, day)
     _refuse_on_hold([one.learning for one in verdicts], decided_on)
     unit = Unit.objects.get(pk=unit_id or panel.unit_id)
     document = None
@@ -258,16 +262,6 @@ def _refuse_other_bar(panel: Panel) -> None:
             _("Mốc so sánh đã chốt lại sau lần bình xét này."),
             _("Trả lại để học tiếp, rồi bình xét theo mốc mới."),
         )
-
-
-def _refuse_day(panel: Panel, decided_on: date, today: date) -> None:
-    if panel.held_on <= decided_on <= today:
-        return
-    raise RuleBroken(
-        _("Ngày quyết định không hợp."),
-        _("Chọn từ ngày bình xét %(day)s đến hôm nay.") % {"day": show(panel.held_on)},
-        field="decided_on",
-    )
 
 
 def _refuse_on_hold(learners: Sequence[Learning], day: date) -> None:

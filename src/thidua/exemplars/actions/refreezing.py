@@ -97,7 +97,7 @@ def _refuse_day(exemplar: Exemplar, decided_on: date, today: date) -> None:
     if exemplar.praised_on is not None and exemplar.praised_on <= decided_on <= today:
         return
     raise RuleBroken(
-        _("Ngày quyết định không hợp."),
+        _("Ngày quyết định không hợp lệ."),
         _("Chọn từ ngày biểu dương %(day)s đến hôm nay.")
         % {"day": show(exemplar.praised_on)},
         field="decided_on",

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from thidua.documents.policies import can_draft
 from thidua.exemplars.judging import Judged, judged
 from thidua.exemplars.keeping import keeper_of
 from thidua.exemplars.models import (
@@ -235,6 +236,7 @@ def panel_one_page(panel: Panel, actor: Actor, day: date) -> PanelOnePage:
     ]
     unit = keeper_of(panel.unit_id, day)
     may_assess = bool(can_assess(actor, exemplar, keeper_of(exemplar.home_id, day)))
+    may_draft = may_assess and bool(can_draft(actor, unit or panel.unit_id))
     made = [one.recognition for one in shown if hasattr(one, "recognition")]
     return PanelOnePage(
         frame=exemplar_frame(exemplar, actor, day, _("Bình xét")),
@@ -248,8 +250,8 @@ def panel_one_page(panel: Panel, actor: Actor, day: date) -> PanelOnePage:
         hidden=_hidden(every - len(rows)),
         document=_paper(panel) if may_assess else None,
         papers=_papers(made),
-        may_minute=may_assess and panel.document_id is None,
-        may_draft=may_assess
+        may_minute=may_draft and panel.document_id is None,
+        may_draft=may_draft
         and any(one.document_id is None and not one.withdrawn_on for one in made),
         may_decide=can_decide(actor, unit, exemplar.campaign_id),
         waits=any(one.is_waiting for one in rows),

@@ -9,6 +9,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from thidua.exemplars.held import refuse_day_of_decision
 from thidua.exemplars.keeping import keeper_of
 from thidua.exemplars.models import Panel
 from thidua.exemplars.policies import can_decide
@@ -48,6 +49,7 @@ def recognise_page(
             _("Chưa chọn nơi nào đang chờ quyết định."),
             _("Đánh dấu ít nhất một nơi, rồi bấm lại."),
         )
+    refuse_day_of_decision(panel, decided_on, day)
     heading = ngettext(
         "Công nhận %(n)s nơi, ngày %(day)s?",
         "Công nhận %(n)s nơi, ngày %(day)s?",

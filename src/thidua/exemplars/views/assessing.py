@@ -100,6 +100,17 @@ def decide(request: OfficeRequest, pk: int, one: int) -> HttpResponse:
     """The head recognises those chosen, asked once more by name, or sends them back."""
     found = _the_panel(request, pk, one)
     chosen = [number_in(text) for text in request.POST.getlist("learner")]
+    try:
+        return _decided(request, found, chosen)
+    except RuleBroken as no:
+        page = panel_one_page(found, request.actor, clock.today())
+        context = {"page": page, "no": no, "chosen": chosen, "typed": request.POST}
+        return render(request, "exemplars/panel_one.html", context, status=no.status)
+
+
+def _decided(request: OfficeRequest, found: Panel, chosen: list[int]) -> HttpResponse:
+    """What was ticked is sent back, asked about once more, or recognised."""
+    pk, one = found.exemplar_id, found.pk
     if request.POST.get("go") == "back":
         back = actions.send_back_learners(
             found,
