@@ -14,6 +14,7 @@ from django.db.models import BooleanField
 from django.db.models.expressions import RawSQL
 
 from thidua.campaigns.achieved import Achieved, achieved_on
+from thidua.campaigns.loading import with_versions
 from thidua.campaigns.models import Campaign, Target
 from thidua.campaigns.progress import Line, Standing, courses_of
 from thidua.campaigns.told import told_in
@@ -57,7 +58,7 @@ def _targets(campaigns: Sequence[Campaign], units: Mapping[int, int]) -> list[Ta
     held = RawSQL(_HELD, [*seats, *seats], BooleanField())  # noqa: S611 - our own text
     wanted = Target.objects.open_in(campaigns).filter(held)
     seen_on = {campaign.pk: campaign.seen_on for campaign in campaigns}
-    targets = list(wanted.select_related("version").order_by("pk"))
+    targets = with_versions(wanted)
     for target in targets:
         target.state = target.state_on(seen_on[target.campaign_id])
     return targets

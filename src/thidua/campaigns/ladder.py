@@ -88,7 +88,7 @@ where not exists (
           and line.depth > 0 and line.during @> %(on)s::date
         offset 0
     ) higher
-    where higher.ancestor_id in (select unit_id from below)
+    where higher.ancestor_id = any (array(select unit_id from below))
 )
 """  # noqa: S608 - the parts are constants of this module
 

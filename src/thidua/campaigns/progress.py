@@ -17,6 +17,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from thidua.campaigns.achieved import Achieved, achieved_on
+from thidua.campaigns.loading import with_versions
 from thidua.campaigns.measure import Measure
 from thidua.campaigns.models import (
     Audience,
@@ -31,6 +32,7 @@ from thidua.indicators.periods import PeriodKind, from_id
 
 HUNDRED = Decimal(100)
 OverTime = IndicatorVersion.OverTime
+_KINDS = {kind.value: kind for kind in PeriodKind}
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +167,8 @@ def course_of(target: Target, asked: Measures, way: Way | None = None) -> Course
 
 def kind_of(target: Target, asked: Measures) -> PeriodKind:
     """Of which length the periods are in which its indicator is reported."""
-    return PeriodKind(asked.get(target.version_id, (1, PeriodKind.MONTH))[1])
+    known = asked.get(target.version_id)
+    return _KINDS[known[1]] if known else PeriodKind.MONTH
 
 
 def standings(
@@ -256,8 +259,9 @@ def units_counted_by(targets: Iterable[Target]) -> list[Target]:
 
 
 def _with_versions(found: QuerySet[Target], campaign: Campaign) -> list[Target]:
-    targets = list(found.select_related("version").order_by("pk"))
+    targets = with_versions(found)
     for target in targets:
+        target.campaign = campaign
         target.state = target.state_on(campaign.seen_on)
     return targets
 

@@ -26,6 +26,7 @@ NEARLY_COMPLETE = Decimal("0.9")
 
 _BEFORE_2000 = 2000 * 12
 _RATIO, _WEIGHTED = "ratio", "weighted"
+_SUM = IndicatorVersion.OverTime.SUM
 
 # A period's number says in which month it ends, counted from January 2000 as one; a
 # period ends on or after a day when its last month is the day's month or a later one.
@@ -106,7 +107,7 @@ with asked as materialized (
     join span on span.id = waiting.period_id
     join organisations_lineage higher
       on higher.tree_id = %(tree)s and higher.unit_id = waiting.unit_id
-     and higher.ancestor_id = any (%(units)s) and higher.depth > 0
+     and higher.ancestor_id = any (%(places)s) and higher.depth > 0
      and higher.during @> span.ends_on
     where waiting.indicator_id = any (%(indicators)s)
 ), line as materialized (
@@ -197,7 +198,7 @@ class Reading:
 
 def adds_up(version: IndicatorVersion) -> bool:
     """Do the figures of several periods make one?"""
-    return version.over_time == IndicatorVersion.OverTime.SUM
+    return version.over_time == _SUM
 
 
 def read(asked: Sequence[Asking], *, tree_id: int, day: date) -> list[Reading | None]:
@@ -290,6 +291,7 @@ def _given(
         "until": max(days),
         "since": min(one.since for one in asked),
         "units": [one.unit_id for one in asked],
+        "places": sorted({one.unit_id for one in asked}),
         "indicators": [one.version.indicator_id for one in asked],
         "months": [_month(one.since) for one in asked],
         "ways": [_way(one.version) for one in asked],

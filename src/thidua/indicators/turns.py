@@ -27,7 +27,7 @@ MOST = 16
 TURN = """
 concat_ws('/', 'indicators_rollupturn'::regclass::oid, (
     select concat_ws(':', max(turn), sum(turn), count(*)) from indicators_rollupturn
-    where unit_id = 0 or unit_id = any (%(units)s::bigint[])
+    where unit_id = 0 or unit_id = any (%(places)s::bigint[])
 ), (
     select string_agg(concat_ws(':', above.ancestor_id, place.unit_id,
             place.period_id, place.count, place.max), ','
@@ -37,12 +37,12 @@ concat_ws('/', 'indicators_rollupturn'::regclass::oid, (
     join indicators_period period on period.id = place.period_id
     cross join lateral (
         select place.unit_id as ancestor_id
-        where place.unit_id = any (%(units)s::bigint[])
+        where place.unit_id = any (%(places)s::bigint[])
         union all
         select line.ancestor_id from organisations_lineage line
         where line.tree_id = %(tree)s and line.unit_id = place.unit_id
           and line.depth > 0 and line.during @> period.ends_on
-          and line.ancestor_id = any (%(units)s::bigint[])
+          and line.ancestor_id = any (%(places)s::bigint[])
     ) above
 ), (
     select string_agg(concat_ws(':', day.nth, period.id), ','
@@ -51,8 +51,9 @@ concat_ws('/', 'indicators_rollupturn'::regclass::oid, (
         with ordinality day (day, ends, nth)
     join indicators_period period
       on period.starts_on <= day.day and period.ends_on > day.day
-    where not exists (select from indicators_report report
-        where report.period_id = period.id and report.first_submitted_at >= day.ends)
+    where (select true from indicators_report report
+        where report.period_id = period.id and report.first_submitted_at >= day.ends
+        limit 1) is null
 ))
 """
 

@@ -38,9 +38,12 @@ begin
         from asked
         join indicators_reportduty duty on duty.form_id = asked.form_id
         join organisations_unit unit on unit.id = duty.unit_id
-        join organisations_lineage above
-          on above.tree_id = tree and above.unit_id = duty.unit_id
-         and above.ancestor_id = any (units) and above.during && duty.during
+        cross join lateral (
+            select line.ancestor_id, line.during from organisations_lineage line
+            where line.tree_id = tree and line.unit_id = duty.unit_id
+              and line.ancestor_id = any (units) and line.during && duty.during
+            offset 0
+        ) above
         where case when asked.level = '' then duty.unit_id = asked.owner_id
                    else indicators_level_of(unit.kind) = asked.level end
     ), spans as materialized (
