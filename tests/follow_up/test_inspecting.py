@@ -17,7 +17,7 @@ from thidua.campaigns.models import ContentNode
 from thidua.follow_up.kinds import Kind
 from thidua.follow_up.models import Finding, Inspection, Notice
 from thidua.follow_up.queries.planning import CONTENT, TARGET
-from thidua.kernel import clock
+from thidua.kernel import clock, dates
 from thidua.organisations.actor import Actor
 
 pytestmark = pytest.mark.django_db
@@ -169,12 +169,54 @@ def test_a_plan_that_was_changed_meanwhile_is_not_overwritten(story: Story) -> N
     target = f"{TARGET}{story.target.pk}"
     data = {"inspected": str(story.commune.pk), "leader": "Lê Lan", "items": [target]}
     data |= {"starts_on": "20/05/2025", "ends_on": "22/05/2025", "version": "1"}
+    data |= {"reason": "Trùng ngày họp."}
 
     first = story.office.post(f"{at(made)}sua/", data)
     second = story.office.post(f"{at(made)}sua/", data)
 
     assert (first.status_code, second.status_code) == (302, 409)
     assert [item.target_id for item in made.items.all()] == [story.target.pk]
+
+
+@pytest.mark.demand("004.4b")
+def test_an_announced_inspection_moves_only_with_a_reason_that_its_page_keeps(
+    story: Story,
+) -> None:
+    made = story.announced()
+    form = read(story.office, f"{at(made)}sua/")
+    item = f"{CONTENT}{made.items.get().node_key}"
+    data = {"inspected": str(story.commune.pk), "leader": "Lê Lan", "items": [item]}
+    data |= {"starts_on": "27/05/2025", "ends_on": "28/05/2025", "version": "1"}
+
+    silent = story.office.post(f"{at(made)}sua/", data)
+    moved = story.office.post(
+        f"{at(made)}sua/", data | {"reason": "Xã bầu ban ấp ngày 20."}
+    )
+    theirs = read(story.there, at(made))
+
+    assert "Vì sao đổi ngày" in form
+    assert silent.status_code == 422
+    assert "Chưa ghi vì sao đổi ngày kiểm tra." in silent.content.decode()
+    assert moved.status_code == 302
+    assert "Các lần đổi ngày" in theirs
+    assert "Xã bầu ban ấp ngày 20." in theirs
+    assert dates.span(made.starts_on, made.ends_on) in theirs, "from which days"
+    assert story.inspectors.name in theirs, "by whom"
+    told = Notice.objects.filter(kind=Kind.INSPECTION).order_by("pk").last()
+    assert told is not None
+    assert "Đổi ngày vì: Xã bầu ban ấp ngày 20." in told.body
+
+
+def test_a_plan_that_nobody_was_told_of_moves_without_a_word(story: Story) -> None:
+    story.plan()
+    made = Inspection.objects.get()
+    item = f"{CONTENT}{made.items.get().node_key}"
+    data = {"inspected": str(story.commune.pk), "leader": "Lê Lan", "items": [item]}
+    data |= {"starts_on": "27/05/2025", "ends_on": "28/05/2025", "version": "1"}
+
+    assert "Vì sao đổi ngày" not in read(story.office, f"{at(made)}sua/")
+    assert story.office.post(f"{at(made)}sua/", data).status_code == 302
+    assert "Các lần đổi ngày" not in read(story.office, at(made))
 
 
 @pytest.mark.demand("004.4b")

@@ -14,6 +14,7 @@ from tests.doors import signed_in
 from tests.follow_up.cast import a_round, the_office
 from tests.kernel.papers import words_of_pdf
 from tests.organisations.factories import an_actor
+from tests.sheets import sheet_at
 from thidua.campaigns.models import CampaignForm
 from thidua.documents.models import Document
 from thidua.follow_up.kinds import Kind
@@ -148,6 +149,32 @@ def test_it_is_seen_who_has_sent_and_the_others_are_urged(story: Story) -> None:
     late = Notice.objects.filter(key__startswith="review-call:")
     assert "đơn vị chậm gửi báo cáo" in late.get(person=story.office.person_id).title
     assert "quá 2 ngày" in story.page(story.office, path, date(2025, 6, 12))
+
+
+@pytest.mark.demand("004.4b")
+def test_the_year_of_response_says_who_reported_on_the_half_year(story: Story) -> None:
+    review = story.review_of(story.commune)
+    district = Review.objects.get(pk=review.pk).receiver_id
+    path = f"/theo-doi/huong-ung/{story.campaign.pk}/?nam=2025&don-vi={district}"
+    story.at(TODAY, story.commune, f"{review.pk}/", story.written("send"))
+    due, after = story.call.due_on, date(2025, 6, 11)
+    office = signed_in(story.office)
+
+    def cells(day: date) -> dict[object, object]:
+        with clock.standing_on(day):
+            heads, *rows = sheet_at(office, f"{path}&xuat=excel")[3:]
+        place = heads.index("Báo cáo 6 tháng đầu năm 2025")
+        return {row[0]: row[place] for row in rows}
+
+    assert cells(due)["Xã Tân An"] == "1/3", "itself and its two hamlets"
+    assert cells(due)["Xã Bình Hòa"] == "0/3"
+    with clock.standing_on(due):
+        assert "1 đúng hạn, 0 muộn, 0 chưa gửi" in office.get(path).content.decode()
+    with clock.standing_on(after):
+        page = office.get(path).content.decode()
+        whole = office.get(path.partition("&don-vi")[0]).content.decode()
+    assert f'href="{LIST}dot/{story.call.pk}/"' in page, "each mark opens"
+    assert "1 đúng hạn, 0 muộn, 9 chưa gửi" in whole, "the district and those below it"
 
 
 def test_an_empty_report_is_not_sent_and_a_neighbour_reads_nothing(

@@ -21,7 +21,10 @@ class ItemDraft:
 
 @dataclass(frozen=True, slots=True)
 class InspectionDraft:
-    """A plan: whom, on which days, who goes, what is looked at, what to prepare."""
+    """A plan: whom, on which days, who goes, what is looked at, what to prepare.
+
+    `reason` says why one that was announced is moved to other days.
+    """
 
     inspected_id: int
     starts_on: date
@@ -30,6 +33,7 @@ class InspectionDraft:
     members: str = ""
     purpose: str = ""
     items: Sequence[ItemDraft] = field(default_factory=tuple)
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

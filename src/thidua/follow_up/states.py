@@ -52,6 +52,10 @@ CLOSE_INSPECTION = Move(
 )
 
 
+MOVED = "follow_up.inspection.moved"
+"""In the trail: an announced inspection was put to other days, and why."""
+
+
 class FindingState(TextChoices):
     """A finding between being found and being mended."""
 

@@ -27,6 +27,7 @@ from thidua.follow_up.states import (
     ANNOUNCE,
     ANSWER,
     CLOSE_INSPECTION,
+    MOVED,
     RETURN_ANSWER,
     FindingState,
     InspectionState,
@@ -67,7 +68,8 @@ def change_inspection(
     actor: Actor,
     at: datetime,
 ) -> Inspection:
-    """Another plan; an announced one is told anew to the unit."""
+    """Another plan; an announced one is told anew to the unit, and on other days only
+    for a reason, which stands on its page with the days before."""
     inspection = Inspection.objects.locked(inspection)
     can_lead(actor, inspection).enforce()
     day = day_of(at)
@@ -88,11 +90,14 @@ def change_inspection(
             field="inspected",
         )
     _refuse_unfit(draft)
+    moved = _moved(inspection, draft)
     inspection.version += 1
     _write(inspection, draft)
     if inspection.state == InspectionState.ANNOUNCED:
-        _tell_plan(inspection, at)
+        _tell_plan(inspection, at, why=moved.get("reason", ""))
 
+    if moved:
+        record(MOVED, inspection, actor=actor, at=at, **moved)
     record("follow_up.inspection.changed", inspection, actor=actor, at=at)
     return inspection
 
@@ -236,6 +241,23 @@ def close_inspection(
     return inspection
 
 
+def _moved(inspection: Inspection, draft: InspectionDraft) -> dict[str, str]:
+    """How an announced inspection is put to other days, for the trail; empty when it
+    is not."""
+    before = dates.span(inspection.starts_on, inspection.ends_on)
+    after = dates.span(draft.starts_on, draft.ends_on)
+    if inspection.state != InspectionState.ANNOUNCED or before == after:
+        return {}
+    reason = " ".join(draft.reason.split())
+    if not reason:
+        raise RuleBroken(
+            _("Chưa ghi vì sao đổi ngày kiểm tra."),
+            _("Ghi một câu; đơn vị được báo ngày mới kèm lý do."),
+            field="reason",
+        )
+    return {"before": before, "after": after, "reason": reason}
+
+
 def _write(inspection: Inspection, draft: InspectionDraft) -> None:
     inspection.inspected_id = draft.inspected_id
     for name in ("starts_on", "ends_on", "leader", "members", "purpose"):
@@ -321,7 +343,7 @@ def _say(
     FindingFile.objects.bulk_create(FindingFile(word=word, file=file) for file in files)
 
 
-def _tell_plan(inspection: Inspection, at: datetime) -> None:
+def _tell_plan(inspection: Inspection, at: datetime, *, why: str = "") -> None:
     name = unit_called(inspection.inspector_id, day_of(at))
     tell(
         [
@@ -330,7 +352,7 @@ def _tell_plan(inspection: Inspection, at: datetime) -> None:
                 unit_id=inspection.inspected_id,
                 kind=Kind.INSPECTION,
                 title=later(_title_of_plan, inspection, name),
-                body=inspection.purpose,
+                body=later(_body_of_plan, inspection, why),
                 path=address("follow_up:inspection", inspection.pk),
                 origin_id=inspection.inspector_id,
             )
@@ -344,6 +366,11 @@ def _title_of_plan(inspection: Inspection, name: str) -> str:
         "who": name,
         "days": dates.span(inspection.starts_on, inspection.ends_on),
     }
+
+
+def _body_of_plan(inspection: Inspection, why: str) -> str:
+    moved = _("Đổi ngày vì: %(why)s") % {"why": why} if why else ""
+    return "\n".join(filter(None, [moved, inspection.purpose]))
 
 
 def _finding_tale(finding: Finding, unit_id: int, move: str) -> Tale:

@@ -28,6 +28,12 @@ class PlanOfInspectionForm(LaidOut):
         label=_("Kiểm tra những gì"),
         error_messages={"required": _("Chọn ít nhất một nội dung hoặc chỉ tiêu.")},
     )
+    reason = line(
+        _("Vì sao đổi ngày"),
+        500,
+        required=False,
+        hint=_("Kế hoạch đã thông báo: đổi ngày thì ghi lý do, đơn vị đọc được."),
+    )
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(
@@ -35,9 +41,12 @@ class PlanOfInspectionForm(LaidOut):
         *args: Any,
         units: list[tuple[str, str]],
         items: dict[str, ItemDraft],
+        is_announced: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        if not is_announced:
+            del self.fields["reason"]
         self.known = items
         self.offer(
             inspected=units, items=[(key, one.name) for key, one in items.items()]

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, pgettext
 from thidua.campaigns.models import Campaign
 from thidua.follow_up.models import Finding, FindingWord, Inspection
 from thidua.follow_up.policies import can_answer, can_lead, is_writer
-from thidua.follow_up.queries.deadlines import due_trail
+from thidua.follow_up.queries.deadlines import due_trail, moves_of
 from thidua.follow_up.states import (
     ACCEPT_ANSWER,
     ANNOUNCE,
@@ -110,6 +110,8 @@ class InspectionPage:
     tone: str
     is_made_up: bool
     facts: Sequence[Fact]
+    moves: Sequence[TrailLine]
+    """How it was put to other days after the unit was told."""
     items: Sequence[Link]
     purpose: str
     conclusion: str
@@ -206,6 +208,7 @@ def inspection_page(one: Inspection, actor: Actor, today: date) -> InspectionPag
         tone="slow" if left else "",
         is_made_up=one.is_made_up,
         facts=_facts(one, names),
+        moves=moves_of(one),
         items=_items(one),
         purpose=one.purpose,
         conclusion=one.conclusion,

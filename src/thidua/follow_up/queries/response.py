@@ -16,9 +16,18 @@ from django.utils.translation import gettext as _
 from thidua.campaigns.ladder import next_below
 from thidua.campaigns.models import AudienceMember, Campaign, UnitPlan
 from thidua.campaigns.states import PlanState
+from thidua.follow_up.models import ReviewCall
 from thidua.follow_up.queries.counting import letters_of, mended_of, urged_of
+from thidua.follow_up.queries.periodic import Sent, calls_of, sent_of
+from thidua.follow_up.review_words import period_said
 from thidua.indicators.models import Form
-from thidua.indicators.periods import PeriodKind, PeriodSpan, between, containing
+from thidua.indicators.periods import (
+    PeriodKind,
+    PeriodSpan,
+    between,
+    containing,
+    from_id,
+)
 from thidua.indicators.queries import received
 from thidua.kernel import clock, dates
 from thidua.kernel.clock import day_of
@@ -63,16 +72,6 @@ class ResponsePage:
     years: Sequence[Link]
     rows: Sequence[ResponseRow]
     sheet_href: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Tally:
-    """Reports of a unit and those below it in a month."""
-
-    expected: int = 0
-    on_time: int = 0
-    late: int = 0
-    missing: int = 0
 
 
 def response_page(
@@ -159,7 +158,9 @@ class _Facts:
     months: Sequence[PeriodSpan]
     taken_up: Mapping[int, date | None]
     planned: Mapping[int, date]
-    reports: Mapping[tuple[int, int], _Tally]
+    reports: Mapping[tuple[int, int], Sent]
+    calls: Sequence[ReviewCall]
+    reviews: Mapping[tuple[int, int], Sent]
     urged: Mapping[int, int]
     letters: Mapping[int, tuple[int, int]]
     mended: Mapping[int, tuple[int, int]]
@@ -174,6 +175,7 @@ class _Facts:
         months: Sequence[PeriodSpan],
         today: date,
     ) -> _Facts:
+        calls, day = calls_of(campaign, year, today), min(today, date(year, 12, 31))
         return cls(
             campaign=campaign,
             year=year,
@@ -182,6 +184,8 @@ class _Facts:
             taken_up=_taken_up(campaign, units, today),
             planned=_planned(campaign, units, today),
             reports=_reports(campaign, unit, months, today),
+            calls=calls,
+            reviews=sent_of(campaign, calls, units, day, today),
             urged=urged_of(campaign, units, year, today),
             letters=letters_of(campaign, units, year, today),
             mended=mended_of(campaign, units, year, today),
@@ -194,6 +198,11 @@ class _Facts:
             _("Tiếp nhận"),
             _("Kế hoạch"),
             *months,
+            *(
+                _("Báo cáo %(period)s")
+                % {"period": period_said(from_id(one.period_id))}
+                for one in self.calls
+            ),
             _("Bị nhắc quá hạn"),
             _("Công văn đôn đốc"),
             _("Khắc phục"),
@@ -204,6 +213,7 @@ class _Facts:
             self._taken(unit),
             self._plan(unit),
             *(self._month(unit, span) for span in self.months),
+            *(self._review(unit, call) for call in self.calls),
             self._urged(unit),
             self._letters(unit),
             self._mended(unit),
@@ -245,29 +255,13 @@ class _Facts:
         return Mark(dates.show_short(when, beside=self.today), "", href)
 
     def _month(self, unit: int, span: PeriodSpan) -> Mark:
-        tally = self.reports.get((unit, span.id))
-        if tally is None or not tally.expected:
-            return Mark()
         query = f"don-vi={unit}&phong-trao={self.campaign.pk}&ky={span.id}"
         href = f"{addresses.address('desk:reports')}?{query}"
-        said = _("%(on_time)s đúng hạn, %(late)s muộn, %(missing)s chưa gửi") % {
-            "on_time": tally.on_time,
-            "late": tally.late,
-            "missing": tally.missing,
-        }
-        tone = "late" if tally.missing else "slow" if tally.late else ""
-        if tally.expected == 1:
-            words = (
-                _("đúng hạn")
-                if tally.on_time
-                else _("muộn")
-                if tally.late
-                else _("chưa gửi")
-                if tally.missing
-                else _("chưa đến hạn")
-            )
-            return Mark(words, tone, href, said)
-        return Mark(f"{tally.on_time}/{tally.expected}", tone, href, said)
+        return _sent(self.reports.get((unit, span.id)), href)
+
+    def _review(self, unit: int, call: ReviewCall) -> Mark:
+        href = reverse("follow_up:review-call", args=[call.pk])
+        return _sent(self.reviews.get((unit, call.pk)), href)
 
     def _told(self, unit: int, part: str) -> str:
         """Where everything that a mark counts is listed."""
@@ -293,6 +287,30 @@ class _Facts:
         mended, every = self.mended[unit]
         href = self._told(unit, "findings")
         return Mark(f"{mended}/{every}", "" if mended == every else "slow", href)
+
+
+def _sent(tally: Sent | None, href: str) -> Mark:
+    """How many of the reports to be sent came in time; of one, how it came."""
+    if tally is None or not tally.expected:
+        return Mark()
+    said = _("%(on_time)s đúng hạn, %(late)s muộn, %(missing)s chưa gửi") % {
+        "on_time": tally.on_time,
+        "late": tally.late,
+        "missing": tally.missing,
+    }
+    tone = "late" if tally.missing else "slow" if tally.late else ""
+    if tally.expected == 1:
+        words = (
+            _("đúng hạn")
+            if tally.on_time
+            else _("muộn")
+            if tally.late
+            else _("chưa gửi")
+            if tally.missing
+            else _("chưa đến hạn")
+        )
+        return Mark(words, tone, href, said)
+    return Mark(f"{tally.on_time}/{tally.expected}", tone, href, said)
 
 
 def _taken_up(
@@ -325,7 +343,7 @@ def _planned(campaign: Campaign, units: Sequence[int], today: date) -> dict[int,
 
 def _reports(
     campaign: Campaign, unit: int, months: Sequence[PeriodSpan], today: date
-) -> dict[tuple[int, int], _Tally]:
+) -> dict[tuple[int, int], Sent]:
     """By unit and month; a quarter, a half-year, a year count in their last month."""
     ending = {
         span.id: month.id
@@ -334,11 +352,11 @@ def _reports(
         if span.ends_on == month.ends_on
     }
     forms = list(Form.objects.filter(pk__in=campaign.form_links.values("form")))
-    found: dict[tuple[int, int], _Tally] = {}
+    found: dict[tuple[int, int], Sent] = {}
     for one in received(forms, unit, sorted(ending), today=today) if forms else []:
         key = one.unit_id, ending[one.period_id]
-        had = found.get(key, _Tally())
-        found[key] = _Tally(
+        had = found.get(key, Sent())
+        found[key] = Sent(
             had.expected + one.expected,
             had.on_time + one.on_time,
             had.late + one.late,

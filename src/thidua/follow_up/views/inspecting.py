@@ -40,6 +40,7 @@ from thidua.follow_up.queries.planning import (
     units_to_inspect,
 )
 from thidua.follow_up.queries.sheets import inspections_sheet
+from thidua.follow_up.states import InspectionState
 from thidua.kernel import clock
 from thidua.kernel.files import as_attachment
 from thidua.kernel.models import StoredFile
@@ -120,6 +121,7 @@ def inspection_edit(request: OfficeRequest, pk: int) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         units=units_to_inspect(campaign, request.actor, day),
         items=items_to_look_at(campaign, found.inspected_id),
+        is_announced=found.state == InspectionState.ANNOUNCED,
         initial={name: getattr(found, name) for name in names}
         | {"inspected": str(found.inspected_id), "items": chosen},
     )
