@@ -9,8 +9,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from thidua.audit.trail import record
+from thidua.documents.authority import refuse_without_authority
 from thidua.documents.models import Document, DraftVersion
-from thidua.documents.policies import can_draft, can_issue, can_work_on
+from thidua.documents.policies import can_draft, can_work_on
 from thidua.documents.reading import said_in
 from thidua.documents.states import DROP, PREPARE, REPLACE, RETURN, WRITE, Amends
 from thidua.kernel.errors import RuleBroken
@@ -141,13 +142,6 @@ def prepare_document(document: Document, *, actor: Actor, at: datetime) -> Docum
 
     record("documents.document.prepared", document, actor=actor, at=at)
     return document
-
-
-def refuse_without_authority(unit: Unit, kind: str) -> None:
-    """A decision is of an authority: a hamlet drafts, settles and numbers none."""
-    verdict = can_issue(unit, kind)
-    if not verdict:
-        raise RuleBroken(verdict.reason, verdict.remedy, field="kind")
 
 
 def _refuse_without_a_signer(document: Document) -> None:

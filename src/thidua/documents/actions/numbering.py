@@ -10,7 +10,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from thidua.audit.trail import record
-from thidua.documents.actions.drafting import refuse_without_authority
+from thidua.documents.authority import refuse_without_authority
 from thidua.documents.events import DocumentIssued, NumberVoided
 from thidua.documents.models import Document, Number, Register
 from thidua.documents.policies import (
