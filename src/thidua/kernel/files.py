@@ -8,8 +8,10 @@ refused. A file is only ever given back as a download (`as_attachment`).
 from __future__ import annotations
 
 import hashlib
+import lzma
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal
@@ -218,6 +220,12 @@ def _by_first_bytes(head: bytes) -> str | None:
     return "zip" if head.startswith(b"PK\x03\x04") else None
 
 
+_UNREADABLE = (
+    zipfile.BadZipFile, RuntimeError, OSError, EOFError, zlib.error, lzma.LZMAError
+)  # fmt: skip
+"""A broken archive, an encrypted one or one of an unknown method, a broken entry."""
+
+
 def _inside_zip(content: IO[bytes], name: str) -> str | None:
     """Which office document a ZIP is; macros are refused, other archives unknown."""
     content.seek(0)
@@ -227,7 +235,7 @@ def _inside_zip(content: IO[bytes], name: str) -> str | None:
             if "mimetype" in members and archive.getinfo("mimetype").file_size < 200:
                 kind = archive.read("mimetype").decode("ascii", "replace").strip()
                 return kind if kind in ENDINGS else None
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError):
+    except _UNREADABLE:
         return None
     if any(member.casefold().endswith("vbaproject.bin") for member in members):
         raise RuleBroken(

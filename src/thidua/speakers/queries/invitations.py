@@ -23,7 +23,6 @@ from thidua.speakers.models import Invitation, InvitationQuerySet
 from thidua.speakers.queries.tabs import crumbs
 from thidua.speakers.states import ASKED_TONES, PENDING, Asked
 
-AT_A_TIME = 50
 SENT, RECEIVED = "gui", "nhan"
 FIELDS: tuple[filters.Field, ...] = (
     filters.Field("tim", gettext_lazy("Người nói, đề tài")),
@@ -78,22 +77,13 @@ def invitations_page(
     seen = Invitation.objects.visible_to(actor, day)
     wanted = filtered(seen, actor, params, day)
     count = wanted.count()
-    pages = max(1, -(-count // AT_A_TIME))
-    text = params.get(filters.PAGE, "1")
-    page = min(max(int(text), 1), pages) if text.isdecimal() and len(text) < 6 else 1
-    first = (page - 1) * AT_A_TIME
-    query = filters.query_of(params)
-    pager = parts.pager(
-        page,
-        pages,
-        lambda number: f"{path}?{query}&{filters.PAGE}={number}",
-        ngettext("%(n)s lời mời", "%(n)s lời mời", count) % {"n": show_number(count)},
-    )
+    words = ngettext("%(n)s lời mời", "%(n)s lời mời", count)
+    rows, pager = filters.paged(count, params, path, words % {"n": show_number(count)})
     return InvitationsPage(
         finding=_finding(seen),
         crumbs=crumbs(parts.Link(_("Các lời mời"), is_here=True)),
         figures=_figures(seen),
-        rows=rows_of(wanted[first : first + AT_A_TIME], day),
+        rows=rows_of(wanted[rows], day),
         pager=pager,
     )
 
