@@ -130,7 +130,9 @@ def test_the_filters_are_in_the_address_and_can_be_taken_away(story: Story) -> N
     assert f'href="/theo-doi/?bieu={story.cast.form.pk}"' in march.content.decode()
 
 
-@pytest.mark.parametrize("query", ["don-vi=abc", "ky=-1", "ky=4025", "don-vi=999999"])
+@pytest.mark.parametrize(
+    "query", ["don-vi=abc", "ky=-1", "ky=1", "ky=4025", "don-vi=999999"]
+)
 def test_an_address_that_means_nothing_is_not_found(story: Story, query: str) -> None:
     assert story.office.get(f"/theo-doi/?{query}").status_code == 404
 

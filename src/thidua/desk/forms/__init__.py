@@ -7,6 +7,8 @@ from django import forms
 from thidua.desk.queries.lens import CAMPAIGN, FORM, KIND, UNIT, UNTIL, Lens
 from thidua.organisations.models import Unit
 
+_FIRST_MONTH = 24
+"""With the two years before it that pages compare with; the first month is number 0."""
 _LAST_MONTH = 1999  # months are numbered below the quarters (`indicators.periods`)
 
 
@@ -40,7 +42,7 @@ class LensForm(forms.Form):
         for name in (UNIT, CAMPAIGN, FORM):
             self.fields[name] = forms.IntegerField(required=False, min_value=1)
         self.fields[UNTIL] = forms.IntegerField(
-            required=False, min_value=0, max_value=_LAST_MONTH
+            required=False, min_value=_FIRST_MONTH, max_value=_LAST_MONTH
         )
         self.fields[KIND] = forms.ChoiceField(
             required=False, choices=[("", ""), *Unit.Kind.choices]
