@@ -76,6 +76,21 @@ def test_a_revocation_says_what_becomes_of_what_was_recognised() -> None:
     assert stranger.get(f"/van-ban/{document.pk}/").status_code == 404
 
 
+def test_nothing_is_revoked_before_it_was_praised() -> None:
+    story = praised()
+    head, here = signed_in(story.head), f"/dien-hinh/{story.exemplar.pk}"
+    way = f"{here}/thoi-neu-guong/"
+
+    file = page(head, f"{here}/ho-so/")
+    refused = head.post(way, ended(story, "revoke") | {"over_on": "09/02/2025"})
+
+    assert f'href="{way}"' in file
+    assert "Không lấy lại được. Ghi quyết định?" in page(head, way)
+    assert refused.status_code == 422
+    assert "trước ngày chọn, biểu dương 10/02/2025" in refused.content.decode()
+    assert Exemplar.objects.get().over_on is None
+
+
 def test_where_the_head_may_not_draft_an_officer_draws_the_decision_up() -> None:
     story = praised()
     signs = under(a_delegation(story.head, story.officer, Power.SIGN), story.officer)

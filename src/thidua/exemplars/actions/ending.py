@@ -17,11 +17,17 @@ from thidua.documents.models import Document
 from thidua.documents.policies import can_draft
 from thidua.exemplars.ending_papers import ending_paper
 from thidua.exemplars.hanging import hanging_on
-from thidua.exemplars.held import close_minutes, held_exemplar, reason_in
+from thidua.exemplars.held import (
+    close_minutes,
+    held_exemplar,
+    last_that_chose,
+    reason_in,
+)
 from thidua.exemplars.models import Exemplar
 from thidua.exemplars.papers import ABOUT
 from thidua.exemplars.policies import can_keep, can_praise
 from thidua.exemplars.states import RETIRE, REVOKE
+from thidua.kernel import dates
 from thidua.kernel.clock import day_of
 from thidua.kernel.errors import RuleBroken, WrongMoment
 from thidua.kernel.workflow import Move
@@ -109,6 +115,15 @@ def _refuse_unseen(exemplar: Exemplar, over_on: date, seen: str, today: date) ->
     if over_on > today:
         raise RuleBroken(
             _("Ngày quyết định chưa tới."), _("Ghi ngày ký."), field="over_on"
+        )
+    begun = last_that_chose(exemplar)
+    first = exemplar.praised_on or (begun and begun.held_on)
+    if first and over_on < first:
+        raise RuleBroken(
+            _("Ngày quyết định trước ngày chọn, biểu dương %(day)s.")
+            % {"day": dates.show(first)},
+            _("Ghi ngày ký, không trước ngày ấy."),
+            field="over_on",
         )
 
 

@@ -28,6 +28,7 @@ from thidua.exemplars.states import (
     HONOURED,
     OVER,
     RETURNED_OR_NEW,
+    REVOKE,
     UNSELECT,
     WITHDRAW,
     State,
@@ -313,12 +314,16 @@ def _praise(exemplar: Exemplar) -> list[Fact]:
     return facts
 
 
+NEXT_TOLD = State.PRAISED
+"""Then the media plan is the next step, and has its button already."""
+
+
 def _links(exemplar: Exemplar, may: _May) -> list[Link]:
     """Other pages of the same exemplar, for who works on them."""
     wanted = [
         (may.keep, _("Câu chuyện và ảnh"), "exemplars:story"),
         (
-            may.keep and exemplar.state in HONOURED,
+            may.keep and exemplar.state in HONOURED and exemplar.state != NEXT_TOLD,
             _("Kế hoạch tuyên truyền"),
             "exemplars:media",
         ),
@@ -327,6 +332,11 @@ def _links(exemplar: Exemplar, may: _May) -> list[Link]:
             may.consent and is_private(exemplar),
             _("Đồng ý công khai"),
             "exemplars:consent",
+        ),
+        (
+            may.praise and bool(REVOKE.open_from(exemplar.state)),
+            _("Thôi nêu gương, hủy biểu dương"),
+            "exemplars:end",
         ),
     ]
     if exemplar.state in OVER:
