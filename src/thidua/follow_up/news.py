@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -50,14 +52,12 @@ def _countered(target: Target, parent: Target, last: TargetRound) -> Tale:
             "movement": movement_inside(target.campaign.name),
         }
 
-    return Tale(
-        key=f"target:{target.campaign_id}:countered:{target.unit_id}:{day}",
-        unit_id=parent.unit_id,
-        kind=Kind.TARGET,
-        title=later(lambda: _("%(unit)s đề nghị số khác: %(name)s") % said()),
-        body=later(lambda: _("Lý do: %(why)s. Trả lời trong %(movement)s.") % said()),
-        path=reverse("campaigns:target", args=[target.campaign_id, target.pk]),
-        origin_id=target.unit_id,
+    return _tale(
+        target,
+        f"countered:{target.unit_id}:{day}",
+        (target.unit_id, parent.unit_id),
+        lambda: _("%(unit)s đề nghị số khác: %(name)s") % said(),
+        lambda: _("Lý do: %(why)s. Trả lời trong %(movement)s.") % said(),
     )
 
 
@@ -66,14 +66,32 @@ def _agreed(target: Target, parent: Target, last: TargetRound) -> Tale:
         movement = movement_inside(target.campaign.name)
         return {"name": target.version.name, "movement": movement}
 
+    return _tale(
+        target,
+        f"agreed:{last.pk}",
+        (parent.unit_id, target.unit_id),
+        lambda: _("Cấp trên đồng ý số đề nghị: %(name)s") % said(),
+        lambda: _("Chỉ tiêu trong %(movement)s đã chốt.") % said(),
+    )
+
+
+def _tale(
+    target: Target,
+    step: str,
+    between: tuple[int, int],
+    title: Callable[[], str],
+    body: Callable[[], str],
+) -> Tale:
+    """What one unit says to another (`between`) about a target, at that target."""
+    origin_id, unit_id = between
     return Tale(
-        key=f"target:{target.campaign_id}:agreed:{last.pk}",
-        unit_id=target.unit_id,
+        key=f"target:{target.campaign_id}:{step}",
+        unit_id=unit_id,
         kind=Kind.TARGET,
-        title=later(lambda: _("Cấp trên đồng ý số đề nghị: %(name)s") % said()),
-        body=later(lambda: _("Chỉ tiêu trong %(movement)s đã chốt.") % said()),
+        title=later(title),
+        body=later(body),
         path=reverse("campaigns:target", args=[target.campaign_id, target.pk]),
-        origin_id=parent.unit_id,
+        origin_id=origin_id,
     )
 
 
