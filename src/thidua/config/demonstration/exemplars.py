@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from thidua.config.demonstration.afterwards import correct_late, learn_below
 from thidua.config.demonstration.campaign_one import Script, on
 from thidua.config.demonstration.dice import dice
 from thidua.config.demonstration.era_one import Loading
@@ -33,6 +34,10 @@ from thidua.exemplars.models import Evaluation, Exemplar, Praise, Publication
 from thidua.indicators.models import FormLine
 from thidua.indicators.periods import PeriodKind, PeriodSpan, containing
 from thidua.organisations.naming import unit_called
+from thidua.prospects import actions as prospects
+from thidua.prospects.drafts import ProspectDraft
+from thidua.prospects.drafts import SubjectDraft as FoundDraft
+from thidua.prospects.models import Prospect
 
 Spec = dict[str, Any]
 CARRIED_ON = date(2025, 3, 14)
@@ -88,6 +93,10 @@ def _grow(ground: Ground, spec: Spec, taken: set[str]) -> None:
     grown = teach(ground, exemplar, spec, place)
     if grown is not None:
         _carry_on(ground, grown, spec, place)
+    if spec.get("is_followed_below"):
+        learn_below(ground, exemplar)
+    if spec.get("is_corrected_late"):
+        correct_late(ground, exemplar)
 
 
 def _carry_on(ground: Ground, grown: Exemplar, spec: Spec, first: Place) -> None:
@@ -135,6 +144,7 @@ def _registered(ground: Ground, spec: Spec, place: Place) -> Exemplar:
         title=spec["title"],
         promise=spec["promise"],
         node_key=ground.script.nodes.get(node),
+        prospect_id=_found(ground, spec, place, unit_id),
         figures=[
             _figure(ground.lines[code], _goal(ground, code, place, spec))
             for code in codes
@@ -147,6 +157,38 @@ def _registered(ground: Ground, spec: Spec, place: Place) -> Exemplar:
         actor=speaking_for(ground.loading, place.key),
         at=on(spec["registered"], 9),
     )
+
+
+def _found(ground: Ground, spec: Spec, place: Place, unit_id: int) -> int | None:
+    """The prospect that it was, invited and willing, before it registered."""
+    if "found" not in spec:
+        return None
+    actor, day = speaking_for(ground.loading, place.key), spec["found_on"]
+    one = prospects.make_prospect(
+        ProspectDraft(
+            FoundDraft(
+                "unit", unit_called(unit_id, day), field=spec["field"], unit_id=unit_id
+            ),
+            what=spec["found"],
+            campaign_id=ground.script.campaign.pk,
+            is_made_up=True,
+        ),
+        unit_id,
+        Prospect.Source.OFFICE,
+        actor=actor,
+        at=on(day, 9),
+    )
+    asked, said = on(day + timedelta(days=9), 8), "Nhận lời, sẽ đăng ký trong tháng."
+    words = "Mời đăng ký điển hình của phong trào."
+    prospects.invite_prospect(one, words, actor=actor, at=asked)
+    prospects.answer_invitation(
+        one,
+        is_accepted=True,
+        words=said,
+        actor=actor,
+        at=on(day + timedelta(days=13), 15),
+    )
+    return one.pk
 
 
 def item_of(code: str) -> str:
