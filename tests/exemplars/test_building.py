@@ -192,12 +192,14 @@ def test_half_is_not_more_than_half_and_hands_are_not_more_than_people() -> None
 
     half = office.post(vote_path(story), counted(story, 10))
     many = office.post(vote_path(story), counted(story, 21))
+    unticked = office.post(vote_path(story), counted(story, 30, chosen=False))
     not_chosen = office.post(vote_path(story), counted(story, 10, chosen=False))
     again = office.post(vote_path(story), counted(story, 15))
 
     assert (half.status_code, many.status_code) == (422, 422)
     assert "chưa quá nửa số người dự" in text(half)
-    assert "Số tay nhiều hơn số người dự." in text(many)
+    assert "Số người giơ tay nhiều hơn số người dự." in text(many)
+    assert "Số người giơ tay nhiều hơn số người dự." in text(unticked)
     assert not_chosen.status_code == 302
     assert story.fresh().state == State.TRACKED
     assert "đã được ghi" in text(again)

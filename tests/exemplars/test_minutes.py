@@ -67,13 +67,13 @@ def test_minutes_are_written_anew_with_a_reason_and_the_former_stay_readable() -
     assert WHY in page
     assert "15 tay, được chọn" in page
     assert "13 tay, được chọn" in page
-    assert '<td class="n" data-th="Số tay đồng ý">15</td>' in former
+    assert '<td class="n" data-th="Số người giơ tay">15</td>' in former
     assert f"Lý do: {WHY}" in former
     assert "Ghi lại biên bản" not in former
     file = text(office.get(f"/dien-hinh/{story.exemplar.pk}/ho-so/"))
     assert "13 trên 18 người dự" in file
     assert "15 trên 20 người dự" not in file
-    assert "ghi lại số tay của cuộc họp" in file
+    assert "ghi lại kết quả giơ tay của cuộc họp" in file
     assert office.get(path(met, "?ban=9")).status_code == 404
 
 
@@ -112,7 +112,7 @@ def test_the_rules_of_a_count_hold_when_it_is_written_anew() -> None:
     on_hold = office.post(path(met), anew(story, 16))
 
     assert "chưa quá nửa số người dự" in text(half)
-    assert "Số tay nhiều hơn số người dự." in text(many)
+    assert "Số người giơ tay nhiều hơn số người dự." in text(many)
     assert "quá nửa, mà chưa đánh dấu chọn" in text(unasked).replace("\n", " ")
     assert on_hold.status_code == 409
     met.refresh_from_db()

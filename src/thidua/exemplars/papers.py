@@ -173,7 +173,7 @@ def _minutes(meeting: Meeting, month: str) -> list[Block]:
         for place, one in enumerate(choices, start=1)
     ]
     held = dates.show(meeting.held_on)
-    head = ["STT", "Nội dung", "Tổ chức, cá nhân", "Số tay", "Kết quả"]
+    head = ["STT", "Nội dung", "Tổ chức, cá nhân", "Số người giơ tay", "Kết quả"]
     return [
         (
             f"Cuộc họp ngày {held} do {meeting.led_by} chủ trì,"

@@ -267,7 +267,7 @@ def _refuse_unfit(
     if hands * 2 <= draft.present:
         raise RuleBroken(
             _("“%(title)s” chưa quá nửa số người dự.") % said,
-            _("Chọn người có quá nửa số tay, hoặc bỏ dấu chọn."),
+            _("Chọn mục có quá nửa số người dự giơ tay, hoặc bỏ dấu chọn."),
             field=field,
         )
     if not is_evaluated:
@@ -286,7 +286,7 @@ def _refuse_strangers(
     if len(held) != len(set(wanted)) or not theirs:
         raise RuleBroken(
             _("Có mục không do đơn vị này phụ trách."),
-            _("Tải lại trang rồi ghi lại số tay."),
+            _("Tải lại trang rồi ghi lại số người giơ tay."),
         )
 
 
@@ -297,13 +297,14 @@ def _refuse_the_impossible(draft: MeetingDraft, today: date) -> None:
         )
     if not draft.hands:
         raise RuleBroken(
-            _("Chưa ghi số tay cho mục nào."), _("Ghi số tay của ít nhất một mục.")
+            _("Chưa ghi số người giơ tay cho mục nào."),
+            _("Ghi số người giơ tay của ít nhất một mục."),
         )
     for pk, hands in draft.hands:
         if hands > draft.present:
             raise RuleBroken(
-                _("Số tay nhiều hơn số người dự."),
-                _("Đếm lại số tay, hoặc sửa số người dự."),
+                _("Số người giơ tay nhiều hơn số người dự."),
+                _("Đếm lại, hoặc sửa số người dự."),
                 field=f"hands{pk}",
             )
 

@@ -129,18 +129,20 @@ class MeetingForm(LaidOut):
         self.candidates = candidates
         for pk in candidates:
             hands = FigureField(
-                label=gettext("Số tay"),
+                label=gettext("Số người giơ tay"),
                 decimals=0,
                 least=0,
                 most=100_000,
                 required=False,
             )
-            self.fields[f"hands{pk}"] = needed_for(gettext("số tay"), hands)
+            self.fields[f"hands{pk}"] = needed_for(gettext("số người giơ tay"), hands)
             self.fields[f"chosen{pk}"] = forms.BooleanField(
                 label=gettext("Chọn"), required=False
             )
         self.fields["not_chosen"] = forms.BooleanField(
-            label=gettext("Chủ trì kết luận không chọn mục có quá nửa số tay"),
+            label=gettext(
+                "Chủ trì kết luận không chọn mục có quá nửa số người dự giơ tay"
+            ),
             required=False,
         )
 
@@ -159,7 +161,8 @@ class MeetingForm(LaidOut):
         present, is_asked = int(clean["present"]), False
         for pk, title in titles.items():
             hands = clean.get(f"hands{pk}")
-            if hands is None or clean.get(f"chosen{pk}") or hands * 2 <= present:
+            is_most = hands is not None and present < hands * 2 <= present * 2
+            if not is_most or clean.get(f"chosen{pk}"):
                 continue
             known = {
                 "title": title,
@@ -170,8 +173,8 @@ class MeetingForm(LaidOut):
                 f"hands{pk}",
                 Fault(
                     gettext(
-                        "“%(title)s” có %(hands)s/%(present)s tay, quá nửa, mà chưa"
-                        " đánh dấu chọn."
+                        "“%(title)s” có %(hands)s/%(present)s người giơ tay, quá nửa,"
+                        " mà chưa đánh dấu chọn."
                     )
                     % known,
                     gettext(

@@ -43,12 +43,16 @@ class ConsentPage:
 def consent_page(exemplar: Exemplar, actor: Actor, day: date) -> ConsentPage:
     """The last word counts; those before it stay to be read."""
     some = list(exemplar.consents.order_by("-pk"))
+    last = some[0] if some else None
     shown = shown_to(exemplar, is_inside=False, day=day)
     seen = [
         (_("Tên"), shown.name),
         (_("Ấp, tổ"), shown.place),
-        (_("Ảnh"), _("hiện") if shown.picture else _("không hiện")),
-        (_("Câu chuyện"), _("hiện") if shown.story else _("không hiện")),
+        (_("Ảnh"), _there(bool(shown.picture), may=bool(last and last.shows_picture))),
+        (
+            _("Câu chuyện"),
+            _there(bool(shown.story), may=bool(last and last.shows_story)),
+        ),
         (_("Cách liên hệ"), shown.contact),
     ]
     return ConsentPage(
@@ -61,8 +65,15 @@ def consent_page(exemplar: Exemplar, actor: Actor, day: date) -> ConsentPage:
             )
             for one in some
         ],
-        last=some[0] if some else None,
+        last=last,
     )
+
+
+def _there(is_shown: bool, *, may: bool) -> str:
+    """What was allowed but is not there yet is not told as refused."""
+    if is_shown:
+        return _("hiện")
+    return _("được hiện, nay chưa có") if may else _("không hiện")
 
 
 def consent_row(one: Consented, paper_href: str) -> ConsentRow:

@@ -81,8 +81,8 @@ def praise_page(exemplar: Exemplar, on: date, actor: Actor, day: date) -> Praise
 
 def _rule_words(tolerance: object, better: int) -> str:
     return _(
-        "Người học bắt kịp khi không kém mốc quá %(tolerance)s%% ở mọi chỉ tiêu bắt"
-        " buộc; vượt qua khi hơn hẳn mốc ở ít nhất %(n)s chỉ tiêu."
+        "Người học bắt kịp khi không kém mốc quá %(tolerance)s\u00a0%% ở mọi chỉ tiêu"
+        " bắt buộc; vượt qua khi hơn hẳn mốc ở ít nhất %(n)s chỉ tiêu."
     ) % {"tolerance": show_number(tolerance), "n": show_number(better)}  # type: ignore[arg-type]
 
 

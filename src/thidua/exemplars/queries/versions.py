@@ -107,7 +107,7 @@ def _of_hands(
 
 def _said(one: Choice | None) -> str:
     if one is None:
-        return _("không ghi số tay")
+        return _("không ghi số người giơ tay")
     result = _("được chọn") if one.is_chosen else _("chưa được chọn")
     return _("%(hands)s tay, %(result)s") % {
         "hands": show_number(one.hands),

@@ -55,7 +55,7 @@ def trail_verbs() -> dict[str, str]:
         "exemplars.exemplar.withdrawn": _("rút đăng ký"),
         "exemplars.exemplar.evaluated": _("đánh giá tháng"),
         "exemplars.exemplar.selected": _("cuộc họp bình chọn"),
-        "exemplars.exemplar.counted_again": _("ghi lại số tay của cuộc họp"),
+        "exemplars.exemplar.counted_again": _("ghi lại kết quả giơ tay của cuộc họp"),
         "exemplars.exemplar.unselected": _("thủ trưởng trả về theo dõi"),
         "exemplars.exemplar.praised": _("biểu dương, chốt mốc so sánh"),
         "exemplars.exemplar.told": _("viết câu chuyện"),
