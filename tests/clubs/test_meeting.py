@@ -239,5 +239,5 @@ def test_a_meeting_costs_the_same_however_many_come(
     to = f"/cau-lac-bo/{life.club.pk}/buoi/{meeting.pk}/"
     office.get(to)
 
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(17):
         office.get(to)

@@ -110,6 +110,8 @@ class MeetingPage:
     items: Sequence[ItemRow]
     asked: Sequence[AskedRow]
     asked_words: str
+    says_how: bool
+    """While it is to come: how each of those who are asked is told."""
     minutes: Sequence[str]
     conclusions: Sequence[str]
     taken: Sequence[TakenRow]
@@ -141,6 +143,7 @@ def meeting_page(of: Reading, meeting: ClubMeeting) -> MeetingPage:
         items=_items(meeting, parts),
         asked=asked if of.is_inside else [one for one in asked if one.may_answer],
         asked_words=_asked_words(meeting, asked),
+        says_how=parts.ways is not None,
         minutes=paragraphs(meeting.minutes) if of.is_inside and is_told else [],
         conclusions=paragraphs(meeting.conclusions)
         if is_approved or (of.is_inside and is_told)
@@ -161,7 +164,7 @@ class _Parts:
     invitees: Sequence[Invitee]
     taken: Sequence[TakenHome]
     shown: Mapping[int, ShownMember]
-    ways: Ways
+    ways: Ways | None
 
 
 def _parts_of(of: Reading, meeting: ClubMeeting) -> _Parts:
@@ -173,7 +176,9 @@ def _parts_of(of: Reading, meeting: ClubMeeting) -> _Parts:
         of.places.gather([one.learning.home_id, one.learning.unit_id])
     about = [*(one.member for one in items), *(one.member for one in invitees)]
     shown = shown_members(of, [one for one in about if one is not None])
-    return _Parts(items, invitees, taken, shown, ways_to(invitees, of.day))
+    says_how = of.is_inside and meeting.state in AHEAD
+    ways = ways_to(invitees, of.day) if says_how else None
+    return _Parts(items, invitees, taken, shown, ways)
 
 
 def _doings(of: Reading, meeting: ClubMeeting, *, runs: bool) -> Doings:
@@ -266,7 +271,7 @@ def _one_asked(one: Invitee, parts: _Parts, of: Reading, *, is_open: bool) -> As
         name=who.name if who else of.places.called(one.unit_id) or one.name,
         href=who.href if who else "",
         kind=_("hội viên") if who else _("khách mời"),
-        told=parts.ways.words(one),
+        told=parts.ways.words(one) if parts.ways else "",
         answer=str(one.get_answer_display()) if one.told_at or one.answer else "",
         tone=ANSWER_TONES[one.answer],
         people=came,
