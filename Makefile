@@ -6,6 +6,7 @@
 
 PYTHON ?= python3
 VENV := .venv
+WORKERS ?= auto
 BIN := $(VENV)/bin
 export UV_SYSTEM_CERTS := 1
 export UV_PROJECT_ENVIRONMENT := $(CURDIR)/$(VENV)
@@ -24,8 +25,8 @@ demo: $(VENV)/.ready  ## Run the demonstration
 demo-reset: $(VENV)/.ready  ## Run the demonstration from the beginning
 	@$(BIN)/thidua demo --reset $(ARGS)
 
-test: $(VENV)/.ready  ## All tests; ARGS="tests/kernel -x" for some
-	@$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
+test: $(VENV)/.ready  ## All tests; ARGS="tests/kernel -x" for some, WORKERS=3 at once
+	@$(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: lint types test  ## Lint, types, architecture, tests
 
