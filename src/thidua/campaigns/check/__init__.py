@@ -29,6 +29,7 @@ from thidua.campaigns.check.target_rules import TARGET_RULES
 from thidua.campaigns.check.words import Accepted, Asks, Finding, Level, Rule
 from thidua.campaigns.models import AcceptedWarning, Campaign, UnitPlan
 from thidua.kernel.errors import RuleBroken
+from thidua.kernel.memory import uncollected
 
 CAMPAIGN_RULES: tuple[Rule[CampaignFacts], ...] = (
     *FRAME_RULES,
@@ -106,6 +107,7 @@ def check_facts(facts: CampaignFacts, accepted: Acceptances | None = None) -> Ch
     return _check(CAMPAIGN_RULES, facts, items, accepted or {})
 
 
+@uncollected()
 def check_plans(
     campaign: Campaign, day: date, units: Iterable[int] | None = None
 ) -> dict[int, tuple[UnitPlan, Check]]:

@@ -21,6 +21,7 @@ from thidua.campaigns.models import (
     UnitPlan,
     UnitPlanItem,
 )
+from thidua.indicators.models import IndicatorVersion
 
 Targets = Mapping[int, Sequence[TargetFacts]]
 
@@ -92,7 +93,10 @@ def _first(ties: Mapping[UUID, ContentTie], node: ContentNode) -> ContentTie | N
 
 def _targets(campaign: Campaign, units: Sequence[int]) -> Targets:
     held = campaign.targets.open().filter(unit__in=units, parent__isnull=False)
-    rows = list(held.select_related("version").order_by("pk"))
+    rows = list(held.order_by("pk"))
+    versions = IndicatorVersion.objects.in_bulk({row.version_id for row in rows})
+    for row in rows:
+        row.version = versions[row.version_id]
     found: dict[int, list[TargetFacts]] = defaultdict(list)
     for row, facts in zip(rows, target_facts(campaign, rows), strict=True):
         found[row.unit_id].append(facts)

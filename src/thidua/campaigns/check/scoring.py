@@ -73,6 +73,7 @@ def score(
     rules are answered.
     """
     costs = _costs(found)
+    charged = {key for key, _thing in costs}
     frame = sum(rule.points for rule in rules if rule.asks == Asks.PLAN) or 1
     content = sum(rule.points for rule in rules if rule.asks != Asks.PLAN) or 1
     lines = []
@@ -82,6 +83,9 @@ def score(
             lines.append(_line(rule, [cost], Fraction(FRAME, frame)))
             continue
         asked = targets if rule.asks == Asks.TARGET else items
+        if asked and rule.asks != Asks.MEASURE and rule.key not in charged:
+            lines.append(ScoreLine(rule, len(asked), 0, NOTHING))
+            continue
         short = [_cost(rule, item, costs) for item in asked]
         if not asked and rule.asks != Asks.TARGET:
             lost = Fraction(CONTENT * rule.points, content)
@@ -95,7 +99,9 @@ def score(
 def _line(rule: Rule[Any], short: Sequence[int], point: Fraction) -> ScoreLine:
     """A rule asked of some things, each of which costs so many halves."""
     halves = sum(short)
-    lost = Fraction(halves, 2 * len(short)) * rule.points * point if halves else NOTHING
+    if not halves:
+        return ScoreLine(rule, len(short), 0, NOTHING)
+    lost = Fraction(halves, 2 * len(short)) * rule.points * point
     return ScoreLine(rule, len(short), sum(cost > 0 for cost in short), lost)
 
 
