@@ -13,6 +13,7 @@ from thidua.campaigns.check.facts import OwnItemFacts, PlanFacts, TargetFacts
 from thidua.campaigns.check.reading import indicators_at_hand, limit_of
 from thidua.campaigns.check.targets import newest_nodes, target_facts
 from thidua.campaigns.check.wording import Indicators, folded
+from thidua.campaigns.loading import with_versions
 from thidua.campaigns.models import (
     Campaign,
     ContentNode,
@@ -21,7 +22,6 @@ from thidua.campaigns.models import (
     UnitPlan,
     UnitPlanItem,
 )
-from thidua.indicators.models import IndicatorVersion
 
 Targets = Mapping[int, Sequence[TargetFacts]]
 
@@ -93,10 +93,7 @@ def _first(ties: Mapping[UUID, ContentTie], node: ContentNode) -> ContentTie | N
 
 def _targets(campaign: Campaign, units: Sequence[int]) -> Targets:
     held = campaign.targets.open().filter(unit__in=units, parent__isnull=False)
-    rows = list(held.order_by("pk"))
-    versions = IndicatorVersion.objects.in_bulk({row.version_id for row in rows})
-    for row in rows:
-        row.version = versions[row.version_id]
+    rows = with_versions(held.order_by("pk"))
     found: dict[int, list[TargetFacts]] = defaultdict(list)
     for row, facts in zip(rows, target_facts(campaign, rows), strict=True):
         found[row.unit_id].append(facts)
