@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 
 from thidua.campaigns.queries import finding as campaigns
+from thidua.clubs.queries import finding as clubs
 from thidua.exemplars.queries import finding as exemplars
 from thidua.indicators.queries import finding as indicators
 from thidua.kernel.database import apart
@@ -31,6 +32,7 @@ OPENED_AT: Mapping[str, str] = (
     | campaigns.OPENED_AT
     | exemplars.OPENED_AT
     | prospects.OPENED_AT
+    | clubs.OPENED_AT
 )
 """The page's name → the kind of thing it shows, from every room."""
 

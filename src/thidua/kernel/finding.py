@@ -14,16 +14,25 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import BooleanField, F, Func, SmallIntegerField, TextField, Value
+from django.db.models import (
+    BooleanField,
+    F,
+    Func,
+    QuerySet,
+    SmallIntegerField,
+    TextField,
+    Value,
+)
 from django.db.models.expressions import Combinable
 
 from thidua.kernel.text import fold, sort_key, tidy
 
 UNIT, PERSON, CAMPAIGN, CONTENT = "unit", "person", "campaign", "content"
 DOCUMENT, INDICATOR, FORM, ACT = "document", "indicator", "form", "act"
-EXEMPLAR, PROSPECT = "exemplar", "prospect"
+EXEMPLAR, PROSPECT, CLUB = "exemplar", "prospect", "club"
 
 ITSELF, BEGINS, HOLDS, WORDS = 0, 1, 2, 3
 """How well a name fits, as `kernel_fit` says it."""
@@ -56,6 +65,29 @@ class Hit:
     about: str = ""
     rank: int = ITSELF
     sends: tuple[str, str] | None = None
+
+
+class Row(NamedTuple):
+    """A thing found, as rooms ask for it that are asked together (`rows_of`).
+
+    `detail` is whatever the room needs to say what it is called.
+    """
+
+    kind: str
+    pk: int
+    name: str
+    detail: str
+    about: str
+    home: str
+    rank: int
+    order: str
+
+
+def rows_of(*questions: QuerySet[Any, tuple[Any, ...]]) -> list[Row]:
+    """What several rooms found, in one question: the best first."""
+    first, *more = questions
+    rows = (Row._make(row) for row in first.union(*more, all=True))
+    return sorted(rows, key=lambda row: (row.rank, row.order, row.pk))
 
 
 @dataclass(frozen=True, slots=True)

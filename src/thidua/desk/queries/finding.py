@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from thidua.campaigns.queries import finding as campaigns
+from thidua.clubs.queries import finding as clubs
 from thidua.desk.recent import Recent
 from thidua.exemplars.queries import finding as exemplars
 from thidua.imports.queries import finding as imports
@@ -39,11 +40,26 @@ class Room:
     acts: Callable[[Actor, Words, date], Sequence[Hit]]
 
 
+def _together(actor: Actor, words: Words, on: date) -> list[Hit]:
+    """What is found in rooms that are asked in one question."""
+    hits = {finding.PROSPECT: prospects.hit, finding.CLUB: clubs.hit}
+    rows = finding.rows_of(
+        prospects.asked(actor, words, on), clubs.asked(actor, words, on)
+    )
+    return [hits[row.kind](row) for row in rows]
+
+
+def _nothing(_actor: Actor, _words: Words, _on: date) -> list[Hit]:
+    """Of a room that is asked together with another."""
+    return []
+
+
 ROOMS = (
     Room(indicators.found, indicators.recalled, indicators.acts),
     Room(campaigns.found, campaigns.recalled, campaigns.acts),
     Room(exemplars.found, exemplars.recalled, exemplars.acts),
-    Room(prospects.found, prospects.recalled, prospects.acts),
+    Room(_together, prospects.recalled, prospects.acts),
+    Room(_nothing, clubs.recalled, clubs.acts),
     Room(speakers.found, speakers.recalled, speakers.acts),
     Room(indices.found, indices.recalled, indices.acts),
     Room(organisations.found, organisations.recalled, organisations.acts),
@@ -239,6 +255,7 @@ def _titles() -> dict[str, str]:
         finding.INDICATOR: _("Chỉ số"),
         finding.PERSON: _("Người"),
         finding.PROSPECT: _("Nhân tố"),
+        finding.CLUB: _("Câu lạc bộ"),
         finding.CONTENT: _("Nội dung của phong trào"),
         finding.DOCUMENT: _("Văn bản"),
         finding.FORM: _("Biểu mẫu"),

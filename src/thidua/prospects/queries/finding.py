@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, SmallIntegerField, Subquery, Value
+from django.db.models import OuterRef, QuerySet, SmallIntegerField, Subquery, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -15,10 +15,12 @@ from thidua.kernel.finding import (
     ITSELF,
     PROSPECT,
     Hit,
+    Row,
     Words,
     fit,
     holds,
     is_marked,
+    rows_of,
 )
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Power, UnitName
@@ -32,11 +34,19 @@ MOST = 8
 """Prospects that are listed."""
 
 
-def found(actor: Actor, words: Words, on: date) -> list[Hit]:
-    """The prospects this actor may know of: one question."""
+def asked(actor: Actor, words: Words, on: date) -> QuerySet[Any, tuple[Any, ...]]:
+    """The prospects this actor may know of, to be asked with what other rooms have."""
     seen = Prospect.objects.visible_to(actor, on)
     some = seen.filter(holds("folded", words, is_folded=True), is_marked("name", words))
-    return _hits(some, fit("folded", words, is_folded=True), on)
+    return _rows(some, fit("folded", words, is_folded=True), on)
+
+
+def hit(row: Row) -> Hit:
+    """A prospect that was found."""
+    href = reverse("prospects:prospect", args=[row.pk])
+    about = " · ".join(filter(None, (row.about, row.home)))
+    label = called(Prospect(kind=row.detail, name=row.name))
+    return Hit(PROSPECT, row.pk, label, href, about, row.rank)
 
 
 def recalled(actor: Actor, numbers: Mapping[str, Sequence[int]], on: date) -> list[Hit]:
@@ -44,7 +54,8 @@ def recalled(actor: Actor, numbers: Mapping[str, Sequence[int]], on: date) -> li
     if not (chosen := numbers.get(PROSPECT)):
         return []
     seen = Prospect.objects.visible_to(actor, on).filter(pk__in=chosen)
-    return _hits(seen, Value(ITSELF, output_field=SmallIntegerField()), on)
+    rank = Value(ITSELF, output_field=SmallIntegerField())
+    return [hit(row) for row in rows_of(_rows(seen, rank, on))]
 
 
 def acts(actor: Actor, _words: Words, _on: date) -> list[Hit]:
@@ -68,16 +79,12 @@ def unit_name(on: date, unit: str = "home") -> Subquery:
     return Subquery(names.order_by("-during").values("full_name")[:1])
 
 
-def _hits(seen: ProspectQuerySet, rank: Any, on: date) -> list[Hit]:
-    rows: Any = seen.annotate(hit_rank=rank, hit_home=unit_name(on))
-    return [
-        Hit(
-            PROSPECT,
-            one.pk,
-            called(one),
-            reverse("prospects:prospect", args=[one.pk]),
-            " · ".join(filter(None, (one.place, one.hit_home))),
-            one.hit_rank,
-        )
-        for one in rows.order_by("hit_rank", "sort_key", "pk")[:MOST]
-    ]
+def _rows(
+    seen: ProspectQuerySet, rank: Any, on: date
+) -> QuerySet[Any, tuple[Any, ...]]:
+    rows: Any = seen.annotate(
+        hit_rank=rank, hit_home=unit_name(on), hit_kind=Value(PROSPECT)
+    )
+    columns = ("hit_kind", "pk", "name", "kind", "place", "hit_home", "hit_rank")
+    ordered = rows.order_by("hit_rank", "sort_key", "pk")
+    return ordered.values_list(*columns, "sort_key")[:MOST]  # type: ignore[no-any-return]
