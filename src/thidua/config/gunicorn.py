@@ -6,6 +6,8 @@ from typing import Any
 
 from django.db import connections
 
+from thidua.kernel.memory import collect_seldom
+
 worker_class = "sync"
 preload_app = True
 timeout = 60
@@ -14,6 +16,11 @@ accesslog = None
 errorlog = "-"
 loglevel = "warning"
 control_socket_disable = True
+
+
+def when_ready(_server: Any) -> None:
+    """The program is loaded, and stays as it is in all workers."""
+    collect_seldom()
 
 
 def post_fork(_server: Any, _worker: Any) -> None:

@@ -6,6 +6,20 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+SELDOM = (20_000, 20, 50)
+"""So many new things, and so many rounds, before older ones are gone through again."""
+
+
+def collect_seldom() -> None:
+    """What is there now stays, and is no more searched for cycles; the rest seldom.
+
+    For a process that has loaded the whole program: by itself Python would go through
+    all of its modules, classes and addresses again and again.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*SELDOM)
+
 
 @contextmanager
 def uncollected() -> Iterator[None]:

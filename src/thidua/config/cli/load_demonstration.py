@@ -30,6 +30,7 @@ def run(options: argparse.Namespace) -> int:
     stand(as_owner=True)
     from django.db import transaction  # noqa: PLC0415 - needs setup
 
+    from thidua.kernel.memory import collect_seldom  # noqa: PLC0415
     from thidua.organisations.models import Person  # noqa: PLC0415
 
     if Person.objects.exists():
@@ -44,6 +45,7 @@ def run(options: argparse.Namespace) -> int:
         return 0
     say("  Nạp dữ liệu minh họa / loading the demonstration …")
     tell = _telling()
+    collect_seldom()
     with transaction.atomic():
         import_module("thidua.config.demonstration").load(tell)
     tell("Xong / done")
