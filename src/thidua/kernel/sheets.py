@@ -136,6 +136,8 @@ def _write(book: Any, sheet: Sheet, name: str, formats: _Formats) -> None:
     for values in sheet.rows:
         _write_row(page, sheet, formats, row, values, bold=False)
         row += 1
+    if row > first + 1 and sheet.columns:
+        page.autofilter(first - 1, 0, row - 1, len(sheet.columns) - 1)
     if sheet.totals:
         _write_row(page, sheet, formats, row, sheet.totals, bold=True)
         row += 1
@@ -231,6 +233,8 @@ def _write_heads(page: Any, sheet: Sheet, formats: _Formats, row: int) -> int:
     longest = max((len(column.group) for column in columns), default=0)
     page.set_row(row, 48 if longest > 30 else 32)
     measures = row + (2 if grouped else 1)
+    if not any(column.measure for column in columns):
+        return measures
     for place, column in enumerate(columns):
         page.write_string(measures, place, column.measure, small)
     return measures + 1

@@ -186,6 +186,16 @@ def is_over(campaign: Campaign, day: date) -> bool:
     return campaign.state == State.LAUNCHED and campaign.ends_on < day
 
 
+def is_early(campaign: Campaign, day: date) -> bool:
+    """Launched, and its first day is still to come."""
+    return campaign.state == State.LAUNCHED and day < campaign.starts_on
+
+
+def early_words() -> str:
+    """What a campaign is called between its launch and its first day."""
+    return _("đã phát động, chưa bắt đầu")
+
+
 def over_words() -> str:
     """What a campaign is called between its last day and its closing."""
     return _("đã hết hạn, chờ tổng kết")
@@ -193,7 +203,11 @@ def over_words() -> str:
 
 def state_words(campaign: Campaign, day: date) -> str:
     """Where a campaign stands on a day."""
-    return over_words() if is_over(campaign, day) else str(campaign.get_state_display())
+    if is_over(campaign, day):
+        return over_words()
+    if is_early(campaign, day):
+        return early_words()
+    return str(campaign.get_state_display())
 
 
 def state_tone(campaign: Campaign, day: date) -> str:

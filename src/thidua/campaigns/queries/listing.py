@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from thidua.campaigns.models import AudienceMember, Campaign, Target, UnitPlan
 from thidua.campaigns.queries.frame import (
+    early_words,
+    is_early,
     is_over,
     over_words,
     span,
@@ -84,21 +86,27 @@ def list_page(
     parts = _parts(campaigns, actor, day)
     chosen = [one for one in campaigns if _is_wanted(one, parts[one.pk][1], asked)]
     order = (State.LAUNCHED, State.DRAFT, State.CLOSED)
+    over = [one for one in chosen if is_over(one, day)]
+    early = [one for one in chosen if is_early(one, day)]
+    apart = {*over, *early}
     groups = [
         Group(
             capfirst(str(state.label)),
             [
                 _row(one, names, parts, day)
                 for one in sorted(chosen, key=lambda one: not parts[one.pk][1])
-                if one.state == state and not is_over(one, day)
+                if one.state == state and one not in apart
             ],
         )
         for state in order
     ]
-    over = [_row(one, names, parts, day) for one in chosen if is_over(one, day)]
-    groups.insert(1, Group(capfirst(over_words()), over))
+    groups[1:1] = [
+        Group(capfirst(words), [_row(one, names, parts, day) for one in some])
+        for words, some in ((early_words(), early), (over_words(), over))
+    ]
     running = sum(
-        one.state == State.LAUNCHED and not is_over(one, day) for one in campaigns
+        one.state == State.LAUNCHED and not (is_over(one, day) or is_early(one, day))
+        for one in campaigns
     )
     return ListPage(
         finding=_finding(running, sum(tone == "slow" for _w, tone in parts.values())),

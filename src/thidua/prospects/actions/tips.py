@@ -11,6 +11,7 @@ from thidua.audit.trail import record
 from thidua.kernel import clock
 from thidua.kernel.clock import day_of
 from thidua.kernel.errors import RuleBroken, WrongMoment
+from thidua.kernel.text import tidy
 from thidua.organisations.actor import Actor
 from thidua.prospects.actions.prospects import make_prospect
 from thidua.prospects.drafts import ProspectDraft, TipDraft
@@ -39,6 +40,7 @@ def send_tip(draft: TipDraft, *, actor: Actor, at: datetime) -> Tip:
         raise RuleBroken(
             _("Chưa ghi đã làm gì."), _("Một, hai câu là đủ."), field="what"
         )
+    _refuse_what_was_told(draft, actor)
     tip = Tip(
         where_id=draft.where_id,
         home_id=unit_in_charge(draft.where_id, day_of(at), actor.person_id),
@@ -57,6 +59,23 @@ def send_tip(draft: TipDraft, *, actor: Actor, at: datetime) -> Tip:
     record("prospects.tip.sent", tip, actor=actor, at=at, name=tip.name)
     tell_waiting(tip, at)
     return tip
+
+
+def _refuse_what_was_told(draft: TipDraft, actor: Actor) -> None:
+    """The very same words are sent again by going back, not on purpose."""
+    same = Tip.objects.filter(
+        teller=actor.person_id,
+        where=draft.where_id,
+        name=tidy(draft.subject.name),
+        what=draft.what.strip(),
+        state__in=(TipState.SENT, TipState.OPENED),
+    )
+    if actor.person_id and same.exists():
+        raise RuleBroken(
+            _("Tin này anh/chị đã gửi rồi, đơn vị đang xem."),
+            _("Có thêm điều gì thì viết thêm vào đây; không thì không cần gửi lại."),
+            field="what",
+        )
 
 
 @transaction.atomic

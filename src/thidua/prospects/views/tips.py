@@ -140,19 +140,20 @@ def take_up(request: OfficeRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         TAKE_UP.open_from(one.state).enforce()
     form = prospect_form(request, one.home_id, {"owner": actor.person_id}, one)
+    answer = request.POST.get("answer", "")
     if request.method == "POST" and form.is_valid():
         with at_its_field(form):
             made = actions.take_up_tip(
                 one,
                 form.draft(one.unit_id),
-                answer=request.POST.get("answer", ""),
+                answer=answer,
                 actor=actor,
                 at=clock.now(),
             )
             messages.info(request, _("Đã đưa vào nhân tố; người báo tin được trả lời."))
             return redirect("prospects:prospect", made.pk)
     status = 422 if form.is_bound else 200
-    context = {"form": form, "tip": one, "name": called(one)}
+    context = {"form": form, "tip": one, "name": called(one), "answer": answer}
     return render(request, "prospects/take_up.html", context, status=status)
 
 
