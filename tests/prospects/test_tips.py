@@ -333,3 +333,33 @@ def test_an_empty_answer_is_refused_at_its_field() -> None:
     assert "Chưa ghi câu trả lời." in text(page)
     assert "<html" not in text(fragment)
     assert "Chưa ghi câu trả lời." in text(fragment)
+
+
+def test_going_back_and_sending_the_same_tip_again_makes_no_second() -> None:
+    place = a_province()
+    client = signed_in(an_actor(place.hamlets[0], READER))
+    typed = {
+        "kind": "person",
+        "name": "Trần Thị Bưởi",
+        "what": WHAT,
+        "where": str(place.hamlets[0].pk),
+    }
+    assert client.post("/nhan-to/bao-tin/", typed).status_code == 302
+
+    again = client.post("/nhan-to/bao-tin/", typed)
+
+    assert again.status_code == 422
+    assert "đã gửi rồi" in text(again)
+    assert Tip.objects.count() == 1
+
+
+def test_the_answer_to_the_teller_stays_when_the_form_comes_back() -> None:
+    place = a_province()
+    tip = a_tip(place.hamlets[0])
+    office = signed_in(an_actor(place.communes[0]))
+    typed = {"kind": "person", "name": "", "answer": "Cảm ơn chị; xã sẽ ghé thăm."}
+
+    back = office.post(f"/nhan-to/tin/{tip.pk}/dua-vao/", typed)
+
+    assert back.status_code == 422
+    assert typed["answer"] in text(back)

@@ -104,10 +104,7 @@ def list_page(
         Group(capfirst(words), [_row(one, names, parts, day) for one in some])
         for words, some in ((early_words(), early), (over_words(), over))
     ]
-    running = sum(
-        one.state == State.LAUNCHED and not (is_over(one, day) or is_early(one, day))
-        for one in campaigns
-    )
+    running = sum(_is_on(one, day) for one in campaigns)
     return ListPage(
         finding=_finding(running, sum(tone == "slow" for _w, tone in parts.values())),
         groups=[group for group in groups if group.rows],
@@ -117,6 +114,11 @@ def list_page(
             remedy=_("Chuyên viên hoặc thủ trưởng của đơn vị soạn phong trào."),
         ),
     )
+
+
+def _is_on(one: Campaign, day: date) -> bool:
+    is_apart = is_over(one, day) or is_early(one, day)
+    return one.state == State.LAUNCHED and not is_apart
 
 
 def list_sheet(actor: Actor, day: date, asked: Mapping[str, str]) -> Sheet:

@@ -17,7 +17,7 @@ from thidua.exemplars.models import Exemplar, Learning, LearningFigure
 from thidua.exemplars.queries.words import learner_called
 from thidua.exemplars.ruling import Barred, bars_of
 from thidua.exemplars.states import LEARNER_TONES, Learner
-from thidua.exemplars.values import Known, Value, of_exemplar, of_learners
+from thidua.exemplars.values import Value, of_exemplar, of_learners, window_start
 from thidua.indicators.models import IndicatorVersion
 from thidua.indicators.periods import PeriodKind, PeriodSpan, between, from_id
 from thidua.kernel.numbers import show_number
@@ -49,6 +49,8 @@ class Catching:
     live: str
     """What the exemplar itself stands at today."""
     figure: str
+    span: str
+    """Over which months each point is added up; empty where it is a level."""
     others: Sequence[tuple[str, int, bool]]
     """The figures to choose from: name, number, whether it is the one shown."""
     rows: Sequence[LearnerRow]
@@ -67,14 +69,7 @@ def catching_up(
         return None
     shown = next((one for one in bars if one.figure.pk == wanted), bars[0])
     months = exemplar.rule.window
-    values = of_learners(
-        learners,
-        [one.figure for one in bars],
-        exemplar.campaign,
-        day,
-        _months_back(exemplar, learners, day, months),
-        with_course=True,
-    )
+    courses = _courses(shown, exemplar, learners, day, months)
     verdicts = judged(exemplar, learners, day, bars=bars)
     live = of_exemplar(
         [shown.figure], exemplar.campaign, exemplar.unit_id, day, months
@@ -83,10 +78,11 @@ def catching_up(
         one.pk: learner_called(one, called.units, called.known) for one in learners
     }
     return Catching(
-        chart=_chart(shown, learners, values, _short(words), day),
+        chart=_chart(shown, learners, courses, _short(words), day),
         frozen=said(shown.figure, shown.frozen.value),
         live=said(shown.figure, live.value) if live else "",
         figure=shown.figure.name,
+        span=_span_said(shown, months),
         others=[(one.figure.name, one.figure.pk, one is shown) for one in bars],
         rows=_rows(shown, verdicts, words),
     )
@@ -97,12 +93,73 @@ def _short(words: Mapping[int, str]) -> dict[int, str]:
     return {pk: name.split(",")[0] for pk, name in words.items()}
 
 
+def _courses(
+    shown: Barred,
+    exemplar: Exemplar,
+    learners: Sequence[Learning],
+    day: date,
+    window: int,
+) -> dict[int, Mapping[int, Decimal]]:
+    """What each learner stood at by the end of each month, by its number.
+
+    What flows is read for twice the rule's window, so that every point is a sum of as
+    many months as the frozen value is.
+    """
+    rolls = _rolls(shown)
+    back = 2 * window if rolls else _months_back(shown, learners, day, window)
+    values = of_learners(
+        learners, [shown.figure], exemplar.campaign, day, back, with_course=True
+    )
+    found: dict[int, Mapping[int, Decimal]] = {}
+    for one in learners:
+        got = values.get((one.pk, shown.figure.pk))
+        course = dict(got.course) if got else {}
+        if got and rolls:
+            course = _rolled(course, got.since, window)
+        if course:
+            found[one.pk] = course
+    return found
+
+
+def _rolls(shown: Barred) -> bool:
+    """Is each point a sum of several months?"""
+    version = shown.figure.version
+    is_flow = version is not None and version.nature == IndicatorVersion.Nature.FLOW
+    return is_flow and not shown.frozen.is_of_one_month
+
+
+def _rolled(
+    course: Mapping[int, Decimal], since: date, window: int
+) -> dict[int, Decimal]:
+    """Of sums that run on since a day, those of the last months alone; the first are
+    left out, of which not all months are known."""
+    ends = {period: from_id(period).ends_on for period in course}
+    found = {}
+    for period, total in course.items():
+        start = window_start(ends[period], window)
+        if start < since:
+            continue
+        before = [one for one, end in ends.items() if end < start]
+        last = max(before, key=lambda one: ends[one], default=None)
+        found[period] = total - (course[last] if last is not None else 0)
+    return found
+
+
+def _span_said(shown: Barred, window: int) -> str:
+    if not _rolls(shown):
+        return ""
+    said = ngettext(
+        "mỗi số là tổng của %(n)s tháng", "mỗi số là tổng của %(n)s tháng", window
+    )
+    return said % {"n": show_number(window)}
+
+
 def _months_back(
-    exemplar: Exemplar, learners: Sequence[Learning], day: date, window: int
+    shown: Barred, learners: Sequence[Learning], day: date, window: int
 ) -> int:
     """How many months to read: from where the first learner began, at most so many as
-    are drawn. What flows is added up over the rule's window alone."""
-    if exemplar.figures.filter(version__over_time=OverTime.SUM).exists():
+    are drawn; a share of several months runs on over the rule's window alone."""
+    if shown.figure.version and shown.figure.version.over_time == OverTime.SUM:
         return window
     first = min([one.starts_on for one in learners], default=day)
     back = (day.year - first.year) * 12 + day.month - first.month + 1
@@ -112,15 +169,10 @@ def _months_back(
 def _chart(
     shown: Barred,
     learners: Sequence[Learning],
-    values: Known,
+    courses: Mapping[int, Mapping[int, Decimal]],
     words: Mapping[int, str],
     day: date,
 ) -> charts.LineChart:
-    courses = {
-        one.pk: dict(got.course)
-        for one in learners
-        if (got := values.get((one.pk, shown.figure.pk))) is not None
-    }
     ranked = sorted(
         (one for one in learners if one.pk in courses),
         key=lambda one: _last(courses[one.pk]),
