@@ -111,7 +111,7 @@ def test_where_nobody_serves_the_next_above_answers() -> None:
     place = a_province()
     officer = an_actor(place.districts[0])
 
-    tip = a_tip(place.hamlets[0])
+    tip = a_tip(place.communes[0])
 
     assert tip.home_id == officer.unit_id
 
@@ -224,7 +224,7 @@ def test_the_unit_above_is_told_whose_turn_it_is() -> None:
     place = a_province()
     an_actor(place.hamlets[0])
     client = signed_in(an_actor(place.communes[0]))
-    tip = a_tip(place.hamlets[0])
+    tip = a_tip(place.communes[0])
 
     page = text(client.get(f"/nhan-to/tin/{tip.pk}/"))
 
@@ -355,7 +355,7 @@ def test_going_back_and_sending_the_same_tip_again_makes_no_second() -> None:
 
 def test_the_answer_to_the_teller_stays_when_the_form_comes_back() -> None:
     place = a_province()
-    tip = a_tip(place.hamlets[0])
+    tip = a_tip(place.communes[0])
     office = signed_in(an_actor(place.communes[0]))
     typed = {"kind": "person", "name": "", "answer": "Cảm ơn chị; xã sẽ ghé thăm."}
 
