@@ -147,8 +147,8 @@ class Ear:
             raise
 
     def _hear(self, *words: object) -> None:
-        if self._heard is not None:
-            self._heard.add(_short(" ".join(map(str, words))))
+        if (heard := self._heard) is not None:  # a server's thread may outlast a test
+            heard.add(_short(" ".join(map(str, words))))
 
 
 def _text(query: Any, cursor: Any) -> str:
@@ -201,7 +201,7 @@ class Notebook:
         with self.ear.hearing() as heard:
             yield
         seconds = round(time.perf_counter() - began, 3)
-        self._write("notes", (test, seconds, sorted(heard)))
+        self._write("notes", (test, seconds, sorted(heard.copy())))
 
     def keep(self, shape: str, sent: Callable[[], Statement]) -> None:
         """Once for every shape."""
