@@ -16,6 +16,7 @@ from thidua.documents.models import Document
 from thidua.exemplars import actions
 from thidua.exemplars.hanging import hanging_on
 from thidua.exemplars.models import Exemplar
+from thidua.exemplars.queries.frame import exemplar_frame
 from thidua.exemplars.states import State
 from thidua.kernel.paper.kept import as_data
 from thidua.organisations.models import Power
@@ -89,6 +90,19 @@ def test_nothing_is_revoked_before_it_was_praised() -> None:
     assert refused.status_code == 422
     assert "trước ngày chọn, biểu dương 10/02/2025" in refused.content.decode()
     assert Exemplar.objects.get().over_on is None
+
+
+def test_what_is_over_shows_the_steps_it_took() -> None:
+    story = praised()
+    head, here = signed_in(story.head), f"/dien-hinh/{story.exemplar.pk}/"
+
+    head.post(f"{here}thoi-neu-guong/", ended(story, "revoke"))
+    steps = [
+        one.standing
+        for one in exemplar_frame(story.fresh(), story.head, date(2025, 5, 20)).steps
+    ]
+
+    assert steps == ["past", "ahead", "ahead", "ahead", "ahead"]
 
 
 def test_where_the_head_may_not_draft_an_officer_draws_the_decision_up() -> None:

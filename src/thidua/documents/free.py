@@ -88,7 +88,7 @@ def _authority(issuer: Issuer) -> str:
     """Who decides: `Chủ tịch Ủy ban nhân dân …`, `Giám đốc Sở Nội vụ`."""
     if issuer.name in issuer.head_title or not issuer.head_title:
         return issuer.head_title or issuer.name
-    return f"{issuer.head_title} {issuer.name}"
+    return issuer.authority
 
 
 def draft_again(document: Document, day: date) -> FreeDraft:

@@ -82,7 +82,8 @@ def signature_of(head: Issuer) -> Signature:
 
 def authority_of(head: Issuer) -> str:
     """Who decides: `Chủ tịch Ủy ban nhân dân xã …`."""
-    return f"{title_of(head.head_title) or 'Thủ trưởng'} {head.name}"
+    title = title_of(head.head_title) if head.is_committee else head.head_title
+    return replace(head, head_title=title).authority
 
 
 def paragraphs(text: str) -> list[str]:

@@ -42,6 +42,17 @@ class Issuer:
         return "-".join(part for part in (self.abbreviation, drafter) if part)
 
     @property
+    def authority(self) -> str:
+        """Who decides: `Giám đốc Sở Nội vụ tỉnh …`: the body is named once, also where
+        the title names it in short."""
+        title, words = self.head_title or "Thủ trưởng", self.name.split(" ")
+        for many in range(len(words), 0, -1):
+            body = " ".join(["", *words[:many]])
+            if title.casefold().endswith(body.casefold()):
+                return " ".join([title, *words[many:]])
+        return f"{title} {self.name}"
+
+    @property
     def is_committee(self) -> bool:
         """Does a people's committee issue?"""
         return self.name.startswith(COMMITTEE)

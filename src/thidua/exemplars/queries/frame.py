@@ -120,7 +120,7 @@ def _steps(exemplar: Exemplar, *, is_inside: bool) -> list[Step]:
             label,
             "",
             reverse(doors[number], args=[exemplar.pk]) if number in doors else "",
-            _standing(number, now),
+            _standing(number, now, is_over=exemplar.state in OVER),
         )
         for number, label in labels.items()
     ]
@@ -128,7 +128,7 @@ def _steps(exemplar: Exemplar, *, is_inside: bool) -> list[Step]:
 
 def _now(exemplar: Exemplar) -> int:
     if exemplar.state in OVER:
-        return DECIDE + 1 if exemplar.praised_on else BUILD
+        return _came_to(exemplar)
     if exemplar.state in HONOURED and exemplar.learners.filter(
         recognitions__withdrawn_on__isnull=True, recognitions__isnull=False
     ):
@@ -136,7 +136,21 @@ def _now(exemplar: Exemplar) -> int:
     return HERE[State(exemplar.state)]
 
 
-def _standing(number: int, now: int) -> str:
+def _came_to(exemplar: Exemplar) -> int:
+    """The first step that was not taken any more before it was over."""
+    if not exemplar.praised_on:
+        return BUILD
+    learners = exemplar.learners.all()
+    taken = {
+        PUBLICISE: exemplar.publications.filter(published_on__isnull=False),
+        LEARN: learners,
+        ASSESS: exemplar.panels.all(),
+        DECIDE: learners.filter(recognitions__isnull=False),
+    }
+    return max((step + 1 for step, some in taken.items() if some), default=PUBLICISE)
+
+
+def _standing(number: int, now: int, *, is_over: bool = False) -> str:
     if number < now:
         return "past"
-    return "now" if number == now else "ahead"
+    return "now" if number == now and not is_over else "ahead"

@@ -105,10 +105,11 @@ def _taken_up(campaign: Campaign) -> Figure:
     found = Prospect.objects.filter(campaign=campaign)
     all_of_them = found.count()
     became = found.filter(exemplars__isnull=False).distinct().count()
-    small = f" ({show_percent(became * 100 / all_of_them)})" if all_of_them else ""
-    return Figure(
-        show_number(all_of_them), _("nhân tố, và phần đã đăng ký điển hình"), small
-    )
+    part = show_number(became)
+    if all_of_them:
+        part += f" ({show_percent(became * 100 / all_of_them)})"
+    said = _("nhân tố, trong đó %(part)s đã đăng ký điển hình") % {"part": part}
+    return Figure(show_number(all_of_them), said)
 
 
 def days_of(found: ExemplarQuerySet) -> list[Figure]:

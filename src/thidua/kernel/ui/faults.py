@@ -50,7 +50,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
         request,
         NotFound(
             _("Địa chỉ này không dẫn tới đâu trong phạm vi vai đang chọn."),
-            _("Kiểm lại địa chỉ, đổi vai ở đầu trang, hoặc về trang việc của tôi."),
+            _("Kiểm lại địa chỉ, hoặc về trang việc của tôi; nhiều vai thì đổi vai."),
         ),
     )
 
@@ -63,7 +63,7 @@ def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
         request,
         NotYours(
             _("Vai đang chọn không được làm việc này."),
-            _("Đổi vai ở đầu trang, hoặc nhờ người có vai ấy."),
+            _("Nhờ người có vai ấy; anh/chị có vai ấy thì đổi vai ở đầu trang."),
         ),
     )
 
