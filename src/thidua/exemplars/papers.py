@@ -47,6 +47,7 @@ from thidua.kernel.paper.parts import (
 from thidua.organisations.actor import Actor
 from thidua.organisations.issuing import issuer_on
 from thidua.organisations.models import Power, Unit
+from thidua.organisations.naming import in_sentence
 from thidua.prospects.models import Subject
 
 ABOUT = "exemplar"
@@ -97,7 +98,7 @@ def praise_paper(
 
 def who(exemplar: Exemplar) -> str:
     """`hộ ông (bà) …, ấp …`: whom a paper is about."""
-    called = small(exemplar.name)
+    called = in_text(exemplar.name)
     title = called.partition(" ")[0]
     is_titled = title in TITLES
     words = {
@@ -108,6 +109,12 @@ def who(exemplar: Exemplar) -> str:
     word = "" if title == "hộ" else words.get(Subject.Kind(exemplar.kind), "")
     name = f"{word}{called}"
     return f"{name}, {exemplar.place}" if exemplar.place else name
+
+
+def in_text(name: str) -> str:
+    """`xã Hòa Lộc`, `bà Ngô Thị Bé Năm`: a name within a sentence of a paper."""
+    with translation.override("vi"):
+        return in_sentence(small(name))
 
 
 def small(name: str) -> str:

@@ -29,7 +29,7 @@ from thidua.exemplars.models import (
     PanelVerdict,
     Recognition,
 )
-from thidua.exemplars.papers import movement
+from thidua.exemplars.papers import in_text, movement
 from thidua.exemplars.shown import named
 from thidua.kernel import clock, dates
 from thidua.kernel.numbers import show_number
@@ -141,7 +141,7 @@ def _articles(
     return [
         Article(
             "Công nhận kết quả học tập, bắt kịp và vượt qua điển hình"
-            f" “{exemplar.title}” của {exemplar.name}: {counted}{where}.",
+            f" “{exemplar.title}” của {in_text(exemplar.name)}: {counted}{where}.",
             named,
         ),
         Article(

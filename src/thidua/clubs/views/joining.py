@@ -110,7 +110,7 @@ def enrol(request: OfficeRequest, pk: int) -> HttpResponse:
         form,
         here=MEMBERS,
         heading=_("Ghi hội viên sáng lập"),
-        note=_("Những người có tên trong quyết định; là hội viên từ ngày thành lập."),
+        note=_("Những người cùng sáng lập; là hội viên từ ngày thành lập."),
         verb=_("Ghi"),
     )
 

@@ -204,7 +204,9 @@ def approve(request: OfficeRequest, pk: int, one: int) -> HttpResponse:
     _of, found = the_meeting(request, pk, one)
     version = version_of(request)
     actions.approve_minutes(found, version=version, actor=request.actor, at=clock.now())
-    messages.info(request, _("Đã duyệt; điều mang về đã vào kế hoạch của nơi học."))
+    messages.info(
+        request, _("Đã duyệt; điều mang về, nếu có ghi, vào kế hoạch của nơi học.")
+    )
     return redirect(ONE, pk, one)
 
 

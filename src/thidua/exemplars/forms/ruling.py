@@ -56,8 +56,14 @@ class RuleForm(LaidOut):
         hint=gettext_lazy("Cần ghi khi phong trào đã có quy tắc."),
     )
 
-    def __init__(self, *args: Any, things: Sequence[Countable], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, things: Sequence[Countable], has_rule: bool, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if has_rule:
+            reason = self.fields["reason"]
+            reason.required, reason.help_text = True, ""
+            reason.error_messages["required"] = _("Chưa ghi lý do.")
         self.things = things
         for thing in things:
             key = thing.indicator_id

@@ -14,6 +14,7 @@ from thidua.exemplars import actions
 from thidua.exemplars.forms.ruling import RuleForm
 from thidua.exemplars.policies import can_rule
 from thidua.exemplars.queries.rule import as_typed, countable, rule_page
+from thidua.exemplars.ruling import rule_of
 from thidua.kernel import clock
 from thidua.organisations.http import OfficeRequest
 
@@ -25,7 +26,12 @@ def rule(request: OfficeRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         can_rule(request.actor, campaign).enforce()
     things = countable(campaign)
-    form = RuleForm(request.POST or None, initial=as_typed(campaign), things=things)
+    form = RuleForm(
+        request.POST or None,
+        initial=as_typed(campaign),
+        things=things,
+        has_rule=rule_of(campaign) is not None,
+    )
     if request.method == "POST" and form.is_valid():
         with at_its_field(form):
             actions.set_rule(
