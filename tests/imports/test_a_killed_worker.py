@@ -98,7 +98,7 @@ def test_a_worker_killed_while_writing_is_followed_by_another(
     run = mapped(run, who)
     actions.bring_in_rows(run, actor=who, at=APRIL)
 
-    a_worker(own_database, "carrying", "_write_down", chunks)
+    a_worker(own_database, "carrying", "_write_chunk", chunks)
     assert Observation.objects.count() == 2 * (chunks - 1)
     work_off()
 

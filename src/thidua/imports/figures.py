@@ -36,7 +36,7 @@ class FigureReader(Reader):
         self._said = {
             key: Said.of(code) for key, code in answers.items() if key.startswith(CELL)
         }
-        self._known: dict[tuple[object, str, str, int], Decimal] = {}
+        self._known: dict[tuple[object, ...], Decimal] = {}
         self._measures: dict[tuple[object, str], tuple[str, Decimal, int | None]] = {}
 
     def answer(self, question: Question) -> str:
@@ -55,7 +55,7 @@ class FigureReader(Reader):
             return None
         wanted, scale, decimals = self._measure(dims, part.name)
         if isinstance(raw, float):
-            key = (raw, part.measure, wanted, part.column)
+            key = (raw, part.measure, part.column, wanted, scale, decimals)
             known = self._known.get(key)
             if known is None:
                 known = self._number(part, raw, wanted, scale, decimals)

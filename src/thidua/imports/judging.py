@@ -14,6 +14,14 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from thidua.imports.figures import FigureReader
+from thidua.imports.judging_words import (
+    ABOVE,
+    at,
+    day_in,
+    name_question,
+    no_unit,
+    why_skipped,
+)
 from thidua.imports.kinds import (
     LEAVE,
     MEASURE,
@@ -24,18 +32,14 @@ from thidua.imports.kinds import (
     Ground,
     Judged,
     Part,
-    Question,
+    Straight,
 )
 from thidua.imports.mapping import Column, Mapping
+from thidua.imports.plain_rows import PlainRows
 from thidua.imports.repeats import as_text, first_text, once, skipped
 from thidua.imports.states import Fate
-from thidua.kernel.text import fold
-from thidua.kernel.workbooks.places import letters
 from thidua.kernel.workbooks.reading import Sheet, Value
 from thidua.kernel.workbooks.tables import Is, Line, Table, lines_of
-
-ABOVE = "above"
-"""The answer “this heading is no unit”: the one above it goes on."""
 
 
 @dataclass(slots=True)
@@ -60,20 +64,60 @@ class Judging:
     _resolved: dict[tuple[str, Value, str], str | Judged] = field(default_factory=dict)
     _before: dict[str, str] = field(default_factory=dict)
 
-    def rows(self) -> Iterator[Judged]:
+    def rows(self) -> Iterator[Judged | Straight]:
         """Every row of the body and what will happen to it, problems first."""
         self._prepare()
         drafts: list[Draft] = []
-        lines = lines_of(self.sheet, self.table, keep_hidden=self.mapping.keep_hidden)
+        plain = self._plain_rows()
+        lines = lines_of(
+            self.sheet,
+            self.table,
+            keep_hidden=self.mapping.keep_hidden,
+            takes=plain.take if plain else None,
+        )
         if not self.ground.figure:
             lines = iter(listed := [*lines])
             self._look_ahead(listed)
         for line in lines:
-            yield from self._row(line, drafts)
-        if self.ground.figure:
-            drafts = yield from once(self.ground, self.answers, drafts)
+            if plain:
+                yield from self._row_between(line, drafts, plain)
+            else:
+                yield from self._row(line, drafts)
+        self.sheet.rows.clear()  # what is needed was taken; a long sheet is large
         reader = FigureReader(self.ground, {**self.names, **self.answers})
-        yield from self.ground.judge(drafts, reader)
+        if not self.ground.figure:
+            yield from self.ground.judge(drafts, reader)
+            return
+        alone, drafts = plain.parted(drafts) if plain else ([], drafts)
+        drafts = yield from once(self.ground, self.answers, drafts)
+        yield from self.ground.judge_plain(alone, drafts, reader)
+
+    def _plain_rows(self) -> PlainRows | None:
+        """What takes plain rows, where the file can have any."""
+        if (
+            not self.ground.takes_plain
+            or self.sheet.uncounted
+            or self._narrowed is not None
+        ):
+            return None
+        texts = [place for place, _key in self._texts]
+        return PlainRows.of(self._dims, self._figures, texts, self._measure)
+
+    def _row_between(
+        self, line: Line, drafts: list[Draft], plain: PlainRows
+    ) -> Iterator[Judged]:
+        """A row between plain ones: it follows them, and they learn from it."""
+        self._before.update(plain.said_last())
+        within = self._within
+        yield from self._row(line, drafts)
+        if self._within != within:
+            plain.forget("unit")
+        for place, key in plain.places if line.kind == Is.DATA else ():
+            raw = line.cells[place] if place < len(line.cells) else None
+            inside = self._within if key == "unit" else ""
+            meant = self._resolved.get((key, raw, inside))
+            if isinstance(meant, str):
+                plain.learn(place, key, raw, meant)
 
     def _look_ahead(self, lines: Sequence[Line]) -> None:
         self.ground.look_ahead(
@@ -133,7 +177,7 @@ class Judging:
     def _why_skipped(self, line: Line) -> str:
         if line.kind == Is.TOTAL and not self.ground.figure:
             return _("Dòng tổng.")
-        return _why_skipped(line.kind)
+        return why_skipped(line.kind)
 
     def _is_thing(self, line: Line) -> bool:
         """`3 | Nguyễn Văn An` with nothing beside it: a name in a list, no heading."""
@@ -158,7 +202,7 @@ class Judging:
         self._heading = found
         self._within = found if isinstance(found, str) else ""
         if isinstance(found, Judged):
-            return _at(found, line.row, place, text)
+            return at(found, line.row, place, text)
         return skipped(line.row, _("Dòng nhóm."), text)
 
     def _thing_of(self, line: Line, drafts: list[Draft]) -> Iterator[Judged]:
@@ -181,7 +225,7 @@ class Judging:
             found = found or constant or self._unsaid(key)
             if isinstance(found, Judged):
                 raw = line.cells[place] if place is not None else None
-                yield _at(found, line.row, -1 if place is None else place, raw)
+                yield at(found, line.row, -1 if place is None else place, raw)
                 return
             dims.append(found)
         drafts.append(Draft(line.row, -1, tuple(dims), parts))
@@ -238,7 +282,7 @@ class Judging:
         for number, column in filled:
             dims = whole if whole and not column.dims else self._dims_for(column, found)
             if isinstance(dims, Judged):
-                yield _at(dims, line.row, number, cells[number])
+                yield at(dims, line.row, number, cells[number])
                 continue
             part = Part(column.part, number, cells[number], column.measure or stated)
             draft = grouped.get(dims)
@@ -277,9 +321,6 @@ class Judging:
                 return fixed
             dims.append(fixed)
         return tuple(dims)
-
-    def _label(self, key: str) -> str:
-        return next(one.label for one in self.ground.fields if one.key == key)
 
     def _dim(
         self, line: Line, place: int | None, constant: str, key: str
@@ -323,17 +364,19 @@ class Judging:
     ) -> str | Judged:
         text = as_text(raw)
         found = (
-            self.ground.find_day(key, _day(raw))
+            self.ground.find_day(key, day_in(raw))
             if isinstance(raw, date | datetime)
             else self.ground.find(key, text, within)
         )
         if found.is_certain:
             return found.ids[0]
-        question = self._name_question(key, text, within, found, place, heads=heads)
+        question = name_question(
+            self.ground, key, text, within, found, place, heads=heads
+        )
         said = self.answers.get(question.key) or self.names.get(question.key, "")
         if said == LEAVE:
             return Judged(0, 0, Fate.SKIPPED, reason=_("Bỏ theo trả lời của anh/chị."))
-        choices = (*self.ground.options(key), *_no_unit(heads=heads))
+        choices = (*self.ground.options(key), *no_unit(heads=heads))
         if said and any(said == value for value, _words in choices):
             return said
         if not found.ids and not self.ground.options(key):
@@ -341,60 +384,3 @@ class Judging:
         return Judged(
             0, 0, Fate.ASKED, typed=text, reason=question.words, question=question
         )
-
-    def _name_question(
-        self,
-        key: str,
-        text: str,
-        within: str,
-        found: Found,
-        place: int,
-        *,
-        heads: bool,
-    ) -> Question:
-        names = dict(self.ground.options(key))
-        likely = [(one, names[one]) for one in found.ids if one in names]
-        words = _("Cột %(column)s ghi “%(text)s”: %(label)s nào?") % {
-            "column": letters(place),
-            "text": text[:80],
-            "label": self._label(key).lower(),
-        }
-        if within in names:
-            words += " " + _("(trong nhóm %s)") % names[within]
-        return Question(
-            f"name:{key}:{'^' if heads else ''}{fold(text)[:150]}:{within}",
-            words,
-            (*likely, *_no_unit(heads=heads), (LEAVE, _("Bỏ các dòng này"))),
-        )
-
-
-def _no_unit(*, heads: bool) -> list[tuple[str, str]]:
-    """A heading may be none; a cell of the column of units may not."""
-    words = _("Không phải đơn vị: theo dòng nhóm ở trên")
-    return [(ABOVE, words)] if heads else []
-
-
-def _at(known: Judged, row: int, column: int, raw: Value) -> Judged:
-    """What is known of a name, said of one row."""
-    return Judged(
-        row,
-        column,
-        known.fate,
-        typed=as_text(raw),
-        reason=known.reason,
-        remedy=known.remedy,
-        question=known.question,
-    )
-
-
-def _why_skipped(kind: Is) -> str:
-    return {
-        Is.TOTAL: _("Dòng tổng: số được cộng lại từ các đơn vị."),
-        Is.HEADER: _("Tiêu đề lặp lại."),
-        Is.HIDDEN: _("Dòng ẩn."),
-        Is.NOTE: _("Ghi chú, chữ ký cuối bảng."),
-    }[kind]
-
-
-def _day(raw: date | datetime) -> date:
-    return raw.date() if isinstance(raw, datetime) else raw

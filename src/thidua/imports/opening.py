@@ -11,6 +11,7 @@ from thidua.imports.mapping import Mapping, knows, propose, shape_of
 from thidua.imports.mapping_gaps import Seen
 from thidua.imports.models import Import, RememberedMapping
 from thidua.kernel.files import path_of
+from thidua.kernel.memory import uncollected
 from thidua.kernel.workbooks.legacy import Encoding
 from thidua.kernel.workbooks.reading import (
     MOST_ROWS,
@@ -42,6 +43,7 @@ def ground_of(run: Import, actor: Actor, day: date) -> Ground:
     return kind_called(run.kind).ground(actor, run.place, day)
 
 
+@uncollected()
 def open_file(
     run: Import, mapping: Mapping, ground: Ground, *, most: int = MOST_ROWS
 ) -> Opened:

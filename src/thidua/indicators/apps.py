@@ -16,4 +16,4 @@ class IndicatorsConfig(AppConfig):
     def ready(self) -> None:
         """Register what a file may bring."""
         kinds = import_module("thidua.imports.kinds")
-        kinds.register(import_module("thidua.indicators.from_files").FiguresKind())
+        kinds.register(import_module("thidua.indicators.file_kind").FiguresKind())

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from math import nan
 from statistics import median
+from typing import Any
 
 from django.db import connection
 
@@ -27,30 +29,40 @@ _NEARLY = 1 - 1e-9
 """What is nearer to the bound than this is told exactly."""
 
 
-@dataclass(slots=True)
+@dataclass
 class Past:
     """The levels of a file's units and indicators through the periods it can touch.
 
-    Eight bytes a figure, and one question: a file of any size is held against it.
-    Floats tell what is surely usual; the rest is compared as the decimals they were.
+    Eight bytes a figure, and one question, asked when the first figure is held against
+    it: one that stands already is not. Floats tell what is surely usual; the rest is
+    compared as the decimals they were.
     """
 
+    units: Collection[int] = ()
+    indicators: Collection[int] = ()
     first: int = 0
-    levels: dict[Seat, array[float]] = field(default_factory=dict)
+    last: int = 0
 
     @classmethod
     def of(cls, units: set[int], indicators: set[int], periods: set[int]) -> Past:
         """From twelve periods before the first up to the last."""
-        first, last = min(periods) - WINDOW, max(periods) - 1
-        found = cls(first)
-        blank = array("d", [nan]) * (last - first + 1)
+        return cls(units, indicators, min(periods) - WINDOW, max(periods) - 1)
+
+    @cached_property
+    def levels(self) -> dict[Seat, array[float]]:
+        """By unit and indicator, a place for each period."""
+        found: dict[Seat, array[float]] = {}
+        if not self.units:
+            return found
+        blank = array("d", [nan]) * (self.last - self.first + 1)
+        asked: list[Any] = [[*self.units], [*self.indicators], self.first, self.last]
         with connection.cursor() as cursor:
-            cursor.execute(_LEVELS, [list(units), list(indicators), first, last])
+            cursor.execute(_LEVELS, asked)
             for unit, indicator, known, levels in cursor:
-                kept = found.levels[unit, indicator] = blank[:]
+                kept = found[unit, indicator] = blank[:]
                 for period, level in zip(known, levels, strict=True):
                     if level is not None:
-                        kept[period - first] = level
+                        kept[period - self.first] = level
         return found
 
     def unusual(

@@ -6,21 +6,40 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
+
+from django.db import connection
 
 from thidua.indicators.answering import answers_on
 from thidua.indicators.checks import Figure
 from thidua.indicators.models import Form, FormLine, Observation, Report
 from thidua.indicators.periods import from_id
 
+_FIGURES = """
+select unit_id, period_id, indicator_id, value, numerator, denominator, state, version,
+    missing_reason
+from indicators_observation
+where unit_id = any(%s) and indicator_id = any(%s) and period_id = any(%s)
+"""
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A figure as it stands."""
 
-    figure: Figure
+class Row(NamedTuple):
+    """A figure as it stands; a file can be held against a hundred thousand."""
+
+    value: Decimal | None
+    numerator: Decimal | None
+    denominator: Decimal | None
     state: str
     version: int
     missing_reason: str
+
+    @property
+    def figure(self) -> Figure:
+        return Figure(self.value, self.numerator, self.denominator)
+
+    def is_value(self, value: Decimal) -> bool:
+        """Is it this very value, and no ratio?"""
+        return self.value == value and self.denominator is self.numerator is None
 
 
 @dataclass(slots=True)
@@ -29,7 +48,8 @@ class Current:
 
     reports: dict[tuple[int, int], tuple[str, int, int]] = field(default_factory=dict)
     """By unit and period: the state, who reports and who receives."""
-    figures: dict[tuple[int, int, int], Standing] = field(default_factory=dict)
+    figures: dict[tuple[int, int], dict[int, Row]] = field(default_factory=dict)
+    """By unit and period, then by indicator."""
     years: dict[tuple[int, int], dict[int, Decimal]] = field(default_factory=dict)
 
     @classmethod
@@ -54,25 +74,16 @@ class Current:
         self, units: set[int], lines: set[FormLine], periods: set[int]
     ) -> None:
         indicators = {line.version.indicator_id for line in lines}
-        rows = Observation.objects.filter(
-            unit__in=units, indicator__in=indicators, period__in=periods
-        ).values_list(
-            "unit",
-            "indicator",
-            "period",
-            "state",
-            "version",
-            "missing_reason",
-            "value",
-            "numerator",
-            "denominator",
-        )
-        for unit, indicator, period, state, version, why, *parts in rows.iterator(
-            chunk_size=5_000
-        ):
-            self.figures[unit, indicator, period] = Standing(
-                Figure(*parts), state, version, why
-            )
+        asked = [[*units], [*indicators], [*periods]]
+        with connection.cursor() as cursor:
+            cursor.execute(_FIGURES, asked)
+            for unit, period, indicator, *rest in cursor.fetchall():
+                seat = self.figures.setdefault((unit, period), {})
+                seat[indicator] = Row._make(rest)
+
+    def standing(self, unit: int, indicator: int, period: int) -> Row | None:
+        """A figure as it stands, if it does."""
+        return self.figures.get((unit, period), {}).get(indicator)
 
     def load_years(
         self, lines: set[FormLine], units: set[int], periods: Collection[int]

@@ -9,7 +9,6 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -26,22 +25,23 @@ from thidua.imports.kinds import (
     Found,
     Ground,
     Judged,
-    Kind,
+    Plain,
     Reader,
+    Straight,
     brought_in,
     taken_out,
 )
+from thidua.imports.kinds.grounds import in_file
 from thidua.imports.matching import (
     Known,
     Named,
     Names,
-    numbers_in,
     spell_label,
     spell_period,
     spell_unit,
 )
 from thidua.indicators import actions
-from thidua.indicators.answering import answers_on, forms_taken_over
+from thidua.indicators.answering import answers_on
 from thidua.indicators.file_parts import PartLines
 from thidua.indicators.file_payloads import brought_of
 from thidua.indicators.file_words import (
@@ -66,9 +66,8 @@ from thidua.indicators.models import (
     level_of,
 )
 from thidua.indicators.periods import PeriodKind, containing, from_id
-from thidua.indicators.policies import can_use_files
+from thidua.indicators.plain_files import PlainFigures
 from thidua.kernel import dates
-from thidua.kernel.policy import Verdict
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Lineage, Unit, UnitCode, UnitName
 from thidua.organisations.naming import names_on
@@ -76,52 +75,13 @@ from thidua.organisations.naming import names_on
 UNIT, LINE, PERIOD = "unit", "line", "period"
 
 
-class FiguresKind(Kind):
-    """Observations of a form: wide, long, by unit, by indicator or by month."""
-
-    key = "so-lieu"
-
-    @property
-    def name(self) -> str:
-        return _("Số liệu báo cáo")
-
-    @property
-    def about(self) -> str:
-        return _(
-            "Mỗi dòng một đơn vị, mỗi cột một chỉ số; hoặc mỗi dòng một chỉ số, mỗi cột"
-            " một tháng hay một đơn vị; hoặc mỗi dòng một số. Tiêu đề giữ nguyên như"
-            " biểu của cơ quan."
-        )
-
-    def places(self, actor: Actor, day: date) -> Sequence[tuple[str, str]]:
-        theirs = ReportDuty.objects.standing_on(day).filter(
-            Q(unit=actor.unit_id) | Q(receiver=actor.unit_id)
-        )
-        forms = Form.objects.filter(
-            Q(owner=actor.unit_id)
-            | Q(pk__in=theirs.values("form"))
-            | Q(pk__in=forms_taken_over(actor.unit_id, day)),
-            opened_at__isnull=False,
-        )
-        return [(f"{form.pk}-0-0", form.name) for form in forms.order_by("-pk")[:20]]
-
-    def may(self, actor: Actor, place: str) -> Verdict:  # noqa: ARG002 - asked for each unit
-        return can_use_files(actor)
-
-    def ground(self, actor: Actor, place: str, day: date) -> FiguresGround:
-        form_id, period_id, unit_id = numbers_in(place, 3)
-        form = Form.objects.visible_to(actor).filter(pk=form_id).first()
-        if form is None:
-            raise LookupError(place)
-        return FiguresGround(form, actor, day, period_id, unit_id)
-
-
 class FiguresGround(Ground):
     """One form, as its units, lines and periods stand on a day."""
 
     dims = (UNIT, LINE, PERIOD)
     figure = "value"
-    chunk = 5_000
+    takes_plain = True
+    chunk = 20_000
 
     def __init__(
         self, form: Form, actor: Actor, day: date, period_id: int, unit_id: int
@@ -356,10 +316,29 @@ class FiguresGround(Ground):
 
     def judge(self, drafts: Iterable[Draft], read: Reader) -> Iterator[Judged]:
         known = list(drafts)
+        bench = self._bench(known, read)
+        yield from bench.judge(known, read)
+
+    def judge_plain(
+        self, plain: Sequence[Plain], drafts: Sequence[Draft], read: Reader
+    ) -> Iterator[Judged | Straight]:
+        bench = self._bench([*plain, *drafts], read)
+        figures = PlainFigures(bench, read)
+        yield from figures.judged(plain)
+        yield from bench.judge(sorted([*drafts, *figures.left], key=in_file), read)
+
+    def _bench(self, figures: Sequence[Draft | Plain], read: Reader) -> Bench:
         place = (self._form, self._actor, self._day)
         bench = Bench(*place, self._lines, self._periods, self._duties, self._kinds)
-        bench.load(known, self._names, read)
-        yield from bench.judge(known, read)
+        bench.load(figures, self._names, read)
+        return bench
+
+    def carry_straight(
+        self, run: int, last: int, *, actor: Actor, at: datetime, source: str
+    ) -> None:
+        actions.bring_in_plain_figures(
+            self._form, run, last, actor=actor, at=at, source=source
+        )
 
     def carry(
         self, rows: Sequence[Bringing], *, actor: Actor, at: datetime, source: str

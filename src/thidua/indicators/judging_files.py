@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from thidua.imports.kinds import Asked, Draft, Judged, Part, Reader
+from thidua.imports.kinds import Asked, Draft, Judged, Part, Plain, Reader
 from thidua.imports.states import BRINGS, Fate
 from thidua.indicators.checks import Figure, findings
 from thidua.indicators.doubting_files import Cell, Doubts, Families, noted
@@ -57,12 +57,17 @@ class Bench:
     fits: dict[tuple[str, str], Words | None] = field(default_factory=dict)
 
     def load(
-        self, drafts: Sequence[Draft], names: Mapping[int, str], read: Reader
+        self,
+        drafts: Iterable[Draft | Plain],
+        names: Mapping[int, str],
+        read: Reader,
     ) -> None:
         """Everything that stands for the units, lines and periods of the drafts."""
-        units = {int(unit) for unit in {draft.dims[0] for draft in drafts}}
-        lines = {self.lines[one] for one in {draft.dims[1] for draft in drafts}}
-        periods = {int(one) for one in {draft.dims[2] for draft in drafts}}
+        dims = [set(some) for some in zip(*(one.dims for one in drafts), strict=True)]
+        said_units, said_lines, said_periods = dims or (set(), set(), set())
+        units = {int(one) for one in said_units}
+        lines = {self.lines[one] for one in said_lines}
+        periods = {int(one) for one in said_periods}
         if not periods:
             return
         counted = {line.version.indicator_id for line in lines}
@@ -93,8 +98,9 @@ class Bench:
             drafts = [draft for draft in drafts if id(draft) not in later]
             running.sort(key=lambda draft: int(draft.dims[2]))
         members = self.families.members
-        for (unit, indicator, period), now in self.current.figures.items():
-            if indicator in members:
+        for (unit, period), figures in self.current.figures.items():
+            for indicator in members & figures.keys():
+                now = figures[indicator]
                 self._tell(unit, indicator, period, now.figure, now.missing_reason)
         for draft in (*drafts, *running):
             one, cell = self._one(draft, read)
@@ -118,12 +124,12 @@ class Bench:
     def _one(self, draft: Draft, read: Reader) -> tuple[Judged, Cell | None]:
         unit, line_key, period = draft.dims
         line = self.lines[line_key]
-        no = self._seat(unit, period) or self._line(unit, line)
-        typed = _typed(draft)
+        no = self.seat(unit, period) or self.line(unit, line)
+        typed = typed_in(draft)
         if no is not None:
             return draft.refused(*no, typed=typed), None
         try:
-            figure = self._figure(draft, line, read)
+            figure = self.figure_of(draft, line, read)
         except Asked as asked:
             about = _about(line, int(unit), int(period))
             return draft.asked(asked.question, about, typed), None
@@ -181,7 +187,7 @@ class Bench:
     def _compared(self, draft: Draft, cell: Cell, typed: str) -> Judged:
         line, figure = cell.line, cell.figure
         payload = _about(line, cell.unit, cell.period)
-        now = self.current.figures.get((cell.unit, payload["i"], cell.period))
+        now = self.current.standing(cell.unit, payload["i"], cell.period)
         if figure.denominator is None:
             payload["v"] = str(figure.value)
         else:
@@ -189,10 +195,10 @@ class Bench:
         note = draft.texts.get("note") if draft.texts else None
         if note and len(draft.texts) == 1:
             payload["t"] = note[:2000]
-        after = _shown(line, figure)
+        after = figure_shown(line, figure)
         if now is None:
             return draft.judged(Fate.NEW, payload, typed, after=after)
-        before = now.missing_reason or _shown(line, now.figure)
+        before = now.missing_reason or figure_shown(line, now.figure)
         payload["e"] = now.version
         fate = Fate.SAME if _same(now.figure, figure) else Fate.CHANGED
         if fate == Fate.CHANGED and now.state not in OPEN:
@@ -204,7 +210,7 @@ class Bench:
             )
         return draft.judged(fate, payload, typed, before=before, after=after)
 
-    def _seat(self, unit: str, period: str) -> Words | None:
+    def seat(self, unit: str, period: str) -> Words | None:
         """Why this report may not be written, if it may not; once for each report."""
         key = (unit, period)
         if key not in self.seats:
@@ -236,7 +242,8 @@ class Bench:
             return _("Kỳ này đã khóa sổ."), _("Đề nghị quản trị hệ thống mở lại kỳ.")
         return None
 
-    def _line(self, unit: str, line: FormLine) -> Words | None:
+    def line(self, unit: str, line: FormLine) -> Words | None:
+        """Why the unit does not report this line, if it does not."""
         key = (unit, str(line.pk))
         if key not in self.fits:
             level = level_of(self.kinds.get(int(unit), ""))
@@ -251,7 +258,8 @@ class Bench:
             )
         return self.fits[key]
 
-    def _figure(self, draft: Draft, line: FormLine, read: Reader) -> Figure | None:
+    def figure_of(self, draft: Draft, line: FormLine, read: Reader) -> Figure | None:
+        """What a draft says; None when it says nothing."""
         if line.version.nature == _RATIO:
             return self._ratio(draft, line, read)
         if len(draft.parts) > 1 or draft.parts[0].name:
@@ -307,7 +315,8 @@ def _same(one: Figure, other: Figure) -> bool:
     )
 
 
-def _shown(line: FormLine, figure: Figure) -> str:
+def figure_shown(line: FormLine, figure: Figure) -> str:
+    """A figure in words: `6,11 km`, `615/976`."""
     if figure.denominator is not None:
         return f"{_number(figure.numerator)}/{_number(figure.denominator)}"
     if figure.value is None:
@@ -315,7 +324,8 @@ def _shown(line: FormLine, figure: Figure) -> str:
     return f"{_number(figure.value)} {line.version.measure}"
 
 
-def _typed(draft: Draft) -> str:
+def typed_in(draft: Draft) -> str:
+    """What the file has, in words."""
     return " / ".join(_text(part.raw) for part in draft.parts)
 
 

@@ -12,12 +12,12 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from django.db import connection, transaction
-from django.db.models import Count
+from django.db.models import Count, Max
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from thidua.audit.trail import record
-from thidua.imports.kinds import Bringing, Carried
+from thidua.imports.kinds import Bringing, Carried, Ground
 from thidua.imports.models import Import, ImportRowQuerySet
 from thidua.imports.opening import ground_of
 from thidua.imports.policies import can_work_on
@@ -34,6 +34,8 @@ from thidua.kernel import jobs
 from thidua.kernel.errors import Changed, RuleBroken
 from thidua.organisations.actor import Actor
 
+_LOOKED_AT = 5_000
+"""Rows that are looked at by themselves in one go."""
 _DONE = """
 update imports_importrow row set outcome = done.outcome, undo = done.undo,
     said = case when done.said is null then row.said
@@ -83,9 +85,10 @@ def bring_rows_in(run: Import, *, actor: Actor, at: datetime) -> bool:
         return False
 
     ground = ground_of(run, actor, at.date())
-    rows = _chunk(run.rows.to_bring().order_by("pk"), ground.chunk)
-    if rows:
-        _work(run, rows, ground.carry, actor=actor, at=at)
+    waiting = run.rows.to_bring().order_by("pk")
+    last = waiting[: ground.chunk].aggregate(last=Max("pk"))["last"]
+    if last is not None:
+        _write_chunk(run, ground, waiting.filter(pk__lte=last), last, actor, at)
         return True
     run.state = FINISH.take_from(run.state)
     _close(run, at)
@@ -131,6 +134,22 @@ def take_out_rows(run: Import, *, actor: Actor, at: datetime) -> bool:
     return False
 
 
+def _write_chunk(
+    run: Import,
+    ground: Ground,
+    waiting: ImportRowQuerySet,
+    last: int,
+    actor: Actor,
+    at: datetime,
+) -> None:
+    """What can be at once, up to a row; then the rest, each row answered."""
+    with override(run.language):
+        source = _source(run)
+        ground.carry_straight(run.pk, last, actor=actor, at=at, source=source)
+    while rows := _chunk(waiting, _LOOKED_AT):
+        _work(run, rows, ground.carry, actor=actor, at=at)
+
+
 def _chunk(rows: ImportRowQuerySet, most: int) -> list[Bringing]:
     found = rows.values_list("pk", "payload", "undo")[:most]
     return [Bringing(pk, payload or {}, undo) for pk, payload, undo in found]
@@ -145,17 +164,16 @@ def _work(
     at: datetime,
 ) -> None:
     with override(run.language):
-        source = _("Nhập từ tệp “%(file)s” (lần nhập %(number)s)") % {
-            "file": run.file.name,
-            "number": run.pk,
-        }
-        answers = deed(
-            rows,
-            actor=actor,
-            at=at,
-            source=source,
-        )
+        answers = deed(rows, actor=actor, at=at, source=_source(run))
     _write_down(answers)
+
+
+def _source(run: Import) -> str:
+    """Where the figures come from, as their history says."""
+    return _("Nhập từ tệp “%(file)s” (lần nhập %(number)s)") % {
+        "file": run.file.name,
+        "number": run.pk,
+    }
 
 
 def _write_down(answers: Sequence[Carried]) -> None:

@@ -15,7 +15,7 @@ from django.utils.translation import override
 
 from thidua.audit.trail import record
 from thidua.imports.judging import Judging
-from thidua.imports.kinds import Judged, Question
+from thidua.imports.kinds import Judged, Question, Straight
 from thidua.imports.mapping import Mapping
 from thidua.imports.mapping_gaps import Seen, left_out, problems
 from thidua.imports.models import (
@@ -29,6 +29,7 @@ from thidua.imports.policies import can_work_on
 from thidua.imports.states import CHECK, GIVE_UP, SAY, Fate, State
 from thidua.kernel import jobs
 from thidua.kernel.errors import RuleBroken
+from thidua.kernel.memory import uncollected
 from thidua.kernel.workbooks.places import letters
 from thidua.kernel.workbooks.reading import Unopenable
 from thidua.organisations.actor import Actor
@@ -159,6 +160,7 @@ def check_rows(run: Import, *, actor: Actor, at: datetime) -> Import:
     return run
 
 
+@uncollected()
 def _judge(run: Import, actor: Actor, at: datetime) -> None:
     ground = ground_of(run, actor, at.date())
     mapping = Mapping.from_json(run.mapping)
@@ -172,6 +174,7 @@ def _judge(run: Import, actor: Actor, at: datetime) -> None:
         run.answers,
         dict(names.values_list("key", "answer")),
     )
+    body = max(0, len(opened.sheet.rows) - opened.table.body)
     run.rows.all().delete()
     run.questions.all().delete()
     asked: dict[str, _Asked] = {}
@@ -180,7 +183,7 @@ def _judge(run: Import, actor: Actor, at: datetime) -> None:
     run.about |= {
         "title": ground.title,
         "sheet": opened.sheet.name,
-        "rows": max(0, len(opened.sheet.rows) - opened.table.body),
+        "rows": body,
         "blind": list(opened.sheet.blind),
         "left_out": [
             f"{letters(number)} “{opened.table.labels[number]}”: {why}"
@@ -213,9 +216,15 @@ class _Asked:
         )
 
 
-def _noting(rows: Iterable[Judged], asked: dict[str, _Asked]) -> Iterable[Judged]:
+def _noting(
+    rows: Iterable[Judged | Straight], asked: dict[str, _Asked]
+) -> Iterable[Judged | Straight]:
     for one in rows:
-        if one.question is not None and one.fate == Fate.ASKED:
+        if (
+            not isinstance(one, Straight)
+            and one.question is not None
+            and one.fate == Fate.ASKED
+        ):
             key = one.question.key
             known = asked.setdefault(key, _Asked(one.question, one.row, one.column))
             known.count += 1
@@ -224,20 +233,32 @@ def _noting(rows: Iterable[Judged], asked: dict[str, _Asked]) -> Iterable[Judged
         yield one
 
 
-def _keep(run: Import, rows: Iterable[Judged]) -> Counter[str]:
+def _keep(run: Import, rows: Iterable[Judged | Straight]) -> Counter[str]:
     """Write the rows down as one stream; how many have each fate.
 
     Judging asks the database too, so it is done before the stream begins.
     """
     counts: Counter[str] = Counter()
     lines: list[str] = []
+    pieces: list[str] = []
+    pk = run.pk
     for one in rows:
-        fate = one.fate.value
+        if isinstance(one, Straight):
+            row, column, fate, payload, said = one
+            if "\\" in said:
+                said = _escaped(said)
+            line = f"{pk}\t{row + 1}\t{column + 1}\t{fate}\t\t\t{payload}\t{said}\n"
+            lines.append(line)
+        else:
+            fate = one.fate.value
+            lines.append(_line(pk, one, fate))
         counts[fate] += 1
-        lines.append(_line(run.pk, one, fate))
+        if len(lines) == _IN_ONE_GO:
+            pieces.append("".join(lines))
+            lines.clear()
     with connection.cursor() as cursor, cursor.copy(_COPY) as stream:
-        for start in range(0, len(lines), _IN_ONE_GO):
-            stream.write("".join(lines[start : start + _IN_ONE_GO]))
+        for piece in (*pieces, "".join(lines)):
+            stream.write(piece)
     return counts
 
 
@@ -264,6 +285,8 @@ def _line(pk: int, one: Judged, fate: str) -> str:
 def _json(value: dict[str, Any]) -> str:
     """JSON as a line of COPY; nearly all of it needs no escaping, which costs most."""
     text = _ENCODE(value)
-    if "\\" not in text:
-        return text
+    return _escaped(text) if "\\" in text else text
+
+
+def _escaped(text: str) -> str:
     return text.replace("\\u0000", "").translate(_ESCAPED)

@@ -17,8 +17,10 @@ from thidua.imports.kinds.rows import (
     Draft,
     Judged,
     Part,
+    Plain,
     Question,
     Said,
+    Straight,
 )
 from thidua.kernel.numbers import show_number
 from thidua.kernel.workbooks.reading import Value
@@ -46,6 +48,8 @@ class Ground(ABC):
     """What each dim may be, and what narrows one (`above`)."""
     fixed: Mapping[str, str] = {}
     """Dims that the place itself says (the period of the form, the unit)."""
+    takes_plain = False
+    """Are plain figures best judged many at a time?"""
     chunk = 2_000
     """Rows brought in by one transaction."""
 
@@ -110,6 +114,25 @@ class Ground(ABC):
     def judge(self, drafts: Iterable[Draft], read: Reader) -> Iterator[Judged]:
         """What will happen to each draft, in order."""
 
+    def judge_plain(
+        self, plain: Sequence[Plain], drafts: Sequence[Draft], read: Reader
+    ) -> Iterator[Judged | Straight]:
+        """The same for very many plain figures, and what else the file has."""
+        both = sorted([*drafts, *(one.draft() for one in plain)], key=in_file)
+        yield from self.judge(both, read)
+
+    def carry_straight(  # noqa: B027 - few kinds can
+        self,
+        run: int,
+        last: int,
+        *,
+        actor: Actor,
+        at: datetime,
+        source: str,
+    ) -> None:
+        """Bring in at once what can be of the rows of an import that wait, up to the
+        row with the number `last`; what is left is brought in by `carry`."""
+
     @abstractmethod
     def carry(
         self, rows: Sequence[Bringing], *, actor: Actor, at: datetime, source: str
@@ -125,6 +148,11 @@ class Ground(ABC):
     @abstractmethod
     def describe(self, payloads: Sequence[dict[str, Any] | None]) -> list[str]:
         """What each row is about, for a list: “Xã Châu Bình · Đường bê tông”."""
+
+
+def in_file(draft: Draft) -> tuple[int, int]:
+    """The place of a draft in its file, to sort by."""
+    return draft.row, draft.column
 
 
 class Reader(ABC):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from thidua.imports.states import Fate, Outcome
 from thidua.kernel.workbooks.reading import Value
@@ -85,6 +85,32 @@ class Draft:
             reason=question.words,
             question=question,
         )
+
+
+class Plain(NamedTuple):
+    """A draft of one figure that is a plain number, as there are very many of."""
+
+    row: int
+    column: int
+    dims: tuple[str, ...]
+    raw: float
+    measure: str
+
+    def draft(self) -> Draft:
+        """The same, to be looked at by itself."""
+        part = Part("", self.column, self.raw, self.measure)
+        return Draft(self.row, self.column, self.dims, [part])
+
+
+class Straight(NamedTuple):
+    """What will happen to a plain figure of which nothing need be asked: as `Judged`,
+    with `payload` and `said` already in JSON."""
+
+    row: int
+    column: int
+    fate: str
+    payload: str
+    said: str
 
 
 @dataclass(frozen=True, slots=True)

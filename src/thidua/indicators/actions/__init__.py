@@ -14,6 +14,7 @@ from thidua.indicators.actions.bringing import (
     bring_in_figures,
     take_out_figures,
 )
+from thidua.indicators.actions.bringing_plain import bring_in_plain_figures
 from thidua.indicators.actions.definitions import (
     Meaning,
     close_period,
@@ -68,6 +69,7 @@ __all__ = [
     "assign_reporters",
     "attach_evidence",
     "bring_in_figures",
+    "bring_in_plain_figures",
     "close_period",
     "define_indicator",
     "define_standard",

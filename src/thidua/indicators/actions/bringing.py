@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -80,7 +80,8 @@ def bring_in_figures(
     """
     can_use_files(actor).enforce()
 
-    seats = _seats(form, figures, actor=actor, at=at)
+    wanted = {(one.unit_id, one.period_id) for one in figures}
+    seats = _seats(form, wanted, actor=actor, at=at)
     standing = _standing(figures)
     answers = []
     kept: list[tuple[int, Brought]] = []
@@ -113,7 +114,8 @@ def take_out_figures(
     can_use_files(actor).enforce()
 
     brought = [figure for figure, _before in figures]
-    seats = _seats(form, brought, actor=actor, at=at, begin=False)
+    wanted = {(one.unit_id, one.period_id) for one in brought}
+    seats = _seats(form, wanted, actor=actor, at=at, begin=False)
     standing = _standing(brought)
     proved = _proved(standing.values())
     answers, back = [], []
@@ -170,14 +172,14 @@ def _as_before(figure: Brought, before: Mapping[str, Any]) -> Brought:
 
 def _seats(
     form: Form,
-    figures: Iterable[Brought],
+    asked_for: Collection[Seat],
     *,
     actor: Actor,
     at: datetime,
     begin: bool = True,
 ) -> dict[Seat, Report | tuple[str, str]]:
     """The report of each seat, held until commit and begun if need be; or why not."""
-    wanted = sorted({(one.unit_id, one.period_id) for one in figures})
+    wanted = sorted(asked_for)
     periods = Period.objects.in_bulk({period for _unit, period in wanted})
     units = {unit for unit, _period in wanted}
     duties = _duties(form, units, periods, day_of(at))

@@ -7,17 +7,19 @@ Values are what the office typed: text (NFC), numbers as they are kept, days, ye
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, islice, zip_longest
 from pathlib import Path
+from typing import Any
 
 import python_calamine
 from django.utils.translation import gettext as _
 
 from thidua.kernel.workbooks import separated, traits
+from thidua.kernel.workbooks.heads import head_of
 from thidua.kernel.workbooks.legacy import (
     Encoding,
     Letters,
@@ -146,15 +148,13 @@ def read_sheet(
 
 def _by_calamine(book: Book, name: str, most: int) -> Sheet:
     try:
-        opened = python_calamine.CalamineWorkbook.from_path(str(book.path))
+        opened = _opened(book, name, most)
         source = opened.get_sheet_by_name(name)
         left = source.start[1] if source.start else 0
-        pad: list[Value] = [None] * left
-        rows: list[list[Value]] = []
-        for row in source.iter_rows():
-            if len(rows) > most:
-                break
-            rows.append(pad + [_value(cell) for cell in row])
+        rows = _values(islice(source.iter_rows(), most + 1))
+        if left:
+            pad: list[Value] = [None] * left
+            rows = [pad + row for row in rows]
         merged = [(a, b, c, d) for (a, b), (c, d) in source.merged_cell_ranges or ()]
         opened.close()
     except (python_calamine.CalamineError, OSError, ValueError) as damaged:
@@ -176,6 +176,41 @@ def _by_calamine(book: Book, name: str, most: int) -> Sheet:
     return sheet
 
 
+def _opened(book: Book, name: str, most: int) -> python_calamine.CalamineWorkbook:
+    """The workbook; of a long one no more than is looked at."""
+    if book.kind == XLSX and most < MOST_ROWS:
+        head = head_of(book.path, name, most + 1)
+        if head is not None:
+            return python_calamine.CalamineWorkbook.from_filelike(head)
+    return python_calamine.CalamineWorkbook.from_path(str(book.path))
+
+
+def _values(cells: Iterable[list[Any]]) -> list[list[Value]]:
+    """Every cell as a value; each distinct one of a column is looked at once."""
+    rows: list[list[Value]] = [*cells]
+    for place, column in enumerate(_columns(rows)):
+        other: dict[Value, Value] = {
+            cell: value
+            for cell in column
+            if (value := _value(cell)) is not cell and cell is not None
+        }
+        if other:
+            _replace(rows, place, other)
+    return rows
+
+
+def _columns(rows: list[list[Value]]) -> Iterator[dict[Value, None]]:
+    """What stands in each column, once each, in the order of the rows."""
+    return (dict.fromkeys(column) for column in zip_longest(*rows))
+
+
+def _replace(rows: list[list[Value]], place: int, other: Mapping[Value, Value]) -> None:
+    """Put other values into a column."""
+    for row in rows:
+        if place < len(row) and row[place] in other:
+            row[place] = other[row[place]]
+
+
 def _value(cell: object) -> Value:
     if isinstance(cell, str):
         return cell or None
@@ -188,11 +223,14 @@ def _value(cell: object) -> Value:
 
 def _in_unicode(sheet: Sheet, encoding: Encoding | None) -> Sheet:
     """Every text in Unicode; a column that speaks for Unicode alone stays as it is."""
-    texts: dict[int, dict[str, None]] = {}
-    for row in sheet.rows:
-        for place, cell in enumerate(row):
-            if isinstance(cell, str) and not cell.isascii():
-                texts.setdefault(place, {})[cell] = None
+    known = [
+        [cell for cell in column if isinstance(cell, str)]
+        for column in _columns(sheet.rows)
+    ]
+    texts = {
+        place: dict.fromkeys(one for one in some if not one.isascii())
+        for place, some in enumerate(known)
+    }
     sheet.letters = tell_letters(chain.from_iterable(texts.values()), encoding)
     columns = dict.fromkeys(range(sheet.width), sheet.letters)
     if sheet.letters.is_mixed:
@@ -202,10 +240,11 @@ def _in_unicode(sheet: Sheet, encoding: Encoding | None) -> Sheet:
                 columns[place] = Letters()
         old = (some for place, some in texts.items() if columns[place].is_mixed)
         _say_what_is_mixed(sheet, dict.fromkeys(chain.from_iterable(old)))
-    for row in sheet.rows:
-        for place, cell in enumerate(row):
-            if isinstance(cell, str):
-                row[place] = _tidy(cell, columns[place])
+    for place, column in enumerate(known):
+        tidied = ((one, _tidy(one, columns[place])) for one in column)
+        other: dict[Value, Value] = {one: tidy for one, tidy in tidied if one != tidy}
+        if other:
+            _replace(sheet.rows, place, other)
     return sheet
 
 

@@ -97,8 +97,34 @@ def find_table(
     return Table(first, last, labels, titles, said[1].strip(" .,;") if said else "")
 
 
-def lines_of(sheet: Sheet, table: Table, *, keep_hidden: bool) -> Iterator[Line]:
-    """Every row below the header that is not blank, and what it is."""
+Takes = Callable[[int, Sequence[Value]], bool]
+"""May take a row (its number, its cells) that is surely data; did it?"""
+
+
+class Plainly(dict[str, bool]):
+    """Is a row of three cells and more, whose first text this is, surely data?
+
+    Told once for each text: it is no total, no number of a group, no word of the header
+    and nothing that numbers a column.
+    """
+
+    def __init__(self, names: set[str]) -> None:
+        super().__init__()
+        self._names = names
+
+    def __missing__(self, text: str) -> bool:
+        plain = fold(text)
+        is_other = _is_total(text) or _is_bullet(text) or plain in self._names
+        numbers = len(text) <= 12 and _ORDER.match(plain)
+        found = self[text] = not is_other and not numbers
+        return found
+
+
+def lines_of(
+    sheet: Sheet, table: Table, *, keep_hidden: bool, takes: Takes | None = None
+) -> Iterator[Line]:
+    """Every row below the header that is not blank, and what it is; but those that are
+    taken."""
     names = {
         fold(_text(cell))
         for row in range(table.first, table.body)
@@ -106,8 +132,19 @@ def lines_of(sheet: Sheet, table: Table, *, keep_hidden: bool) -> Iterator[Line]
         if cell is not None
     }
     notes_from = _end_of_figures(sheet, table)
+    plainly = Plainly(names)
+    hidden = sheet.hidden_rows
     for number in range(table.body, len(sheet.rows)):
         cells = sheet.rows[number]
+        if (
+            takes is not None
+            and number < notes_from
+            and number not in hidden
+            and len(cells) - cells.count(None) > 2
+            and plainly[_first_text(cells)]
+            and takes(number, cells)
+        ):
+            continue
         filled = [cell for cell in cells if cell is not None]
         if not filled:
             continue
@@ -117,6 +154,14 @@ def lines_of(sheet: Sheet, table: Table, *, keep_hidden: bool) -> Iterator[Line]
         elif kind in {Is.GROUP, Is.DATA} and number >= notes_from:
             kind = Is.NOTE
         yield Line(number, kind, cells)
+
+
+def _first_text(cells: Sequence[Value]) -> str:
+    """The first text of a row; the very first cell is one nearly always."""
+    first = cells[0]
+    if isinstance(first, str):
+        return first
+    return next((cell for cell in cells if isinstance(cell, str)), "")
 
 
 def _end_of_figures(sheet: Sheet, table: Table) -> int:

@@ -66,7 +66,7 @@ def of(path: Path, kind: str, sheet: str) -> Traits:
 
 def _of_xlsx(path: Path, sheet: str) -> Traits:
     with zipfile.ZipFile(path) as packed:
-        part = _part_of(packed, sheet)
+        part = part_of(packed, sheet)
         if part is None:
             return Traits()
         hidden_rows: set[int] = set()
@@ -128,7 +128,7 @@ def _column(letters: bytes) -> int:
     return number - 1
 
 
-def _part_of(packed: zipfile.ZipFile, sheet: str) -> str | None:
+def part_of(packed: zipfile.ZipFile, sheet: str) -> str | None:
     """Which part of the package holds the sheet of that name."""
     try:
         book = Xml.fromstring(packed.read("xl/workbook.xml"))  # noqa: S314 - size-limited, entities unused

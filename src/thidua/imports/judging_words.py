@@ -1,0 +1,79 @@
+"""What is asked about a name in a file, and said of a row that is passed over."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from thidua.imports.kinds import LEAVE, Found, Ground, Judged, Question
+from thidua.imports.repeats import as_text
+from thidua.kernel.text import fold
+from thidua.kernel.workbooks.places import letters
+from thidua.kernel.workbooks.reading import Value
+from thidua.kernel.workbooks.tables import Is
+
+ABOVE = "above"
+"""The answer “this heading is no unit”: the one above it goes on."""
+
+
+def name_question(
+    ground: Ground,
+    key: str,
+    text: str,
+    within: str,
+    found: Found,
+    place: int,
+    *,
+    heads: bool,
+) -> Question:
+    """Which thing a name means; `heads` when it heads the rows below it."""
+    label = next(one.label for one in ground.fields if one.key == key)
+    names = dict(ground.options(key))
+    likely = [(one, names[one]) for one in found.ids if one in names]
+    words = _("Cột %(column)s ghi “%(text)s”: %(label)s nào?") % {
+        "column": letters(place),
+        "text": text[:80],
+        "label": label.lower(),
+    }
+    if within in names:
+        words += " " + _("(trong nhóm %s)") % names[within]
+    return Question(
+        f"name:{key}:{'^' if heads else ''}{fold(text)[:150]}:{within}",
+        words,
+        (*likely, *no_unit(heads=heads), (LEAVE, _("Bỏ các dòng này"))),
+    )
+
+
+def no_unit(*, heads: bool) -> list[tuple[str, str]]:
+    """A heading may be none; a cell of the column of units may not."""
+    words = _("Không phải đơn vị: theo dòng nhóm ở trên")
+    return [(ABOVE, words)] if heads else []
+
+
+def at(known: Judged, row: int, column: int, raw: Value) -> Judged:
+    """What is known of a name, said of one row."""
+    return Judged(
+        row,
+        column,
+        known.fate,
+        typed=as_text(raw),
+        reason=known.reason,
+        remedy=known.remedy,
+        question=known.question,
+    )
+
+
+def why_skipped(kind: Is) -> str:
+    """Why a row is no data."""
+    return {
+        Is.TOTAL: _("Dòng tổng: số được cộng lại từ các đơn vị."),
+        Is.HEADER: _("Tiêu đề lặp lại."),
+        Is.HIDDEN: _("Dòng ẩn."),
+        Is.NOTE: _("Ghi chú, chữ ký cuối bảng."),
+    }[kind]
+
+
+def day_in(raw: date | datetime) -> date:
+    """The day that a cell holds."""
+    return raw.date() if isinstance(raw, datetime) else raw
