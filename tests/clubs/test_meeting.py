@@ -170,6 +170,7 @@ def test_a_guest_who_signs_in_is_told_in_the_program_the_others_on_paper() -> No
     life = active()
     commune = life.story.reporting.province.communes[4]
     guest = an_actor(commune, Mandate.Role.READER)
+    assert guest.person_id is not None
     Mailbox.objects.create(
         person_id=guest.person_id, address="an@xa.vn", verified_at=BEFORE
     )
