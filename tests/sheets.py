@@ -7,8 +7,9 @@ from io import BytesIO
 from django.test import Client
 from python_calamine import CalamineWorkbook
 
-HEADS = 5
-"""Rows of a list before its first line: title, day, a gap, heads, measures."""
+HEADS = 4
+"""Rows of a list before its first line: title, day, a gap, heads; then the measures,
+where a column has one, which the first column has not."""
 
 
 def sheet_at(client: Client, address: str) -> list[list[object]]:
@@ -24,4 +25,5 @@ def rows_at(client: Client, address: str) -> list[list[object]]:
     cells = sheet_at(client, address)
     while cells and cells[-1] == [""] * len(cells[-1]):
         cells.pop()
-    return cells[HEADS:]
+    is_measured = len(cells) > HEADS and cells[HEADS][0] == ""
+    return cells[HEADS + is_measured :]
