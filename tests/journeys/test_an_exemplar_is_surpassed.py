@@ -155,7 +155,7 @@ def the_commune_takes_it_up(commune: Visitor) -> None:
     page.get_by_label("Người phụ trách").select_option(label="Phan Thị Ngọc Trâm")
     page.get_by_label("Lĩnh vực").select_option("roads")
     page.get_by_label("Trong phong trào").select_option(
-        label=f"{CAMPAIGN}: Đường nông thôn"
+        label="Đường nông thôn (Đồng khởi mới)"
     )
     commune.press("Đưa vào nhân tố")
     commune.reads("Chưa có kế hoạch hỗ trợ.")
