@@ -36,7 +36,7 @@ from thidua.organisations.official import TWO_TIERS_FROM
 
 pytestmark = pytest.mark.journey
 FARMER, TITLE = "Lê Văn Tư", "Hiến đất mở đường vào ấp"
-CAMPAIGN, ROAD = "“Đồng khởi mới” năm 2025", "Đường nông thôn bê tông hóa"
+ROAD = "Đường nông thôn bê tông hóa"
 PHONE = ViewportSize(width=390, height=844)
 A_PICTURE = FilePayload(name="duong.png", mimeType="image/png", buffer=PNG)
 A_PDF = FilePayload(
