@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from tests.doors import signed_in
 from tests.imports import workbooks as make
 from tests.imports.factories import answered, carried, fates, mapped, place_of, received
 from tests.indicators.factories import Office, an_office, month
@@ -300,6 +301,24 @@ def test_a_ratio_comes_in_two_columns_or_one() -> None:
     assert found.numerator == 615
     assert found.denominator == 976
     assert sent.figure("COVER").value == Decimal("45.5")
+
+
+def test_the_whole_stands_beside_its_part_under_one_merged_head() -> None:
+    sent = Sent("WATER", "COVER")
+    rows: list[list[make.Cell]] = [
+        ["Đơn vị", "Số hộ có dụng cụ trữ nước", None],
+        [None, "Hộ đạt", "Tổng số hộ trong xã"],
+        [sent.names[0], 615, 976],
+    ]
+    file = make.xlsx(rows, merged=[(0, 0, 1, 0), (0, 1, 0, 2)])
+    run = received(file, place_of(sent.office, month(2025, 4).pk), sent.who)
+    page = signed_in(sent.who).get(f"/nhap-tep/{run.pk}/cot/").content.decode()
+    assert "Hộ có dụng cụ trữ nước – mẫu số, Tổng số hộ" in page
+
+    carried(mapped(run, sent.who), sent.who)
+
+    found = sent.figure("WATER")
+    assert (found.numerator, found.denominator) == (615, 976)
 
 
 def test_a_cell_formatted_as_a_percent_is_asked_about() -> None:

@@ -22,6 +22,8 @@ from thidua.kernel.workbooks.tables import JOINT, Is, Table, lines_of
 
 NOTHING = "-"
 """What a column is of which somebody said that nothing is read from it."""
+WHOLE = "den"
+"""The part of a figure that the others are a share of."""
 SAMPLED = 40
 """Rows whose cells help to tell what a column holds."""
 _IGNORED = ("stt", "tt", "so tt", "so thu tu", "no")
@@ -127,7 +129,8 @@ def propose(ground: Ground, sheet: Sheet, table: Table) -> Mapping:
     if ground.figure:
         for number, label in enumerate(table.labels):
             if not columns[number].as_ and _has_content(label, samples[number]):
-                columns[number] = _as_figure(ground, sheet, table, number, columns)
+                column = _as_figure(ground, sheet, table, number, columns)
+                columns[number] = _as_whole(ground, column, label, columns)
     else:
         chosen = [column.as_ for column in columns]
         settled = ground.settled(chosen, [fold(label) for label in table.labels])
@@ -236,7 +239,7 @@ def _as_figure(
             dims[fixed[0]] = fixed[1]
         else:
             dims = {key: ground.narrow(key, one, tier) for key, one in dims.items()}
-        part = part or _part_called(ground, tier)
+        part = _part_called(ground, tier) or part
     if not dims:
         dims = _beneath(ground, label, columns[:number])
     if day := _day_above(sheet, table, number):
@@ -250,6 +253,19 @@ def _as_figure(
         return Column()
     name = f"{ground.figure}.{part}" if part else ground.figure
     return Column(name, dims, measure_in(label) or _measure_for(ground, dims, table))
+
+
+def _as_whole(
+    ground: Ground, column: Column, label: str, columns: Sequence[Column]
+) -> Column:
+    """Of two columns under one head, `… đạt` and `Tổng số …`: the second is the whole
+    that the first is a part of."""
+    last = fold(label.rsplit(JOINT, maxsplit=1)[-1])
+    parts = [key for key, _name in ground.parts()]
+    is_second = column.part and any(one.code == column.code for one in columns)
+    if is_second and _starts("tong", (last,)) and WHOLE in parts:
+        return replace(column, as_=f"{column.field}.{WHOLE}")
+    return column
 
 
 def _beneath(ground: Ground, label: str, before: Sequence[Column]) -> dict[str, str]:

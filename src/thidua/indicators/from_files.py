@@ -304,6 +304,16 @@ class FiguresGround(Ground):
         down = [_("mẫu số"), "mẫu số", *(one.denominator_name for one in ratios)]
         return [("", _("Số liệu")), ("num", "|".join(up)), ("den", "|".join(down))]
 
+    def parts_of(self, key: str, value: str) -> Sequence[tuple[str, str]]:
+        line = self._lines.get(value) if key == LINE else None
+        if line is None or line.version.nature != IndicatorVersion.Nature.RATIO:
+            return []
+        up, down = line.version.numerator_name, line.version.denominator_name
+        return [
+            ("num", _("tử số, %(name)s") % {"name": up}),
+            ("den", _("mẫu số, %(name)s") % {"name": down}),
+        ]
+
     def measure(
         self, dims: Sequence[str], part: str
     ) -> tuple[str, Decimal, int | None]:

@@ -101,6 +101,14 @@ class Ground(ABC):
         """What a figure column may hold, if more than one thing: key and name."""
         return [("", "")]
 
+    def parts_of(
+        self,
+        key: str,  # noqa: ARG002 - a thing of words has no parts
+        value: str,  # noqa: ARG002
+    ) -> Sequence[tuple[str, str]]:
+        """The parts that a figure of this thing is written in: key and name."""
+        return []
+
     def measure(
         self,
         dims: Sequence[str],  # noqa: ARG002 - a thing of words is counted in nothing

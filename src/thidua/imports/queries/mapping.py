@@ -256,7 +256,11 @@ def _options(ground: Ground) -> list[tuple[str, str]]:
         found.append((code, figure.label if not key else f"{figure.label}: {name}"))
     for dim in ground.dims:
         for value, words in ground.options(dim)[:400]:
-            found.append((f"{figure.key}:{dim}={value}", f"{figure.label}: {words}"))
+            found.append((f"{figure.key}:{dim}={value}", words))
+            found += [
+                (f"{figure.key}.{key}:{dim}={value}", f"{words} – {name}")
+                for key, name in ground.parts_of(dim, value)
+            ]
     return found
 
 
@@ -332,7 +336,8 @@ def _said(column: Column, names: dict[str, dict[str, str]], ground: Ground) -> s
     part = (
         dict(ground.parts()).get(column.part, "").split("|")[0] if column.part else ""
     )
-    return f"{label}: " + ", ".join([*fixed, *([part] if part else [])])
+    said = ", ".join([*fixed, *([part] if part else [])])
+    return said if fixed else f"{label}: {said}"
 
 
 def _constants(ground: Ground, mapping: Mapping) -> list[ConstantRow]:
