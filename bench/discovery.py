@@ -2,9 +2,7 @@
 
 A province with three thousand communes, larger than any, whose figures are shaken from
 a fixed seed; one commune in five hundred is far ahead on every tenth indicator, in its
-last fourteen months. Of fifty indicators five are told by the quarter, two by the year,
-three are ranks, five are formulas over the monthly ones; the others are monthly shares,
-flows and levels. Seconds of CPU are Python's and PostgreSQL's together.
+last fourteen months. Seconds of CPU are Python's and PostgreSQL's together.
 """
 
 from __future__ import annotations
@@ -24,13 +22,6 @@ STARS, ON, LASTS, AHEAD = 500, 10, 14, 4
 LIMIT = 30.0  # seconds of CPU: a job's, “in seconds” for a whole province
 ROUNDS = 3
 DAY = date(2025, 5, 20)
-
-
-FORMULAS = {8: (1, 4), 18: (10, 13), 28: (16, 19), 38: (22, 25), 48: (31, 40)}
-"""Which indicator is which flow for a hundred of which other."""
-_CLASS = """case
-    when n %% 10 = 7 then 'quarter' when n %% 25 = 9 then 'year'
-    when n %% 20 = 6 then 'rank' when n %% 10 = 8 then 'formula' else 'month' end"""
 
 
 def measure(place: Place, *, is_quick: bool) -> list[Row]:
@@ -53,10 +44,6 @@ def write(place: Place, *, units: int, indicators: int, months: int) -> None:
         "on": ON,
         "since": LAST_MONTH - LASTS + 1,
         "ahead": AHEAD,
-        "formulas": [
-            f"[bench-{above}] / [bench-{below}] * 100"
-            for above, below in FORMULAS.values()
-        ],
     }
     with place.loading() as admin:
         for statement in _STATEMENTS:
@@ -113,40 +100,18 @@ _STATEMENTS = (
     insert into indicators_indicator (id, code, owner_id)
     select n, 'bench-' || n, 1 from generate_series(1, %(indicators)s::int) n
     """,
-    f"""
+    """
     insert into indicators_indicatorversion (id, indicator_id, number, name, definition,
         measure, nature, formula, across, over_time, better, decimals, numerator_name,
         denominator_name, source, during)
-    select n, n, 1, 'Chỉ số số ' || n, '',
-        case nature when 'ratio' then '%%' when 'formula' then '%%' when 'rank' then ''
-            else 'km' end,
-        nature,
-        case nature when 'formula' then (%(formulas)s::text[])[1 + n / 10] else '' end,
-        case nature when 'ratio' then 'ratio' when 'formula' then 'formula'
-            when 'rank' then 'none' else 'sum' end,
-        case nature when 'flow' then 'sum' else 'last' end,
-        case nature when 'rank' then 'lower' else 'higher' end, 1,
-        case nature when 'ratio' then 'Số hộ làm' else '' end,
-        case nature when 'ratio' then 'Tổng số hộ' else '' end, '', '[2015-01-01,)'
-    from (select id as n from indicators_indicator) one,
-        lateral (select {_CLASS} as class) known,
-        lateral (select case when class in ('rank', 'formula') then class
-            else (array['ratio', 'flow', 'stock'])[1 + n %% 3] end as nature) said
-    """,
-    """
-    insert into indicators_form (id, name, owner_id, tree_id, period_kind, due_after,
-        starts_on, ends_on, because)
-    select kinds.id, 'Biểu ' || kind, 1, tree.id, kind, 5, '2020-01-01',
-        '2030-12-31', ''
-    from (values (1, 'month'), (2, 'quarter'), (3, 'year')) kinds (id, kind),
-        organisations_tree tree where tree.key = 'state'
-    """,
-    f"""
-    insert into indicators_formline (form_id, version_id, "group", position, level,
-        scale, is_cumulative)
-    select case {_CLASS} when 'quarter' then 2 when 'year' then 3 else 1 end, n, '', n,
-        'commune', 1, false
-    from generate_series(1, %(indicators)s::int) n where {_CLASS} <> 'formula'
+    select id, id, 1, 'Chỉ số số ' || id, '',
+        case id %% 3 when 0 then '%%' else 'km' end,
+        (array['ratio', 'flow', 'stock'])[1 + id %% 3], '',
+        case id %% 3 when 0 then 'ratio' else 'sum' end,
+        case id %% 3 when 1 then 'sum' else 'last' end, 'higher', 1,
+        case id %% 3 when 0 then 'Số hộ làm' else '' end,
+        case id %% 3 when 0 then 'Tổng số hộ' else '' end, '', '[2015-01-01,)'
+    from indicators_indicator
     """,
     """
     insert into campaigns_campaign (id, name, motto, slogan, theme, shape, line,
@@ -175,22 +140,18 @@ _STATEMENTS = (
         'accepted', '', '', 1
     from generate_series(1, %(indicators)s::int) n
     """,
-    f"""
+    """
     insert into indicators_observation (unit_id, indicator_id, period_id, report_id,
         state, value, numerator, denominator, missing_reason, note, return_reason,
         version)
-    select unit, n, period.id, 1, 'accepted',
-        case when class = 'rank'
-            then 1 + (unit::bigint * 7919 + n) %% %(last)s + round(shaken * 10)
-            when n %% 3 > 0 then round(own * shaken, 2) end,
-        case when class <> 'rank' and n %% 3 = 0
+    select unit, n, month, 1, 'accepted',
+        case when n %% 3 > 0 then round(own * shaken, 2) end,
+        case when n %% 3 = 0
             then least(households - 1, round(households * own * shaken / 40)) end,
-        case when class <> 'rank' and n %% 3 = 0 then households end, '', '', '', 1
+        case when n %% 3 = 0 then households end, '', '', '', 1
     from generate_series(2, %(last)s::int) unit,
         generate_series(1, %(indicators)s::int) n,
-        lateral (select {_CLASS} as class) said,
-        indicators_period begin, indicators_period until, indicators_period period,
-        lateral (select period.id as month) told,
+        generate_series(%(first_month)s::int, %(last_month)s::int) month,
         lateral (select 800 + unit * 37 %% 1500 as households,
             (5 + (unit::bigint * 7919 + n * 104729) %% 1000 / 250.0)
                 * (800 + unit * 37 %% 1500) / 1500.0
@@ -200,10 +161,5 @@ _STATEMENTS = (
                  else raw end as own,
             0.8 + abs(hashtext(unit || '/' || n || '/' || month)) %% 1000 / 2500.0
                 as shaken) noise
-    where begin.id = %(first_month)s and until.id = %(last_month)s
-      and class <> 'formula'
-      and period.kind = case when class in ('quarter', 'year') then class
-          else 'month' end
-      and period.starts_on >= begin.starts_on and period.ends_on <= until.ends_on
     """,
 )
