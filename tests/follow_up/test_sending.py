@@ -55,7 +55,8 @@ def a_story(units: int = 1) -> Province:
     place = a_province()
     for number, commune in enumerate(place.communes[:units]):
         with_mail(commune, name=f"xa{number}")
-    tell([urged(place, unit) for unit in place.communes[:units]], at=at(DUE))
+    told = at(DUE - timedelta(days=1))  # a worker beside the tests has its own hour
+    tell([urged(place, unit) for unit in place.communes[:units]], at=told)
     return place
 
 

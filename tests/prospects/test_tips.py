@@ -111,7 +111,7 @@ def test_where_nobody_serves_the_next_above_answers() -> None:
     place = a_province()
     officer = an_actor(place.districts[0])
 
-    tip = a_tip(place.communes[0])
+    tip = a_tip(place.hamlets[0])
 
     assert tip.home_id == officer.unit_id
 
@@ -224,7 +224,7 @@ def test_the_unit_above_is_told_whose_turn_it_is() -> None:
     place = a_province()
     an_actor(place.hamlets[0])
     client = signed_in(an_actor(place.communes[0]))
-    tip = a_tip(place.communes[0])
+    tip = a_tip(place.hamlets[0])
 
     page = text(client.get(f"/nhan-to/tin/{tip.pk}/"))
 

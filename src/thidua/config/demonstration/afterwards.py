@@ -43,6 +43,8 @@ def learn_below(ground: Ground, exemplar: Exemplar) -> None:
         one.figure_id: one.value
         for one in FrozenValue.objects.filter(figure__exemplar=exemplar)
     }
+    if not marks:  # told so early that no figure was there to freeze
+        return
     name = name_of("learns below", HAMLET).full
     draft = LearningDraft(
         SubjectDraft("household", name, unit_id, exemplar.field),
@@ -79,9 +81,10 @@ def correct_late(ground: Ground, exemplar: Exemplar) -> None:
     """The last report on which the mark rests is opened, mended, accepted anew in May:
     the mark stays, and its head is asked to look at it."""
     loading = ground.loading
-    bar = FrozenValue.objects.select_related("figure__version").get(
-        figure=exemplar.figures.first()
-    )
+    bars = FrozenValue.objects.select_related("figure__version")
+    bar = bars.filter(figure=exemplar.figures.first()).first()
+    if bar is None:  # told so early that no figure was there to freeze
+        return
     version = bar.figure.version
     assert version is not None  # noqa: S101 - read from reports
     report = Report.objects.get(
