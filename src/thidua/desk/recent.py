@@ -20,6 +20,7 @@ from thidua.kernel.database import apart
 from thidua.kernel.ui.preferences import YEAR
 from thidua.organisations.queries import finding as organisations
 from thidua.prospects.queries import finding as prospects
+from thidua.speakers.queries import named as speakers
 
 COOKIE = "thidua_recent"
 AMONG_PRACTICE = "thidua_recent_tap_lam"
@@ -33,6 +34,7 @@ OPENED_AT: Mapping[str, str] = (
     | exemplars.OPENED_AT
     | prospects.OPENED_AT
     | clubs.OPENED_AT
+    | speakers.OPENED_AT
 )
 """The page's name → the kind of thing it shows, from every room."""
 

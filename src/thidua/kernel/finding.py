@@ -33,6 +33,7 @@ from thidua.kernel.text import fold, sort_key, tidy
 UNIT, PERSON, CAMPAIGN, CONTENT = "unit", "person", "campaign", "content"
 DOCUMENT, INDICATOR, FORM, ACT = "document", "indicator", "form", "act"
 EXEMPLAR, PROSPECT, CLUB = "exemplar", "prospect", "club"
+SPEAKER, PAGE = "speaker", "page"
 
 ITSELF, BEGINS, HOLDS, WORDS = 0, 1, 2, 3
 """How well a name fits, as `kernel_fit` says it."""
@@ -41,6 +42,9 @@ SHORT = 2
 """Signs of a word that too many names hold."""
 LONGEST = 100
 """Signs of a typed text that are read; nobody types a longer name."""
+
+NUMBERED = 6
+"""Digits of a document's number."""
 
 _BETWEEN = re.compile("[\x00-/:-`{-\xbf\u2010-\u2027]+")
 """What stands between words; `kernel_words` says the same."""
@@ -123,6 +127,25 @@ class Words:
 
     def __bool__(self) -> bool:
         return bool(self.plain)
+
+    @property
+    def number(self) -> int | None:
+        """The number of a document that was typed first: 16 of `16-CT/TU`."""
+        first = self.plain[0] if self.plain else ""
+        return int(first) if first.isdecimal() and len(first) <= NUMBERED else None
+
+    @property
+    def after_number(self) -> Words:
+        """What was typed behind the number."""
+        return words_of(" ".join(self.plain[1:]))
+
+    def otherwise_numbered(self) -> Words:
+        """The same with the number as others write it: `5/QĐ` for `05/QĐ`."""
+        if self.number is None:
+            return self
+        first = self.plain[0]
+        other = str(self.number) if first.startswith("0") else f"0{first}"
+        return words_of(" ".join([other, *self.plain[1:]]))
 
     def may_begin(self, label: str) -> bool:
         """May what was typed be on its way to a label that holds these words?
@@ -227,6 +250,19 @@ def fit(name: str | Combinable, words: Words, *, is_folded: bool = False) -> Fun
         Value(words.typed, output_field=TextField()),
         function="kernel_fit",
         output_field=SmallIntegerField(),
+    )
+
+
+def symbol_begins(symbol: str | Combinable, words: Words) -> Func:
+    """A condition: a document's symbol begins with what was typed behind its number,
+    whatever stands between: `ct tu`, `CT-TU` and `ct/tu` all begin `CT/TU`."""
+    begins = "^" + "[^a-z0-9]+".join(words.after_number.plain)
+    return Func(
+        _folded(symbol),
+        Value(begins, output_field=TextField()),
+        template="(%(expressions)s)",
+        arg_joiner=" ~ ",
+        output_field=BooleanField(),
     )
 
 

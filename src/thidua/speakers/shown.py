@@ -60,7 +60,7 @@ def shown_of(
         said = consents.get(one.pk)
         is_named = allows(one, "name")
         found[one.pk] = Shown(
-            name=one.name if is_named else _somebody(homes.name(one.home_id)),
+            name=one.name if is_named else somebody(homes.name(one.home_id)),
             place=one.place if allows(one, "place") else "",
             contact=said.contact if said and allows(one, "contact") else "",
             is_named=is_named,
@@ -70,5 +70,6 @@ def shown_of(
     return found
 
 
-def _somebody(home: str) -> str:
+def somebody(home: str) -> str:
+    """Who is not named: one of a unit."""
     return _("Một báo cáo viên ở %(home)s") % {"home": in_sentence(home)}

@@ -32,6 +32,7 @@ from thidua.campaigns.models import (
 from thidua.campaigns.states import State
 from thidua.kernel.finding import (
     ACT,
+    BEGINS,
     CAMPAIGN,
     CONTENT,
     DOCUMENT,
@@ -41,6 +42,7 @@ from thidua.kernel.finding import (
     fit,
     holds,
     is_marked,
+    symbol_begins,
 )
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Power
@@ -61,10 +63,10 @@ def found(actor: Actor, words: Words, _on: date) -> list[Hit]:
     nodes = _nodes(known).filter(holds("name", words), is_marked("name", words))
     called = _called()
     papers = LaunchDocument.objects.filter(campaign__in=known)
-    papers = papers.filter(holds(called, words), is_marked(called, words))
+    papers = papers.filter(_is_asked_for(called, words))
     asked = _campaigns(campaigns, fit("name", words)).union(
         _content(nodes, fit("name", words)),
-        _papers(papers, fit("title", words)),
+        _papers(papers, _rank_of_papers(words)),
         all=True,
     )
     rows = list(asked)
@@ -139,6 +141,28 @@ def _called() -> Func:
         F("title"),
         function="campaigns_document_called",
         output_field=CharField(),
+    )
+
+
+def _is_asked_for(called: Func, words: Words) -> Q:
+    """By words of number, symbol and title; the number with its nought or without."""
+    other = words.otherwise_numbered()
+    by_words = Q(holds(called, words)) & Q(is_marked(called, words))
+    if words.number is None:
+        return by_words
+    return by_words | Q(holds(called, other)) & Q(is_marked(called, other))
+
+
+def _rank_of_papers(words: Words) -> Any:
+    """One whose number and symbol were typed fits as a name that begins so."""
+    if words.number is None:
+        return fit("title", words)
+    numbers = [words.plain[0], words.otherwise_numbered().plain[0]]
+    numbered = Q(number__in=numbers) & Q(symbol_begins("symbol", words))
+    return Case(
+        When(numbered, then=Value(BEGINS)),
+        default=fit("title", words),
+        output_field=SmallIntegerField(),
     )
 
 

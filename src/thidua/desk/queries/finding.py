@@ -17,7 +17,9 @@ from django.utils.translation import ngettext, pgettext
 
 from thidua.campaigns.queries import finding as campaigns
 from thidua.clubs.queries import finding as clubs
+from thidua.desk.queries import ways
 from thidua.desk.recent import Recent
+from thidua.documents.queries import finding as documents
 from thidua.exemplars.queries import finding as exemplars
 from thidua.imports.queries import finding as imports
 from thidua.indicators.queries import finding as indicators
@@ -27,8 +29,10 @@ from thidua.kernel.finding import Hit, Words, words_of
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Mandate
 from thidua.organisations.queries import finding as organisations
+from thidua.organisations.queries import first_letters
 from thidua.prospects.queries import finding as prospects
-from thidua.speakers.queries import acts as speakers
+from thidua.speakers.queries import acts as speaking
+from thidua.speakers.queries import named as speakers
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +46,15 @@ class Room:
 
 def _together(actor: Actor, words: Words, on: date) -> list[Hit]:
     """What is found in rooms that are asked in one question."""
-    hits = {finding.PROSPECT: prospects.hit, finding.CLUB: clubs.hit}
-    rows = finding.rows_of(
-        prospects.asked(actor, words, on), clubs.asked(actor, words, on)
-    )
+    hits = {
+        finding.PROSPECT: prospects.hit,
+        finding.CLUB: clubs.hit,
+        finding.SPEAKER: speakers.hit,
+        finding.UNIT: first_letters.hit,
+        documents.OFFICE: documents.hit,
+    }
+    rooms = (prospects, clubs, speakers, first_letters, documents)
+    rows = finding.rows_of(*(room.asked(actor, words, on) for room in rooms))
     return [hits[row.kind](row) for row in rows]
 
 
@@ -60,7 +69,7 @@ ROOMS = (
     Room(exemplars.found, exemplars.recalled, exemplars.acts),
     Room(_together, prospects.recalled, prospects.acts),
     Room(_nothing, clubs.recalled, clubs.acts),
-    Room(speakers.found, speakers.recalled, speakers.acts),
+    Room(_nothing, speakers.recalled, speaking.acts),
     Room(indices.found, indices.recalled, indices.acts),
     Room(organisations.found, organisations.recalled, organisations.acts),
     Room(imports.found, imports.recalled, imports.acts),
@@ -125,7 +134,8 @@ def finding_page(
     if words:
         hits = [hit for room in ROOMS for hit in room.found(actor, words, on)]
         acts = _fitting(_acts(actor, words, mandates, on), words)
-        groups = _grouped(_once([*acts, *hits]), recent)
+        pages = ways.found(actor, words)
+        groups = _grouped(_once([*ways.apart(acts), *pages, *hits]), recent)
     else:
         groups = _at_first(actor, mandates, recent, on)
     count = sum(len(group.lines) for group in groups)
@@ -177,9 +187,6 @@ def _acts(
             reverse("desk:monitor"),
             deed,
         ),
-        Hit(finding.ACT, 0, _("Việc của tôi"), reverse("desk:home"), page),
-        Hit(finding.ACT, 0, _("Toàn cảnh, bản đồ"), reverse("desk:panorama"), page),
-        Hit(finding.ACT, 0, _("So sánh các nơi"), reverse("desk:compare"), page),
     ]
     others = [
         Hit(
@@ -195,9 +202,9 @@ def _acts(
     ]
     return [
         *(act for act in acts if act.about != page),
-        *mine[:2],
+        *mine,
         *others,
-        *(act for act in [*mine[2:], *acts] if act.about == page),
+        *(act for act in acts if act.about == page),
     ]
 
 
@@ -249,11 +256,13 @@ def _titles() -> dict[str, str]:
     """The headings; kinds that fit equally well stand in this order."""
     return {
         finding.ACT: _("Làm ngay"),
+        finding.PAGE: pgettext("trên màn hình", "Trang"),
         finding.CAMPAIGN: _("Phong trào"),
         finding.UNIT: pgettext("danh mục", "Đơn vị"),
         finding.EXEMPLAR: _("Điển hình"),
         finding.INDICATOR: _("Chỉ số"),
         finding.PERSON: _("Người"),
+        finding.SPEAKER: _("Báo cáo viên"),
         finding.PROSPECT: _("Nhân tố"),
         finding.CLUB: _("Câu lạc bộ"),
         finding.CONTENT: _("Nội dung của phong trào"),

@@ -1,9 +1,8 @@
-"""What one begins in this room from the box that finds by typing; nobody in it is found
-by name there: a speaker is found in the pool, by what they agreed to."""
+"""What one begins in this room from the box that finds by typing; who speaks is found
+there too (`named`)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.urls import reverse
@@ -13,18 +12,6 @@ from thidua.kernel.finding import ACT, Hit, Words
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Power
 from thidua.speakers.queries.tabs import LABEL, POOL
-
-
-def found(_actor: Actor, _words: Words, _on: date) -> list[Hit]:
-    """Nothing by name."""
-    return []
-
-
-def recalled(
-    _actor: Actor, _numbers: Mapping[str, Sequence[int]], _on: date
-) -> list[Hit]:
-    """Nothing that was opened lately."""
-    return []
 
 
 def acts(actor: Actor, _words: Words, _on: date) -> list[Hit]:
