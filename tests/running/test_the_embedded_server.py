@@ -176,3 +176,27 @@ def test_the_wheel_still_keeps_its_programs_where_we_look() -> None:
     assert (binaries.bin_folder() / "pg_ctl").exists()
     for client in ("psql", "pg_dump", "pg_restore"):
         assert Path(binaries.client(client)).exists()
+
+
+@pytest.mark.skipif(not binaries.is_root(), reason="only root runs it as another user")
+def test_a_machine_that_never_ran_it_gets_the_user_before_any_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new = f"thidua-t{os.getpid()}"
+    monkeypatch.setattr(binaries, "SERVER_USER", new)
+    binaries.make_server_user.cache_clear()
+    try:
+        binaries.give_to_server(tmp_path / "run")
+        assert (tmp_path / "run").owner() == new
+    finally:
+        binaries.make_server_user.cache_clear()
+        subprocess.run(["userdel", new], check=True, capture_output=True)
+
+
+def test_a_machine_that_cannot_make_the_user_says_what_to_do(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(binaries, "SERVER_USER", "no such name")
+    binaries.make_server_user.cache_clear()
+    with pytest.raises(binaries.NoServerError, match=r"useradd .*không tạo được"):
+        binaries.make_server_user()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django.forms import (
@@ -247,11 +246,3 @@ class ReportForm(LaidOut):
             words=clean["words"],
             begun=clean.get("begun", []),
         )
-
-
-def first_day(text: str, day: date) -> date:
-    """The day that an address asks for, else the given one."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return day

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, SmallIntegerField, Subquery, Value
+from django.db.models import QuerySet, SmallIntegerField, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -25,7 +25,8 @@ from thidua.kernel.finding import (
     rows_of,
 )
 from thidua.organisations.actor import Actor
-from thidua.organisations.models import Power, UnitName
+from thidua.organisations.models import Power
+from thidua.prospects.queries.finding import unit_name
 
 OPENED_AT = {"clubs:club": CLUB}
 """The pages that show one thing of this room."""
@@ -65,9 +66,9 @@ def acts(actor: Actor, _words: Words, _on: date) -> list[Hit]:
 
 
 def _rows(seen: ClubQuerySet, rank: Any, on: date) -> QuerySet[Any, tuple[Any, ...]]:
-    names = UnitName.objects.filter(unit=OuterRef("home"), during__startswith__lte=on)
-    home = Subquery(names.order_by("-during").values("full_name")[:1])
-    rows: Any = seen.annotate(hit_rank=rank, hit_home=home, hit_kind=Value(CLUB))
+    rows: Any = seen.annotate(
+        hit_rank=rank, hit_home=unit_name(on), hit_kind=Value(CLUB)
+    )
     columns = ("hit_kind", "pk", "name", "field", "trade", "hit_home", "hit_rank")
     ordered = rows.order_by("hit_rank", "sort_key", "pk")
     return ordered.values_list(*columns, "sort_key")[:MOST]  # type: ignore[no-any-return]

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST
@@ -233,7 +234,7 @@ def end_term(request: OfficeRequest, pk: int, one: int) -> HttpResponse:
         form,
         here=MEMBERS,
         heading=_("Thôi giữ chức danh này?"),
-        note=str(term.get_role_display()).capitalize(),
+        note=capfirst(str(term.get_role_display())),
         verb=_("Ghi"),
         back=reverse(MEMBERS, args=[pk]),
     )

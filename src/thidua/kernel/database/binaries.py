@@ -51,7 +51,7 @@ def bin_folder() -> Path:
     installed = _installed()
     if not is_root():
         return installed
-    _make_server_user()
+    make_server_user()
     if _can_run(installed):
         return installed
     return _copy_for_server_user(installed)
@@ -91,6 +91,7 @@ def give_to_server(folder: Path) -> None:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     folder.chmod(0o700)
     if is_root():
+        make_server_user()
         shutil.chown(folder, SERVER_USER, SERVER_USER)
 
 
@@ -106,20 +107,34 @@ def _installed() -> Path:
     return Path(spec.origin).parent.parent / INSIDE
 
 
-def _make_server_user() -> None:
+@cache
+def make_server_user() -> None:
+    """The system user that PostgreSQL runs as where we are root; made where it is not.
+
+    Raises `NoServerError` where it cannot be made.
+    """
     import pwd  # noqa: PLC0415 - does not exist on Windows
 
+    command = ["useradd", "-r", "-M", "-U", "-s", "/usr/sbin/nologin", SERVER_USER]
     try:
         pwd.getpwnam(SERVER_USER)
     except KeyError:
-        command = ["useradd", "-r", "-M", "-U", "-s", "/usr/sbin/nologin", SERVER_USER]
-        done = subprocess.run(command, check=False, capture_output=True)
-        if done.returncode not in (0, 9):  # 9: somebody else made it meanwhile
+        if not _could_run(command):
             raise NoServerError(
                 "PostgreSQL does not run as root and the system user "
                 f"“{SERVER_USER}” could not be made. Run as another user, or make "
-                f"it: {' '.join(command)}"
+                f"it: {' '.join(command)} / PostgreSQL không chạy bằng root, và máy "
+                f"không tạo được người dùng hệ thống “{SERVER_USER}”: chạy bằng "
+                "tài khoản khác, hoặc tạo bằng lệnh vừa nêu."
             ) from None
+
+
+def _could_run(command: list[str]) -> bool:
+    try:
+        done = subprocess.run(command, check=False, capture_output=True)
+    except FileNotFoundError:  # a machine without `useradd`
+        return False
+    return done.returncode in (0, 9)  # 9: somebody else made it meanwhile
 
 
 def _can_run(folder: Path) -> bool:

@@ -47,6 +47,7 @@ def sheet(side: str) -> dict[str, Any]:
         "no": Verdict(
             _("Kỳ này đã khóa sổ."), _("Xin mở lại kỳ ở trang của kỳ báo cáo.")
         ),
+        "faults": [Verdict(_("Chưa ghi ngày họp."), _("Ghi ngày theo biên bản giấy."))],
         "tabs": _tabs(),
         "crumbs": [parts.Link(_("Phong trào"), "#"), parts.Link(_("Đang thực hiện"))],
         "pills": [parts.Pill(_("Huyện Ba Tri"), "#"), parts.Pill(_("Gửi muộn"), "#")],

@@ -155,7 +155,7 @@ def counts_sheet(campaign: Campaign, day: date, unit_id: int | None) -> Sheet:
         (Column(_("Đơn vị"), width=36), lambda unit: names.get(unit, "")),
         (Column(_("Tất cả"), kind=number), lambda unit: sum(counts[unit].values())),
         *(
-            (Column(str(label).capitalize(), kind=number), of_kind(value))
+            (Column(capfirst(str(label)), kind=number), of_kind(value))
             for value, label in KIND.choices
         ),
         (Column(_("Số hộ"), kind=number), households.get),
