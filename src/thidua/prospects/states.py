@@ -20,7 +20,7 @@ class TipState(TextChoices):
 
 TIP_TONES = {
     TipState.SENT: "wait",
-    TipState.OPENED: "slow",
+    TipState.OPENED: "wait",
     TipState.TAKEN_UP: "done",
     TipState.ANSWERED: "locked",
     TipState.JOINED: "locked",
@@ -46,7 +46,7 @@ class State(TextChoices):
 
 
 TONES = {
-    State.NURTURED: "slow",
+    State.NURTURED: "wait",
     State.INVITED: "wait",
     State.ACCEPTED: "done",
     State.REGISTERED: "done",
@@ -73,7 +73,7 @@ class MeasureState(TextChoices):
 
 MEASURE_TONES = {
     MeasureState.PLANNED: "wait",
-    MeasureState.ONGOING: "slow",
+    MeasureState.ONGOING: "wait",
     MeasureState.DONE: "done",
     MeasureState.DROPPED: "locked",
 }
