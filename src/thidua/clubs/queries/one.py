@@ -80,6 +80,7 @@ class NextMeeting:
     day: str
     weekday: str
     month: str
+    date: str
     time: str
     title: str
     place: str
@@ -273,6 +274,7 @@ def _next(of: Reading) -> NextMeeting | None:
         day=str(one.held_on.day),
         weekday=dates.weekday(one.held_on),
         month=dates.month_name(one.held_on),
+        date=dates.show(one.held_on),
         time=f"{one.starts_at:%H:%M}",
         title=one.title,
         place=one.place,
