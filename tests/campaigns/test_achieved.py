@@ -43,6 +43,7 @@ from thidua.indicators.beside import beside
 from thidua.indicators.jobs import fold_rollups
 from thidua.indicators.models import Form, IndicatorVersion, Observation, Report
 from thidua.indicators.periods import PeriodKind, PeriodSpan
+from thidua.kernel.dates import show
 from thidua.organisations.models import Unit
 
 pytestmark = pytest.mark.django_db
@@ -206,10 +207,14 @@ def test_the_page_compares_units_and_opens_every_figure(place: Province) -> None
     assert "1 trên 2 đơn vị chậm nhịp" in shown
     ranking = shown.split('class="rank"')[1]
     assert ranking.index("Huyện Cồn Bắc") < ranking.index("Huyện Cồn Nam")
-    indicator = target.version.indicator_id
-    figure = f"/so-lieu/{indicator}/{place.province.pk}/{month(1).id}/"
+    indicator, since = target.version.indicator_id, show(target.starts_on)
+    figure = f"/so-lieu/{indicator}/{place.province.pk}/{month(1).id}/?tu={since}"
     assert figure in shown
-    assert office.get(figure).status_code == 200
+    opened = office.get(figure).content.decode()
+    assert '<b class="t-xl">120,0</b> km' in opened
+    assert f"Lũy kế từ {since}" in opened
+    below = f"/so-lieu/{indicator}/{north.pk}/{month(1).id}/?tu={since}"
+    assert below in opened
 
 
 def test_the_target_stands_beside_the_figure_of_the_entry_grid(

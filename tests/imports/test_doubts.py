@@ -343,3 +343,18 @@ def test_the_same_file_sent_again_is_told_at_once_with_the_first() -> None:
 
     assert "Tệp này đã gửi" in page
     assert reverse("imports:import", args=[first.pk]) in page
+
+
+def test_a_number_spoken_in_words_is_taken_for_as_much_as_it_is() -> None:
+    office = an_office("HOUSES")
+    who = an_actor(office.cast.province)
+    rows: list[list[make.Cell]] = [
+        ["Đơn vị", "Nhà tình thương bàn giao"],
+        [name_of(office.commune), "3 trăm"],
+    ]
+    run = mapped(received(make.xlsx(rows), place_of(office, month(2025, 4).pk), who), who)
+
+    assert "Một trăm bằng 100 căn" in pages_of(run)
+    question = run.questions.get()
+    carried(answered(run, {question.key: "100"}, who), who)
+    assert Observation.objects.get(unit=office.commune).value == 300

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from datetime import date
 from decimal import Decimal
@@ -98,6 +99,22 @@ def test_every_point_of_a_curve_lies_in_the_picture(
         spots = numbers(line.points)
         assert all(0 <= x <= width for x in spots[::2])
         assert all(0 <= y <= height for y in spots[1::2])
+
+
+@given(st.lists(FIGURES, min_size=2, max_size=30))
+def test_the_figures_of_the_axis_and_the_words_at_the_foot_stand_free(
+    values: list[Decimal | None],
+) -> None:
+    names = [f"{month:02}/25" for month in range(1, len(values) + 1)]
+
+    chart = charts.line_chart("x", names, [charts.Series("đạt", values)])
+
+    for level in chart.levels:
+        assert float(level.x) - 7.4 * len(level.text) >= 0
+    ends = [float(tick.x) for tick in chart.ticks]
+    wide = 7.4 * len(names[0])
+    assert all(b - a >= wide for a, b in itertools.pairwise(ends[:-1]))
+    assert len(ends) < 2 or ends[-1] - wide >= ends[-2] + wide / 2
 
 
 @given(st.floats(0.001, 1e12), st.floats(-1e9, 0))

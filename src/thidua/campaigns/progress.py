@@ -27,6 +27,7 @@ from thidua.campaigns.models import (
     Target,
 )
 from thidua.campaigns.pace import Before, Course, Pace, Step, pace
+from thidua.campaigns.readings import adds_up
 from thidua.indicators.models import FormLine, IndicatorVersion
 from thidua.indicators.periods import PeriodKind, from_id
 
@@ -46,6 +47,11 @@ class Standing:
     pace: Pace
     kind: PeriodKind
     """Of which length the periods are in which it is reported."""
+
+    @property
+    def since(self) -> date | None:
+        """The first day of what adds up; None where a level is read."""
+        return self.target.starts_on if adds_up(self.target.version) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,9 @@ from thidua.kernel.workbooks.measures import convert
 from thidua.kernel.workbooks.places import letters
 
 _BLANKS = {"-", "–", "—", "--", "..", "...", "…", "x", "/", "n/a", "na", "khong co"}
+SPOKEN = {"chuc": 10, "tram": 100, "nghin": 1000, "ngan": 1000, "van": 10_000}
+SPOKEN |= {"trieu": 10**6, "ty": 10**9, "ti": 10**9}
+"""Numbers that are written as words after a figure: “3 trăm”."""
 _BLANKS |= {"ko", "k", "khong", "chua co", "chua bao cao", "."}
 
 
@@ -155,6 +158,7 @@ class FigureReader(Reader):
         factor = convert(stated, wanted) if wanted else None
         if factor is not None:
             return factor
+        times = SPOKEN.get(fold(stated), 1000)
         asked = Question(
             f"measure:{fold(stated)}:{fold(wanted)}",
             _("Tệp ghi đơn vị tính “%(stated)s”, hệ thống tính bằng “%(wanted)s”.")
@@ -162,9 +166,13 @@ class FigureReader(Reader):
             (
                 ("same", _("Cùng một đơn vị tính: lấy số như ghi")),
                 (
-                    "1000",
-                    _("Một %(stated)s bằng 1.000 %(wanted)s")
-                    % {"stated": stated[:20], "wanted": wanted},
+                    str(times),
+                    _("Một %(stated)s bằng %(times)s %(wanted)s")
+                    % {
+                        "stated": stated[:20],
+                        "times": show_number(times),
+                        "wanted": wanted,
+                    },
                 ),
                 (LEAVE, _("Khác đơn vị tính: bỏ các ô ấy")),
             ),
@@ -176,7 +184,7 @@ class FigureReader(Reader):
                 % {"stated": stated[:40], "wanted": wanted},
                 _("Đổi số trong tệp rồi gửi lại."),
             )
-        return Decimal(1000) if said == "1000" else Decimal(1)
+        return Decimal(1) if said == "same" else Decimal(said)
 
     def _kept(self, part: Part, value: Decimal, decimals: int | None) -> Decimal | None:
         if decimals is None:

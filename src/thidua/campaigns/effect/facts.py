@@ -92,6 +92,8 @@ class Goal:
     accepted: int
     period_id: int | None
     spread: tuple[Spread, ...] = ()
+    since: date | None = None
+    """The first day of what adds up; None for a level, and where it was not kept."""
 
     @property
     def counted(self) -> Measure:

@@ -154,4 +154,5 @@ def _goal(
         reported=one.achieved.reported,
         accepted=one.achieved.accepted,
         period_id=one.achieved.last_period_id,
+        since=one.since,
     )

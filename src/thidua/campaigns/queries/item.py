@@ -20,6 +20,7 @@ from thidua.campaigns.queries.mapping import answered
 from thidua.campaigns.states import TargetState
 from thidua.campaigns.told import Key, Received, coming_in, received_by
 from thidua.indicators.periods import PeriodKind, between, from_id
+from thidua.indicators.queries.figure_table import figure_href
 from thidua.kernel.dates import period_name, show
 from thidua.kernel.numbers import show_percent
 from thidua.kernel.policy import Verdict
@@ -324,7 +325,7 @@ def _figure_href(one: Standing) -> str:
     if last is None or one.target.split == Target.Split.COUNT:
         return ""
     indicator = one.target.version.indicator_id
-    return address("indicators:figure", indicator, one.target.unit_id, last)
+    return figure_href(indicator, one.target.unit_id, from_id(last), one.since)
 
 
 def _accepted(one: Standing, reading: Reading) -> str:

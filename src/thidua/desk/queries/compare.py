@@ -208,7 +208,7 @@ def _cell(
     return Cell(
         f"{measure.number(one.pace.achieved)} / {measure.number(target.value)}",
         one.pace.words,
-        pages.figure_of(target.version.indicator_id, unit, month.id),
+        pages.figure_of(target.version.indicator_id, unit, month.id, one.since),
         bar(one.pace.share, one.pace.planned_share, tone=bar_tone(one.pace)),
     )
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+
+from thidua.indicators.queries.figure_table import added_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +38,12 @@ class Pages:
     def report_of(self, form: int, period: int, unit: int) -> str:
         return self.report.replace("/0/0/0/", f"/{form}/{period}/{unit}/")
 
-    def figure_of(self, indicator: int, unit: int, period: int) -> str:
-        return self.figure.replace("/0/0/0/", f"/{indicator}/{unit}/{period}/")
+    def figure_of(
+        self, indicator: int, unit: int, period: int, since: date | None
+    ) -> str:
+        """A figure of a period; with `since` added up from that day on."""
+        href = self.figure.replace("/0/0/0/", f"/{indicator}/{unit}/{period}/")
+        return added_up(href, since)
 
     def campaign_of(self, campaign: int) -> str:
         return self.campaign.replace("/0/", f"/{campaign}/")

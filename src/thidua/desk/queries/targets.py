@@ -173,7 +173,8 @@ def _figure(row: progress.Standing, pages: Pages) -> str:
     last = row.achieved.last_period_id
     if last is None or row.target.split == Target.Split.COUNT:
         return ""
-    return pages.figure_of(row.target.version.indicator_id, row.target.unit_id, last)
+    target = row.target
+    return pages.figure_of(target.version.indicator_id, target.unit_id, last, row.since)
 
 
 def bar_tone(pace: Pace) -> str:

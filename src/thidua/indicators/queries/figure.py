@@ -133,9 +133,9 @@ def figure_page(
         formula=formula_of(version),
         definition=version.definition,
         version=_which(version),
-        crumbs=_crumbs(version, above, span, actor),
-        spans=_spans(version, unit, span),
-        parts=table.parts(family.children, span) if opened.has_parts else [],
+        crumbs=_crumbs(version, above, span, actor, since),
+        spans=_spans(version, unit, span, since),
+        parts=table.parts(family.children, span, since) if opened.has_parts else [],
         parts_title=_("Các đơn vị trực thuộc"),
         closed=_closed(opened),
         months=table.months(unit),
@@ -341,7 +341,11 @@ def _title(
 
 
 def _crumbs(
-    version: IndicatorVersion, above: Sequence[Named], span: PeriodSpan, actor: Actor
+    version: IndicatorVersion,
+    above: Sequence[Named],
+    span: PeriodSpan,
+    actor: Actor,
+    since: date | None,
 ) -> list[Link]:
     """The indicator; then the units above whose figure this person may open."""
     itself = reverse("indicators:indicator", args=[version.indicator_id])
@@ -352,25 +356,33 @@ def _crumbs(
     places = [one.pk for one in above]
     if actor.unit_id in places:
         way += [
-            Link(one.name_on, figure_href(version.indicator_id, one.pk, span))
+            Link(one.name_on, figure_href(version.indicator_id, one.pk, span, since))
             for one in above[places.index(actor.unit_id) :]
         ]
     return way
 
 
-def _spans(version: IndicatorVersion, unit: int, span: PeriodSpan) -> list[Link]:
-    """The month, quarter, half-year and year around the day the span ends."""
+def _spans(
+    version: IndicatorVersion, unit: int, span: PeriodSpan, since: date | None
+) -> list[Link]:
+    """The month, quarter, half-year and year around the day the span ends; and what
+    is shown when it adds up from a day on."""
     labels = {
         PeriodKind.MONTH: _("Tháng"),
         PeriodKind.QUARTER: _("Quý"),
         PeriodKind.HALF: _("6 tháng"),
         PeriodKind.YEAR: _("Năm"),
     }
-    return [
+    spans = [
         Link(
             label,
             figure_href(version.indicator_id, unit, containing(span.ends_on, kind)),
-            is_here=kind == span.kind,
+            is_here=kind == span.kind and since is None,
         )
         for kind, label in labels.items()
     ]
+    if since is not None:
+        label = _("Lũy kế từ %s") % dates.show(since)
+        here = figure_href(version.indicator_id, unit, span, since)
+        spans.append(Link(label, here, is_here=True))
+    return spans

@@ -102,10 +102,9 @@ class Asked:
 
     def href(self, indicator: int, period: PeriodSpan | None = None) -> str:
         """The page of another figure of the same place and time."""
-        address = figure_href(indicator, self.unit, period or self.span)
-        if self.since is None or period is not None:
-            return address
-        return f"{address}?tu={self.since:%d/%m/%Y}"
+        if period is not None:
+            return figure_href(indicator, self.unit, period)
+        return figure_href(indicator, self.unit, self.span, self.since)
 
     @property
     def told(self) -> Sequence[int]:

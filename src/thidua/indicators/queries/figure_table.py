@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.text import capfirst
 
@@ -77,14 +78,16 @@ class Table:
         indicator = self.version.indicator_id
         return sum(self.expected.get((unit, indicator, p), 0) for p in self.periods)
 
-    def parts(self, children: Sequence[Named], span: PeriodSpan) -> list[Part]:
-        """What each unit below contributes."""
+    def parts(
+        self, children: Sequence[Named], span: PeriodSpan, since: date | None
+    ) -> list[Part]:
+        """What each unit below contributes; each opens over the same time."""
         return [
             self._part(
                 child.name_on,
                 self.whole(child.pk),
                 self.asked(child.pk),
-                figure_href(self.version.indicator_id, child.pk, span),
+                figure_href(self.version.indicator_id, child.pk, span, since),
             )
             for child in children
             if self.whole(child.pk).reported or self.asked(child.pk)
@@ -126,6 +129,13 @@ def reported_words(reported: int, asked: int) -> str:
     return f"{said} ({show_percent(100 * reported / asked)})"
 
 
-def figure_href(indicator: int, unit: int, span: PeriodSpan) -> str:
-    """The address of a figure."""
-    return address("indicators:figure", indicator, unit, span.id)
+def figure_href(
+    indicator: int, unit: int, span: PeriodSpan, since: date | None = None
+) -> str:
+    """The address of a figure; added up from a day on with `since`."""
+    return added_up(address("indicators:figure", indicator, unit, span.id), since)
+
+
+def added_up(href: str, since: date | None) -> str:
+    """The address of a figure that is added up from a day on; None: of its period."""
+    return f"{href}?tu={since:%d/%m/%Y}" if since else href

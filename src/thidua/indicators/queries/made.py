@@ -78,14 +78,16 @@ class MadeTable:
         """Nought: nobody is asked for it."""
         return 0
 
-    def parts(self, children: Sequence[Named], span: PeriodSpan) -> list[Part]:
+    def parts(
+        self, children: Sequence[Named], span: PeriodSpan, since: date | None
+    ) -> list[Part]:
         """What the formula gives for each unit below, where any part is known."""
         indicator = self.version.indicator_id
         return [
             self._part(
                 child.name_on,
                 self.read(child.pk, self.window),
-                figure_href(indicator, child.pk, span),
+                figure_href(indicator, child.pk, span, since),
             )
             for child in children
             if self._is_known(child.pk)
@@ -255,8 +257,7 @@ def _href(
     if window.span is not None:
         return figure_href(version.indicator_id, unit, window.span)
     month = from_id(window.last)
-    since = f"{window.starts_on:%d/%m/%Y}"
-    return f"{figure_href(version.indicator_id, unit, month)}?tu={since}"
+    return figure_href(version.indicator_id, unit, month, window.starts_on)
 
 
 def _expected(

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.campaigns.readings import adds_up
 from thidua.indicators.periods import from_id
+from thidua.indicators.queries.figure_table import figure_href
 from thidua.kernel.dates import show
 from thidua.kernel.numbers import show_percent
 from thidua.kernel.ui import charts
@@ -262,10 +262,14 @@ def _figure_href(one: Commitment, stands: Standing | None) -> str:
     """The page of this very figure: what adds up, from the commitment's first day."""
     if stands is None or stands.achieved.last_period_id is None or not one.version:
         return ""
-    args = [one.version.indicator_id, one.party.unit_id, stands.achieved.last_period_id]
-    href = reverse("indicators:figure", args=args)
+    span = from_id(stands.achieved.last_period_id)
     since = one.starts_on or one.edition.starts_on
-    return f"{href}?tu={since:%d/%m/%Y}" if adds_up(one.version) else href
+    return figure_href(
+        one.version.indicator_id,
+        one.party.unit_id,
+        span,
+        since if adds_up(one.version) else None,
+    )
 
 
 def _told(mark: CommitmentMark | None, *, is_late: bool) -> str:

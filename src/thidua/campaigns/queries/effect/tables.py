@@ -101,7 +101,12 @@ def _goal(one: Goal, campaign: Campaign, seen: Seen) -> GoalRow:
     counted = one.counted
     opened = ""
     if one.period_id is not None:
-        opened = figure_href(one.indicator_id, one.unit_id, from_id(one.period_id))
+        opened = figure_href(
+            one.indicator_id,
+            one.unit_id,
+            from_id(one.period_id),
+            one.since,
+        )
     return GoalRow(
         name=one.name,
         item=one.item,

@@ -13,6 +13,9 @@ WIDTH, HEIGHT = 400, 232
 ROOM_ABOVE = 16
 """What a line of words needs above the usual range of columns."""
 LEFT, RIGHT, TOP, BOTTOM = 46, 14, 18, 30
+"""Room around the curves; at the left more where the figures of the axis are long."""
+LETTER, GAP = 7.4, 8
+"""How wide a digit is drawn, and what stands free beside words."""
 CAME = {"", "husk", "lacquer"}
 """Kinds of a line that show what came in; the others are what was wanted."""
 Value = Decimal | float | int | None
@@ -110,9 +113,16 @@ class _Frame:
     bottom: float
     top: float
     step: float
+    left: float
+    levels: Sequence[tuple[float, str]]
+
+    @property
+    def apart(self) -> float:
+        """From one column to the next."""
+        return (WIDTH - self.left - RIGHT) / max(self.count - 1, 1)
 
     def x(self, position: int) -> float:
-        return LEFT + (WIDTH - LEFT - RIGHT) * position / max(self.count - 1, 1)
+        return self.left + self.apart * position
 
     def y(self, value: float) -> float:
         share = (value - self.bottom) / ((self.top - self.bottom) or 1)
@@ -144,8 +154,9 @@ def line_chart(
         levels=_levels(frame),
         ticks=_ticks(columns, frame),
         dots=_dots(series, spots),
-        words=_words(series, spots),
+        words=_words(series, spots, frame.left),
         head=[one.name for one in series],
+        left=_text(frame.left),
         rows=[
             (column, [show_number(_exact(_at(one.values, i))) for one in series])
             for i, column in enumerate(columns)
@@ -157,7 +168,11 @@ def _frame(names: Sequence[str], series: Sequence[Series]) -> _Frame:
     known = [float(v) for one in series for v in one.values if v is not None]
     step, top = nice_scale(max(known, default=1.0), min(known, default=0.0))
     bottom = min(0.0, math.floor(min(known, default=0.0) / step) * step)
-    return _Frame(len(names), bottom, top, step)
+    values = [bottom + step * n for n in range(round((top - bottom) / step) + 1)]
+    levels = [(value, show_number(Decimal(f"{value:.6f}"))) for value in values]
+    widest = max(len(text) for _value, text in levels)
+    left = max(LEFT, math.ceil(widest * LETTER) + GAP)
+    return _Frame(len(names), bottom, top, step, left, levels)
 
 
 def _at(values: Sequence[Value], position: int) -> Value:
@@ -244,22 +259,20 @@ def nice_scale(high: float, low: float = 0.0, parts: int = 4) -> tuple[float, fl
 
 
 def _levels(frame: _Frame) -> list[Mark]:
-    count = round((frame.top - frame.bottom) / frame.step)
-    values = [frame.bottom + frame.step * number for number in range(count + 1)]
     return [
-        Mark(
-            x=str(LEFT - 8),
-            y=_text(frame.y(value)),
-            text=show_number(Decimal(f"{value:.6f}")),
-            anchor="end",
-        )
-        for value in values
+        Mark(_text(frame.left - GAP), _text(frame.y(value)), text, anchor="end")
+        for value, text in frame.levels
     ]
 
 
 def _ticks(names: Sequence[str], frame: _Frame) -> list[Mark]:
-    """At most eight names along the foot, the last one always among them."""
-    every = max(1, math.ceil(len(names) / 8))
+    """As many names along the foot as stand free, eight at most; always the last one.
+
+    The last ends at the edge, so beside it one and a half names need room.
+    """
+    widest = max(map(len, names), default=0) * LETTER
+    apart = math.ceil((1.5 * widest + GAP) / frame.apart)
+    every = max(1, math.ceil(len(names) / 8), apart)
     last = len(names) - 1
     return [
         Mark(
@@ -283,7 +296,9 @@ def _dots(series: Sequence[Series], places: Sequence[_Spots]) -> list[Mark]:
     return dots
 
 
-def _words(series: Sequence[Series], places: Sequence[_Spots]) -> list[Mark]:
+def _words(
+    series: Sequence[Series], places: Sequence[_Spots], left: float
+) -> list[Mark]:
     """Lines are named on the lines: the target at its left, the others at today.
 
     "Today" is the last column of the first line that came in; there the pace says its
@@ -297,7 +312,7 @@ def _words(series: Sequence[Series], places: Sequence[_Spots]) -> list[Mark]:
         if last is None:
             continue
         if one.kind == "target":
-            words.append(_target_word(one, spots, last))
+            words.append(_target_word(one, spots, last, left))
             continue
         place = last if one.kind in CAME or today is None else min(today, last)
         spot, value = spots[place], one.values[place]
@@ -307,10 +322,10 @@ def _words(series: Sequence[Series], places: Sequence[_Spots]) -> list[Mark]:
     return words
 
 
-def _target_word(one: Series, spots: _Spots, last: int) -> Mark:
+def _target_word(one: Series, spots: _Spots, last: int, left: float) -> Mark:
     spot = spots[last] or (0.0, 0.0)
     text = f"{one.name} {show_number(_exact(one.values[last]))}"
-    return Mark(str(LEFT + 4), _text(spot[1] - 6), text, "b")
+    return Mark(_text(left + 4), _text(spot[1] - 6), text, "b")
 
 
 def _word(one: Series, spot: tuple[float, float], value: Value, is_above: bool) -> Mark:
