@@ -352,7 +352,8 @@ def test_a_number_spoken_in_words_is_taken_for_as_much_as_it_is() -> None:
         ["Đơn vị", "Nhà tình thương bàn giao"],
         [name_of(office.commune), "3 trăm"],
     ]
-    run = mapped(received(make.xlsx(rows), place_of(office, month(2025, 4).pk), who), who)
+    place = place_of(office, month(2025, 4).pk)
+    run = mapped(received(make.xlsx(rows), place, who), who)
 
     assert "Một trăm bằng 100 căn" in pages_of(run)
     question = run.questions.get()
