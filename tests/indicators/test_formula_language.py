@@ -225,6 +225,7 @@ def test_measures_that_fit(text: str, measure: str) -> None:
     [
         ("[duong] + [ho]", "km", "Cộng km với hộ không được.", "cùng đơn vị tính"),
         ("[ho-ngheo] ÷ [ho]", "%", "còn chỉ số ghi đơn vị tính là %", "× 100"),
+        ("[ho-ngheo] ÷ [ho] × 100", "lần", "cho ra %", "Bỏ “× 100”"),
         ("1 − [ho] ÷ [ho] × 100", "km", "cho ra %", "Đổi đơn vị tính"),
         ("5 + 2", "km", "chưa dùng chỉ số nào", "ngoặc vuông"),
         ("nếu([ho] > [duong]; 1; 2)", "km", "So sánh hộ với km", "cùng đơn vị tính"),

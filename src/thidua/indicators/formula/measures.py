@@ -90,11 +90,13 @@ def check_measure(
     elif found.powers == ((PERCENT, 1),) and not wanted.powers:
         remedy = _("Bỏ “× 100”, hoặc đổi đơn vị tính của chỉ số thành %.")
     else:
-        remedy = _("Đổi đơn vị tính của chỉ số thành %(found)s, hoặc sửa công thức.")
+        remedy = (
+            _("Đổi đơn vị tính của chỉ số thành %(found)s, hoặc sửa công thức.") % said
+        )
     raise FormulaFault(
         _("Công thức cho ra %(found)s, còn chỉ số ghi đơn vị tính là %(wanted)s.")
         % said,
-        remedy % said,
+        remedy,
         0,
         end or node.place[1],
     )
