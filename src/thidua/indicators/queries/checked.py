@@ -160,6 +160,26 @@ class Checks:
             if criterion in criteria and member in members:
                 yield from (month_of(mark.on) for mark in marks)
 
+    def months_at(
+        self, units: Iterable[int], indicator: int
+    ) -> dict[int, frozenset[int]]:
+        """The same for many units, each mark looked at once."""
+        criteria = {one.pk for one in self.criteria.get(indicator, ())}
+        dated: dict[int, set[int]] = defaultdict(set)
+        for (criterion, member), marks in self.marks.items():
+            if criterion in criteria:
+                dated[member] |= {month_of(mark.on) for mark in marks}
+        return {
+            unit: frozenset().union(
+                *(
+                    dated[member]
+                    for member in {one.unit for one in self.members.get(unit, ())}
+                    if member in dated
+                )
+            )
+            for unit in units
+        }
+
     def _has_accepted(
         self, criteria: Sequence[Criterion], unit: int, day: date
     ) -> bool:

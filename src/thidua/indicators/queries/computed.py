@@ -41,7 +41,7 @@ DEEPEST = 12
 """Formulas inside formulas."""
 NEARLY_COMPLETE = Decimal("0.9")
 """Of the most reports that any period brought: what makes a period's level count."""
-_FINEST = (PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.YEAR)
+FINEST = (PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.YEAR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,7 @@ class Book:
             span.id
             for indicator in parts
             for kind in self.kinds.get(indicator, ())
-            for one in _within(inside, kind)
+            for one in within(inside, kind)
             if (unit, indicator, one.id) in self.figures
             for span in [from_id(month_of(one.ends_on))]
         }
@@ -182,7 +182,7 @@ class Book:
         if len(path) > DEEPEST or path[-1] in path[:-1]:
             return Reading(reason=_("Các công thức gọi vòng tròn lẫn nhau."))
         try:
-            node = self._checked(version, window.ends_on)
+            node = self.measured(version, window.ends_on)
         except FormulaFault as fault:
             return Reading(reason=fault.reason)
         behind = [self.read(unit, *leaf, path) for leaf in leaves(node, window)]
@@ -204,7 +204,7 @@ class Book:
             accepted=min((part.accepted for part in behind), default=0),
         )
 
-    def _checked(self, version: IndicatorVersion, day: date) -> Node:
+    def measured(self, version: IndicatorVersion, day: date) -> Node:
         """The tree, once more measured by what its parts mean on the day."""
         node = tree_of(version.formula)
         measures = {}
@@ -248,7 +248,7 @@ class Book:
         kinds = self.kinds.get(indicator, ())
         if version.over_time == IndicatorVersion.OverTime.SUM:
             for kind in kinds:
-                inside = [p.id for p in _within(window, kind)]
+                inside = [p.id for p in within(window, kind)]
                 found = [p for p in inside if (unit, indicator, p) in self.figures]
                 if found:
                     return found
@@ -257,7 +257,7 @@ class Book:
         known = [
             span
             for kind in kinds
-            for span in _within(reach, kind)
+            for span in within(reach, kind)
             if (unit, indicator, span.id) in self.figures
         ]
         if not known:
@@ -332,7 +332,7 @@ def _periods(windows: Collection[Window]) -> list[int]:
     first = min(window.first for window in windows) - A_YEAR + 1
     last = max(window.last for window in windows)
     reach = Window(max(first, 0), last)
-    return [span.id for kind in _FINEST for span in _within(reach, kind)]
+    return [span.id for kind in FINEST for span in within(reach, kind)]
 
 
 def _kinds(figures: Iterable[Key]) -> dict[int, tuple[PeriodKind, ...]]:
@@ -341,13 +341,13 @@ def _kinds(figures: Iterable[Key]) -> dict[int, tuple[PeriodKind, ...]]:
     for _unit, indicator, period in figures:
         found.setdefault(indicator, set()).add(from_id(period).kind)
     return {
-        indicator: tuple(kind for kind in _FINEST if kind in kinds)
+        indicator: tuple(kind for kind in FINEST if kind in kinds)
         for indicator, kinds in found.items()
     }
 
 
 @lru_cache(maxsize=2000)
-def _within(window: Window, kind: PeriodKind) -> tuple[PeriodSpan, ...]:
+def within(window: Window, kind: PeriodKind) -> tuple[PeriodSpan, ...]:
     """The periods of a kind that lie wholly within some months, in order."""
     length = PeriodSpan(kind, 2000, 1).months
     first = -(-max(window.first, 0) // length)

@@ -1,4 +1,7 @@
-"""What formulas come to at each unit, over both spans and period by period."""
+"""What formulas come to at each unit, over both spans and period by period.
+
+All units at once: the database adds the parts up, each formula is worked out by column.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from thidua.campaigns.models import Campaign
 from thidua.indicators.formula import Window
 from thidua.indicators.models import IndicatorVersion
 from thidua.indicators.periods import PeriodKind, containing, from_id
-from thidua.indicators.queries.computed import Book
+from thidua.indicators.queries.columns import Columns
 from thidua.prospects.discovery.figures import Months, Told
 from thidua.prospects.discovery.rhythm import Spans, lasting_of
 
@@ -30,16 +33,22 @@ def computed(
     if not formulas:
         return {}
     windows = {one.pk: _windows(known[one.pk]) for one in formulas}
-    asked = {window for pair in windows.values() for window in pair if window}
-    book = Book.of(campaign.tree_id, units, formulas, asked)
+    asked = [
+        (version, window)
+        for version in formulas
+        for window in windows[version.pk]
+        if window
+    ]
+    columns = Columns.of(campaign.tree_id, units, asked)
     found: dict[tuple[int, int], Told] = {}
     for version in formulas:
         first, last = windows[version.pk]
-        for unit in units:
-            months, value = _worked_out(book, unit, version, last)
+        start = _worked_out(columns, version, first)
+        for unit, (begun, begins), (months, value) in zip(
+            units, start, _worked_out(columns, version, last), strict=True
+        ):
             if months:
-                begun, start = _worked_out(book, unit, version, first)
-                told = Told(months, value * months, 0.0, begun, start * begun, 0.0)
+                told = Told(months, value * months, 0.0, begun, begins * begun, 0.0)
                 found[unit, version.indicator_id] = told
     return found
 
@@ -61,14 +70,20 @@ def _window(first: int, last: int) -> Window:
 
 
 def _worked_out(
-    book: Book, unit: int, version: IndicatorVersion, window: Window | None
-) -> tuple[int, float]:
-    """In how many months a part was told, and what the formula comes to."""
+    columns: Columns, version: IndicatorVersion, window: Window | None
+) -> list[tuple[int, float]]:
+    """At each unit, in how many months a part was told and what the formula comes to;
+    nought in both where it has no value."""
     if window is None:
-        return 0, 0.0
-    months = book.months_with_figures(unit, version, window.first, window.last)
-    got = book.read_version(unit, version, window).value if months else None
-    return (len(months), float(got)) if got is not None else (0, 0.0)
+        return [(0, 0.0)] * len(columns.units)
+    return [
+        (months, float(value)) if months and value is not None else (0, 0.0)
+        for months, value in zip(
+            columns.months(version, window),
+            columns.values(version, window),
+            strict=True,
+        )
+    ]
 
 
 def computed_periods(
@@ -81,9 +96,10 @@ def computed_periods(
     """What a formula comes to in each of the last periods."""
     some = sorted(units)
     windows = {period: _window(period, period) for period in range(*lasting_of(spans))}
-    book = Book.of(campaign.tree_id, some, [version], windows.values())
-    for unit in some:
-        for period, window in windows.items():
-            told, value = _worked_out(book, unit, version, window)
+    asked = [(version, window) for window in windows.values()]
+    columns = Columns.of(campaign.tree_id, some, asked)
+    for period, window in windows.items():
+        worked_out = _worked_out(columns, version, window)
+        for unit, (told, value) in zip(some, worked_out, strict=True):
             if told:
                 found[unit, version.indicator_id][period] = (value, 0.0)
