@@ -13,6 +13,7 @@ from tests.prospects.factories import LOADER, counted
 from tests.prospects.test_discovery import MONTHS, Story, text
 from thidua.indicators.periods import PeriodKind
 from thidua.prospects import actions
+from thidua.prospects.discovery.reading import read
 from thidua.prospects.models import DiscoveryHit
 
 pytestmark = pytest.mark.django_db
@@ -36,14 +37,16 @@ def told_each(story: Story, kind: PeriodKind, periods: int, since: int) -> None:
     ("kind", "periods", "since", "told"),
     [
         (PeriodKind.QUARTER, 9, 5, "trong 4/4 quý"),
-        (PeriodKind.HALF, 4, 1, "trong 3/4 kỳ sáu tháng"),
+        (PeriodKind.HALF, 6, 2, "trong 4/4 kỳ sáu tháng"),
         (PeriodKind.YEAR, 3, 1, "trong 2/3 năm"),
     ],
 )
 def test_what_is_told_more_seldom_is_compared_by_its_own_periods(
     kind: PeriodKind, periods: int, since: int, told: str
 ) -> None:
-    story = Story(starts_on="2022-01-01" if kind == PeriodKind.YEAR else "2023-01-01")
+    story = Story(
+        starts_on="2023-01-01" if kind == PeriodKind.QUARTER else "2022-01-01"
+    )
     told_each(story, kind, periods, since)
 
     client = story.client()
@@ -125,3 +128,22 @@ def test_the_first_rank_alone_is_nothing_to_find() -> None:
     story.search()
 
     assert not DiscoveryHit.objects.exists()
+
+
+def test_households_that_are_told_by_the_quarter_are_known_too() -> None:
+    story = Story(
+        nature="ratio",
+        across="ratio",
+        over_time="last",
+        measure="%",
+        numerator_name="Số hộ có bồn",
+        denominator_name="Tổng số hộ",
+    )
+    households = {unit.pk: 1000 + 10 * nth for nth, unit in enumerate(story.units)}
+    rows = {unit: [(300, size - 1), (310, size)] for unit, size in households.items()}
+    counted(story.campaign, story.version, rows, every=PeriodKind.QUARTER)
+
+    peers = read(story.campaign, MAY.date()).peers
+
+    sizes = {one.unit_id: one.size for one in peers}
+    assert {unit: sizes[unit] for unit in households} == households

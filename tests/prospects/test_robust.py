@@ -179,6 +179,37 @@ def test_of_planted_ones_nearly_all_are_found() -> None:
     assert len(found - planted) <= 2
 
 
+def test_who_began_far_ahead_is_expected_to_keep_the_lead() -> None:
+    chance = Random(22)
+    crowd = [
+        Point(key, chance.gauss(90, 4), chance.gauss(90, 4), 100.0) for key in range(30)
+    ]
+    kept = [Point(90 + nth, 160.0 + nth, 164.0 - nth, 100.0) for nth in range(3)]
+    grown = Point(99, 160.0, 230.0, 100.0)
+
+    found = {one.key: one for one in standings([*crowd, *kept, grown]) if one}
+
+    assert max(found[one.key].score for one in kept) < 3
+    assert found[99].score > 5
+
+
+def test_who_began_far_below_is_not_expected_to_fall_further() -> None:
+    chance = Random(23)
+    crowd = [
+        Point(key, start := chance.gauss(50, 4), 2 * start + chance.gauss(0, 1), 100.0)
+        for key in range(30)
+    ]
+    still = Point(98, 10.0, 50.0, 100.0)
+    line = standings(crowd)[0]
+
+    found = standings([*crowd, still])[-1]
+
+    assert line is not None
+    assert found is not None
+    assert found.expected > line.level + line.slope * 10 + 15
+    assert found.score < 3
+
+
 @pytest.mark.parametrize(
     ("score", "freedom", "known"),
     [(2.0, 8, 0.0403), (3.0, 30, 0.0027), (4.0, 100, 6.1e-5), (-2.0, 8, 0.9597)],

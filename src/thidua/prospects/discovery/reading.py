@@ -106,11 +106,17 @@ def versions_of(campaign: Campaign, day: date) -> list[IndicatorVersion]:
 
 
 _PEERS = """
-select line.unit_id, unit.kind, line.depth, (
+select line.unit_id, unit.kind, line.depth, coalesce((
     select said.denominator from indicators_observation said
     where said.unit_id = line.unit_id and said.denominator > 0
       and said.indicator_id = any (%(households)s) and said.period_id <= %(month)s
-    order by said.period_id desc, said.indicator_id limit 1)
+    order by said.period_id desc, said.indicator_id limit 1
+), (
+    select said.denominator from indicators_observation said
+    join indicators_period period on period.id = said.period_id
+    where said.unit_id = line.unit_id and said.denominator > 0
+      and said.indicator_id = any (%(households)s) and period.ends_on <= %(on)s
+    order by period.ends_on desc, said.indicator_id limit 1))
 from organisations_lineage line
 join organisations_unit unit on unit.id = line.unit_id
 where line.tree_id = %(tree)s and line.ancestor_id = %(root)s
@@ -121,8 +127,9 @@ _HOUSEHOLDS = "tổng số hộ"
 
 
 def _peers(campaign: Campaign, units: Sequence[int], on: date) -> list[Peer]:
-    """Kind and step of each, and its households as it last told them: they stand below
-    the line of whatever is counted per household, and are asked nowhere else."""
+    """Kind and step of each, and its households as it last told them, by the month or
+    else by the quarter or year: they stand below the line of whatever is counted per
+    household, and are asked nowhere else."""
     counted = IndicatorVersion.objects.filter(denominator_name__iexact=_HOUSEHOLDS)
     asked: dict[str, Any] = {
         "tree": campaign.tree_id,

@@ -3,7 +3,8 @@
 The line through the peers is that of Theil (1950) and Sen (1968): the median of the
 slopes of all pairs, and the median of what is left as its level. A point is held
 against the line of the *others* (leave one out), so that it never moves the bar that it
-is measured by: a better value of a unit never lowers its own score.
+is measured by: a better value of a unit never lowers its own score. Where nearly nobody
+began the line is not known: there it bends (`_bent`).
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ NORMAL = 1.4826
 MEAN_NORMAL = 1.2533
 """The same of mean absolute deviations: the fallback where most are alike."""
 
+FAR = 3.0
+"""Deviations of the starts from their middle: as far the line of the peers is known."""
 NOISE = 1e-9
 """Of the largest value: a spread so small is only what the machine rounds."""
 
@@ -44,7 +47,8 @@ class Point:
 class Standing:
     """How a point stands: what its peers reach from such a start, and how far ahead.
 
-    `score` counts usual deviations of the peers; `slope` is that of their line.
+    `score` counts usual deviations of the peers; `slope` and `level` are those of the
+    line on which it is expected: of theirs, or of the one that it bends into.
     """
 
     key: int
@@ -130,6 +134,7 @@ def _standing(
     usual = spread([value - level for value in rest], least)
     if not usual:
         return None
+    slope, level = _bent(slope, level, starts[place], [starts[one] for one in others])
     expected = level + slope * starts[place]
     typical = median([sizes[other] for other in others])
     usual *= math.sqrt(max(1.0, typical / sizes[place])) * _doubt(starts, others, place)
@@ -137,6 +142,25 @@ def _standing(
     usual = max(usual, math.sqrt(abs(expected) * grain))
     score = (values[place] - expected) / usual
     return Standing(key, expected, score, slope, level)
+
+
+def _bent(
+    slope: float, level: float, start: float, near: Sequence[float]
+) -> tuple[float, float]:
+    """The line where this one started: far from the others one keeps one's distance.
+
+    What starts differ by within the crowd is partly chance, which flattens the line
+    (regression dilution). Drawn on to one who truly began elsewhere, it would say that
+    the lead of years was won since. So beyond the crowd at least the lead is expected
+    again, and of who began far below no less than the distance from which it came.
+    """
+    middle = median(near)
+    reach = FAR * spread([one - middle for one in near])
+    edge = min(max(start, middle - reach), middle + reach)
+    if start == edge:
+        return slope, level
+    bent = max(slope, 1.0) if start > edge else min(slope, 1.0)
+    return bent, level + (slope - bent) * edge
 
 
 def _screened(

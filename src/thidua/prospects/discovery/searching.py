@@ -111,7 +111,7 @@ def search(
 def parameters() -> dict[str, Any]:
     """Those of the method, kept with every run."""
     return {
-        "method": 2,
+        "method": 3,
         "rate": RATE,
         "least_group": LEAST,
         "about_group": ABOUT,
