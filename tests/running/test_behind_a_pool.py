@@ -162,6 +162,17 @@ def test_a_learner_practises_through_the_pool() -> None:
         assert client.get("/phong-trao/").status_code == 200
 
 
+def test_nothing_is_prepared_on_a_connection_of_the_pool(pooled: Database) -> None:
+    """The next transaction may come to another one, which knows nothing of it."""
+    client = signed_in(an_office().officer())
+    for _again in range(2 * CONNECTIONS):
+        assert client.get("/").status_code == 200
+        with connections["default"].cursor() as cursor:
+            cursor.execute("select count(*) from pg_prepared_statements")
+            assert cursor.fetchone() == (0,)
+    assert pooled.parts["host"] == "127.0.0.1"
+
+
 def test_a_worker_beside_the_pool_hears_at_once_what_the_web_deferred(
     own_database: Database, pooled: Database
 ) -> None:

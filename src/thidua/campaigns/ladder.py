@@ -16,6 +16,7 @@ from django.db.models import QuerySet, Value
 
 from thidua.campaigns.models import Audience, AudienceMember, Campaign
 from thidua.campaigns.states import State
+from thidua.kernel.database import prepared
 from thidua.organisations.models import Unit
 
 
@@ -139,10 +140,8 @@ def above_and_below(
 ) -> tuple[Sequence[int], Sequence[int]]:
     """From the head of the campaign's tree down to a unit, both included; and those
     `next_below` it. In one query."""
-    with connection.cursor() as cursor:
-        asked = {"unit": unit_id, **_asked(campaign, on)}
-        cursor.execute(_ABOVE_AND_BELOW, asked)
-        line, below = cursor.fetchone()
+    asked = {"unit": unit_id, **_asked(campaign, on)}
+    ((line, below),) = prepared.rows(_ABOVE_AND_BELOW, asked)
     return _from_root(campaign, line or []), below
 
 

@@ -30,6 +30,7 @@ from thidua.campaigns.pace import Before, Course, Pace, Step, pace
 from thidua.campaigns.readings import adds_up
 from thidua.indicators.models import FormLine, IndicatorVersion
 from thidua.indicators.periods import PeriodKind, from_id
+from thidua.kernel.database import prepared
 
 HUNDRED = Decimal(100)
 OverTime = IndicatorVersion.OverTime
@@ -394,6 +395,5 @@ def milestones_of(
         "units": None if unit_ids is None else list(unit_ids),
         "day": day,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(_MILESTONES, asked)
-        return {key: tuple(counts) for key, *counts in cursor.fetchall()}
+    found = prepared.rows(_MILESTONES, asked)
+    return {key: (asked_of, reached, due) for key, asked_of, reached, due in found}

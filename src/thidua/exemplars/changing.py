@@ -24,8 +24,9 @@ Kept = Sequence[Mapping[str, Any]]
 
 # Of standing recognitions those whose learner has a figure that was written since its
 # panel, or since the office last looked, or whose exemplar's bar was frozen anew since:
-# few of many, and only these are worked out.
-TOUCHED = """
+# few of many, and only these are worked out. `whose` is a condition on `exemplar` and
+# `panel`, as narrow as can be: a plan that is kept knows no values.
+_TOUCHED = """
 select one.id
 from exemplars_recognition one
 join exemplars_panelverdict said on said.id = one.verdict_id
@@ -35,7 +36,7 @@ join exemplars_learning learning on learning.id = one.learning_id
 left join lateral (select max(seen.said_at) as at from exemplars_revisit seen
     where seen.recognition_id = one.id) looked on true
 where one.withdrawn_on is null
-  and (exemplar.campaign_id = %(campaign)s or panel.unit_id = any (%(units)s))
+  and ({whose})
   and (exists (select from exemplars_learnedvalue told
           where told.learning_id = learning.id
             and told.told_at > coalesce(looked.at, said.said_at))
@@ -52,6 +53,11 @@ where one.withdrawn_on is null
           where line.ancestor_id = learning.unit_id
             and change.at > coalesce(looked.at, said.said_at)))
 """
+TOUCHED_OF_UNIT = _TOUCHED.format(whose="panel.unit_id = %(unit)s")
+"""The numbers of such recognitions of the panels of one `unit`."""
+_TOUCHED_OF_ALL = _TOUCHED.format(
+    whose="exemplar.campaign_id = %(campaign)s or panel.unit_id = any (%(units)s)"
+)
 
 
 def touched(*, campaign_id: int = 0, units: Iterable[int] = ()) -> list[Recognition]:
@@ -59,7 +65,7 @@ def touched(*, campaign_id: int = 0, units: Iterable[int] = ()) -> list[Recognit
     in one question."""
     asked: dict[str, Any] = {"campaign": campaign_id, "units": sorted(units)}
     with connection.cursor() as cursor:
-        cursor.execute(TOUCHED + "order by one.id", asked)
+        cursor.execute(_TOUCHED_OF_ALL + "order by one.id", asked)
         found = [pk for (pk,) in cursor.fetchall()]
     return list(Recognition.objects.filter(pk__in=found)) if found else []
 

@@ -27,8 +27,9 @@ from thidua.exemplars.values import Value, of_exemplar, window_start
 
 # Of exemplars that are held up those of which a figure was written, for a month up to
 # that of its bar, since it was frozen or last looked at, or whose bar is of one month
-# although what it counts flows: only these are worked out.
-BARS_TOUCHED = """
+# although what it counts flows: only these are worked out. `whose` is a condition on
+# `exemplar`, as narrow as can be: a plan that is kept knows no values.
+_TOUCHED = """
 select distinct exemplar.id
 from exemplars_exemplar exemplar
 join exemplars_exemplarfigure figure on figure.exemplar_id = exemplar.id
@@ -37,7 +38,7 @@ join indicators_period last on last.id = bar.period_id
 left join lateral (select max(seen.said_at) as at from exemplars_barrevisit seen
     where seen.exemplar_id = exemplar.id) looked on true
 where exemplar.state in ('praised', 'publicised', 'learning')
-  and (exemplar.campaign_id = %(campaign)s or exemplar.home_id = any (%(units)s))
+  and ({whose})
   and (bar.is_of_one_month and looked.at is null
        or exists (select from exemplars_typedvalue told
           join indicators_period month on month.id = told.period_id
@@ -51,6 +52,11 @@ where exemplar.state in ('praised', 'publicised', 'learning')
           where line.ancestor_id = exemplar.unit_id and month.ends_on <= last.ends_on
             and change.at > coalesce(looked.at, bar.frozen_at)))
 """
+BARS_TOUCHED_OF_UNIT = _TOUCHED.format(whose="exemplar.home_id = %(unit)s")
+"""The numbers of such exemplars that one `unit` is in charge of."""
+_TOUCHED_OF_ALL = _TOUCHED.format(
+    whose="exemplar.campaign_id = %(campaign)s or exemplar.home_id = any (%(units)s)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +122,7 @@ def bars_touched(*, campaign_id: int = 0, units: Iterable[int] = ()) -> list[int
     """Numbers of exemplars worth working out again, in one question."""
     asked: dict[str, Any] = {"campaign": campaign_id, "units": sorted(units)}
     with connection.cursor() as cursor:
-        cursor.execute(BARS_TOUCHED + "order by exemplar.id", asked)
+        cursor.execute(_TOUCHED_OF_ALL + "order by exemplar.id", asked)
         return [pk for (pk,) in cursor.fetchall()]
 
 

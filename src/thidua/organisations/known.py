@@ -7,9 +7,10 @@ from datetime import date
 from itertools import islice
 from typing import Any, TypeVar
 
-from django.db import DEFAULT_DB_ALIAS, connection
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Model
 
+from thidua.kernel.database import prepared
 from thidua.organisations.models import Delegation, Mandate, Person, Unit, User
 
 Thing = TypeVar("Thing", bound=Model)
@@ -73,10 +74,9 @@ def known(user_id: int, day: date) -> User | None:
     Their own first, then those of others under which a delegation lets them act; who
     has no mandate of their own that day acts for nobody.
     """
-    with connection.cursor() as cursor:
-        beside = "".join(f", ({question})" for question in _beside.values())
-        cursor.execute(_KNOWN.format(beside=beside), {"user": user_id, "day": day})
-        rows = cursor.fetchall()
+    beside = "".join(f", ({question})" for question in _beside.values())
+    asked = {"user": user_id, "day": day}
+    rows = prepared.rows(_KNOWN.format(beside=beside), asked)
     user: User | None = None
     held: list[Mandate] = []
     for row in rows:

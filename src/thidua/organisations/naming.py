@@ -10,6 +10,7 @@ from typing import Any
 from django.db import connection
 from django.utils.translation import get_language
 
+from thidua.kernel.database import prepared
 from thidua.organisations.models import Lineage, Tree, Unit
 
 _NAMES = """
@@ -213,17 +214,16 @@ def family_of(
     }
     ways: dict[str, tuple[str, list[Named]]] = {}
     children: list[Named] = []
-    with connection.cursor() as cursor:
-        cursor.execute(_FAMILY.format(called=name_near("kin.unit_id")), asked)
-        for part, tree_id, key, tree_name, depth, pk, kind, name, sort in cursor:
-            one = Named(pk, kind, name or "", sort or "")
-            if part == "below":
-                children.append(one)
-            elif part == "itself":
-                itself, asked_tree = one, tree_id
-            else:
-                above = ways.setdefault(key, (tree_name, []))[1]
-                above += [one] if depth else []
+    rows = prepared.rows(_FAMILY.format(called=name_near("kin.unit_id")), asked)
+    for part, tree_id, key, tree_name, depth, pk, kind, name, sort in rows:
+        one = Named(pk, kind, name or "", sort or "")
+        if part == "below":
+            children.append(one)
+        elif part == "itself":
+            itself, asked_tree = one, tree_id
+        else:
+            above = ways.setdefault(key, (tree_name, []))[1]
+            above += [one] if depth else []
     return Family(
         itself=itself,
         tree_id=asked_tree,

@@ -14,8 +14,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db import connection
-
+from thidua.kernel.database import prepared
 from thidua.kernel.tasks import Task, in_order
 from thidua.organisations.actor import Actor
 
@@ -69,9 +68,7 @@ def _rows(asked: Sequence[tuple[Waiting, Mapping[str, Any]]]) -> list[list[Row]]
         names = ", ".join(one.columns)
         row = f"json_agg(json_build_array({names}))::text"
         parts.append(f"(select {row} from ({words}) found ({names}))")  # noqa: S608
-    with connection.cursor() as cursor:
-        cursor.execute(f"select {', '.join(parts)}", given)
-        (answers,) = cursor.fetchall()
+    (answers,) = prepared.rows(f"select {', '.join(parts)}", given)
     return [
         _read(answer, one.columns)
         for (one, _), answer in zip(asked, answers, strict=True)

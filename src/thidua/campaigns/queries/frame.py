@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db import connection
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -16,6 +15,7 @@ from thidua.campaigns.policies import can_manage
 from thidua.campaigns.queries.steps import Step, steps_of
 from thidua.campaigns.queries.tabs import tabs_with_offered
 from thidua.campaigns.states import CLOSE, LAUNCH, State
+from thidua.kernel.database import prepared
 from thidua.kernel.dates import show
 from thidua.kernel.policy import Verdict
 from thidua.kernel.ui.addresses import address
@@ -120,9 +120,8 @@ def part_of(campaign: Campaign, actor: Actor, day: date) -> Part:
         "day": day,
         "bodies": [campaign.launcher_id, campaign.office_id, campaign.root_id],
     }
-    with connection.cursor() as cursor:
-        cursor.execute(_PART, asked)
-        return Part(*cursor.fetchone())
+    ((*counted,),) = prepared.rows(_PART, asked)
+    return Part(*counted)
 
 
 def frame(

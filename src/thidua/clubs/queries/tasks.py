@@ -73,7 +73,8 @@ select 'call', run.id, meeting.id, meeting.title, 1, meeting.held_on
 from run join clubs_clubmeeting meeting on meeting.club_id = run.id
 where meeting.state = 'planned' and meeting.held_on between %(on)s and %(ahead)s
 union all
-select 'write', run.id, meeting.id, meeting.title, 1, meeting.held_on + %(to_write)s
+select 'write', run.id, meeting.id, meeting.title, 1,
+    meeting.held_on + %(to_write)s::int
 from run join clubs_clubmeeting meeting on meeting.club_id = run.id
 where meeting.state in ('planned', 'invited') and meeting.held_on < %(on)s
 union all

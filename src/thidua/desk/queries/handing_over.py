@@ -38,10 +38,10 @@ with ending as (
     from organisations_mandate mandate
     where mandate.role in ('officer', 'head') and upper(mandate.during) is not null
       and (mandate.id = %(mandate)s
-           and upper(mandate.during) <= %(on)s::date + %(write_ahead)s
+           and upper(mandate.during) <= %(on)s::date + %(write_ahead)s::int
         or %(is_head)s and mandate.unit_id = %(unit)s
            and upper(mandate.during) <= %(on)s
-           and upper(mandate.during) > %(on)s::date - %(missed_for)s)
+           and upper(mandate.during) > %(on)s::date - %(missed_for)s::int)
       and not exists (select from organisations_mandate other
           where other.person_id = mandate.person_id
             and other.unit_id = mandate.unit_id
@@ -74,7 +74,7 @@ where given.given_at is not null
   and (taker.person_id = %(person)s and taker.unit_id = %(unit)s
          and (given.taken_at is null
               or (given.taken_at at time zone 'Asia/Ho_Chi_Minh')::date
-                 > %(on)s::date - %(new_for)s)
+                 > %(on)s::date - %(new_for)s::int)
     or left_by.id = %(mandate)s and given.taken_at is null)
 order by 1, 3, 2
 """

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db import connection
 from django.utils.translation import gettext as _
 
 from thidua.desk.queries.pages import Pages
@@ -15,6 +14,7 @@ from thidua.indicators.periods import from_id
 from thidua.indicators.states import State
 from thidua.kernel import clock, dates
 from thidua.kernel.clock import ZONE
+from thidua.kernel.database import prepared
 from thidua.kernel.ui.charts import Bar, bar
 from thidua.kernel.ui.parts import Fact
 from thidua.organisations.naming import name_near
@@ -106,9 +106,8 @@ def own_reports(unit: int, today: date) -> OwnReports:
         "ended": clock.end_of(today),
         "submitted": State.SUBMITTED,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(_REPORTS.format(receiver=receiver), values)
-        receives, waiting, *last = cursor.fetchone()
+    rows = prepared.rows(_REPORTS.format(receiver=receiver), values)
+    ((receives, waiting, *last),) = rows
     return OwnReports(unit, receives, waiting, _Last(*last) if last[0] else None)
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db import connection
 from django.utils.translation import gettext as _
 
 from thidua.campaigns.abreast import standings_in
@@ -18,6 +17,7 @@ from thidua.desk.queries.pages import Pages
 from thidua.desk.queries.targets import Standings
 from thidua.desk.queries.tasks import in_words
 from thidua.kernel import dates
+from thidua.kernel.database import prepared
 from thidua.kernel.ui.charts import Bar, bar
 from thidua.organisations.models import Unit
 
@@ -174,10 +174,8 @@ def _coming(
         "today": today,
         "ordinary": Phase.Kind.ORDINARY,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(_COMING, asked)
-        for campaign, day, name, runs in cursor.fetchall():
-            found[campaign].append((day, name, runs))
+    for campaign, day, name, runs in prepared.rows(_COMING, asked):
+        found[campaign].append((day, name, runs))
     return found
 
 

@@ -6,8 +6,7 @@ campaign's tree; a successor watches what it took over.
 
 from __future__ import annotations
 
-from django.db import connection
-
+from thidua.kernel.database import prepared
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Unit
 
@@ -61,9 +60,7 @@ def watched(actor: Actor, unit: int | None = None) -> tuple[list[int], Unit | No
     """
     if actor.unit_id is None:
         return [], None
-    with connection.cursor() as cursor:
-        cursor.execute(_SEEN, {"unit": actor.unit_id, "asked": unit})
-        rows = cursor.fetchall()
+    rows = prepared.rows(_SEEN, {"unit": actor.unit_id, "asked": unit})
     roots = dict.fromkeys(row[0] for row in rows if row[1] != _ASKED)
     found = [row for row in rows if row[1] == _ASKED]
     theirs = [Unit(pk, kind, made_up) for pk, _rank, _latest, kind, made_up in found]

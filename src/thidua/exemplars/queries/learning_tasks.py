@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from thidua.exemplars.changing import TOUCHED, changed_of
-from thidua.exemplars.corrected import BARS_TOUCHED, corrected_of
+from thidua.exemplars.changing import TOUCHED_OF_UNIT, changed_of
+from thidua.exemplars.corrected import BARS_TOUCHED_OF_UNIT, corrected_of
 from thidua.exemplars.models import Recognition
 from thidua.exemplars.offering import OFFERED
 from thidua.exemplars.queries.listing import OFFERED_HERE
@@ -74,9 +74,11 @@ having not exists (select from exemplars_learning mine
     where mine.unit_id = %(unit)s and theirs.campaign_id = campaign.id)
 order by 5 desc, 2 limit 1)
 union all
-select 'look', touched.id, 0, '', 0, null from ({TOUCHED}) touched where %(signs)s
+select 'look', touched.id, 0, '', 0, null from ({TOUCHED_OF_UNIT}) touched
+where %(signs)s
 union all
-select 'bar', bar.id, 0, '', 0, null from ({BARS_TOUCHED}) bar where %(signs)s
+select 'bar', bar.id, 0, '', 0, null from ({BARS_TOUCHED_OF_UNIT}) bar
+where %(signs)s
 order by 1, 2
 """  # noqa: S608 - no word of it comes from outside
 
@@ -91,8 +93,6 @@ def _given(actor: Actor, on: date) -> dict[str, Any] | None:
         "lately": on - LATELY,
         "writes": actor.holds(Power.RUN),
         "signs": actor.holds(Power.SIGN),
-        "campaign": 0,
-        "units": [actor.unit_id],
     }
 
 

@@ -12,8 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db import connection
-
+from thidua.kernel.database import prepared
 from thidua.organisations.actor import Actor
 
 _SEEN = """
@@ -73,7 +72,5 @@ def seen_by(actor: Actor, indicator: int, unit: int, period: int) -> Seen | None
         "unit": unit,
         "period": period,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(_SEEN, asked)
-        row = cursor.fetchone()
-    return Seen(*row) if row else None
+    rows = prepared.rows(_SEEN, asked)
+    return Seen(*rows[0]) if rows else None

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -14,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from thidua.audit.trail import trail_of
 from thidua.kernel import clock, dates
+from thidua.kernel.database import prepared
 from thidua.kernel.policy import Verdict
 from thidua.kernel.ui.addresses import address
 from thidua.kernel.ui.parts import Fact, Link, TrailLine
@@ -199,16 +199,14 @@ order by 3, 1
 def _spans_of(unit: Unit) -> tuple[list[Fact], list[Fact], list[DateRange]]:
     """Every name and code it ever had, and the spans in which it stood; one query."""
     names, codes, stays = [], [], []
-    with connection.cursor() as cursor:
-        cursor.execute(_SPANS, {"unit": unit.pk})
-        for kind, text, during in cursor:
-            if kind == "name":
-                names.append(Fact(text, during_words(during)))
-            elif kind == "place":
-                stays.append(during)
-            else:
-                label = capfirst(str(UnitCode.Scheme(kind).label))
-                codes.append(Fact(label, f"{text} ({during_words(during)})"))
+    for kind, text, during in prepared.rows(_SPANS, {"unit": unit.pk}):
+        if kind == "name":
+            names.append(Fact(text, during_words(during)))
+        elif kind == "place":
+            stays.append(during)
+        else:
+            label = capfirst(str(UnitCode.Scheme(kind).label))
+            codes.append(Fact(label, f"{text} ({during_words(during)})"))
     return names, codes, stays
 
 
@@ -237,19 +235,18 @@ def _kin(unit: Unit) -> tuple[list[Kin], list[Kin]]:
     was: list[Kin] = []
     became: list[Kin] = []
     query = _KIN.format(name=name_near("line.other_id", day="beside.day"))
-    with connection.cursor() as cursor:
-        cursor.execute(query, {"unit": unit.pk})
-        for forward, other, kind, is_main, act, decision, day, name in cursor:
-            one = Kin(
-                name=name or "",
-                href=reverse("organisations:unit", args=[other]),
-                how=str(Succession.Kind(kind).label),
-                is_main=kind == Succession.Kind.SPLIT and is_main,
-                decision=decision,
-                decision_href=reverse("organisations:act", args=[act]),
-                when=dates.show(day),
-            )
-            (became if forward else was).append(one)
+    rows = prepared.rows(query, {"unit": unit.pk})
+    for forward, other, kind, is_main, act, decision, day, name in rows:
+        one = Kin(
+            name=name or "",
+            href=reverse("organisations:unit", args=[other]),
+            how=str(Succession.Kind(kind).label),
+            is_main=kind == Succession.Kind.SPLIT and is_main,
+            decision=decision,
+            decision_href=reverse("organisations:act", args=[act]),
+            when=dates.show(day),
+        )
+        (became if forward else was).append(one)
     return was, became
 
 

@@ -31,7 +31,7 @@ with recursive ours (unit_id) as (
     join ours on ours.unit_id = successor_id
 )
 select 'answer', asked.id, speaker.name, asked.day,
-    least(asked.day, said.day + %(answer)s), 1
+    least(asked.day, said.day + %(answer)s::int), 1
 from speakers_invitation asked
 join lateral (select max(turn.at)::date as day from speakers_invitationturn turn
     where turn.invitation_id = asked.id) said on true
@@ -40,14 +40,14 @@ where asked.state = 'sent' and (speaker.person_id = %(person)s
     or speaker.home_id in (select unit_id from ours))
 union all
 select 'agree', asked.id, speaker.name, asked.day,
-    least(asked.day, said.day + %(answer)s), 1
+    least(asked.day, said.day + %(answer)s::int), 1
 from speakers_invitation asked
 join lateral (select max(turn.at)::date as day from speakers_invitationturn turn
     where turn.invitation_id = asked.id) said on true
 join speakers_speaker speaker on speaker.id = asked.speaker_id
 where asked.state = 'countered' and asked.unit_id in (select unit_id from ours)
 union all
-select 'report', asked.id, speaker.name, asked.day, asked.day + %(report)s, 1
+select 'report', asked.id, speaker.name, asked.day, asked.day + %(report)s::int, 1
 from speakers_invitation asked
 join speakers_speaker speaker on speaker.id = asked.speaker_id
 where asked.state = 'accepted' and asked.day <= %(on)s
