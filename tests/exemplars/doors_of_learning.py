@@ -24,6 +24,7 @@ from thidua.exemplars.drafts import (
 from thidua.exemplars.hanging import hanging_on
 from thidua.exemplars.models import (
     ComparisonRule,
+    Ending,
     Exemplar,
     FrozenValue,
     Learning,
@@ -165,13 +166,21 @@ def _recognition(cast: Cast) -> str:
     return address("exemplars:revisit", Recognition.objects.get())
 
 
-def _undecided(cast: Cast) -> str:
+def _ending(cast: Cast) -> Exemplar:
     """Ended by who may not draft: an officer draws the decision up."""
     exemplar = _praised(cast, "office")
-    Exemplar.objects.filter(pk=exemplar.pk).update(
-        state=State.REVOKED, over_on=MAY.date(), over_by="Người Thử", reason="Sai"
+    Ending.objects.create(
+        exemplar=exemplar, how="revoke", reason="Sai", said_at=MAY, said_by="Người Thử"
     )
-    return address("exemplars:end-draft", exemplar)
+    return exemplar
+
+
+def _undecided(cast: Cast) -> str:
+    return address("exemplars:end-draft", _ending(cast))
+
+
+def _taken_back(cast: Cast) -> str:
+    return address("exemplars:end-take-back", _ending(cast))
 
 
 def _changed(cast: Cast) -> str:
@@ -189,7 +198,6 @@ def _ended(cast: Cast) -> Mapping[str, Any]:
     del cast
     return {
         "how": "retire",
-        "over_on": "20/05/2025",
         "reason": "Hết thời hạn",
         "seen": hanging_on(Exemplar.objects.get()).mark,
     }
@@ -296,7 +304,8 @@ DOORS: dict[str, list[Door] | Public] = {
         Door(_at("exemplars:end", "office"), **HEADS),
         Door(_at("exemplars:end", "office"), "POST", _ended, **HEADS),
     ],
-    "exemplars:end-draft": [Door(_undecided, "POST", low=404)],
+    "exemplars:end-take-back": [Door(_taken_back, "POST", {"reason": "Thôi"}, **HEADS)],
+    "exemplars:end-draft": [Door(_undecided, "POST", low=403)],
     "exemplars:bar": [
         Door(_at("exemplars:bar", "office"), opens_to="office", low=404),
         Door(_at("exemplars:bar", "office"), "POST", _kept, **HEADS),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.campaigns.factories import MAY
 from tests.doors import signed_in
 from tests.exemplars.factories import HEAD, Story, praised
+from tests.exemplars.test_ending import numbered
 from tests.exemplars.test_learning import PNG, opened, page
 from tests.organisations.factories import an_actor
 from tests.pacts.test_making import text
@@ -305,13 +305,13 @@ def test_what_hangs_on_an_exemplar_is_shown_before_it_is_retired() -> None:
     )
     ended = {
         "how": "retire",
-        "over_on": "20/05/2025",
         "reason": "Đã có nơi hơn",
     }
     shown = page(head, path)
     stale = head.post(path, ended | {"seen": "9.0.0.0"})
     low = signed_in(story.officer).post(path, ended | {"seen": "1.1.0.0"})
     head.post(path, ended | {"seen": "1.1.0.0"})
+    numbered(head, Document.objects.get(abstract__startswith="Thôi nêu gương"))
 
     assert "nơi chờ quyết định" in shown
     assert (stale.status_code, low.status_code) == (409, 403)
@@ -330,11 +330,11 @@ def test_nobody_is_recognised_by_an_exemplar_that_was_revoked() -> None:
     actions.revoke_exemplar(
         story.exemplar,
         reason="Số liệu không thật",
-        over_on=date(2025, 5, 20),
         seen="1.1.0.0",
         actor=story.head,
         at=MAY,
     )
+    numbered(signed_in(story.head), Document.objects.get())
     answer = signed_in(story.head).post(
         f"{there(story)}{panel.pk}/quyet-dinh/",
         GO | {"learner": learning.pk},

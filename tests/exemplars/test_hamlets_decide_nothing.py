@@ -58,7 +58,6 @@ def test_what_a_hamlet_ends_it_notifies_of() -> None:
     actions.retire_exemplar(
         story.fresh(),
         reason="Nơi khác làm tốt hơn",
-        over_on=date(2025, 5, 20),
         seen=seen,
         actor=chief,
         at=MAY,

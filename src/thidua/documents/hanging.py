@@ -9,12 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 from django_stubs_ext import StrOrPromise
 
 from thidua.organisations.actor import Actor
+
+if TYPE_CHECKING:
+    from thidua.documents.models import Document
 
 
 def nobody(actor: Actor) -> Iterable[int]:  # noqa: ARG001
@@ -27,18 +31,25 @@ def nowhere(document_id: int) -> str:  # noqa: ARG001
     return ""
 
 
+def nothing(document: Document, actor: Actor, at: datetime) -> None:
+    """Nothing hangs on whether the document has its number."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hanger:
     """What a room's documents are about.
 
     `known_to` gives the numbers (keys) of the issued documents that a person may know
-    of because they may know of the thing; `href` the page of the thing.
+    of because they may know of the thing; `href` the page of the thing. `follow` is
+    called, in the same transaction, when a document was given its number, lost it, or
+    was dropped: for what is in force only by that number. It may refuse.
     """
 
     about: str
     name: StrOrPromise
     known_to: Callable[[Actor], QuerySet[Any, Any] | Iterable[int]] = nobody
     href: Callable[[int], str] = nowhere
+    follow: Callable[[Document, Actor, datetime], None] = nothing
 
 
 _hangers: dict[str, Hanger] = {}
@@ -53,6 +64,13 @@ def register(hanger: Hanger) -> Hanger:
 def hanger_of(about: str) -> Hanger | None:
     """Who hangs things under this word; None for a document of its own."""
     return _hangers.get(about)
+
+
+def tell_hanger(document: Document, *, actor: Actor, at: datetime) -> None:
+    """The document has its number, has it no more, or was given up."""
+    hanger = _hangers.get(document.about)
+    if hanger is not None:
+        hanger.follow(document, actor, at)
 
 
 def all_hangers() -> list[Hanger]:

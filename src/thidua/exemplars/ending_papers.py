@@ -18,19 +18,18 @@ from thidua.exemplars.letterhead import (
     signature_of,
     symbol_of,
 )
-from thidua.exemplars.models import Exemplar, Praise
+from thidua.exemplars.models import Ending, Exemplar, Praise
 from thidua.exemplars.papers import movement, who
-from thidua.exemplars.states import State
 from thidua.kernel import dates
 from thidua.kernel.paper.parts import Article, Block, Paper
 from thidua.organisations.issuing import issuer_on
 from thidua.organisations.models import Unit
 
 
-def ending_paper(exemplar: Exemplar, issuer: Unit, day: date) -> Paper:
-    """The decision on one that was retired or revoked, for the reason written down."""
-    head = issuer_on(issuer, day)
-    is_revoked = exemplar.state == State.REVOKED
+def ending_paper(ending: Ending, issuer: Unit, day: date) -> Paper:
+    """The decision by which one is retired or revoked, for the reason written down."""
+    head, exemplar = issuer_on(issuer, day), ending.exemplar
+    is_revoked = ending.how == Ending.How.REVOKE
     what = "Hủy việc biểu dương" if is_revoked else "Thôi nêu gương"
     praise = Praise.objects.filter(exemplar=exemplar).select_related("document").first()
     paper = Paper(
@@ -41,7 +40,7 @@ def ending_paper(exemplar: Exemplar, issuer: Unit, day: date) -> Paper:
         authority=authority_of(head),
         grounds=_grounds(exemplar, praise),
         signature=signature_of(head),
-        body=_revoked(exemplar, praise) if is_revoked else _retired(exemplar),
+        body=_revoked(ending, praise) if is_revoked else _retired(ending),
         recipients=["Như Điều 3;", exemplar.name],
     )
     return as_issued_by(issuer, paper)
@@ -74,13 +73,13 @@ def _praised_by(praise: Praise | None) -> str:
     return f"{said} về việc biểu dương điển hình “{praise.exemplar.title}”"
 
 
-def _retired(exemplar: Exemplar) -> list[Block]:
-    since = dates.show(exemplar.over_on)
+def _retired(ending: Ending) -> list[Block]:
+    exemplar = ending.exemplar
     return [
         Article(
             f"Thôi nêu gương điển hình “{exemplar.title}” của {who(exemplar)} trong"
-            f" {movement(exemplar.campaign)} kể từ ngày {since}.",
-            [f"Lý do: {line}" for line in paragraphs(exemplar.reason)],
+            f" {movement(exemplar.campaign)} kể từ ngày ký Quyết định này.",
+            [f"Lý do: {line}" for line in paragraphs(ending.reason)],
         ),
         Article(
             "Kết quả học tập, bắt kịp, vượt qua đã được công nhận vẫn có giá trị; nơi"
@@ -91,16 +90,17 @@ def _retired(exemplar: Exemplar) -> list[Block]:
     ]
 
 
-def _revoked(exemplar: Exemplar, praise: Praise | None) -> list[Block]:
-    since = dates.show(exemplar.over_on)
+def _revoked(ending: Ending, praise: Praise | None) -> list[Block]:
+    exemplar = ending.exemplar
     what = f"điển hình “{exemplar.title}” của {who(exemplar)}"
     taken_back = (
         f"Hủy việc biểu dương {what}" if praise else f"Hủy kết quả bình chọn {what}"
     )
     return [
         Article(
-            f"{taken_back} trong {movement(exemplar.campaign)} kể từ ngày {since}.",
-            [f"Lý do: {line}" for line in paragraphs(exemplar.reason)],
+            f"{taken_back} trong {movement(exemplar.campaign)} kể từ ngày ký Quyết"
+            " định này.",
+            [f"Lý do: {line}" for line in paragraphs(ending.reason)],
         ),
         Article(
             "Không công nhận thêm kết quả học tập theo điển hình này. Kết quả đã công"

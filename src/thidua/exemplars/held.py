@@ -36,6 +36,18 @@ def held_learning(learning: Learning, at: datetime) -> tuple[Learning, int | Non
     return held, writer_for(held.home_id, day_of(at))
 
 
+def refuse_while_ending(exemplar: Exemplar) -> None:
+    """The head said that it is to end: until the decision has its number, or was taken
+    back, nothing else is decided on it. Call it with the exemplar held."""
+    ending = exemplar.endings.waiting().first()
+    if ending is not None:
+        raise WrongMoment(
+            _("“%(title)s” đang chờ cấp số quyết định %(what)s.")
+            % {"title": exemplar.title, "what": ending.get_how_display()},
+            _("Cấp số quyết định ấy, hoặc rút lại ở hồ sơ xây dựng."),
+        )
+
+
 def close_minutes(exemplar: Exemplar, *, by: str, at: datetime) -> None:
     """The head acted on whom a meeting chose: what it counted is written anew no more.
 

@@ -61,6 +61,7 @@ def _told(block: Block) -> list[Block]:
     if not isinstance(block, Article):
         return [block]
     text = block.text.replace("thi hành Quyết định này", "thực hiện Thông báo này")
+    text = text.replace("Quyết định này", "Thông báo này")
     return [text, *block.blocks]
 
 

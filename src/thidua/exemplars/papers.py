@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from thidua.campaigns.models import Campaign
 from thidua.documents.hanging import Hanger, register
 from thidua.documents.models import Document
+from thidua.exemplars.ended import follow_decision
 from thidua.exemplars.held import last_that_chose
 from thidua.exemplars.letterhead import (
     authority_of,
@@ -27,6 +28,7 @@ from thidua.exemplars.letterhead import (
 )
 from thidua.exemplars.models import (
     BarRevisit,
+    Ending,
     Exemplar,
     Meeting,
     MeetingBefore,
@@ -194,7 +196,15 @@ def _minutes(meeting: Meeting, month: str) -> list[Block]:
 
 def hang() -> None:
     """Let documents know of exemplars."""
-    register(Hanger(about=ABOUT, name=_("Điển hình"), known_to=_known_to, href=_href))
+    register(
+        Hanger(
+            about=ABOUT,
+            name=_("Điển hình"),
+            known_to=_known_to,
+            href=_href,
+            follow=follow_decision,
+        )
+    )
 
 
 def _known_to(actor: Actor) -> QuerySet[Document, int]:
@@ -209,10 +219,12 @@ def _known_to(actor: Actor) -> QuerySet[Document, int]:
     some = Exemplar.objects.filter(told)
     praised = Praise.objects.filter(exemplar__in=some, document__isnull=False)
     over = some.filter(over_document__isnull=False)
+    ended = Ending.objects.filter(exemplar__in=some, document__isnull=False)
     moved = BarRevisit.objects.filter(exemplar__in=some, document__isnull=False)
     known = (
         Q(pk__in=praised.values("document"))
         | Q(pk__in=over.values("over_document"))
+        | Q(pk__in=ended.values("document"))
         | Q(pk__in=moved.values("document"))
     )
     if actor.holds(Power.RUN):
@@ -232,6 +244,9 @@ def _href(document_id: int) -> str:
     over = Exemplar.objects.filter(over_document=document_id).first()
     if over is not None:
         return reverse("exemplars:exemplar", args=[over.pk])
+    ended = Ending.objects.filter(document=document_id).first()
+    if ended is not None:
+        return reverse("exemplars:exemplar", args=[ended.exemplar_id])
     moved = BarRevisit.objects.filter(document=document_id).first()
     if moved is not None:
         return reverse("exemplars:bar", args=[moved.exemplar_id])

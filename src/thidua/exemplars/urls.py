@@ -100,4 +100,5 @@ urlpatterns = [
     path(f"{ONE}/moc/", bars.bar, name="bar"),
     path(f"{ONE}/thoi-neu-guong/", ending.end, name="end"),
     path(f"{ONE}/thoi-neu-guong/van-ban/", ending.draft, name="end-draft"),
+    path(f"{ONE}/thoi-neu-guong/rut-lai/", ending.take_back, name="end-take-back"),
 ]

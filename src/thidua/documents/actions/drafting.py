@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from thidua.audit.trail import record
 from thidua.documents.authority import refuse_without_authority
+from thidua.documents.hanging import tell_hanger
 from thidua.documents.models import Document, DraftVersion
 from thidua.documents.policies import can_draft, can_work_on
 from thidua.documents.reading import said_in
@@ -181,6 +182,7 @@ def drop_draft(document: Document, *, actor: Actor, at: datetime) -> Document:
     document.save(update_fields=["state"])
 
     record("documents.document.dropped", document, actor=actor, at=at)
+    tell_hanger(document, actor=actor, at=at)
     return document
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from thidua.audit.trail import record
 from thidua.documents.authority import refuse_without_authority
 from thidua.documents.events import DocumentIssued, NumberVoided
+from thidua.documents.hanging import tell_hanger
 from thidua.documents.models import Document, Number, Register
 from thidua.documents.policies import (
     can_keep_registers,
@@ -117,6 +118,7 @@ def void_number(
         value=_said(document, number),
         reason=number.void_reason,
     )
+    tell_hanger(document, actor=actor, at=at)
     announce(NumberVoided(document.pk, document.about))
     return document
 
@@ -216,6 +218,7 @@ def _numbered(
         at=at,
         value=_said(document, number),
     )
+    tell_hanger(document, actor=actor, at=at)
     announce(DocumentIssued(document.pk, document.about))
 
 

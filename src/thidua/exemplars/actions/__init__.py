@@ -12,6 +12,7 @@ from thidua.exemplars.actions.ending import (
     draft_ending,
     retire_exemplar,
     revoke_exemplar,
+    take_back_ending,
 )
 from thidua.exemplars.actions.evaluating import evaluate_month
 from thidua.exemplars.actions.holding import close_hold, open_hold
@@ -85,6 +86,7 @@ __all__ = [
     "set_goals",
     "set_rule",
     "stop_learning",
+    "take_back_ending",
     "take_home",
     "tell_story",
     "tell_values",

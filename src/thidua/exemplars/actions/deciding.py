@@ -6,17 +6,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from functools import partial
 
 from django.db import transaction
 from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 
 from thidua.audit.trail import record
-from thidua.documents.actions import draft_document
 from thidua.documents.models import Document
 from thidua.documents.policies import can_draft
 from thidua.exemplars.actions.registering import begin_registration
 from thidua.exemplars.drafts import FigureDraft, RegistrationDraft, SubjectDraft
+from thidua.exemplars.drawing_up import drawn_up_by
 from thidua.exemplars.held import (
     held_exemplar,
     held_learning,
@@ -289,8 +290,9 @@ def _draft(
 ) -> Document:
     named = [(one.learning, str(one.said)) for one in verdicts]
     named.sort(key=lambda one: (one[1] != Said.SURPASSED, one[0].sort_key))
-    paper = decision_paper(panel, named, unit, day_of(at))
-    return draft_document(unit, paper, about=ABOUT, actor=actor, at=at)
+    return drawn_up_by(
+        unit, partial(decision_paper, panel, named), actor, at, about=ABOUT
+    )
 
 
 def _save(learners: Sequence[Learning]) -> None:

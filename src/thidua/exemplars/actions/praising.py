@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import partial
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from thidua.audit.trail import record
-from thidua.documents.actions import draft_document
 from thidua.documents.free import DECISION
-from thidua.documents.models import Document
 from thidua.documents.policies import can_issue
+from thidua.exemplars.drawing_up import drawn_up_by
 from thidua.exemplars.held import (
     close_minutes,
     held_exemplar,
     last_that_chose,
     reason_in,
+    refuse_while_ending,
 )
 from thidua.exemplars.models import (
     ComparisonRule,
@@ -25,7 +26,7 @@ from thidua.exemplars.models import (
     Hold,
     Praise,
 )
-from thidua.exemplars.papers import ABOUT, praise_paper
+from thidua.exemplars.papers import praise_paper
 from thidua.exemplars.policies import can_praise
 from thidua.exemplars.ruling import rule_of
 from thidua.exemplars.states import PRAISE, UNSELECT
@@ -59,17 +60,17 @@ def praise_exemplar(
     can_praise(actor, held, keeper).enforce()
 
     held.state = PRAISE.take_from(held.state)
+    refuse_while_ending(held)
     _refuse_unfit(held, praised_on, day_of(at))
     unit = Unit.objects.get(pk=keeper or held.home_id)
     _refuse_without_authority(unit, kind)
     _refuse_what_was_not_asked(praised_on, asked_on)
     _settle(held, praised_on, actor, at)
+    paper = partial(praise_paper, held, kind, words)
     praise = Praise.objects.create(
         exemplar=held,
         kind=kind,
-        document=_drawn_up(held, kind, words, unit, actor=actor, at=at)
-        if is_drawn_up
-        else None,
+        document=drawn_up_by(unit, paper, actor, at) if is_drawn_up else None,
         words=words.strip(),
         praised_on=praised_on,
         praised_by=actor.signed[:300],
@@ -90,6 +91,7 @@ def unselect_exemplar(
     can_praise(actor, held, keeper).enforce()
 
     held.state = UNSELECT.take_from(held.state)
+    refuse_while_ending(held)
     held.reason = reason_in(reason)
     held.save(update_fields=["state", "reason"])
     close_minutes(held, by=actor.signed, at=at)
@@ -97,19 +99,6 @@ def unselect_exemplar(
     said = held.reason
     record("exemplars.exemplar.unselected", held, actor=actor, at=at, reason=said)
     return held
-
-
-def _drawn_up(
-    exemplar: Exemplar,
-    kind: str,
-    words: str,
-    unit: Unit,
-    *,
-    actor: Actor,
-    at: datetime,
-) -> Document:
-    paper = praise_paper(exemplar, kind, words, unit, day_of(at))
-    return draft_document(unit, paper, about=ABOUT, actor=actor, at=at)
 
 
 def _refuse_unfit(exemplar: Exemplar, praised_on: date, today: date) -> None:

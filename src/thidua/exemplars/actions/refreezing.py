@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import partial
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from thidua.audit.trail import record
-from thidua.documents.actions import draft_document
-from thidua.documents.models import Document
 from thidua.exemplars.bar_papers import bar_paper
 from thidua.exemplars.corrected import Corrected, corrected_of
+from thidua.exemplars.drawing_up import drawn_up_by
 from thidua.exemplars.held import held_exemplar, reason_in
 from thidua.exemplars.models import BarRevisit, Exemplar, FrozenBefore, FrozenValue
-from thidua.exemplars.papers import ABOUT
 from thidua.exemplars.policies import can_praise
 from thidua.exemplars.states import HONOURED
 from thidua.kernel.clock import day_of
@@ -51,13 +50,14 @@ def look_at_bar(
     why = reason_in(reason)
     is_anew = said == Said.ANEW
     unit = Unit.objects.get(pk=keeper or held.home_id)
+    paper = partial(bar_paper, found, why, decided_on)
     revisit = BarRevisit.objects.create(
         exemplar=held,
         found=found.found(),
         said=said,
         reason=why,
         decided_on=decided_on,
-        document=_drafted(found, why, decided_on, unit, actor, at) if is_anew else None,
+        document=drawn_up_by(unit, paper, actor, at) if is_anew else None,
         said_at=at,
         said_by=f"{actor.name}, {actor.office}"[:300],
     )
@@ -102,18 +102,6 @@ def _refuse_day(exemplar: Exemplar, decided_on: date, today: date) -> None:
         % {"day": show(exemplar.praised_on)},
         field="decided_on",
     )
-
-
-def _drafted(
-    found: Corrected,
-    reason: str,
-    decided_on: date,
-    unit: Unit,
-    actor: Actor,
-    at: datetime,
-) -> Document:
-    paper = bar_paper(found, reason, decided_on, unit, day_of(at))
-    return draft_document(unit, paper, about=ABOUT, actor=actor, at=at)
 
 
 def _freeze_anew(found: Corrected, revisit: BarRevisit, at: datetime) -> None:

@@ -77,7 +77,6 @@ class EndForm(LaidOut):
             ("revoke", gettext_lazy("Hủy biểu dương: biểu dương không đúng")),
         ],
     )
-    over_on = day(gettext_lazy("Ngày quyết định"))
     reason = line(
         gettext_lazy("Lý do"),
         300,

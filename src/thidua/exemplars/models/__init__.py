@@ -9,6 +9,7 @@ from thidua.exemplars.models.building import (
     MeetingBefore,
     Praise,
 )
+from thidua.exemplars.models.ending import Ending
 from thidua.exemplars.models.exemplar import Exemplar, ExemplarQuerySet, at_or_below
 from thidua.exemplars.models.figures import ExemplarFigure, FrozenValue, TypedValue
 from thidua.exemplars.models.learning import (
@@ -55,6 +56,7 @@ __all__ = [
     "ComparisonRule",
     "Consent",
     "Consented",
+    "Ending",
     "Evaluation",
     "Exemplar",
     "ExemplarFigure",

@@ -16,7 +16,7 @@ from thidua.exemplars.measures import said
 from thidua.exemplars.models import Choice, Evaluation, Exemplar, Hold, Praise
 from thidua.exemplars.months import due_month, last_month, open_months
 from thidua.exemplars.policies import can_consent, can_keep, can_mend, can_praise
-from thidua.exemplars.queries.ending import ending_facts
+from thidua.exemplars.queries.ending import ending_facts, ending_title, paper_fact
 from thidua.exemplars.queries.frame import ExemplarFrame, exemplar_frame
 from thidua.exemplars.queries.past import trail_line
 from thidua.exemplars.queries.words import month_words
@@ -100,6 +100,8 @@ class BuildingPage:
     praise: Sequence[Fact]
     ending_title: str
     ending: Sequence[Fact]
+    is_ending: bool
+    """Decided, but the decision has no number yet: nothing has changed."""
     links: Sequence[Link]
     trail: Sequence[TrailLine]
     may_take_up: bool
@@ -108,6 +110,7 @@ class BuildingPage:
     may_withdraw: bool
     may_unselect: bool
     may_draft_ending: bool
+    may_take_back: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +131,8 @@ def building_page(exemplar: Exemplar, actor: Actor, day: date) -> BuildingPage:
         consent=bool(can_consent(actor, exemplar, keeper)),
     )
     months = _months(exemplar, day, may_write=may.keep)
-    step, link = _next_step(exemplar, may, day)
+    waiting = exemplar.endings.waiting().select_related("document").first()
+    step, link = ("", None) if waiting else _next_step(exemplar, may, day)
     return BuildingPage(
         frame=exemplar_frame(exemplar, actor, day, _("Hồ sơ xây dựng")),
         next_step=step,
@@ -140,20 +144,22 @@ def building_page(exemplar: Exemplar, actor: Actor, day: date) -> BuildingPage:
         months=months,
         meetings=_meetings(exemplar),
         praise=_praise(exemplar),
-        ending_title=_("Hủy biểu dương")
-        if exemplar.state == State.REVOKED
-        else _("Thôi nêu gương"),
-        ending=ending_facts(exemplar),
-        links=_links(exemplar, may),
+        ending_title=ending_title(exemplar, waiting),
+        ending=ending_facts(exemplar, waiting),
+        is_ending=waiting is not None,
+        links=_links(exemplar, may, is_ending=waiting is not None),
         trail=[trail_line(one) for one in trail_of(exemplar)],
         may_take_up=may.keep and bool(COMPILE.open_from(exemplar.state)),
         may_return=may.keep and bool(COMPILE.open_from(exemplar.state)),
         may_mend=may.mend and exemplar.state in RETURNED_OR_NEW,
         may_withdraw=may.mend and bool(WITHDRAW.open_from(exemplar.state)),
-        may_unselect=may.praise and bool(UNSELECT.open_from(exemplar.state)),
+        may_unselect=may.praise
+        and waiting is None
+        and bool(UNSELECT.open_from(exemplar.state)),
         may_draft_ending=may.keep
-        and exemplar.over_on is not None
-        and exemplar.over_document_id is None,
+        and waiting is not None
+        and waiting.document_id is None,
+        may_take_back=may.praise and waiting is not None,
     )
 
 
@@ -299,7 +305,7 @@ def _meetings(exemplar: Exemplar) -> list[MeetingRow]:
 
 
 def _praise(exemplar: Exemplar) -> list[Fact]:
-    one = Praise.objects.filter(exemplar=exemplar).first()
+    one = Praise.objects.filter(exemplar=exemplar).select_related("document").first()
     if one is None:
         return []
     facts = [
@@ -308,17 +314,14 @@ def _praise(exemplar: Exemplar) -> list[Fact]:
         Fact(_("Người biểu dương"), one.praised_by),
         Fact(_("Lời biểu dương"), one.words),
     ]
-    if one.document_id:
-        there = reverse("documents:document", args=[one.document_id])
-        facts.append(Fact(_("Văn bản"), _("mở văn bản"), there))
-    return facts
+    return [*facts, paper_fact(one.document)] if one.document else facts
 
 
 NEXT_TOLD = State.PRAISED
 """Then the media plan is the next step, and has its button already."""
 
 
-def _links(exemplar: Exemplar, may: _May) -> list[Link]:
+def _links(exemplar: Exemplar, may: _May, *, is_ending: bool) -> list[Link]:
     """Other pages of the same exemplar, for who works on them."""
     wanted = [
         (may.keep, _("Câu chuyện và ảnh"), "exemplars:story"),
@@ -334,7 +337,7 @@ def _links(exemplar: Exemplar, may: _May) -> list[Link]:
             "exemplars:consent",
         ),
         (
-            may.praise and bool(REVOKE.open_from(exemplar.state)),
+            may.praise and not is_ending and bool(REVOKE.open_from(exemplar.state)),
             _("Thôi nêu gương, hủy biểu dương"),
             "exemplars:end",
         ),

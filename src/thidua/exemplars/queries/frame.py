@@ -58,6 +58,8 @@ class ExemplarFrame:
     is_inside: bool
     shown: Shown
     is_made_up: bool
+    waits: str
+    """That it is to end once a decision has its number; inside alone."""
 
 
 def exemplar_frame(
@@ -80,7 +82,15 @@ def exemplar_frame(
         is_inside=is_inside,
         shown=shown,
         is_made_up=exemplar.is_made_up,
+        waits=_waits(exemplar) if is_inside else "",
     )
+
+
+def _waits(exemplar: Exemplar) -> str:
+    ending = exemplar.endings.waiting().first()
+    if ending is None:
+        return ""
+    return _("chờ cấp số quyết định %(what)s") % {"what": ending.get_how_display()}
 
 
 def _crumbs(exemplar: Exemplar, title: str, here: str) -> list[Link]:

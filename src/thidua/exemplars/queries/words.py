@@ -66,9 +66,6 @@ def trail_verbs() -> dict[str, str]:
         "exemplars.publication.published": _("ghi đã đăng, phát"),
         "exemplars.publication.dropped": _("thôi một việc tuyên truyền"),
         "exemplars.exemplar.opened": _("mở học tập"),
-        "exemplars.exemplar.retired": _("thôi nêu gương"),
-        "exemplars.exemplar.revoked": _("hủy biểu dương"),
-        "exemplars.exemplar.ending_drafted": _("lập dự thảo quyết định chấm dứt"),
         "exemplars.exemplar.grown": _("đăng ký thành điển hình mới"),
         "exemplars.learning.begun": _("đăng ký học theo"),
         "exemplars.visit.held": _("ghi buổi học tập"),
@@ -81,4 +78,19 @@ def trail_verbs() -> dict[str, str]:
         "exemplars.bar.anew": _("chốt lại mốc so sánh"),
         "exemplars.recognition.keep": _("giữ quyết định"),
         "exemplars.recognition.withdraw": _("rút công nhận"),
+        **_of_endings(),
+    }
+
+
+def _of_endings() -> dict[str, str]:
+    return {
+        "exemplars.exemplar.retired": _("thôi nêu gương"),
+        "exemplars.exemplar.revoked": _("hủy biểu dương"),
+        "exemplars.exemplar.retire_decided": _("quyết định thôi nêu gương, chờ cấp số"),
+        "exemplars.exemplar.revoke_decided": _("quyết định hủy biểu dương, chờ cấp số"),
+        "exemplars.exemplar.ending_taken_back": _("rút lại việc chấm dứt"),
+        "exemplars.exemplar.ending_undone": _(
+            "quyết định chấm dứt không còn: bỏ dự thảo hoặc hủy số"
+        ),
+        "exemplars.exemplar.ending_drafted": _("lập dự thảo quyết định chấm dứt"),
     }

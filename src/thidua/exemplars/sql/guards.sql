@@ -1,4 +1,18 @@
--- An exemplar is kept; what is over stays over; the day and the rule of its praise, by
+-- Was the number struck out of the decision that ended an exemplar? Then it stands as
+-- it stood before. (Worked out at each call: earlier migrations know no endings.)
+create or replace function exemplars_ending_is_undone(
+    subject exemplars_exemplar, before text
+) returns boolean language plpgsql stable as $$
+begin
+    return exists (
+        select from exemplars_ending ending
+        where ending.exemplar_id = subject.id and ending.undone_at is not null
+          and ending.in_force_on = subject.over_on and ending.was = before
+          and ending.document_id = subject.over_document_id);
+end
+$$;
+
+-- An exemplar is kept; what is over stays over, unless its decision lost its number; the day and the rule of its praise, by
 -- which others are judged, stay as they were.
 create or replace function exemplars_check_exemplar() returns trigger language plpgsql as $$
 begin
@@ -6,7 +20,8 @@ begin
         perform campaigns_refuse('exemplars_an_exemplar_is_kept',
             format('exemplar %s', old.id));
     end if;
-    if old.state in ('withdrawn', 'retired', 'revoked') and new.state <> old.state then
+    if old.state in ('withdrawn', 'retired', 'revoked') and new.state <> old.state
+       and not exemplars_ending_is_undone(old, new.state) then
         perform campaigns_refuse('exemplars_what_is_over_stays',
             format('exemplar %s', old.id));
     end if;

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from thidua.campaigns.forms.laid_out import at_its_field
 from thidua.exemplars import actions
 from thidua.exemplars.forms.assessing import EndForm
+from thidua.exemplars.held import refuse_while_ending
 from thidua.exemplars.keeping import keeper_of
 from thidua.exemplars.policies import can_praise
 from thidua.exemplars.queries.ending import end_page
@@ -26,8 +27,9 @@ def end(request: OfficeRequest, pk: int) -> HttpResponse:
     exemplar, day = the_exemplar(request, pk), clock.today()
     can_praise(request.actor, exemplar, keeper_of(exemplar.home_id, day)).enforce()
     REVOKE.take_from(exemplar.state)
+    refuse_while_ending(exemplar)
     page = end_page(exemplar, request.actor, day)
-    first = {"over_on": day, "seen": page.mark}
+    first = {"seen": page.mark}
     form = EndForm(request.POST or None, initial=first)
     if request.method == "POST" and form.is_valid():
         clean = dict(form.cleaned_data)
@@ -36,7 +38,8 @@ def end(request: OfficeRequest, pk: int) -> HttpResponse:
         with at_its_field(form):
             act(exemplar, **clean, actor=request.actor, at=clock.now())
             messages.info(
-                request, _("Đã ghi; dự thảo quyết định chờ chốt, cấp số và ký.")
+                request,
+                _("Đã ghi. Chưa có hiệu lực: chờ quyết định được chốt và cấp số."),
             )
             return redirect("exemplars:building", pk)
     context = {"page": page, "form": form}
@@ -52,3 +55,15 @@ def draft(request: OfficeRequest, pk: int) -> HttpResponse:
     )
     messages.info(request, _("Đã lập dự thảo quyết định; chốt rồi cấp số."))
     return redirect("documents:document", document.pk)
+
+
+@require_POST
+def take_back(request: OfficeRequest, pk: int) -> HttpResponse:
+    """The head thinks otherwise before the decision has its number."""
+    reason = request.POST.get("reason", "")
+    now = clock.now()
+    actions.take_back_ending(
+        inside(request, pk), reason=reason, actor=request.actor, at=now
+    )
+    messages.info(request, _("Đã rút lại; điển hình vẫn như cũ."))
+    return redirect("exemplars:building", pk)
