@@ -194,6 +194,15 @@ DOORS: dict[str, list[Door] | Public] = {
         _get("speakers:report", _today, low=404),
         _post("speakers:report", _today, data=A_REPORT | {"version": "2"}, low=404),
     ],
+    "speakers:report-mend": [
+        _get("speakers:report-mend", _heard, low=404),
+        _post(
+            "speakers:report-mend",
+            _heard,
+            data=A_REPORT | {"came": "30", "reason": "Đếm nhầm", "version": "3"},
+            low=404,
+        ),
+    ],
     "speakers:not-held": [
         _post("speakers:not-held", _today, data=BECAUSE | {"version": "2"}, low=404)
     ],

@@ -210,8 +210,8 @@ class DayForm(LaidOut):
     version = IntegerField(required=False, widget=HiddenInput)
 
 
-class ReportForm(LaidOut):
-    """What came of a talk."""
+class WhatCameForm(LaidOut):
+    """What came of a talk, first told or told anew."""
 
     came = FigureField(
         label=_("Bao nhiêu người đến"), least=0, most=100_000, decimals=0
@@ -231,9 +231,6 @@ class ReportForm(LaidOut):
         required=False,
         hint=_("Chỉ người nói, đơn vị phụ trách và nơi mời đọc được."),
     )
-    begun = TypedMultipleChoiceField(
-        label=_("Ai bắt đầu học theo"), coerce=int, required=False
-    )
 
     def draft(self) -> ReportDraft:
         """What was typed."""
@@ -246,3 +243,19 @@ class ReportForm(LaidOut):
             words=clean["words"],
             begun=clean.get("begun", []),
         )
+
+
+class ReportForm(WhatCameForm):
+    """What came of a talk, and who began to learn since."""
+
+    begun = TypedMultipleChoiceField(
+        label=_("Ai bắt đầu học theo"), coerce=int, required=False
+    )
+
+
+class MendReportForm(WhatCameForm):
+    """The report told anew, and why. Who began to learn is noted on the page."""
+
+    reason = line(
+        _("Vì sao sửa"), 300, hint=_("Người nói, đơn vị phụ trách đọc được lý do này.")
+    )

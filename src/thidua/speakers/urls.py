@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from thidua.speakers.views import calendar, inviting, pool, speaker
+from thidua.speakers.views import calendar, inviting, pool, reporting, speaker
 
 app_name = "speakers"
 ROOM = "dien-hinh/bao-cao-vien"
@@ -24,7 +24,8 @@ urlpatterns = [
     path(f"{ASKED}/ngay-khac/", inviting.ask_again, name="ask-again"),
     path(f"{ASKED}/huy/", inviting.call_off, name="call-off"),
     path(f"{ASKED}/giay-moi/", inviting.letter, name="letter"),
-    path(f"{ASKED}/ket-qua/", inviting.report, name="report"),
+    path(f"{ASKED}/ket-qua/", reporting.report, name="report"),
+    path(f"{ASKED}/ket-qua/sua/", reporting.mend, name="report-mend"),
     path(f"{ASKED}/khong-to-chuc/", inviting.not_held, name="not-held"),
     path(f"{ASKED}/hoc-theo/", inviting.note, name="note"),
     path(f"{ONE}/", speaker.speaker, name="speaker"),

@@ -23,6 +23,7 @@ from thidua.speakers.actions.keeping import (
 )
 from thidua.speakers.actions.naming import name_day, tell_weekdays
 from thidua.speakers.actions.reporting import (
+    mend_report,
     note_learning,
     report_not_held,
     report_talk,
@@ -42,6 +43,7 @@ __all__ = [
     "give_consent",
     "invite_speaker",
     "leave_speaker",
+    "mend_report",
     "mend_speaker",
     "name_day",
     "note_learning",

@@ -5,7 +5,9 @@ from thidua.speakers.models.invitation import (
     Invitation,
     InvitationQuerySet,
     InvitationTurn,
+    MendedReport,
     TalkReport,
+    WhatCame,
 )
 from thidua.speakers.models.speaker import (
     Form,
@@ -21,6 +23,7 @@ from thidua.speakers.models.speaker import (
 HISTORY = (
     "speakers_begunlearning",
     "speakers_invitationturn",
+    "speakers_mendedreport",
     "speakers_speakerconsent",
     "speakers_talkreport",
 )
@@ -34,6 +37,7 @@ __all__ = [
     "InvitationQuerySet",
     "InvitationTurn",
     "Language",
+    "MendedReport",
     "NamedDay",
     "Reach",
     "Speaker",
@@ -41,4 +45,5 @@ __all__ = [
     "SpeakerQuerySet",
     "TalkReport",
     "Topic",
+    "WhatCame",
 ]

@@ -131,8 +131,8 @@ class InvitationTurn(models.Model):
         return f"{self.invitation_id} {self.state} {self.day}"
 
 
-class TalkReport(models.Model):
-    """What came of a talk, told once by the unit that invited.
+class WhatCame(models.Model):
+    """What came of a talk, as the unit that invited tells it.
 
     `use` and `words` are of the unit whose people listened: for the speaker and the two
     units alone, never counted together, never ranked.
@@ -143,7 +143,6 @@ class TalkReport(models.Model):
         PARTLY = "partly", _("dùng được một phần")
         ADAPT = "adapt", _("cần nói sát hơn với nơi này")
 
-    invitation = models.OneToOneField(Invitation, models.PROTECT, related_name="report")
     came = models.PositiveIntegerField(_("bao nhiêu người đến"))
     who = models.CharField(_("ai đã dự"), max_length=200)
     taken_home = models.TextField(_("người nghe mang về điều gì"))
@@ -151,6 +150,15 @@ class TalkReport(models.Model):
     words = models.CharField(_("lời nhắn người nói"), max_length=300, blank=True)
     reported_at = models.DateTimeField()
     reported_by = models.CharField(max_length=200)
+
+    class Meta:
+        abstract = True
+
+
+class TalkReport(WhatCame):
+    """The first report of a talk; mended it stays, and a later one is read."""
+
+    invitation = models.OneToOneField(Invitation, models.PROTECT, related_name="report")
 
     class Meta:
         constraints = [
@@ -162,6 +170,30 @@ class TalkReport(models.Model):
 
     def __str__(self) -> str:
         return f"{self.invitation_id}: {self.came}"
+
+
+class MendedReport(WhatCame):
+    """A report told anew, whole, and why; the last one is what holds."""
+
+    report = models.ForeignKey(TalkReport, models.PROTECT, related_name="mended")
+    number = models.PositiveIntegerField()
+    """The second telling is number 2."""
+    reason = models.CharField(_("vì sao sửa"), max_length=300)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            UniqueConstraint(
+                fields=["report", "number"], name="speakers_reports_are_mended_in_turn"
+            ),
+            CheckConstraint(
+                name="speakers_a_mended_report_says_why",
+                condition=~Q(taken_home="") & ~Q(reason="") & Q(number__gte=2),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.report_id}.{self.number}: {self.came}"
 
 
 class BegunLearning(models.Model):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.urls import reverse
@@ -21,9 +21,16 @@ from thidua.kernel.numbers import show_number
 from thidua.kernel.ui import parts
 from thidua.organisations.actor import Actor
 from thidua.speakers.listening import who_began
-from thidua.speakers.models import Invitation, Speaker, TalkReport
+from thidua.speakers.models import (
+    Invitation,
+    MendedReport,
+    Speaker,
+    TalkReport,
+    WhatCame,
+)
 from thidua.speakers.policies import can_call_off, can_invite, can_speak_for
 from thidua.speakers.queries.tabs import crumbs
+from thidua.speakers.reports import tellings
 from thidua.speakers.shown import last_consents
 from thidua.speakers.states import (
     ACCEPT,
@@ -57,7 +64,11 @@ class Told:
     use: str
     words: str
     by: str
-    begun: Sequence[parts.Link]
+    name: str = ""
+    """`Bản 1`, and why it was mended; of those that hold no more."""
+    begun: Sequence[parts.Link] = ()
+    before: Sequence[Told] = ()
+    may_mend: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +133,7 @@ def invitation_page(invitation: Invitation, actor: Actor, day: date) -> Invitati
         and invitation.day > day
         and invitation.document_id is None,
         letter=_letter(invitation, actor),
-        told=_told(invitation, report, actor, day) if report else None,
+        told=_told(invitation, report, actor, day, may_mend=invites),
         follow_href=_follow(speaker) if report and actor.unit_id else "",
         to_note=_to_note(invitation) if report and invites else [],
         turns=_turns(invitation),
@@ -214,17 +225,25 @@ def _letter(invitation: Invitation, actor: Actor) -> parts.Link | None:
     return parts.Link(_("Giấy mời"), there)
 
 
-def _told(invitation: Invitation, report: TalkReport, actor: Actor, day: date) -> Told:
+def _told(
+    invitation: Invitation,
+    report: TalkReport | None,
+    actor: Actor,
+    day: date,
+    *,
+    may_mend: bool,
+) -> Told | None:
+    if report is None:
+        return None
     seen = Learning.objects.visible_to(actor, day)
     begun = seen.filter(pk__in=invitation.begun.values("learning"))
-    return Told(
-        came=_("%(came)s (dự kiến %(expected)s)")
-        % {"came": _people(report.came), "expected": show_number(invitation.expected)},
-        who=report.who,
-        taken_home=[one for one in report.taken_home.splitlines() if one.strip()],
-        use=str(report.get_use_display()),
-        words=report.words,
-        by=report.reported_by,
+    said = tellings(report)
+    before = [
+        replace(_telling(invitation, one), name=_why(place, said[place]))
+        for place, one in enumerate(said[:-1], start=1)
+    ]
+    return replace(
+        _telling(invitation, said[-1]),
         begun=[
             parts.Link(
                 one.name,
@@ -232,7 +251,31 @@ def _told(invitation: Invitation, report: TalkReport, actor: Actor, day: date) -
             )
             for one in begun
         ],
+        before=before[::-1],
+        may_mend=may_mend,
     )
+
+
+def _telling(invitation: Invitation, said: WhatCame) -> Told:
+    return Told(
+        came=_("%(came)s (dự kiến %(expected)s)")
+        % {"came": _people(said.came), "expected": show_number(invitation.expected)},
+        who=said.who,
+        taken_home=[one for one in said.taken_home.splitlines() if one.strip()],
+        use=str(said.get_use_display()),
+        words=said.words,
+        by=said.reported_by,
+    )
+
+
+def _why(place: int, later: WhatCame) -> str:
+    """What came instead of it: when, by whom, why."""
+    reason = later.reason if isinstance(later, MendedReport) else ""
+    return _("Bản %(n)s, sửa lúc %(when)s: %(why)s") % {
+        "n": show_number(place),
+        "when": dates.show_moment(later.reported_at.astimezone(ZONE)),
+        "why": reason,
+    }
 
 
 def _follow(speaker: Speaker) -> str:

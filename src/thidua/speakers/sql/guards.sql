@@ -85,8 +85,10 @@ declare
     name text;
 begin
     foreach name in array array['speakerconsent', 'invitationturn', 'talkreport',
-        'begunlearning']
+        'mendedreport', 'begunlearning']
     loop
+        -- An earlier migration runs this before a later one has made its table.
+        continue when to_regclass('speakers_' || name) is null;
         execute format('create or replace trigger speakers_%1$s_is_only_added_to
             before update or delete on speakers_%1$s
             for each row execute function kernel_history_is_only_added_to()', name);

@@ -3,12 +3,14 @@ field, and with what was typed."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
-from thidua.campaigns.forms.laid_out import LaidOut
+from thidua.campaigns.forms.laid_out import LaidOut, at_its_field
+from thidua.exemplars.forms.reasons import ReasonForm
 from thidua.kernel.ui.parts import Link
 
 
@@ -26,3 +28,23 @@ def asked_again(
     context = {"form": form, "crumbs": crumbs, "heading": heading, "verb": verb}
     context |= {"note": note, "tone": tone, "back": crumbs[-2].href}
     return render(request, "speakers/asked_again.html", context, status=422)
+
+
+def told_with_reason(
+    request: HttpRequest,
+    act: Callable[[ReasonForm], object],
+    *,
+    said: str,
+    there: str,
+    crumbs: Sequence[Link],
+    **asks: str,
+) -> HttpResponse:
+    """Done with the reason that was typed, and back `there`; without one it is asked
+    again at its field."""
+    form = ReasonForm(request.POST)
+    if form.is_valid():
+        with at_its_field(form):
+            act(form)
+            messages.info(request, said)
+            return redirect(there)
+    return asked_again(request, form, crumbs, **asks)

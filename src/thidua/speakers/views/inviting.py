@@ -16,8 +16,6 @@ from django.views.decorators.http import (
 )
 
 from thidua.campaigns.forms.laid_out import at_its_field
-from thidua.exemplars.forms.reasons import ReasonForm
-from thidua.exemplars.keeping import keeper_of
 from thidua.exemplars.models import Learning
 from thidua.exemplars.views.fetch import number_in, version_of
 from thidua.kernel import clock
@@ -26,9 +24,8 @@ from thidua.kernel.ui.filters import wants_sheet
 from thidua.kernel.ui.parts import Link
 from thidua.organisations.http import OfficeRequest, bar_of, sheet_answer
 from thidua.speakers import actions
-from thidua.speakers.forms import DayForm, InviteForm, ReportForm
+from thidua.speakers.forms import DayForm, InviteForm
 from thidua.speakers.held import refuse_unless_offered
-from thidua.speakers.listening import who_began
 from thidua.speakers.models import Invitation
 from thidua.speakers.policies import can_invite
 from thidua.speakers.queries.calendar import GLANCE, weeks_of
@@ -42,7 +39,7 @@ from thidua.speakers.queries.invitations import (
 from thidua.speakers.queries.one import speaker_page
 from thidua.speakers.queries.tabs import crumbs
 from thidua.speakers.queries.words import weekday_names
-from thidua.speakers.views.asking import asked_again
+from thidua.speakers.views.asking import asked_again, told_with_reason
 from thidua.speakers.views.fetch import the_invitation, the_speaker
 
 HERE = "speakers:invitation"
@@ -221,33 +218,6 @@ def note(request: OfficeRequest, pk: int) -> HttpResponse:
     return redirect(HERE, pk)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-def report(request: OfficeRequest, pk: int) -> HttpResponse:
-    """What came of it."""
-    one, day = the_invitation(request, pk), clock.today()
-    can_invite(request.actor, keeper_of(one.unit_id, day)).enforce()
-    form = ReportForm(request.POST or None)
-    began = [
-        (plan.pk, f"{plan.name}, {show(plan.starts_on)}") for plan in who_began(one)
-    ]
-    form.offer(begun=began)
-    if request.method == "POST" and form.is_valid():
-        with at_its_field(form):
-            actions.report_talk(
-                one,
-                form.draft(),
-                version=version_of(request),
-                actor=request.actor,
-                at=clock.now(),
-            )
-            messages.info(request, _("Đã báo kết quả; báo cáo viên đọc được ngay."))
-            return redirect(HERE, pk)
-    page = invitation_page(one, request.actor, day)
-    context = {"page": page, "form": form, "has_begun": bool(began)}
-    status = 422 if form.is_bound else 200
-    return render(request, "speakers/report.html", context, status=status)
-
-
 def _with_reason(
     request: OfficeRequest,
     pk: int,
@@ -257,20 +227,23 @@ def _with_reason(
     heading: str,
     **asks: str,
 ) -> HttpResponse:
-    """One side says no, and why; without a reason it is asked again at its field."""
-    one, form = the_invitation(request, pk), ReasonForm(request.POST)
-    if form.is_valid():
-        with at_its_field(form):
-            act(
-                one,
-                reason=form.why,
-                version=form.cleaned_data["version"],
-                actor=request.actor,
-                at=clock.now(),
-            )
-            messages.info(request, said)
-            return redirect(HERE, pk)
-    return asked_again(request, form, _within(one, heading), heading=heading, **asks)
+    """One side says no, and why."""
+    one = the_invitation(request, pk)
+    return told_with_reason(
+        request,
+        lambda form: act(
+            one,
+            reason=form.why,
+            version=form.cleaned_data["version"],
+            actor=request.actor,
+            at=clock.now(),
+        ),
+        said=said,
+        there=reverse(HERE, args=[pk]),
+        crumbs=_within(one, heading),
+        heading=heading,
+        **asks,
+    )
 
 
 def _another_day(

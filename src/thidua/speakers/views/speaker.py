@@ -16,7 +16,6 @@ from django.views.decorators.http import (
 )
 
 from thidua.campaigns.forms.laid_out import at_its_field
-from thidua.exemplars.forms.reasons import ReasonForm
 from thidua.exemplars.forms.telling import allowed
 from thidua.exemplars.queries.consent import consent_row
 from thidua.exemplars.views.fetch import version_of
@@ -36,7 +35,7 @@ from thidua.speakers.policies import can_propose, is_own
 from thidua.speakers.queries.choosing import chosen, first_said, whom
 from thidua.speakers.queries.one import speaker_page
 from thidua.speakers.queries.tabs import crumbs
-from thidua.speakers.views.asking import asked_again
+from thidua.speakers.views.asking import told_with_reason
 from thidua.speakers.views.fetch import inside, the_speaker
 
 HERE = "speakers:speaker"
@@ -234,14 +233,17 @@ def _with_reason(
     heading: str,
     **asks: str,
 ) -> HttpResponse:
-    """Told with a reason; without one it is asked again at its field."""
-    one, form = inside(request, pk), ReasonForm(request.POST)
-    if form.is_valid():
-        with at_its_field(form):
-            act(one, reason=form.why, actor=request.actor, at=clock.now())
-            messages.info(request, said)
-            return redirect(HERE, pk)
-    return asked_again(request, form, _below(one, heading), heading=heading, **asks)
+    """Told with a reason."""
+    one = inside(request, pk)
+    return told_with_reason(
+        request,
+        lambda form: act(one, reason=form.why, actor=request.actor, at=clock.now()),
+        said=said,
+        there=reverse(HERE, args=[pk]),
+        crumbs=_below(one, heading),
+        heading=heading,
+        **asks,
+    )
 
 
 def _below(one: Speaker, here: str) -> list[Link]:
