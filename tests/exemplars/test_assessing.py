@@ -26,6 +26,7 @@ from thidua.exemplars.models import (
     Recognition,
 )
 from thidua.exemplars.states import Learner, State
+from thidua.organisations.places import Places
 
 pytestmark = pytest.mark.django_db
 SAT = {
@@ -123,7 +124,9 @@ def test_a_panel_confirms_the_head_recognises_and_the_decision_names_them() -> N
     made = Recognition.objects.get()
     assert made.document is not None
     assert (made.document.kind, made.document.about) == ("QĐ", "recognition")
-    assert f"{learning.name}: vượt qua." in str(made.document.paper)
+    whole = Places(MAY.date()).called(learning.unit_id)
+    assert ", " in whole, "with the district above it"
+    assert f"{whole}: vượt qua." in str(made.document.paper)
     shown = page(signed_in(an_actor(learning.home)), f"{there(story)}{panel.pk}/")
     assert "Công nhận vượt qua ngày 20/05/2025" in shown
     trail = page(head, f"/dien-hinh/{story.exemplar.pk}/")
@@ -194,6 +197,13 @@ def test_to_depart_from_the_rule_takes_a_reason() -> None:
     assert (verdict.computed, verdict.said) == ("not_yet", "caught_up")
     learning.refresh_from_db()
     assert learning.state == Learner.ASSESSED
+    signed_in(story.head).post(
+        f"{there(story)}{verdict.panel_id}/quyet-dinh/", GO | {"learner": learning.pk}
+    )
+    paper = str(Document.objects.get(about="recognition", kind="QĐ").paper)
+    assert (
+        "bắt kịp (theo quy tắc: chưa bắt kịp; hội đồng: Lũ làm mất ba tháng)" in paper
+    )
 
 
 @pytest.mark.demand("003.4")

@@ -40,6 +40,7 @@ def test_a_report_is_mended_and_both_tellings_are_read() -> None:
         late = inviter.post(f"{here}ket-qua/sua/", MENDED | {"came": "9"})
         same = inviter.post(f"{here}ket-qua/sua/", MENDED | {"version": "4"})
         read = keeper.get(here).content.decode()
+        listed = inviter.get("/dien-hinh/bao-cao-vien/loi-moi/").content.decode()
         others = keeper.post(f"{here}ket-qua/sua/", MENDED | {"version": "4"})
 
     assert f"{here}ket-qua/sua/" in shown
@@ -52,6 +53,8 @@ def test_a_report_is_mended_and_both_tellings_are_read() -> None:
     assert others.status_code == 403
     assert "31 người" in read
     assert "36 người" in read
+    assert "31</td>" in listed
+    assert "36</td>" not in listed
     assert "Bản 1, sửa lúc" in read
     assert "Đếm lại theo danh sách ký" in read
     assert f"{here}ket-qua/sua/" not in read

@@ -10,6 +10,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from thidua.documents.hanging import Hanger, register
@@ -45,6 +46,8 @@ from thidua.kernel.paper.parts import (
 from thidua.organisations.actor import Actor
 from thidua.organisations.issuing import issuer_on
 from thidua.organisations.models import Unit
+from thidua.organisations.naming import in_sentence
+from thidua.organisations.places import Places
 
 ABOUT = "recognition"
 FEW = 8
@@ -99,12 +102,16 @@ def _minutes(panel: Panel) -> list[Block]:
 
 
 def decision_paper(
-    panel: Panel, learners: Sequence[tuple[Learning, str]], issuer: Unit, day: date
+    panel: Panel, verdicts: Sequence[PanelVerdict], issuer: Unit, day: date
 ) -> Paper:
-    """The decision that names everybody who caught up or surpassed at a panel."""
+    """The decision that names everybody who caught up or surpassed at a panel, with
+    where they are; and why, where the panel departed from what was computed."""
     head = issuer_on(issuer, day)
     exemplar = panel.exemplar
-    annexes = [_annex(learners)] if len(learners) > FEW else []
+    places = Places(day, [exemplar.unit_id])
+    for one in verdicts:
+        places.gather([one.learning.unit_id, one.learning.home_id])
+    annexes = [_annex(verdicts, places)] if len(verdicts) > FEW else []
     paper = Paper(
         **head_of(issuer, head),
         kind="QĐ",
@@ -116,7 +123,7 @@ def decision_paper(
             f"Căn cứ biên bản bình xét ngày {dates.show(panel.held_on)}",
         ],
         signature=signature_of(head),
-        body=_articles(exemplar, learners),
+        body=_articles(exemplar, verdicts, places),
         recipients=["Như Điều 3;"],
         annexes=annexes,
     )
@@ -124,24 +131,22 @@ def decision_paper(
 
 
 def _articles(
-    exemplar: Exemplar, learners: Sequence[tuple[Learning, str]]
+    exemplar: Exemplar, verdicts: Sequence[PanelVerdict], places: Places
 ) -> list[Block]:
     counted = "; ".join(
         f"{show_number(n)} nơi {OUTCOMES[outcome]}"
         for outcome in (PanelVerdict.Outcome.SURPASSED, PanelVerdict.Outcome.CAUGHT_UP)
-        if (n := sum(said == outcome for _one, said in learners))
+        if (n := sum(one.said == outcome for one in verdicts))
     )
     named: list[Block] = []
-    if len(learners) <= FEW:
-        named = [
-            f"{one.name}: {OUTCOMES[PanelVerdict.Outcome(said)]}."
-            for one, said in learners
-        ]
+    if len(verdicts) <= FEW:
+        named = [f"{_who(one.learning, places)}: {_result(one)}." for one in verdicts]
+    whose = in_text(places.called(exemplar.unit_id) or exemplar.name)
     where = "" if named else " (danh sách kèm theo)"
     return [
         Article(
             "Công nhận kết quả học tập, bắt kịp và vượt qua điển hình"
-            f" “{exemplar.title}” của {in_text(exemplar.name)}: {counted}{where}.",
+            f" “{exemplar.title}” của {whose}: {counted}{where}.",
             named,
         ),
         Article(
@@ -156,13 +161,31 @@ def _articles(
     ]
 
 
-def _annex(learners: Sequence[tuple[Learning, str]]) -> Annex:
+def _annex(verdicts: Sequence[PanelVerdict], places: Places) -> Annex:
     rows = [
-        [str(place), one.name, OUTCOMES[PanelVerdict.Outcome(said)]]
-        for place, (one, said) in enumerate(learners, start=1)
+        [str(place), _who(one.learning, places), _result(one)]
+        for place, one in enumerate(verdicts, start=1)
     ]
-    table = Table(["STT", "Tập thể, cá nhân", "Kết quả"], rows, [1, 8, 4], [0])
+    table = Table(["STT", "Tập thể, cá nhân", "Kết quả"], rows, [1, 7, 6], [0])
     return Annex("Danh sách được công nhận", [table])
+
+
+def _who(learning: Learning, places: Places) -> str:
+    """`Xã Châu Bình, huyện Giồng Trôm`; of others the unit that they belong to."""
+    with translation.override("vi"):
+        if learning.unit_id is not None:
+            return places.called(learning.unit_id) or learning.name
+        home = in_sentence(places.called(learning.home_id))
+    return ", ".join(one for one in (learning.name, learning.place, home) if one)
+
+
+def _result(verdict: PanelVerdict) -> str:
+    """What is recognised; and the panel's reason where the rule said otherwise."""
+    said = OUTCOMES[PanelVerdict.Outcome(verdict.said)]
+    if verdict.said == verdict.computed:
+        return said
+    computed = OUTCOMES[PanelVerdict.Outcome(verdict.computed)]
+    return f"{said} (theo quy tắc: {computed}; hội đồng: {verdict.reason.rstrip('.')})"
 
 
 def hang() -> None:

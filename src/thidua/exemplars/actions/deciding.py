@@ -288,8 +288,9 @@ def _draft(
     actor: Actor,
     at: datetime,
 ) -> Document:
-    named = [(one.learning, str(one.said)) for one in verdicts]
-    named.sort(key=lambda one: (one[1] != Said.SURPASSED, one[0].sort_key))
+    named = sorted(
+        verdicts, key=lambda one: (one.said != Said.SURPASSED, one.learning.sort_key)
+    )
     return drawn_up_by(
         unit, partial(decision_paper, panel, named), actor, at, about=ABOUT
     )

@@ -21,6 +21,7 @@ from thidua.kernel.ui import filters, parts
 from thidua.organisations.actor import Actor
 from thidua.speakers.models import Invitation, InvitationQuerySet
 from thidua.speakers.queries.tabs import crumbs
+from thidua.speakers.reports import last_told
 from thidua.speakers.states import ASKED_TONES, PENDING, Asked
 
 SENT, RECEIVED = "gui", "nhan"
@@ -109,8 +110,12 @@ def filtered(
 
 
 def rows_of(found: InvitationQuerySet, day: date) -> list[InvitationRow]:
-    """Every invitation of a list, in two questions."""
-    some = list(found.select_related("speaker", "topic", "report"))
+    """Every invitation of a list, in three questions."""
+    some = list(
+        found.select_related("speaker", "topic", "report").prefetch_related(
+            "report__mended"
+        )
+    )
     units = {one.unit_id for one in some} | {one.speaker.home_id for one in some}
     names = called(units, day)
     return [
@@ -152,7 +157,7 @@ def sheet_of(found: InvitationQuerySet, day: date) -> Sheet:
 
 def _came(one: Invitation) -> str:
     report = getattr(one, "report", None)
-    return show_number(report.came) if report else ""
+    return show_number(last_told(report).came) if report else ""
 
 
 def _finding(seen: InvitationQuerySet) -> str:
