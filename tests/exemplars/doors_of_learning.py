@@ -305,7 +305,7 @@ DOORS: dict[str, list[Door] | Public] = {
         Door(_at("exemplars:end", "office"), "POST", _ended, **HEADS),
     ],
     "exemplars:end-take-back": [Door(_taken_back, "POST", {"reason": "Thôi"}, **HEADS)],
-    "exemplars:end-draft": [Door(_undecided, "POST", low=403)],
+    "exemplars:end-draft": [Door(_undecided, "POST", low=404)],
     "exemplars:bar": [
         Door(_at("exemplars:bar", "office"), opens_to="office", low=404),
         Door(_at("exemplars:bar", "office"), "POST", _kept, **HEADS),

@@ -302,8 +302,8 @@ def test_the_desk_shows_each_side_its_turn() -> None:
 PAGES = {
     "/": 14,
     "/tim/?field=water&trade=&on=05/06/2025": 13,
-    "/loi-moi/": 10,
-    "/{pk}/": 19,
+    "/loi-moi/": 11,
+    "/{pk}/": 20,
     "/{pk}/lich/": 8,
     "/loi-moi/{asked}/": 11,
 }
