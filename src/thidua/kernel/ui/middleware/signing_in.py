@@ -8,10 +8,10 @@ place would swallow it.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
 from thidua.kernel.errors import Refused
@@ -23,20 +23,17 @@ class SignedIn(LoginRequiredMiddleware):
 
     def handle_no_permission(
         self, request: HttpRequest, view_func: Callable[..., Any]
-    ) -> HttpResponseBase:
+    ) -> HttpResponseRedirect:
         if _leads_to_a_page(request):
-            answer = super().handle_no_permission(request, view_func)
-            return cast("HttpResponseBase", answer)
-        return say_no(
-            request,
-            Refused(
-                _("Phiên làm việc đã hết, hoặc đã đăng xuất ở cửa sổ khác."),
-                _(
-                    "Mở một cửa sổ mới và đăng nhập, rồi trở lại đây gửi lại: "
-                    "điều đã gõ vẫn còn."
-                ),
+            return super().handle_no_permission(request, view_func)
+        said = Refused(
+            _("Phiên làm việc đã hết, hoặc đã đăng xuất ở cửa sổ khác."),
+            _(
+                "Mở một cửa sổ mới và đăng nhập, rồi trở lại đây gửi lại: "
+                "điều đã gõ vẫn còn."
             ),
         )
+        return say_no(request, said)  # type: ignore[return-value] # any answer will do
 
 
 def _leads_to_a_page(request: HttpRequest) -> bool:
