@@ -87,7 +87,7 @@ def test_a_corrected_exemplar_moves_no_bar_and_the_head_is_told() -> None:
     assert FrozenValue.objects.get().value == 86, "nothing re-opens silently"
     learning.refresh_from_db()
     assert learning.state == Learner.SURPASSED
-    assert objects(story) == [f"Số liệu đã sửa sau biểu dương: {story.exemplar.title}"]
+    assert objects(story) == [f"Số liệu đã sửa sau biểu dương “{story.exemplar.title}”"]
     head, here = signed_in(story.head), f"/dien-hinh/{story.exemplar.pk}/moc/"
     shown = page(head, here)
     assert "1 chỉ tiêu của điển hình đã sửa sau ngày biểu dương" in shown

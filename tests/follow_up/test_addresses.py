@@ -10,6 +10,7 @@ from django.test import Client
 from tests.doors import signed_in
 from tests.follow_up.cast import DUE, a_round, the_office, with_mail
 from tests.organisations.factories import MandateFactory, PersonFactory, an_actor
+from tests.sheets import rows_at
 from thidua.follow_up.kinds import Kind
 from thidua.follow_up.models import Mail, Mailbox, Notice
 from thidua.kernel import clock
@@ -143,3 +144,24 @@ def test_who_has_no_sign_in_is_counted_for_they_cannot_confirm() -> None:
         page = signed_in(office).get(HERE).content.decode()
 
     assert "1 người khác chưa có tài khoản" in page
+
+
+def test_the_addresses_come_as_excel_to_who_may_enter_them() -> None:
+    cast = the_office()
+    commune = cast.province.communes[0]
+    officer, head = an_actor(commune), an_actor(commune, "head")
+    entered(signed_in(head), officer)
+    far = an_actor(cast.province.communes[1], "head")
+    administrator = signed_in(an_actor(cast.province.department, "administrator"))
+
+    with clock.standing_on(SPRING):
+        lines = rows_at(signed_in(head), f"{HERE}?xuat=excel")
+        everywhere = rows_at(administrator, f"{HERE}?xuat=excel")
+        assert rows_at(signed_in(far), f"{HERE}?xuat=excel")[0][0] == far.name
+        closed = signed_in(far).get(f"{HERE}?don-vi={commune.pk}&xuat=excel")
+
+    (mine,) = [line for line in lines if line[0] == officer.name]
+    assert mine[1] == "Xã Tân An"
+    assert mine[3:] == [LAN, "chờ xác nhận", SPRING]
+    assert [line[0] for line in everywhere if line[3] == LAN] == [officer.name]
+    assert closed.status_code == 403

@@ -142,3 +142,35 @@ def test_who_has_sent_a_periodic_report_comes_as_excel_as_filtered() -> None:
     assert line[3] == str(ReviewState.SENT.label)
     assert line[4:6] == [date(2025, 6, 10), today]
     assert len(every) == call.reviews.count() > 1
+
+
+@pytest.mark.parametrize(
+    ("found", "words"), [(1, "1 finding, 1"), (2, "2 findings, 2")]
+)
+def test_findings_are_counted_in_english_as_english_counts(
+    found: int, words: str
+) -> None:
+    place = a_province()
+    office = signed_in(an_actor(place.department))
+    made = Inspection.objects.create(
+        campaign=a_campaign(of=place, launched=True),
+        inspector=place.department,
+        inspected=place.communes[0],
+        starts_on=DUE,
+        ends_on=DUE,
+        leader="Lê Lan",
+        state="announced",
+        announced_at=at(DUE),
+    )
+    for number in range(found):
+        made.findings.create(
+            number=number + 1,
+            what="Thiếu sổ.",
+            severity="mend",
+            mend_by=DUE,
+            state="open",
+            found_at=at(DUE),
+        )
+    office.cookies["thidua_language"] = "en"
+
+    assert f"{words} open" in office.get(INSPECTIONS).content.decode()

@@ -12,6 +12,7 @@ from tests.desk.cast import APRIL, MARCH
 from tests.doors import signed_in
 from tests.follow_up.cast import AFTER, DUE, a_round, the_office
 from tests.organisations.factories import an_actor
+from tests.sheets import rows_at
 from thidua.campaigns.models import AudienceMember, CampaignForm
 from thidua.kernel import clock
 from thidua.organisations.models import Unit
@@ -100,3 +101,17 @@ def test_the_table_is_handed_on_as_excel(
         answer = office.get(f"{path}?xuat=excel")
 
     assert answer.headers["Content-Type"].endswith("spreadsheetml.sheet")
+
+
+def test_what_a_unit_was_told_is_handed_on_as_excel_to_who_may_read_it(
+    story: tuple[Client, Client, list[Unit], str],
+) -> None:
+    office, commune, communes, path = story
+    told = f"{path}da-nhac/?nam=2025&don-vi={communes[2].pk}&xuat=excel"
+
+    with clock.standing_on(TODAY):
+        lines = rows_at(office, told)
+        theirs = commune.get(told.replace(str(communes[2].pk), str(communes[1].pk)))
+
+    assert ["Bị nhắc quá hạn", "Biểu tháng, tháng 4/2025", AFTER, "chưa gửi"] in lines
+    assert theirs.status_code == 404

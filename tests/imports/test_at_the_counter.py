@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 
 import pytest
 import python_calamine
@@ -15,7 +16,9 @@ from tests.imports.factories import place_of, work_off
 from tests.indicators.factories import Office, an_office, month
 from tests.organisations.factories import an_actor
 from tests.running.cluster import Database
+from tests.sheets import rows_at
 from thidua.imports.models import Import, RememberedMapping, RememberedName
+from thidua.imports.states import Fate
 from thidua.indicators.models import Observation, ObservationChange
 
 pytestmark = [
@@ -57,6 +60,7 @@ def sent_by(client: Client, office: Office, rows: list[list[make.Cell]]) -> Impo
     assert client.get(f"/nhap-tep/{run.pk}/cot/").status_code == 200
     assert client.post(f"/nhap-tep/{run.pk}/cot/", {}).status_code == 302
     work_off()
+    run.refresh_from_db()
     return run
 
 
@@ -304,3 +308,19 @@ def test_one_old_cell_changes_no_other_and_a_mixed_file_is_asked_about() -> None
     work_off()
     notes = [row.payload["t"] for row in run.rows.filter(fate="n") if row.payload]
     assert notes == ["Sáp nhập thôn"] * 2 + ["kú"] * 2
+
+
+def test_the_list_of_imports_comes_as_excel_with_its_rows_counted() -> None:
+    office = an_office()
+    client = the_office_of(office)
+    run = sent_by(client, office, the_rows(office))
+
+    (line,) = rows_at(client, "/nhap-tep/?xuat=excel")
+    elsewhere = signed_in(an_actor(office.cast.communes[0]))
+
+    assert line[0] == run.file.name
+    assert line[4:6] == [date(2025, 5, 5), "chờ quyết định"]
+    assert line[6:12] == [int(run.counts.get(one.value, 0)) for one in Fate]
+    assert line[6:12] != [0] * 6
+    assert rows_at(elsewhere, "/nhap-tep/?xuat=excel") == []
+    assert "?xuat=excel" in client.get("/nhap-tep/").content.decode()

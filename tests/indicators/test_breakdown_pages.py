@@ -9,6 +9,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from django.db.models import Count
 from django.test import Client
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
@@ -17,6 +18,7 @@ from tests.doors import signed_in
 from tests.indicators.factories import JANUARY_2020, a_drafted_form, month
 from tests.indicators.parts import a_breakdown, a_parted_office, an_indicator, parted
 from tests.organisations.factories import a_province, an_actor
+from tests.sheets import rows_at
 from thidua.indicators.models import Breakdown, IndicatorPart
 from thidua.kernel import clock
 
@@ -261,3 +263,20 @@ def test_the_dictionary_costs_the_same_with_one_and_with_three_parts(
 
     with django_assert_num_queries(7):
         got(client, "indicators")
+
+
+def test_the_breakdowns_come_as_excel_with_how_many_use_them() -> None:
+    place = a_province()
+    a_parted_office(place)
+    client = signed_in(an_actor(place.province))
+
+    lines = rows_at(client, f"{reverse('indicators:breakdowns')}?xuat=excel")
+
+    used = {
+        one.name: one.used
+        for one in Breakdown.objects.annotate(
+            used=Count("categories__parts__whole", distinct=True)
+        )
+    }
+    assert {str(line[0]): line[3] for line in lines} == used
+    assert max(used.values()) > 0

@@ -89,3 +89,20 @@ def test_a_page_costs_the_same_however_many_provinces(
 
     with django_assert_num_queries(queries):
         assert client.get(where).status_code == 200
+
+
+def test_an_administrator_is_led_to_who_keeps_an_index_and_nobody_else(
+    client: Client, units: dict[str, Unit]
+) -> None:
+    index = an_index()
+    keepers = reverse("indices:keepers", args=[index.code])
+    page = reverse("indices:index", args=[index.code])
+    administrator = signed_in(an_actor(units["Bến Tre"], "administrator"))
+
+    empty = administrator.get(page).content.decode()
+    a_year(index, 2017, {units["Bến Tre"].pk: "70"})
+
+    assert keepers in empty
+    assert keepers in administrator.get(page).content.decode()
+    assert administrator.get(keepers).status_code == 200
+    assert keepers not in client.get(page).content.decode()

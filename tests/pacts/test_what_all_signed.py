@@ -10,6 +10,7 @@ from tests.organisations.factories import a_province
 from tests.pacts.factories import in_force
 from tests.pacts.test_keeping import changed
 from tests.pacts.test_making import text
+from tests.sheets import rows_at
 from thidua.pacts.states import State
 
 pytestmark = pytest.mark.django_db
@@ -50,3 +51,18 @@ def test_who_writes_a_change_does_not_open_to_all_what_was_signed_as_closed() ->
     assert answer.status_code == 422
     assert "điều các bên đã ký cùng giao ước" in text(answer)
     assert Client().get(f"/giao-uoc/cong-khai/{pk}/").status_code == 404
+
+
+def test_the_public_list_comes_as_excel_to_anybody_without_what_is_closed() -> None:
+    place = a_province()
+    shown = in_force(place, is_public=True)
+    in_force(place, is_public=False)
+
+    lines = rows_at(Client(), "/giao-uoc/cong-khai/?xuat=excel")
+
+    edition = shown.pact.standing()
+    assert len(lines) == 1
+    assert lines[0][0] == edition.title
+    assert lines[0][3:5] == [edition.starts_on, edition.ends_on]
+    assert lines[0][6:] == [len(shown.units)] * 2
+    assert "?xuat=excel" in text(Client().get("/giao-uoc/cong-khai/"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from random import Random
 from typing import Any
 
@@ -14,6 +15,7 @@ from tests.doors import signed_in
 from tests.organisations.factories import Province, a_province, an_actor
 from tests.pledges.factories import running
 from tests.prospects.factories import LOADER, counted, many_communes
+from tests.sheets import rows_at
 from thidua.campaigns.models import Campaign
 from thidua.kernel.errors import WrongMoment
 from thidua.organisations.models import Unit
@@ -318,3 +320,22 @@ def test_a_search_asks_the_same_questions_however_many_units(
 
     with django_assert_num_queries(11):
         search(story.campaign, MAY.date())
+
+
+def test_what_the_figures_point_to_comes_as_excel_to_who_may_see_it() -> None:
+    story = Story()
+    story.count(story.one_ahead())
+    client = story.client()
+    client.post(f"{story.path}tim/")
+    hit = DiscoveryHit.objects.get()
+
+    (line,) = rows_at(client, f"{story.path}?xuat=so-lieu")
+    neighbour = signed_in(an_actor(story.place.communes[0]))
+
+    assert line[0] == "Xã Bạn 0"
+    assert [round(Decimal(str(one)), 2) for one in line[3:7]] == [
+        round(Decimal(one), 2)
+        for one in (hit.start or 0, hit.value, hit.expected, hit.score)
+    ]
+    assert line[7:] == [hit.months_ahead, hit.months_told, "chờ xem"]
+    assert rows_at(neighbour, f"{story.path}?xuat=so-lieu") == []

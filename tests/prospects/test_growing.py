@@ -72,10 +72,10 @@ def test_support_that_is_overdue_stands_on_the_desk_of_who_looks_after_it(
         signed_in(officer).get(f"/nhan-to/{one.pk}/"),
     )
 
-    assert "hân tố Nguyễn Văn An" in text(home)
+    assert "hân tố “Nguyễn Văn An”" in text(home)
     assert "1 việc hỗ trợ đã quá hạn" in text(page)
     other = an_actor(place.communes[0])
-    assert "hân tố Nguyễn Văn An" not in text(signed_in(other).get("/"))
+    assert "hân tố “Nguyễn Văn An”" not in text(signed_in(other).get("/"))
 
 
 @pytest.mark.demand("003.3")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from thidua.exemplars.measures import measure_of, said
 from thidua.exemplars.models import ExemplarFigure
 from thidua.exemplars.ruling import Barred, is_lower_better
-from thidua.kernel.errors import RuleBroken
+from thidua.kernel.errors import Faults, RuleBroken
 
 PERCENT = "%"
 
@@ -56,17 +57,44 @@ def marks_for(
     return found
 
 
+def refuse_nothing_taken(words: str) -> None:
+    """A plan says what of the exemplar is done likewise."""
+    if not words.strip():
+        raise RuleBroken(
+            _("Chưa ghi sẽ làm theo điều gì."),
+            _("Chọn việc của điển hình, hoặc ghi bằng lời của mình."),
+            field="takes_over",
+        )
+
+
+def refuse_backward(starts_on: date, due_on: date) -> None:
+    """One catches up after one began."""
+    if due_on <= starts_on:
+        raise RuleBroken(
+            _("Hạn bắt kịp không sau ngày bắt đầu."),
+            _("Chọn ngày sau ngày bắt đầu."),
+            field="due_on",
+        )
+
+
 def refuse_goals(
     figures: Sequence[ExemplarFigure],
     starts: Mapping[int, Decimal | None],
     goals: Mapping[int, Decimal],
 ) -> None:
     """A goal lies no worse than one's own start, and of a percent between 0 and 100;
-    said at the goal's own field."""
+    all that do not are said, each at its own field."""
+    faults = Faults()
     for figure in figures:
-        goal, start = goals.get(figure.pk), starts.get(figure.pk)
-        if goal is None:
-            continue
+        with faults:
+            _refuse_goal(figure, starts.get(figure.pk), goals.get(figure.pk))
+    faults.say()
+
+
+def _refuse_goal(
+    figure: ExemplarFigure, start: Decimal | None, goal: Decimal | None
+) -> None:
+    if goal is not None:
         field = f"goal_{figure.pk}"
         if measure_of(figure).full_name == PERCENT and not 0 <= goal <= 100:
             raise RuleBroken(
@@ -75,7 +103,7 @@ def refuse_goals(
                 field=field,
             )
         if start is None:
-            continue
+            return
         is_lower = is_lower_better(figure)
         if goal > start if is_lower else goal < start:
             raise RuleBroken(

@@ -14,6 +14,7 @@ Every refusal says why (`reason`) and what mends it (`remedy`); the middleware o
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import TracebackType
 
 from django_stubs_ext import StrOrPromise
 
@@ -77,6 +78,40 @@ class Changed(WrongMoment):
 
 
 class RuleBroken(SayingNo):
-    """The rule of the house forbids it."""
+    """The rule of the house forbids it; `also` are others that the same act breaks."""
 
     status = 422
+    also: Sequence[RuleBroken] = ()
+
+
+class Faults:
+    """Rules that are asked one after the other and said all at once.
+
+    `with faults: refuse_this(draft)` keeps what is broken, `say()` raises the first of
+    them with the others; until then nothing may be written that cannot be taken back.
+    """
+
+    def __init__(self) -> None:
+        self._found: list[RuleBroken] = []
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        no: BaseException | None,
+        trace: TracebackType | None,
+    ) -> bool:
+        if not isinstance(no, RuleBroken):
+            return False
+        self._found += [no, *no.also]
+        no.also = ()
+        return True
+
+    def say(self) -> None:
+        """`RuleBroken` when anything was."""
+        if self._found:
+            first, *others = self._found
+            first.also = tuple(others)
+            raise first

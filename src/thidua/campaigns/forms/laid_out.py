@@ -51,7 +51,7 @@ class LaidOut(forms.Form):
 
 @contextmanager
 def at_its_field(form: forms.Form) -> Iterator[None]:
-    """A rule that is broken inside is said at the form's field; nothing is written.
+    """Rules that are broken inside are said at the form's fields; nothing is written.
 
     Who may not, and what changed meanwhile, stays a page of its own.
     """
@@ -59,6 +59,12 @@ def at_its_field(form: forms.Form) -> Iterator[None]:
         with transaction.atomic():
             yield
     except RuleBroken as no:
+        add_broken(form, no)
+
+
+def add_broken(form: forms.Form, broken: RuleBroken) -> None:
+    """What is broken, each rule at its own field."""
+    for no in (broken, *broken.also):
         name = no.field if no.field in form.fields else None
         form.add_error(name, Fault(str(no.reason), str(no.remedy)))
 

@@ -7,7 +7,7 @@ sent back. All marks of one milestone stand on pages of their own.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -145,16 +145,11 @@ def milestones_page(
         milestones = [one for one in milestones if one.pk == only]
     marks = _marks(milestones, tallies, reader, only is not None, page)
     views = _views(campaign, milestones, tallies, marks, members, reader, day)
-    pages = _pages(sum(tallies[one.pk].seen for one in milestones))
     return MilestonesPage(
         frame=frame(campaign, actor, day, "milestones"),
         finding=_finding(milestones, tallies),
         milestones=views,
-        pager=parts.pager(
-            min(page, pages), pages, lambda number: _href(campaign, only, number)
-        )
-        if only is not None and pages > 1
-        else None,
+        pager=_turned(tallies, only, page, lambda to: _href(campaign, only, to))[1],
         back=_href(campaign) if only is not None else "",
         only=only,
         number=page,
@@ -238,10 +233,8 @@ def _marks(
     )
     found = MilestoneMark.objects.filter(reader.seen, milestone__in=milestones)
     shown = found.order_by(order, "unit_id")
-    if is_only:
-        pages = _pages(sum(tallies[one.pk].seen for one in milestones))
-        first = (min(max(page, 1), pages) - 1) * ON_A_PAGE
-        return list(shown[first : first + ON_A_PAGE])
+    if is_only and milestones:
+        return list(shown[_turned(tallies, milestones[0].pk, page)[0]])
     if sum(one.seen for one in tallies.values()) <= FEW:
         return list(shown)
     number = Window(RowNumber(), F("milestone"), order_by=[order, F("unit_id")])
@@ -249,8 +242,14 @@ def _marks(
     return list(shown.filter(asking).alias(number=number).filter(number__lte=A_FEW))
 
 
-def _pages(count: int) -> int:
-    return max(1, -(-count // ON_A_PAGE))
+def _turned(
+    tallies: Mapping[int, _Tally],
+    only: int | None,
+    page: int,
+    href: Callable[[int], str] = str,
+) -> tuple[slice, parts.Pager]:
+    count = tallies[only].seen if only is not None and only in tallies else 0
+    return parts.turned(count, page, ON_A_PAGE, href)
 
 
 def _proofs(

@@ -16,11 +16,12 @@ from thidua.campaigns.queries.comparing import versions_of
 from thidua.campaigns.queries.frame import Frame, frame
 from thidua.campaigns.states import State
 from thidua.documents.states import State as Drafted
-from thidua.kernel.clock import ZONE
+from thidua.kernel.clock import ZONE, day_of
 from thidua.kernel.dates import show_moment
 from thidua.kernel.files import show_size
 from thidua.kernel.paper.figures import as_typed, manner_of
 from thidua.kernel.paper.parts import Manner
+from thidua.kernel.sheets import Column, Columns, Kind, Sheet, listed
 from thidua.kernel.ui import parts
 from thidua.organisations.actor import Actor, signature
 
@@ -151,6 +152,25 @@ def history_page(campaign: Campaign, actor: Actor, day: date) -> HistoryPage:
         lines=[_line(entry) for entry in trail_of(campaign)],
         versions=versions_of(campaign, actor),
     )
+
+
+def history_sheet(campaign: Campaign, day: date) -> Sheet:
+    """The same as Excel, without what only the page links to."""
+    columns: Columns[Entry] = [
+        (Column(_("Ngày"), kind=Kind.DATE, width=14), lambda entry: day_of(entry.at)),
+        (
+            Column(_("Giờ"), width=8),
+            lambda entry: f"{entry.at.astimezone(ZONE):%H:%M}",
+        ),
+        (
+            Column(_("Ai"), width=40),
+            lambda entry: signature(entry.actor_name, entry.office),
+        ),
+        (Column(_("Việc"), width=60), _sentence),
+        (Column(_("Lý do"), width=40), lambda entry: entry.details.get("reason", "")),
+    ]
+    title = _("Lịch sử: %(name)s") % {"name": campaign.name}
+    return listed(title, day, columns, trail_of(campaign))
 
 
 def _line(entry: Entry) -> parts.TrailLine:

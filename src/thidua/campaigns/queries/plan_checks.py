@@ -80,10 +80,14 @@ def plan_checks_page(
     counts = _by_rule(checked)
     rule = rule if rule in counts else ""
     chosen = _worst_first(checked, rule)
-    pages = max(1, -(-len(chosen) // ROWS))
-    here = min(max(number, 1), pages)
-    shown = chosen[(here - 1) * ROWS : here * ROWS]
     path = reverse("campaigns:plan-checks", args=[campaign.pk])
+    some, links = parts.turned(
+        len(chosen),
+        number,
+        ROWS,
+        lambda to: f"{path}?{urlencode({'quy-tac': rule, 'trang': to})}",
+    )
+    shown = chosen[some]
     names = {one.key: str(one.wrong) for one in PLAN_RULES}
     page = frame(campaign, actor, day, "check")
     return PlanChecksPage(
@@ -95,11 +99,7 @@ def plan_checks_page(
         rules=[(key, f"{names[key]} ({count})") for key, count in counts.most_common()],
         chosen=rule,
         rows=_rows(campaign, actor, day, {unit: checked[unit] for unit in shown}),
-        pager=parts.pager(
-            here,
-            pages,
-            lambda to: f"{path}?{urlencode({'quy-tac': rule, 'trang': to})}",
-        ),
+        pager=links,
         due=show(day + MEND_WITHIN),
     )
 

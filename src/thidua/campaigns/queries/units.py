@@ -145,10 +145,13 @@ def units_page(
     named = _named(members, asked, day)
     counts = {key: sum(one.is_wanted(key) for one in named) for key in FILTERS}
     chosen = [one for one in named if one.is_wanted(asked.standing)]
-    pages = 1 if is_print else max(1, -(-len(chosen) // ROWS))
-    here = min(max(number, 1), pages)
-    first = (here - 1) * ROWS
-    shown = chosen if is_print else chosen[first : first + ROWS]
+    some, links = parts.turned(
+        len(chosen),
+        1 if is_print else number,
+        max(len(chosen), 1) if is_print else ROWS,
+        lambda to: asked.at(path, trang=to),
+    )
+    shown = chosen[some]
     left, joined = left_and_joined(campaign, day)
     return UnitsPage(
         frame=page,
@@ -161,9 +164,9 @@ def units_page(
         may_change=to_change(campaign, page),
         is_preview=campaign.state == State.DRAFT,
         day=show(day),
-        pager=parts.pager(here, pages, lambda to: asked.at(path, trang=to)),
+        pager=links,
         is_print=is_print,
-        print_href=asked.at(path, ban_in=1) if pages > 1 else "",
+        print_href=asked.at(path, ban_in=1) if links else "",
     )
 
 

@@ -284,7 +284,7 @@ def bind(request: OfficeRequest, pk: int, target: int | None = None) -> HttpResp
         back=reverse("campaigns:edit", args=[pk]),
         extra="" if items else "campaigns/no_items.html",
         more=found,
-        beside={"name": "chi-so-moi", "label": _("Lập chỉ số mới")}
+        other_verb={"name": "chi-so-moi", "label": _("Lập chỉ số mới")}
         if can_define(request.actor, request.actor.unit_id or 0)
         else None,
     )

@@ -66,7 +66,7 @@ def form_page(
         "back": words["back"],
         "extra": words.get("extra", ""),
         "more": words.get("more"),
-        "beside": words.get("beside"),
+        "other_verb": words.get("other_verb"),
     }
     return render(request, FORM, context, status=422 if form.is_bound else 200)
 

@@ -17,7 +17,7 @@ from thidua.campaigns.models import Attachment
 from thidua.campaigns.queries.comparing import compare_page
 from thidua.campaigns.queries.listing import FIELDS, list_page, list_sheet
 from thidua.campaigns.queries.overview import Asked, campaign_page
-from thidua.campaigns.queries.papers import documents_page, history_page
+from thidua.campaigns.queries.papers import documents_page, history_page, history_sheet
 from thidua.campaigns.queries.units import (
     UnitsAsked,
     units_page,
@@ -115,7 +115,10 @@ def attachment(request: OfficeRequest, pk: int, attachment: int) -> HttpResponse
 def history(request: OfficeRequest, pk: int) -> HttpResponse:
     """Who did what."""
     found = the_campaign(request, pk)
-    page = history_page(found, request.actor, clock.today())
+    day = clock.today()
+    if wants_sheet(request.GET):
+        return sheet_answer(request, history_sheet(found, day), f"lich-su-{pk}")
+    page = history_page(found, request.actor, day)
     return render(request, "campaigns/history.html", {"page": page})
 
 

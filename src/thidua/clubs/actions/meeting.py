@@ -25,7 +25,7 @@ from thidua.clubs.telling import tell_cancelled, tell_changed, tell_meeting
 from thidua.exemplars.held import reason_in
 from thidua.exemplars.keeping import writer_for
 from thidua.kernel.clock import day_of
-from thidua.kernel.errors import RuleBroken, WrongMoment
+from thidua.kernel.errors import Faults, RuleBroken, WrongMoment
 from thidua.kernel.text import fold, tidy
 from thidua.kernel.version import check_version
 from thidua.organisations.actor import Actor
@@ -40,12 +40,11 @@ def plan_meeting(
     can_run(actor, hands).enforce()
 
     _refuse_silent(held)
-    _refuse_past(draft, at)
     meeting = ClubMeeting(
         club=held, planned_at=at, planned_by=actor.name, is_made_up=draft.is_made_up
     )
     _write(meeting, draft)
-    _refuse_same_hour(meeting)
+    _refuse_another_hour(meeting, draft, at)
     meeting.save()
     _lay_out(meeting, draft)
     _ask_members(meeting)
@@ -72,10 +71,9 @@ def mend_meeting(
     move = MEND_INVITED if is_invited else MEND
     held.state = move.take_from(held.state)
     check_version(held, version)
-    _refuse_past(draft, at)
     before = (held.held_on, held.starts_at, held.place)
     _write(held, draft)
-    _refuse_same_hour(held)
+    _refuse_another_hour(held, draft, at)
     held.save()
     _lay_out(held, draft)
 
@@ -232,6 +230,18 @@ def _refuse_silent(club: Club) -> None:
             % {"state": club.get_state_display()},
             _("Đơn vị lập câu lạc bộ cho sinh hoạt trước."),
         )
+
+
+def _refuse_another_hour(
+    meeting: ClubMeeting, draft: MeetingDraft, at: datetime
+) -> None:
+    """A day that is over and an hour that is taken, both at once."""
+    faults = Faults()
+    with faults:
+        _refuse_past(draft, at)
+    with faults:
+        _refuse_same_hour(meeting)
+    faults.say()
 
 
 def _refuse_past(draft: MeetingDraft, at: datetime) -> None:

@@ -26,7 +26,7 @@ from thidua.exemplars.held import reason_in
 from thidua.exemplars.models import Visit
 from thidua.exemplars.states import HONOURED
 from thidua.kernel.clock import day_of
-from thidua.kernel.errors import RuleBroken, WrongMoment
+from thidua.kernel.errors import Faults, RuleBroken, WrongMoment
 from thidua.kernel.text import tidy
 from thidua.kernel.version import check_version
 from thidua.organisations.actor import Actor, signature
@@ -130,10 +130,22 @@ def draft_minutes(meeting: ClubMeeting, *, actor: Actor, at: datetime) -> Docume
 def _refuse_untold(meeting: ClubMeeting, draft: MinutesDraft, at: datetime) -> None:
     if meeting.held_on > day_of(at):
         raise WrongMoment(_("Buổi họp này chưa tới."), _("Ghi biên bản từ ngày họp."))
+    faults = Faults()
+    with faults:
+        _refuse_silence(draft)
+    with faults:
+        _refuse_nobody_came(draft)
+    faults.say()
+
+
+def _refuse_silence(draft: MinutesDraft) -> None:
     if not draft.minutes.strip():
         raise RuleBroken(
             _("Chưa ghi diễn biến."), _("Ghi ai nói gì, bàn gì."), field="minutes"
         )
+
+
+def _refuse_nobody_came(draft: MinutesDraft) -> None:
     if not any(draft.came.values()):
         raise RuleBroken(
             _("Chưa ghi ai đã dự."), _("Ghi số người dự của ít nhất một nơi.")

@@ -31,6 +31,7 @@ from thidua.indicators import queries as indicators
 from thidua.kernel import calendar, dates
 from thidua.kernel.ui.parts import Link
 from thidua.organisations.actor import WRITERS, Actor
+from thidua.organisations.models import Mandate
 from thidua.pacts import queries as pacts
 from thidua.pledges import queries as pledges
 from thidua.prospects import queries as prospects
@@ -68,6 +69,8 @@ class HomePage:
     welcome: str
     unread: str
     """How many notices nobody opened yet, in words; “” for none."""
+    overview: Link | None
+    """Of a head: everything below on one page."""
     taken_over: Sequence[Link]
     week: FirstWeek | None
     taking_part: TakingPart | None
@@ -95,10 +98,17 @@ def home_page(actor: Actor, today: date, *, pages: Pages) -> HomePage:
         last_report=last_report(reports, today, pages=pages) if reports else None,
         unread=unread_words(unread_count(actor, today)),
         welcome=welcome,
+        overview=_overview(actor, pages),
         taken_over=handing_over.taken_over(actor, today) if welcome else [],
         week=first_week(actor) if welcome else None,
         taking_part=taking_part(actor, today) if is_people else None,
     )
+
+
+def _overview(actor: Actor, pages: Pages) -> Link | None:
+    if actor.role != Mandate.Role.HEAD or actor.unit_id is None:
+        return None
+    return Link(_("Toàn cảnh đơn vị và các nơi bên dưới"), pages.panorama)
 
 
 def _day(today: date) -> str:

@@ -11,7 +11,13 @@ from django.utils.translation import gettext as _
 
 from thidua.audit.trail import record
 from thidua.exemplars.drafts import LearningDraft, SubjectDraft, VisitDraft, called_as
-from thidua.exemplars.goals import marks_for, refuse_already_there, refuse_goals
+from thidua.exemplars.goals import (
+    marks_for,
+    refuse_already_there,
+    refuse_backward,
+    refuse_goals,
+    refuse_nothing_taken,
+)
 from thidua.exemplars.held import held_exemplar, held_learning, reason_in
 from thidua.exemplars.hosting import or_a_host
 from thidua.exemplars.keeping import writer_for
@@ -29,7 +35,7 @@ from thidua.exemplars.states import HONOURED, OPEN_LEARNING, STOP, Learner
 from thidua.exemplars.values import of_learners, typed_by
 from thidua.indicators.periods import PeriodSpan
 from thidua.kernel.clock import day_of
-from thidua.kernel.errors import RuleBroken, WrongMoment
+from thidua.kernel.errors import Faults, RuleBroken, WrongMoment
 from thidua.kernel.models import StoredFile
 from thidua.kernel.text import fold, tidy
 from thidua.kernel.version import check_version
@@ -69,7 +75,8 @@ def follow_exemplar(
     can_follow(actor, held, subject, writer).enforce()
 
     _refuse_no_teacher(held)
-    _refuse_unfit(held, draft)
+    faults = Faults()
+    _ask_whether_it_fits(held, draft, faults)
     learning = Learning(
         exemplar=held,
         takes_over=draft.takes_over.strip(),
@@ -81,8 +88,10 @@ def follow_exemplar(
         is_made_up=draft.is_made_up,
     )
     called_as(learning, subject)
+    rows = _begun(learning, draft, faults)
+    faults.say()
     learning.save()
-    _begin(learning, draft)
+    LearningFigure.objects.bulk_create(rows)
 
     name, place = learning.name, learning.home_id if learning.through_id else None
     verb = "exemplars.learning.begun"
@@ -175,16 +184,14 @@ def record_visit(
     or_a_host(actor, held, can_keep(actor, held, keeper)).enforce()
 
     _refuse_no_teacher(held)
-    if draft.held_on > day_of(at):
-        raise RuleBroken(
-            _("Buổi này chưa tới."), _("Ghi sau khi đã tổ chức."), field="held_on"
-        )
     known = set(held.learners.values_list("pk", flat=True))
     came = [one for one in draft.came if one[0] in known and one[1] > 0]
-    if not came:
-        raise RuleBroken(
-            _("Chưa ghi ai đã dự."), _("Ghi số người dự của ít nhất một nơi học.")
-        )
+    faults = Faults()
+    with faults:
+        _refuse_yet_to_come(draft, day_of(at))
+    with faults:
+        _refuse_nobody_came(came)
+    faults.say()
     visit = Visit.objects.create(
         exemplar=held,
         kind=draft.kind,
@@ -218,6 +225,20 @@ def take_home(
     said = attendance.taken_home
     record("exemplars.visit.taken_home", held, actor=actor, at=at, words=said)
     return attendance
+
+
+def _refuse_yet_to_come(draft: VisitDraft, today: date) -> None:
+    if draft.held_on > today:
+        raise RuleBroken(
+            _("Buổi này chưa tới."), _("Ghi sau khi đã tổ chức."), field="held_on"
+        )
+
+
+def _refuse_nobody_came(came: Sequence[object]) -> None:
+    if not came:
+        raise RuleBroken(
+            _("Chưa ghi ai đã dự."), _("Ghi số người dự của ít nhất một nơi học.")
+        )
 
 
 def _through(actor: Actor, subject: SubjectDraft) -> int | None:
@@ -255,20 +276,22 @@ def _refuse_no_teacher(exemplar: Exemplar) -> None:
     )
 
 
-def _refuse_unfit(exemplar: Exemplar, draft: LearningDraft) -> None:
+def _ask_whether_it_fits(
+    exemplar: Exemplar, draft: LearningDraft, faults: Faults
+) -> None:
+    """Everything that a plan can have wrong but for its figures."""
     subject = draft.subject
-    if not draft.takes_over.strip():
-        raise RuleBroken(
-            _("Chưa ghi sẽ làm theo điều gì."),
-            _("Chọn việc của điển hình, hoặc ghi bằng lời của mình."),
-            field="takes_over",
-        )
-    if draft.due_on <= draft.starts_on:
-        raise RuleBroken(
-            _("Hạn bắt kịp không sau ngày bắt đầu."),
-            _("Chọn ngày sau ngày bắt đầu."),
-            field="due_on",
-        )
+    with faults:
+        refuse_nothing_taken(draft.takes_over)
+    with faults:
+        refuse_backward(draft.starts_on, draft.due_on)
+    with faults:
+        _refuse_itself(exemplar, subject)
+        _refuse_each_other(exemplar, subject)
+        _refuse_again(exemplar, subject)
+
+
+def _refuse_itself(exemplar: Exemplar, subject: SubjectDraft) -> None:
     is_itself = (subject.unit_id and subject.unit_id == exemplar.unit_id) or (
         subject.person_id and subject.person_id == exemplar.person_id
     )
@@ -276,7 +299,9 @@ def _refuse_unfit(exemplar: Exemplar, draft: LearningDraft) -> None:
         raise RuleBroken(
             _("Không ai học theo chính mình."), _("Chọn điển hình khác."), field="who"
         )
-    _refuse_each_other(exemplar, subject)
+
+
+def _refuse_again(exemplar: Exemplar, subject: SubjectDraft) -> None:
     same = exemplar.learners.alive().filter(
         home=subject.home_id, kind=subject.kind, folded=fold(tidy(subject.name))
     )
@@ -310,7 +335,9 @@ def _refuse_each_other(exemplar: Exemplar, subject: SubjectDraft) -> None:
         )
 
 
-def _begin(learning: Learning, draft: LearningDraft) -> None:
+def _begun(
+    learning: Learning, draft: LearningDraft, faults: Faults
+) -> list[LearningFigure]:
     """Where the learner starts on each figure, below the mark; and its goals."""
     exemplar = learning.exemplar
     figures = list(exemplar.figures.select_related("version"))
@@ -321,9 +348,11 @@ def _begin(learning: Learning, draft: LearningDraft) -> None:
     starts = {pk: value for pk, value in draft.starts if pk in typed} | read
     bars = bars_of(exemplar)
     goals = marks_for(bars, starts) if draft.aims_at_marks else dict(draft.goals)
-    refuse_already_there(bars, starts)
-    refuse_goals(figures, starts, goals)
-    LearningFigure.objects.bulk_create(
+    with faults:
+        refuse_already_there(bars, starts)
+    with faults:
+        refuse_goals(figures, starts, goals)
+    return [
         LearningFigure(
             learning=learning,
             figure=one,
@@ -331,7 +360,7 @@ def _begin(learning: Learning, draft: LearningDraft) -> None:
             goal=goals.get(one.pk),
         )
         for one in figures
-    )
+    ]
 
 
 def _refuse_stopped(learning: Learning) -> None:

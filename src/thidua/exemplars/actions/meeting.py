@@ -31,7 +31,7 @@ from thidua.exemplars.policies import can_meet
 from thidua.exemplars.states import COUNT_AGAIN, SELECT
 from thidua.indicators.periods import PeriodSpan
 from thidua.kernel.clock import day_of
-from thidua.kernel.errors import RuleBroken, WrongMoment
+from thidua.kernel.errors import Faults, RuleBroken, WrongMoment
 from thidua.kernel.version import check_version
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Unit
@@ -61,9 +61,9 @@ def record_meeting(
 
     wanted = [pk for pk, _hands in draft.hands]
     held = _held(wanted, campaign)
+    meeting = Meeting(campaign=campaign, unit=unit, period_id=month.id)
     _refuse_strangers(held, wanted, unit, day_of(at))
-    _refuse_the_impossible(draft, day_of(at))
-    _refuse_twice(Meeting(campaign=campaign, unit=unit, period_id=month.id), draft)
+    _refuse_what_is_wrong(meeting, draft, held, day_of(at))
     meeting = Meeting.objects.create(
         campaign=campaign,
         unit=unit,
@@ -109,8 +109,7 @@ def rewrite_minutes(
     why = reason_in(reason)
     counted = {pk: one for pk, one in exemplars.items() if pk in wanted}
     _refuse_strangers(counted, wanted, held.unit, day_of(at))
-    _refuse_the_impossible(draft, day_of(at))
-    _refuse_twice(held, draft)
+    _refuse_what_is_wrong(held, draft, counted, day_of(at))
     _keep_former(held, why)
     _write_anew(held, draft, actor=actor, at=at)
     dropped = {pk for pk, was in before.items() if was} - draft.chosen
@@ -158,15 +157,9 @@ def _count(
     reason: str = "",
 ) -> None:
     """Write the hands down; `before`: whom the former minutes counted."""
-    evaluated = set(
-        Evaluation.objects.filter(
-            exemplar__in=held, period=meeting.period_id
-        ).values_list("exemplar", flat=True)
-    )
     for pk, hands in draft.hands:
         one, is_chosen = held[pk], pk in draft.chosen
         if is_chosen:
-            _refuse_unfit(one, hands, draft, is_evaluated=pk in evaluated)
             one.state = SELECT.take_from(one.state)
             one.save(update_fields=["state"])
         Choice.objects.create(
@@ -290,23 +283,48 @@ def _refuse_strangers(
         )
 
 
+def _refuse_what_is_wrong(
+    meeting: Meeting, draft: MeetingDraft, held: Mapping[int, Exemplar], today: date
+) -> None:
+    """The day, the hands, whom it may choose: all that is wrong at once."""
+    month = Evaluation.objects.filter(exemplar__in=held, period=meeting.period_id)
+    evaluated = set(month.values_list("exemplar", flat=True))
+    faults = Faults()
+    with faults:
+        _refuse_the_impossible(draft, today)
+        _refuse_twice(meeting, draft)
+    with faults:
+        _refuse_no_hands(draft)
+    for pk, hands in draft.hands:
+        with faults:
+            _refuse_too_many(pk, hands, draft)
+            if pk in draft.chosen:
+                _refuse_unfit(held[pk], hands, draft, is_evaluated=pk in evaluated)
+    faults.say()
+
+
 def _refuse_the_impossible(draft: MeetingDraft, today: date) -> None:
     if draft.held_on > today:
         raise RuleBroken(
             _("Ngày họp chưa tới."), _("Ghi sau khi đã họp."), field="held_on"
         )
+
+
+def _refuse_no_hands(draft: MeetingDraft) -> None:
     if not draft.hands:
         raise RuleBroken(
             _("Chưa ghi số người giơ tay cho mục nào."),
             _("Ghi số người giơ tay của ít nhất một mục."),
         )
-    for pk, hands in draft.hands:
-        if hands > draft.present:
-            raise RuleBroken(
-                _("Số người giơ tay nhiều hơn số người dự."),
-                _("Đếm lại, hoặc sửa số người dự."),
-                field=f"hands{pk}",
-            )
+
+
+def _refuse_too_many(pk: int, hands: int, draft: MeetingDraft) -> None:
+    if hands > draft.present:
+        raise RuleBroken(
+            _("Số người giơ tay nhiều hơn số người dự."),
+            _("Đếm lại, hoặc sửa số người dự."),
+            field=f"hands{pk}",
+        )
 
 
 def _refuse_twice(meeting: Meeting, draft: MeetingDraft) -> None:

@@ -33,7 +33,7 @@ from thidua.exemplars.states import PRAISE, UNSELECT
 from thidua.exemplars.values import of_exemplar
 from thidua.kernel import dates
 from thidua.kernel.clock import day_of
-from thidua.kernel.errors import RuleBroken, WrongMoment
+from thidua.kernel.errors import Faults, RuleBroken, WrongMoment
 from thidua.kernel.policy import YES
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Unit
@@ -61,9 +61,12 @@ def praise_exemplar(
 
     held.state = PRAISE.take_from(held.state)
     refuse_while_ending(held)
-    _refuse_unfit(held, praised_on, day_of(at))
-    unit = Unit.objects.get(pk=keeper or held.home_id)
-    _refuse_without_authority(unit, kind)
+    unit, faults = Unit.objects.get(pk=keeper or held.home_id), Faults()
+    with faults:
+        _refuse_unfit(held, praised_on, day_of(at))
+    with faults:
+        _refuse_without_authority(unit, kind)
+    faults.say()
     _refuse_what_was_not_asked(praised_on, asked_on)
     _settle(held, praised_on, actor, at)
     paper = partial(praise_paper, held, kind, words)

@@ -16,7 +16,7 @@ from thidua.exemplars.shown import consent_of, is_private
 from thidua.exemplars.states import HONOURED, PUBLICISE
 from thidua.kernel.clock import day_of
 from thidua.kernel.dates import show
-from thidua.kernel.errors import RuleBroken, WrongMoment
+from thidua.kernel.errors import Faults, RuleBroken, WrongMoment
 from thidua.kernel.models import StoredFile
 from thidua.kernel.text import tidy
 from thidua.kernel.version import check_version
@@ -71,7 +71,12 @@ def publish_line(
     _refuse_unpraised(held)
     one = _open(line)
     _refuse_without_consent(held)
-    _refuse_unfindable(published_on, link, file, day_of(at))
+    faults = Faults()
+    with faults:
+        _refuse_yet_to_come(published_on, day_of(at))
+    with faults:
+        _refuse_unfindable(link, file)
+    faults.say()
     one.published_on, one.link, one.file, one.reach = published_on, link, file, reach
     one.version += 1
     one.save()
@@ -181,15 +186,16 @@ def _refuse_over(planned_on: date, today: date) -> None:
         )
 
 
-def _refuse_unfindable(
-    published_on: date, link: str, file: StoredFile | None, today: date
-) -> None:
+def _refuse_yet_to_come(published_on: date, today: date) -> None:
     if published_on > today:
         raise RuleBroken(
             _("Ngày đăng, phát chưa tới."),
             _("Ghi sau khi đã đăng, phát."),
             field="published_on",
         )
+
+
+def _refuse_unfindable(link: str, file: StoredFile | None) -> None:
     if not link and file is None:
         raise RuleBroken(
             _("Chưa có đường dẫn hoặc tệp của bài đã đăng, phát."),

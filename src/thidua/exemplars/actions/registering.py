@@ -21,7 +21,7 @@ from thidua.exemplars.ruling import is_lower_better, window_of
 from thidua.exemplars.states import COMPILE, OVER, REGISTER_AGAIN, RETURN, WITHDRAW
 from thidua.exemplars.values import of_exemplar
 from thidua.kernel.clock import day_of
-from thidua.kernel.errors import RuleBroken
+from thidua.kernel.errors import Faults, RuleBroken
 from thidua.kernel.text import fold, tidy
 from thidua.kernel.version import check_version
 from thidua.organisations.actor import Actor
@@ -248,20 +248,25 @@ def _read_where_it_stands(exemplar: Exemplar, at: datetime) -> None:
 def _refuse_worse(exemplar: Exemplar, figures: Sequence[FigureDraft]) -> None:
     """A goal that somebody typed is better than where the figure stands."""
     written = exemplar.figures.select_related("version").order_by("position")
+    faults = Faults()
     for draft, one in zip(figures, written, strict=True):
-        if not draft.typed_at or one.goal is None or one.baseline is None:
-            continue
-        is_lower = is_lower_better(one)
-        if one.goal > one.baseline if is_lower else one.goal < one.baseline:
-            raise RuleBroken(
-                _("Mức sẽ đạt %(goal)s kém mức hiện nay %(start)s, trong khi %(way)s.")
-                % {
-                    "goal": said(one, one.goal),
-                    "start": said(one, one.baseline),
-                    "way": _("càng thấp càng tốt")
-                    if is_lower
-                    else _("càng cao càng tốt"),
-                },
-                _("Ghi mức tốt hơn hiện nay, hoặc sửa lại mức hiện nay, chiều tốt."),
-                field=draft.typed_at,
-            )
+        with faults:
+            _refuse_a_worse_goal(one, draft.typed_at)
+    faults.say()
+
+
+def _refuse_a_worse_goal(one: ExemplarFigure, typed_at: str) -> None:
+    if not typed_at or one.goal is None or one.baseline is None:
+        return
+    is_lower = is_lower_better(one)
+    if one.goal > one.baseline if is_lower else one.goal < one.baseline:
+        raise RuleBroken(
+            _("Mức sẽ đạt %(goal)s kém mức hiện nay %(start)s, trong khi %(way)s.")
+            % {
+                "goal": said(one, one.goal),
+                "start": said(one, one.baseline),
+                "way": _("càng thấp càng tốt") if is_lower else _("càng cao càng tốt"),
+            },
+            _("Ghi mức tốt hơn hiện nay, hoặc sửa lại mức hiện nay, chiều tốt."),
+            field=typed_at,
+        )

@@ -152,11 +152,16 @@ class MeetingForm(LaidOut):
         names = {"held_on", "led_by", "present", "minutes"}
         return [pair for pair in self.lines if pair[1].name in names]
 
+    def is_whole(self, titles: Mapping[int, str]) -> bool:
+        """Is nothing wrong, and nobody forgotten? Both are said at once."""
+        is_valid = self.is_valid()
+        return not self.ask_of_the_forgotten(titles) and is_valid
+
     def ask_of_the_forgotten(self, titles: Mapping[int, str]) -> bool:
         """Was one with more than half of the hands left unticked? Then it is asked
         about at its hands; the chair may say that it was meant so."""
         clean = self.cleaned_data
-        if clean["not_chosen"]:
+        if clean.get("not_chosen") or clean.get("present") is None:
             return False
         present, is_asked = int(clean["present"]), False
         for pk, title in titles.items():

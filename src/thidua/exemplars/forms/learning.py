@@ -13,11 +13,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from thidua.campaigns.forms.laid_out import LaidOut, area, day, line
+from thidua.campaigns.forms.laid_out import LaidOut, add_broken, area, day, line
 from thidua.exemplars.drafts import LearningDraft, SubjectDraft, VisitDraft
+from thidua.exemplars.goals import refuse_backward, refuse_nothing_taken
 from thidua.exemplars.measures import asked, measure_of
 from thidua.exemplars.models import Exemplar, ExemplarFigure, Visit
 from thidua.exemplars.queries.following import SELF, UNIT, Options, OwnFigure
+from thidua.kernel.errors import Faults, RuleBroken
 from thidua.kernel.ui.fields import Fault, FigureField, needed_for
 from thidua.organisations.actor import Actor
 
@@ -108,7 +110,21 @@ class FollowForm(LaidOut):
                 "name",
                 Fault(_("Chưa ghi tên."), _("Ghi tên chủ hộ, tên tổ hoặc họ tên.")),
             )
+        faults = Faults()
+        with faults:
+            refuse_nothing_taken("".join(self._taken(clean)))
+        if clean.get("starts_on") and clean.get("due_on"):
+            with faults:
+                refuse_backward(clean["starts_on"], clean["due_on"])
+        try:
+            faults.say()
+        except RuleBroken as no:
+            add_broken(self, no)
         return clean
+
+    def _taken(self, clean: Mapping[str, Any]) -> list[str]:
+        taken = [*clean.get("takes", ()), *clean.get("takes_over", "").splitlines()]
+        return [one.strip() for one in taken if one.strip()]
 
     def home_of(self, actor: Actor) -> int:
         """The unit of the learner: one's own, or one below that was chosen."""
@@ -131,10 +147,9 @@ class FollowForm(LaidOut):
             )
         else:
             subject = SubjectDraft(who, clean["name"], home, field)
-        taken = [*clean.get("takes", ()), *clean["takes_over"].splitlines()]
         return LearningDraft(
             subject,
-            takes_over="\n".join(one.strip() for one in taken if one.strip()),
+            takes_over="\n".join(self._taken(clean)),
             starts_on=clean["starts_on"],
             due_on=clean["due_on"],
             goals=list(self._typed("goal")),

@@ -31,7 +31,7 @@ from thidua.exemplars.values import of_exemplar
 from thidua.kernel.dates import show
 from thidua.kernel.numbers import show_number
 from thidua.kernel.policy import Verdict
-from thidua.kernel.ui.parts import Figure, Link, Pager, pager
+from thidua.kernel.ui.parts import Figure, Link, Pager, turned
 from thidua.organisations.actor import Actor
 
 ON_A_PAGE = 100
@@ -92,10 +92,10 @@ def board_page(
     counts = dict(seen.order_by().values_list("state").annotate(Count("pk")))
     chosen = seen.filter(state=state) if state in Learner.values else seen
     total = counts.get(state, 0) if state in Learner.values else sum(counts.values())
-    pages = max(1, -(-total // ON_A_PAGE))
-    page = min(max(page, 1), pages)
-    first = (page - 1) * ON_A_PAGE
-    some = list(chosen.order_by("due_on", "pk")[first : first + ON_A_PAGE])
+    shown, links = turned(
+        total, page, ON_A_PAGE, lambda to: _address(exemplar, state, to)
+    )
+    some = list(chosen.order_by("due_on", "pk")[shown])
     keeper = keeper_of(exemplar.home_id, day)
     may_keep = bool(can_keep(actor, exemplar, keeper))
     return BoardPage(
@@ -105,7 +105,7 @@ def board_page(
         bars=_bars(exemplar, day),
         frozen_on=show(exemplar.praised_on),
         rows=rows_of(exemplar, some, day),
-        pager=pager(page, pages, lambda n: _address(exemplar, state, n)),
+        pager=links,
         visits=_visits(exemplar, actor, day),
         panels=_panels(exemplar, day),
         filters=_filters(exemplar, counts, state),

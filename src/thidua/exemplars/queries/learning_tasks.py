@@ -205,7 +205,7 @@ def _moved(exemplars: Sequence[int], on: date) -> Iterator[Task]:
     for one in corrected_of(exemplars) if exemplars else ():
         yield my_task(
             _("Xem lại"),
-            _("Số liệu đã sửa sau biểu dương: %(title)s")
+            _("Số liệu đã sửa sau biểu dương “%(title)s”")
             % {"title": one.exemplar.title},
             _("Giữ mốc đã chốt, hoặc chốt lại; không công nhận nào tự mất."),
             reverse("exemplars:bar", args=[one.exemplar.pk]),

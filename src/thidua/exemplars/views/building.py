@@ -159,8 +159,7 @@ def vote(request: OfficeRequest, pk: int) -> HttpResponse:
     )
     page = vote_page(campaign, month, actor, day)
     open_ = {one.pk: one.title for one in page.candidates if not one.why_not}
-    is_valid = request.method == "POST" and form.is_valid()
-    if is_valid and not form.ask_of_the_forgotten(open_):
+    if request.method == "POST" and form.is_whole(open_):
         with at_its_field(form):
             met = actions.record_meeting(
                 campaign, unit, month, form.draft(), actor=actor, at=clock.now()
@@ -187,7 +186,7 @@ def rewrite(request: OfficeRequest, pk: int) -> HttpResponse:
         initial=as_counted(met),
     )
     open_ = {one.pk: one.title for one in page.candidates if not one.why_not}
-    if is_sent and form.is_valid() and not form.ask_of_the_forgotten(open_):
+    if is_sent and form.is_whole(open_):
         with at_its_field(form):
             actions.rewrite_minutes(
                 met,

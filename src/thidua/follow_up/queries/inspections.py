@@ -9,7 +9,7 @@ from datetime import date
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from thidua.campaigns.models import Campaign
 from thidua.follow_up.models import Finding, FindingWord, Inspection
@@ -179,7 +179,10 @@ def _campaigns(actor: Actor, today: date) -> list[Link]:
 
 def _row(one: Inspection, names: Mapping[int, str]) -> InspectionRow:
     found, left = getattr(one, "found", 0), getattr(one, "left", 0)
-    said = _("%(found)s điều, còn %(left)s") % {"found": found, "left": left}
+    words = ngettext(
+        "%(found)s điều, còn %(left)s", "%(found)s điều, còn %(left)s", found
+    )
+    said = words % {"found": found, "left": left}
     return InspectionRow(
         href=reverse("follow_up:inspection", args=[one.pk]),
         title=names.get(one.inspected_id, ""),

@@ -17,6 +17,8 @@ from thidua.follow_up.queries.letters import number_of
 from thidua.indicators.models import Form, Period, Report
 from thidua.kernel import clock, dates
 from thidua.kernel.clock import day_of
+from thidua.kernel.sheets import Column, Columns, Sheet, listed
+from thidua.kernel.sheets import Kind as Holds
 from thidua.kernel.ui.parts import Link
 from thidua.organisations.naming import names_on
 
@@ -27,9 +29,14 @@ class ToldRow:
 
     what: str
     href: str
-    when: str
+    day: date | None
     became: str
     tone: str
+
+    @property
+    def when(self) -> str:
+        """The day in figures."""
+        return dates.show(self.day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,7 @@ class ToldPage:
 
     crumbs: Sequence[Link]
     title: str
+    sheet_href: str
     reminded: Sequence[ToldRow]
     letters: Sequence[ToldRow]
     findings: Sequence[ToldRow]
@@ -46,6 +54,7 @@ class ToldPage:
 def told_page(campaign: Campaign, unit: int, year: int, today: date) -> ToldPage:
     """What a unit was told in a campaign in a year, row by row as it is counted."""
     name = names_on([unit], min(today, date(year, 12, 31))).get(unit, "")
+    told = reverse("follow_up:told", args=[campaign.pk])
     table = f"{reverse('follow_up:response', args=[campaign.pk])}?nam={year}"
     title = _("%(unit)s: đã được nhắc, đôn đốc, kiểm tra năm %(year)s") % {
         "unit": name,
@@ -58,10 +67,28 @@ def told_page(campaign: Campaign, unit: int, year: int, today: date) -> ToldPage
             Link(name, is_here=True),
         ],
         title=title,
+        sheet_href=f"{told}?nam={year}&don-vi={unit}&xuat=excel",
         reminded=_reminded(campaign, unit, year, today),
         letters=_letters(campaign, unit, year, today),
         findings=_findings(campaign, unit, year, today),
     )
+
+
+def told_sheet(page: ToldPage, today: date) -> Sheet:
+    """The same as Excel, one line under the other."""
+    parted = [
+        (_("Bị nhắc quá hạn"), page.reminded),
+        (_("Công văn đôn đốc"), page.letters),
+        (_("Kiểm tra, khắc phục"), page.findings),
+    ]
+    lines = [(kind, row) for kind, rows in parted for row in rows]
+    columns: Columns[tuple[str, ToldRow]] = [
+        (Column(_("Loại"), width=22), lambda line: line[0]),
+        (Column(_("Việc"), width=60), lambda line: line[1].what),
+        (Column(_("Báo ngày"), kind=Holds.DATE, width=14), lambda line: line[1].day),
+        (Column(_("Đến nay"), width=32), lambda line: line[1].became),
+    ]
+    return listed(page.title, today, columns, lines)
 
 
 def _reminded(campaign: Campaign, unit: int, year: int, today: date) -> list[ToldRow]:
@@ -96,7 +123,7 @@ def _reminded(campaign: Campaign, unit: int, year: int, today: date) -> list[Tol
             ToldRow(
                 what=f"{form.name}, {words}",
                 href=reverse("indicators:report", args=[form.pk, period.pk, unit]),
-                when=dates.show(day_of(row["first"])),
+                day=day_of(row["first"]),
                 became=_came(day_of(came) if came else None),
                 tone="" if came else "late",
             )
@@ -121,7 +148,7 @@ def _letters(campaign: Campaign, unit: int, year: int, today: date) -> list[Told
         ToldRow(
             what=f"{number_of(one)}: {one.form.name}",
             href=reverse("follow_up:letter", args=[one.pk]),
-            when=dates.show(day_of(one.told_at)) if one.told_at else "",
+            day=day_of(one.told_at) if one.told_at else None,
             became=_("đề nghị gửi trước %(day)s") % {"day": dates.show(one.answer_by)},
             tone="",
         )
@@ -142,7 +169,7 @@ def _findings(campaign: Campaign, unit: int, year: int, today: date) -> list[Tol
         ToldRow(
             what=one.what,
             href=reverse("follow_up:inspection", args=[one.inspection_id]),
-            when=dates.show(day_of(one.found_at)),
+            day=day_of(one.found_at),
             became=str(one.get_state_display()),
             tone="" if one.mended_at else "slow",
         )

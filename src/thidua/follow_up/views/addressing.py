@@ -13,10 +13,14 @@ from thidua.campaigns.forms.laid_out import LaidOut, at_its_field
 from thidua.follow_up import actions
 from thidua.follow_up.forms.addressing import AddressesForm
 from thidua.follow_up.policies import can_enter_addresses
-from thidua.follow_up.queries.addressing import address_of, addresses_page
-from thidua.follow_up.views.reminding import page_number
+from thidua.follow_up.queries.addressing import (
+    address_of,
+    addresses_page,
+    addresses_sheet,
+)
 from thidua.kernel import clock
-from thidua.organisations.http import OfficeRequest
+from thidua.kernel.ui.filters import wants_sheet
+from thidua.organisations.http import OfficeRequest, sheet_answer
 from thidua.organisations.models import Unit
 
 
@@ -24,7 +28,11 @@ from thidua.organisations.models import Unit
 def addresses(request: OfficeRequest) -> HttpResponse:
     """The people of a unit, one's own unless another is asked for; a POST enters."""
     unit, actor = _unit(request), request.actor
-    page = addresses_page(unit, actor, clock.today(), page_number(request))
+    params, today = request.GET.dict(), clock.today()
+    if request.method != "POST" and wants_sheet(params):
+        sheet = addresses_sheet(unit, actor, today)
+        return sheet_answer(request, sheet, "dia-chi-nhan-thu")
+    page = addresses_page(unit, actor, today, params)
     form = AddressesForm(
         request.POST if request.method == "POST" else None, rows=page.rows
     )

@@ -33,12 +33,6 @@ from thidua.kernel.ui.filters import wants_sheet
 from thidua.organisations.http import OfficeRequest, bar_of, sheet_answer
 
 
-def page_number(request: OfficeRequest) -> int:
-    """The page asked for in the address; the first one otherwise."""
-    text = request.GET.get("trang", "")
-    return int(text) if text.isdecimal() and len(text) < 6 else 1
-
-
 @require_safe
 def notices(request: OfficeRequest) -> HttpResponse:
     """What I was told."""

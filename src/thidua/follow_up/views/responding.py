@@ -11,7 +11,7 @@ from thidua.campaigns.ladder import stood_under
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.views.fetch import the_campaign
 from thidua.follow_up.queries.response import response_page, response_sheet
-from thidua.follow_up.queries.told import told_page
+from thidua.follow_up.queries.told import told_page, told_sheet
 from thidua.kernel import clock
 from thidua.kernel.ui.filters import wants_sheet
 from thidua.organisations.actor import Actor
@@ -38,6 +38,8 @@ def told(request: OfficeRequest, campaign: int) -> HttpResponse:
     found, today = the_campaign(request, campaign), clock.today()
     year = _number(request, "nam") or today.year
     page = told_page(found, _unit(request, found), min(max(year, 2000), 2100), today)
+    if wants_sheet(request.GET):
+        return sheet_answer(request, told_sheet(page, today), f"da-duoc-bao-{year}")
     return render(request, "follow_up/told.html", {"page": page})
 
 

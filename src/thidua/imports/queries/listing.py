@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -17,10 +19,11 @@ from thidua.imports.states import Fate, Outcome, State
 from thidua.kernel import clock, dates
 from thidua.kernel.numbers import show_number
 from thidua.kernel.policy import Verdict
-from thidua.kernel.ui.parts import Link, Pager, pager
+from thidua.kernel.sheets import MOST, Column, Columns, Sheet, listed
+from thidua.kernel.sheets import Kind as Holds
+from thidua.kernel.ui.filters import paged
+from thidua.kernel.ui.parts import Link, Pager
 from thidua.organisations.actor import Actor
-
-ON_A_PAGE = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,27 +62,56 @@ class NewPage:
     may: Verdict
 
 
-def imports_page(actor: Actor, day: date, number: int) -> ImportsPage:
+def imports_page(actor: Actor, day: date, params: Mapping[str, str]) -> ImportsPage:
     """What this office has brought in, or is bringing in."""
-    runs = Import.objects.visible_to(actor).select_related("file")
+    runs = _runs(actor)
     total = runs.count()
-    pages = max(1, -(-total // ON_A_PAGE))
-    start = (min(number, pages) - 1) * ON_A_PAGE
+    words = ngettext("%(count)s lần nhập", "%(count)s lần nhập", total)
+    words %= {"count": show_number(total)}
+    shown, pages = paged(total, params, reverse("imports:imports"), words)
     names = {kind.key: kind.name for kind in all_kinds()}
-    return ImportsPage(
-        starts(actor, day),
-        [
-            _line(run, names)
-            for run in runs.order_by("-made_at", "-pk")[start : start + ON_A_PAGE]
-        ],
-        pager(
-            min(number, pages),
-            pages,
-            f"{reverse('imports:imports')}?trang={{}}".format,
-            ngettext("%(count)s lần nhập", "%(count)s lần nhập", total)
-            % {"count": show_number(total)},
+    rows = [_line(run, names) for run in runs[shown]]
+    return ImportsPage(starts(actor, day), rows, pages)
+
+
+def imports_sheet(actor: Actor, day: date) -> Sheet:
+    """The same list as Excel: how many rows of each fate, how many became what."""
+    names = {kind.key: kind.name for kind in all_kinds()}
+    columns: Columns[Import] = [
+        (Column(_("Tệp"), width=36), lambda run: run.file.name),
+        (Column(_("Nhập vào"), width=26), lambda run: names.get(run.kind, run.kind)),
+        (Column(_("Nơi nhập"), width=36), lambda run: run.about.get("title", "")),
+        (Column(_("Người gửi"), width=28), lambda run: run.made_by),
+        (
+            Column(_("Gửi ngày"), kind=Holds.DATE, width=14),
+            lambda run: clock.day_of(run.made_at),
         ),
-    )
+        (Column(_("Trạng thái"), width=18), lambda run: str(State(run.state).label)),
+        *(_judged(one) for one in Fate),
+        *(_became(one) for one in Outcome if one != Outcome.WAITING),
+    ]
+    return listed(_("Các lần nhập"), day, columns, _runs(actor)[:MOST])
+
+
+def _runs(actor: Actor) -> QuerySet[Import]:
+    runs = Import.objects.visible_to(actor).select_related("file")
+    return runs.order_by("-made_at", "-pk")
+
+
+def _judged(fate: Fate) -> tuple[Column, Callable[[Import], int]]:
+    head = Column(capfirst(str(fate.label)), kind=Holds.NUMBER, group=_("Khi kiểm tra"))
+    return head, lambda run: int(run.counts.get(fate.value, 0))
+
+
+def _became(outcome: Outcome) -> tuple[Column, Callable[[Import], int | None]]:
+    label = capfirst(str(outcome.label))
+    head = Column(label, kind=Holds.NUMBER, group=_("Khi ghi"))
+
+    def count(run: Import) -> int | None:
+        done = run.about.get("done")
+        return int(done.get(outcome.value, 0)) if done else None
+
+    return head, count
 
 
 def starts(actor: Actor, day: date, keys: Sequence[str] = ()) -> list[Link]:

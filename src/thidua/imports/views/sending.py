@@ -12,19 +12,24 @@ from thidua.imports.forms import FileForm, rereads, typed_answers, typed_mapping
 from thidua.imports.kinds import Kind, kind_called
 from thidua.imports.mapping import Mapping
 from thidua.imports.queries.asking import questions_page
-from thidua.imports.queries.listing import imports_page, new_page
+from thidua.imports.queries.listing import imports_page, imports_sheet, new_page
 from thidua.imports.queries.mapping import mapping_page
 from thidua.imports.states import State
-from thidua.imports.views.fetch import number_in, the_import
+from thidua.imports.views.fetch import the_import
 from thidua.kernel import clock
 from thidua.kernel.errors import RuleBroken
-from thidua.organisations.http import OfficeRequest
+from thidua.kernel.ui.filters import wants_sheet
+from thidua.organisations.http import OfficeRequest, sheet_answer
 
 
 @require_GET
 def imports(request: OfficeRequest) -> HttpResponse:
     """What my office has brought in."""
-    page = imports_page(request.actor, clock.today(), number_in(request))
+    day, params = clock.today(), request.GET.dict()
+    if wants_sheet(params):
+        sheet = imports_sheet(request.actor, day)
+        return sheet_answer(request, sheet, "cac-lan-nhap")
+    page = imports_page(request.actor, day, params)
     return render(request, "imports/imports.html", {"page": page})
 
 

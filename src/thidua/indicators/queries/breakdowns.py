@@ -24,6 +24,8 @@ from thidua.indicators.parting import ADDED_UP, IN_ORDER
 from thidua.indicators.policies import can_define
 from thidua.kernel import dates
 from thidua.kernel.policy import Verdict, only_if
+from thidua.kernel.sheets import Column, Columns, Sheet, listed
+from thidua.kernel.sheets import Kind as Holds
 from thidua.kernel.ui.parts import Link
 from thidua.organisations.actor import Actor
 from thidua.organisations.queries import names_on
@@ -37,6 +39,7 @@ class BreakdownRow:
     kind: str
     categories: str
     used: str
+    used_by: int
     owner: str
     href: str
 
@@ -129,6 +132,7 @@ def breakdowns_page(actor: Actor, *, today: date) -> BreakdownsPage:
             kind=one.get_kind_display(),
             categories=", ".join(categories.get(one.pk, [])),
             used=_used(one.used),
+            used_by=one.used,
             owner=names.get(one.owner_id, ""),
             href=reverse("indicators:breakdown", args=[one.pk]),
         )
@@ -140,6 +144,21 @@ def breakdowns_page(actor: Actor, *, today: date) -> BreakdownsPage:
         may_define=can_define(actor, actor.unit_id or 0),
         new_url=reverse("indicators:breakdown-new"),
     )
+
+
+def breakdowns_sheet(page: BreakdownsPage, today: date) -> Sheet:
+    """The same as Excel."""
+    columns: Columns[BreakdownRow] = [
+        (Column(_("Phân tổ"), width=30), lambda row: row.name),
+        (Column(_("Kiểu"), width=20), lambda row: row.kind),
+        (Column(_("Các nhóm"), width=60), lambda row: row.categories),
+        (
+            Column(_("Chỉ số đang dùng"), kind=Holds.NUMBER, width=12),
+            lambda row: row.used_by,
+        ),
+        (Column(_("Cơ quan đặt ra"), width=36), lambda row: row.owner),
+    ]
+    return listed(_("Phân tổ"), today, columns, page.rows)
 
 
 def breakdown_page(breakdown: Breakdown, *, actor: Actor, today: date) -> BreakdownPage:

@@ -28,13 +28,15 @@ from thidua.indicators.policies import can_define
 from thidua.indicators.queries.breakdowns import (
     breakdown_page,
     breakdowns_page,
+    breakdowns_sheet,
     free_breakdowns,
 )
 from thidua.indicators.queries.editions import open_forms_asking
 from thidua.kernel import clock
 from thidua.kernel.errors import RuleBroken
+from thidua.kernel.ui.filters import wants_sheet
 from thidua.kernel.ui.parts import Link
-from thidua.organisations.http import OfficeRequest
+from thidua.organisations.http import OfficeRequest, sheet_answer
 from thidua.organisations.models import Unit
 
 WRITE = "indicators/write.html"
@@ -43,7 +45,10 @@ WRITE = "indicators/write.html"
 @require_GET
 def breakdowns(request: OfficeRequest) -> HttpResponse:
     """In what ways figures may be parted."""
-    page = breakdowns_page(request.actor, today=clock.today())
+    today = clock.today()
+    page = breakdowns_page(request.actor, today=today)
+    if wants_sheet(request.GET):
+        return sheet_answer(request, breakdowns_sheet(page, today), "phan-to")
     return render(request, "indicators/breakdowns.html", {"page": page})
 
 

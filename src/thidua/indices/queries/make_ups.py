@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.indices.models import CompositeIndex, MakeUp
-from thidua.indices.policies import can_define
+from thidua.indices.policies import can_define, can_entrust
 from thidua.indices.queries.words import crumbs_of, name_of, years_of
 from thidua.kernel.numbers import show_number, show_percent
 from thidua.kernel.policy import Verdict
@@ -47,6 +47,7 @@ class MakeUpsPage:
     title: str
     make_ups: Sequence[MakeUpView]
     may_define: Verdict
+    may_entrust: Verdict
     new_href: str
 
 
@@ -59,6 +60,7 @@ def make_ups_page(index: CompositeIndex, actor: Actor) -> MakeUpsPage:
         % {"index": index.short_name},
         make_ups=[_view(one) for one in made],
         may_define=can_define(actor, index),
+        may_entrust=can_entrust(actor),
         new_href=reverse("indices:make-up-new", args=[index.code]),
     )
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from thidua.indices.models import CompositeIndex, Publication, Region, Result
-from thidua.indices.policies import can_publish
+from thidua.indices.policies import can_entrust, can_publish
 from thidua.indices.queries.lookup import (
     Home,
     all_editions,
@@ -118,6 +118,7 @@ class YearPage:
     trail: Sequence[TrailLine]
     may_publish: Verdict
     may_change: Verdict
+    may_entrust: Verdict
     to: YearLinks
 
 
@@ -159,6 +160,7 @@ def year_page(
         trail=trail_of_editions(editions),
         may_publish=may,
         may_change=may & _in_force(here),
+        may_entrust=can_entrust(actor),
         to=_links(index, here, asked),
     )
 

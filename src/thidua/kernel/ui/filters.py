@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 from django.utils.functional import Promise
 
-from thidua.kernel.ui.parts import Pager, Pill, pager
+from thidua.kernel.ui.parts import Pager, Pill, turned
 
 PAGE, SHEET, TICKED = "trang", "xuat", "chon"
 """Words of an address that say no more of what is wanted than the filter does."""
@@ -112,15 +112,11 @@ def paged(
 
     A page that is none is the first; one beyond the last is the last.
     """
-    pages = max(1, -(-count // AT_A_TIME))
     text = params.get(PAGE, "")
     asked = int(text) if text.isdecimal() and len(text) < LONGEST_PAGE else 1
-    page = min(max(asked, 1), pages)
     query = query_of(params)
     here = f"{path}?{query}&" if query else f"{path}?"
-    first = (page - 1) * AT_A_TIME
-    links = pager(page, pages, lambda to: f"{here}{PAGE}={to}", words)
-    return slice(first, first + AT_A_TIME), links
+    return turned(count, asked, AT_A_TIME, lambda to: f"{here}{PAGE}={to}", words)
 
 
 def wants_sheet(params: Mapping[str, str]) -> bool:

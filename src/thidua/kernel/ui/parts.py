@@ -146,6 +146,23 @@ class Pager:
         return len(self.links) > 1
 
 
+def turned(
+    count: int,
+    page: int,
+    size: int,
+    href: Callable[[int], str],
+    words: str = "",
+) -> tuple[slice, Pager]:
+    """Which of `count` rows stand on a page of `size`, and the way to the others.
+
+    A page below 1 is the first; one beyond the last is the last.
+    """
+    pages = max(1, -(-count // size))
+    here = min(max(page, 1), pages)
+    first = (here - 1) * size
+    return slice(first, first + size), pager(here, pages, href, words)
+
+
 def pager(page: int, pages: int, href: Callable[[int], str], words: str = "") -> Pager:
     """The first, the last, and those around the current page (counted from 1)."""
     near = {1, pages, page - 1, page, page + 1}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -14,7 +14,7 @@ from thidua.audit.trail import record
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.states import State as CampaignState
 from thidua.kernel import dates
-from thidua.kernel.errors import RuleBroken, WrongMoment
+from thidua.kernel.errors import Faults, RuleBroken, WrongMoment
 from thidua.kernel.text import tidy
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Unit
@@ -252,13 +252,31 @@ def _bind(one: Commitment, draft: CommitmentDraft, pact: Pact) -> None:
             _("Chọn một bên trong danh sách."),
             field="party",
         )
-    since = draft.starts_on or one.edition.starts_on
+    since, faults = draft.starts_on or one.edition.starts_on, Faults()
+    with faults:
+        _refuse_backward(draft, since)
+    with faults:
+        _refuse_nothing(draft)
+    faults.say()
+    one.party, one.words = party, tidy(draft.words)
+    one.version_id, one.value = draft.version_id, None
+    one.is_at_most, one.baseline, one.starts_on = False, None, None
+    one.scale, one.due_on = scale_of(pact.campaign, draft.version_id), draft.due_on
+    if draft.version_id:
+        one.value, one.is_at_most = draft.value, draft.is_at_most
+        one.baseline, one.starts_on = draft.baseline, since
+
+
+def _refuse_backward(draft: CommitmentDraft, since: date) -> None:
     if draft.version_id and draft.due_on <= since:
         raise RuleBroken(
             _("Ngày phải đạt phải sau ngày bắt đầu tính."),
             _("Sửa một trong hai ngày."),
             field="due_on",
         )
+
+
+def _refuse_nothing(draft: CommitmentDraft) -> None:
     if draft.version_id and draft.value is None:
         raise RuleBroken(
             _("Chưa ghi mức cam kết."), _("Ghi con số phải đạt."), field="value"
@@ -269,13 +287,6 @@ def _bind(one: Commitment, draft: CommitmentDraft, pact: Pact) -> None:
             _("Ghi việc sẽ làm, hoặc chọn một chỉ số."),
             field="words",
         )
-    one.party, one.words = party, tidy(draft.words)
-    one.version_id, one.value = draft.version_id, None
-    one.is_at_most, one.baseline, one.starts_on = False, None, None
-    one.scale, one.due_on = scale_of(pact.campaign, draft.version_id), draft.due_on
-    if draft.version_id:
-        one.value, one.is_at_most = draft.value, draft.is_at_most
-        one.baseline, one.starts_on = draft.baseline, since
 
 
 def _told(one: Commitment) -> dict[StrOrPromise, str]:

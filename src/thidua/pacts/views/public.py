@@ -12,8 +12,10 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from thidua.kernel import clock
+from thidua.kernel.sheets import MEDIA_TYPE, Sheet, workbook
+from thidua.kernel.ui.filters import wants_sheet
 from thidua.pacts.models import Pact
-from thidua.pacts.queries.listing import public_list_page
+from thidua.pacts.queries.listing import pacts_sheet, public_list_page
 from thidua.pacts.queries.shown import public_page
 
 
@@ -21,8 +23,19 @@ from thidua.pacts.queries.shown import public_page
 @require_safe
 def listing(request: HttpRequest) -> HttpResponse:
     """All of them."""
-    page = public_list_page(clock.today(), request.GET.dict())
+    day, params = clock.today(), request.GET.dict()
+    if wants_sheet(params):
+        return _sheet(pacts_sheet(Pact.objects.public(), day, params))
+    page = public_list_page(day, params)
     return render(request, "pacts/public_list.html", {"page": page})
+
+
+def _sheet(sheet: Sheet) -> HttpResponse:
+    """The list as a file for anybody: nobody who signed in made it."""
+    data = workbook([sheet], title=sheet.title, author="")
+    answer = HttpResponse(data, content_type=MEDIA_TYPE)
+    answer["Content-Disposition"] = 'attachment; filename="giao-uoc-cong-khai.xlsx"'
+    return answer
 
 
 @login_not_required

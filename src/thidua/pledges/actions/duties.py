@@ -12,7 +12,7 @@ from thidua.campaigns.models import Campaign
 from thidua.indicators.periods import PeriodKind, containing
 from thidua.kernel.clock import ZONE
 from thidua.kernel.dates import show
-from thidua.kernel.errors import RuleBroken, WrongMoment
+from thidua.kernel.errors import Faults, RuleBroken, WrongMoment
 from thidua.organisations.actor import Actor
 from thidua.pledges.drafts import DutyDraft
 from thidua.pledges.models import Duty
@@ -33,7 +33,12 @@ def record_duty(
     can_tell_duty(actor, campaign, unit_id).enforce()
 
     refuse_unless_open(campaign, unit_id, at.date())
-    _refuse_unfit(campaign, draft, at)
+    faults = Faults()
+    with faults:
+        _refuse_nothing(draft)
+    with faults:
+        _refuse_another_time(campaign, draft, at)
+    faults.say()
     made = Duty.objects.create(
         campaign=campaign,
         unit_id=unit_id,
@@ -51,13 +56,16 @@ def record_duty(
     return made
 
 
-def _refuse_unfit(campaign: Campaign, draft: DutyDraft, at: datetime) -> None:
+def _refuse_nothing(draft: DutyDraft) -> None:
     if not draft.what.strip():
         raise RuleBroken(
             _("Chưa ghi đã làm gì."),
             _("Một câu: họp với ai, đi ấp nào, thấy gì, giao gì."),
             field="what",
         )
+
+
+def _refuse_another_time(campaign: Campaign, draft: DutyDraft, at: datetime) -> None:
     launched = campaign.launched_at or at
     first = min(campaign.starts_on, launched.astimezone(ZONE).date())
     if not first <= draft.done_on <= at.date():

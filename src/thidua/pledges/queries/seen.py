@@ -32,7 +32,7 @@ from thidua.organisations.naming import unit_called
 from thidua.pledges.models import Registration
 from thidua.pledges.models.registration import RegistrationQuerySet
 from thidua.pledges.queries.tabs import REGISTERED
-from thidua.pledges.queries.unit_list import ROWS, page_of
+from thidua.pledges.queries.unit_list import ROWS
 from thidua.pledges.queries.words import items_named
 from thidua.pledges.where import unit_for
 
@@ -106,7 +106,9 @@ def registered_page(
     path = reverse(REGISTERED, args=[campaign.pk])
     seen = _public(campaign, asked)
     count = seen.count()
-    here, pages = page_of(number, count)
+    shown, links = parts.turned(
+        count, number, ROWS, lambda to: _at(path, within, asked, to)
+    )
     own = unit_for(campaign, actor.unit_id, day)
     writes = own is not None and actor.unit_id == own and actor.holds(Power.RUN)
     silent = [one for one in below if not counts[one]]
@@ -121,9 +123,9 @@ def registered_page(
         units=_units(below, names, counts, households, path),
         silent=[_narrowed(one, names, path) for one in silent],
         silent_words=_silent(len(silent)),
-        shown=_shown(campaign, seen[(here - 1) * ROWS : here * ROWS], day),
+        shown=_shown(campaign, seen[shown], day),
         shown_count=show_number(count),
-        pager=parts.pager(here, pages, lambda to: _at(path, within, asked, to)),
+        pager=links,
         register_href=_to_register(campaign, own, day),
         mine_href=reverse("pledges:mine"),
         list_href=reverse("pledges:unit", args=[campaign.pk, own]) if writes else "",

@@ -198,9 +198,11 @@ def unit_page(
     found = in_unit(campaign, unit_id, asked)
     counts = _standing(campaign, unit_id)
     count = found.count()
-    here, pages = page_of(number, count)
-    shown = found[(here - 1) * ROWS : here * ROWS]
     path = reverse("pledges:unit", args=[campaign.pk, unit_id])
+    some, links = parts.turned(
+        count, number, ROWS, lambda to: _at(path, asked, trang=to)
+    )
+    shown = found[some]
     waiting = found.filter(state=State.SUBMITTED).count()
     page, name = frame(campaign, actor, day, REGISTERED), unit_called(unit_id, day)
     return UnitPage(
@@ -210,7 +212,7 @@ def unit_page(
         unit=name,
         rows=rows_of(campaign, shown, unit_id, day),
         count=ngettext("%(n)s bản", "%(n)s bản", count) % {"n": show_number(count)},
-        pager=parts.pager(here, pages, lambda to: _at(path, asked, trang=to)),
+        pager=links,
         may_write=can_register_others(actor, campaign, unit_id),
         waiting=waiting,
         approve_all=_approve_all(waiting),
@@ -223,12 +225,6 @@ def unit_page(
         codes_href=reverse("pledges:codes", args=[campaign.pk]),
         print_href=_at(path, asked, ban_in=1),
     )
-
-
-def page_of(number: int, count: int) -> tuple[int, int]:
-    """The page asked for, of how many."""
-    pages = max(1, -(-count // ROWS))
-    return min(max(number, 1), pages), pages
 
 
 def _crumbs(campaign: Campaign, name: str) -> list[parts.Link]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from thidua.audit.trail import record
 from thidua.kernel.clock import day_of
-from thidua.kernel.errors import RuleBroken
+from thidua.kernel.errors import Faults, RuleBroken
 from thidua.kernel.models import StoredFile
 from thidua.organisations.actor import Actor
 from thidua.prospects.drafts import MeasureDraft
@@ -30,14 +30,12 @@ def plan_measure(
     can_nurture(actor, one).enforce()
 
     CLOSE.open_from(one.state).enforce()
-    if not draft.words.strip():
-        raise RuleBroken(
-            _("Chưa ghi việc hỗ trợ."), _("Ghi việc cụ thể."), field="words"
-        )
-    if draft.due_on < day_of(at):
-        raise RuleBroken(
-            _("Hạn đã qua."), _("Chọn hôm nay hoặc một ngày sau."), field="due_on"
-        )
+    faults = Faults()
+    with faults:
+        _refuse_nothing(draft)
+    with faults:
+        _refuse_past(draft, day_of(at))
+    faults.say()
     if one.measures.count() >= MOST:
         raise RuleBroken(
             _("Kế hoạch đã có %d việc.") % MOST, _("Gộp các việc nhỏ lại.")
@@ -121,6 +119,20 @@ def drop_measure(
         reason=one.told,
     )
     return one
+
+
+def _refuse_nothing(draft: MeasureDraft) -> None:
+    if not draft.words.strip():
+        raise RuleBroken(
+            _("Chưa ghi việc hỗ trợ."), _("Ghi việc cụ thể."), field="words"
+        )
+
+
+def _refuse_past(draft: MeasureDraft, today: date) -> None:
+    if draft.due_on < today:
+        raise RuleBroken(
+            _("Hạn đã qua."), _("Chọn hôm nay hoặc một ngày sau."), field="due_on"
+        )
 
 
 def _tell(one: SupportMeasure, told: str, actor: Actor, at: datetime) -> None:

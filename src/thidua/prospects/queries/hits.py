@@ -19,6 +19,8 @@ from thidua.kernel import dates
 from thidua.kernel.clock import ZONE
 from thidua.kernel.numbers import show_number
 from thidua.kernel.policy import Verdict
+from thidua.kernel.sheets import MOST, Column, Columns, Sheet, listed
+from thidua.kernel.sheets import Kind as Holds
 from thidua.kernel.ui import charts, parts
 from thidua.organisations.actor import Actor, signature
 from thidua.organisations.models import Unit
@@ -96,6 +98,40 @@ def searched(campaign: Campaign, actor: Actor, day: date) -> Searched | None:
         aside=_aside(run),
         method=_method(run),
     )
+
+
+def hits_sheet(campaign: Campaign, actor: Actor, day: date) -> Sheet:
+    """What the newest search found as Excel, figures as figures."""
+    run = DiscoveryRun.objects.filter(campaign=campaign).first()
+    seen = DiscoveryHit.objects.visible_to(actor, day).filter(run=run)
+    hits = list(seen.select_related("version")[:MOST])
+    names = listed_names({one.unit_id for one in hits}, day) if hits else {}
+
+    def figure(head: str) -> Column:
+        return Column(head, kind=Holds.NUMBER, decimals=2, width=14)
+
+    columns: Columns[DiscoveryHit] = [
+        (
+            Column(pgettext("danh mục", "Đơn vị"), width=36),
+            lambda one: names.get(one.unit_id, ""),
+        ),
+        (Column(_("Chỉ tiêu"), width=44), lambda one: one.version.name),
+        (Column(_("Tính bằng"), width=30), _measure),
+        (figure(_("Xuất phát điểm")), lambda one: one.start),
+        (figure(_("Nay")), lambda one: one.value),
+        (figure(_("Nơi như vậy thường đạt")), lambda one: one.expected),
+        (figure(_("Số lần độ lệch thường")), lambda one: one.score),
+        (
+            Column(_("Số kỳ hơn mức giữa"), kind=Holds.NUMBER),
+            lambda one: one.months_ahead,
+        ),
+        (Column(_("Số kỳ đã báo"), kind=Holds.NUMBER), lambda one: one.months_told),
+        (
+            Column(_("Trả lời"), width=16),
+            lambda one: _("đã trả lời") if one.stands else _("chờ xem"),
+        ),
+    ]
+    return listed(_("Số liệu chỉ ra"), day, columns, hits)
 
 
 def _when(run: DiscoveryRun) -> str:

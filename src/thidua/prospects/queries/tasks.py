@@ -104,7 +104,7 @@ def _measure(number: int, name: str, count: int, due: date | None, on: date) -> 
     words = ngettext("%(n)s việc hỗ trợ đến hạn.", "%(n)s việc hỗ trợ đến hạn.", count)
     return my_task(
         _("Hỗ trợ"),
-        _("Nhân tố %(name)s") % {"name": name},
+        _("Nhân tố “%(name)s”") % {"name": name},
         words % {"n": show_number(count)},
         reverse("prospects:prospect", args=[number]),
         due=due,
@@ -126,7 +126,7 @@ def _invited(number: int, _name: str, _count: int, due: date | None, on: date) -
 def _accepted(number: int, name: str, _count: int, due: date | None, on: date) -> Task:
     return my_task(
         _("Giúp đăng ký điển hình"),
-        _("Nhân tố %(name)s") % {"name": name},
+        _("Nhân tố “%(name)s”") % {"name": name},
         _("Đã nhận lời mời; mở nhân tố để đăng ký."),
         reverse("prospects:prospect", args=[number]),
         due=due,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -11,7 +11,7 @@ from thidua.audit.trail import record
 from thidua.documents.actions import draft_document
 from thidua.documents.models import Document
 from thidua.kernel.clock import day_of
-from thidua.kernel.errors import RuleBroken, WrongMoment
+from thidua.kernel.errors import Faults, RuleBroken, WrongMoment
 from thidua.kernel.text import tidy
 from thidua.organisations.actor import Actor, signature
 from thidua.organisations.models import Unit
@@ -44,8 +44,7 @@ def invite_speaker(
     can_invite(actor, unit_id).enforce()
 
     refuse_unless_offered(held, day_of(at))
-    refuse_taken_day(held, draft.day, day_of(at))
-    topic = _topic(held, draft)
+    topic = _asked(held, draft, day_of(at))
     invitation = Invitation.objects.create(
         speaker=held,
         topic=topic,
@@ -96,6 +95,21 @@ def draft_letter(invitation: Invitation, *, actor: Actor, at: datetime) -> Docum
     return document
 
 
+def _asked(speaker: Speaker, draft: InvitationDraft, today: date) -> Topic:
+    """The topic asked for; day, form and language that do not fit are said at once."""
+    faults = Faults()
+    with faults:
+        refuse_taken_day(speaker, draft.day, today)
+    with faults:
+        _refuse_form(speaker, draft)
+    with faults:
+        _refuse_language(speaker, draft)
+    with faults:
+        topic = _topic(speaker, draft)
+    faults.say()
+    return topic
+
+
 def _topic(speaker: Speaker, draft: InvitationDraft) -> Topic:
     topic = speaker.topics.filter(pk=draft.topic_id, dropped_at__isnull=True).first()
     if topic is None:
@@ -104,16 +118,22 @@ def _topic(speaker: Speaker, draft: InvitationDraft) -> Topic:
             _("Chọn một đề tài khác."),
             field="topic",
         )
+    return topic
+
+
+def _refuse_form(speaker: Speaker, draft: InvitationDraft) -> None:
     if draft.form not in speaker.forms:
         raise RuleBroken(
             _("Người nói không nhận hình thức này."),
             _("Chọn một hình thức trong hồ sơ."),
             field="form",
         )
+
+
+def _refuse_language(speaker: Speaker, draft: InvitationDraft) -> None:
     if draft.language not in speaker.languages:
         raise RuleBroken(
             _("Người nói không nói được ngôn ngữ này."),
             _("Chọn một ngôn ngữ trong hồ sơ."),
             field="language",
         )
-    return topic

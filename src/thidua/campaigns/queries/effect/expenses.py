@@ -75,18 +75,17 @@ def expenses_page(
     """What stands, the newest day first."""
     known = expenses_seen(campaign, actor, today)
     amounts = list(known.standing().values_list("unit_id", "amount"))
-    pages = max(1, -(-len(amounts) // ROWS))
-    here = min(max(number, 1), pages)
-    rows = list(
-        known.standing().select_related("file")[(here - 1) * ROWS : here * ROWS]
-    )
     path = reverse("campaigns:expenses", args=[campaign.pk])
+    some, links = parts.turned(
+        len(amounts), number, ROWS, lambda to: f"{path}?trang={to}"
+    )
+    rows = list(known.standing().select_related("file")[some])
     own = actor.unit_id or 0
     return ExpensesPage(
         frame=frame(campaign, actor, today, "effect"),
         finding=_finding(amounts),
         rows=_rows(rows, known, campaign, actor, today),
-        pager=parts.pager(here, pages, lambda to: f"{path}?trang={to}"),
+        pager=links,
         may_tell=can_tell_expenses(actor, own, takes_part=spends_for(campaign, own)),
         new_href=reverse("campaigns:expense-new", args=[campaign.pk]),
         back=reverse("campaigns:effect", args=[campaign.pk]),

@@ -50,7 +50,7 @@ def _task(aim: PersonTarget, counted: Measure, month: PeriodSpan, on: date) -> T
     args = [aim.target.campaign_id, aim.target_id, aim.pk]
     return task(
         _("Ghi kết quả") if waits else _("Làm"),
-        _("Chỉ tiêu của tôi: %(name)s") % {"name": aim.target.version.name},
+        _("Chỉ tiêu của tôi “%(name)s”") % {"name": aim.target.version.name},
         month.ends_on + TELL_WITHIN if waits else aim.due_on,
         on,
         reverse("campaigns:person-tell", args=args),
