@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from thidua.kernel.ui.charts import Place, coarse, locator, map_of
+from thidua.kernel.ui.charts.map_names import Name, rooms_of
 
 
 def square(number: int, value: int | None, *, far: bool = False) -> Place:
@@ -101,3 +103,30 @@ def test_the_country_names_its_islands_wherever_the_map_is() -> None:
 
     assert "Hoàng Sa" in drawn
     assert 'class="here"' in drawn
+
+
+def test_a_phone_shows_the_names_that_have_room_the_rest_stays_in_the_tip() -> None:
+    far_apart = [
+        Name(100, 100, "Ba Tri", "5 %", 1),
+        Name(500, 300, "Chợ Lách", "7 %", 2),
+    ]
+    crowded = [
+        Name(300, 100, "Thành phố Bến Tre", "1 %", 9),
+        Name(310, 105, "Châu Thành", "2 %", 8),
+        Name(300, 143, "Giồng Trôm", "3 %", 7),
+    ]
+
+    assert rooms_of(far_apart, 620) == ["", ""]
+    assert rooms_of(crowded, 620) == ["", " unnamed", " slim"]
+    assert rooms_of([Name(20, 50, "Mỏ Cày Nam", "4 %", 1)], 620) == [" slim"]
+
+
+def test_ones_own_place_is_named_before_larger_ones() -> None:
+    places = [square(n, n) for n in range(2)]
+    own = replace(places[1], is_mine=True, path="M10 10l10 0 0 10 -10 0z")
+    drawn = map_of("Đúng hạn", [places[0], own], figure_head="%")
+
+    assert drawn
+    assert "Xã 0" in drawn.svg
+    assert "Xã 1" in drawn.svg
+    assert re.search(r'class="on-map"[^>]*><tspan[^>]*>Xã 1<', drawn.svg)

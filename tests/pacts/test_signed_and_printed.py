@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.doors import signed_in
 from tests.kernel.papers import words_of_pdf
 from tests.organisations.factories import a_delegation, a_province, under
-from tests.pacts.factories import fixed, sign
+from tests.pacts.factories import fixed, in_force, sign
 from tests.pacts.test_making import text
 from thidua.organisations.models import Power
 
@@ -77,3 +81,16 @@ def test_in_english_a_pact_has_a_term_and_an_inspection_is_no_check() -> None:
 
     assert "<dt>Term</dt>" in pact
     assert "<title>Inspections" in " ".join(inspections.split())
+
+
+@pytest.mark.parametrize("kind", ["pdf", "word"])
+def test_a_paper_asks_the_database_for_nothing_twice(kind: str) -> None:
+    story = in_force(a_province())
+    mine, path = signed_in(story.officers[0]), f"/giao-uoc/{story.pact.pk}/{kind}/"
+    mine.get(path)
+
+    with CaptureQueriesContext(connection) as asked:
+        assert mine.get(path).status_code == 200
+
+    questions = Counter(one["sql"] for one in asked.captured_queries)
+    assert [words for words, times in questions.items() if times > 1] == []

@@ -60,7 +60,8 @@ class Issuer:
 
 def issuer_on(unit: Unit, day: date) -> Issuer:
     """The issuer that a unit is on a day."""
-    name = body_called(unit, day)
+    full_name, bare_name = _name(unit.pk, day)
+    name = _body_of(unit, full_name)
     above = ""
     if unit.kind not in TERRITORIAL and unit.kind != Unit.Kind.PARTY:
         placed = Placement.objects.filter(unit=unit, during__contains=day)
@@ -76,7 +77,7 @@ def issuer_on(unit: Unit, day: date) -> Issuer:
     return Issuer(
         name=name,
         above=above,
-        place=_place(unit, day),
+        place=bare_name if unit.kind in TERRITORIAL else _place(unit, day),
         head_title=head.title if head else "",
         head_name=head.person.full_name if head else "",
         abbreviation="" if unit.kind == HAMLET else abbreviation_of(name),
@@ -85,7 +86,10 @@ def issuer_on(unit: Unit, day: date) -> Issuer:
 
 def body_called(unit: Unit, day: date) -> str:
     """`Ủy ban nhân dân xã Châu Bình`; a hamlet and other bodies by their full name."""
-    full_name, _bare = _name(unit.pk, day)
+    return _body_of(unit, _name(unit.pk, day)[0])
+
+
+def _body_of(unit: Unit, full_name: str) -> str:
     if unit.kind == HAMLET or unit.kind not in TERRITORIAL:
         return full_name
     kind, _blank, proper = full_name.partition(" ")
@@ -110,9 +114,7 @@ def abbreviation_of(name: str) -> str:
 
 
 def _place(unit: Unit, day: date) -> str:
-    """The bare name of the place: the unit's own, else of the nearest above."""
-    if unit.kind in TERRITORIAL:
-        return _name(unit.pk, day)[1]
+    """The bare name of the nearest place above a unit that is none itself."""
     lines = Lineage.objects.filter(
         unit=unit, ancestor__kind__in=TERRITORIAL, during__contains=day
     )

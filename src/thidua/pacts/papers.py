@@ -28,14 +28,13 @@ from thidua.kernel.paper.parts import (
     Table,
 )
 from thidua.organisations.actor import Actor
-from thidua.organisations.issuing import COMMITTEE, issuer_on
+from thidua.organisations.issuing import COMMITTEE, Issuer, issuer_on
 from thidua.organisations.models import Unit
 from thidua.pacts.models import (
     Pact,
     PactCeremony,
     PactEdition,
     PactPaper,
-    PactParty,
     PactSignature,
 )
 from thidua.pacts.wording import (
@@ -52,14 +51,21 @@ SYMBOL = "GƯ"
 
 def pact_paper(edition: PactEdition, issuer: Unit, day: date) -> Paper:
     """The pact with a block for every party; what was signed here in an annex."""
-    parties = list(edition.pact.parties.filter(left_at__isnull=True))
+    everybody = edition.pact.parties.select_related("unit")
+    sides = {one.pk: one for one in everybody}
+    parties = [one for one in sides.values() if one.left_at is None]
     names = bodies_called([one.unit_id for one in parties], day)
+    units = {one.unit_id: one.unit for one in parties} | {issuer.pk: issuer}
+    heads = {pk: issuer_on(unit, day) for pk, unit in units.items()}
     signed = {one.party_id: one for one in edition.signatures.all()}
+    for one in signed.values():
+        one.party = sides[one.party_id]
     blocks = [
-        _block(one, names[one.unit_id], signed.get(one.pk), day) for one in parties
+        _block(names[one.unit_id], signed.get(one.pk), heads[one.unit_id])
+        for one in parties
     ]
     text = edition.text or text_of(edition, day)
-    head = issuer_on(issuer, day)
+    head = heads[issuer.pk]
     is_hamlet = issuer.kind == Unit.Kind.HAMLET
     return Paper(
         manner=Manner.PARTY if issuer.kind == Unit.Kind.PARTY else Manner.STATE,
@@ -105,11 +111,8 @@ def _others(edition: PactEdition) -> Sequence[str]:
     return [one.name for one in edition.witnesses.all() if one.unit_id]
 
 
-def _block(
-    party: PactParty, name: str, signed: PactSignature | None, day: date
-) -> Signature:
+def _block(name: str, signed: PactSignature | None, head: Issuer) -> Signature:
     """Who signs, and for whom; before it is signed, the head of the day."""
-    head = issuer_on(party.unit, day)
     title = signed.title if signed else head.head_title
     person = signed.name if signed else head.head_name
     title = title.split(f" {COMMITTEE}")[0]

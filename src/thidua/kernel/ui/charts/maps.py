@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from thidua.kernel.outlines import pieces_of
 from thidua.kernel.text import sort_key
+from thidua.kernel.ui.charts.map_names import Name, names_on
 from thidua.kernel.ui.drawing import drawn, drawn_each
 
 WIDTH, MARGIN, TALLEST = 620.0, 12.0, 640.0
@@ -255,16 +256,15 @@ def _middle(place: Place) -> tuple[float, float]:
 def _names(places: Sequence[Place], frame: _Frame) -> SafeString:
     if len(places) > NAMED:
         return mark_safe("")
-    drawn = []
-    for place in places:
-        x, y = frame.laid(_middle(place))
-        name = place.short or place.name
-        drawn.append((f"{x:.0f}", f"{y - 3:.0f}", name, f"{y + 13:.0f}", place.figure))
-    return drawn_each(
-        '<text class="on-map" x="{0}" y="{1}">{2}</text>'
-        '<text class="on-map b" x="{0}" y="{3}">{4}</text>',
-        drawn,
-    )
+    return names_on([_named(place, frame) for place in places], WIDTH)
+
+
+def _named(place: Place, frame: _Frame) -> Name:
+    """Where a name stands; one's own place comes first, then the larger one."""
+    x, y = frame.laid(_middle(place))
+    left, top, right, bottom = place.box
+    weight = float("inf") if place.is_mine else float((right - left) * (bottom - top))
+    return Name(x, y, place.short or place.name, place.figure, weight)
 
 
 def _legend(places: Sequence[Place], cuts: Sequence[Decimal]) -> list[Shade]:
