@@ -19,11 +19,12 @@ UNIT_WORDS = (
     *("don vi", "ten don vi", "dia phuong", "co quan", "don vi nhan", "ten"),
     *("xa", "xa, phuong", "xa/phuong", "xa, phuong, thi tran", "huyen"),
     *("huyen, thanh pho", "huyen/thanh pho", "don vi duoc giao"),
+    *("xa/tt", "xa, tt", "xa/p/tt", "x/p/tt"),
 )
 TARGET_WORDS = ("chi tieu", "ten chi tieu", "chi so", "noi dung", "ten chi so")
 VALUE_WORDS = (
     *("so giao", "chi tieu giao", "giao", "ke hoach", "kh", "so chi tieu", "muc giao"),
-    *("ke hoach giao", "chi tieu", "so luong", "so lieu"),
+    *("ke hoach giao", "chi tieu", "so luong", "so lieu", "sl", "ty le", "ct"),
 )
 
 

@@ -15,6 +15,7 @@ from datetime import date, datetime
 from typing import Any
 
 from thidua.imports.kinds import DIM, FIGURE, MEASURE, Field, Ground, LeftOut
+from thidua.imports.shortened import shortened_name
 from thidua.kernel.text import fold
 from thidua.kernel.workbooks.measures import convert, is_known, measure_in
 from thidua.kernel.workbooks.reading import Sheet, Value
@@ -288,6 +289,8 @@ def _dim_called(
             found = ground.find(key, tier)
             if found.is_certain:
                 return key, found.ids[0]
+            if shortened := shortened_name(tier, ground.options(key)):
+                return key, shortened
     return None
 
 

@@ -21,6 +21,7 @@ UNIT_WORDS: tuple[str, ...] = (
 COMMUNE_WORDS = (
     *("xa", "ten xa", "xa phuong", "xa, phuong", "xa/phuong", "phuong", "ma xa"),
     *("xa, phuong, thi tran", "xa/phuong/thi tran", "cap xa"),
+    *("xa/tt", "xa, tt", "xa/p/tt", "x/p/tt", "xp"),
 )
 DISTRICT_WORDS = (
     *("huyen", "ten huyen", "huyen, thanh pho", "huyen/thanh pho", "quan"),
@@ -32,7 +33,7 @@ LINE_WORDS = (
 )
 VALUE_WORDS = (
     *("so lieu", "thuc hien", "gia tri", "ket qua", "so luong", "th", "so"),
-    *("thuc hien trong ky", "ky nay", "trong thang"),
+    *("thuc hien trong ky", "ky nay", "trong thang", "sl", "ty le", "tl"),
     "ghi vao cot nay",  # the program's own template
 )
 

@@ -39,6 +39,11 @@ class QuestionRow:
     choices: Sequence[tuple[str, str]]
     others: Sequence[tuple[str, str]]
 
+    @property
+    def only(self) -> tuple[str, str] | None:
+        """The one answer there is, to be confirmed rather than chosen."""
+        return self.choices[0] if len(self.choices) == 1 else None
+
 
 @dataclass(frozen=True, slots=True)
 class CellRow:

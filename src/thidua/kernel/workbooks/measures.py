@@ -52,6 +52,13 @@ _SHORT = {"trd": "tr d", "tr.d": "tr d", "tyd": "ty d", "trieu": "trieu dong"} |
     "nghin": "nghin",
     "nd": "nghin dong",
 }
+_COUNTED = {
+    *("ho", "nguoi", "can", "cai", "chiec", "cong trinh", "mo hinh", "to", "nhom"),
+    *("ap", "xa", "truong", "lop", "em", "chau", "luot", "luot nguoi", "buoi", "cuoc"),
+    *("ngay cong", "cong", "gio", "ngay", "cay", "con", "lu", "bon", "tuyen", "cau"),
+    *("doanh nghiep", "co so", "hop tac xa", "to hop tac", "dieu", "diem", "suat"),
+}
+"""What offices count, as they write it behind the name of a column; folded."""
 _IN_LABEL = re.compile(r"\(([^()]{1,30})\)|\[([^\]]{1,30})\]|,\s*([^,/()]{1,20})$")
 COMMON = ("đồng", "nghìn đồng", "triệu đồng", "tỷ đồng", "m", "km", "m²", "ha", "kg")
 COMMON_MORE = ("tạ", "tấn", "m³", "%")
@@ -81,7 +88,7 @@ def measure_in(label: str) -> str:
         said = re.sub(
             r"^(?:đvt|dvt|đơn vị(?: tính)?)\s*:\s*", "", said, flags=re.IGNORECASE
         )
-        if is_known(said):
+        if is_known(said) or fold(said) in _COUNTED:
             return said
     return ""
 

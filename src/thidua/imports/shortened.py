@@ -1,0 +1,43 @@
+"""Names in headers whose words are shortened to their first letters: `Đường BT (m)`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from thidua.kernel.text import fold
+
+LETTERS = range(2, 6)
+"""How many letters are taken for the first letters of so many words."""
+_MEASURE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*")
+_BETWEEN = re.compile(r"[^0-9A-Za-zÀ-ỹĐđ]+")
+
+
+def shortened_name(label: str, known: Sequence[tuple[str, str]]) -> str:
+    """The one known thing whose name begins so when the words in capitals are read as
+    first letters; “” when there are none, or several."""
+    words = [word for word in _BETWEEN.split(_MEASURE.sub(" ", label)) if word]
+    if not any(_is_short(word) for word in words) or all(map(_is_short, words)):
+        return ""
+    found = {
+        key for key, name in known if _begins_so(words, _BETWEEN.split(fold(name)))
+    }
+    return found.pop() if len(found) == 1 else ""
+
+
+def _is_short(word: str) -> bool:
+    return len(word) in LETTERS and word.isalpha() and word.isupper()
+
+
+def _begins_so(words: Sequence[str], name: Sequence[str]) -> bool:
+    at = 0
+    for word in words:
+        many = len(word) if _is_short(word) else 1
+        here, at = name[at : at + many], at + many
+        said = fold(word)
+        if _is_short(word):
+            if "".join(part[:1] for part in here) != said:
+                return False
+        elif here != [said]:
+            return False
+    return True
