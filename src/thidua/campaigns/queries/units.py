@@ -145,19 +145,16 @@ def units_page(
     named = _named(members, asked, day)
     counts = {key: sum(one.is_wanted(key) for one in named) for key in FILTERS}
     chosen = [one for one in named if one.is_wanted(asked.standing)]
+    size = max(len(chosen), 1) if is_print else ROWS
     some, links = parts.turned(
-        len(chosen),
-        1 if is_print else number,
-        max(len(chosen), 1) if is_print else ROWS,
-        lambda to: asked.at(path, trang=to),
+        len(chosen), number, size, lambda to: asked.at(path, trang=to)
     )
-    shown = chosen[some]
     left, joined = left_and_joined(campaign, day)
     return UnitsPage(
         frame=page,
         finding=_finding(campaign, members),
         filters=_filters(path, counts, asked),
-        rows=_rows(campaign, shown, day, actor),
+        rows=_rows(campaign, chosen[some], day, actor),
         joined=joined,
         left=left,
         changes=changes_of(campaign, day),

@@ -61,12 +61,8 @@ def praise_exemplar(
 
     held.state = PRAISE.take_from(held.state)
     refuse_while_ending(held)
-    unit, faults = Unit.objects.get(pk=keeper or held.home_id), Faults()
-    with faults:
-        _refuse_unfit(held, praised_on, day_of(at))
-    with faults:
-        _refuse_without_authority(unit, kind)
-    faults.say()
+    unit = Unit.objects.get(pk=keeper or held.home_id)
+    _refuse_what_is_wrong(held, unit, kind, praised_on, day_of(at))
     _refuse_what_was_not_asked(praised_on, asked_on)
     _settle(held, praised_on, actor, at)
     paper = partial(praise_paper, held, kind, words)
@@ -102,6 +98,18 @@ def unselect_exemplar(
     said = held.reason
     record("exemplars.exemplar.unselected", held, actor=actor, at=at, reason=said)
     return held
+
+
+def _refuse_what_is_wrong(
+    exemplar: Exemplar, unit: Unit, kind: str, praised_on: date, today: date
+) -> None:
+    """The day and the kind of paper, both at once."""
+    faults = Faults()
+    with faults:
+        _refuse_unfit(exemplar, praised_on, today)
+    with faults:
+        _refuse_without_authority(unit, kind)
+    faults.say()
 
 
 def _refuse_unfit(exemplar: Exemplar, praised_on: date, today: date) -> None:

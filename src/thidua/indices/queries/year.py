@@ -88,6 +88,8 @@ class YearLinks:
     withdraw: str
     make_ups: str
     sheet: str
+    keepers: str
+    """Who enters it, for whoever says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,6 @@ class YearPage:
     trail: Sequence[TrailLine]
     may_publish: Verdict
     may_change: Verdict
-    may_entrust: Verdict
     to: YearLinks
 
 
@@ -160,8 +161,7 @@ def year_page(
         trail=trail_of_editions(editions),
         may_publish=may,
         may_change=may & _in_force(here),
-        may_entrust=can_entrust(actor),
-        to=_links(index, here, asked),
+        to=_links(index, here, asked, actor),
     )
 
 
@@ -339,7 +339,9 @@ def _pills(
     return pills
 
 
-def _links(index: CompositeIndex, here: Publication, asked: Asked) -> YearLinks:
+def _links(
+    index: CompositeIndex, here: Publication, asked: Asked, actor: Actor
+) -> YearLinks:
     year = [index.code, here.year]
     return YearLinks(
         publish=reverse("indices:publish", args=[index.code]),
@@ -347,6 +349,9 @@ def _links(index: CompositeIndex, here: Publication, asked: Asked) -> YearLinks:
         withdraw=reverse("indices:withdraw", args=year),
         make_ups=reverse("indices:make-ups", args=[index.code]),
         sheet=_sheet_href(index, here, asked),
+        keepers=reverse("indices:keepers", args=[index.code])
+        if can_entrust(actor)
+        else "",
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -106,9 +107,7 @@ def registered_page(
     path = reverse(REGISTERED, args=[campaign.pk])
     seen = _public(campaign, asked)
     count = seen.count()
-    shown, links = parts.turned(
-        count, number, ROWS, lambda to: _at(path, within, asked, to)
-    )
+    shown, links = parts.turned(count, number, ROWS, partial(_at, path, within, asked))
     own = unit_for(campaign, actor.unit_id, day)
     writes = own is not None and actor.unit_id == own and actor.holds(Power.RUN)
     silent = [one for one in below if not counts[one]]

@@ -51,7 +51,8 @@ def names_on(names: Sequence[Name], width: float) -> SafeString:
 def rooms_of(names: Sequence[Name], width: float) -> list[str]:
     """What a phone shows of each: “” all of it, the figure alone, or nothing."""
     found, taken = [" unnamed"] * len(names), list[Box]()
-    order = sorted(range(len(names)), key=lambda place: -names[place].weight)
+    weights = [-one.weight for one in names]
+    order = sorted(range(len(names)), key=weights.__getitem__)
     for place in order:
         one = names[place]
         for room, lines in (("", (one.name, one.figure)), (" slim", ("", one.figure))):
