@@ -171,8 +171,9 @@ def test_the_steps_of_a_draft_say_what_is_done_and_what_is_next(
     assert "Chữ đứng trước tên" in page(office, "node-add", campaign, audience)
 
     text = page(office, "target-new", campaign)
-    assert "Chưa có nội dung định lượng nào" in text
-    assert "mở bước Nội dung" in text
+    editor = address("campaigns:content", campaign, audience)
+    assert "Phong trào chưa có nội dung" in text
+    assert re.search(rf'href="{editor}"[^>]*>Soạn nội dung<', text)
 
 
 def test_no_two_fields_of_the_launch_share_an_id(

@@ -111,6 +111,23 @@ def test_before_it_is_made_the_letter_is_shown() -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("action", ["preview", "make"])
+def test_a_day_that_is_gone_is_refused_at_its_field(action: str) -> None:
+    story = Story()
+    answer: Any = story.write(action, answer_by="01/01/2024", more="Lần thứ hai.")
+    page = answer.content.decode()
+
+    assert answer.status_code == 422
+    said = page[page.index("Đề nghị gửi trước ngày") :]
+    assert "Ngày đề nghị gửi phải sau hôm nay." in said
+    assert "Chọn một ngày làm việc sắp tới." in said
+    assert 'value="01/01/2024"' in page
+    assert "Lần thứ hai." in page
+    assert "Kính gửi:" not in page
+    assert not UrgingLetter.objects.exists()
+
+
+@pytest.mark.django_db
 def test_one_each_makes_as_many_letters_and_both_files() -> None:
     story = Story()
     story.write(is_joint="")

@@ -20,6 +20,7 @@ from thidua.follow_up.models import UrgedUnit, UrgingLetter
 from thidua.indicators.models import Form, FormPeriod
 from thidua.indicators.queries.duties import Owing, owing
 from thidua.kernel import dates
+from thidua.kernel.errors import RuleBroken
 from thidua.kernel.paper.parts import LETTER, Manner, Mark, Paper, Signature, Table
 from thidua.kernel.text import sort_key
 from thidua.organisations.actor import Actor
@@ -124,6 +125,16 @@ def body_of(kind: str, name: str) -> str:
     if kind in TERRITORIAL:
         return f"{COMMITTEE} {in_sentence(name)}"
     return name
+
+
+def refuse_gone(answer_by: date, today: date) -> None:
+    """Whoever is urged today answers on a later day; said at `answer_by`."""
+    if answer_by <= today:
+        raise RuleBroken(
+            _("Ngày đề nghị gửi phải sau hôm nay."),
+            _("Chọn một ngày làm việc sắp tới."),
+            field="answer_by",
+        )
 
 
 def letter_to(

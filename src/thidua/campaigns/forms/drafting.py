@@ -181,9 +181,16 @@ class DocumentForm(LaidOut):
         help_text=_("PDF đã ký, hoặc phụ lục."),
     )
 
+    def __init__(self, *args: Any, is_written: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.is_written = is_written
+        """Written here: what the signature brings is not asked now."""
+        for name in ("number", "issued_on", "file") if is_written else ():
+            del self.fields[name]
+
     def draft(self) -> DocumentDraft:
         clean = dict(self.cleaned_data)
-        clean.pop("file")
+        clean.pop("file", None)
         clean["contents"] = [
             part.strip()
             for part in clean["contents"].replace("\r\n", "\n").split("\n\n")

@@ -65,6 +65,14 @@ class DocumentView:
 class DocumentsPage:
     frame: Frame
     documents: Sequence[DocumentView]
+    write_href: str
+    """Where one writes a new one here, to be numbered and signed."""
+    write_label: str
+    write_tone: str
+
+
+WRITTEN_HERE = "cach", "soan"
+"""`?cach=soan`: written here and drafted at once, not copied from what was issued."""
 
 
 def documents_page(campaign: Campaign, actor: Actor, day: date) -> DocumentsPage:
@@ -72,10 +80,21 @@ def documents_page(campaign: Campaign, actor: Actor, day: date) -> DocumentsPage
     documents = campaign.documents.select_related("drafted_as")
     documents = documents.prefetch_related("attachments__file")
     ordered = documents.order_by("-is_launch", "issued_on", "pk")
+    views = [_document(one, campaign) for one in ordered]
+    is_launch_due = not any(one.is_launch for one in views)
+    new = reverse("campaigns:document-new", args=[campaign.pk])
     return DocumentsPage(
         frame=frame(campaign, actor, day, "documents"),
-        documents=[_document(one, campaign) for one in ordered],
+        documents=views,
+        write_href=f"{new}?{'='.join(WRITTEN_HERE)}",
+        write_label=writing_label(is_launch=is_launch_due),
+        write_tone="main" if is_launch_due else "",
     )
+
+
+def writing_label(*, is_launch: bool) -> str:
+    """What writing a document here is called; the one that launches comes first."""
+    return _("Soạn văn bản phát động") if is_launch else _("Soạn văn bản")
 
 
 def _number_line(one: LaunchDocument) -> str:

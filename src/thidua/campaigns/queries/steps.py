@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,6 +15,7 @@ from thidua.campaigns.check import check_campaign
 from thidua.campaigns.models import Audience, Campaign, ContentNode, LaunchDocument
 from thidua.campaigns.models import Target as CampaignTarget
 from thidua.campaigns.states import State
+from thidua.kernel.ui.parts import Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,10 @@ class Step:
     is_done: bool
     is_next: bool
     words: str = ""
+    pages: tuple[str, ...] = ()
+    """The names of the addresses on which one works at this step."""
+    then: Link | None = None
+    """The step after it; None after the last."""
 
 
 _STEP_OF = {
@@ -45,7 +50,7 @@ _STEP_OF = {
     "document": 4,
     "document-new": 4,
 }
-_TARGETS = 3
+_CONTENT, _TARGETS, _CHECK = 2, 3, 5
 """Where any other finding is mended: targets, how they are given, their forms."""
 
 
@@ -56,58 +61,86 @@ def steps_of(campaign: Campaign, day: date) -> list[Step]:
     """
     if campaign.state != State.DRAFT:
         return []
-    audience, items, target, document = _begun(campaign)
+    ways = _ways(campaign)
     errors = check_campaign(campaign, day).errors
     wrong = Counter(_STEP_OF.get(one.found.place.kind, _TARGETS) for one in errors)
-    edit = reverse("campaigns:edit", args=[campaign.pk])
-    ways = [
-        (_("Thông tin"), "basics", "", True),
-        (_("Đối tượng"), "audience-new", "doi-tuong", audience),
-        (_("Nội dung"), "", "doi-tuong", items),
-        (_("Chỉ tiêu"), "target-new", "chi-tieu", target),
-        (_("Văn bản"), "document-new", "", document),
-        (_("Kiểm tra"), "check", "", not errors),
-        (_("Phát động"), "launch", "", False),
-    ]
-    done = [begun and not wrong[at] for at, (*_way, begun) in enumerate(ways)]
+    begun = [*(way.begun for way in ways[:_CHECK]), not errors, False]
+    done = [is_begun and not wrong[at] for at, is_begun in enumerate(begun)]
     next_one = done.index(False)
     return [
         Step(
             number=number + 1,
-            label=label,
-            href=f"{edit}#{place}"
-            if place and (begun or not name)
-            else reverse(f"campaigns:{_page(name, done=begun)}", args=[campaign.pk]),
+            label=way.label,
+            href=way.href,
             is_done=done[number],
             is_next=number == next_one,
-            words=_wrong_words(wrong[number]) if begun else "",
+            words=_wrong_words(wrong[number]) if begun[number] else "",
+            pages=way.pages,
+            then=Link(after.label, after.href) if after else None,
         )
-        for number, (label, name, place, begun) in enumerate(ways)
+        for number, (way, after) in enumerate(zip(ways, [*ways[1:], None], strict=True))
     ]
 
 
-def _begun(campaign: Campaign) -> tuple[bool, bool, bool, bool]:
-    """Is there an audience, an item, a target, a document that launches?"""
-    mine = Campaign.objects.filter(pk=campaign.pk)
-    found: tuple[bool, bool, bool, bool] = mine.values_list(
-        Exists(Audience.objects.filter(campaign=OuterRef("pk"))),
-        Exists(
-            ContentNode.objects.filter(
-                tree__audience__campaign=OuterRef("pk"), kind=ContentNode.Kind.ITEM
-            )
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """A step before it is judged: what there is already is looked at, else begun."""
+
+    label: str
+    href: str
+    pages: tuple[str, ...]
+    begun: bool = False
+
+
+def _ways(campaign: Campaign) -> list[_Way]:
+    first, items, target, document = _begun(campaign)
+
+    def at(name: str, *more: int, place: str = "") -> str:
+        return reverse(f"campaigns:{name}", args=[campaign.pk, *more]) + place
+
+    audience = at("edit", place="#doi-tuong") if first else at("audience-new")
+    content = at("content", first) if first else at("audience-new")
+    aims = at("edit", place="#chi-tieu") if target else at("target-new")
+    return [
+        _Way(_("Thông tin"), at("basics"), ("basics", "phases"), begun=True),
+        _Way(_("Đối tượng"), audience, ("audience-new", "audience"), begun=bool(first)),
+        _Way(
+            _("Nội dung"), content, ("content", "node-add", "node"), begun=bool(items)
         ),
+        _Way(_("Chỉ tiêu"), aims, ("target-new", "target-edit", "forms"), begun=target),
+        _Way(
+            _("Văn bản"),
+            at("documents"),
+            ("documents", "document-new", "document"),
+            begun=document,
+        ),
+        _Way(_("Kiểm tra"), at("check"), ("check",)),
+        _Way(_("Phát động"), at("launch"), ("launch",)),
+    ]
+
+
+def _begun(campaign: Campaign) -> tuple[int | None, bool, bool, bool]:
+    """The audience whose content comes next (one without items first); is there an
+    item, a target, a document that launches?"""
+    mine = Campaign.objects.filter(pk=campaign.pk)
+    items = ContentNode.objects.filter(kind=ContentNode.Kind.ITEM)
+    its_own = Exists(items.filter(tree__audience=OuterRef("pk")))
+    audiences = Audience.objects.filter(campaign=OuterRef("pk"))
+    found: tuple[int | None, bool, bool, bool] = mine.values_list(
+        Subquery(audiences.order_by(its_own, "position", "pk").values("pk")[:1]),
+        Exists(items.filter(tree__audience__campaign=OuterRef("pk"))),
         Exists(CampaignTarget.objects.filter(campaign=OuterRef("pk"))),
         Exists(LaunchDocument.objects.filter(campaign=OuterRef("pk"), is_launch=True)),
     ).get()
     return found
 
 
+def content_address(campaign: Campaign) -> str:
+    """Where its content is written: the audience without any first; else begin one."""
+    return _ways(campaign)[_CONTENT].href
+
+
 def _wrong_words(count: int) -> str:
     if not count:
         return ""
     return ngettext("còn %(count)s lỗi", "còn %(count)s lỗi", count) % {"count": count}
-
-
-def _page(name: str, *, done: bool) -> str:
-    """What is there already is looked at; what is not is begun."""
-    return "documents" if done and name == "document-new" else name

@@ -37,7 +37,7 @@ from thidua.campaigns.models import (
 )
 from thidua.campaigns.progress import Measures, measure, measures_of
 from thidua.campaigns.queries import choices
-from thidua.campaigns.queries.editing import content_page
+from thidua.campaigns.queries.editing import content_page, nothing_to_count
 from thidua.campaigns.views.drafting import form_page, managed
 from thidua.campaigns.views.fetch import the_target
 from thidua.indicators.periods import PeriodKind, from_id
@@ -282,8 +282,8 @@ def bind(request: OfficeRequest, pk: int, target: int | None = None) -> HttpResp
         title=mine.version.name if mine else _("Gắn chỉ số và chỉ tiêu"),
         help=_("Chỉ tiêu của cả phong trào; sau đó giao xuống từng đơn vị."),
         back=reverse("campaigns:edit", args=[pk]),
-        extra="" if items else "campaigns/no_items.html",
-        more=found,
+        instead="" if items or form.is_bound else "campaigns/no_items.html",
+        more=None if items else nothing_to_count(found),
         other_verb={"name": "chi-so-moi", "label": _("Lập chỉ số mới")}
         if can_define(request.actor, request.actor.unit_id or 0)
         else None,

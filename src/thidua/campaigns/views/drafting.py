@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -30,6 +31,7 @@ from thidua.campaigns.policies import can_manage
 from thidua.campaigns.queries import choices
 from thidua.campaigns.queries.editing import edit_page
 from thidua.campaigns.queries.frame import frame
+from thidua.campaigns.queries.papers import WRITTEN_HERE, writing_label
 from thidua.campaigns.queries.whom import audience_alone, audience_view
 from thidua.campaigns.views.fetch import the_campaign
 from thidua.kernel import clock
@@ -65,6 +67,7 @@ def form_page(
         "verb": words.get("verb", _("Lưu")),
         "back": words["back"],
         "extra": words.get("extra", ""),
+        "instead": words.get("instead", ""),
         "more": words.get("more"),
         "other_verb": words.get("other_verb"),
     }
@@ -248,31 +251,67 @@ def document(
     request: OfficeRequest, pk: int, document: int | None = None
 ) -> HttpResponse:
     """Enter or correct a document, and hang files on it."""
-    found, actor = managed(request, pk), request.actor
+    found = managed(request, pk)
     mine = get_object_or_404(found.documents, pk=document) if document else None
     is_first = not found.documents.filter(is_launch=True).exists()
+    name, value = WRITTEN_HERE
+    is_written = mine is None and request.GET.get(name) == value
     form = DocumentForm(
         request.POST if request.method == "POST" else None,
         request.FILES or None,
         initial=_document_initial(mine) if mine else {"is_launch": is_first},
+        is_written=is_written,
     )
     if form.is_valid():
         with at_its_field(form):
-            made = actions.write_document(
-                found, form.draft(), document=mine, actor=actor, at=clock.now()
-            )
-            _attach(request, made, form.cleaned_data["file"])
+            made = _written(request, found, form, mine)
+            if is_written:
+                return redirect("documents:document", made.drafted_as_id)
             return redirect("campaigns:documents", pk)
     return form_page(
         request,
         found,
         form,
-        title=_("Sửa văn bản") if mine else _("Nhập văn bản"),
-        help=_("Nhập đúng như bản giấy: số, ký hiệu, trích yếu, nơi nhận."),
+        **_document_words(mine, is_written=is_written, is_first=is_first),
         back=reverse("campaigns:documents", args=[pk]),
         extra="campaigns/document_files.html" if mine else "",
         more=mine,
     )
+
+
+def _document_words(
+    mine: LaunchDocument | None, *, is_written: bool, is_first: bool
+) -> dict[str, str]:
+    if is_written:
+        return {
+            "title": writing_label(is_launch=is_first),
+            "help": _("Số và ngày được ghi khi cấp số; bản ký được đính kèm sau đó."),
+            "verb": _("Lưu và xem bản soạn"),
+        }
+    return {
+        "title": _("Sửa văn bản") if mine else _("Nhập văn bản đã ban hành"),
+        "help": _("Nhập đúng như bản giấy: số, ký hiệu, trích yếu, nơi nhận."),
+    }
+
+
+@transaction.atomic
+def _written(
+    request: OfficeRequest,
+    found: Campaign,
+    form: DocumentForm,
+    mine: LaunchDocument | None,
+) -> LaunchDocument:
+    """What was typed, with its file; written here, it is drafted in the same step."""
+    actor, at = request.actor, clock.now()
+    made = actions.write_document(
+        found, form.draft(), document=mine, actor=actor, at=at
+    )
+    if form.is_written:
+        actions.draft_launch_document(made, actor=actor, at=at)
+        made.refresh_from_db()
+    else:
+        _attach(request, made, form.cleaned_data["file"])
+    return made
 
 
 def _document_initial(mine: LaunchDocument) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from thidua.audit.trail import record
 from thidua.documents.actions import draft_document
 from thidua.follow_up.drafts import UrgingDraft
 from thidua.follow_up.kinds import Kind
-from thidua.follow_up.letters import ABOUT, Late, late_units, letter_to
+from thidua.follow_up.letters import ABOUT, Late, late_units, letter_to, refuse_gone
 from thidua.follow_up.models import UrgedUnit, UrgingLetter
 from thidua.follow_up.policies import can_urge, can_work
 from thidua.follow_up.telling import Tale, later, tell
@@ -81,12 +81,7 @@ def _refuse_unfit(draft: UrgingDraft, today: date) -> None:
         raise RuleBroken(
             _("Chưa chọn đơn vị nào."), _("Đánh dấu ít nhất một đơn vị."), field="units"
         )
-    if draft.answer_by <= today:
-        raise RuleBroken(
-            _("Ngày đề nghị gửi phải sau hôm nay."),
-            _("Chọn một ngày làm việc sắp tới."),
-            field="answer_by",
-        )
+    refuse_gone(draft.answer_by, today)
 
 
 def _drafted(

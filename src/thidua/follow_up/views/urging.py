@@ -12,7 +12,7 @@ from thidua.campaigns.forms.laid_out import at_its_field
 from thidua.follow_up import actions
 from thidua.follow_up.drafts import UrgingDraft
 from thidua.follow_up.forms.urging import UrgingForm
-from thidua.follow_up.letters import letter_to, usual_symbol
+from thidua.follow_up.letters import letter_to, refuse_gone, usual_symbol
 from thidua.follow_up.models import UrgingLetter
 from thidua.follow_up.policies import is_writer
 from thidua.follow_up.queries.letters import (
@@ -70,12 +70,13 @@ def letter_new(request: OfficeRequest) -> HttpResponse:
     preview: Paper | None = None
     if form.is_valid():
         draft = form.draft(ticked)
-        if request.POST.get("action") == "make":
-            with at_its_field(form):
+        with at_its_field(form):
+            if request.POST.get("action") == "make":
                 return _made(request, choice, draft)
-        chosen = [late for pk, late in choice.late.items() if pk in ticked]
-        shown = chosen if draft.is_joint else chosen[:1]
-        preview = letter_to(shown, choice.span, draft, actor=actor, today=today)
+            refuse_gone(draft.answer_by, today)
+            chosen = [late for pk, late in choice.late.items() if pk in ticked]
+            shown = chosen if draft.is_joint else chosen[:1]
+            preview = letter_to(shown, choice.span, draft, actor=actor, today=today)
     first = ticked if posted else asked.units(choice, today)
     page = writing_page(choice, others, first, preview, kept=asked.query)
     status = 422 if form.errors else 200

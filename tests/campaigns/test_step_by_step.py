@@ -1,0 +1,117 @@
+"""From an empty draft to the launch: every step has its page and leads to the next."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.test import Client
+
+from tests.campaigns.browsing import page, post, said
+from tests.campaigns.factories import a_campaign
+from tests.campaigns.test_launching import basics_of
+from tests.doors import address, signed_in
+from tests.organisations.factories import Province, a_province, an_actor
+from thidua.campaigns.models import Campaign, ContentNode
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def place() -> Province:
+    return a_province()
+
+
+@pytest.fixture
+def office(place: Province) -> Client:
+    return signed_in(an_actor(place.department))
+
+
+@pytest.mark.demand("001.2")
+def test_a_target_without_content_is_no_empty_list_but_the_way_to_the_content(
+    place: Province, office: Client
+) -> None:
+    post(office, "new", **basics_of(place))
+    campaign = Campaign.objects.get()
+
+    nobody = page(office, "target-new", campaign)
+    assert "Phong trào chưa có nội dung" in nobody
+    assert f'href="{address("campaigns:audience-new", campaign)}"' in nobody
+    assert 'name="node_key"' not in nobody
+
+    full = a_campaign(of=place)
+    ContentNode.objects.filter(tree__audience__campaign=full, kind="item").delete()
+    empty = page(office, "target-new", full)
+    editor = address("campaigns:content", full, full.audiences.get())
+    assert "Phong trào chưa có nội dung" in empty
+    assert re.search(rf'<a class="btn main[^"]*" href="{editor}"', empty)
+    assert 'name="node_key"' not in empty
+
+    assert 'name="node_key"' in page(office, "target-new", a_campaign(of=place))
+
+
+@pytest.mark.demand("004.1")
+def test_the_launch_document_is_written_here_or_registered_from_the_beginning(
+    place: Province, office: Client
+) -> None:
+    campaign = a_campaign(of=place)
+    campaign.documents.all().delete()
+    new = address("campaigns:document-new", campaign)
+
+    shown = page(office, "documents", campaign)
+    assert re.search(rf'href="{new}\?cach=soan"[^>]*>Soạn văn bản phát động<', shown)
+    assert re.search(rf'href="{new}"[^>]*>Nhập văn bản đã ban hành<', shown)
+    asked = page(office, "document-new", campaign, query="?cach=soan")
+    assert "Soạn văn bản phát động</h1>" in asked
+    for name in ("number", "issued_on", "file"):
+        assert f'name="{name}"' not in asked, name
+
+    typed = {"kind": "CT", "title": "Về việc phát động", "is_launch": "on"}
+    typed |= {"contents": "Quán triệt.\n\nThực hiện.", "recipients": "Các sở"}
+    answer = office.post(f"{new}?cach=soan", typed)
+
+    made = campaign.documents.get()
+    assert made.is_launch
+    assert not made.number
+    assert made.contents == ["Quán triệt.", "Thực hiện."]
+    assert made.drafted_as_id is not None
+    assert answer["Location"] == address("documents:document", made.drafted_as)
+    assert ">Soạn văn bản<" in page(office, "documents", campaign)
+
+
+def steps_shown(text: str) -> dict[str, str]:
+    """The address of each step on top of a page, by its label."""
+    return {
+        label: href
+        for href, label in re.findall(r'<a href="([^"]+)"[^>]*>\d\. ([^<]+)</a>', text)
+    }
+
+
+@pytest.mark.demand("001.2")
+def test_each_step_leads_to_its_page_and_ends_in_the_next(
+    place: Province, office: Client
+) -> None:
+    campaign = a_campaign(of=place)
+    audience = campaign.audiences.get()
+    steps = steps_shown(page(office, "edit", campaign))
+    editor = address("campaigns:content", campaign, audience)
+    assert steps["Nội dung"] == editor
+    assert steps["Văn bản"] == address("campaigns:documents", campaign)
+
+    follows = {
+        "basics": "Đối tượng",
+        "audience-new": "Nội dung",
+        "target-new": "Văn bản",
+        "documents": "Kiểm tra",
+        "document-new": "Kiểm tra",
+        "check": "Phát động",
+    }
+    for where, label in follows.items():
+        text = page(office, where, campaign)
+        at = re.escape(steps[label])
+        assert re.search(rf'href="{at}">Tiếp: {label}</a>', text), where
+    written = said(office.get(editor))
+    assert re.search(
+        rf'href="{re.escape(steps["Chỉ tiêu"])}">Tiếp: Chỉ tiêu</a>', written
+    )
+    assert ">Tiếp: " not in page(office, "launch", campaign)
