@@ -23,3 +23,10 @@ def test_the_check_beside_a_draft_shows_every_warning_without_its_own_scroll() -
 
     assert rules
     assert not any("overflow" in rule or "max-block" in rule for rule in rules)
+
+
+def test_on_a_phone_a_long_state_breaks_instead_of_widening_its_card() -> None:
+    """The tick box at the card's edge would go out of sight with it."""
+    narrow = sheet("lists").split("@media (max-width: 40rem)")[1]
+
+    assert ".tbl.fold .state { white-space: normal; }" in narrow

@@ -172,6 +172,31 @@ def test_the_whole_province_fits_on_one_page_of_paper(
     assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 1
 
 
+FILLED = """
+([list, most]) => {
+  const rows = document.querySelector(list);
+  const last = rows.lastElementChild;
+  while (rows.children.length < most) rows.append(last.cloneNode(true));
+  return rows.children.length;
+}
+"""
+"""As many rows as the page ever shows of a list, each like the last one."""
+
+
+def test_a_province_with_all_that_is_ever_shown_fits_on_one_page_of_paper(
+    visit: Visits,
+) -> None:
+    office = visit("tinh")
+    office.go("/theo-doi/toan-canh/")
+    most = {".panorama .tbl.fold tbody": 10, ".panorama .heat tbody": 12}
+
+    for rows, count in most.items():
+        assert office.page.evaluate(FILLED, [rows, count]) >= count, rows
+    paper = office.page.pdf(format="A4")
+
+    assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 1
+
+
 @pytest.mark.demand("004.4b")
 def test_a_head_finds_the_cause_in_five_clicks(visit: Visits) -> None:
     """From the menu to the commune that holds the province back, and what it lacks."""
