@@ -152,6 +152,19 @@ def test_somebody_consents_in_the_program_without_a_paper() -> None:
     assert "0901 234 567" not in signed_in(hall.inviter).get(path).content.decode()
 
 
+def test_nobody_is_looked_for_on_a_day_that_is_over() -> None:
+    hall = a_hall(a_province())
+
+    answer = signed_in(hall.inviter).get(
+        f"{ROOM}/tim/?field=water&trade=&on=01/01/2020"
+    )
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Ngày 01/01/2020 đã qua." in page
+    assert hall.speaker.name not in page
+
+
 @pytest.mark.demand("000.10")
 def test_the_same_trade_and_the_nearer_come_first_and_the_row_says_why() -> None:
     place = a_province()

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from thidua.exemplars.measures import measure_of, said
 from thidua.exemplars.models import ExemplarFigure
 from thidua.exemplars.ruling import Barred, is_lower_better
+from thidua.kernel import dates
 from thidua.kernel.errors import Faults, RuleBroken
 
 PERCENT = "%"
@@ -73,6 +74,18 @@ def refuse_backward(starts_on: date, due_on: date) -> None:
         raise RuleBroken(
             _("Hạn bắt kịp không sau ngày bắt đầu."),
             _("Chọn ngày sau ngày bắt đầu."),
+            field="due_on",
+        )
+
+
+def refuse_past_the_end(starts_on: date, due_on: date, ends_on: date) -> None:
+    """Nobody assesses learners of a campaign that is over; on its last day it may be
+    agreed to go on."""
+    if starts_on < ends_on < due_on:
+        raise RuleBroken(
+            _("Hạn bắt kịp sau ngày phong trào kết thúc, %(day)s.")
+            % {"day": dates.show(ends_on)},
+            _("Chọn ngày không sau ngày ấy."),
             field="due_on",
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from thidua.exemplars.models import Exemplar, Recognition
@@ -25,11 +26,10 @@ class Hanging:
 
 def hanging_on(exemplar: Exemplar) -> Hanging:
     """Counted now."""
-    alive = exemplar.learners.alive()
-    waiting = alive.filter(state=Learner.ASSESSED).count()
+    states = Counter(exemplar.learners.values_list("state", flat=True))
     return Hanging(
-        learning=alive.count(),
-        waiting=waiting,
+        learning=states[Learner.LEARNING],
+        waiting=states[Learner.ASSESSED],
         recognised=Recognition.objects.filter(
             learning__exemplar=exemplar, withdrawn_on__isnull=True
         ).count(),

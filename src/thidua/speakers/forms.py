@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.forms import (
@@ -17,7 +18,8 @@ from django.utils.translation import gettext_lazy as _
 from thidua.campaigns.forms.laid_out import LaidOut, area, day, line
 from thidua.exemplars.forms.building import labels
 from thidua.exemplars.forms.telling import ConsentForm
-from thidua.kernel.ui.fields import FigureField
+from thidua.kernel.dates import show
+from thidua.kernel.ui.fields import Fault, FigureField
 from thidua.prospects.models import Subject
 from thidua.speakers.drafts import (
     InvitationDraft,
@@ -158,6 +160,20 @@ class FindForm(LaidOut):
     )
     trade = line(_("Nghề gì, làm gì?"), 120, required=False)
     on = day(_("Ngày nào?"), required=False)
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._today = today
+
+    def clean_on(self) -> date | None:
+        """Nobody can be invited for a day that is over."""
+        on: date | None = self.cleaned_data["on"]
+        if on is not None and on < self._today:
+            raise Fault(
+                _("Ngày %(day)s đã qua.") % {"day": show(on)},
+                _("Chọn hôm nay hoặc một ngày sau."),
+            )
+        return on
 
 
 class InviteForm(LaidOut):

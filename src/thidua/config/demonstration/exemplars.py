@@ -16,7 +16,7 @@ from thidua.config.demonstration.campaign_one import Script, on
 from thidua.config.demonstration.dice import dice
 from thidua.config.demonstration.era_one import Loading
 from thidua.config.demonstration.files import told
-from thidua.config.demonstration.giving import speaking_for
+from thidua.config.demonstration.giving import deciding_for, speaking_for
 from thidua.config.demonstration.ground import Ground
 from thidua.config.demonstration.learners import pass_on, teach
 from thidua.config.demonstration.places import BEN_TRE, Place, communes_of
@@ -253,7 +253,7 @@ def choose_and_praise(
             kind=Praise.Kind.NOTICE,
             words=f"Biểu dương “{exemplar.title}” để các nơi cùng học.",
             praised_on=praised,
-            actor=officer,
+            actor=deciding_for(ground.loading, place.key),
             at=on(praised, 16),
         )
     exemplar.refresh_from_db()

@@ -47,6 +47,11 @@ def speaking_for(loading: Loading, key: str) -> Actor:
     return the_system(loading.crew.officer(key))
 
 
+def deciding_for(loading: Loading, key: str) -> Actor:
+    """The unit's head, who alone praises and recognises."""
+    return the_system(loading.crew.head(key))
+
+
 @dataclass(frozen=True, slots=True)
 class Giving:
     """One line's target, on its way down."""

@@ -13,7 +13,7 @@ from typing import Any
 
 from thidua.config.demonstration.campaign_one import on
 from thidua.config.demonstration.dice import dice
-from thidua.config.demonstration.giving import speaking_for
+from thidua.config.demonstration.giving import deciding_for, speaking_for
 from thidua.config.demonstration.ground import Ground
 from thidua.config.demonstration.places import Place
 from thidua.exemplars import actions
@@ -241,8 +241,9 @@ def _sit(
     keys = list(passed.values_list("learning", flat=True))
     if not keys or is_waiting:
         return None
+    head = deciding_for(ground.loading, home.key)
     actions.recognise_learners(
-        panel, keys, decided_on=DECIDED_ON, actor=officer, at=on(DECIDED_ON, 10)
+        panel, keys, decided_on=DECIDED_ON, actor=head, at=on(DECIDED_ON, 10)
     )
     best = Learning.objects.filter(pk__in=keys, state=Learner.SURPASSED).first()
     if best is None:

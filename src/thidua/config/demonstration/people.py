@@ -67,6 +67,9 @@ class Crew:
     def officer(self, key: str) -> str:
         return self.by_post.get((key, OFFICER)) or self.by_post.get((key, HEAD), "")
 
+    def head(self, key: str) -> str:
+        return self.by_post.get((key, HEAD)) or self.officer(key)
+
 
 def cast() -> list[SomeBody]:
     """The people of the story, who can sign in."""

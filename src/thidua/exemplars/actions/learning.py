@@ -17,6 +17,7 @@ from thidua.exemplars.goals import (
     refuse_backward,
     refuse_goals,
     refuse_nothing_taken,
+    refuse_past_the_end,
 )
 from thidua.exemplars.held import held_exemplar, held_learning, reason_in
 from thidua.exemplars.hosting import or_a_host
@@ -285,6 +286,7 @@ def _ask_whether_it_fits(
         refuse_nothing_taken(draft.takes_over)
     with faults:
         refuse_backward(draft.starts_on, draft.due_on)
+        refuse_past_the_end(draft.starts_on, draft.due_on, exemplar.campaign.ends_on)
     with faults:
         _refuse_itself(exemplar, subject)
         _refuse_each_other(exemplar, subject)

@@ -81,6 +81,8 @@ class FollowForm(LaidOut):
             del self.fields["home"]
         if not how_to:
             del self.fields["takes"]
+        if all(whom == SELF for whom, _words in whose):
+            del self.fields["name"]
         for one in figures:
             for prefix, label in (("start", _("Nay đang ở")), ("goal", _("Sẽ đạt"))):
                 self.fields[f"{prefix}_{one.pk}"] = FigureField(

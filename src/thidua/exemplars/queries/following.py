@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.urls import reverse
@@ -44,6 +44,7 @@ from thidua.organisations.actor import Actor
 from thidua.organisations.models import Power
 from thidua.organisations.namesakes import listed_names
 from thidua.organisations.naming import in_sentence
+from thidua.prospects.models import Subject
 from thidua.prospects.where import looked_after
 
 Options = list[tuple[str, str]]
@@ -149,6 +150,25 @@ def whose(actor: Actor, day: date, *, for_more: bool) -> Options:
     if actor.person_id is not None:
         found.append((SELF, _("Tôi: %(name)s") % {"name": actor.name}))
     return found
+
+
+def first_due(exemplar: Exemplar, day: date) -> date:
+    """By when the form proposes to have caught up: half a year, not past the end."""
+    half_a_year = day + timedelta(days=180)
+    ends_on = exemplar.campaign.ends_on
+    return min(half_a_year, ends_on) if day < ends_on else half_a_year
+
+
+def figures_for(
+    exemplar: Exemplar, options: Options, figures: Sequence[OwnFigure]
+) -> Sequence[OwnFigure]:
+    """On which figures the form asks for a start and a goal.
+
+    Who can only learn for themselves has no share of households and no kilometres of a
+    commune to promise: a panel looks at what they did.
+    """
+    is_alone = all(whom == SELF for whom, _words in options)
+    return [] if is_alone and exemplar.kind == Subject.Kind.UNIT else figures
 
 
 def follow_page(exemplar: Exemplar, actor: Actor, day: date) -> FollowPage:

@@ -45,6 +45,8 @@ class Candidate:
     grade_tone: str
     words: str
     why_not: str
+    mend_href: str
+    """Where the month is evaluated, when that alone is missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,17 +154,23 @@ def _candidates(
         )
     }
     held = held_of(some, day)
-    return [_candidate(one, judged.get(one.pk), is_held=one.pk in held) for one in some]
+    return [
+        _candidate(one, month, judged.get(one.pk), is_held=one.pk in held)
+        for one in some
+    ]
 
 
-def _candidate(one: Exemplar, judged: Evaluation | None, *, is_held: bool) -> Candidate:
-    why_not = ""
+def _candidate(
+    one: Exemplar, month: PeriodSpan, judged: Evaluation | None, *, is_held: bool
+) -> Candidate:
+    why_not, mend_href = "", ""
     if one.state not in FOLLOWED:
         why_not = _("Không còn được theo dõi, không chọn được.")
     elif is_held:
         why_not = _("Đang tạm dừng xét, chưa bình chọn được.")
     elif judged is None:
         why_not = _("Chưa đánh giá tháng này; đánh giá rồi mới chọn được.")
+        mend_href = reverse("exemplars:evaluate", args=[one.pk, month.id])
     return Candidate(
         pk=one.pk,
         href=reverse("exemplars:building", args=[one.pk]),
@@ -172,6 +180,7 @@ def _candidate(one: Exemplar, judged: Evaluation | None, *, is_held: bool) -> Ca
         grade_tone=GRADE_TONES[Evaluation.Grade(judged.grade)] if judged else "",
         words=judged.words if judged else "",
         why_not=why_not,
+        mend_href=mend_href,
     )
 
 

@@ -156,7 +156,7 @@ def _counts(learners: Sequence[Learning]) -> list[parts.Figure]:
             len(learners), ngettext("nơi học theo", "nơi học theo", len(learners))
         ),
         _counted(caught, ngettext("nơi đã bắt kịp", "nơi đã bắt kịp", caught)),
-        _counted(past, ngettext("nơi đã vượt qua", "nơi đã vượt qua", past)),
+        _counted(past, _("trong đó đã vượt qua")),
     ]
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -20,7 +18,12 @@ from thidua.exemplars.forms.learning import FollowForm, VisitForm
 from thidua.exemplars.keeping import keeper_of
 from thidua.exemplars.models import Learning
 from thidua.exemplars.policies import can_keep
-from thidua.exemplars.queries.following import follow_page, whose
+from thidua.exemplars.queries.following import (
+    figures_for,
+    first_due,
+    follow_page,
+    whose,
+)
 from thidua.exemplars.queries.frame import exemplar_frame
 from thidua.exemplars.queries.learners_sheet import learners_sheet
 from thidua.exemplars.queries.learning_board import board_page
@@ -72,11 +75,11 @@ def follow(request: OfficeRequest, pk: int) -> HttpResponse:
         )
     form = FollowForm(
         request.POST or None,
-        initial={"starts_on": day, "due_on": day + timedelta(days=180)},
+        initial={"starts_on": day, "due_on": first_due(exemplar, day)},
         whose=options,
         homes=page.homes,
         how_to=[one.strip() for one in exemplar.how_to.splitlines() if one.strip()],
-        figures=page.figures,
+        figures=figures_for(exemplar, options, page.figures),
     )
     if request.method == "POST" and form.is_valid():
         home = form.home_of(actor)

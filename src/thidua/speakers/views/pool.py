@@ -35,7 +35,7 @@ def find(request: OfficeRequest) -> HttpResponse:
     actor, day = request.actor, clock.today()
     can_invite(actor, actor.unit_id).enforce()
     is_asked = bool(request.GET)
-    form = FindForm(request.GET if is_asked else None)
+    form = FindForm(request.GET if is_asked else None, today=day)
     asking, on = None, None
     if is_asked and form.is_valid():
         clean = form.cleaned_data
