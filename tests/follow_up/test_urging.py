@@ -217,5 +217,5 @@ def test_choosing_what_to_urge_costs_the_same_however_much_is_late(
     shown = read(story.office, NEW)
     assert shown.count("&amp;ky=") == (months if months > 1 else 0)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         read(story.office, NEW)

@@ -170,8 +170,8 @@ class FindForm(LaidOut):
         on: date | None = self.cleaned_data["on"]
         if on is not None and on < self._today:
             raise Fault(
-                _("Ngày %(day)s đã qua.") % {"day": show(on)},
-                _("Chọn hôm nay hoặc một ngày sau."),
+                str(_("Ngày %(day)s đã qua.") % {"day": show(on)}),
+                str(_("Chọn hôm nay hoặc một ngày sau.")),
             )
         return on
 
