@@ -14,7 +14,7 @@ from tests.campaigns.factories import a_campaign, content_of, launched_now
 from tests.doors import signed_in
 from tests.organisations.factories import Province, a_province, an_actor
 from thidua.campaigns.models import Audience, Campaign, ContentNode
-from thidua.campaigns.progress import Share, _parts
+from thidua.campaigns.shares import Share, _parts
 
 pytestmark = pytest.mark.django_db
 

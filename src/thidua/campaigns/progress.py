@@ -23,7 +23,6 @@ from thidua.campaigns.models import (
     Audience,
     Campaign,
     CampaignForm,
-    ContentNode,
     Target,
 )
 from thidua.campaigns.pace import Before, Course, Pace, Step, pace
@@ -32,7 +31,6 @@ from thidua.indicators.models import FormLine, IndicatorVersion
 from thidua.indicators.periods import PeriodKind, from_id
 from thidua.kernel.database import prepared
 
-HUNDRED = Decimal(100)
 OverTime = IndicatorVersion.OverTime
 _KINDS = {kind.value: kind for kind in PeriodKind}
 
@@ -53,14 +51,6 @@ class Standing:
     def since(self) -> date | None:
         """The first day of what adds up; None where a level is read."""
         return self.target.starts_on if adds_up(self.target.version) else None
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """How far a node has come, in percent, and how far it should have."""
-
-    value: Decimal | None = None
-    pace: Decimal | None = None
 
 
 Measures = Mapping[int, tuple[int, str]]
@@ -271,74 +261,6 @@ def _with_versions(found: QuerySet[Target], campaign: Campaign) -> list[Target]:
         target.campaign = campaign
         target.state = target.state_on(campaign.seen_on)
     return targets
-
-
-def _parts(node: ContentNode, by_key: Mapping[UUID, Sequence[Share]]) -> list[Share]:
-    """What hangs on a node and on those it reads from; weighed into one, if it says so.
-
-    Each that it reads from then counts by its weight, its own by what is left of 100.
-    """
-    own = list(by_key.get(node.key, ()))
-    read = [list(by_key.get(key, ())) for key in node.reads_from]
-    if not node.reads_weights:
-        return [*own, *(part for parts in read for part in parts)]
-    rest = max(HUNDRED - sum(node.reads_weights, Decimal(0)), Decimal(0))
-    weights = [*node.reads_weights, rest]
-    weighed = zip(map(mean, [*read, own]), weights, strict=True)
-    known = [pair for pair in weighed if pair[0].value is not None and pair[1]]
-    whole = sum((weight for _one, weight in known), Decimal(0))
-    if not whole:
-        return []
-    value = sum((one.value or 0) * weight for one, weight in known) / whole
-    paced = [(one.pace, weight) for one, weight in known if one.pace is not None]
-    held = sum((weight for _pace, weight in paced), Decimal(0))
-    pace = sum(pace * weight for pace, weight in paced) / held if held else None
-    return [Share(value, pace)]
-
-
-def shares_of(
-    nodes: Sequence[ContentNode],
-    standing: Iterable[Standing],
-    milestones: Mapping[UUID, tuple[int, int, int]],
-) -> dict[int, Share]:
-    """How far each node has come, by its number: the mean of what hangs on it.
-
-    A target counts up to its hundred percent, milestones by the share reached of those
-    asked (`milestones`: all, reached, due by today). A node that reads from another
-    tree shows that node's progress; nothing is added up through it.
-    """
-    by_key: dict[UUID, list[Share]] = defaultdict(list)
-    for one in standing:
-        if one.pace.share is not None:
-            value = min(one.pace.share, HUNDRED)
-            by_key[one.target.node_key].append(Share(value, one.pace.planned_share))
-    for key, (asked, reached, due) in milestones.items():
-        if asked:
-            by_key[key].append(Share(HUNDRED * reached / asked, HUNDRED * due / asked))
-    below: dict[int | None, list[ContentNode]] = defaultdict(list)
-    for node in nodes:
-        below[node.parent_id].append(node)
-    found: dict[int, Share] = {}
-
-    def weigh(node: ContentNode) -> Share:
-        parts = _parts(node, by_key)
-        parts += [weigh(child) for child in below[node.pk]]
-        found[node.pk] = mean([part for part in parts if part.value is not None])
-        return found[node.pk]
-
-    for top in below[None]:
-        weigh(top)
-    return found
-
-
-def mean(parts: Sequence[Share]) -> Share:
-    """The plain mean of several shares; the pace over those that have one."""
-    values = [part.value for part in parts if part.value is not None]
-    paces = [part.pace for part in parts if part.pace is not None]
-    return Share(
-        sum(values, Decimal(0)) / len(values) if values else None,
-        sum(paces, Decimal(0)) / len(paces) if paces else None,
-    )
 
 
 # An item with a leading unit in the audience asks that unit alone (`asked.asked_of`).

@@ -10,13 +10,13 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from thidua.campaigns import progress
 from thidua.campaigns.models import Campaign, ContentNode, Milestone, Target
 from thidua.campaigns.pace import Standing as Paced
 from thidua.campaigns.policies import can_give
 from thidua.campaigns.progress import Standing
 from thidua.campaigns.queries.index_goals import GoalsPanel, goals_panel
 from thidua.campaigns.queries.mapping import answered
+from thidua.campaigns.shares import Share
 from thidua.campaigns.states import TargetState
 from thidua.campaigns.told import Key, Received, coming_in, received_by
 from thidua.indicators.periods import PeriodKind, between, from_id
@@ -103,7 +103,7 @@ class Reading:
     here: Sequence[Standing]
     below: Sequence[Standing]
     milestones: Sequence[Milestone]
-    shares: Mapping[int, progress.Share]
+    shares: Mapping[int, Share]
     received: Mapping[Key, Received] = field(default_factory=dict)
     newer: Sequence[int] = ()
     """The months that began after the one told."""

@@ -29,6 +29,7 @@ from thidua.campaigns.queries.frame import Frame, Part, frame, part_of, span
 from thidua.campaigns.queries.item import ItemView, Reading, item_view, received_here
 from thidua.campaigns.queries.reaching import changes_of
 from thidua.campaigns.queries.to_hand_over import Waiting, waiting_hand_over
+from thidua.campaigns.shares import Share, shares_of
 from thidua.campaigns.states import State
 from thidua.campaigns.told import newer_months, told_on
 from thidua.kernel.dates import show
@@ -172,7 +173,7 @@ def _read(
         below=[found[target.pk] for target in children],
         milestones=list(steps) if part.has_milestones else [],
         has_index_goals=part.has_index_goals,
-        shares=progress.shares_of(view.nodes, standing, marks),
+        shares=shares_of(view.nodes, standing, marks),
         received=received_here(
             campaign, view.unit_id, [found[target.pk] for target in here], newer
         ),
@@ -294,13 +295,13 @@ def _figures(campaign: Campaign, part: Part) -> list[parts.Figure]:
 
 
 def _leaves(
-    nodes: Sequence[ContentNode], shares: Mapping[int, progress.Share], told: date
+    nodes: Sequence[ContentNode], shares: Mapping[int, Share], told: date
 ) -> charts.Leaves | None:
     roots = [node for node in nodes if node.parent_id is None]
     axes = sorted(roots, key=lambda node: node.kind == ContentNode.Kind.LEG)
     if not 2 <= len(axes) <= 8:
         return None
-    drawn = [_axis(node, shares.get(node.pk, progress.Share())) for node in axes]
+    drawn = [_axis(node, shares.get(node.pk, Share())) for node in axes]
     slow = [
         axis.name
         for axis in drawn
@@ -315,7 +316,7 @@ def _leaves(
     return charts.leaves(title, drawn, key="axes", note=note % {"day": show(told)})
 
 
-def _axis(node: ContentNode, share: progress.Share) -> charts.Axis:
+def _axis(node: ContentNode, share: Share) -> charts.Axis:
     about = node.name if node.label else ""
     return charts.Axis(node.label or node.name, about, share.value, share.pace)
 
@@ -367,24 +368,24 @@ def _audiences(view: _View) -> list[parts.Link]:
 
 
 def _rows(
-    view: _View, shares: Mapping[int, progress.Share], chosen: ContentNode | None
+    view: _View, shares: Mapping[int, Share], chosen: ContentNode | None
 ) -> list[parts.TreeRow]:
     under: dict[int | None, list[ContentNode]] = defaultdict(list)
     for node in view.nodes:
         under[node.parent_id].append(node)
 
     def row(node: ContentNode) -> parts.TreeRow:
-        share = shares.get(node.pk, progress.Share())
+        share = shares.get(node.pk, Share())
         children = [row(one) for one in under[node.pk]]
-        bar = charts.bar(share.value, share.pace)
+        bar = charts.bar(share.value, share.pace, tone=share.tone)
         is_here = chosen is not None and node.key == chosen.key
-        label = f"{node.label}: {node.name}" if node.label else node.name
         return parts.TreeRow(
-            label,
+            f"{node.label}: {node.name}" if node.label else node.name,
             view.href(noi_dung=node.key) if node.kind == ContentNode.Kind.ITEM else "",
             bar,
             show_percent(share.value) if share.value is not None else "–",
             bar.tone,
+            note=share.words,
             is_here=is_here,
             is_open=is_here or any(one.is_here or one.is_open for one in children),
             children=children,

@@ -84,6 +84,7 @@ class TreeRow:
     bar: Bar | None = None
     figure: str = ""
     tone: str = ""
+    note: str = ""
     is_here: bool = False
     is_open: bool = False
     children: Sequence[TreeRow] = field(default_factory=tuple)
