@@ -231,6 +231,7 @@ def test_the_target_stands_beside_the_figure_of_the_entry_grid(
     assert (found.target, found.so_far) == (D(30), D(4))
     assert found.pace is not None
     assert "chậm nhịp" in found.words
+    assert found.since == target.starts_on
 
 
 def test_an_heir_owes_what_is_left() -> None:

@@ -99,6 +99,7 @@ def _beside(
             whose=campaign.name,
             is_pending=_is_pending(one.target),
             is_slow=one.pace.is_slow,
+            since=one.since,
             share=one.pace.share,
             planned_share=one.pace.planned_share,
         )

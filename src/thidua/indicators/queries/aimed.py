@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from thidua.indicators.beside import Beside
 from thidua.indicators.models import FormLine
 from thidua.indicators.reading import show_scaled
+from thidua.kernel.dates import show
 from thidua.kernel.ui import charts
 
 
@@ -32,6 +33,7 @@ def aimed(line: FormLine, target: Beside | None, of_all: str) -> dict[str, Any]:
         "target_whose": target.whose if target and target.target else "",
         "counts_for": target.counts_for if target else (),
         "bar": _bar(target),
+        "reached": _reached(line, target),
     }
 
 
@@ -42,6 +44,18 @@ def _of(target: Beside, of_all: str) -> str:
     if target.is_pending:
         said.append(_("chưa nhận"))
     return ", ".join(said)
+
+
+def _reached(line: FormLine, target: Beside | None) -> str:
+    """What the bar says: all since the first day of the target, not the year alone."""
+    if target is None or target.is_pending:
+        return ""
+    if target.so_far is None or target.since is None:
+        return ""
+    return _("đã đạt %(value)s, từ %(day)s") % {
+        "value": show_scaled(line, target.so_far),
+        "day": show(target.since),
+    }
 
 
 def _bar(target: Beside | None) -> charts.Bar | None:

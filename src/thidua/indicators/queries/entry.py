@@ -59,6 +59,7 @@ class EntryRow:
     target: str
     target_of: str
     target_whose: str
+    reached: str
     counts_for: Sequence[tuple[str, str]]
     bar: charts.Bar | None
     state: str
