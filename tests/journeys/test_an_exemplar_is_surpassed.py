@@ -183,7 +183,7 @@ def the_farmer_accepts_and_registers(farmer: Visitor, commune: Visitor) -> None:
     farmer.fits()
     farmer.is_accessible("registering-390")
 
-    take(commune, f"Nhân tố {FARMER}")
+    take(commune, f"Nhân tố “{FARMER}”")
     commune.press("Đăng ký điển hình")
     fill(commune, title=TITLE, promise="Mỗi tháng vận động làm thêm 200 m đường.")
     choice = commune.page.get_by_label("Theo chỉ số").first

@@ -217,10 +217,10 @@ def test_a_head_finds_the_cause_in_five_clicks(visit: Visits) -> None:
     head.page.locator("main table a[href^='/so-lieu/']").first.click()
     clicked += 1
     head.reads("Các đơn vị trực thuộc")
-    silent = head.page.get_by_role("row").filter(has_text="0/1").first
+    silent = head.page.get_by_role("row").filter(has_text=re.compile(r"0/\d")).first
     expect(silent).to_be_visible()
     silent.get_by_role("link").first.click()
     clicked += 1
 
     assert clicked == 5
-    head.reads("Đơn vị chưa gửi số liệu của kỳ này.")
+    head.reads("Đơn vị chưa gửi số liệu của")

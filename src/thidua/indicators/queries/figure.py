@@ -104,6 +104,8 @@ class FigurePage:
     target: Beside | None
     """What the unit is to reach, for those at or above it."""
     kin: FigureKin
+    silence: str
+    """How many of several periods a unit that reports for itself still owes."""
 
 
 def figure_page(
@@ -145,7 +147,17 @@ def figure_page(
         checklist_href=_checklist(opened),
         target=_target(opened, above, actor, today),
         kin=figure_parts(version, where) if opened.has_parts else FigureKin(),
+        silence=_silence(len(periods), whole.reported, table.asked(unit)),
     )
+
+
+def _silence(periods: int, reported: int, asked: int) -> str:
+    if periods < 2 or reported >= asked:
+        return ""
+    return _("Đơn vị chưa gửi số liệu của %(owed)s trên %(asked)s kỳ.") % {
+        "owed": show_number(asked - reported),
+        "asked": show_number(asked),
+    }
 
 
 def _said(version: IndicatorVersion, value: Decimal | None) -> tuple[str, str]:
