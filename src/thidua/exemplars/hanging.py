@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
 from thidua.exemplars.models import Exemplar, Recognition
@@ -26,10 +25,11 @@ class Hanging:
 
 def hanging_on(exemplar: Exemplar) -> Hanging:
     """Counted now."""
-    states = Counter(exemplar.learners.values_list("state", flat=True))
+    alive = exemplar.learners.alive()
+    waiting = alive.filter(state=Learner.ASSESSED).count()
     return Hanging(
-        learning=states[Learner.LEARNING],
-        waiting=states[Learner.ASSESSED],
+        learning=alive.count(),
+        waiting=waiting,
         recognised=Recognition.objects.filter(
             learning__exemplar=exemplar, withdrawn_on__isnull=True
         ).count(),

@@ -8,6 +8,7 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from thidua.documents.models import Document
 from thidua.exemplars.ending_papers import cited
@@ -43,7 +44,10 @@ def end_page(exemplar: Exemplar, actor: Actor, day: date) -> EndPage:
         frame=exemplar_frame(exemplar, actor, day, _("Thôi nêu gương")),
         heading=_("Thôi nêu gương “%(title)s”") % {"title": exemplar.title},
         figures=[
-            Figure(show_number(hangs.learning), _("nơi đang học theo")),
+            Figure(
+                show_number(hangs.learning),
+                ngettext("nơi học theo", "nơi học theo", hangs.learning),
+            ),
             Figure(show_number(hangs.waiting), _("nơi chờ quyết định")),
             Figure(show_number(hangs.recognised), _("công nhận còn giá trị")),
             Figure(show_number(hangs.grown), _("điển hình lớn lên từ đây")),

@@ -93,7 +93,6 @@ class FigurePage:
     crumbs: Sequence[Link]
     spans: Sequence[Link]
     parts: Sequence[Part]
-    parts_title: str
     closed: str
     """Why what each unit below contributes is not shown; “” when it is."""
     months: Sequence[Part]
@@ -138,7 +137,6 @@ def figure_page(
         crumbs=_crumbs(version, above, span, actor, since),
         spans=_spans(version, unit, span, since),
         parts=table.parts(family.children, span, since) if opened.has_parts else [],
-        parts_title=_("Các đơn vị trực thuộc"),
         closed=_closed(opened),
         months=table.months(unit),
         chart=_chart(version, unit, drawn, table),
