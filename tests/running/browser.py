@@ -63,8 +63,11 @@ def fresh_page(browser: Browser, url: str) -> Iterator[Page]:
     wrong: list[str] = []
 
     def hear(message: ConsoleMessage) -> None:
-        # An answer of 4xx is said in the page; the browser repeats it here.
-        if message.type == "error" and "status of 4" not in message.text:
+        # An answer of 4xx is said in the page; the browser repeats it here. What htmx
+        # gave up because one typed on or left the page is none; a request that failed
+        # says `htmx:sendError` too.
+        expected = ("status of 4", "htmx:sendAbort", "htmx:afterRequest")
+        if message.type == "error" and not any(one in message.text for one in expected):
             wrong.append(f"console: {message.text}")
 
     def see(request: Request) -> None:
