@@ -242,10 +242,12 @@ def test_the_bell_counts_on_every_page_without_a_question_of_its_own() -> None:
         a_delegation(an_actor(cast.province.communes[0], "head"), officer)
         for_two = office.get("/don-vi/").content.decode()
         office.post("/nhac-viec/da-doc/")
-        quiet = office.get("/don-vi/").content.decode()
+        with CaptureQueriesContext(connection) as of_quiet:
+            quiet = office.get("/don-vi/").content.decode()
 
     assert "Nhắc việc: 1 điều chưa đọc" in rung
     assert "điều chưa đọc" in for_two
     assert "Nhắc việc: " not in quiet
     assert '<span class="sr">Nhắc việc</span>' in quiet
+    assert len(of_quiet) == len(asked)
     assert told == []  # it comes with who signed in, which is prepared (ADR 0066)

@@ -217,10 +217,14 @@ def test_a_head_finds_the_cause_in_five_clicks(visit: Visits) -> None:
     head.page.locator("main table a[href^='/so-lieu/']").first.click()
     clicked += 1
     head.reads("Các đơn vị trực thuộc")
-    silent = head.page.get_by_role("row").filter(has_text=re.compile(r"0/\d")).first
+    silent = (
+        head.page.get_by_role("row")
+        .filter(has_text=re.compile(r"\b0/\d+ \(0 %\)"))
+        .first
+    )
     expect(silent).to_be_visible()
     silent.get_by_role("link").first.click()
     clicked += 1
 
     assert clicked == 5
-    head.reads("Đơn vị chưa gửi số liệu của")
+    head.reads("Đơn vị chưa gửi số liệu của 3 trên 3 kỳ.")

@@ -24,10 +24,10 @@ from thidua.kernel.workbooks.measures import convert
 from thidua.kernel.workbooks.places import letters
 
 _BLANKS = {"-", "–", "—", "--", "..", "...", "…", "x", "/", "n/a", "na", "khong co"}
+_BLANKS |= {"ko", "k", "khong", "chua co", "chua bao cao", "."}
 SPOKEN = {"chuc": 10, "tram": 100, "nghin": 1000, "ngan": 1000, "van": 10_000}
 SPOKEN |= {"trieu": 10**6, "ty": 10**9, "ti": 10**9}
 """Numbers that are written as words after a figure: “3 trăm”."""
-_BLANKS |= {"ko", "k", "khong", "chua co", "chua bao cao", "."}
 
 
 class FigureReader(Reader):

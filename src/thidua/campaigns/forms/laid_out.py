@@ -55,18 +55,19 @@ def at_its_field(form: forms.Form) -> Iterator[None]:
 
     Who may not, and what changed meanwhile, stays a page of its own.
     """
+    with said_at_fields(form), transaction.atomic():
+        yield
+
+
+@contextmanager
+def said_at_fields(form: forms.Form) -> Iterator[None]:
+    """The same where nothing is written: what a form asks of a rule by itself."""
     try:
-        with transaction.atomic():
-            yield
-    except RuleBroken as no:
-        add_broken(form, no)
-
-
-def add_broken(form: forms.Form, broken: RuleBroken) -> None:
-    """What is broken, each rule at its own field."""
-    for no in (broken, *broken.also):
-        name = no.field if no.field in form.fields else None
-        form.add_error(name, Fault(str(no.reason), str(no.remedy)))
+        yield
+    except RuleBroken as broken:
+        for no in (broken, *broken.also):
+            name = no.field if no.field in form.fields else None
+            form.add_error(name, Fault(str(no.reason), str(no.remedy)))
 
 
 def say_files_again(form: forms.Form) -> None:

@@ -13,13 +13,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from thidua.campaigns.forms.laid_out import LaidOut, add_broken, area, day, line
+from thidua.campaigns.forms.laid_out import LaidOut, area, day, line, said_at_fields
 from thidua.exemplars.drafts import LearningDraft, SubjectDraft, VisitDraft
 from thidua.exemplars.goals import refuse_backward, refuse_nothing_taken
 from thidua.exemplars.measures import asked, measure_of
 from thidua.exemplars.models import Exemplar, ExemplarFigure, Visit
 from thidua.exemplars.queries.following import SELF, UNIT, Options, OwnFigure
-from thidua.kernel.errors import Faults, RuleBroken
 from thidua.kernel.ui.fields import Fault, FigureField, needed_for
 from thidua.organisations.actor import Actor
 
@@ -112,16 +111,11 @@ class FollowForm(LaidOut):
                 "name",
                 Fault(_("Chưa ghi tên."), _("Ghi tên chủ hộ, tên tổ hoặc họ tên.")),
             )
-        faults = Faults()
-        with faults:
+        with said_at_fields(self):
             refuse_nothing_taken("".join(self._taken(clean)))
         if clean.get("starts_on") and clean.get("due_on"):
-            with faults:
+            with said_at_fields(self):
                 refuse_backward(clean["starts_on"], clean["due_on"])
-        try:
-            faults.say()
-        except RuleBroken as no:
-            add_broken(self, no)
         return clean
 
     def _taken(self, clean: Mapping[str, Any]) -> list[str]:

@@ -20,10 +20,10 @@ from thidua.indicators.formula.windows import month_of
 from thidua.indicators.models import IndicatorVersion
 from thidua.indicators.queries.computed import (
     A_YEAR,
-    DEEPEST,
     FINEST,
     NEARLY_COMPLETE,
     Book,
+    is_lost,
     within,
 )
 from thidua.indicators.queries.sums import Sums
@@ -160,7 +160,7 @@ class Columns:
         self, version: IndicatorVersion, window: Window, path: tuple[str, ...]
     ) -> Column:
         nothing = [None] * len(self.units)
-        if _is_lost(path):
+        if is_lost(path):
             return nothing
         try:
             node = self.book.measured(version, window.ends_on)
@@ -176,11 +176,6 @@ class Columns:
         )
 
 
-def _is_lost(path: Sequence[str]) -> bool:
-    """Do formulas call each other in a circle, or too deep?"""
-    return len(path) > DEEPEST or path[-1] in path[:-1]
-
-
 def _parts(
     book: Book, code: str, window: Window, path: tuple[str, ...] = ()
 ) -> Iterator[tuple[IndicatorVersion, Window]]:
@@ -191,7 +186,7 @@ def _parts(
     if not version.is_computed:
         yield version, window
         return
-    if _is_lost(path):
+    if is_lost(path):
         return
     try:
         node = book.measured(version, window.ends_on)

@@ -179,7 +179,7 @@ class Book:
         window: Window,
         path: tuple[str, ...],
     ) -> Reading:
-        if len(path) > DEEPEST or path[-1] in path[:-1]:
+        if is_lost(path):
             return Reading(reason=_("Các công thức gọi vòng tròn lẫn nhau."))
         try:
             node = self.measured(version, window.ends_on)
@@ -344,6 +344,11 @@ def _kinds(figures: Iterable[Key]) -> dict[int, tuple[PeriodKind, ...]]:
         indicator: tuple(kind for kind in FINEST if kind in kinds)
         for indicator, kinds in found.items()
     }
+
+
+def is_lost(path: Sequence[str]) -> bool:
+    """Do formulas call each other in a circle, or too deep?"""
+    return len(path) > DEEPEST or path[-1] in path[:-1]
 
 
 @lru_cache(maxsize=2000)

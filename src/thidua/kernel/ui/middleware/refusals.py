@@ -57,7 +57,7 @@ class SayNoPolitely:
 
 def say_no(request: HttpRequest, said: SayingNo) -> HttpResponse:
     """The refusal in the form in which the question came: fragment, JSON, or page."""
-    if request.headers.get("accept", "").startswith("application/json"):
+    if wants_json(request):
         return JsonResponse(as_json(said), status=said.status)
     page = refusal_page(request, said)
     if request.headers.get("hx-request"):
@@ -66,6 +66,11 @@ def say_no(request: HttpRequest, said: SayingNo) -> HttpResponse:
         answer["HX-Reswap"] = "innerHTML show:window:top"
         return answer
     return render(request, "ui/said_no.html", page, status=said.status)
+
+
+def wants_json(request: HttpRequest) -> bool:
+    """Does a script of ours ask, which shows the answer where it stands?"""
+    return request.headers.get("accept", "").startswith("application/json")
 
 
 def refusal_page(request: HttpRequest, said: SayingNo) -> dict[str, Any]:

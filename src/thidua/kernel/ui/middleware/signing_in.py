@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
 from thidua.kernel.errors import Refused
-from thidua.kernel.ui.middleware.refusals import say_no
+from thidua.kernel.ui.middleware.refusals import say_no, wants_json
 
 
 class SignedIn(LoginRequiredMiddleware):
@@ -37,7 +37,5 @@ class SignedIn(LoginRequiredMiddleware):
 
 
 def _leads_to_a_page(request: HttpRequest) -> bool:
-    wants_a_piece = request.headers.get("hx-request") or request.headers.get(
-        "accept", ""
-    ).startswith("application/json")
+    wants_a_piece = request.headers.get("hx-request") or wants_json(request)
     return request.method in {"GET", "HEAD"} and not wants_a_piece
