@@ -219,7 +219,7 @@ def test_a_head_finds_the_cause_in_five_clicks(visit: Visits) -> None:
     head.reads("Các đơn vị trực thuộc")
     silent = (
         head.page.get_by_role("row")
-        .filter(has_text=re.compile(r"\b0/\d+ \(0 %\)"))
+        .filter(has_text=re.compile(r"\b0/\d+ \(0\s%\)"))
         .first
     )
     expect(silent).to_be_visible()
