@@ -78,6 +78,7 @@ DOORS: dict[str, list[Door] | Public] = {
     ],
     "imports:carry": [on("carry", checked, method="POST")],
     "imports:undo": [on("undo", done, method="POST")],
+    "imports:leave": [on("leave", checked, method="POST")],
     "imports:discard": [on("discard", checked, method="POST")],
     "imports:rest": [on("rest", checked)],
     "imports:file": [on("file", sent)],

@@ -58,6 +58,8 @@ def forget_lists_of_people() -> None:
     system, since = the_system(_("Hệ thống")), clock.today() - timedelta(kept_for())
     waiting = Import.objects.with_people().untouched_since(since)
     for run in waiting.exclude(state__in=WORKING).order_by("pk"):
-        if run.state not in CLOSED:
+        if run.state not in CLOSED and run.has_begun:
+            actions.leave_rest(run, actor=system, at=clock.now())
+        elif run.state not in CLOSED:
             actions.discard_import(run, actor=system, at=clock.now())
         actions.forget_file(run, actor=system, at=clock.now())

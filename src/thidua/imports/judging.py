@@ -14,6 +14,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from thidua.imports.figures import FigureReader
+from thidua.imports.inside import Inside
 from thidua.imports.judging_words import (
     ABOVE,
     at,
@@ -28,7 +29,6 @@ from thidua.imports.kinds import (
     TEXT,
     WITHIN,
     Draft,
-    Found,
     Ground,
     Judged,
     Part,
@@ -53,7 +53,8 @@ class Judging:
     answers: Map[str, str]
     names: Map[str, str] = field(default_factory=dict)
     """Meanings that the office gave to loose names before."""
-    _within: str = ""
+    _inside: Inside = field(init=False)
+    _narrowing: set[tuple[str, Value, str]] = field(default_factory=set)
     _heading: str | Judged | None = None
     _dims: list[tuple[int | None, str, str]] = field(default_factory=list)
     _figures: list[tuple[int, Column]] = field(default_factory=list)
@@ -66,6 +67,11 @@ class Judging:
 
     def rows(self) -> Iterator[Judged | Straight]:
         """Every row of the body and what will happen to it, problems first."""
+        self._inside = Inside(self.ground)
+        for one in self._rows():
+            yield one if isinstance(one, Straight) else self._inside.told(one)
+
+    def _rows(self) -> Iterator[Judged | Straight]:
         self._prepare()
         drafts: list[Draft] = []
         plain = self._plain_rows()
@@ -108,15 +114,15 @@ class Judging:
     ) -> Iterator[Judged]:
         """A row between plain ones: it follows them, and they learn from it."""
         self._before.update(plain.said_last())
-        within = self._within
+        within = self._inside.within
         yield from self._row(line, drafts)
-        if self._within != within:
+        if self._inside.within != within:
             plain.forget("unit")
         for place, key in plain.places if line.kind == Is.DATA else ():
             raw = line.cells[place] if place < len(line.cells) else None
-            inside = self._within if key == "unit" else ""
+            inside = self._inside.within if key == "unit" else ""
             meant = self._resolved.get((key, raw, inside))
-            if isinstance(meant, str):
+            if isinstance(meant, str) and (key, raw, inside) not in self._narrowing:
                 plain.learn(place, key, raw, meant)
 
     def _look_ahead(self, lines: Sequence[Line]) -> None:
@@ -200,7 +206,7 @@ class Judging:
         if found == ABOVE or (isinstance(found, Judged) and found.fate == Fate.REFUSED):
             return skipped(line.row, _("Dòng nhóm."), text)
         self._heading = found
-        self._within = found if isinstance(found, str) else ""
+        self._inside.head(found if isinstance(found, str) else "", text)
         if isinstance(found, Judged):
             return at(found, line.row, place, text)
         return skipped(line.row, _("Dòng nhóm."), text)
@@ -244,15 +250,7 @@ class Judging:
 
     def _group(self, line: Line) -> Judged:
         text = next((c for c in reversed(line.cells) if isinstance(c, str)), "")
-        self._within = ""
-        for key in self.ground.dims:
-            found = self.ground.find(key, text)
-            if not found.ids and key == "unit":
-                found = self.ground.find("above", text)
-            if found.is_certain and key == "unit":
-                self._within = found.ids[0]
-                break
-        return skipped(line.row, _("Dòng nhóm."), text)
+        return skipped(line.row, self._inside.group(text), text)
 
     def _words(self, cells: Sequence[Value]) -> Iterator[tuple[str, str]]:
         for place, key in self._texts:
@@ -333,11 +331,15 @@ class Judging:
             raw = self._above.get((line.row, place))
         if raw is None:
             return constant or None
-        within = self._inside(line) if key == "unit" else ""
+        within, said = self._around(line) if key == "unit" else ("", "")
         asked = (key, raw, within)
         known = self._resolved.get(asked)
         if known is None:
-            known = self._resolved[asked] = self._resolve(key, raw, within, place)
+            known = self._resolved[asked] = self._resolve(
+                key, raw, within, place, said=said
+            )
+        if asked in self._narrowing:
+            self._inside.decided(line.row, as_text(raw), said)
         return self._in_turn(key, known, raw)
 
     def _in_turn(self, key: str, known: str | Judged, raw: Value) -> str | Judged:
@@ -349,18 +351,25 @@ class Judging:
         self._before[key] = known if isinstance(known, str) else ""
         return known
 
-    def _inside(self, line: Line) -> str:
-        """Within what a row's unit lies: its own column says, or the group above."""
+    def _around(self, line: Line) -> tuple[str, str]:
+        """Within what a row's unit lies, and what the file calls that."""
         place = self._narrowed
         if place is None:
-            return self._within
+            return self._inside.within, self._inside.said
         raw = line.cells[place] if place < len(line.cells) else None
-        raw = self._above.get((line.row, place)) if raw is None else raw
-        found = self.ground.find("above", as_text(raw)) if raw is not None else Found()
-        return found.ids[0] if found.is_certain else self._within
+        return self._inside.of(
+            self._above.get((line.row, place)) if raw is None else raw
+        )
 
     def _resolve(
-        self, key: str, raw: Value, within: str, place: int, *, heads: bool = False
+        self,
+        key: str,
+        raw: Value,
+        within: str,
+        place: int,
+        *,
+        heads: bool = False,
+        said: str = "",
     ) -> str | Judged:
         text = as_text(raw)
         found = (
@@ -369,16 +378,18 @@ class Judging:
             else self.ground.find(key, text, within)
         )
         if found.is_certain:
+            if found.is_narrowed:
+                self._narrowing.add((key, raw, within))
             return found.ids[0]
         question = name_question(
-            self.ground, key, text, within, found, place, heads=heads
+            self.ground, key, text, (within, said), found, place, heads=heads
         )
-        said = self.answers.get(question.key) or self.names.get(question.key, "")
-        if said == LEAVE:
+        answer = self.answers.get(question.key) or self.names.get(question.key, "")
+        if answer == LEAVE:
             return Judged(0, 0, Fate.SKIPPED, reason=_("Bỏ theo trả lời của anh/chị."))
         choices = (*self.ground.options(key), *no_unit(heads=heads))
-        if said and any(said == value for value, _words in choices):
-            return said
+        if answer and any(answer == value for value, _words in choices):
+            return answer
         if not found.ids and not self.ground.options(key):
             return Judged(0, 0, Fate.REFUSED, reason=question.words)
         return Judged(

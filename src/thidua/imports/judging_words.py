@@ -21,13 +21,15 @@ def name_question(
     ground: Ground,
     key: str,
     text: str,
-    within: str,
+    inside: tuple[str, str],
     found: Found,
     place: int,
     *,
     heads: bool,
 ) -> Question:
-    """Which thing a name means; `heads` when it heads the rows below it."""
+    """Which thing a name means; `inside` says within what it lies and what the file
+    calls that, `heads` when it heads the rows below it."""
+    within, said = inside
     label = next(one.label for one in ground.fields if one.key == key)
     names = dict(ground.options(key))
     likely = [(one, names[one]) for one in found.ids if one in names]
@@ -36,8 +38,10 @@ def name_question(
         "text": text[:80],
         "label": label.lower(),
     }
-    if within in names:
-        words += " " + _("(trong nhóm %s)") % names[within]
+    if said:
+        words += " " + _("(trong nhóm “%s”)") % said[:80]
+    if found.is_outside:
+        words += " " + _("Đơn vị tên ấy không thuộc nhóm này.")
     return Question(
         f"name:{key}:{'^' if heads else ''}{fold(text)[:150]}:{within}",
         words,

@@ -11,13 +11,15 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from thidua.imports.kinds import Found
 from thidua.kernel.text import fold, sort_key, tidy
 
 OFFERED = 5
 """How many likely things are offered."""
+MAYBE = "|"
+"""Between what a row may lie within, where a heading is not certain itself."""
 _LEADING = re.compile(r"^(?:\(?[ivxlc\d]{1,5}[.)/]\s*|[-+*•–]\s*)+")
 _BODY = re.compile(r"^(?:ubnd|uy ban nhan dan|hdnd|ub nhan dan)\s+(?:cac\s+)?")
 _SHORT = {
@@ -51,12 +53,18 @@ class Names:
     """Known things by their names; built once for a file."""
 
     def __init__(
-        self, things: Iterable[Named], spell: Callable[[str], str] = tidy
+        self,
+        things: Iterable[Named],
+        spell: Callable[[str], str] = tidy,
+        around: Callable[[], Names] | None = None,
     ) -> None:
+        """`around` knows what the things lie within, where they are not among these."""
         self._spell = spell
+        self._names_around = around
+        self._things = list(things)
         self._plain: dict[str, list[Named]] = defaultdict(list)
         self._keys: dict[tuple[str, str], set[str]] = defaultdict(set)
-        for thing in things:
+        for thing in self._things:
             for name in thing.names:
                 spelt = spell(name)
                 plain = fold(spelt)
@@ -66,7 +74,11 @@ class Names:
         self._found: dict[tuple[str, str], Found] = {}
 
     def find(self, text: str, within: str = "") -> Found:
-        """What a text means, perhaps within another thing."""
+        """What a text means, perhaps within another thing.
+
+        `within` is its id, or with MAYBE those that it may be; they choose nothing, but
+        what lies in none of them is not certain.
+        """
         asked = (text, within)
         found = self._found.get(asked)
         if found is None:
@@ -81,27 +93,65 @@ class Names:
         if hint := _HINT.search(spelt):
             head = spelt[: hint.start()]
             above = next(part for part in hint.groups() if part)
-            inside = self._exact(self._spell(above), "")
-            found = self._exact(head, inside.ids[0] if inside.is_certain else within)
+            found = self._exact(head, self._hinted(above) or within)
             if found.ids:
                 return found
         return Found(self._likely(fold(spelt), within))
 
+    def exactly(self, text: str) -> Found:
+        """What bears just this name."""
+        return self._exact(self._spell(text), "")
+
+    def _hinted(self, text: str) -> str:
+        """Within what a thing lies whose own name says so: `An Hóa (H. Châu Thành)`."""
+        inside = (self._names_around() if self._names_around else self).exactly(text)
+        if inside.is_certain or not inside.ids:
+            return "".join(inside.ids[:1])
+        return MAYBE.join([*inside.ids, ""])
+
     def _exact(self, spelt: str, within: str) -> Found:
         plain = fold(spelt)
-        known = self._plain.get(plain, [])
-        if within and any(within in thing.within for thing in known):
-            known = [thing for thing in known if within in thing.within]
+        known = every = self._plain.get(plain, [])
         if not known:
             return Found()
+        if within:
+            fitting = [thing for thing in known if self._fits(thing, within)]
+            if not fitting:
+                ids = tuple(thing.id for thing in known[:OFFERED])
+                return Found(ids, is_outside=True)
+            known = fitting if MAYBE not in within else known
+        is_narrowed = len(known) < len(every)
         alike = [t for t in known if sort_key(spelt) in self._keys[t.id, plain]]
         if alike and (len(alike) < len(known) or len(known) == 1):
             return Found(
                 tuple(thing.id for thing in [*alike, *_without(known, alike)]),
                 len(alike) == 1,
+                is_narrowed,
             )
         is_certain = len(known) == 1 and plain == spelt.casefold()
-        return Found(tuple(thing.id for thing in known[:OFFERED]), is_certain)
+        ids = tuple(thing.id for thing in known[:OFFERED])
+        return Found(ids, is_certain, is_narrowed)
+
+    def _fits(self, thing: Named, within: str) -> bool:
+        """May it be meant by a row about another thing: does it lie within that, or
+        beside it? Where nothing lies within that, it tells nothing."""
+        asked = [one for one in within.split(MAYBE) if one in self._around]
+        return not asked or any(
+            one in thing.within or thing.within <= self._around[one] for one in asked
+        )
+
+    def holds(self, one: str) -> bool:
+        """Does anything known lie within this?"""
+        return one in self._around
+
+    @cached_property
+    def _around(self) -> dict[str, frozenset[str]]:
+        """Whatever something lies within, and what that itself lies within."""
+        found: dict[str, frozenset[str]] = {}
+        for thing in self._things:
+            for one in thing.within:
+                found[one] = found.get(one, thing.within) & thing.within
+        return found
 
     def _likely(self, plain: str, within: str) -> tuple[str, ...]:
         if not plain:
@@ -111,7 +161,7 @@ class Names:
             thing.id
             for name in close
             for thing in self._plain[name]
-            if not within or within in thing.within or not thing.within
+            if not within or self._fits(thing, within)
         ]
         return tuple(dict.fromkeys(ids))[:OFFERED]
 
@@ -124,13 +174,18 @@ class Known:
     ) -> None:
         self.options = options
         self._names = names
-        self._built: Names | None = None
 
     def find(self, text: str, within: str = "") -> Found:
         """What a text means, perhaps within another thing."""
-        if self._built is None:
-            self._built = self._names()
-        return self._built.find(text, within)
+        return self._all.find(text, within)
+
+    def holds(self, one: str) -> bool:
+        """Does anything known lie within this?"""
+        return self._all.holds(one)
+
+    @cached_property
+    def _all(self) -> Names:
+        return self._names()
 
 
 def _without(things: list[Named], some: list[Named]) -> list[Named]:

@@ -98,6 +98,11 @@ class Import(models.Model):
     def __str__(self) -> str:
         return f"{self.kind} {self.place}: {self.file_id}"
 
+    @property
+    def has_begun(self) -> bool:
+        """Was anything decided to go in? From then on only open rows are judged."""
+        return self.carried_at is not None
+
 
 class ImportRowQuerySet(models.QuerySet["ImportRow"]):
     """Words for rows."""
@@ -105,6 +110,11 @@ class ImportRowQuerySet(models.QuerySet["ImportRow"]):
     def to_bring(self) -> Self:
         """Those that will write something and have not yet."""
         return self.filter(fate__in=[Fate.NEW, Fate.CHANGED], outcome="")
+
+    def open(self) -> Self:
+        """Those that an answer may still change: asked about, or not yet brought in."""
+        fates = [Fate.ASKED, Fate.NEW, Fate.CHANGED]
+        return self.filter(fate__in=fates, outcome="")
 
 
 class ImportRow(models.Model):

@@ -22,11 +22,14 @@ class State(TextChoices):
 
 
 CHECK = Move(_("Kiểm tra"), (State.RECEIVED, State.CHECKED), State.CHECKING)
+ANSWER = Move(_("Trả lời"), (State.CHECKED, State.DONE), State.CHECKING)
 SAY = Move(_("Kiểm tra xong"), (State.CHECKING,), State.CHECKED)
 GIVE_UP = Move(_("Không đọc được"), (State.CHECKING,), State.RECEIVED)
 CARRY = Move(_("Ghi vào hệ thống"), (State.CHECKED,), State.CARRYING)
+STAY = Move(_("Để sau"), (State.CHECKING, State.CHECKED), State.DONE)
+"""Of an import whose good rows are in: what was doubtful stays open."""
 FINISH = Move(_("Ghi xong"), (State.CARRYING,), State.DONE)
-UNDO = Move(_("Hoàn tác"), (State.DONE,), State.UNDOING)
+UNDO = Move(_("Hoàn tác"), (State.DONE, State.CHECKED), State.UNDOING)
 FINISH_UNDOING = Move(_("Hoàn tác xong"), (State.UNDOING,), State.UNDONE)
 DISCARD = Move(_("Bỏ lần nhập"), (State.RECEIVED, State.CHECKED), State.DISCARDED)
 

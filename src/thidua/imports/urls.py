@@ -14,6 +14,7 @@ urlpatterns = [
     path("<int:pk>/cot/", sending.mapping, name="mapping"),
     path("<int:pk>/hoi/", sending.questions, name="questions"),
     path("<int:pk>/ghi/", deciding.carry, name="carry"),
+    path("<int:pk>/de-sau/", deciding.leave, name="leave"),
     path("<int:pk>/hoan-tac/", deciding.undo, name="undo"),
     path("<int:pk>/bo/", deciding.discard, name="discard"),
     path("<int:pk>/con-lai/", deciding.rest, name="rest"),

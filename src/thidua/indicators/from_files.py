@@ -209,6 +209,7 @@ class FiguresGround(Ground):
                 for unit in self._duties
             ],
             spell_unit,
+            self._names_above,
         )
 
     @cached_property
@@ -222,6 +223,10 @@ class FiguresGround(Ground):
         return above
 
     def _names_above(self) -> Names:
+        return self._all_above
+
+    @cached_property
+    def _all_above(self) -> Names:
         found = self._ancestors.values()
         return named({int(one) for above in found for one in above}, self._day)
 

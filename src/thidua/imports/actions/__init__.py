@@ -13,6 +13,7 @@ from thidua.imports.actions.checking import (
     read_anew,
 )
 from thidua.imports.actions.forgetting import forget_file
+from thidua.imports.actions.leaving import leave_rest
 from thidua.imports.actions.receiving import discard_import, receive_file
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "check_rows",
     "discard_import",
     "forget_file",
+    "leave_rest",
     "map_columns",
     "read_anew",
     "receive_file",

@@ -31,7 +31,7 @@ from thidua.imports.states import (
     State,
 )
 from thidua.kernel import jobs
-from thidua.kernel.errors import Changed, RuleBroken
+from thidua.kernel.errors import Changed, RuleBroken, WrongMoment
 from thidua.organisations.actor import Actor
 
 _LOOKED_AT = 5_000
@@ -103,6 +103,8 @@ def undo_import(run: Import, *, actor: Actor, at: datetime) -> Import:
     run = Import.objects.locked(run)
     can_work_on(actor, run).enforce()
 
+    if not run.has_begun:
+        raise WrongMoment(_("Chưa ghi gì từ tệp này."), _("Bỏ lần nhập nếu không cần."))
     run.state = UNDO.take_from(run.state)
     run.undone_at = at
     run.version += 1

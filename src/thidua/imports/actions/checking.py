@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection, transaction
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from thidua.audit.trail import record
@@ -26,12 +27,14 @@ from thidua.imports.models import (
 )
 from thidua.imports.opening import GLANCE, ground_of, noted, open_file, proposed
 from thidua.imports.policies import can_work_on
-from thidua.imports.states import CHECK, GIVE_UP, SAY, Fate, State
+from thidua.imports.reopened import fates_of, still_open
+from thidua.imports.states import ANSWER, CHECK, GIVE_UP, SAY, STAY, Fate, State
 from thidua.kernel import jobs
-from thidua.kernel.errors import RuleBroken
+from thidua.kernel.errors import RuleBroken, WrongMoment
 from thidua.kernel.memory import uncollected
 from thidua.kernel.workbooks.places import letters
 from thidua.kernel.workbooks.reading import Unopenable
+from thidua.kernel.workflow import Move
 from thidua.organisations.actor import Actor
 
 NOT_REMEMBERED = ("leave", "new", "row:")
@@ -53,11 +56,12 @@ def map_columns(run: Import, mapping: Mapping, *, actor: Actor, at: datetime) ->
     run = Import.objects.locked(run)
     can_work_on(actor, run).enforce()
 
+    _still_unwritten(run)
     ground = ground_of(run, actor, at.date())
     missing = problems(ground, mapping, Seen.from_json(run.about))
     if missing:
         raise RuleBroken(missing[0], " ".join(missing[1:]))
-    _begin(run)
+    _begin(run, CHECK)
     run.mapping = mapping.to_json()
     run.save(update_fields=["mapping", "state", "version", "fault", "remedy"])
     RememberedMapping.objects.update_or_create(
@@ -82,6 +86,7 @@ def read_anew(run: Import, mapping: Mapping, *, actor: Actor, at: datetime) -> I
     run = Import.objects.locked(run)
     can_work_on(actor, run).enforce()
 
+    _still_unwritten(run)
     CHECK.take_from(run.state)
     bare = Mapping(
         mapping.sheet, mapping.header, mapping.encoding, mapping.said_letters
@@ -108,15 +113,25 @@ def read_anew(run: Import, mapping: Mapping, *, actor: Actor, at: datetime) -> I
 def answer_questions(
     run: Import, answers: Map[str, str], *, actor: Actor, at: datetime
 ) -> Import:
-    """Say what doubtful names and figures mean; names are remembered."""
+    """Say what doubtful names and figures mean; names are remembered.
+
+    Also after the good rows went in: just the open rows are then judged anew, and go in
+    as whoever answered.
+    """
     run = Import.objects.locked(run)
     can_work_on(actor, run).enforce()
 
     asked = {one.key: one for one in run.questions.all()}
     said = {key: value for key, value in answers.items() if key in asked}
-    _begin(run)
+    if run.has_begun:
+        if run.file.forgotten_at is not None:
+            raise WrongMoment(
+                _("Tệp gốc đã được xóa."), _("Gửi lại tệp có các dòng ấy.")
+            )
+        run.user, run.mandate = actor.user, actor.mandate
+    _begin(run, ANSWER)
     run.answers = {**run.answers, **said}
-    run.save(update_fields=["answers", "state", "version", "fault", "remedy"])
+    run.save()
     for key, value in said.items():
         if key.startswith("name:") and not value.startswith(NOT_REMEMBERED):
             RememberedName.objects.update_or_create(
@@ -131,8 +146,16 @@ def answer_questions(
     return run
 
 
-def _begin(run: Import) -> None:
-    run.state = CHECK.take_from(run.state)
+def _still_unwritten(run: Import) -> None:
+    if run.has_begun:
+        raise WrongMoment(
+            _("Đã ghi các dòng tốt của tệp: cách khớp cột không đổi được nữa."),
+            _("Trả lời các chỗ còn hỏi, hoặc hoàn tác rồi gửi lại tệp."),
+        )
+
+
+def _begin(run: Import, move: Move) -> None:
+    run.state = move.take_from(run.state)
     run.version += 1
     run.fault = run.remedy = ""
 
@@ -149,9 +172,11 @@ def check_rows(run: Import, *, actor: Actor, at: datetime) -> Import:
     with override(run.language):
         try:
             _judge(run, actor, at)
-            run.state = SAY.take_from(run.state)
+            is_over = run.has_begun and not run.rows.to_bring().exists()
+            run.state = (STAY if is_over else SAY).take_from(run.state)
         except Unopenable as fault:
-            run.state = GIVE_UP.take_from(run.state)
+            back = STAY if run.has_begun else GIVE_UP
+            run.state = back.take_from(run.state)
             run.fault, run.remedy = fault.reason[:300], fault.remedy[:300]
     run.version += 1
     run.save()
@@ -175,10 +200,15 @@ def _judge(run: Import, actor: Actor, at: datetime) -> None:
         dict(names.values_list("key", "answer")),
     )
     body = max(0, len(opened.sheet.rows) - opened.table.body)
-    run.rows.all().delete()
+    rows = judging.rows()
+    if run.has_begun:
+        rows = still_open(run, rows, by_cell=bool(ground.figure))
+    else:
+        run.rows.all().delete()
     run.questions.all().delete()
     asked: dict[str, _Asked] = {}
-    run.counts = dict(_keep(run, _noting(judging.rows(), asked)))
+    counts = _keep(run, _noting(rows, asked))
+    run.counts = fates_of(run) if run.has_begun else dict(counts)
     ImportQuestion.objects.bulk_create(one.question(run) for one in asked.values())
     run.about |= {
         "title": ground.title,

@@ -17,7 +17,7 @@ from thidua.imports.models import Import
 from thidua.imports.opening import GLANCE, ground_of, noted, open_file, proposed
 from thidua.imports.policies import can_receive, can_work_on
 from thidua.imports.states import DISCARD
-from thidua.kernel.errors import RuleBroken
+from thidua.kernel.errors import RuleBroken, WrongMoment
 from thidua.kernel.files import keep
 from thidua.kernel.workbooks.reading import Unopenable
 from thidua.organisations.actor import Actor
@@ -70,6 +70,11 @@ def discard_import(run: Import, *, actor: Actor, at: datetime) -> Import:
     run = Import.objects.locked(run)
     can_work_on(actor, run).enforce()
 
+    if run.has_begun:
+        raise WrongMoment(
+            _("Đã ghi các dòng tốt của tệp."),
+            _("Để các chỗ còn hỏi lại sau, hoặc hoàn tác lần nhập."),
+        )
     run.state = DISCARD.take_from(run.state)
     run.version += 1
     run.closed_at = at

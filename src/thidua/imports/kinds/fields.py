@@ -36,7 +36,13 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a text may mean: the ids, best first; certain only when there is one."""
+    """What a text may mean: the ids, best first; certain only when there is one.
+
+    `is_narrowed`: of several of this name it is the one within what was asked;
+    `is_outside`: whatever bears the name stands elsewhere, which is never certain.
+    """
 
     ids: tuple[str, ...] = ()
     is_certain: bool = False
+    is_narrowed: bool = False
+    is_outside: bool = False

@@ -58,8 +58,12 @@ class Ground(ABC):
         return self.known[key].options if key in self.known else []
 
     def find(self, key: str, text: str, within: str = "") -> Found:
-        """What a text in a column (or in its header) may mean."""
+        """What a text in a column (or in its header) may mean; see `Names.find`."""
         return self.known[key].find(text, within) if key in self.known else Found()
+
+    def holds(self, unit: str) -> bool:
+        """Does any unit known here lie within this one?"""
+        return "unit" in self.known and self.known["unit"].holds(unit)
 
     def heads(self, text: str) -> bool:
         """Is a numbered text that stands alone a heading, and no thing itself?"""

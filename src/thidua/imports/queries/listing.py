@@ -167,6 +167,7 @@ def _said(run: Import) -> str:
             for one in Outcome
             if one != Outcome.WAITING
         ]
+        words.append((counts[Fate.ASKED], str(Fate.ASKED.label)))
     else:
         words = [(counts[one], str(one.label)) for one in Fate]
     return ", ".join(f"{show_number(count)} {word}" for count, word in words if count)

@@ -18,11 +18,21 @@ from thidua.imports.models import Import, ImportRow
 from thidua.imports.opening import ground_of
 from thidua.imports.queries.before import sent_before
 from thidua.imports.queries.mapping import crumbs
-from thidua.imports.states import BRINGS, CLOSED, WORKING, Fate, Outcome, State
+from thidua.imports.states import (
+    ANSWER,
+    BRINGS,
+    CLOSED,
+    DISCARD,
+    UNDO,
+    WORKING,
+    Fate,
+    Outcome,
+    State,
+)
 from thidua.kernel import clock, dates
 from thidua.kernel.files import show_size
 from thidua.kernel.numbers import show_number
-from thidua.kernel.ui.parts import Link, Pager, TrailLine, pager
+from thidua.kernel.ui.parts import Link, Pager, TrailLine, turned
 from thidua.kernel.workbooks.places import cell
 from thidua.organisations.actor import Actor
 
@@ -79,9 +89,12 @@ class ImportPage:
     rows: Sequence[RowLine]
     pager: Pager
     asked: str
+    asked_whom: str
+    say: str
     carry_words: str
     can_undo: bool
     can_discard: bool
+    can_leave: bool
     rest: str
     back: str
     blind: Sequence[str]
@@ -100,9 +113,8 @@ def import_page(
     """An import as it stands; one page of its rows, of one fate or of all."""
     ground = ground_of(run, actor, day)
     counts = {one: int(run.counts.get(one.value, 0)) for one in Fate}
-    brings = sum(counts[one] for one in BRINGS)
-    state = State(run.state)
-    shown, pages, total = _rows(run, fate, number)
+    state, brings = State(run.state), _brings(run, counts)
+    rows, links = _rows(run, fate, number)
     return ImportPage(
         pk=run.pk,
         version=run.version,
@@ -117,12 +129,15 @@ def import_page(
         is_working=state in WORKING,
         progress=_progress(run, state, brings),
         tabs=_tabs(run, counts, fate),
-        rows=_lines(ground, shown),
-        pager=_pager(run, fate, number, pages, total),
-        asked=_asked(run, counts[Fate.ASKED]) if state == State.CHECKED else "",
+        rows=_lines(ground, rows),
+        pager=links,
+        asked=_asked(run, counts[Fate.ASKED], state),
+        asked_whom=_asked_whom(run),
+        say=_say(run, state, counts, brings),
         carry_words=_carry_words(ground, brings) if state == State.CHECKED else "",
-        can_undo=state == State.DONE and bool(run.about.get("done", {}).get("d")),
-        can_discard=state in {State.RECEIVED, State.CHECKED},
+        can_undo=state in UNDO.sources and bool(run.about.get("done", {}).get("d")),
+        can_discard=state in DISCARD.sources and not run.has_begun,
+        can_leave=state == State.CHECKED and run.has_begun,
         rest=_rest(run, state, counts),
         back=ground.back,
         blind=run.about.get("blind", []),
@@ -136,6 +151,13 @@ def import_page(
     )
 
 
+def _brings(run: Import, counts: dict[Fate, int]) -> int:
+    """How many will go in, or were to: of what is left, once the good rows are in."""
+    if run.has_begun and run.state == State.CHECKED:
+        return run.rows.to_bring().count()
+    return sum(counts[one] for one in BRINGS)
+
+
 def _carry_words(ground: Ground, brings: int) -> str:
     """What the button says; nothing where there is nothing to bring in."""
     return _("Ghi %s") % ground.counts(brings) if brings else ""
@@ -144,16 +166,6 @@ def _carry_words(ground: Ground, brings: int) -> str:
 def _file_href(run: Import, name: str) -> str:
     """An address about the file itself, while there is one."""
     return "" if run.file.forgotten_at else reverse(name, args=[run.pk])
-
-
-def _pager(run: Import, fate: str, number: int, pages: int, total: int) -> Pager:
-    words = ngettext("%(count)s dòng", "%(count)s dòng", total)
-    return pager(
-        min(number, pages),
-        pages,
-        lambda page: _href(run, fate, page),
-        words % {"count": show_number(total)},
-    )
 
 
 def _late(run: Import) -> int:
@@ -190,6 +202,12 @@ def _heading(
                 "%s giữ nguyên vì đã có người sửa, hoặc đã có việc gắn vào."
             ) % ground.counts(kept)
         return words
+    if state == State.CHECKED and run.has_begun:
+        kept = int(done.get(Outcome.DONE.value, 0))
+        return _("Đã ghi %(kept)s; câu trả lời cho thêm %(more)s.") % {
+            "kept": ground.counts(kept),
+            "more": ground.counts(brings),
+        }
     if state == State.CHECKED and not brings and not counts[Fate.ASKED]:
         if counts[Fate.SAME] and not counts[Fate.REFUSED]:
             return _("Tệp giống hệt những gì đang có: không có gì để ghi.")
@@ -222,8 +240,31 @@ def _about_file(run: Import) -> str:
     return " · ".join([run.made_by, dates.show_moment(at), show_size(run.file.size)])
 
 
-def _asked(run: Import, count: int) -> str:
-    questions = run.questions.count()
+def _say(run: Import, state: State, counts: dict[Fate, int], brings: int) -> str:
+    """What the bar of buttons says: what stays behind, or where it went."""
+    if state != State.CHECKED:
+        return str(run.about.get("title", ""))
+    if not brings:
+        return _("Chưa ghi gì.")
+    behind = counts[Fate.ASKED] + counts[Fate.REFUSED]
+    if not behind:
+        return _("Không chỗ nào phải để lại.")
+    words = ngettext(
+        "%(n)s chỗ ở lại: trả lời sau, hoặc tải về sửa.",
+        "%(n)s chỗ ở lại: trả lời sau, hoặc tải về sửa.",
+        behind,
+    )
+    return words % {"n": show_number(behind)}
+
+
+def _asked_whom(run: Import) -> str:
+    words = _("Người được nhập của %s trả lời được, cả khi các chỗ khác đã ghi.")
+    return words % run.office if run.office else ""
+
+
+def _asked(run: Import, count: int, state: State) -> str:
+    is_open = state in ANSWER.sources and run.file.forgotten_at is None
+    questions = run.questions.count() if is_open else 0
     if not questions:
         return ""
     asked = ngettext("%(n)s câu cần trả lời", "%(n)s câu cần trả lời", questions)
@@ -266,20 +307,18 @@ def _href(run: Import, fate: str, page: int) -> str:
     return f"{address}?{'&'.join(asked)}" if asked else address
 
 
-def _rows(run: Import, fate: str, number: int) -> tuple[list[ImportRow], int, int]:
-    rows = run.rows.all()
+def _rows(run: Import, fate: str, number: int) -> tuple[list[ImportRow], Pager]:
+    rows, total = run.rows.all(), sum(int(count) for count in run.counts.values())
     if fate == "l":
-        rows = rows.filter(outcome=Outcome.LATE)
-        total = _late(run)
+        rows, total = rows.filter(outcome=Outcome.LATE), _late(run)
     elif fate:
-        rows = rows.filter(fate=fate)
-        total = int(run.counts.get(fate, 0))
-    else:
-        total = sum(int(count) for count in run.counts.values())
-    pages = max(1, -(-total // ON_A_PAGE))
-    start = (min(number, pages) - 1) * ON_A_PAGE
-    order = ("row", "column", "pk")
-    return list(rows.order_by(*order)[start : start + ON_A_PAGE]), pages, total
+        rows, total = rows.filter(fate=fate), int(run.counts.get(fate, 0))
+    words = ngettext("%(count)s dòng", "%(count)s dòng", total)
+    words %= {"count": show_number(total)}
+    shown, links = turned(
+        total, number, ON_A_PAGE, lambda page: _href(run, fate, page), words
+    )
+    return list(rows.order_by("row", "column", "pk")[shown]), links
 
 
 def _lines(ground: Ground, rows: Sequence[ImportRow]) -> list[RowLine]:
@@ -318,6 +357,7 @@ def _trail(run: Import) -> list[TrailLine]:
         "imports.import.checked": _("kiểm tra xong"),
         "imports.import.decided": _("quyết định ghi"),
         "imports.import.done": _("ghi xong"),
+        "imports.import.left": _("để các chỗ còn hỏi lại sau"),
         "imports.import.undo_decided": _("quyết định hoàn tác"),
         "imports.import.undone": _("hoàn tác xong"),
         "imports.import.discarded": _("bỏ lần nhập"),

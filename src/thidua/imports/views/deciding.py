@@ -48,6 +48,14 @@ def carry(request: OfficeRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+def leave(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Leave what is open for later."""
+    run = the_import(request, pk)
+    actions.leave_rest(run, actor=request.actor, at=clock.now())
+    return redirect("imports:import", run.pk)
+
+
+@require_POST
 def undo(request: OfficeRequest, pk: int) -> HttpResponse:
     """Take out what the file brought in."""
     run = the_import(request, pk)

@@ -15,7 +15,7 @@ from thidua.imports.queries.asking import questions_page
 from thidua.imports.queries.listing import imports_page, imports_sheet, new_page
 from thidua.imports.queries.mapping import mapping_page
 from thidua.imports.states import State
-from thidua.imports.views.fetch import the_import
+from thidua.imports.views.fetch import the_import, with_its_file
 from thidua.kernel import clock
 from thidua.kernel.errors import RuleBroken
 from thidua.kernel.ui.filters import wants_sheet
@@ -60,7 +60,7 @@ def new(request: OfficeRequest, kind: str, place: str) -> HttpResponse:
 def mapping(request: OfficeRequest, pk: int) -> HttpResponse:
     """Match the columns; a changed sheet or header is read anew and shown again."""
     run = the_import(request, pk)
-    if run.state not in {State.RECEIVED, State.CHECKED}:
+    if run.state not in {State.RECEIVED, State.CHECKED} or run.has_begun:
         return redirect("imports:import", run.pk)
     chosen, status = Mapping.from_json(run.mapping), 200
     refusal = None
@@ -82,9 +82,9 @@ def mapping(request: OfficeRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def questions(request: OfficeRequest, pk: int) -> HttpResponse:
-    """Answer the doubtful places; the file is then checked again."""
-    run = the_import(request, pk)
-    if run.state != State.CHECKED:
+    """Answer the doubtful places, now or later; what is open is then checked again."""
+    run = with_its_file(the_import(request, pk))
+    if run.state not in {State.CHECKED, State.DONE}:
         return redirect("imports:import", run.pk)
     posted, faults, status = request.POST.dict(), {}, 200
     if request.method == "POST":

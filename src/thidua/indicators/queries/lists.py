@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import connection
@@ -14,6 +14,13 @@ from django.utils.translation import gettext_lazy
 
 from thidua.indicators.models import Form, Report
 from thidua.indicators.queries.taken_over import TakenOver, taken_over
+from thidua.indicators.queries.waiting_marks import (
+    NO_MARKS,
+    Marks,
+    Sent,
+    kinds,
+    marks_of,
+)
 from thidua.indicators.queries.waiting_row import AwaitingRow, WaitingWords
 from thidua.indicators.queries.words import (
     TONES,
@@ -23,7 +30,7 @@ from thidua.indicators.queries.words import (
 )
 from thidua.indicators.states import OPEN, State
 from thidua.kernel import dates
-from thidua.kernel.clock import ZONE
+from thidua.kernel.clock import ZONE, day_of
 from thidua.kernel.finding import words_of
 from thidua.kernel.sheets import Column, Kind, Sheet
 from thidua.kernel.ui import filters
@@ -104,6 +111,9 @@ class AwaitingPage:
     rows: Sequence[AwaitingRow]
     count: int
     words: WaitingWords
+    plain: Sequence[AwaitingRow]
+    doubtful: Sequence[AwaitingRow]
+    """Those with odd figures or remarks: to be opened before they are accepted."""
 
 
 def reports_page(actor: Actor, *, today: date) -> ReportsPage:
@@ -188,6 +198,7 @@ def awaiting_fields(actor: Actor, today: date) -> list[filters.Field]:
             gettext_lazy("Kỳ"),
             [(str(one), capfirst(period_words(one))) for one in periods],
         ),
+        filters.Field("xem", gettext_lazy("Nên xem"), kinds()),
     ]
 
 
@@ -198,7 +209,8 @@ def awaiting_page(
     chosen: Sequence[int] | None = None,
     asked: Mapping[str, str] | None = None,
 ) -> AwaitingPage:
-    """What waits for the actor's unit, the oldest first; only the chosen, if given."""
+    """What waits for the actor's unit; only the chosen, if given. First what should be
+    opened, then the oldest."""
     found = _waiting(actor, today, chosen, asked or {})
     periods = {one.period for one in found}
     words = {period: capfirst(period_words(period)) for period in periods}
@@ -214,11 +226,19 @@ def awaiting_page(
             is_mended=one.first_sent != one.sent,
             href=address("indicators:report-review", one.form, one.period, one.unit),
             words=said,
+            marks=one.marks,
         )
         for one in found
     ]
     crumbs = [Link(_("Báo cáo"), reverse("indicators:reports"))]
-    return AwaitingPage(crumbs, rows, len(rows), said)
+    return AwaitingPage(
+        crumbs=crumbs,
+        rows=rows,
+        count=len(rows),
+        words=said,
+        plain=[one for one in rows if not one.marks.is_doubtful],
+        doubtful=[one for one in rows if one.marks.is_doubtful],
+    )
 
 
 def awaiting_sheet(actor: Actor, *, today: date, asked: Mapping[str, str]) -> Sheet:
@@ -233,6 +253,9 @@ def awaiting_sheet(actor: Actor, *, today: date, asked: Mapping[str, str]) -> Sh
             Column(_("Kỳ"), width=16),
             Column(_("Ngày gửi"), kind=Kind.DATE, width=12),
             Column(_("Người gửi"), width=26),
+            Column(_("Số bất thường"), kind=Kind.NUMBER, width=12),
+            Column(_("Giải trình"), kind=Kind.NUMBER, width=12),
+            Column(_("Muộn (ngày)"), kind=Kind.NUMBER, width=12),
         ],
         rows=[
             [
@@ -241,6 +264,9 @@ def awaiting_sheet(actor: Actor, *, today: date, asked: Mapping[str, str]) -> Sh
                 capfirst(period_words(one.period)),
                 one.sent.astimezone(ZONE).date(),
                 one.by,
+                one.marks.odd,
+                one.marks.remarks,
+                one.marks.late,
             ]
             for one in _waiting(actor, today, None, asked)
         ],
@@ -260,6 +286,7 @@ class _Waiting:
     first_sent: datetime
     by: str
     unit_name: str
+    marks: Marks = NO_MARKS
 
 
 def _waiting(
@@ -281,7 +308,23 @@ def _waiting(
         for pk, form, form_name, unit, period, sent, first, by in listed
     ]
     words = words_of(asked.get("tim", ""))
-    return [one for one in found if not words or words.fit(one.unit_name) is not None]
+    if words:
+        found = [one for one in found if words.fit(one.unit_name) is not None]
+    return _marked(found, asked.get("xem", ""))
+
+
+def _marked(found: Sequence[_Waiting], kind: str) -> list[_Waiting]:
+    """The same with what stands out in each, of one kind or all; those to be opened
+    before they are accepted come first."""
+    marks = marks_of(
+        Sent(one.pk, one.form, one.unit, one.period, day_of(one.first_sent))
+        for one in found
+    )
+    told = [replace(one, marks=marks[one.pk]) for one in found]
+    wanted = [one for one in told if not kind or kind in one.marks.kinds]
+    return sorted(
+        wanted, key=lambda one: (not one.marks.is_doubtful, not one.marks.late)
+    )
 
 
 def _cell(

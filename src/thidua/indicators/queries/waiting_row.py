@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from thidua.kernel.ui.drawing import drawn
+from thidua.indicators.queries.waiting_marks import Marks
+from thidua.kernel.ui.drawing import drawn, drawn_each
+
+_MARK = '<span class="state {}">{}</span> '
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +21,12 @@ class WaitingWords:
     period: str
     sent: str
     mended: str
+    look: str
 
     @classmethod
     def spoken(cls) -> WaitingWords:
         """In the language of the reader, once for all rows."""
-        return cls(_("Biểu"), _("Kỳ"), _("Gửi"), _("gửi lại"))
+        return cls(_("Biểu"), _("Kỳ"), _("Gửi"), _("gửi lại"), _("Nên xem"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,12 @@ class AwaitingRow:
     is_mended: bool
     href: str
     words: WaitingWords
+    marks: Marks
+
+    @property
+    def about(self) -> str:
+        """What to look at, in one line."""
+        return ", ".join(words for words, _tone in self.marks.words)
 
     @property
     def markup(self) -> SafeString:
@@ -47,7 +57,7 @@ class AwaitingRow:
             '<tr><td><input type="checkbox" name="chon" value="{}"'
             ' aria-label="{}, {}"></td><th scope="row"><a href="{}">{}</a>{}</th>'
             '<td data-th="{}">{}</td><td data-th="{}">{}</td>'
-            '<td data-th="{}">{}<small>{}</small></td></tr>',
+            '<td data-th="{}">{}<small>{}</small></td><td data-th="{}">{}</td></tr>',
             self.pk,
             self.unit,
             self.period,
@@ -61,4 +71,6 @@ class AwaitingRow:
             self.words.sent,
             self.sent,
             self.by,
+            self.words.look,
+            drawn_each(_MARK, self.marks.words),
         )

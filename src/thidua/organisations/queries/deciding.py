@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -11,11 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from thidua.kernel import dates
-from thidua.kernel.ui.parts import Fact, Link, Pager, pager
+from thidua.kernel.ui.filters import paged
+from thidua.kernel.ui.parts import Fact, Link, Pager
 from thidua.organisations.models import Reorganisation, Succession, UnitName
 from thidua.organisations.naming import names_on
-
-ON_A_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ class ActPage:
     count: str
 
 
-def act_page(act: Reorganisation, *, number: str) -> ActPage:
+def act_page(act: Reorganisation, params: Mapping[str, str]) -> ActPage:
     """Successions when there are any, else the units that the act touched."""
     lines = act.successions.order_by("successor", "-is_main", "pk")
     has_lines = lines.exists()
@@ -48,11 +47,9 @@ def act_page(act: Reorganisation, *, number: str) -> ActPage:
         unit__in=act.units.all(), during__contains=act.effective_on - timedelta(days=1)
     ).order_by("sort_key")
     count = lines.count() if has_lines else touched.count()
-    pages = max(1, -(-count // ON_A_PAGE))
-    page = min(max(int(number) if number.isdecimal() else 1, 1), pages)
-    shown = slice((page - 1) * ON_A_PAGE, page * ON_A_PAGE)
     here = reverse("organisations:act", args=[act.pk])
     words = ngettext("%(n)d dòng", "%(n)d dòng", count) % {"n": count}
+    shown, links = paged(count, params, here, words)
     return ActPage(
         title=act.decision,
         facts=_facts(act),
@@ -61,7 +58,7 @@ def act_page(act: Reorganisation, *, number: str) -> ActPage:
         units=[]
         if has_lines
         else [_link(name.unit_id, name.full_name) for name in touched[shown]],
-        pager=pager(page, pages, lambda to: f"{here}?trang={to}", words),
+        pager=links,
         count=words,
     )
 

@@ -17,7 +17,7 @@ from thidua.kernel.numbers import show_number
 from thidua.kernel.policy import Verdict
 from thidua.kernel.sheets import Column, Kind, Sheet
 from thidua.kernel.ui.addresses import address
-from thidua.kernel.ui.parts import Link, Pager, Pill, pager
+from thidua.kernel.ui.parts import Link, Pager, Pill, turned
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Unit
 from thidua.organisations.naming import Family, Named, family_of, name_near
@@ -85,7 +85,7 @@ class UnitsPage:
 def units_page(asked: Asked, *, reader: Actor) -> UnitsPage:
     """What stands directly within a unit; when searching, everything below it."""
     found = _found(asked)
-    count, pages = found.count, max(1, -(-found.count // ON_A_PAGE))
+    count = found.count
     words = ngettext("%(n)s đơn vị", "%(n)s đơn vị", count) % {"n": show_number(count)}
     within = (
         family_of(asked.within, asked.on, with_children=False) if asked.within else None
@@ -96,7 +96,7 @@ def units_page(asked: Asked, *, reader: Actor) -> UnitsPage:
         rows=_shown(found.rows, asked),
         crumbs=_crumbs(asked, within),
         pills=_pills(asked),
-        pager=pager(found.page, pages, lambda number: asked.href(page=number), words),
+        pager=_turned(asked, found, words),
         kinds=[(kind.value, str(kind.label)) for kind in Unit.Kind],
         asked=asked,
         on=dates.show(asked.on),
@@ -106,6 +106,13 @@ def units_page(asked: Asked, *, reader: Actor) -> UnitsPage:
         may_reorganise=can_reorganise(reader),
         bring_in_at=reader.unit_id if _may_bring_in(reader, asked.on) else None,
     )
+
+
+def _turned(asked: Asked, found: _Found, words: str) -> Pager:
+    def to(page: int) -> str:
+        return asked.href(page=page)
+
+    return turned(found.count, found.page, ON_A_PAGE, to, words)[1]
 
 
 def _may_bring_in(reader: Actor, day: date) -> Verdict:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -18,13 +18,12 @@ from thidua.kernel.numbers import show_number
 from thidua.kernel.sheets import Column, Sheet
 from thidua.kernel.text import fold
 from thidua.kernel.ui.addresses import address
-from thidua.kernel.ui.parts import Pager, TrailLine, pager
+from thidua.kernel.ui.filters import paged
+from thidua.kernel.ui.parts import Pager, TrailLine
 from thidua.organisations.models import Mandate, Person, Unit, User
 from thidua.organisations.naming import unit_called
 from thidua.organisations.queries.showing import during_words
 from thidua.organisations.queries.telling import told
-
-ON_A_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,20 +82,17 @@ def _people(text: str, unit: Unit | None) -> QuerySet[Person]:
     return people
 
 
-def people_page(text: str, unit: Unit | None, number: int) -> PeoplePage:
+def people_page(text: str, unit: Unit | None, params: Mapping[str, str]) -> PeoplePage:
     """Those whose name holds the text, or who have a mandate at the unit."""
     today = clock.today()
     people = _people(text, unit)
     count = people.count()
-    pages = max(1, -(-count // ON_A_PAGE))
-    page = min(max(number, 1), pages)
-    shown = list(people[(page - 1) * ON_A_PAGE : page * ON_A_PAGE])
-    offices = _offices([person.pk for person in shown], today)
-    here = reverse("organisations:people")
-    query = f"tim={text}&don-vi={unit.pk if unit else ''}"
     words = ngettext("%(n)s người", "%(n)s người", count) % {
         "n": show_number(Decimal(count))
     }
+    some, links = paged(count, params, reverse("organisations:people"), words)
+    shown = list(people[some])
+    offices = _offices([person.pk for person in shown], today)
     return PeoplePage(
         rows=[
             PersonRow(
@@ -108,7 +104,7 @@ def people_page(text: str, unit: Unit | None, number: int) -> PeoplePage:
             )
             for person in shown
         ],
-        pager=pager(page, pages, lambda to: f"{here}?{query}&trang={to}", words),
+        pager=links,
         count=words,
         text=text,
         unit_id=unit.pk if unit else None,

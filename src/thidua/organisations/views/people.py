@@ -40,12 +40,12 @@ def people(request: OfficeRequest) -> HttpResponse:
             form.cleaned_data["full_name"], actor=request.actor, at=clock.now()
         )
         return redirect("organisations:person", entered.pk)
-    number, unit_id = request.GET.get("trang", ""), request.GET.get("don-vi", "")
+    unit_id = request.GET.get("don-vi", "")
     text = request.GET.get("tim", "")[:100]
     unit = Unit.objects.filter(pk=unit_id).first() if unit_id.isdecimal() else None
     if wants_sheet(request.GET):
         return sheet_answer(request, people_sheet(text, unit), "nguoi")
-    page = people_page(text, unit, int(number) if number.isdecimal() else 1)
+    page = people_page(text, unit, request.GET.dict())
     status = 422 if request.method == "POST" else 200
     return render(
         request,

@@ -66,7 +66,7 @@ def unit(request: OfficeRequest, pk: int) -> HttpResponse:
 def act(request: OfficeRequest, pk: int) -> HttpResponse:
     """A decision that changed units, and whom it touched."""
     found = get_object_or_404(Reorganisation, pk=pk)
-    page = act_page(found, number=request.GET.get("trang", "1"))
+    page = act_page(found, request.GET.dict())
     return render(request, "organisations/act.html", {"page": page})
 
 
