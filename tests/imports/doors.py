@@ -11,6 +11,7 @@ from tests.imports import workbooks as make
 from tests.imports.factories import carried, mapped, received
 from tests.indicators.factories import Office, an_office, month
 from thidua.imports.models import Import
+from thidua.imports.states import State
 from thidua.indicators.actions import Reporter
 from thidua.kernel import clock
 
@@ -50,6 +51,14 @@ def done(cast: Cast) -> Import:
     return carried(checked(cast), cast.office, at=clock.now())
 
 
+def answered_later(cast: Cast) -> Import:
+    """A file brought in, of which something was answered afterwards."""
+    run = done(cast)
+    run.state = State.CHECKED
+    run.save(update_fields=["state"])
+    return run
+
+
 def to_new(cast: Cast) -> str:
     office = an_open_form(cast)
     return address("imports:new", "so-lieu", f"{office.form.pk}-{month(2025, 4).pk}-0")
@@ -78,7 +87,7 @@ DOORS: dict[str, list[Door] | Public] = {
     ],
     "imports:carry": [on("carry", checked, method="POST")],
     "imports:undo": [on("undo", done, method="POST")],
-    "imports:leave": [on("leave", checked, method="POST")],
+    "imports:leave": [on("leave", answered_later, method="POST")],
     "imports:discard": [on("discard", checked, method="POST")],
     "imports:rest": [on("rest", checked)],
     "imports:file": [on("file", sent)],

@@ -35,11 +35,11 @@ class Waiting:
             self.office.accepted(one, commune, HOUSES=str(5 + number % 2))
         period, who = month(*APRIL), self.office.officer(commune)
         report = self.office.report(period, commune, actor=who)
-        cell = Typed(self.office.lines["HOUSES"].pk, figure, note=note)
+        cell = Typed(line_id=self.office.lines["HOUSES"].pk, value=figure, note=note)
         actions.save_figures(report, [cell], actor=who, at=after(period, 1))
         return actions.submit_report(report, actor=who, at=after(period, day))
 
-    def page(self, **asked: object) -> str:
+    def page(self, **asked: str | list[int]) -> str:
         """The list as the receiver reads it."""
         address = reverse("indicators:reports-awaiting")
         return self.client.get(address, asked).content.decode()
@@ -91,3 +91,4 @@ def test_accepting_many_leaves_out_what_should_be_opened_unless_ticked() -> None
     assert f'<input type="hidden" name="chon" value="{waiting.plain.pk}">' in asked
     assert f'<input type="hidden" name="chon" value="{waiting.odd.pk}">' not in asked
     assert f'value="{waiting.odd.pk}"' in asked
+    assert "Tháng 4/2025: 1 số bất thường" in asked

@@ -159,7 +159,7 @@ class FiguresGround(Ground):
         ]
         return {
             UNIT: Known(units, self._unit_names),
-            "above": Known([], self._names_above),
+            "above": Known([], lambda: self._names_above),
             LINE: Known(lines, self._line_names),
             PERIOD: Known(periods, self._names_of_periods),
         }
@@ -209,7 +209,7 @@ class FiguresGround(Ground):
                 for unit in self._duties
             ],
             spell_unit,
-            self._names_above,
+            lambda: self._names_above,
         )
 
     @cached_property
@@ -222,11 +222,8 @@ class FiguresGround(Ground):
             above[unit].add(str(ancestor))
         return above
 
-    def _names_above(self) -> Names:
-        return self._all_above
-
     @cached_property
-    def _all_above(self) -> Names:
+    def _names_above(self) -> Names:
         found = self._ancestors.values()
         return named({int(one) for above in found for one in above}, self._day)
 
@@ -278,6 +275,9 @@ class FiguresGround(Ground):
         if key == LINE:
             return self._parts.find(text, self.known[LINE].find)
         return super().find(key, text, within)
+
+    def group_of(self, key: str, value: str) -> str:
+        return self._lines[value].group if key == LINE else ""
 
     def said_above(self, titles: Sequence[str]) -> Mapping[str, str]:
         found = {

@@ -14,13 +14,18 @@ from thidua.campaigns.models import Campaign, ContentNode, Milestone, Target
 from thidua.campaigns.pace import Standing as Paced
 from thidua.campaigns.policies import can_give
 from thidua.campaigns.progress import Standing
+from thidua.campaigns.queries.holding import (
+    Holding,
+    figure_of,
+    holding_back,
+    places_href,
+)
 from thidua.campaigns.queries.index_goals import GoalsPanel, goals_panel
 from thidua.campaigns.queries.mapping import answered
 from thidua.campaigns.shares import Share
 from thidua.campaigns.states import TargetState
 from thidua.campaigns.told import Key, Received, coming_in, received_by
 from thidua.indicators.periods import PeriodKind, between, from_id
-from thidua.indicators.queries.figure_table import figure_href
 from thidua.kernel.dates import period_name, show
 from thidua.kernel.numbers import show_percent
 from thidua.kernel.policy import Verdict
@@ -87,6 +92,7 @@ class ItemView:
     detail: str
     chart: charts.LineChart | None
     ranking: charts.Ranking | None
+    holding: Holding | None
     caption: str
     targets: Sequence[TargetRow]
     milestones: Sequence[parts.Fact]
@@ -100,6 +106,7 @@ class ItemView:
 class Reading:
     """What was read for one unit: the opened item, those below it, and the tree."""
 
+    told: date
     here: Sequence[Standing]
     below: Sequence[Standing]
     milestones: Sequence[Milestone]
@@ -133,6 +140,9 @@ def item_view(
         detail=node.detail,
         chart=_chart(first) if first else None,
         ranking=_ranking(campaign, reading, names, actor),
+        holding=holding_back(campaign, first, reading.below, reading.told)
+        if first and not reading.is_whole_alone
+        else None,
         caption=_caption(len(here), node),
         targets=[_row(one, reading, actor) for one in here],
         milestones=_milestones(reading.milestones),
@@ -266,17 +276,6 @@ def _ranking(
     )
 
 
-def places_href(campaign_id: int, target: Target) -> str:
-    """The item of the campaign opened at a target: its course, and its places."""
-    return opened_at(address("campaigns:campaign", campaign_id), target)
-
-
-def opened_at(campaign_href: str, target: Target) -> str:
-    """`places_href` where the campaign's address is known."""
-    unit, item = target.unit_id, target.node_key
-    return f"{campaign_href}?don-vi={unit}&noi-dung={item}&chi-tieu={target.pk}"
-
-
 def _row(one: Standing, reading: Reading, actor: Actor) -> TargetRow:
     target, achieved = one.target, one.achieved
     last = achieved.last_period_id
@@ -296,7 +295,7 @@ def _row(one: Standing, reading: Reading, actor: Actor) -> TargetRow:
         tone=TONES[one.pace.standing],
         accepted=_accepted(one, reading),
         coming_in=_coming_in(one, reading),
-        figure_href=_figure_href(one),
+        figure_href=figure_of(one),
         href=address("campaigns:target", target.campaign_id, target.pk),
         give_href=address("campaigns:give", target.campaign_id, target.pk),
         outlook_href=address("campaigns:target-outlook", target.campaign_id, target.pk),
@@ -317,15 +316,6 @@ def _waits(target: Target) -> str:
     if target.state in {TargetState.PROPOSED, TargetState.INSISTED}:
         return _("chờ trả lời")
     return ""
-
-
-def _figure_href(one: Standing) -> str:
-    """The page of the figure behind what was achieved: parts, reports, people."""
-    last = one.achieved.last_period_id
-    if last is None or one.target.split == Target.Split.COUNT:
-        return ""
-    indicator = one.target.version.indicator_id
-    return figure_href(indicator, one.target.unit_id, from_id(last), one.since)
 
 
 def _accepted(one: Standing, reading: Reading) -> str:

@@ -167,13 +167,13 @@ def _read(
     )
     steps = Milestone.objects.filter(audience__campaign=campaign, node_key__in=keys)
     marks = _milestones(view) if part.has_milestones else {}
-    standing = [found[target.pk] for target in targets]
     return Reading(
+        told=told,
         here=[found[target.pk] for target in here],
         below=[found[target.pk] for target in children],
         milestones=list(steps) if part.has_milestones else [],
         has_index_goals=part.has_index_goals,
-        shares=shares_of(view.nodes, standing, marks),
+        shares=shares_of(view.nodes, [found[one.pk] for one in targets], marks),
         received=received_here(
             campaign, view.unit_id, [found[target.pk] for target in here], newer
         ),

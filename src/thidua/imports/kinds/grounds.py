@@ -69,6 +69,10 @@ class Ground(ABC):
         """Is a numbered text that stands alone a heading, and no thing itself?"""
         return self.find(self.heading, text).is_certain
 
+    def group_of(self, key: str, value: str) -> str:  # noqa: ARG002 - few are grouped
+        """What a value of a dim belongs to, for a long choice: “Hạ tầng”."""
+        return ""
+
     def lacking(self, chosen: Collection[str]) -> Iterable[Field]:
         """What must be in the file, or hold for all of it, and is in no column."""
         return [one for one in self.fields if one.is_required and one.key not in chosen]

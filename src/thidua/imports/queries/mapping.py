@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from thidua.imports.keeping import said_of
-from thidua.imports.kinds import FIGURE, Ground, kind_called
-from thidua.imports.mapping import NOTHING, Column, Mapping
+from thidua.imports.kinds import Ground, kind_called
+from thidua.imports.mapping import Column, Mapping
 from thidua.imports.mapping_gaps import Seen, left_out, lost, problems
 from thidua.imports.models import Import
 from thidua.imports.opening import GLANCE, Opened, ground_of, open_file
 from thidua.imports.queries.before import sent_before
+from thidua.imports.queries.offering import Choices, Offer, Options
 from thidua.kernel.numbers import show_number
 from thidua.kernel.ui.parts import Link
 from thidua.kernel.workbooks.legacy import Encoding, Letters
@@ -32,7 +33,6 @@ MOST_BESIDE = 12
 """Texts of a mixed sheet that are shown as they are and as they are read."""
 SHOWN = 3
 """Cells of a column shown as a sample."""
-Options = Sequence[tuple[str, str]]
 ENCODINGS = (
     (Encoding.UNICODE.value, "Unicode"),
     (Encoding.TCVN3.value, "TCVN3 (ABC, .VnTime)"),
@@ -49,7 +49,7 @@ class ColumnRow:
     label: str
     sample: str
     code: str
-    options: Options
+    groups: Sequence[Choices]
     measure: str
     takes_measure: bool
     is_hidden: bool
@@ -243,27 +243,6 @@ def _more_than_shown(count: int) -> str:
     return _("và %s ô khác nữa") % show_number(more) if more > 0 else ""
 
 
-def _options(ground: Ground) -> list[tuple[str, str]]:
-    """What any column may be: nothing, a field, figures of something."""
-    found = [("", _("– bỏ qua –"))]
-    found += [(one.key, one.label) for one in ground.fields if one.role != FIGURE]
-    figure = next((one for one in ground.fields if one.role == FIGURE), None)
-    if figure is None:
-        return found
-    parts = [(key, name.split("|")[0]) for key, name in ground.parts()]
-    for key, name in parts:
-        code = f"{figure.key}.{key}" if key else figure.key
-        found.append((code, figure.label if not key else f"{figure.label}: {name}"))
-    for dim in ground.dims:
-        for value, words in ground.options(dim)[:400]:
-            found.append((f"{figure.key}:{dim}={value}", words))
-            found += [
-                (f"{figure.key}.{key}:{dim}={value}", f"{words} – {name}")
-                for key, name in ground.parts_of(dim, value)
-            ]
-    return found
-
-
 def _columns(
     opened: Opened,
     mapping: Mapping,
@@ -271,8 +250,7 @@ def _columns(
     figures: Sequence[int],
 ) -> list[ColumnRow]:
     ground, table = opened.ground, opened.table
-    options = _options(ground)
-    names = {key: dict(ground.options(key)) for key in ground.dims}
+    offer = Offer(ground)
     unsaid = lost(ground, mapping, figures)
     why = left_out(ground, mapping, table)
     rows = []
@@ -281,9 +259,6 @@ def _columns(
         if not label and not samples[number] and not column.as_:
             continue
         is_lost = number in unsaid
-        offered = _offered(column, options, is_asked=is_lost)
-        if column.code not in dict(offered):
-            offered = [(column.code, _said(column, names, ground)), *offered]
         rows.append(
             ColumnRow(
                 number=number,
@@ -291,7 +266,7 @@ def _columns(
                 label=label,
                 sample=" · ".join(samples[number])[:120],
                 code=column.code,
-                options=offered,
+                groups=offer.of(column, label, is_asked=is_lost),
                 measure=column.measure,
                 takes_measure=bool(ground.figure),
                 is_hidden=number in opened.sheet.hidden_columns,
@@ -300,14 +275,6 @@ def _columns(
             )
         )
     return rows
-
-
-def _offered(column: Column, options: Options, *, is_asked: bool) -> Options:
-    """What a column may be; of one that must be answered also that it is not read."""
-    if not is_asked and column.as_ != NOTHING:
-        return options
-    first = [("", _("– chưa chọn –")), (NOTHING, _("không nhập cột này"))]
-    return [*first, *options[1:]]
 
 
 def _lost(count: int) -> str:
@@ -325,19 +292,6 @@ def _lost_among(columns: Sequence[ColumnRow]) -> list[str]:
         for one in columns
         if one.is_lost
     ]
-
-
-def _said(column: Column, names: dict[str, dict[str, str]], ground: Ground) -> str:
-    """A column in words: `Số liệu: Đường bê tông, tháng 4/2025`."""
-    label = next(
-        (one.label for one in ground.fields if one.key == column.field), column.field
-    )
-    fixed = [names.get(key, {}).get(value, value) for key, value in column.dims.items()]
-    part = (
-        dict(ground.parts()).get(column.part, "").split("|")[0] if column.part else ""
-    )
-    said = ", ".join([*fixed, *([part] if part else [])])
-    return said if fixed else f"{label}: {said}"
 
 
 def _constants(ground: Ground, mapping: Mapping) -> list[ConstantRow]:

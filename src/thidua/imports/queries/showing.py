@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -83,7 +84,6 @@ class ImportPage:
     state: str
     tone: str
     crumbs: Sequence[Link]
-    is_working: bool
     progress: str
     tabs: Sequence[Link]
     rows: Sequence[RowLine]
@@ -97,14 +97,19 @@ class ImportPage:
     can_leave: bool
     rest: str
     back: str
-    blind: Sequence[str]
     has_figures: bool
-    left_out: Sequence[str]
+    noticed: Mapping[str, Any]
+    """What the import keeps of its file: `blind` and `left_out` are said of it."""
     next_step: Link | None
     before: Link | None
     keeping: str
     forget_url: str
     trail: Sequence[TrailLine]
+
+    @property
+    def is_working(self) -> bool:
+        """Does the worker have it?"""
+        return bool(self.progress)
 
 
 def import_page(
@@ -126,7 +131,6 @@ def import_page(
         state=str(state.label),
         tone=STATE_TONES.get(state, "wait"),
         crumbs=crumbs(run),
-        is_working=state in WORKING,
         progress=_progress(run, state, brings),
         tabs=_tabs(run, counts, fate),
         rows=_lines(ground, rows),
@@ -140,9 +144,8 @@ def import_page(
         can_leave=state == State.CHECKED and run.has_begun,
         rest=_rest(run, state, counts),
         back=ground.back,
-        blind=run.about.get("blind", []),
         has_figures=bool(ground.figure),
-        left_out=run.about.get("left_out", []),
+        noticed=run.about,
         next_step=ground.next_step() if state == State.DONE else None,
         before=sent_before(run),
         keeping=said_of(run),

@@ -47,7 +47,7 @@ class AwaitingRow:
     @property
     def about(self) -> str:
         """What to look at, in one line."""
-        return ", ".join(words for words, _tone in self.marks.words)
+        return ", ".join(words for _tone, words in self.marks.words)
 
     @property
     def markup(self) -> SafeString:

@@ -75,9 +75,10 @@ class Finder {
 
   open(asked = "") {
     const sought = plain(asked).split(" ").filter(Boolean);
-    const fits = (one) => !one.disabled && (one.value || !sought.length) && sought.every((word) => plain(one.text).includes(word));
+    const said = (one) => plain(`${one.text} ${this.groupOf(one)}`);
+    const fits = (one) => !one.disabled && (one.value || !sought.length) && sought.every((word) => said(one).includes(word));
     const options = [...this.select.options].filter(fits);
-    this.list.replaceChildren(...options.slice(0, SHOWN).map((one) => this.line(one)));
+    this.list.replaceChildren(...this.lines(options.slice(0, SHOWN)));
     if (options.length > SHOWN) this.list.append(this.remark(words.findMore?.replace("#", options.length - SHOWN)));
     if (!options.length) this.list.append(this.remark(words.findNone));
     if (!this.isOpen) this.list.showPopover();
@@ -87,12 +88,35 @@ class Finder {
     this.choices.mark(here ?? this.choices.lines[0]);
   }
 
+  groupOf(option) {
+    return option.parentElement.label ?? "";
+  }
+
+  // Each group of the select begins with its name, which is read with its choices.
+  lines(options) {
+    let last = "";
+    return options.flatMap((one) => {
+      const group = this.groupOf(one), isNew = group && group !== last;
+      last = group;
+      return isNew ? [this.heading(group), this.line(one)] : [this.line(one)];
+    });
+  }
+
+  heading(text) {
+    const line = document.createElement("li");
+    line.className = "finder-group";
+    line.setAttribute("aria-hidden", "true");
+    line.textContent = text;
+    return line;
+  }
+
   line(option) {
     const line = document.createElement("li");
     line.id = `${this.name}-${option.index}`;
     line.dataset.index = option.index;
     line.setAttribute("role", "option");
     line.textContent = option.text;
+    if (this.groupOf(option)) line.setAttribute("aria-description", this.groupOf(option));
     return line;
   }
 
@@ -177,7 +201,7 @@ class Finder {
 
 function prepare(within) {
   for (const select of within.querySelectorAll?.("select.in:not([multiple], .finder > *)") ?? []) {
-    if (select.options.length < LONG || select.querySelector("optgroup")) continue;
+    if (select.options.length < LONG) continue;
     const hasFocus = document.activeElement === select;
     const finder = new Finder(select);
     if (hasFocus) finder.field.focus();
