@@ -152,6 +152,17 @@ def test_who_serves_nowhere_is_found_by_administrators_alone(story: Story) -> No
     assert found.href == f"/quan-tri/nguoi/{person.pk}/"
 
 
+def test_those_one_may_not_know_take_nobodys_place(story: Story) -> None:
+    for place in range(12):
+        PersonFactory.create(full_name=f"An Kín {place}")
+    serves = PersonFactory.create(full_name="Yên An Kín")
+    commune = story.cast.province.communes[0]
+    MandateFactory.create(person=serves, unit=commune, title="Chuyên viên")
+
+    assert labels(story.office, "an kin") == ["Yên An Kín"]
+    assert labels(story.office, "kin an") == ["Yên An Kín"]
+
+
 # Campaigns, their content, their documents
 
 

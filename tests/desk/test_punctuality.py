@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.db.backends.postgresql.psycopg_any import DateRange
 
 from tests.desk.cast import (
     APRIL,
@@ -14,6 +15,7 @@ from tests.desk.cast import (
     Reporting,
     a_reporting_province,
 )
+from tests.organisations.factories import UnitFactory
 from thidua.desk.queries.lens import Lens
 from thidua.desk.queries.names import named
 from thidua.desk.queries.punctuality import Count, counts_below
@@ -25,10 +27,12 @@ from thidua.desk.queries.silent import (
 )
 from thidua.indicators.queries.duties import duties_below
 from thidua.indicators.states import State
+from thidua.organisations.models import UnitName
 
 pytestmark = pytest.mark.django_db
 
 FIRST_OF_APRIL = date(2025, 4, 1)
+RENAMED = date(2020, 1, 1)
 
 
 def listed(cast: Reporting) -> list[Silent]:
@@ -50,6 +54,19 @@ def test_a_district_counts_what_its_communes_owed_and_sent() -> None:
 
     assert counts[north.pk, FIRST_OF_APRIL] == Count(on_time=1, late=1, missing=1)
     assert counts[south.pk, FIRST_OF_APRIL] == Count(missing=3)
+
+
+def test_a_unit_is_called_as_on_the_day_else_as_it_was_last() -> None:
+    unit = UnitFactory.create(name="Cũ", during=DateRange(date(2015, 1, 1), RENAMED))
+    later = DateRange(RENAMED, date(2024, 7, 1))
+    UnitName.written(unit, "Xã Mới", later, name="Mới").save()
+
+    asked = [date(2019, 12, 31), RENAMED, date(2014, 1, 1), date(2025, 5, 20)]
+    called = [named({unit.pk}, on)[unit.pk] for on in asked]
+
+    assert [one.short for one in called] == ["Cũ", "Mới", "Mới", "Mới"]
+    assert {(one.unit, one.kind) for one in called} == {(unit.pk, unit.kind)}
+    assert named(set(), RENAMED) == {}
 
 
 def test_before_the_day_nobody_is_silent() -> None:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from thidua.kernel.ui import charts
 from thidua.kernel.ui.charts.lines import nice_scale
+from thidua.kernel.ui.parts import TreeRow
 
 FIGURES = st.one_of(st.none(), st.decimals(-(10**9), 10**12, places=2, allow_nan=False))
 
@@ -181,6 +182,31 @@ def test_a_spark_and_columns_survive_emptiness() -> None:
     assert charts.spark([None, None]).end is None
     assert charts.columns("x", []).bars == []
     assert charts.columns("x", [charts.Column("01", None)]).rows == [("01", "")]
+
+
+def test_a_spark_is_for_the_eye_alone_unless_it_is_labelled() -> None:
+    plain = charts.spark([1, 3]).svg
+    told = charts.spark([1, 3], target=2, label='Lũy kế "<b>"').svg
+
+    assert 'aria-hidden="true"' in plain
+    assert "pace" not in plain
+    assert 'role="img" aria-label="Lũy kế &quot;&lt;b&gt;&quot;"' in told
+    assert '<line class="ln pace" x1="0" x2="96" y1="14" y2="14"/>' in told
+    assert '<circle class="dot" r="3.5" cx="90" cy="4"/>' in told
+
+
+def test_a_row_of_a_tree_opens_to_what_is_below_and_lets_no_script_in() -> None:
+    below = TreeRow("Cầu <b>", "/b/?x=1&y=2", figure="40%", tone="late", is_here=True)
+    bare = TreeRow("Đường", note="chưa có số liệu")
+
+    markup = TreeRow("Hạ tầng", is_open=True, children=[below, bare]).markup
+
+    assert markup.startswith("<details open><summary><span>Hạ tầng</span>")
+    assert '<a class="leafrow" href="/b/?x=1&amp;y=2" aria-current="true">' in markup
+    assert "<span>Cầu &lt;b&gt;</span>" in markup
+    assert '<span class="n is-late">40%</span>' in markup
+    assert "<span>Đường<small>chưa có số liệu</small></span>" in markup
+    assert markup.count("</details>") == markup.count("</summary>") == 1
 
 
 def test_a_cell_is_read_out_and_lets_no_script_in() -> None:

@@ -8,8 +8,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from django.db import connection
-
+from thidua.kernel.database import prepared
 from thidua.organisations.models import Unit
 from thidua.organisations.official import OfficialShape, official_shapes
 
@@ -18,32 +17,35 @@ PROVINCE = 2
 ARCHIPELAGOS = {"20333": "Hoàng Sa", "22736": "Trường Sa"}
 
 # A unit without an outline is drawn from the outlines of today's communes. Each of
-# those belongs to the unit from which most of its predecessors came, whole ones first.
+# those belongs to the unit from which most of its predecessors came, whole ones first;
+# outlines are long, so they are fetched when that is known.
 _AREAS = """
-with own as (
-    select unit_id, path, "left", top, "right", bottom
-    from organisations_shape where unit_id = any (%(units)s)
-), whole as (
-    select unit.id from organisations_unit unit
-    where unit.id = any (%(units)s) and unit.kind = any (%(kinds)s)
-      and unit.id not in (select unit_id from own)
-), heirs as (
-    select distinct on (shape.unit_id) line.ancestor_id as unit_id, shape.path,
-        shape."left", shape.top, shape."right", shape.bottom
+with own as materialized (
+    select unit_id from organisations_shape where unit_id = any (%(units)s)
+), heirs as materialized (
+    select distinct on (became.successor_id) line.ancestor_id as unit_id,
+        became.successor_id as shape_id
     from organisations_lineage line
     join organisations_succession became on became.predecessor_id = line.unit_id
-    join organisations_shape shape on shape.unit_id = became.successor_id
     where line.tree_id = %(tree)s and line.during @> %(day)s::date
-      and line.ancestor_id in (select id from whole)
-    group by shape.unit_id, line.ancestor_id
-    order by shape.unit_id,
+      and line.ancestor_id in (
+          select unit.id from organisations_unit unit
+          where unit.id = any (%(units)s) and unit.kind = any (%(kinds)s)
+            and unit.id not in (select unit_id from own))
+    group by became.successor_id, line.ancestor_id
+    order by became.successor_id,
         count(*) filter (where became.kind = 'whole') desc, count(*) desc,
         line.ancestor_id
 )
-select unit_id, string_agg(path, '' order by path), min("left"), min(top),
+select part.unit_id, string_agg(path, '' order by path), min("left"), min(top),
     max("right"), max(bottom), bool_or(is_own)
-from (select *, true as is_own from own union all select *, false from heirs) part
-group by unit_id
+from (
+    select unit_id, unit_id as shape_id, true as is_own from own
+    union all
+    select unit_id, shape_id, false from heirs
+) part
+join organisations_shape shape on shape.unit_id = part.shape_id
+group by part.unit_id
 """
 
 
@@ -69,12 +71,10 @@ def areas_of(unit_ids: Iterable[int], tree_id: int, day: date) -> dict[int, Area
         "tree": tree_id,
         "day": day,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(_AREAS, asked)
-        return {
-            unit: Area(unit, path, (left, top, right, bottom), is_own)
-            for unit, path, left, top, right, bottom, is_own in cursor.fetchall()
-        }
+    return {
+        unit: Area(unit, path, (left, top, right, bottom), is_own)
+        for unit, path, left, top, right, bottom, is_own in prepared.rows(_AREAS, asked)
+    }
 
 
 @cache

@@ -6,7 +6,16 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from thidua.organisations.models import UnitName
+from thidua.kernel.database import prepared
+
+_NAMES = """
+select distinct on (called.unit_id) called.unit_id, called.full_name,
+    called.sort_key, unit.kind, called.name
+from organisations_unitname called
+join organisations_unit unit on unit.id = called.unit_id
+where called.unit_id = any (%(units)s)
+order by called.unit_id, called.during @> %(day)s::date desc, called.during desc
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +34,5 @@ class Named:
 
 def named(units: Collection[int], on: date) -> dict[int, Named]:
     """The units with their names of that day; the last one known when it had none."""
-    rows = (
-        UnitName.objects.filter(unit__in=units)
-        .order_by("during")
-        .values_list("during", "unit_id", "full_name", "sort_key", "unit__kind", "name")
-    )
-    found: dict[int, tuple[bool, Named]] = {}
-    for during, unit, *called in rows:
-        stands = (during.lower is None or during.lower <= on) and (
-            during.upper is None or on < during.upper
-        )
-        if unit not in found or stands or not found[unit][0]:
-            found[unit] = (stands, Named(unit, *called))
-    return {unit: pair[1] for unit, pair in found.items()}
+    rows = prepared.rows(_NAMES, {"units": sorted(units), "day": on})
+    return {unit: Named(unit, *called) for unit, *called in rows}

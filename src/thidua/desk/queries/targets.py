@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from thidua.campaigns import progress
@@ -18,6 +19,7 @@ from thidua.indicators.periods import PeriodSpan
 from thidua.kernel import dates
 from thidua.kernel.numbers import show_number
 from thidua.kernel.ui.charts import Bar, Spark, bar, spark
+from thidua.kernel.ui.drawing import drawn
 
 SHOWN = 12
 TONES = {
@@ -27,6 +29,21 @@ TONES = {
     Standing.BEHIND: "slow",
     Standing.MISSED: "late",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class TargetWords:
+    """What is said in every row; the words that a phone shows before a figure."""
+
+    achieved: str
+    target: str
+    progress: str
+    verdict: str
+
+    @classmethod
+    def spoken(cls) -> TargetWords:
+        """In the language of the reader, once for all rows."""
+        return cls(_("Đã đạt"), _("Được giao"), _("Tiến độ"), _("Nhận xét"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +65,35 @@ class TargetRow:
     tone: str
     verdict: str
     basis: str
+    words: TargetWords
+
+    @property
+    def markup(self) -> SafeString:
+        """The whole row in one piece: a province has a dozen or more."""
+        link, words = '<a href="{}">{}</a>', self.words
+        reached = self.achieved
+        if self.achieved_href:
+            reached = drawn(link, self.achieved_href, reached)
+        return drawn(
+            '<tr><th scope="row">{}<small>{}</small></th>'
+            '<td class="n" data-th="{}"><b>{}</b></td>'
+            '<td class="n" data-th="{}">{}</td><td data-th="{}">{}</td>'
+            '<td class="wide">{}</td><td data-th="{}">'
+            '<span class="state {}">{}</span><small>{}</small></td></tr>',
+            drawn(link, self.href, self.name) if self.href else self.name,
+            self.measure,
+            words.achieved,
+            reached,
+            words.target,
+            self.target,
+            words.progress,
+            self.bar.svg,
+            self.spark.svg if self.spark else "",
+            words.verdict,
+            self.tone,
+            self.verdict,
+            self.basis,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +161,10 @@ def table_of(
     campaign_href = pages.campaign_of(campaign.pk)
     ordered = sorted(rows, key=lambda row: not row.pace.is_slow)
     slow = Standings(ordered).slow
-    rest = len(ordered) - shown
+    rest, words = len(ordered) - shown, TargetWords.spoken()
     return Targets(
         title=_title(len(ordered), slow, month),
-        rows=[_row(row, campaign_href, pages) for row in ordered[:shown]],
+        rows=[_row(row, campaign_href, pages, words) for row in ordered[:shown]],
         slow=slow,
         rest=_rest(rest, slow - shown) if rest > 0 else "",
         rest_href=campaign_href,
@@ -141,7 +187,9 @@ def _title(count: int, slow: int, month: PeriodSpan) -> str:
     return _("%(n)s chỉ tiêu, không chỉ tiêu nào chậm nhịp, tính đến %(day)s") % words
 
 
-def _row(row: progress.Standing, campaign_href: str, pages: Pages) -> TargetRow:
+def _row(
+    row: progress.Standing, campaign_href: str, pages: Pages, words: TargetWords
+) -> TargetRow:
     version, measure = row.target.version, row.measure
     said = measure.say if measure.is_rank else measure.number
     is_flow = version.over_time == IndicatorVersion.OverTime.SUM
@@ -165,6 +213,7 @@ def _row(row: progress.Standing, campaign_href: str, pages: Pages) -> TargetRow:
         tone=TONES.get(row.pace.standing, ""),
         verdict=row.pace.words,
         basis=_basis(row.achieved),
+        words=words,
     )
 
 

@@ -10,9 +10,13 @@ from typing import Any
 from django.db import connection
 
 from thidua.indicators.models import Form
+from thidua.kernel.database import prepared
 from thidua.organisations.models import Unit
 
-_RECEIVED = "select * from indicators_received(%s, %s, %s::smallint[], %s)"
+_RECEIVED = """
+select * from indicators_received(
+    %(top)s, %(forms)s, %(periods)s::smallint[], %(today)s)
+"""
 
 _LATE = """
 with asked as (
@@ -93,11 +97,13 @@ def received(
     """
     wanted = [forms] if isinstance(forms, Form) else list(forms)
     top = unit if isinstance(unit, int) else unit.pk
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _RECEIVED, [top, [form.pk for form in wanted], list(periods), today]
-        )
-        return [Received(*row) for row in cursor.fetchall()]
+    asked = {
+        "top": top,
+        "forms": [form.pk for form in wanted],
+        "periods": list(periods),
+        "today": today,
+    }
+    return [Received(*row) for row in prepared.rows(_RECEIVED, asked)]
 
 
 def late_units(

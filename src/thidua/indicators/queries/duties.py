@@ -15,6 +15,7 @@ from typing import Any
 from django.db import connection
 
 from thidua.indicators.periods import PeriodSpan
+from thidua.kernel.database import prepared
 
 # Every duty of the forms in the months, each month judged on its own last day. Days are
 # met as ranges first, so that a unit is looked up once and not once for every month.
@@ -111,9 +112,8 @@ def duties_below(
         "today": today,
         "silent_in": only_missing_in,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(_ALL if only_missing_in is None else _OF_THE_SILENT, values)
-        return [Duty(*row) for row in cursor.fetchall()]
+    question = _ALL if only_missing_in is None else _OF_THE_SILENT
+    return [Duty(*row) for row in prepared.rows(question, values)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from django.utils.safestring import SafeString
+
 from thidua.kernel.policy import YES, Verdict
 from thidua.kernel.ui.charts.bars import Bar
+from thidua.kernel.ui.drawing import drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,34 @@ class TreeRow:
     def figure_class(self) -> str:
         """How the figure is coloured."""
         return {"late": "is-late", "slow": "is-slow"}.get(self.tone, "")
+
+    @property
+    def markup(self) -> SafeString:
+        """The row with all below it in one piece: a campaign has some forty."""
+        here = SafeString(' aria-current="true"' if self.is_here else "")
+        said = drawn(
+            '<span>{}</span><span class="n {}">{}</span>',
+            self.bar.svg if self.bar else "",
+            self.figure_class,
+            self.figure,
+        )
+        note = drawn("<small>{}</small>", self.note) if self.note else ""
+        if self.children:
+            return drawn(
+                "<details{}><summary><span>{}{}</span>{}</summary>"
+                '<div class="branch">{}</div></details>',
+                SafeString(" open" if self.is_open else ""),
+                drawn('<a href="{}"{}>{}</a>', self.href, here, self.label)
+                if self.href
+                else self.label,
+                note,
+                said,
+                SafeString("".join(row.markup for row in self.children)),
+            )
+        row = drawn("<span>{}{}</span>{}", self.label, note, said)
+        if self.href:
+            return drawn('<a class="leafrow" href="{}"{}>{}</a>', self.href, here, row)
+        return drawn('<div class="leafrow">{}</div>', row)
 
 
 @dataclass(frozen=True, slots=True)

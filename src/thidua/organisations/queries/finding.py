@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db import connection
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from thidua.kernel import dates
+from thidua.kernel.database import prepared
 from thidua.kernel.finding import ACT, PERSON, UNIT, Hit, Words
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Person
@@ -43,7 +43,7 @@ with begun as materialized (
         order by named.folded collate "C"
         limit %(begun_at)s
     ) named
-    where {condition}
+    where {is_marked} and {is_visible}
     limit %(most)s
 ), worded as materialized (
     select named.* from (
@@ -52,7 +52,7 @@ with begun as materialized (
           and strpos(' ' || named.folded, %(begun)s) > 0
         limit %(looked_at)s
     ) named
-    where {condition} and named.id not in (select begun.id from begun)
+    where {is_marked} and named.id not in (select begun.id from begun)
 ), named as (select * from begun union all select * from worded)
 """
 _OF_PEOPLE = "named.id, named.full_name, named.folded, named.sort_key"
@@ -61,16 +61,22 @@ _NOT_ENOUGH = "(select count(*) from begun) < %(most)s"
 _CHOSEN_PEOPLE = """
 with named as (
     select named.* from organisations_person named
-    where named.id = any (%(people)s) and {condition}
+    where named.id = any (%(people)s)
 )
 """
 
+# In order first: who may be known is asked of the best, until there are enough.
 _PEOPLE = """
-{by_words}, best as (
+{by_words}, ordered as (
     select named.id, named.full_name, named.sort_key,
         kernel_fit(named.folded, %(typed)s) as fit
     from named
     order by fit, named.sort_key, named.id
+    offset 0
+), best as (
+    select named.* from ordered named
+    where {is_visible}
+    order by named.fit, named.sort_key, named.id
     limit %(most)s
 )
 select 'person' as part, best.id, best.full_name, best.fit, null::date as on_day,
@@ -168,18 +174,20 @@ _ONE_OF = "select * from ({}) one"
 def found(actor: Actor, words: Words, on: date) -> list[Hit]:
     """Units of any day, and the people this actor may know of: one question."""
     visible, values = _visible(actor, on)
-    marked = "named.sort_key ~ all (%(marks)s)" if words.keys else "true"
+    is_marked = "named.sort_key ~ all (%(marks)s)" if words.keys else "true"
     is_begun = words.begun == words.typed or len(words.plain) > 1
     people = _BY_WORDS.format(
         table="organisations_person",
         columns=_OF_PEOPLE,
-        condition=f"{marked} and {visible}",
+        is_marked=is_marked,
+        is_visible=visible,
         is_wanted=_NOT_ENOUGH,
     )
     units = _BY_WORDS.format(
         table="organisations_unitname",
         columns=_OF_UNITS,
-        condition=marked,
+        is_marked=is_marked,
+        is_visible="true",
         is_wanted=_NOT_ENOUGH if is_begun else "true",
     )
     asked = {
@@ -193,7 +201,7 @@ def found(actor: Actor, words: Words, on: date) -> list[Hit]:
     }
     questions = [
         _UNITS.format(found=_FOUND_UNITS.format(by_words=units)),
-        _PEOPLE.format(by_words=people),
+        _PEOPLE.format(by_words=people, is_visible=visible),
     ]
     return _hits(questions, asked | values, actor, on)
 
@@ -203,7 +211,7 @@ def recalled(actor: Actor, numbers: Mapping[str, Sequence[int]], on: date) -> li
     if not {UNIT, PERSON} & numbers.keys():
         return []
     visible, values = _visible(actor, on)
-    people = _PEOPLE.format(by_words=_CHOSEN_PEOPLE.format(condition=visible))
+    people = _PEOPLE.format(by_words=_CHOSEN_PEOPLE, is_visible=visible)
     units = _UNITS.format(found=_CHOSEN_UNITS)
     asked = {
         "typed": "",
@@ -263,10 +271,8 @@ def _hits(
     questions: Sequence[str], asked: Mapping[str, Any], actor: Actor, on: date
 ) -> list[Hit]:
     together = " union all ".join(_ONE_OF.format(one) for one in questions)
-    with connection.cursor() as cursor:
-        mine: dict[str, Any] = {"day": on, "most": MOST, "mine": actor.unit_id}
-        cursor.execute(together, {**asked, **mine})
-        rows = [_Row(*row) for row in cursor.fetchall()]
+    mine: dict[str, Any] = {"day": on, "most": MOST, "mine": actor.unit_id}
+    rows = [_Row(*row) for row in prepared.rows(together, {**asked, **mine})]
     keeps_book = bool(can_manage_people(actor))
     return [
         _unit(row, on) if row.part == UNIT else _person(row, keeps_book=keeps_book)

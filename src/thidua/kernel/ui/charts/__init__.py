@@ -14,14 +14,13 @@ from thidua.kernel.ui.charts.lines import (
     Columns,
     LineChart,
     Series,
-    Spark,
     columns,
     line_chart,
-    spark,
 )
 from thidua.kernel.ui.charts.maps import Map, Place, coarse, locator, map_of
 from thidua.kernel.ui.charts.phases import Phase, Phases, phases
 from thidua.kernel.ui.charts.scatter import Dot, Scatter, scatter
+from thidua.kernel.ui.charts.sparks import Spark, spark
 from thidua.kernel.ui.charts.stacks import Slice, Stack, stack, stack_svg
 from thidua.kernel.ui.charts.streams import Stop, Streams, streams
 

@@ -1,4 +1,4 @@
-"""Curves, columns and sparks: the plan, the pace, the target, and what came in."""
+"""Curves and columns: the plan, the pace, the target, and what came in."""
 
 from __future__ import annotations
 
@@ -70,16 +70,6 @@ class LineChart:
     rows: Sequence[tuple[str, Sequence[str]]]
     left: str = str(LEFT)
     right: str = str(WIDTH - RIGHT)
-
-
-@dataclass(frozen=True, slots=True)
-class Spark:
-    """A small curve in a row of a table."""
-
-    points: str
-    label: str
-    end: tuple[str, str] | None
-    target_y: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +146,7 @@ def line_chart(
         dots=_dots(series, spots),
         words=_words(series, spots, frame.left),
         head=[one.name for one in series],
-        left=_text(frame.left),
+        left=written(frame.left),
         rows=[
             (column, [show_number(_exact(_at(one.values, i))) for one in series])
             for i, column in enumerate(columns)
@@ -179,28 +169,6 @@ def _at(values: Sequence[Value], position: int) -> Value:
     return values[position] if position < len(values) else None
 
 
-def spark(values: Sequence[Value], *, target: Value = None, label: str = "") -> Spark:
-    """A curve 96 × 28; the last point carries a dot, the target a dashed line."""
-    known = [float(v) for v in values if v is not None]
-    ends = [*known, float(target)] if target is not None else known
-    low, high = min(ends, default=0.0), max(ends, default=1.0)
-
-    def y(value: float) -> float:
-        return 24 - 20 * ((value - low) / ((high - low) or 1))
-
-    spots = [
-        (2 + 88 * i / max(len(values) - 1, 1), y(float(v)))
-        for i, v in enumerate(values)
-        if v is not None
-    ]
-    return Spark(
-        points=_points(spots),
-        label=label,
-        end=(_text(spots[-1][0]), _text(spots[-1][1])) if spots else None,
-        target_y="" if target is None else _text(y(float(target))),
-    )
-
-
 def columns(
     title: str,
     bars: Sequence[Column],
@@ -219,16 +187,16 @@ def columns(
 
     drawn = [
         (
-            _text(i * wide + wide * 0.14),
-            _text(78 - tall(b.value)),
-            _text(wide * 0.72),
-            _text(tall(b.value)),
+            written(i * wide + wide * 0.14),
+            written(78 - tall(b.value)),
+            written(wide * 0.72),
+            written(tall(b.value)),
             b.tone,
         )
         for i, b in enumerate(bars)
     ]
     high, low = (tall(usual[1]), tall(usual[0])) if usual else (0.0, 0.0)
-    last = Mark(_text(300 - wide - 4), "16", word, "red", "end") if word else None
+    last = Mark(written(300 - wide - 4), "16", word, "red", "end") if word else None
     said = "; ".join(f"{b.label}: {show_number(_exact(b.value)) or '–'}" for b in bars)
     return Columns(
         title=title,
@@ -246,7 +214,7 @@ def _band(high: float, low: float, words: str) -> tuple[str, str, str, str]:
     """Top, height, words, and where they stand: above the band, else just in it."""
     top = 78 - high
     line = top - 4 if top >= ROOM_ABOVE else top + 11
-    return _text(top), _text(high - low), words, _text(line)
+    return written(top), written(high - low), words, written(line)
 
 
 def nice_scale(high: float, low: float = 0.0, parts: int = 4) -> tuple[float, float]:
@@ -260,7 +228,7 @@ def nice_scale(high: float, low: float = 0.0, parts: int = 4) -> tuple[float, fl
 
 def _levels(frame: _Frame) -> list[Mark]:
     return [
-        Mark(_text(frame.left - GAP), _text(frame.y(value)), text, anchor="end")
+        Mark(written(frame.left - GAP), written(frame.y(value)), text, anchor="end")
         for value, text in frame.levels
     ]
 
@@ -276,7 +244,7 @@ def _ticks(names: Sequence[str], frame: _Frame) -> list[Mark]:
     last = len(names) - 1
     return [
         Mark(
-            x=_text(frame.x(i)),
+            x=written(frame.x(i)),
             y=str(HEIGHT - 10),
             text=name,
             anchor="end" if i == last and last else "middle",
@@ -292,7 +260,7 @@ def _dots(series: Sequence[Series], places: Sequence[_Spots]) -> list[Mark]:
         last = _last_known(spots)
         spot = None if last is None else spots[last]
         if spot and one.kind in CAME:
-            dots.append(Mark(_text(spot[0]), _text(spot[1]), "", one.kind))
+            dots.append(Mark(written(spot[0]), written(spot[1]), "", one.kind))
     return dots
 
 
@@ -325,7 +293,7 @@ def _words(
 def _target_word(one: Series, spots: _Spots, last: int, left: float) -> Mark:
     spot = spots[last] or (0.0, 0.0)
     text = f"{one.name} {show_number(_exact(one.values[last]))}"
-    return Mark(_text(left + 4), _text(spot[1] - 6), text, "b")
+    return Mark(written(left + 4), written(spot[1] - 6), text, "b")
 
 
 def _word(one: Series, spot: tuple[float, float], value: Value, is_above: bool) -> Mark:
@@ -334,8 +302,8 @@ def _word(one: Series, spot: tuple[float, float], value: Value, is_above: bool) 
     is_late = spot[0] > WIDTH * 0.8
     to_left = (is_above or is_late) and not is_early
     return Mark(
-        _text(spot[0] - 8 if to_left else spot[0] + 8),
-        _text(max(spot[1] - 9, TOP - 5) if is_above else spot[1] + 18),
+        written(spot[0] - 8 if to_left else spot[0] + 8),
+        written(max(spot[1] - 9, TOP - 5) if is_above else spot[1] + 18),
         f"{one.name} {show_number(_exact(value))}",
         (one.kind or "palm") if one.kind in CAME else "",
         "end" if to_left else "start",
@@ -361,7 +329,7 @@ def _pieces(spots: _Spots) -> list[str]:
             pieces.append([])
         else:
             pieces[-1].append(spot)
-    return [_points(piece) for piece in pieces if piece]
+    return [joined(piece) for piece in pieces if piece]
 
 
 def _last_known(spots: _Spots) -> int | None:
@@ -383,13 +351,15 @@ def _label(
     return ". ".join([title, *said])
 
 
-def _points(spots: Sequence[tuple[float, float]]) -> str:
-    return " ".join(f"{_text(x)},{_text(y)}" for x, y in spots)
+def joined(spots: Sequence[tuple[float, float]]) -> str:
+    """The corners of a curve, as SVG wants them."""
+    return " ".join(f"{written(x)},{written(y)}" for x, y in spots)
 
 
 def _exact(value: Value) -> Decimal | None:
     return None if value is None else Decimal(str(value))
 
 
-def _text(value: float) -> str:
+def written(value: float) -> str:
+    """A length with one decimal at most, as SVG wants it."""
     return f"{value:.1f}".rstrip("0").rstrip(".") or "0"
