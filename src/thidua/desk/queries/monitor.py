@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext as _
 
 from thidua.campaigns.models import Campaign
@@ -26,11 +25,19 @@ from thidua.desk.queries.targets import Targets, targets_table
 from thidua.indicators.models import FormPeriod
 from thidua.indicators.periods import PeriodKind, PeriodSpan, containing
 from thidua.kernel import dates
+from thidua.kernel.database import prepared
 from thidua.kernel.ui.charts import Heat
 from thidua.kernel.ui.parts import Link, Pill
-from thidua.organisations.models import Lineage, Unit
+from thidua.organisations.models import Unit
 
 SHOWN_SILENT = 8
+
+_LINE = """
+select ancestor_id, during @> %(day)s::date from organisations_lineage
+where unit_id = %(unit)s and tree_id = any (array(
+    select id from organisations_tree where id = coalesce(%(tree)s::bigint, id)))
+order by tree_id, depth desc
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +137,11 @@ def line_to(
     unit: int, roots: Sequence[int], campaign: Campaign | None, on: date
 ) -> list[int]:
     """From the widest unit the reader watches down to this one, both included."""
-    above = Lineage.objects.filter(unit=unit)
-    if campaign is not None:
-        above = above.filter(tree=campaign.tree_id)
-    rows = list(above.order_by("tree", "-depth"))
-    standing = [row for row in rows if _holds(row.during, on)]
-    line = list(dict.fromkeys([row.ancestor_id for row in standing or rows] + [unit]))
+    tree = campaign.tree_id if campaign else None
+    rows = prepared.rows(_LINE, {"unit": unit, "tree": tree, "day": on})
+    standing = [above for above, stands in rows if stands]
+    known = standing or [above for above, _stands in rows]
+    line = list(dict.fromkeys([*known, unit]))
     first = next((place for place, one in enumerate(line) if one in roots), 0)
     return line[first:]
 
@@ -145,12 +151,6 @@ def path_of(
 ) -> list[Link]:
     """The line as crumbs; the last one is the unit itself."""
     return [Link(names[one].name, href(one)) for one in line if one in names]
-
-
-def _holds(during: DateRange, day: date) -> bool:
-    return (during.lower is None or during.lower <= day) and (
-        during.upper is None or day < during.upper
-    )
 
 
 def _sub(targets: Targets | None) -> str:

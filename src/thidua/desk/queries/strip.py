@@ -76,7 +76,9 @@ def strip(
         _lines(lens, unit, counts, children, months), key=lambda line: line.rank
     )
     shown = lines[:most]
-    said = {count: says(count) for count in {c for one in shown for c in one.counts}}
+    words = CountWords.spoken()
+    each = {count for one in shown for count in one.counts}
+    said = {count: says(count, words) for count in each}
     heat = Heat(
         caption=_("Số báo cáo phải có và đã nhận theo đơn vị và tháng"),
         columns=_heads(months),
@@ -91,18 +93,37 @@ def strip(
     return Strip(heat, last_month, len(lines))
 
 
-def says(count: Count) -> str:
+@dataclass(frozen=True, slots=True)
+class CountWords:
+    """What cells are told in; each but the first holds a place for a number."""
+
+    nothing: str
+    on_time: str
+    late: str
+    missing: str
+    waiting: str
+
+    @classmethod
+    def spoken(cls) -> CountWords:
+        """In the language of the reader, once for all cells."""
+        return cls(
+            nothing=_("không phải gửi"),
+            on_time=_("%(n)s đúng hạn"),
+            late=_("%(n)s muộn"),
+            missing=_("%(n)s chưa về"),
+            waiting=_("%(n)s chưa đến hạn"),
+        )
+
+
+def says(count: Count, words: CountWords) -> str:
     """A cell in words, for those who do not see the picture."""
     if not count.expected:
-        return _("không phải gửi")
-    parts = [
-        _("%(n)s đúng hạn") % {"n": count.on_time},
-        _("%(n)s muộn") % {"n": count.late},
-    ]
+        return words.nothing
+    parts = [words.on_time % {"n": count.on_time}, words.late % {"n": count.late}]
     if count.missing:
-        parts.append(_("%(n)s chưa về") % {"n": count.missing})
+        parts.append(words.missing % {"n": count.missing})
     if count.waiting:
-        parts.append(_("%(n)s chưa đến hạn") % {"n": count.waiting})
+        parts.append(words.waiting % {"n": count.waiting})
     return ", ".join(parts)
 
 
