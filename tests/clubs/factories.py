@@ -58,6 +58,7 @@ def words(name: str = "Câu lạc bộ Giữ nước ngọt", **given: Any) -> W
         "trade": "Trữ nước mưa",
         "purpose": "Nơi làm được chỉ cho nơi muốn học.",
         "rules": "Họp mỗi quý.\nAi dự thì mang về một việc.",
+        "least_members": 2,
     }
     return Words(name, **(values | given))
 

@@ -9,12 +9,26 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from tests.campaigns.factories import MAY
-from tests.clubs.factories import BEFORE, FOUNDED_ON, active, founded, planned
+from tests.clubs.factories import (
+    BEFORE,
+    FOUNDED_ON,
+    a_person,
+    active,
+    founded,
+    planned,
+)
+from tests.documents.factories import stored
 from tests.doors import signed_in
 from tests.exemplars.factories import praised
 from thidua.clubs import actions
+from thidua.clubs.drafts import JoiningDraft
 from thidua.clubs.models import BoardTerm, Club, ClubMember, Role
 from thidua.clubs.states import MeetingState, Standing, State
+from thidua.config.demonstration.papers import pdf
+from thidua.documents.actions import issue_document, prepare_document
+from thidua.documents.hanging import hanger_of
+from thidua.documents.models import DraftVersion
+from thidua.kernel.errors import WrongMoment
 
 pytestmark = pytest.mark.django_db
 FOUND = {
@@ -23,6 +37,7 @@ FOUND = {
     "trade": "Trữ nước mưa",
     "purpose": "Nơi làm được chỉ cho nơi muốn học.",
     "rhythm": "3",
+    "least_members": "3",
     "founded_on": "20/02/2025",
 }
 
@@ -58,7 +73,114 @@ def test_without_a_number_the_decision_is_drawn_up_and_has_to_be_issued() -> Non
     assert club.founding is not None
     assert club.founding.about == "club"
     assert answer.status_code == 409
-    assert "còn là dự thảo" in text(answer)
+    assert "còn thiếu 3" in text(answer)
+
+
+def _drawn_up(office: Any) -> Club:
+    office.post("/cau-lac-bo/lap/", FOUND)
+    return Club.objects.get()
+
+
+def _enrolled(club: Club, story: Any, *names: str) -> list[ClubMember]:
+    return [
+        actions.enrol_founder(
+            club,
+            JoiningDraft(a_person(name, story.unit)),
+            actor=story.office,
+            at=BEFORE,
+        )
+        for name in names
+    ]
+
+
+def _led_by(club: Club, member: ClubMember, story: Any) -> None:
+    days = {"starts_on": FOUNDED_ON, "due_on": date(2027, 2, 20)}
+    actions.choose_board(
+        club, member, Role.CHAIR, **days, actor=story.office, at=BEFORE
+    )
+
+
+def _said(club: Club) -> str:
+    assert club.founding is not None
+    last = club.founding.versions.order_by("-number")[0]
+    return str(last.paper)
+
+
+@pytest.mark.demand("000.10")
+def test_a_club_of_one_is_refused_its_number_and_told_how_many_are_missing() -> None:
+    story = praised()
+    club = _drawn_up(signed_in(story.office))
+    (one,) = _enrolled(club, story, "Trần Thị Mai")
+    _led_by(club, one, story)
+    club.refresh_from_db()
+    assert club.founding is not None
+    paper = prepare_document(club.founding, actor=story.office, at=BEFORE)
+
+    with pytest.raises(WrongMoment, match="còn thiếu 2") as refused:
+        issue_document(paper, actor=story.office, at=BEFORE)
+
+    assert "Ghi thêm hội viên sáng lập" in str(refused.value.remedy)
+    assert (club.least_members, club.state) == (3, State.FOUNDED)
+
+
+@pytest.mark.demand("000.10")
+def test_the_decision_names_the_members_and_the_board_until_it_has_its_number() -> None:
+    story = praised()
+    office = signed_in(story.office)
+    club = _drawn_up(office)
+    some = _enrolled(club, story, "Trần Thị Mai", "Lê Văn Tám", "Võ Thị Ba")
+    _led_by(club, some[1], story)
+
+    said = _said(club)
+    assert "3 hội viên sáng lập" in said
+    assert all(one.name in said for one in some)
+    assert "Lê Văn Tám, chủ nhiệm" in said
+    club.refresh_from_db()
+    assert club.founding is not None
+    answer = text(office.post(f"/cau-lac-bo/{club.pk}/bat-dau/"))
+    assert "còn là dự thảo" in answer
+    paper = prepare_document(club.founding, actor=story.office, at=BEFORE)
+    issue_document(paper, actor=story.office, at=BEFORE)
+    office.post(f"/cau-lac-bo/{club.pk}/bat-dau/")
+    club.refresh_from_db()
+    assert club.state == State.ACTIVE
+
+
+def test_a_decision_that_names_founders_is_known_to_those_inside_alone() -> None:
+    story = praised()
+    club = _drawn_up(signed_in(story.office))
+    some = _enrolled(club, story, "Trần Thị Mai", "Lê Văn Tám", "Võ Thị Ba")
+    _led_by(club, some[0], story)
+    club.refresh_from_db()
+    hanger = hanger_of("club")
+    assert hanger is not None
+    assert club.founding is not None
+
+    mine = list(hanger.known_to(story.office))
+    theirs = list(hanger.known_to(story.officer))
+
+    assert club.founding.pk in mine
+    assert club.founding.pk not in theirs
+
+
+def test_what_somebody_edited_in_word_is_not_written_over() -> None:
+    story = praised()
+    club = _drawn_up(signed_in(story.office))
+    club.refresh_from_db()
+    assert club.founding is not None
+    versions = club.founding.versions
+    last = versions.get()
+    DraftVersion.objects.create(
+        document=club.founding,
+        number=last.number + 1,
+        file=stored(pdf(["Du thao"]), "du-thao.pdf"),
+        made_by="x",
+        made_at=BEFORE,
+    )
+
+    _enrolled(club, story, "Trần Thị Mai")
+
+    assert versions.count() == 2
 
 
 def test_a_club_begins_once_it_has_a_chair_and_never_loses_the_last_one() -> None:

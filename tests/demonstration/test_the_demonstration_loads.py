@@ -20,6 +20,18 @@ from thidua.campaigns.states import TargetState
 from thidua.config import demonstration
 from thidua.config.demonstration.listeners import carry_over
 from thidua.config.demonstration.loading import load_all
+from thidua.documents.models import Document
+from thidua.documents.states import State as Paper
+from thidua.exemplars.models import (
+    Consent,
+    Ending,
+    Exemplar,
+    MeetingBefore,
+    Recognition,
+)
+from thidua.exemplars.queries.learning_tasks import waiting_for as learning_waits
+from thidua.exemplars.queries.tasks import waiting_for as building_waits
+from thidua.exemplars.states import State as Step
 from thidua.indicators.models import (
     Observation,
     ObservationChange,
@@ -29,8 +41,10 @@ from thidua.indicators.models import (
 )
 from thidua.indicators.states import State
 from thidua.kernel.ui.events import DemonstrationMoved
+from thidua.organisations.actor import acting
 from thidua.organisations.models import Mandate, Person, Unit, UnitCode, User
 from thidua.organisations.naming import unit_called
+from thidua.speakers.models import MendedReport
 
 pytestmark = pytest.mark.xdist_group("demonstration")
 
@@ -175,6 +189,72 @@ def test_no_page_leads_nowhere_or_asks_once_for_each_row(
     per_row = {s.path: s.repeated(AGAIN) for s in steps if s.repeated(AGAIN)}
     assert per_row == {}, per_row
     assert len(steps) > ENOUGH
+
+
+@pytest.mark.parametrize(
+    ("username", "waiting"),
+    [
+        (
+            "chaubinh",
+            {
+                ("register", "Đồng khởi mới"),
+                ("evaluate", "Đồng khởi mới"),
+                ("open", "Nhà mở tủ sách đầu xóm"),
+                ("assess", "Tổ cho mượn máy không lấy công"),
+                ("grow", "Tổ bơm nước liên ấp"),
+            },
+        ),
+        (
+            "chutich.chaubinh",
+            {
+                ("praise", "Xưởng chung cho người mới mở nghề"),
+                ("decide", "Tổ cho mượn máy không lấy công"),
+            },
+        ),
+        ("giongtrom", {("vote", "Đồng khởi mới")}),
+    ],
+)
+def test_a_step_of_exemplars_waits_for_somebody_who_signs_in(
+    told: list[str], username: str, waiting: set[tuple[str, str]]
+) -> None:
+    """000.9, 003.3: none of the five steps is left to a commune without a sign-in."""
+    user = User.objects.select_related("person").get(username=username)
+    assert user.person is not None
+    actor, day = acting(user, user.person.mandates.all()[0]), date(2025, 5, 20)
+
+    building = {(row[0], row[2]) for row in building_waits.rows(actor, day)}
+    learning = {(row[0], row[3]) for row in learning_waits.rows(actor, day)}
+
+    assert told
+    assert waiting <= {(kind, name.strip("“”")) for kind, name in building | learning}
+
+
+def test_papers_of_exemplars_wait_for_their_numbers_at_chau_binh(
+    told: list[str],
+) -> None:
+    """A praise, a recognition and an ending are drawn up, and have no number yet."""
+    drafts = Document.objects.filter(state=Paper.DRAFT, unit=_commune(*HEIRS[0]))
+    ending = Ending.objects.waiting().get()
+    recognised = Recognition.objects.filter(document__in=drafts)
+
+    assert told
+    assert drafts.filter(praise__isnull=False).count() == 1
+    assert recognised.get().learning.name == "Tổ bơm nước liên ấp"
+    assert ending.document in drafts
+
+
+def test_minutes_a_report_and_a_consent_show_what_came_of_them(told: list[str]) -> None:
+    """Both wordings are kept of what was written anew; the paper of a consent too."""
+    rewritten = MeetingBefore.objects.get().meeting
+    here = Consent.objects.filter(exemplar__home=_commune(*HEIRS[0]))
+    dropped = Exemplar.objects.get(title="Vườn ươm chia giống")
+
+    assert told
+    assert [one.number for one in rewritten.before.all()] == [1]
+    assert rewritten.version == 2
+    assert dropped.state == Step.TRACKED
+    assert here.filter(paper__isnull=False).count() == 3
+    assert MendedReport.objects.get().reason
 
 
 AGAIN = 3  # the same question for a unit, its parent, its successor: no more

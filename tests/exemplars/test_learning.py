@@ -88,6 +88,7 @@ def test_a_commune_follows_and_its_start_is_read_from_its_report() -> None:
 
     assert "Góp xoay vòng mỗi tháng" in screen
     assert "70 %" in screen
+    assert "đơn vị tôi, theo báo cáo đến hết tháng 4/2025" in screen
     assert answer.status_code == 302
     learning = Learning.objects.get()
     plan = learning.figures.get()
@@ -98,6 +99,8 @@ def test_a_commune_follows_and_its_start_is_read_from_its_report() -> None:
     board = page(signed_in(story.officer), f"{there}/hoc-tap/")
     assert "63 % → 70 %" in board.replace("<b>", "").replace("</b>", "")
     assert "kém 16 điểm" in board
+    own = page(officer, f"{there}/hoc-tap/{learning.pk}/")
+    assert "tháng 4/2025, theo báo cáo" in own
 
 
 @pytest.mark.demand("003.4")

@@ -300,3 +300,31 @@ def test_the_heading_counts_what_it_heads() -> None:
     assert heading() == "2 báo cáo viên, 1 đang nhận lời mời"
     assert heading("?trang-thai=active") == "1 báo cáo viên đang nhận lời mời"
     assert heading("?tim=khongcoai") == "Không có báo cáo viên nào để hiện"
+
+
+TABS = ["Điển hình", "Câu lạc bộ", "Báo cáo viên", "Nhân tố", "Tin báo", "Tin tôi báo"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/dien-hinh/",
+        "/cau-lac-bo/",
+        f"{ROOM}/",
+        "/nhan-to/",
+        "/nhan-to/tin/",
+        "/nhan-to/tin-cua-toi/",
+    ],
+)
+def test_the_pages_under_exemplars_carry_the_same_tabs_in_the_same_order(
+    path: str,
+) -> None:
+    officer = signed_in(an_actor(a_province().communes[0]))
+
+    page = officer.get(path).content.decode()
+
+    tabs = page[page.index('<nav class="tabs"') :]
+    tabs = tabs[: tabs.index("</nav>")]
+    said = [one.split("<")[0].strip() for one in tabs.split(">") if "</a" in one]
+    assert said == TABS
+    assert tabs.count("aria-current") == 1

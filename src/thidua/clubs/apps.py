@@ -17,9 +17,9 @@ class ClubsConfig(AppConfig):
         """Offer the tab to the pages of a campaign, hang the papers on documents."""
         tabs = import_module("thidua.campaigns.queries.tabs")
         words = import_module("thidua.clubs.queries.tabs")
+        beside = import_module("thidua.prospects.queries.beside")
+        beside.offer_beside(20, words.LIST, words.LIST_LABEL)
         tabs.offer("documents", words.TABS)
-        register = import_module("thidua.exemplars.queries.tabs")
-        register.offer_beside(words.LIST, words.LIST_LABEL)
         import_module("thidua.clubs.papers").hang()
         import_module("thidua.clubs.hosting")
         import_module("thidua.clubs.onward")

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
+from thidua.clubs.models import LEAST_MEMBERS
 from thidua.exemplars.drafts import SubjectDraft
 
 
@@ -19,6 +20,7 @@ class Words:
     trade: str = ""
     rules: str = ""
     rhythm: int = 3
+    least_members: int = LEAST_MEMBERS
     unit_ids: Sequence[int] = ()
     campaign_id: int | None = None
 

@@ -12,9 +12,18 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from thidua.clubs.models import Club, ClubMeeting, ClubMember, Invitee
+from thidua.clubs.models import (
+    BoardTerm,
+    Club,
+    ClubMeeting,
+    ClubMember,
+    Invitee,
+    Role,
+)
+from thidua.clubs.starting import refuse_early_number
 from thidua.clubs.states import MeetingState
 from thidua.documents.hanging import Hanger, register
 from thidua.documents.models import Document
@@ -41,7 +50,8 @@ from thidua.kernel.paper.parts import (
 from thidua.organisations.actor import Actor
 from thidua.organisations.issuing import Issuer, issuer_on
 from thidua.organisations.models import Power
-from thidua.organisations.naming import names_on
+from thidua.organisations.naming import in_sentence, names_on
+from thidua.organisations.places import Places
 
 ABOUT = "club"
 NAMED = "câu lạc bộ"
@@ -62,6 +72,7 @@ def founding_paper(club: Club, day: date) -> Paper:
     if club.campaign is not None:
         grounds.insert(0, f"Căn cứ kế hoạch {movement(club.campaign)}")
     rules = [Clause(one) for one in paragraphs(club.rules)]
+    people = _founders(club, day)
     return Paper(
         **head_of(club.home, head),
         kind="QĐ",
@@ -75,13 +86,56 @@ def founding_paper(club: Club, day: date) -> Paper:
             Article("Câu lạc bộ sinh hoạt theo quy chế tóm tắt sau đây.", rules)
             if rules
             else Article("Câu lạc bộ tự xây dựng quy chế sinh hoạt."),
+            *people,
             Article(
                 f"{named(club)} và các tổ chức, cá nhân có liên quan chịu trách nhiệm"
                 " thi hành Quyết định này kể từ ngày ký."
             ),
         ],
-        recipients=["Như Điều 3"],
+        recipients=[f"Như Điều {3 + len(people)}"],
     )
+
+
+def _founders(club: Club, day: date) -> list[Block]:
+    """The members by name, with who is on the board; nothing before there are any."""
+    members = club.members.today() if club.pk else ClubMember.objects.none()
+    some = list(members.order_by("sort_key", "pk"))
+    if not some:
+        return []
+    places = Places(day, [one.home_id for one in some])
+    seats = club.terms.filter(ends_on__isnull=True).select_related("member")
+    board = sorted(seats, key=lambda one: list(Role).index(Role(one.role)))
+    count = f"{show_number(len(some))} hội viên"
+    found: list[Block] = [
+        Article(
+            f"Câu lạc bộ có {count} sáng lập:",
+            _listed([_member(one, places) for one in some]),
+        )
+    ]
+    if board:
+        led = _listed([_seat(one) for one in board])
+        found.append(Article("Ban Chủ nhiệm câu lạc bộ gồm:", led))
+    return found
+
+
+def _listed(lines: list[str]) -> list[Block]:
+    """Each ends in a semicolon, the last in a full stop."""
+    ends = [";"] * (len(lines) - 1) + ["."]
+    return [Clause(f"{one}{end}") for one, end in zip(lines, ends, strict=True)]
+
+
+def _member(one: ClubMember, places: Places) -> str:
+    with translation.override("vi"):
+        if one.unit_id is not None:
+            return places.called(one.unit_id) or one.name
+        home = in_sentence(places.called(one.home_id))
+    return ", ".join(part for part in (one.name, one.place, home) if part)
+
+
+def _seat(term: BoardTerm) -> str:
+    with translation.override("vi"):
+        role = str(term.get_role_display())
+    return f"{term.member.name}, {role}, đến ngày {dates.show(term.due_on)}"
 
 
 def dissolution_paper(club: Club, day: date) -> Paper:
@@ -223,24 +277,36 @@ def called_of(invitees: list[Invitee], day: date) -> list[str]:
 def hang() -> None:
     """Let documents know of clubs."""
     name = _("Câu lạc bộ điển hình")
-    register(Hanger(about=ABOUT, name=name, known_to=_known_to, href=_href))
+    register(
+        Hanger(
+            about=ABOUT,
+            name=name,
+            known_to=_known_to,
+            href=_href,
+            follow=refuse_early_number,
+        )
+    )
 
 
 def _known_to(actor: Actor) -> QuerySet[Document, int]:
-    """Decisions, to who may know of the club; minutes, to its members and those who
-    write for the unit in charge or one above: people are named in them."""
+    """The decision that dissolves, to who may know of the club; the one that founds and
+    minutes, to its members and those who write for the unit in charge or one above:
+    people are named in them."""
     day = clock.today()
-    seen = Club.objects.visible_to(actor, day).values("pk")
-    known = Q(club_founded__in=seen) | Q(club_dissolved__in=seen)
-    mine = Q(pk__in=[])
-    if actor.person_id is not None:
-        belong = ClubMember.objects.today().filter(person=actor.person_id)
-        mine |= Q(club__in=belong.values("club"))
-    if actor.holds(Power.RUN):
-        mine |= Q(club__home__in=at_or_below(actor.unit_id, day))
-    met = ClubMeeting.objects.all()
+    seen = Club.objects.visible_to(actor, day)
+    inside = seen
     if not actor.is_system:
-        met = met.filter(mine)
+        mine = Q(pk__in=[])
+        if actor.person_id is not None:
+            belong = ClubMember.objects.today().filter(person=actor.person_id)
+            mine |= Q(pk__in=belong.values("club"))
+        if actor.holds(Power.RUN):
+            mine |= Q(home__in=at_or_below(actor.unit_id, day))
+        inside = Club.objects.filter(mine)
+    met = ClubMeeting.objects.filter(club__in=inside.values("pk"))
+    known = Q(club_dissolved__in=seen.values("pk")) | Q(
+        club_founded__in=inside.values("pk")
+    )
     known |= Q(club_meeting__in=met.values("pk"))
     return Document.objects.filter(known).values_list("pk", flat=True)
 

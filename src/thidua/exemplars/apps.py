@@ -17,6 +17,8 @@ class ExemplarsConfig(AppConfig):
         """Offer the tab to the pages of a campaign, hang the papers on documents."""
         tabs = import_module("thidua.campaigns.queries.tabs")
         words = import_module("thidua.exemplars.queries.tabs")
+        beside = import_module("thidua.prospects.queries.beside")
+        beside.offer_beside(10, words.REGISTER, words.REGISTER_LABEL)
         tabs.offer("documents", words.TABS)
         import_module("thidua.exemplars.papers").hang()
         import_module("thidua.exemplars.recognition_papers").hang()

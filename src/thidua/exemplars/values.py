@@ -39,6 +39,8 @@ class Value:
     reported: int = 1
     accepted: int = 0
     course: tuple[tuple[int, Decimal], ...] = ()
+    is_typed: bool = False
+    """Told month by month, for who reports nothing; else read from reports."""
 
     @property
     def span(self) -> PeriodSpan:
@@ -195,7 +197,8 @@ def _typed(
         if ordered:
             last, value = ordered[-1]
             start = since if version is not None else from_id(last).starts_on
-            found[key] = Value(value, last, start, course=tuple(ordered))
+            course = tuple(ordered)
+            found[key] = Value(value, last, start, course=course, is_typed=True)
     return found
 
 

@@ -15,8 +15,8 @@ class SpeakersConfig(AppConfig):
 
     def ready(self) -> None:
         """Stand beside the register, lead on from an exemplar, hang the letters."""
-        beside = import_module("thidua.exemplars.queries.tabs")
         words = import_module("thidua.speakers.queries.tabs")
-        beside.offer_beside(words.POOL, words.LABEL)
+        beside = import_module("thidua.prospects.queries.beside")
+        beside.offer_beside(30, words.POOL, words.LABEL)
         import_module("thidua.speakers.queries.from_exemplar")
         import_module("thidua.speakers.papers").hang()

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from thidua.audit.trail import record
+from thidua.clubs.founding_draft import draw_founding_anew
 from thidua.clubs.held import held_club
 from thidua.clubs.models import BoardTerm, Club, ClubMember, Role
 from thidua.clubs.policies import can_keep
@@ -58,6 +59,7 @@ def choose_board(
         recorded_by=signature(actor.name, actor.office)[:200],
     )
     _refuse_headless(held)
+    draw_founding_anew(held, actor=actor, at=at)
 
     told = {"name": chosen.name, "role": role}
     record("clubs.board.chosen", held, actor=actor, at=at, **told)
@@ -84,6 +86,7 @@ def end_term(
         )
     _end(fresh, ends_on, reason_in(reason))
     _refuse_headless(held)
+    draw_founding_anew(held, actor=actor, at=at)
 
     told = {"role": fresh.role, "reason": fresh.ended_because}
     record("clubs.board.ended", held, actor=actor, at=at, **told)

@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from thidua.audit.trail import record
 from thidua.campaigns.models import Campaign
 from thidua.clubs.drafts import FoundingDraft, Words
+from thidua.clubs.founding_draft import draw_founding_anew
 from thidua.clubs.held import held_club
-from thidua.clubs.models import BoardTerm, Club, ClubMeeting, ClubMember, Role
+from thidua.clubs.models import BoardTerm, Club, ClubMeeting, ClubMember
 from thidua.clubs.papers import ABOUT, dissolution_paper, founding_paper
 from thidua.clubs.policies import can_found, can_keep
+from thidua.clubs.starting import has_chair, may_start
 from thidua.clubs.states import (
     AHEAD,
     DISSOLVE,
@@ -25,10 +27,10 @@ from thidua.clubs.states import (
     Standing,
 )
 from thidua.documents.actions import draft_document
-from thidua.documents.states import WITH_NUMBER
 from thidua.exemplars.held import reason_in
 from thidua.kernel.clock import day_of
 from thidua.kernel.errors import RuleBroken, WrongMoment
+from thidua.kernel.policy import Verdict
 from thidua.kernel.text import fold, tidy
 from thidua.kernel.version import check_version
 from thidua.organisations.actor import Actor, signature
@@ -83,6 +85,7 @@ def mend_club(
     _refuse_namesake(held)
     held.save()
     held.units.set(_others(words, held.home_id))
+    draw_founding_anew(held, actor=actor, at=at)
 
     record("clubs.club.mended", held, actor=actor, at=at, before=before)
     return held
@@ -90,18 +93,12 @@ def mend_club(
 
 @transaction.atomic
 def start_club(club: Club, *, actor: Actor, at: datetime) -> Club:
-    """It begins to meet: the decision has its number, and there is a chair."""
+    """It begins to meet: members enough, a chair, a decision that has its number."""
     held, hands = held_club(club, at)
     can_keep(actor, hands).enforce()
 
     held.state = START.take_from(held.state)
-    founding = held.founding
-    if founding is not None and founding.state not in WITH_NUMBER:
-        raise WrongMoment(
-            _("Quyết định thành lập còn là dự thảo."),
-            _("Trình ký, cấp số ở phần văn bản, rồi bắt đầu sinh hoạt."),
-        )
-    _refuse_without_chair(held)
+    _refuse_unless(may_start(held))
     held.save(update_fields=["state"])
 
     record("clubs.club.started", held, actor=actor, at=at)
@@ -129,7 +126,7 @@ def resume_club(club: Club, *, actor: Actor, at: datetime) -> Club:
     can_keep(actor, hands).enforce()
 
     held.state = RESUME.take_from(held.state)
-    _refuse_without_chair(held)
+    _refuse_unless(has_chair(held))
     held.reason, held.paused_on = "", None
     held.save(update_fields=["state", "reason", "paused_on"])
 
@@ -177,6 +174,7 @@ def _write(club: Club, words: Words) -> None:
     club.field = words.field
     club.purpose, club.rules = words.purpose.strip(), words.rules.strip()
     club.rhythm, club.campaign_id = words.rhythm, words.campaign_id
+    club.least_members = words.least_members
 
 
 def _others(words: Words, home_id: int) -> list[int]:
@@ -200,13 +198,9 @@ def _refuse_dissolved(club: Club) -> None:
         )
 
 
-def _refuse_without_chair(club: Club) -> None:
-    chairs = BoardTerm.objects.filter(club=club, role=Role.CHAIR, ends_on__isnull=True)
-    if not chairs.exists():
-        raise WrongMoment(
-            _("Câu lạc bộ chưa có chủ nhiệm."),
-            _("Cử chủ nhiệm trong số hội viên trước."),
-        )
+def _refuse_unless(verdict: Verdict) -> None:
+    if not verdict:
+        raise WrongMoment(verdict.reason, verdict.remedy)
 
 
 def _last_day(club: Club, wanted: date, today: date) -> date:

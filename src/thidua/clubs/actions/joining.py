@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from thidua.audit.trail import record
 from thidua.clubs.drafts import JoiningDraft
+from thidua.clubs.founding_draft import draw_founding_anew
 from thidua.clubs.held import held_club, held_member
 from thidua.clubs.models import BoardTerm, Club, ClubMember, Role
 from thidua.clubs.policies import (
@@ -58,6 +59,7 @@ def enrol_founder(
     member.state, member.joined_on = Standing.MEMBER, held.founded_on
     _answer(member, actor, at)
     member.save()
+    draw_founding_anew(held, actor=actor, at=at)
 
     record("clubs.member.founder", held, actor=actor, at=at, name=member.name)
     return member

@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.campaigns.forms.laid_out import LaidOut, area, day, line
 from thidua.clubs.drafts import FoundingDraft, Words
-from thidua.clubs.models import Club
+from thidua.clubs.models import LEAST_MEMBERS, Club
 from thidua.exemplars.forms.registering import fields_of_work
+from thidua.kernel.ui.fields import FigureField
 
 Options = Sequence[tuple[str, str]]
 
@@ -43,6 +44,17 @@ class WordsForm(LaidOut):
     rules = area(_("Quy chế tóm tắt"), hint=_("Mỗi dòng một điều."))
     rhythm = forms.TypedChoiceField(
         label=_("Sinh hoạt"), choices=_rhythms, coerce=int, initial=3
+    )
+    least_members = FigureField(
+        label=_("Thành lập khi có ít nhất bao nhiêu hội viên"),
+        least=2,
+        most=200,
+        decimals=0,
+        initial=LEAST_MEMBERS,
+        help_text=_(
+            "Mặc định 3 là của phần mềm, không phải quy định của pháp luật; đơn vị lập"
+            " câu lạc bộ sửa được."
+        ),
     )
     units = forms.MultipleChoiceField(
         label=_("Cùng với đơn vị nào"),
@@ -77,6 +89,7 @@ class WordsForm(LaidOut):
             purpose=clean["purpose"],
             rules=clean["rules"],
             rhythm=clean["rhythm"],
+            least_members=int(clean["least_members"]),
             unit_ids=[int(one) for one in clean.get("units", ())],
             campaign_id=clean["campaign"],
         )
@@ -106,8 +119,9 @@ class FoundingForm(WordsForm):
 
 def values_of(club: Club) -> dict[str, Any]:
     """What stands in a club, as it would be typed."""
-    names = ("name", "field", "trade", "purpose", "rules", "rhythm", "version")
+    names = ("name", "field", "trade", "purpose", "rules", "rhythm")
     found: dict[str, Any] = {name: getattr(club, name) for name in names}
+    found |= {"least_members": club.least_members, "version": club.version}
     return found | {
         "campaign": club.campaign_id or "",
         "units": [str(one) for one in club.units.values_list("pk", flat=True)],

@@ -1,7 +1,7 @@
 """The words of clubs: the club, who belongs, who leads, meetings, emulation."""
 
 from thidua.clubs.models.board import BoardTerm, Role
-from thidua.clubs.models.club import Club, ClubQuerySet
+from thidua.clubs.models.club import LEAST_MEMBERS, Club, ClubQuerySet
 from thidua.clubs.models.emulation import Emulation, EmulationCall
 from thidua.clubs.models.meeting import (
     AgendaItem,
@@ -17,6 +17,7 @@ HISTORY = ("clubs_emulationcall",)
 
 __all__ = [
     "HISTORY",
+    "LEAST_MEMBERS",
     "AgendaItem",
     "BoardTerm",
     "Club",

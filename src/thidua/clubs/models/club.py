@@ -56,6 +56,8 @@ class ClubQuerySet(models.QuerySet["Club"]):
         return self.select_for_update(of=("self",)).get(pk=club.pk)
 
 
+LEAST_MEMBERS = 3
+"""How many make a club, unless it says otherwise: the product's own default, no law."""
 BODIES = (
     Unit.Kind.DEPARTMENT,
     Unit.Kind.PARTY,
@@ -89,7 +91,7 @@ class Club(models.Model):
     `home` is the unit that founded it and is in charge; `units` those that have it
     together with it. It was founded by a decision: either one that was signed before
     (`founded_paper`, its number and day) or one drawn up here (`founding`). It meets
-    every `rhythm` months.
+    every `rhythm` months. It is founded by `least_members` or more.
     """
 
     class Rhythm(models.IntegerChoices):
@@ -109,6 +111,9 @@ class Club(models.Model):
     """One sentence a line."""
     rhythm = models.PositiveSmallIntegerField(
         _("sinh hoạt"), choices=Rhythm, default=Rhythm.QUARTER
+    )
+    least_members = models.PositiveSmallIntegerField(
+        _("ít nhất bao nhiêu hội viên"), default=LEAST_MEMBERS, db_default=LEAST_MEMBERS
     )
     home = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     units = models.ManyToManyField(Unit, related_name="+", blank=True)
@@ -147,6 +152,9 @@ class Club(models.Model):
                 F("folded"),
                 condition=~Q(state="dissolved"),
                 name="clubs_a_unit_has_one_club_of_a_name",
+            ),
+            CheckConstraint(
+                name="clubs_one_alone_is_no_club", condition=Q(least_members__gte=2)
             ),
             CheckConstraint(name="clubs_a_club_has_a_name", condition=~Q(name="")),
             CheckConstraint(

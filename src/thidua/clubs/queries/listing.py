@@ -17,7 +17,6 @@ from thidua.clubs.queries.tabs import LIST
 from thidua.clubs.queries.words import field_words
 from thidua.clubs.states import AHEAD, TONES, Standing, State
 from thidua.exemplars.models import at_or_below
-from thidua.exemplars.queries.tabs import beside
 from thidua.kernel import dates
 from thidua.kernel.numbers import show_number
 from thidua.kernel.sheets import Column, Kind, Sheet
@@ -27,6 +26,7 @@ from thidua.organisations.actor import Actor
 from thidua.organisations.places import Places
 from thidua.organisations.queries.searching import numbers_matching
 from thidua.prospects.models import Subject
+from thidua.prospects.queries.beside import beside
 
 MOST_AREAS = 8
 FIELDS: tuple[filters.Field, ...] = (
@@ -78,7 +78,7 @@ def list_page(
     rows, pager = filters.paged(wanted.count(), params, path)
     return ListPage(
         finding=_finding(seen),
-        tabs=beside(LIST),
+        tabs=beside(actor, LIST),
         rows=rows_of(with_counts(wanted)[rows], day, Places(day)),
         pager=pager,
         may_found=actor.unit_id is not None

@@ -26,13 +26,13 @@ from thidua.clubs.queries.meetings import MeetingRow, meeting_rows
 from thidua.clubs.queries.past import trail_line
 from thidua.clubs.queries.reading import Reading, my_rows
 from thidua.clubs.queries.words import ShownMember, shown_members
+from thidua.clubs.starting import has_chair, may_start
 from thidua.clubs.states import (
     AHEAD,
     DISSOLVE,
     PAUSE,
     RESUME,
     STANDING,
-    START,
     MeetingState,
     Standing,
     State,
@@ -145,9 +145,9 @@ def club_page(of: Reading) -> ClubPage:
         may_ask=club.state in STANDING and actor.person_id is not None,
         may_plan=runs and club.state == State.ACTIVE,
         may_mend=keeps and club.state in STANDING,
-        may_start=_may_start(of) if keeps and club.state == State.FOUNDED else None,
+        may_start=may_start(club) if keeps and club.state == State.FOUNDED else None,
         may_pause=keeps and bool(PAUSE.open_from(club.state)),
-        may_resume=_with_chair(of, RESUME.open_from(club.state))
+        may_resume=has_chair(club) & RESUME.open_from(club.state)
         if keeps and club.state == State.PAUSED
         else None,
         may_dissolve=keeps and bool(DISSOLVE.open_from(club.state)),
@@ -302,23 +302,3 @@ def _mine(of: Reading) -> list[Mine]:
         )
         for one in my_rows(of.actor, of.club)
     ]
-
-
-def _may_start(of: Reading) -> Verdict:
-    founding = of.club.founding
-    drafts = {PaperState.DRAFT, PaperState.READY}
-    if founding is not None and founding.state in drafts:
-        return Verdict(
-            _("Quyết định thành lập còn là dự thảo."),
-            _("Trình ký, cấp số ở phần văn bản, rồi bắt đầu sinh hoạt."),
-        )
-    return _with_chair(of, START.open_from(of.club.state))
-
-
-def _with_chair(of: Reading, move: Verdict) -> Verdict:
-    if of.hands.chair is None:
-        return Verdict(
-            _("Câu lạc bộ chưa có chủ nhiệm."),
-            _("Cử chủ nhiệm trong số hội viên trước."),
-        )
-    return move

@@ -109,6 +109,8 @@ def _exemplars(
         some = Exemplar.objects.filter(campaign=script.campaign, title=titles[key])
         one = some.order_by("pk")[0]
         subject = SubjectDraft(one.kind, one.name, one.home_id, one.field)
+        if any(known.name == one.name for known in found.values()):
+            continue  # a commune with two exemplars belongs once
         draft = JoiningDraft(
             subject,
             exemplar_id=one.pk,

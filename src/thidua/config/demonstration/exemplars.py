@@ -7,7 +7,7 @@ learners of each kind are wanted.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -42,6 +42,8 @@ from thidua.prospects.models import Prospect
 Spec = dict[str, Any]
 CARRIED_ON = date(2025, 3, 14)
 """When those who had surpassed were praised as exemplars in turn."""
+NEXT_MONTH = timedelta(days=33)
+"""From the first of a month into the first days of the next."""
 
 
 def show_exemplars(script: Script, loading: Loading) -> None:
@@ -81,11 +83,13 @@ def _grow(ground: Ground, spec: Spec, taken: set[str]) -> None:
     officer = speaking_for(ground.loading, place.key)
     at = on(spec["registered"] + timedelta(days=2), 10)
     actions.compile_exemplar(exemplar, actor=officer, at=at)
-    if stays == "tracked":
+    if stays == "evaluated":
+        for month in spec["months"]:
+            evaluate(ground, exemplar, place, month, on(month + NEXT_MONTH, 9))
         return
-    praised = spec.get("praised") or date(2025, 5, 9)
-    choose_and_praise(ground, exemplar, place, praised, is_praised=stays != "selected")
-    if stays in {"selected", "praised"}:
+    praised = spec["praised"]
+    choose_and_praise(ground, exemplar, place, praised)
+    if stays == "praised":
         return
     tell(exemplar, spec, ground.loading, place, praised)
     if stays == "publicised":
@@ -116,12 +120,10 @@ def _carry_on(ground: Ground, grown: Exemplar, spec: Spec, first: Place) -> None
 
 
 def _home(ground: Ground, spec: Spec, taken: set[str]) -> Place:
-    """The commune of the wanted rank that is no exemplar yet."""
-    code = spec.get("indicator")
-    if code is None:
-        free = [place for place in ground.places if place.key not in taken]
-        chosen: Place = dice("exemplar", spec["key"]).choice(free)
-        return chosen
+    """The commune that the story names, or of the wanted rank that is none yet."""
+    if "home" in spec:
+        return next(one for one in ground.places if one.key == spec["home"])
+    code = spec["indicator"]
     day = spec.get("praised") or spec["registered"]
     ranked = [place for place, _value in ground.ranked(code, day)]
     silent = [place for place in ground.places if place not in ranked]
@@ -224,18 +226,11 @@ def _figure(line: FormLine, goal: Decimal | None) -> FigureDraft:
     )
 
 
-def choose_and_praise(
-    ground: Ground,
-    exemplar: Exemplar,
-    place: Place,
-    praised: date,
-    *,
-    is_praised: bool = True,
-) -> None:
-    """The month evaluated, chosen at a meeting, praised by the chairman."""
-    officer = speaking_for(ground.loading, place.key)
-    month = containing(praised, PeriodKind.MONTH)
-    day = praised - timedelta(days=6)
+def evaluate(
+    ground: Ground, exemplar: Exemplar, place: Place, day: date, at: datetime
+) -> PeriodSpan:
+    """The month of a day, evaluated by the unit's officer."""
+    month = containing(day, PeriodKind.MONTH)
     actions.evaluate_month(
         exemplar,
         month,
@@ -243,19 +238,27 @@ def choose_and_praise(
             Evaluation.Grade.GOOD, "Làm đúng điều đã đăng ký, các ấp làm theo."
         ),
         version=0,
-        actor=officer,
-        at=on(day, 9),
+        actor=speaking_for(ground.loading, place.key),
+        at=at,
     )
+    return month
+
+
+def choose_and_praise(
+    ground: Ground, exemplar: Exemplar, place: Place, praised: date
+) -> None:
+    """The month evaluated, chosen at a meeting, praised by the chairman."""
+    day = praised - timedelta(days=6)
+    month = evaluate(ground, exemplar, place, praised, on(day, 9))
     _meet(ground, exemplar, month, day + timedelta(days=2))
-    if is_praised:
-        actions.praise_exemplar(
-            exemplar,
-            kind=Praise.Kind.NOTICE,
-            words=f"Biểu dương “{exemplar.title}” để các nơi cùng học.",
-            praised_on=praised,
-            actor=deciding_for(ground.loading, place.key),
-            at=on(praised, 16),
-        )
+    actions.praise_exemplar(
+        exemplar,
+        kind=Praise.Kind.NOTICE,
+        words=f"Biểu dương “{exemplar.title}” để các nơi cùng học.",
+        praised_on=praised,
+        actor=deciding_for(ground.loading, place.key),
+        at=on(praised, 16),
+    )
     exemplar.refresh_from_db()
 
 

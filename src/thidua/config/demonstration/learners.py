@@ -15,6 +15,7 @@ from thidua.config.demonstration.campaign_one import on
 from thidua.config.demonstration.dice import dice
 from thidua.config.demonstration.giving import deciding_for, speaking_for
 from thidua.config.demonstration.ground import Ground
+from thidua.config.demonstration.people import officer_of
 from thidua.config.demonstration.places import Place
 from thidua.exemplars import actions
 from thidua.exemplars.comparing import Place as Position
@@ -43,7 +44,8 @@ STEP = timedelta(days=45)
 LATE = date(2025, 2, 17)
 """When those began who came after the panel had sat."""
 WAITING = "dong-ho"
-"""The exemplar whose panel waits for the head's decision."""
+"""The exemplar on whose learners a panel of the standing office sat: its head has yet
+to decide."""
 Begun = tuple[Place, date]
 """A commune, and the day on which it begins."""
 HELP = ("thiếu vật liệu", "thiếu người kỹ thuật", "chưa có kinh phí")
@@ -223,9 +225,14 @@ def _sit(
     *,
     is_waiting: bool,
 ) -> Exemplar | None:
-    """A panel sits; unless it is to wait, the head recognises, and who surpassed is
-    registered as the next exemplar."""
-    officer = speaking_for(ground.loading, home.key)
+    """A panel sits; unless it is the office's, which waits, the head recognises, and
+    who surpassed is registered as the next exemplar."""
+    loading = ground.loading
+    officer = (
+        officer_of(loading.stage, "bantd", "ban-thi-dua")
+        if is_waiting
+        else speaking_for(loading, home.key)
+    )
     for one in learners:
         one.refresh_from_db()
     found = judged(exemplar, learners, COUNTED_ON)
@@ -241,14 +248,14 @@ def _sit(
     keys = list(passed.values_list("learning", flat=True))
     if not keys or is_waiting:
         return None
-    head = deciding_for(ground.loading, home.key)
+    head = deciding_for(loading, home.key)
     actions.recognise_learners(
         panel, keys, decided_on=DECIDED_ON, actor=head, at=on(DECIDED_ON, 10)
     )
     best = Learning.objects.filter(pk__in=keys, state=Learner.SURPASSED).first()
     if best is None:
         return None
-    next_one = speaking_for(ground.loading, ground.key_of(best.home_id))
+    next_one = speaking_for(loading, ground.key_of(best.home_id))
     return actions.promote_learner(best, actor=next_one, at=on(date(2025, 2, 10), 9))
 
 

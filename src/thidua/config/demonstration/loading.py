@@ -36,6 +36,7 @@ from thidua.config.demonstration.exemplars import show_exemplars
 from thidua.config.demonstration.following import inspect_chau_binh, remind_in_may
 from thidua.config.demonstration.giving import Trial, give_targets
 from thidua.config.demonstration.may import ask_again
+from thidua.config.demonstration.near import show_near
 from thidua.config.demonstration.office_life import (
     delegate_while_away,
     prepare_a_handover,
@@ -118,6 +119,7 @@ def _lead_the_way(
     tell("Điển hình, nơi học theo, bình xét và công nhận")
     with unheard():
         show_exemplars(script, loading)
+        show_near(script, loading)
     tell("Báo cáo viên, lịch rảnh và một năm lời mời")
     invite_speakers(script, loading)
     tell("Câu lạc bộ điển hình, một năm sinh hoạt; thi đua với điển hình")

@@ -152,6 +152,8 @@ def _ended(spec: Spec, asked: Invitation, inviter: Actor) -> None:
             actor=inviter,
             at=after,
         )
+        if "mended" in spec:
+            _mended(spec, asked, inviter)
     elif spec["end"] == "not_held":
         actions.report_not_held(
             asked, reason=spec["reason"], version=2, actor=inviter, at=after
@@ -161,6 +163,21 @@ def _ended(spec: Spec, asked: Invitation, inviter: Actor) -> None:
         actions.call_off_invitation(
             asked, reason=spec["reason"], version=2, actor=inviter, at=before
         )
+
+
+def _mended(spec: Spec, asked: Invitation, inviter: Actor) -> None:
+    """What was told of it first was not all; both stay to be read."""
+    anew = spec["mended"]
+    actions.mend_report(
+        asked,
+        ReportDraft(
+            anew["came"], spec["who"], anew["taken"], spec["use"], spec.get("words", "")
+        ),
+        reason=anew["why"],
+        version=3,
+        actor=inviter,
+        at=on(spec["day"] + timedelta(days=4), 9),
+    )
 
 
 def _onwards(spec: Spec, speaker: Speaker, keeper: Actor) -> None:

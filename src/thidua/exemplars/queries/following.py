@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -32,9 +31,9 @@ from thidua.exemplars.queries.learners import (
     rows_of,
 )
 from thidua.exemplars.queries.silence import silent_words
-from thidua.exemplars.queries.words import called
+from thidua.exemplars.queries.words import called, month_words
 from thidua.exemplars.states import STOP, Learner
-from thidua.exemplars.values import of_learners, typed_by
+from thidua.exemplars.values import Value, of_learners, typed_by
 from thidua.indicators.periods import PeriodKind, between, from_id
 from thidua.kernel.clock import ZONE
 from thidua.kernel.dates import month_name, show
@@ -61,6 +60,8 @@ class OwnFigure:
     scale: int
     bar: str
     own: str
+    own_from: str
+    """By which reports one's own unit stands there; that there are none."""
     note: str = ""
     """That its months are added up."""
 
@@ -175,11 +176,11 @@ def follow_page(exemplar: Exemplar, actor: Actor, day: date) -> FollowPage:
     """The figures with the bar, and what one's own unit stands at today."""
     figures = list(exemplar.figures.select_related("version", "frozen"))
     months = exemplar.rule.window if exemplar.rule else 12
-    own: dict[int, Decimal] = {}
+    own: dict[int, Value] = {}
     if actor.unit_id is not None:
         asking = Learning(pk=0, unit_id=actor.unit_id, exemplar=exemplar)
         known = of_learners([asking], figures, exemplar.campaign, day, months)
-        own = {pk: value.value for (_who, pk), value in known.items()}
+        own = {pk: value for (_who, pk), value in known.items()}
     frame = exemplar_frame(exemplar, actor, day, _("Đăng ký học theo"))
     return FollowPage(
         frame=frame,
@@ -209,7 +210,8 @@ def _homes(actor: Actor, day: date) -> Options:
     ]
 
 
-def _own(figure: ExemplarFigure, own: dict[int, Decimal], months: int) -> OwnFigure:
+def _own(figure: ExemplarFigure, own: Mapping[int, Value], months: int) -> OwnFigure:
+    got = own.get(figure.pk)
     frozen = getattr(figure, "frozen", None)
     measure = measure_of(figure)
     return OwnFigure(
@@ -218,11 +220,22 @@ def _own(figure: ExemplarFigure, own: dict[int, Decimal], months: int) -> OwnFig
         measure=measure.full_name,
         scale=measure.scale,
         bar=measure.say(frozen.value if frozen else None),
-        own=measure.say(own[figure.pk]) if figure.pk in own else "",
+        own=measure.say(got.value) if got else "",
+        own_from=_own_from(figure, got),
         note=_("cộng %(n)s tháng") % {"n": show_number(months)}
         if flows(figure) and not (frozen and frozen.is_of_one_month)
         else "",
     )
+
+
+def _own_from(figure: ExemplarFigure, got: Value | None) -> str:
+    if got is not None:
+        return _("đơn vị tôi, theo báo cáo đến hết %(month)s") % {
+            "month": month_words(got.span)
+        }
+    if figure.version is None:
+        return _("không có trong báo cáo, nên ghi tay")
+    return _("đơn vị tôi chưa có báo cáo")
 
 
 def months_of(learning: Learning, day: date) -> Options:

@@ -23,8 +23,10 @@ from thidua.exemplars.models import (
     PanelVerdict,
 )
 from thidua.exemplars.pace import is_slow
+from thidua.exemplars.promised import short_of
 from thidua.exemplars.queries.words import called
 from thidua.exemplars.states import LEARNER_TONES, Learner
+from thidua.exemplars.values import Value
 from thidua.indicators.periods import from_id
 from thidua.kernel.dates import period_name, show
 from thidua.organisations.naming import in_sentence
@@ -52,9 +54,13 @@ class FigureLine:
     start: str
     now: str
     as_of: str
+    how: str
+    """Read from reports, or typed by the learner."""
     beside: str
     tone: str
     goal: str
+    short: str
+    """That its own goal is not reached yet: `mới 35, đăng ký 40`."""
     is_obligatory: bool
 
 
@@ -120,11 +126,22 @@ def figure_line(line: Line, plan: LearningFigure | None) -> FigureLine:
         start=said(figure, plan.start if plan else None),
         now=said(figure, value.value if value else None),
         as_of=period_name(span.starts_on, span.ends_on) if span else "",
+        how=how_known(value),
         beside=beside(line),
         tone=PLACE_TONES[line.place],
         goal=said(figure, plan.goal) if plan and plan.goal is not None else "",
+        short=short_of(
+            figure, plan.goal if plan else None, value.value if value else None
+        ),
         is_obligatory=line.barred.bar.is_obligatory,
     )
+
+
+def how_known(value: Value | None) -> str:
+    """`theo báo cáo` or `ghi tay`; empty for none."""
+    if value is None:
+        return ""
+    return _("ghi tay") if value.is_typed else _("theo báo cáo")
 
 
 def beside(line: Line) -> str:

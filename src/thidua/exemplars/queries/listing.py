@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_
 
 from thidua.exemplars.models import Exemplar, ExemplarQuerySet, Learning, at_or_below
 from thidua.exemplars.offering import offered_to
-from thidua.exemplars.queries.tabs import REGISTER, beside
+from thidua.exemplars.queries.tabs import REGISTER
 from thidua.exemplars.queries.words import called, state_tone
 from thidua.exemplars.shown import named, shown_of
 from thidua.exemplars.states import HONOURED, Learner, State
@@ -25,7 +25,7 @@ from thidua.kernel.sheets import Column, Kind, Sheet
 from thidua.kernel.text import fold
 from thidua.kernel.ui import filters, parts
 from thidua.organisations.actor import Actor
-from thidua.prospects.queries.words import room_tabs
+from thidua.prospects.queries.beside import beside
 
 FIELDS: tuple[filters.Field, ...] = (
     filters.Field("tim", gettext_lazy("Tên, việc làm")),
@@ -84,7 +84,7 @@ def register_page(
     """All exemplars that this reader may know of, filtered by the address."""
     seen = Exemplar.objects.visible_to(actor, day)
     rows, pager = page_of(seen, actor, day, params, path)
-    tabs = [*beside(REGISTER), *room_tabs(actor, REGISTER)]
+    tabs = beside(actor, REGISTER)
     return RegisterPage(finding_of(seen), tabs, rows, pager)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,10 +16,12 @@ from thidua.exemplars.models import (
     Choice,
     Evaluation,
     Exemplar,
+    ExemplarFigure,
     Meeting,
     MeetingBefore,
 )
 from thidua.exemplars.policies import can_meet
+from thidua.exemplars.promised import not_kept
 from thidua.exemplars.queries.board import held_of, of_unit
 from thidua.exemplars.queries.building import GRADE_TONES
 from thidua.exemplars.queries.versions import VersionRow, versions_of
@@ -44,6 +48,8 @@ class Candidate:
     grade: str
     grade_tone: str
     words: str
+    short: Sequence[str]
+    """What it registered and had not reached in the month that was judged."""
     why_not: str
     mend_href: str
     """Where the month is evaluated, when that alone is missing."""
@@ -154,15 +160,36 @@ def _candidates(
         )
     }
     held = held_of(some, day)
+    figures = _figures_of(some)
     return [
-        _candidate(one, month, judged.get(one.pk), is_held=one.pk in held)
+        _candidate(
+            one,
+            month,
+            judged.get(one.pk),
+            figures.get(one.pk, ()),
+            is_held=one.pk in held,
+        )
         for one in some
     ]
 
 
+def _figures_of(some: Sequence[Exemplar]) -> dict[int, list[ExemplarFigure]]:
+    rows = ExemplarFigure.objects.filter(exemplar__in=[one.pk for one in some])
+    found: dict[int, list[ExemplarFigure]] = defaultdict(list)
+    for one in rows.select_related("version"):
+        found[one.exemplar_id].append(one)
+    return found
+
+
 def _candidate(
-    one: Exemplar, month: PeriodSpan, judged: Evaluation | None, *, is_held: bool
+    one: Exemplar,
+    month: PeriodSpan,
+    judged: Evaluation | None,
+    figures: Sequence[ExemplarFigure],
+    *,
+    is_held: bool,
 ) -> Candidate:
+    told = judged.figures if judged else {}
     why_not, mend_href = "", ""
     if one.state not in FOLLOWED:
         why_not = _("Không còn được theo dõi, không chọn được.")
@@ -179,6 +206,7 @@ def _candidate(
         grade=str(judged.get_grade_display()) if judged else "",
         grade_tone=GRADE_TONES[Evaluation.Grade(judged.grade)] if judged else "",
         words=judged.words if judged else "",
+        short=not_kept(figures, {int(pk): Decimal(said) for pk, said in told.items()}),
         why_not=why_not,
         mend_href=mend_href,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
 from django.db.models import Max
 from django.urls import reverse
@@ -16,6 +17,7 @@ from thidua.exemplars.judging import Judged, judged
 from thidua.exemplars.keeping import keeper_of
 from thidua.exemplars.models import (
     Exemplar,
+    ExemplarFigure,
     Learning,
     LearningFigure,
     Panel,
@@ -23,6 +25,7 @@ from thidua.exemplars.models import (
     Recognition,
 )
 from thidua.exemplars.policies import can_assess, can_decide
+from thidua.exemplars.promised import short_of
 from thidua.exemplars.queries.following import decided_words
 from thidua.exemplars.queries.frame import ExemplarFrame, exemplar_frame
 from thidua.exemplars.queries.learners import (
@@ -87,6 +90,8 @@ class Found:
     href: str
     name: str
     lines: Sequence[str]
+    short: Sequence[str]
+    """What it meant to reach and had not when the panel sat."""
     computed: str
     said: str
     tone: str
@@ -231,8 +236,15 @@ def panel_one_page(panel: Panel, actor: Actor, day: date) -> PanelOnePage:
     )
     last = _last_of(panel)
     figures = {one.pk: one for one in exemplar.figures.select_related("version")}
+    plans = plans_of([one.learning for one in shown])
     rows = [
-        _found(one, kept_words(one.lines, figures), one.pk in last) for one in shown
+        _found(
+            one,
+            kept_words(one.lines, figures),
+            _short(one, figures, plans),
+            is_last=one.pk in last,
+        )
+        for one in shown
     ]
     unit = keeper_of(panel.unit_id, day)
     may_assess = bool(can_assess(actor, exemplar, keeper_of(exemplar.home_id, day)))
@@ -266,7 +278,27 @@ def _last_of(panel: Panel) -> set[int]:
     return set(last.values_list("last", flat=True))
 
 
-def _found(one: PanelVerdict, lines: Sequence[str], is_last: bool) -> Found:
+def _short(
+    one: PanelVerdict,
+    figures: Mapping[int, ExemplarFigure],
+    plans: Mapping[tuple[int, int], LearningFigure],
+) -> list[str]:
+    """By the figures that the verdict kept."""
+    found = []
+    for line in one.lines:
+        figure, key = figures.get(int(line["figure"])), int(line["figure"])
+        plan = plans.get((one.learning_id, key))
+        value = Decimal(line["value"]) if line["value"] else None
+        if figure is None or plan is None:
+            continue
+        if words := short_of(figure, plan.goal, value):
+            found.append(f"{figure.name}: {words}")
+    return found
+
+
+def _found(
+    one: PanelVerdict, lines: Sequence[str], short: Sequence[str], *, is_last: bool
+) -> Found:
     learning = one.learning
     made: Recognition | None = getattr(one, "recognition", None)
     return Found(
@@ -274,6 +306,7 @@ def _found(one: PanelVerdict, lines: Sequence[str], is_last: bool) -> Found:
         href=reverse("exemplars:learner", args=[learning.exemplar_id, learning.pk]),
         name=learning.name,
         lines=lines,
+        short=short,
         computed=computed_words(one.computed),
         said=computed_words(one.said),
         tone=COMPUTED_TONES[Said(one.said)],

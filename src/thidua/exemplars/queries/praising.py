@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from thidua.exemplars.measures import said
 from thidua.exemplars.models import Choice, Exemplar, Hold
+from thidua.exemplars.promised import not_kept
 from thidua.exemplars.queries.frame import ExemplarFrame, exemplar_frame
 from thidua.exemplars.queries.words import month_words
 from thidua.exemplars.ruling import rule_of, window_of
@@ -41,6 +42,8 @@ class PraisePage:
     is_held: bool
     vote: str
     missing: str
+    short: Sequence[str]
+    """What it registered and has not reached, line by line."""
 
 
 def praise_page(exemplar: Exemplar, on: date, actor: Actor, day: date) -> PraisePage:
@@ -76,6 +79,7 @@ def praise_page(exemplar: Exemplar, on: date, actor: Actor, day: date) -> Praise
         missing=_("Chỉ tiêu chưa có số liệu thì không thành mốc so sánh.")
         if len(found) < len(figures)
         else "",
+        short=not_kept(figures, {pk: one.value for pk, one in found.items()}),
     )
 
 

@@ -31,7 +31,8 @@ from thidua.organisations.models import Power
 from thidua.organisations.namesakes import listed_names
 from thidua.prospects.models import Prospect, Subject
 from thidua.prospects.models.prospect import ProspectQuerySet
-from thidua.prospects.queries.words import called, room_tabs
+from thidua.prospects.queries.beside import beside
+from thidua.prospects.queries.words import called
 from thidua.prospects.states import TONES, UNDONE, State
 
 FIELDS: tuple[filters.Field, ...] = (
@@ -83,7 +84,7 @@ def list_page(
     rows, pager = rows_of(seen, day, params, path)
     return ListPage(
         finding=_finding(seen),
-        tabs=room_tabs(actor, "prospects:list"),
+        tabs=beside(actor, "prospects:list"),
         figures=_figures(seen),
         rows=rows,
         pager=pager,

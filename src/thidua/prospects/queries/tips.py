@@ -25,7 +25,8 @@ from thidua.prospects.matching import doubles_of
 from thidua.prospects.models import Tip
 from thidua.prospects.models.tip import TipQuerySet
 from thidua.prospects.policies import can_answer, can_join
-from thidua.prospects.queries.words import called, item_called, room_tabs
+from thidua.prospects.queries.beside import beside
+from thidua.prospects.queries.words import called, item_called
 from thidua.prospects.states import (
     ANSWER_TIP,
     OPEN_TIP,
@@ -91,7 +92,7 @@ def tips_page(
     shown, pager = filters.paged(wanted.count(), params, path)
     return TipsPage(
         finding=_finding(own),
-        tabs=room_tabs(actor, "prospects:tips"),
+        tabs=beside(actor, "prospects:tips"),
         rows=_rows(list(wanted.select_related("joined_into")[shown]), day),
         pager=pager,
         below=_below(below),
@@ -168,7 +169,7 @@ def mine_page(actor: Actor, day: date) -> TipsPage:
     rows = _rows(list(own.select_related("joined_into")[:100]), day)
     return TipsPage(
         finding=_("Tin tôi báo") if rows else _("Anh/chị chưa báo tin nào"),
-        tabs=room_tabs(actor, "prospects:mine"),
+        tabs=beside(actor, "prospects:mine"),
         rows=rows,
         pager=None,
     )

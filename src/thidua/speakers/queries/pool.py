@@ -21,6 +21,7 @@ from thidua.organisations.actor import Actor
 from thidua.organisations.models import Power
 from thidua.organisations.places import Places
 from thidua.prospects.models import Subject
+from thidua.prospects.queries.beside import beside
 from thidua.speakers.models import (
     Invitation,
     NamedDay,
@@ -29,7 +30,7 @@ from thidua.speakers.models import (
     SpeakerQuerySet,
     Topic,
 )
-from thidua.speakers.queries.tabs import nouns
+from thidua.speakers.queries.tabs import POOL
 from thidua.speakers.queries.words import forms_of, languages_of, talks_of
 from thidua.speakers.shown import shown_of
 from thidua.speakers.states import TONES, State
@@ -73,7 +74,7 @@ class PoolPage:
     """Everything `list.html` shows."""
 
     finding: str
-    nouns: Sequence[parts.Link]
+    tabs: Sequence[parts.Link]
     may_propose: bool
     rows: Sequence[Row]
     pager: parts.Pager | None
@@ -91,7 +92,7 @@ def pool_page(
     rows, pager = filters.paged(count, params, path, words % {"n": show_number(count)})
     return PoolPage(
         finding=_finding(count, wanted.offered(day).count()),
-        nouns=nouns(),
+        tabs=beside(actor, POOL),
         may_propose=actor.unit_id is not None and actor.holds(Power.RUN),
         rows=rows_of(wanted[rows], actor, day),
         pager=pager,

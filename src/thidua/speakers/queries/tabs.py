@@ -6,7 +6,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from thidua.exemplars.queries.tabs import beside
 from thidua.kernel.ui.parts import Link
 
 POOL = "speakers:list"
@@ -20,8 +19,3 @@ def crumbs(*links: Link) -> list[Link]:
         Link(str(LABEL), reverse(POOL)),
         *links,
     ]
-
-
-def nouns() -> list[Link]:
-    """The register and what stands beside it, seen from this room."""
-    return beside(POOL)
