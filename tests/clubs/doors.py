@@ -163,10 +163,12 @@ FOUND = {
     "field": "water",
     "purpose": "Giúp nhau.",
     "rhythm": "3",
+    "least_members": "3",
     "founded_on": "20/02/2025",
     "paper": "15/QĐ-SNV",
 }
-MEND = {name: FOUND[name] for name in ("name", "field", "purpose", "rhythm")}
+WRITTEN = ("name", "field", "purpose", "rhythm", "least_members")
+MEND = {name: FOUND[name] for name in WRITTEN}
 WHY = {"reason": "Hết mùa."}
 SOMEBODY = {"who": "household", "name": "Hộ ông Chín"}
 PLAN = {

@@ -207,6 +207,17 @@ def test_a_club_begins_once_it_has_a_chair_and_never_loses_the_last_one() -> Non
     assert BoardTerm.objects.get().ends_on is None
 
 
+def test_the_figures_of_a_club_open_what_they_count_and_say_since_when() -> None:
+    life = active()
+    there = f"/cau-lac-bo/{life.club.pk}/"
+
+    page = text(signed_in(life.office).get(there))
+
+    assert f'<dd><a href="{there}hoi-vien/">2</a>' in page
+    assert f'<dd><a href="{there}buoi/">0</a>' in page
+    assert "từ khi lập 20/02/2025, 0 của năm 2025" in page
+
+
 def test_a_new_chair_ends_the_one_before_and_a_paused_club_may_be_without() -> None:
     life = active()
     office, pk = signed_in(life.office), life.club.pk

@@ -21,7 +21,6 @@ from thidua.exemplars.drafts import PanelDraft, SaidDraft
 from thidua.exemplars.models import (
     Exemplar,
     Learning,
-    LearningFigure,
     Panel,
     PanelVerdict,
     Recognition,
@@ -378,25 +377,3 @@ def test_who_surpassed_becomes_the_next_exemplar_with_a_line_back() -> None:
     assert figure.baseline == Decimal(88)
     shown = page(own, f"/dien-hinh/{story.exemplar.pk}/hoc-tap/{learning.pk}/")
     assert "Đã đăng ký thành điển hình mới" in shown
-
-
-def test_panel_and_head_see_that_a_learners_own_goal_is_not_reached() -> None:
-    """Caught up with 86, but meant to reach 95: 88 is said to be short of it."""
-    story, learning = ready()
-    figure = story.exemplar.figures.get()
-    LearningFigure.objects.create(learning=learning, figure=figure, goal=95)
-    there = f"/dien-hinh/{story.exemplar.pk}/binh-xet/"
-    officer, head = signed_in(story.officer), signed_in(story.head)
-
-    before = text(officer.get(there))
-    officer.post(there, said(learning, "surpassed", "surpassed"))
-    one = f"{there}{Panel.objects.get().pk}/"
-    asked = text(head.get(one))
-    go = {"go": "recognise", "decided_on": "20/05/2025", "learner": learning.pk}
-    sure = text(head.post(f"{one}quyet-dinh/", go))
-
-    words = "mới 88 %, đăng ký 95 %"
-    for screen in (before, asked, sure):
-        assert words in screen.replace("\u00a0", " ")
-    learning.figures.update(goal=88)
-    assert "Chưa đạt mức đã đăng ký" not in text(head.get(one))

@@ -51,18 +51,3 @@ def test_the_head_may_send_it_back_with_a_reason() -> None:
     assert silent.status_code == 422
     one = story.fresh()
     assert (one.state, one.reason) == (State.TRACKED, "Để thêm một tháng")
-
-
-def test_the_head_sees_what_was_promised_and_not_reached_before_praising() -> None:
-    """Registered 90, stands at 86: said above the form and once more at the button."""
-    story = ruled(selected())
-    story.told(story.unit, {4: "86"})
-    path, head = f"/dien-hinh/{story.exemplar.pk}/bieu-duong/", signed_in(story.head)
-
-    short = text(head.get(path))
-    story.exemplar.figures.update(goal=86)
-    reached = text(head.get(path))
-
-    assert short.count("Chưa đạt mức đã đăng ký") == 2
-    assert "mới 86\u00a0%, đăng ký 90\u00a0%" in short
-    assert "Chưa đạt mức đã đăng ký" not in reached

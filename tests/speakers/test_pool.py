@@ -302,6 +302,18 @@ def test_the_heading_counts_what_it_heads() -> None:
     assert heading("?tim=khongcoai") == "Không có báo cáo viên nào để hiện"
 
 
+def test_a_figure_of_invitations_opens_the_list_that_it_counts() -> None:
+    hall = a_hall(a_province())
+    invited(hall.speaker, hall.inviter)
+    inviter = signed_in(hall.inviter)
+
+    page = inviter.get(f"{ROOM}/loi-moi/").content.decode()
+    opened = inviter.get(f"{ROOM}/loi-moi/?trang-thai={Asked.SENT}")
+
+    assert f'<dd><a href="?trang-thai={Asked.SENT}">1</a>' in page
+    assert hall.speaker.name in opened.content.decode()
+
+
 TABS = ["Điển hình", "Câu lạc bộ", "Báo cáo viên", "Nhân tố", "Tin báo", "Tin tôi báo"]
 
 

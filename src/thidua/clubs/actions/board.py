@@ -58,11 +58,10 @@ def choose_board(
         recorded_at=at,
         recorded_by=signature(actor.name, actor.office)[:200],
     )
-    _refuse_headless(held)
-    draw_founding_anew(held, actor=actor, at=at)
+    _settle(held, actor, at)
 
-    told = {"name": chosen.name, "role": role}
-    record("clubs.board.chosen", held, actor=actor, at=at, **told)
+    name = chosen.name
+    record("clubs.board.chosen", held, actor=actor, at=at, name=name, role=role)
     return term
 
 
@@ -85,8 +84,7 @@ def end_term(
             field="ends_on",
         )
     _end(fresh, ends_on, reason_in(reason))
-    _refuse_headless(held)
-    draw_founding_anew(held, actor=actor, at=at)
+    _settle(held, actor, at)
 
     told = {"role": fresh.role, "reason": fresh.ended_because}
     record("clubs.board.ended", held, actor=actor, at=at, **told)
@@ -132,6 +130,12 @@ def _end(term: BoardTerm, day: date, why: str) -> None:
         )
     term.ends_on, term.ended_because = day, why
     term.save(update_fields=["ends_on", "ended_because"])
+
+
+def _settle(club: Club, actor: Actor, at: datetime) -> None:
+    """It still has a chair where it must; the draft that founds it names the board."""
+    _refuse_headless(club)
+    draw_founding_anew(club, actor=actor, at=at)
 
 
 def _refuse_headless(club: Club) -> None:

@@ -196,9 +196,17 @@ def _figures(of: Reading, members: int) -> list[parts.Figure]:
     year = held.filter(held_on__year=of.day.year).count()
     honoured, count = exemplars.today().count(), held.count()
     met = ngettext(
-        "buổi sinh hoạt, %(n)s trong năm nay",
-        "buổi sinh hoạt, %(n)s trong năm nay",
+        "buổi sinh hoạt từ khi lập %(since)s, %(n)s của năm %(year)s",
+        "buổi sinh hoạt từ khi lập %(since)s, %(n)s của năm %(year)s",
         count,
+    )
+    span = {
+        "n": show_number(year),
+        "since": dates.show(of.club.founded_on),
+        "year": of.day.year,
+    }
+    members_href, meetings_href = (
+        reverse(f"clubs:{name}", args=[of.club.pk]) for name in ("members", "meetings")
     )
     home = ngettext(
         "nơi học đã mang về điều gì đó", "nơi học đã mang về điều gì đó", taken["who"]
@@ -207,13 +215,15 @@ def _figures(of: Reading, members: int) -> list[parts.Figure]:
         parts.Figure(
             show_number(members),
             ngettext("hội viên đang sinh hoạt", "hội viên đang sinh hoạt", members),
+            href=members_href,
         ),
         parts.Figure(
             show_number(honoured),
             npgettext("đếm", "điển hình", "điển hình", honoured),
+            href=members_href,
         ),
-        parts.Figure(show_number(count), met % {"n": show_number(year)}),
-        parts.Figure(show_number(taken["who"]), home),
+        parts.Figure(show_number(count), met % span, href=meetings_href),
+        parts.Figure(show_number(taken["who"]), home, href=meetings_href),
     ]
 
 

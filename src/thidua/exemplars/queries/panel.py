@@ -234,18 +234,7 @@ def panel_one_page(panel: Panel, actor: Actor, day: date) -> PanelOnePage:
     shown = panel.verdicts.filter(learning__in=seen).select_related(
         "learning", "recognition__document"
     )
-    last = _last_of(panel)
-    figures = {one.pk: one for one in exemplar.figures.select_related("version")}
-    plans = plans_of([one.learning for one in shown])
-    rows = [
-        _found(
-            one,
-            kept_words(one.lines, figures),
-            _short(one, figures, plans),
-            is_last=one.pk in last,
-        )
-        for one in shown
-    ]
+    rows = _all_found(panel, list(shown))
     unit = keeper_of(panel.unit_id, day)
     may_assess = bool(can_assess(actor, exemplar, keeper_of(exemplar.home_id, day)))
     may_draft = may_assess and bool(can_draft(actor, unit or panel.unit_id))
@@ -269,6 +258,22 @@ def panel_one_page(panel: Panel, actor: Actor, day: date) -> PanelOnePage:
         waits=any(one.is_waiting for one in rows),
         today=show(day),
     )
+
+
+def _all_found(panel: Panel, shown: Sequence[PanelVerdict]) -> list[Found]:
+    last = _last_of(panel)
+    some = panel.exemplar.figures.select_related("version")
+    figures = {one.pk: one for one in some}
+    plans = plans_of([one.learning for one in shown])
+    return [
+        _found(
+            one,
+            kept_words(one.lines, figures),
+            _short(one, figures, plans),
+            is_last=one.pk in last,
+        )
+        for one in shown
+    ]
 
 
 def _last_of(panel: Panel) -> set[int]:

@@ -140,11 +140,12 @@ class TrailLine:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A large figure with its words."""
+    """A large figure with its words; `href` opens the list that it counts."""
 
     figure: str
     label: str
     small: str = ""
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -174,7 +174,9 @@ def _figures(seen: InvitationQuerySet) -> list[parts.Figure]:
     rows = seen.order_by().values_list("state").annotate(n=Count("pk"))
     counts: dict[str, int] = dict(rows)
     return [
-        parts.Figure(show_number(counts[state]), str(label))
+        parts.Figure(
+            show_number(counts[state]), str(label), href=f"?trang-thai={state}"
+        )
         for state, label in Asked.choices
         if counts.get(state)
     ]
