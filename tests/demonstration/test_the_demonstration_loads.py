@@ -220,7 +220,7 @@ def test_a_step_of_exemplars_waits_for_somebody_who_signs_in(
     """000.9, 003.3: none of the five steps is left to a commune without a sign-in."""
     user = User.objects.select_related("person").get(username=username)
     mandate = Mandate.objects.filter(person=user.person_id).order_by("pk")[0]
-    actor, day = Actor(user, mandate, name=username), date(2025, 5, 20)
+    actor, day = Actor(user, mandate, name=username, office=""), date(2025, 5, 20)
 
     building = {(row[0], row[2]) for row in building_waits.rows(actor, day)}
     learning = {(row[0], row[3]) for row in learning_waits.rows(actor, day)}
