@@ -24,7 +24,7 @@ from thidua.exemplars.held import (
     reason_in,
     refuse_day_of_decision,
 )
-from thidua.exemplars.keeping import keeper_of
+from thidua.exemplars.keeping import keeper_of, writer_for
 from thidua.exemplars.models import (
     Exemplar,
     FrozenValue,
@@ -156,7 +156,8 @@ def promote_learner(learning: Learning, *, actor: Actor, at: datetime) -> Exempl
     """Who surpassed becomes the next exemplar: registered at its own unit, in the same
     figures, with a line back to the first; then it goes the five steps itself."""
     held, _keeper = held_learning(learning, at)
-    can_promote_now(held, actor, day_of(at)).enforce()
+    day = day_of(at)
+    can_promote_now(held, actor, day, writer_for(held.home_id, day)).enforce()
 
     first = held.exemplar
     grown = begin_registration(

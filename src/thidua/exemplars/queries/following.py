@@ -247,7 +247,8 @@ def months_of(learning: Learning, day: date) -> Options:
 def learner_page(learning: Learning, actor: Actor, day: date) -> LearnerPage:
     """One learner: its plan, its figures, what was told, said, decided."""
     exemplar = learning.exemplar
-    may_tell = bool(can_tell(actor, learning, writer_for(learning.home_id, day)))
+    writer = writer_for(learning.home_id, day)
+    may_tell = bool(can_tell(actor, learning, writer))
     is_alive = learning.state != Learner.STOPPED
     grown = learning.grew_into.first()
     return LearnerPage(
@@ -268,7 +269,7 @@ def learner_page(learning: Learning, actor: Actor, day: date) -> LearnerPage:
         may_tell=may_tell and is_alive,
         may_aim=may_tell and learning.state == Learner.LEARNING,
         may_stop=may_tell and bool(STOP.open_from(learning.state)),
-        may_promote=bool(can_promote_now(learning, actor, day)),
+        may_promote=bool(can_promote_now(learning, actor, day, writer)),
         tells_figures=bool(typed_by(learning)),
         silent=silent_words(learning, day) if is_alive else "",
     )
