@@ -114,16 +114,3 @@ def test_home_costs_the_same_however_much_waits(
 
     with django_assert_num_queries(15):
         office.get("/")
-
-
-def test_a_head_is_led_to_everything_below_on_one_page() -> None:
-    cast = a_reporting_province()
-    commune = cast.province.communes[0]
-    link = 'href="/theo-doi/toan-canh/"'
-    head, officer = an_actor(commune, "head"), an_actor(commune)
-
-    desk = signed_in(head).get("/").content.decode()
-
-    assert link in desk
-    assert link not in signed_in(officer).get("/").content.decode()
-    assert signed_in(head).get("/theo-doi/toan-canh/").status_code == 200

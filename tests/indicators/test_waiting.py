@@ -32,15 +32,25 @@ def office() -> Office:
     return made
 
 
-def test_a_report_waits_to_be_entered_from_the_end_of_its_month(office: Office) -> None:
+def test_the_open_report_waits_from_a_month_before_its_day(office: Office) -> None:
     actor = office.officer()
 
-    assert waiting_for(actor, date(2025, 4, 29)) == []
+    assert waiting_for(actor, date(2025, 4, 7)) == []
+    (early,) = waiting_for(actor, date(2025, 4, 20))
     (task,) = waiting_for(actor, date(2025, 5, 6))
 
+    assert (early.object, early.due_on) == (task.object, task.due_on)
+    assert early.detail == "Kỳ chưa hết: nhập dần được, gửi khi đủ số."
+    assert task.detail == ""
     assert (task.verb, task.turn) == ("Nhập và gửi", MINE)
     assert task.object == "Báo cáo tháng, tháng 4/2025"
     assert task.due_on == date(2025, 5, 9)
+
+
+def test_who_only_reads_is_asked_for_no_report(office: Office) -> None:
+    reader = an_actor(office.commune, Mandate.Role.READER)
+
+    assert waiting_for(reader, date(2025, 5, 6)) == []
 
 
 def test_after_its_day_a_report_is_overdue(office: Office) -> None:

@@ -15,6 +15,13 @@ MINE = "mine"
 THEIRS = "theirs"
 """I wait for somebody else; `turn_detail` says for whom."""
 
+UNIT = "unit"
+"""Work of the office: its officers do it, and its head may."""
+HEAD = "head"
+"""Only who signs for the unit can do it: to sign, to praise, to decide, to launch."""
+OWN = "own"
+"""Of the very person, whatever their role: what they pledged, were given or asked."""
+
 OVERDUE = "overdue"
 DUE_SOON = "soon"
 OPEN = "open"
@@ -32,6 +39,7 @@ class Task:
     came back to be mended (`is_sent_back`) stands before everything else. `button` is
     what the button says where the verb is half a sentence (“Sửa 2 số bị trả lại của”).
     Of many alike made one, `inside` names each with its address; `url` is the first.
+    `whose` is UNIT, HEAD or OWN: a head's desk begins with the last two.
     """
 
     verb: str
@@ -45,6 +53,7 @@ class Task:
     is_sent_back: bool = False
     button: str = ""
     inside: Sequence[tuple[str, str]] = ()
+    whose: str = UNIT
 
 
 def state_on(due_on: date | None, day: date) -> str:
@@ -57,7 +66,14 @@ def state_on(due_on: date | None, day: date) -> str:
 
 
 def my_task(
-    verb: str, thing: str, detail: str, url: str, *, due: date | None, on: date
+    verb: str,
+    thing: str,
+    detail: str,
+    url: str,
+    *,
+    due: date | None,
+    on: date,
+    whose: str = UNIT,
 ) -> Task:
     """My turn: one line of a desk as it stands on a day."""
     return Task(
@@ -69,6 +85,7 @@ def my_task(
         turn_detail="",
         url=url,
         state=state_on(due, on),
+        whose=whose,
     )
 
 

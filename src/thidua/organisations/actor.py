@@ -77,6 +77,16 @@ class Actor:
         return Mandate.Role.READER if self.mandate.under else self.mandate.role
 
     @property
+    def is_of_the_people(self) -> bool:
+        """A reader in a hamlet: somebody who lives there, and writes for no office."""
+        return (
+            self.mandate is not None
+            and self.mandate.under is None
+            and self.mandate.role == Mandate.Role.READER
+            and self.mandate.unit.kind == Unit.Kind.HAMLET
+        )
+
+    @property
     def is_system(self) -> bool:
         return self.user is None
 

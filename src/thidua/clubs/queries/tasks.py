@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from thidua.kernel.numbers import show_number
-from thidua.kernel.tasks import MINE, Task, state_on
+from thidua.kernel.tasks import HEAD, MINE, UNIT, Task, state_on
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Power
 from thidua.organisations.waiting import Row, Waiting
@@ -154,6 +154,7 @@ def _task(
         url=reverse(door, args=numbers),
         state=state_on(due, on),
         is_sent_back=kind == "mend",
+        whose=_WHOSE.get(kind, UNIT),
     )
 
 
@@ -169,6 +170,7 @@ _DOORS = {
     "plan": "clubs:plan",
     "come": "clubs:meeting",
 }
+_WHOSE = {"approve": HEAD}
 Said = tuple[str, str, str]
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from thidua.kernel import dates
 from thidua.kernel.calendar import add_working_days
-from thidua.kernel.tasks import MINE, THEIRS, Task, state_on
+from thidua.kernel.tasks import HEAD, MINE, OWN, THEIRS, Task, state_on
 from thidua.kernel.ui.parts import Link
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Mandate
@@ -178,6 +178,7 @@ def _task(
         turn_detail=_("%s ký nhận") % waits_for if waits_for else "",
         url=_address(one),
         state=state_on(due_on, on),
+        whose=HEAD if one.kind == "missed" else OWN,
     )
 
 

@@ -14,23 +14,31 @@ from thidua.desk.queries import handing_over
 from thidua.desk.queries.choices import own_and_watched
 from thidua.desk.queries.first_week import FirstWeek, first_week
 from thidua.desk.queries.last_report import LastReport, last_report, own_reports
+from thidua.desk.queries.leading import (
+    Leading,
+    OfficeWork,
+    for_the_head,
+    has_officers,
+    leading,
+    leads_others,
+    office_work,
+)
 from thidua.desk.queries.my_campaigns import MyCampaigns, my_campaigns
 from thidua.desk.queries.pages import Pages
 from thidua.desk.queries.receiving import Receiving, receiving
 from thidua.desk.queries.scope import roots_of
-from thidua.desk.queries.taking_part import (
-    TakingPart,
-    is_of_the_people,
-    taking_part,
-)
-from thidua.desk.queries.tasks import Source, Work, work
+from thidua.desk.queries.steps import steps_of
+from thidua.desk.queries.taking_part import TakingPart, taking_part
+from thidua.desk.queries.tasks import Source, Work, asked, work_of
+from thidua.documents import queries as documents
 from thidua.exemplars import queries as exemplars
 from thidua.follow_up.queries import waiting as follow_up
 from thidua.follow_up.queries.notices import unread_count, unread_words
 from thidua.indicators import queries as indicators
 from thidua.kernel import calendar, dates
+from thidua.kernel.tasks import Task
 from thidua.kernel.ui.parts import Link
-from thidua.organisations.actor import WRITERS, Actor
+from thidua.organisations.actor import Actor
 from thidua.organisations.models import Mandate
 from thidua.pacts import queries as pacts
 from thidua.pledges import queries as pledges
@@ -40,6 +48,8 @@ from thidua.speakers import queries as speakers
 SOURCES: tuple[Source, ...] = (
     indicators.waiting_for,
     campaigns.waiting_for,
+    campaigns.waiting_to_launch,
+    documents.waiting_for,
     handing_over.waiting_for,
     follow_up.waiting_for,
     pledges.waiting_for,
@@ -69,8 +79,10 @@ class HomePage:
     welcome: str
     unread: str
     """How many notices nobody opened yet, in words; “” for none."""
-    overview: Link | None
-    """Of a head: everything below on one page."""
+    leading: Leading | None
+    """Of who leads or watches: the whole unit in one line, who needs help first."""
+    office: OfficeWork | None
+    """Of a head who has officers: their work, folded."""
     taken_over: Sequence[Link]
     week: FirstWeek | None
     taking_part: TakingPart | None
@@ -80,35 +92,45 @@ class HomePage:
 def home_page(actor: Actor, today: date, *, pages: Pages) -> HomePage:
     """The desk of one person under the mandate chosen in the header."""
     unit = actor.mandate.unit if actor.mandate else None
-    waiting = work(SOURCES, actor, today)
+    found, office = _whose_work(actor, today)
+    waiting = work_of(found, today)
     roots = roots_of(actor)
+    leads = leading(roots, today, pages=pages) if leads_others(actor) else None
     own, watched = own_and_watched(unit.pk, roots, today) if unit else ([], [])
-    is_people = is_of_the_people(actor)
+    is_people = actor.is_of_the_people
     reports = own_reports(unit.pk, today) if unit and not is_people else None
     welcome = "" if is_people else _welcome(actor, today)
     return HomePage(
         day=_day(today),
         greeting=_greeting(actor, waiting),
         work=waiting,
-        campaigns=my_campaigns(own, unit, today, pages=pages) if unit else None,
-        steps=_steps(actor, pages),
+        campaigns=my_campaigns(own, unit, today, pages=pages)
+        if unit and not is_people and not actor.is_administrator
+        else None,
+        steps=steps_of(actor, pages),
         receiving=receiving(reports, roots[0], watched, today, pages=pages)
-        if reports
+        if reports and leads is None
         else None,
         last_report=last_report(reports, today, pages=pages) if reports else None,
-        unread=unread_words(unread_count(actor, today)),
+        unread="" if is_people else unread_words(unread_count(actor, today)),
         welcome=welcome,
-        overview=_overview(actor, pages),
+        leading=leads,
+        office=office_work(office, today),
         taken_over=handing_over.taken_over(actor, today) if welcome else [],
         week=first_week(actor) if welcome else None,
         taking_part=taking_part(actor, today) if is_people else None,
     )
 
 
-def _overview(actor: Actor, pages: Pages) -> Link | None:
+def _whose_work(actor: Actor, today: date) -> tuple[list[Task], list[Task]]:
+    """What waits for the person, and, of a head who has officers, what waits for these
+    in the office's name."""
+    found = asked(SOURCES, actor, today)
     if actor.role != Mandate.Role.HEAD or actor.unit_id is None:
-        return None
-    return Link(_("Toàn cảnh đơn vị và các nơi bên dưới"), pages.panorama)
+        return found, []
+    if not has_officers(actor.unit_id, today):
+        return found, []
+    return for_the_head(found)
 
 
 def _day(today: date) -> str:
@@ -126,24 +148,6 @@ def _greeting(actor: Actor, waiting: Work) -> str:
     if waiting.says_how_many:
         return _("Chào %(name)s, có") % words
     return _("Chào %(name)s,") % words
-
-
-def _steps(actor: Actor, pages: Pages) -> list[Link]:
-    """How a month goes here, for whoever is new and whoever forgot: by role."""
-    if actor.role not in WRITERS:
-        return [
-            Link(_("Đơn vị gửi số liệu của tháng trước, cấp trên nhận hoặc trả lại")),
-            Link(_("Xem ai đã gửi, ai còn im lặng"), pages.monitor),
-            Link(_("Xem cả nơi mình theo dõi trên một trang"), pages.panorama),
-            Link(_("Xem các phong trào đang thực hiện"), pages.campaigns),
-            Link(_("Đăng ký thi đua, xem đăng ký của mình"), pages.registrations),
-        ]
-    return [
-        Link(_("Nhập số liệu của tháng trước, gửi trước hạn"), pages.reports_mine),
-        Link(_("Cấp trên nhận, hoặc trả lại từng số liệu kèm lý do")),
-        Link(_("Xem mình đứng ở đâu trong phong trào"), pages.campaigns),
-        Link(_("Xem ai còn im lặng"), pages.monitor),
-    ]
 
 
 def _welcome(actor: Actor, today: date) -> str:

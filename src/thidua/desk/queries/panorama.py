@@ -168,15 +168,16 @@ def _heat(seen: Ground, pages: Pages) -> Heat | None:
 
 
 def _finding(seen: Ground, silent: int, pages: Pages) -> Finding:
-    name = dates.period_name(seen.month.starts_on, seen.month.ends_on)
-    found, wanting = _title(seen, silent, name[:1].upper() + name[1:])
-    worst = _worst(seen.scene.places)
+    found, wanting = standing_of(seen, silent)
+    worst = next(iter(in_need(seen.scene.places)), None)
     if worst is None:
         return Finding(found, wanting, "", "")
     return Finding(found, wanting, _first(worst), seen.door(worst.unit, pages))
 
 
-def _title(seen: Ground, silent: int, month: str) -> tuple[str, str]:
+def standing_of(seen: Ground, silent: int) -> tuple[str, str]:
+    """How the unit itself stands in its month, and what is wanting (may be empty)."""
+    month = month_words(seen)
     paced = pacing(seen.scene.now)
     words = {"month": month, "yes": paced.on_pace, "all": paced.judged, "n": silent}
     if not paced.judged:
@@ -192,14 +193,21 @@ def _title(seen: Ground, silent: int, month: str) -> tuple[str, str]:
     return found, ", ".join(parts) + "."
 
 
-def _worst(places: Sequence[Below]) -> Below | None:
-    """The smallest share of targets on pace, then the most reports missing."""
+def month_words(seen: Ground) -> str:
+    """The month looked at, as a sentence begins with it: `Tháng 4/2025`."""
+    name = dates.period_name(seen.month.starts_on, seen.month.ends_on)
+    return name[:1].upper() + name[1:]
+
+
+def in_need(places: Sequence[Below]) -> list[Below]:
+    """Those that want help: the smallest share of targets on pace first, then the most
+    reports missing."""
     wanting = [
         place
         for place in places
         if place.now.on_pace < place.now.judged or place.month.missing
     ]
-    return min(wanting, key=_how_well, default=None)
+    return sorted(wanting, key=_how_well)
 
 
 def _how_well(place: Below) -> tuple[Decimal, int, str]:

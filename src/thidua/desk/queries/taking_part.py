@@ -1,4 +1,5 @@
-"""Home of somebody who takes part and reports nothing: what they can do, first."""
+"""Home of somebody who takes part and reports nothing: what they pledged, what they can
+do now, whom they can learn from near by."""
 
 from __future__ import annotations
 
@@ -9,61 +10,66 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from thidua.exemplars.queries.listing import Row
+from thidua.exemplars.queries.near import near_to
 from thidua.kernel.ui.parts import Link
 from thidua.organisations.actor import Actor
-from thidua.organisations.models import Mandate, Unit
 from thidua.pledges.queries.mine import MyRow, my_rows, open_to
+
+NEAR = 3
+"""How many exemplars are named."""
 
 
 @dataclass(frozen=True, slots=True)
 class TakingPart:
-    """The first pane: campaigns to register in, what one registered, how it goes."""
+    """What one registered, what one may do today, who near by is worth learning from.
+
+    The first of `to_do` is the one to begin with.
+    """
 
     title: str
     says: str
-    to_register: Sequence[Link]
     mine: Sequence[MyRow]
+    to_do: Sequence[Link]
+    near: Sequence[Row]
     links: Sequence[Link]
     steps: Sequence[Link]
-
-
-def is_of_the_people(actor: Actor) -> bool:
-    """A reader in a hamlet: somebody who lives there, and writes for no office."""
-    mandate = actor.mandate
-    return (
-        mandate is not None
-        and mandate.role == Mandate.Role.READER
-        and mandate.unit.kind == Unit.Kind.HAMLET
-    )
 
 
 def taking_part(actor: Actor, day: date) -> TakingPart:
     """What somebody of the people may do today."""
     mine = my_rows(actor, day)
     to_register = open_to(actor, day)
-    if to_register:
+    if mine:
+        title, says = _("Tôi đã đăng ký"), ""
+    elif to_register:
         title = _("Đăng ký tham gia phong trào")
         says = _("Ba bước trên điện thoại: ai đăng ký, làm việc gì, cho ai xem.")
-    elif mine:
-        title, says = _("Đăng ký của tôi"), ""
     else:
         title = _("Chưa có phong trào nào đang nhận đăng ký ở đây")
         says = _("Có mã của ấp, hội thì gõ mã để đăng ký vào đúng nơi phát mã.")
     return TakingPart(
         title=title,
         says=says,
-        to_register=to_register,
         mine=mine[:3],
+        to_do=[
+            *to_register,
+            Link(_("Báo tin người tốt, việc tốt"), reverse("prospects:tell")),
+        ],
+        near=near_to(actor, day, most=NEAR),
         links=[
             Link(_("Đăng ký của tôi"), reverse("pledges:mine")),
             Link(_("Gõ mã"), reverse("pledges:enter")),
-            Link(_("Báo tin người tốt, việc tốt"), reverse("prospects:tell")),
             Link(_("Tin tôi báo"), reverse("prospects:mine")),
         ],
         steps=[
             Link(_("Đăng ký việc mình hoặc hộ mình sẽ làm"), reverse("pledges:mine")),
             Link(_("Đơn vị xem, rồi duyệt hoặc trả lại kèm lý do")),
             Link(_("Làm, rồi ghi kết quả vào bản đăng ký của mình")),
+            Link(
+                _("Xem người làm hay, cách làm hay để học theo"),
+                reverse("exemplars:register"),
+            ),
             Link(_("Xem phong trào đang đi đến đâu"), reverse("campaigns:list")),
         ],
     )

@@ -33,8 +33,12 @@ class Work:
 
 def work(sources: Iterable[Source], actor: Actor, on: date) -> Work:
     """Ask every room; nothing is stored, so nothing can be out of date."""
-    found = _asked(list(sources), actor, on)
-    found.sort(key=tasks.in_order)
+    return work_of(asked(sources, actor, on), on)
+
+
+def work_of(some: Iterable[tasks.Task], on: date) -> Work:
+    """Some tasks in their groups, with the sentence that says how many there are."""
+    found = sorted(some, key=tasks.in_order)
     whole = [task for task in found if task.turn == tasks.MINE]
     back = [task for task in whole if task.is_sent_back]
     mine = [task for task in whole if not task.is_sent_back]
@@ -66,8 +70,9 @@ def work(sources: Iterable[Source], actor: Actor, on: date) -> Work:
     )
 
 
-def _asked(sources: Sequence[Source], actor: Actor, on: date) -> list[tasks.Task]:
+def asked(sources: Iterable[Source], actor: Actor, on: date) -> list[tasks.Task]:
     """What waits in every room; those with one plain question are asked together."""
+    sources = list(sources)
     together = [one for one in sources if isinstance(one, Waiting)]
     alone = [one for one in sources if not isinstance(one, Waiting)]
     found = [task for source in alone for task in source(actor, on)]

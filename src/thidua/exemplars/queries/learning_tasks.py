@@ -16,7 +16,7 @@ from thidua.exemplars.models import Recognition
 from thidua.exemplars.offering import OFFERED
 from thidua.exemplars.queries.listing import OFFERED_HERE
 from thidua.kernel.numbers import show_number
-from thidua.kernel.tasks import Task, my_task
+from thidua.kernel.tasks import HEAD, Task, my_task
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Power
 from thidua.organisations.waiting import Row, Waiting
@@ -140,6 +140,7 @@ def _decide(
         reverse("exemplars:panel-one", args=[exemplar, panel]),
         due=due,
         on=on,
+        whose=HEAD,
     )
 
 
@@ -197,6 +198,7 @@ def _corrected(recognitions: Sequence[int], on: date) -> Iterator[Task]:
             reverse("exemplars:revisit", args=[one.recognition.pk]),
             due=None,
             on=on,
+            whose=HEAD,
         )
 
 
@@ -211,6 +213,7 @@ def _moved(exemplars: Sequence[int], on: date) -> Iterator[Task]:
             reverse("exemplars:bar", args=[one.exemplar.pk]),
             due=None,
             on=on,
+            whose=HEAD,
         )
 
 

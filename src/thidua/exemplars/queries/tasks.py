@@ -15,7 +15,7 @@ from thidua.exemplars.months import last_month
 from thidua.exemplars.queries import learning_tasks
 from thidua.exemplars.queries.words import month_words
 from thidua.kernel.numbers import show_number
-from thidua.kernel.tasks import Task, my_task
+from thidua.kernel.tasks import HEAD, OWN, UNIT, Task, my_task
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Power
 from thidua.organisations.waiting import Row, Waiting
@@ -110,7 +110,8 @@ def _tasks(rows: Sequence[Row], _actor: Actor, on: date) -> Iterator[Task]:
         verb, thing, detail = _WORDS[kind](name, count, month_words(month))
         day = due or due_of.get(kind)
         url = reverse(_DOORS[kind], args=[number])
-        task = my_task(verb, thing, detail, url, due=day, on=on)
+        whose = _WHOSE.get(kind, UNIT)
+        task = my_task(verb, thing, detail, url, due=day, on=on, whose=whose)
         yield replace(task, is_sent_back=kind == "returned")
 
 
@@ -125,6 +126,7 @@ _DOORS = {
     "returned": "exemplars:register-again",
     "consent": "exemplars:consent",
 }
+_WHOSE = {"praise": HEAD, "returned": OWN, "consent": OWN}
 Said = tuple[str, str, str]
 
 

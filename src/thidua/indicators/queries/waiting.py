@@ -13,6 +13,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from thidua.indicators.periods import from_id
 from thidua.indicators.queries.words import of_the_gone, period_words
 from thidua.indicators.states import State
 from thidua.kernel import clock
@@ -103,7 +104,7 @@ def waiting_for(actor: Actor, on: date) -> list[Task]:
     with connection.cursor() as cursor:
         cursor.execute(_WAITING, [actor.unit_id, on, clock.end_of(on)])
         found = [_Waiting(*row) for row in cursor.fetchall()]
-    found = [one for one in found if actor.under is None or actor.holds(_power(one))]
+    found = [one for one in found if actor.holds(_power(one))]
     alike: dict[object, list[_Waiting]] = defaultdict(list)
     for place, one in enumerate(found):
         alike[one.like or place].append(one)
@@ -137,7 +138,7 @@ def _report_task(one: _Waiting, on: date) -> Task:
             url=reverse("indicators:report", args=place),
             state=state_on(None, on),
         )
-    verb, detail = _to_do(one)
+    verb, detail = _to_do(one, on)
     due_on = None if one.state == State.REOPENED else one.day
     return Task(
         verb=verb,
@@ -180,7 +181,7 @@ def _folded(some: Sequence[_Waiting], on: date) -> Task:
     )
 
 
-def _to_do(one: _Waiting) -> tuple[str, str]:
+def _to_do(one: _Waiting, on: date) -> tuple[str, str]:
     if one.state == State.RETURNED:
         verb = ngettext(
             "Sửa %(count)s số bị trả lại của",
@@ -197,9 +198,11 @@ def _to_do(one: _Waiting) -> tuple[str, str]:
         )
         words = {"count": one.count, "why": one.reopened_because}
         return _("Sửa và gửi lại"), said % words
+    runs = one.period_id is not None and from_id(one.period_id).ends_on > on
+    detail = _("Kỳ chưa hết: nhập dần được, gửi khi đủ số.") if runs else ""
     if one.state == State.DRAFT:
-        return _("Nhập tiếp và gửi"), ""
-    return _("Nhập và gửi"), ""
+        return _("Nhập tiếp và gửi"), detail
+    return _("Nhập và gửi"), detail
 
 
 def _marks_task(one: _Waiting, due_on: date, on: date) -> Task:

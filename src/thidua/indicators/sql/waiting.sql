@@ -16,7 +16,8 @@ set plan_cache_mode = force_generic_plan as $$
 #variable_conflict use_column
 begin
     return query
-    -- The reports that a unit owes; those of units whose place it took are below.
+    -- The reports that a unit owes, also those of a period that runs yet once they were
+    -- begun or fall due within a month; those of units whose place it took are below.
     select 'report', form.id, form.name::text, span.period_id, duty.unit_id, span.due_on,
         count(figure.id) filter (where figure.state in ('returned', 'reopened')),
         report.state::text, coalesce(report.reopened_because, '')::text,
@@ -41,7 +42,9 @@ begin
     left join indicators_observation figure on figure.report_id = report.id
     where duty.unit_id = for_unit and duty.during @> period.ends_on
       and period.closed_at is null and (period.ends_on <= on_day
-           or report.state in ('submitted', 'returned', 'reopened'))
+           or report.state in ('submitted', 'returned', 'reopened')
+           or period.starts_on <= on_day
+              and (report.state = 'draft' or span.due_on <= on_day + 31))
       and coalesce(report.state, 'draft') <> 'accepted'
     group by form.id, form.name, span.period_id, duty.unit_id, duty.receiver_id,
         report.receiver_id, span.due_on, report.state, report.reopened_because

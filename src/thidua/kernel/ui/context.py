@@ -58,8 +58,28 @@ PARTS = {
     "/don-vi/": pgettext_lazy("danh mục", "Đơn vị"),
 }
 """The masthead's nouns by the address that each leads to."""
-UNDER = {"/nhan-to/": "/dien-hinh/", "/cau-lac-bo/": "/dien-hinh/"}
-"""Addresses that stand under a noun though they do not begin with its own."""
+TIPS, PLEDGES = "/nhan-to/tin-cua-toi/", "/dang-ky/cua-toi/"
+PARTS_OF_PEOPLE = {
+    "/": _lazy("Của tôi"),
+    PLEDGES: _lazy("Đăng ký của tôi"),
+    TIPS: _lazy("Báo tin"),
+    "/dien-hinh/": _lazy("Điển hình"),
+    "/phong-trao/": _lazy("Phong trào"),
+}
+"""The nouns of whoever takes part and works for no office."""
+OFFICE, PEOPLE = "office", "people"
+NOUNS = {OFFICE: PARTS, PEOPLE: PARTS_OF_PEOPLE}
+UNDER = {
+    "/nhan-to/tin": TIPS,
+    "/nhan-to/bao-tin/": TIPS,
+    "/dang-ky/": PLEDGES,
+    "/nhan-to/": "/dien-hinh/",
+    "/cau-lac-bo/": "/dien-hinh/",
+}
+"""Addresses that stand under a noun though they do not begin with its own; the longer
+before the shorter."""
+BESIDE = {TIPS: "/dien-hinh/"}
+"""A noun of the people, and the office's noun under which it stands."""
 
 
 def ui(request: HttpRequest) -> dict[str, Any]:
@@ -80,11 +100,14 @@ def part_of(path: str) -> str:
     return inner[0] if inner else path if path == "/" else ""
 
 
-def nouns(part: str) -> list[Noun]:
-    """The masthead's nouns, seen from one of its parts."""
+def nouns(part: str, whose: str = OFFICE) -> list[Noun]:
+    """The masthead's nouns of an office or of the people, seen from one part."""
     root = get_script_prefix().removesuffix("/")
+    offered = NOUNS.get(whose, PARTS)
+    here = part if part in offered else BESIDE.get(part, "")
     return [
-        Noun(str(label), f"{root}{href}", href == part) for href, label in PARTS.items()
+        Noun(str(label), f"{root}{href}", href == here)
+        for href, label in offered.items()
     ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.kernel import clock
-from thidua.kernel.tasks import MINE, THEIRS, Task, state_on
+from thidua.kernel.tasks import HEAD, MINE, THEIRS, Task, state_on
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Power
 from thidua.organisations.waiting import Row, Waiting
@@ -197,7 +197,8 @@ def _to_sign(one: _Known, own: list[Carried], actor: Actor, on: date) -> Iterato
             if before
             else _("Đọc văn bản đã chốt, rồi ký.")
         )
-        yield _task(one, _("Ký"), detail, due, on, is_back=before is not None)
+        signed = _task(one, _("Ký"), detail, due, on, is_back=before is not None)
+        yield replace(signed, whose=HEAD)
     elif one.drafter == actor.unit_id or left:
         waits = [side for side in one.carried if side.party.pk not in one.signed]
         who = listed(waits, one.names)

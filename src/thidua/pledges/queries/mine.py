@@ -94,6 +94,8 @@ def _row(one: Registration, unit: str) -> MyRow:
         if one.state == State.DRAFT
         else _("Sửa rồi gửi lại")
         if is_mine_to_mend
+        else _("Ghi kết quả")
+        if one.state == State.APPROVED
         else _("Xem"),
     )
 

@@ -14,7 +14,7 @@ from thidua.campaigns.naming import named_movement
 from thidua.indicators.periods import PeriodKind, containing
 from thidua.kernel import clock
 from thidua.kernel.numbers import show_number
-from thidua.kernel.tasks import MINE, THEIRS, Task, state_on
+from thidua.kernel.tasks import HEAD, MINE, OWN, THEIRS, Task, state_on
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Mandate, Power
 from thidua.organisations.waiting import Row, Waiting
@@ -142,6 +142,7 @@ def _own(kind: str, pk: int, campaign: str, reason: str, on: date) -> Task:
             on,
             turn=THEIRS,
             turn_detail=_("Đơn vị"),
+            whose=OWN,
         )
     is_back = kind == "returned"
     return _task(
@@ -151,6 +152,7 @@ def _own(kind: str, pk: int, campaign: str, reason: str, on: date) -> Task:
         reverse("pledges:mend", args=[pk]),
         on,
         is_sent_back=is_back,
+        whose=OWN,
     )
 
 
@@ -169,6 +171,7 @@ def _duty(
         reverse("pledges:duties", args=[campaign_id]),
         on,
         due=span.ends_on,
+        whose=HEAD,
     )
 
 

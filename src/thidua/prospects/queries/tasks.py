@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from thidua.kernel.numbers import show_number
-from thidua.kernel.tasks import Task, my_task
+from thidua.kernel.tasks import OWN, Task, my_task
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Power
 from thidua.organisations.waiting import Row, Waiting
@@ -120,6 +120,7 @@ def _invited(number: int, _name: str, _count: int, due: date | None, on: date) -
         reverse("prospects:invitation", args=[number]),
         due=due,
         on=on,
+        whose=OWN,
     )
 
 
@@ -142,6 +143,7 @@ def _register(number: int, _name: str, _count: int, due: date | None, on: date) 
         reverse("prospects:invitation", args=[number]),
         due=due,
         on=on,
+        whose=OWN,
     )
 
 

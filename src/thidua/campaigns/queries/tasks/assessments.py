@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from thidua.campaigns.queries.tasks.row import Row, task
 from thidua.kernel.calendar import add_working_days
 from thidua.kernel.dates import show
-from thidua.kernel.tasks import MINE, THEIRS, Task
+from thidua.kernel.tasks import HEAD, MINE, THEIRS, UNIT, Task
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Power
 
@@ -43,6 +43,7 @@ def _task(row: Row, until: date, actor: Actor, on: date) -> Task:
         detail % {"campaign": row.campaign, "day": show(until)},
         MINE if is_mine else THEIRS,
         "" if is_mine else _("Thủ trưởng chốt"),
+        whose=HEAD if is_head else UNIT,
     )
 
 

@@ -15,7 +15,7 @@ from thidua.campaigns.personal import reached
 from thidua.campaigns.queries.tasks.row import Row, task
 from thidua.indicators.periods import PeriodKind, PeriodSpan, containing
 from thidua.kernel.dates import show
-from thidua.kernel.tasks import Task
+from thidua.kernel.tasks import OWN, Task
 
 TELL_WITHIN = timedelta(days=5)
 """How long after a month its result is told (office custom)."""
@@ -55,4 +55,5 @@ def _task(aim: PersonTarget, counted: Measure, month: PeriodSpan, on: date) -> T
         on,
         reverse("campaigns:person-tell", args=args),
         said,
+        whose=OWN,
     )

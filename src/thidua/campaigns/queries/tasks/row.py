@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from thidua.kernel.tasks import MINE, Task, state_on
+from thidua.kernel.tasks import MINE, UNIT, Task, state_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ def task(
     detail: str = "",
     turn: str = MINE,
     turn_detail: str = "",
+    whose: str = UNIT,
 ) -> Task:
     """A line of the desk as it stands on a day."""
     return Task(
@@ -48,4 +49,5 @@ def task(
         turn_detail=turn_detail,
         url=url,
         state=state_on(due, on),
+        whose=whose,
     )
