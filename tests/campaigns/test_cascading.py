@@ -371,3 +371,24 @@ def test_the_grid_costs_the_same_for_one_commune_and_for_a_province(
 
     assert answer.content.decode().count('data-cell="v') == communes
     assert len(queries) == GRID
+
+
+def test_the_grid_adds_up_in_its_last_row_and_warns_when_it_does_not_balance(
+    place: Province, campaign: Campaign, office: Client
+) -> None:
+    target = a_target(campaign)
+    north, south = (unit.pk for unit in place.districts)
+
+    asked = said(post(office, "give", campaign, target, fill="before"))
+    both = {f"cell-v{north}": "200", f"cell-v{south}": "100"}
+    short = said(post(office, "give", campaign, target, **both))
+    saved = save(office, target, **{f"v{north}": "220"})
+
+    assert "Năm trước chưa nơi nào có số để chia theo." in asked
+    last_row = short.split("Cộng</th>", 1)[1]
+    assert '<b id="total-value">300 km</b>' in last_row
+    assert "còn thiếu 20 km" in last_row
+    assert (saved["texts"]["total-value"], saved["texts"]["total-gap"]) == (
+        "320\u00a0km",
+        "vừa đủ",
+    )

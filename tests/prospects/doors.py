@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.campaigns.factories import MAY, an_indicator
@@ -35,6 +37,11 @@ def _joined(cast: Cast) -> tuple[Tip, Tip]:
 def _to_join(cast: Cast) -> str:
     kept, double = _joined(cast)
     return address("prospects:tip-join", double, kept)
+
+
+def _told_here(name: str) -> Callable[[Cast], str]:
+    """Of a tip that the commune's own officer told."""
+    return lambda cast: address(name, a_tip(cast.place.communes[0], by=cast.commune))
 
 
 def _to_part(cast: Cast) -> str:
@@ -173,6 +180,29 @@ DOORS: dict[str, list[Door] | Public] = {
     ],
     "prospects:tip-part": [
         Door(_to_part, method="POST", opens_to="commune", low=404),
+    ],
+    "prospects:tip-mend": [
+        Door(_told_here("prospects:tip-mend"), opens_to="commune", low=404),
+        Door(
+            _told_here("prospects:tip-mend"),
+            method="POST",
+            data=lambda cast: {
+                "kind": "person",
+                "name": "Lê Thị Hai",
+                "what": WHAT,
+                "where": str(cast.place.communes[0].pk),
+            },
+            opens_to="commune",
+            low=404,
+        ),
+    ],
+    "prospects:tip-take-back": [
+        Door(
+            _told_here("prospects:tip-take-back"),
+            method="POST",
+            opens_to="commune",
+            low=404,
+        ),
     ],
     "prospects:campaign": [
         Door(lambda cast: address("prospects:campaign", running(cast.place)), low=200),

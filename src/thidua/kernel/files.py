@@ -169,6 +169,7 @@ def sniff(content: IO[bytes], name: str) -> str:
     """The media type by the content; refused when unknown, or when the name lies."""
     content.seek(0)
     head = content.read(32)
+    _refuse_phones_own(head, name)
     media_type = _by_first_bytes(head)
     if media_type == "zip":
         media_type = _inside_zip(content, name)
@@ -193,6 +194,28 @@ def sniff(content: IO[bytes], name: str) -> str:
             % {"ending": ENDINGS[media_type][0]},
         )
     return media_type
+
+
+_PHONES_OWN = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1"})
+"""How pictures of HEIF begin after `ftyp`; iPhones write them unless told otherwise."""
+
+
+def _refuse_phones_own(head: bytes, name: str) -> None:
+    """A picture as only some phones read it; a film begins alike but for its brand."""
+    if head[4:8] == b"ftyp" and head[8:12] in _PHONES_OWN:
+        raise RuleBroken(
+            _("Ảnh “%(name)s” ở dạng HEIC của iPhone, nơi khác không mở được.")
+            % {"name": name},
+            heic_remedy(),
+        )
+
+
+def heic_remedy() -> str:
+    """What to do with a picture of an iPhone, here and in the browser."""
+    return _(
+        "Trên iPhone: Cài đặt, Camera, Định dạng, chọn “Tương thích nhất” rồi chụp lại;"
+        " hoặc mở ảnh ấy, chia sẻ, lưu ra JPG rồi chọn tệp JPG."
+    )
 
 
 def sniff_picture(content: IO[bytes], name: str) -> str:

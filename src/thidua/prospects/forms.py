@@ -78,6 +78,11 @@ def campaign_and_item(text: str) -> tuple[int | None, UUID | None]:
     return (int(number) if number else None), (UUID(key) if key else None)
 
 
+def about_of(campaign_id: int | None, node_key: UUID | None) -> str:
+    """The same choice as text, for a form that is filled already."""
+    return "/".join(str(one) for one in (campaign_id, node_key) if one)
+
+
 class TipForm(LaidOut):
     """A tip, on one screen."""
 

@@ -24,7 +24,8 @@ def doubles_of(tip: Tip) -> TipQuerySet:
     has the same words, marks and order apart, whether told of the hamlet or of its
     commune; of the same place, another known hamlet rules one out."""
     near = within_commune(tip.where_id, clock.day_of(tip.told_at))
-    found = Tip.objects.exclude(pk=tip.pk).exclude(state=TipState.JOINED)
+    gone = (TipState.JOINED, TipState.TAKEN_BACK)
+    found = Tip.objects.exclude(pk=tip.pk).exclude(state__in=gone)
     found = found.filter(folded__in=turns(tip.name))
     found = found.filter(Q(where__in=near) | Q(home=tip.home_id))
     elsewhere = [

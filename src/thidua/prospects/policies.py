@@ -22,6 +22,16 @@ def can_tell(actor: Actor) -> Verdict:
     )
 
 
+def can_mend_tip(actor: Actor, tip: Tip) -> Verdict:
+    """Correct a tip or take it back: whoever told it."""
+    return only_if(
+        actor.is_system
+        or (actor.person_id is not None and actor.person_id == tip.teller_id),
+        otherwise=_("Tin này do người khác báo."),
+        remedy=_("Người báo tin sửa hoặc rút; đơn vị thì trả lời tin."),
+    )
+
+
 def can_answer(actor: Actor, tip: Tip) -> Verdict:
     """Open, answer, join, take up a tip: who writes for the unit in charge."""
     return actor.writes_for(tip.home_id, Power.RUN, tip.campaign_id) & only_if(

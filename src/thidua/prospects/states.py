@@ -16,6 +16,7 @@ class TipState(TextChoices):
     TAKEN_UP = "taken_up", _("đã thành nhân tố")
     ANSWERED = "answered", _("đã trả lời")
     JOINED = "joined", _("gộp vào tin khác")
+    TAKEN_BACK = "back", _("người báo đã rút")
 
 
 TIP_TONES = {
@@ -24,10 +25,13 @@ TIP_TONES = {
     TipState.TAKEN_UP: "done",
     TipState.ANSWERED: "locked",
     TipState.JOINED: "locked",
+    TipState.TAKEN_BACK: "locked",
 }
 TO_ANSWER = (TipState.SENT, TipState.OPENED)
 """Those whose teller still waits for a word."""
 
+MEND_TIP = Move(_("Sửa tin"), TO_ANSWER, TipState.SENT)
+TAKE_BACK_TIP = Move(_("Rút tin"), TO_ANSWER, TipState.TAKEN_BACK)
 OPEN_TIP = Move(_("Mở xem"), (TipState.SENT,), TipState.OPENED)
 TAKE_UP = Move(_("Đưa vào nhân tố"), TO_ANSWER, TipState.TAKEN_UP)
 ANSWER_TIP = Move(_("Trả lời"), TO_ANSWER, TipState.ANSWERED)

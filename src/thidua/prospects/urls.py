@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from thidua.prospects.views import campaign, growing, hits, listing, one, tips
+from thidua.prospects.views import campaign, growing, hits, listing, one, own_tips, tips
 
 app_name = "prospects"
 ONE = "nhan-to/<int:pk>"
@@ -20,6 +20,8 @@ urlpatterns = [
     path("nhan-to/tin/", tips.tips, name="tips"),
     path(f"{TIP}/", tips.tip, name="tip"),
     path(f"{TIP}/anh/", tips.picture, name="tip-picture"),
+    path(f"{TIP}/sua/", own_tips.mend, name="tip-mend"),
+    path(f"{TIP}/rut/", own_tips.take_back, name="tip-take-back"),
     path(f"{TIP}/xem/", tips.look, name="tip-open"),
     path(f"{TIP}/tra-loi/", tips.answer, name="tip-answer"),
     path(f"{TIP}/dua-vao/", tips.take_up, name="take-up"),

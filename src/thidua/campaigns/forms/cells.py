@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Protocol
 
@@ -167,20 +167,24 @@ def fill(
     sent: Sequence[SentCell],
     kept: set[str],
 ) -> Read:
-    """Divide by rule; accepted rows and those ticked `keep` stay as they are."""
+    """Divide `equally`, by `weight`, or as the year `before` was; accepted rows and
+    those ticked `keep` stay as they are."""
     read = read_cells(sent, rows, whole.measure)
     if read.problems:
         return read
     rows = [row for row in rows if not row.is_other]
     lines = _lines(rows, read.offers, kept)
-    by = cascade.fill_by_weight if how == "weight" else cascade.fill_equally
-    if how == "weight" and not any(line.weight for line in lines):
+    shares = _shares(how, rows, lines)
+    by = cascade.fill_equally if how == "equally" else cascade.fill_by_weight
+    if how != "equally" and not any(line.weight for line in shares):
         read.problems = [
-            _("Chưa có mẫu số nào để chia theo. Ghi mẫu số vào cột trước.")
+            _("Năm trước chưa nơi nào có số để chia theo. Chia đều, hoặc ghi mẫu số.")
+            if how == "before"
+            else _("Chưa có mẫu số nào để chia theo. Ghi mẫu số vào cột trước.")
         ]
         return read
     try:
-        values = by(whole, lines)
+        values = by(whole, shares)
     except ValueError:
         read.problems = [
             _(
@@ -197,6 +201,18 @@ def fill(
         if not row.is_accepted and value is not None
     ]
     return read
+
+
+def _shares(
+    how: str, rows: Sequence[Held], lines: Sequence[cascade.Row]
+) -> list[cascade.Row]:
+    """The same lines, weighed by what each reached the year before where that is asked;
+    the weights typed stay what they are."""
+    if how != "before":
+        return list(lines)
+    return [
+        replace(line, weight=row.before) for row, line in zip(rows, lines, strict=True)
+    ]
 
 
 def _lines(

@@ -25,6 +25,7 @@ from thidua.campaigns.queries.grid_held import (
     filled_words,
 )
 from thidua.campaigns.queries.grid_row import GiveRow, answer_id
+from thidua.campaigns.queries.grid_total import TotalRow, total_row
 from thidua.campaigns.queries.grid_words import more_words, would_words
 from thidua.campaigns.queries.item import TARGET_TONES
 from thidua.campaigns.readings import Asking
@@ -102,6 +103,7 @@ class GivePage:
     save_href: str
     import_href: str
     before_label: str
+    total: TotalRow
     filled: str
     """Who would be given the figures just filled in, by number and name; or nothing."""
     would: str
@@ -267,6 +269,7 @@ def give_page(
         save_href=reverse("campaigns:give-save", args=[campaign.pk, target.pk]),
         import_href=_import_href(target),
         before_label=_before_label(counted),
+        total=total_row(held, found, counted, target),
         filled=filled,
         would=would_words(balance_of(target, rows, counted), counted, target, filled),
         give_words=give_words,

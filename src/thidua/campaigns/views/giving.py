@@ -27,6 +27,7 @@ from thidua.campaigns.queries.grid import (
     measure_below,
 )
 from thidua.campaigns.queries.grid_held import Filling, Held
+from thidua.campaigns.queries.grid_total import GAP, VALUE, gap_words, total_words
 from thidua.campaigns.queries.grid_words import more_words
 from thidua.campaigns.queries.persons import persons_line
 from thidua.campaigns.states import State
@@ -92,6 +93,10 @@ def _tell(
         messages.info(request, _said(len(changed), target.campaign))
     else:
         messages.warning(request, _why_nothing(rows))
+    rows, counted = held_rows(target, clock.today()), measure_below(target)
+    found = balance_of(target, rows, counted)
+    if changed and not found.is_even:
+        messages.warning(request, found.sentence)
     for doubt in _doubts(target, {one.unit_id for one in changed}):
         messages.warning(request, doubt)
 
@@ -159,6 +164,8 @@ def save_cells(request: OfficeRequest, pk: int, target: int) -> HttpResponse:
         | {
             "balance-said": found_balance.sentence,
             "balance-more": more_words(found_balance, counted, found),
+            VALUE: total_words(found_balance, counted, found),
+            GAP: gap_words(found_balance, counted, found),
         },
     )
 

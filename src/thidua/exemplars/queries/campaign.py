@@ -83,7 +83,7 @@ def campaign_page(
     seen = Exemplar.objects.visible_to(actor, day).filter(campaign=campaign)
     rows, pager = page_of(seen, actor, day, params, path)
     gaps = without_exemplar(campaign)
-    bare = sum(len(one.items) for one in gaps)
+    bare = sum(one.count for one in gaps)
     areas, all_areas = areas_without(campaign, day)
     return CampaignPage(
         frame=frame(campaign, actor, day, CAMPAIGN),

@@ -47,8 +47,16 @@ class Gap:
     """An item of content that has no exemplar yet."""
 
     name: str
-    above: str
     href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A leg or a prong of a tree, and its items that have none; `name` may be “”."""
+
+    name: str
+    count: str
+    gaps: Sequence[Gap]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +65,8 @@ class Gaps:
 
     audience: str
     words: str
-    items: Sequence[Gap]
+    count: int
+    branches: Sequence[Branch]
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,18 +231,24 @@ def _gaps(
     words = ngettext(
         "%(n)s trên %(all)s nội dung", "%(n)s trên %(all)s nội dung", len(items)
     )
+    branches: dict[str, list[Gap]] = {}
+    for item in bare:
+        gap = Gap(item.name, f"{there}?noi-dung={item.key}")
+        branches.setdefault(_branch_of(item), []).append(gap)
     return Gaps(
         audience,
         words % {"n": show_number(len(bare)), "all": show_number(len(items))},
-        [
-            Gap(
-                item.name,
-                (item.parent.label or item.parent.name) if item.parent else "",
-                f"{there}?noi-dung={item.key}",
-            )
-            for item in bare
-        ],
+        len(bare),
+        [Branch(name, show_number(len(some)), some) for name, some in branches.items()],
     )
+
+
+def _branch_of(item: ContentNode) -> str:
+    """What stands above an item in its tree: `Chân 1: Xây dựng Đảng`."""
+    above = item.parent
+    if above is None:
+        return ""
+    return f"{above.label}: {above.name}" if above.label else above.name
 
 
 def areas_without(campaign: Campaign, day: date) -> tuple[list[str], int]:

@@ -73,7 +73,7 @@ class _Waiting:
     def words(self) -> str:
         """The form and the period, and whose it is when not one's own."""
         period = period_words(self.period_id) if self.period_id is not None else ""
-        said = f"{self.form_name}, {period}"
+        said = _("%(form)s, %(period)s") % {"form": self.form_name, "period": period}
         if not self.gone:
             return said
         return _("%(report)s, của %(unit)s") % {

@@ -8,6 +8,7 @@ from thidua.prospects.actions.measures import (
     plan_measure,
     start_measure,
 )
+from thidua.prospects.actions.own_tips import mend_tip, take_back_tip
 from thidua.prospects.actions.prospects import (
     answer_invitation,
     close_prospect,
@@ -41,6 +42,7 @@ __all__ = [
     "join_tip",
     "make_prospect",
     "mend_prospect",
+    "mend_tip",
     "note_registration",
     "open_tip",
     "part_tip",
@@ -48,6 +50,7 @@ __all__ = [
     "search_figures",
     "send_tip",
     "start_measure",
+    "take_back_tip",
     "take_up_hit",
     "take_up_tip",
 ]

@@ -34,12 +34,7 @@ def send_tip(draft: TipDraft, *, actor: Actor, at: datetime) -> Tip:
     """Somebody signed in tells of a person, a unit or a practice."""
     can_tell(actor).enforce()
 
-    if not draft.subject.name.strip():
-        raise RuleBroken(_("Chưa ghi ai, cái gì."), _("Ghi tên."), field="name")
-    if not draft.what.strip():
-        raise RuleBroken(
-            _("Chưa ghi đã làm gì."), _("Một, hai câu là đủ."), field="what"
-        )
+    refuse_without_words(draft)
     _refuse_what_was_told(draft, actor)
     tip = Tip(
         where_id=draft.where_id,
@@ -59,6 +54,16 @@ def send_tip(draft: TipDraft, *, actor: Actor, at: datetime) -> Tip:
     record("prospects.tip.sent", tip, actor=actor, at=at, name=tip.name)
     tell_waiting(tip, at)
     return tip
+
+
+def refuse_without_words(draft: TipDraft) -> None:
+    """A tip says whom it is about and what was done."""
+    if not draft.subject.name.strip():
+        raise RuleBroken(_("Chưa ghi ai, cái gì."), _("Ghi tên."), field="name")
+    if not draft.what.strip():
+        raise RuleBroken(
+            _("Chưa ghi đã làm gì."), _("Một, hai câu là đủ."), field="what"
+        )
 
 
 def _refuse_what_was_told(draft: TipDraft, actor: Actor) -> None:
@@ -156,9 +161,10 @@ def join_tip(double: Tip, kept: Tip, *, actor: Actor, at: datetime) -> Tip:
     double, kept = pair[double.pk], pair[kept.pk]
     can_join(actor, double, kept, clock.day_of(at)).enforce()
 
-    if kept.state == TipState.JOINED:
+    if kept.state in {TipState.JOINED, TipState.TAKEN_BACK}:
         raise WrongMoment(
-            _("Tin giữ lại đã gộp vào tin khác."), _("Tải lại trang rồi chọn lại.")
+            _("Tin giữ lại đã gộp vào tin khác hoặc người báo đã rút."),
+            _("Tải lại trang rồi chọn lại."),
         )
     double.state, double.joined_into = JOIN_TIP.take_from(double.state), kept
     double.version += 1

@@ -24,11 +24,12 @@ from thidua.organisations.naming import names_on, unit_called
 from thidua.prospects.matching import doubles_of
 from thidua.prospects.models import Tip
 from thidua.prospects.models.tip import TipQuerySet
-from thidua.prospects.policies import can_answer, can_join
+from thidua.prospects.policies import can_answer, can_join, can_mend_tip
 from thidua.prospects.queries.beside import beside
 from thidua.prospects.queries.words import called, item_called
 from thidua.prospects.states import (
     ANSWER_TIP,
+    MEND_TIP,
     OPEN_TIP,
     PART_TIP,
     TIP_TONES,
@@ -243,6 +244,7 @@ class TipPage:
     may_open: Verdict
     may_answer: Verdict
     may_part: Verdict
+    may_mend: Verdict
     is_made_up: bool
 
 
@@ -274,6 +276,7 @@ def tip_page(one: Tip, actor: Actor, day: date, *, sees_prospect: bool) -> TipPa
         may_open=answers & OPEN_TIP.open_from(one.state),
         may_answer=may_answer,
         may_part=answers & PART_TIP.open_from(one.state),
+        may_mend=can_mend_tip(actor, one) & MEND_TIP.open_from(one.state),
         is_made_up=one.is_made_up,
     )
 
@@ -313,6 +316,7 @@ def _next_step(one: Tip, day: date) -> str:
         TipState.TAKEN_UP: _("Đã đưa vào danh sách nhân tố để bồi dưỡng."),
         TipState.ANSWERED: _("Đã trả lời người báo tin."),
         TipState.JOINED: _("Nhiều người cùng báo; đã gộp với tin trước."),
+        TipState.TAKEN_BACK: _("Người báo đã rút; không ai phải trả lời."),
     }
     return said[TipState(one.state)]
 

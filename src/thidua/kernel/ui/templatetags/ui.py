@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django_cotton.templatetags import Attrs
 
-from thidua.kernel.files import ACCEPT, upload_limits
+from thidua.kernel.files import ACCEPT, heic_remedy, upload_limits
 from thidua.kernel.ui import context
 from thidua.kernel.ui.charts import cell_svg
 from thidua.kernel.ui.drawing import drawn
@@ -82,11 +82,13 @@ def upload_attrs(accept: str = ACCEPT) -> SafeString:
     kinds = gettext("Chỉ nhận: %(kinds)s") % {"kinds": upload_limits(accept)}
     most = gettext("Tệp quá lớn. %(kinds)s") % {"kinds": kinds}
     return drawn(
-        'accept="{}" data-most="{}" data-too-large="{}" data-wrong-kind="{}"',
+        'accept="{}" data-most="{}" data-too-large="{}" data-wrong-kind="{}"'
+        ' data-heic="{}"',
         accept,
         settings.LARGEST_FILE,
         most,
         kinds,
+        heic_remedy(),
     )
 
 

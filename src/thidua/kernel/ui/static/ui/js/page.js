@@ -75,7 +75,8 @@ document.addEventListener("change", (event) => {
   const files = [...field.files];
   const tooLarge = files.some((file) => file.size > Number(field.dataset.most));
   const strange = files.some((file) => !kinds.some((kind) => file.name.toLowerCase().endsWith(kind)));
-  field.setCustomValidity(tooLarge ? field.dataset.tooLarge : strange ? field.dataset.wrongKind : "");
+  const isPhonesOwn = strange && files.some((file) => /\.hei[cf]$/i.test(file.name));
+  field.setCustomValidity(isPhonesOwn ? field.dataset.heic : tooLarge ? field.dataset.tooLarge : strange ? field.dataset.wrongKind : "");
   field.reportValidity();
 });
 
@@ -146,8 +147,28 @@ function prepareTicks(master) {
 }
 
 // ── What a page, or a piece that was swapped in, needs once. ──
+// A file is chosen in the words of the page, not of the browser; the field itself lies
+// over them, for the mouse, the keys and who hears the page.
+function prepareFile(field) {
+  const words = document.getElementById("words-for-script")?.dataset;
+  if (!words || field.closest(".file-pick")) return;
+  const [pick, button, said] = ["span", "span", "span"].map((name) => document.createElement(name));
+  pick.className = "file-pick";
+  button.className = "btn small";
+  button.textContent = words.chooseFile;
+  said.className = "sm muted";
+  for (const shown of [button, said]) shown.setAttribute("aria-hidden", "true");
+  const tell = () => { said.textContent = [...field.files].map((file) => file.name).join(", ") || words.noFile; };
+  field.replaceWith(pick);
+  pick.append(field, button, said);
+  field.addEventListener("change", tell);
+  field.form?.addEventListener("reset", () => setTimeout(tell));
+  tell();
+}
+
 function prepare(within) {
   if (!within.querySelectorAll) return;
+  for (const field of all("input[type=file]", within)) prepareFile(field);
   for (const here of all(".nav [aria-current], .tabs [aria-current]", within)) {
     const bar = here.parentElement;
     bar.scrollLeft = here.offsetLeft - bar.offsetLeft - (bar.clientWidth - here.offsetWidth) / 2;
