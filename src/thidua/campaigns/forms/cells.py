@@ -169,8 +169,7 @@ def fill(
     sent: Sequence[SentCell],
     kept: set[str],
 ) -> Read:
-    """Divide `equally`, by `weight`, or as the year `before` was; accepted rows and
-    those ticked `keep` stay as they are."""
+    """Divide `equally`, by `weight`, as the year `before`; accepted and `kept` stay."""
     read = read_cells(sent, rows, whole.measure)
     if read.problems:
         return read

@@ -238,12 +238,11 @@ def give_page(
     target: Target, actor: Actor, day: date, filling: Filling = UNFILLED
 ) -> GivePage:
     """The grid as it stands, or with what is being filled in; queries do not grow."""
-    campaign, held = target.campaign, held_rows(target, day)
+    held, page = held_rows(target, day), frame(target.campaign, actor, day, "campaign")
     rows = filled_in(held, filling)
     filled, give_words = filled_words(rows)
     counted, whole = _measures(target)
     found = balance_of(target, held, counted)
-    page = frame(campaign, actor, day, "campaign")
     shown = _shown(target, rows, counted)
     return GivePage(
         frame=page,
@@ -266,7 +265,7 @@ def give_page(
         may_give=can_give(actor, target),
         is_ready=_is_ready(target),
         why_not=_why_not(target),
-        save_href=reverse("campaigns:give-save", args=[campaign.pk, target.pk]),
+        save_href=reverse("campaigns:give-save", args=[target.campaign_id, target.pk]),
         import_href=_import_href(target),
         before_label=_before_label(counted),
         total=total_row(held, found, counted, target),
