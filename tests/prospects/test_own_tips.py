@@ -12,7 +12,7 @@ from tests.doors import signed_in
 from tests.organisations.factories import a_province, an_actor
 from tests.prospects.factories import WHAT, a_tip
 from thidua.audit.models import Entry
-from thidua.kernel.errors import Refused
+from thidua.kernel.errors import Refused, WrongMoment
 from thidua.organisations.models import Mandate
 from thidua.prospects import actions
 from thidua.prospects.matching import doubles_of
@@ -29,7 +29,7 @@ def text(answer: Any) -> str:
 
 
 @pytest.mark.demand("002.8b")
-def test_a_teller_corrects_a_tip_and_the_trail_keeps_what_it_said() -> None:
+def test_a_teller_corrects_a_tip_and_what_it_said_stays_to_be_read() -> None:
     place = a_province()
     commune = place.communes[0]
     farmer, officer = an_actor(place.hamlets[0], READER), an_actor(commune)
@@ -54,9 +54,20 @@ def test_a_teller_corrects_a_tip_and_the_trail_keeps_what_it_said() -> None:
     assert answer["Location"] == f"/nhan-to/tin/{tip.pk}/"
     assert (tip.name, tip.what) == ("Trần Thị Bưởi", "Dạy lại cho mười hai hộ.")
     assert tip.state == TipState.SENT
-    kept = Entry.objects.get(verb="prospects.tip.mended")
-    assert kept.details["before"]["name"] == "Tran Thi Buoi"
-    assert kept.details["now"]["what"] == "Dạy lại cho mười hai hộ."
+    kept = tip.before.get()
+    assert (kept.name, kept.what, kept.where) == (
+        "Tran Thi Buoi",
+        WHAT,
+        place.hamlets[0],
+    )
+    assert Entry.objects.get(verb="prospects.tip.mended").details["before"] == (
+        kept.number
+    )
+    for reader in (farmer, officer):
+        page = text(signed_in(reader).get(f"/nhan-to/tin/{tip.pk}/"))
+        assert "Dạy lại cho mười hai hộ." in page
+        assert page.index("Trước khi sửa ngày") < page.index("Tran Thi Buoi")
+        assert WHAT in page
 
 
 def test_a_tip_taken_back_waits_for_nobody_and_stays_to_be_read() -> None:
@@ -77,7 +88,7 @@ def test_a_tip_taken_back_waits_for_nobody_and_stays_to_be_read() -> None:
     assert list(Tip.objects.awaiting(officer)) == [other]
     assert not doubles_of(other).exists()
     assert Entry.objects.filter(verb="prospects.tip.taken_back").exists()
-    with pytest.raises(Refused):
+    with pytest.raises(WrongMoment):
         actions.join_tip(other, tip, actor=officer, at=MAY)
 
 
@@ -95,7 +106,7 @@ def test_an_answered_tip_and_one_of_somebody_else_are_changed_by_nobody() -> Non
 
     assert "Sửa tin" not in page
     assert client.get(f"/nhan-to/tin/{tip.pk}/sua/").status_code == 409
-    with pytest.raises(Refused):
+    with pytest.raises(WrongMoment):
         actions.take_back_tip(tip, actor=farmer, at=MAY)
 
 

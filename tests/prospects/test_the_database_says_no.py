@@ -6,13 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, ProgrammingError, transaction
 
 from tests.campaigns.factories import MAY
 from tests.organisations.factories import a_province
 from tests.prospects.factories import LOADER, a_measure, a_prospect, a_tip
 from thidua.prospects import actions
-from thidua.prospects.models import Prospect, SupportMeasure, Tip
+from thidua.prospects.models import Prospect, SupportMeasure, Tip, TipBefore
 
 pytestmark = pytest.mark.django_db
 
@@ -31,6 +31,28 @@ def test_a_tip_is_kept_as_it_was_told() -> None:
     _refused("says_into_which", lambda: tips.update(state="joined"))
     _refused("says_what_by_whom", lambda: tips.update(state="answered"))
     _refused("joins_a_tip_that_stands", lambda: tips.update(joined_into=tip.pk))
+
+
+def test_a_tip_is_corrected_only_beside_what_it_told() -> None:
+    tip = a_tip(a_province().communes[0])
+    tips = Tip.objects.filter(pk=tip.pk)
+    TipBefore.of(Tip(pk=tip.pk, **_told(tip) | {"what": "Khác"}), MAY).save()
+
+    _refused("what_was_told_is_kept", lambda: tips.update(what="Sửa"))
+
+    tip.version = 2
+    tips.update(version=2)
+    before = TipBefore.of(tip, MAY)
+    before.save()
+    tips.update(what="Sửa", version=3)
+    _refused("what_was_told_is_kept", lambda: tips.update(name="Sửa lần nữa"))
+    with pytest.raises(ProgrammingError, match="only added to"), transaction.atomic():
+        before.delete()
+
+
+def _told(tip: Tip) -> dict[str, Any]:
+    told = ("kind", "name", "what", "where_id", "place", "version")
+    return {name: getattr(tip, name) for name in told}
 
 
 def test_an_answer_is_not_undone() -> None:

@@ -7,6 +7,9 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
+from thidua.kernel.errors import RuleBroken
 from thidua.kernel.models import StoredFile
 from thidua.prospects.models import Prospect, Subject, SupportMeasure, Tip
 
@@ -47,6 +50,23 @@ class TipDraft:
     node_key: UUID | None = None
     picture: StoredFile | None = None
     is_made_up: bool = False
+
+    def refuse_without_words(self) -> None:
+        """A tip says whom it is about and what was done."""
+        if not self.subject.name.strip():
+            raise RuleBroken(_("Chưa ghi ai, cái gì."), _("Ghi tên."), field="name")
+        if not self.what.strip():
+            raise RuleBroken(
+                _("Chưa ghi đã làm gì."), _("Một, hai câu là đủ."), field="what"
+            )
+
+    def onto(self, tip: Tip) -> None:
+        """Put what is told onto a tip; not saved."""
+        self.subject.onto(tip)
+        tip.what = self.what.strip()
+        tip.where_id = self.where_id
+        tip.campaign_id, tip.node_key = self.campaign_id, self.node_key
+        tip.picture = self.picture or tip.picture
 
 
 @dataclass(frozen=True, slots=True)

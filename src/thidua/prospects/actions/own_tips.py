@@ -9,9 +9,8 @@ from django.db import transaction
 from thidua.audit.trail import record
 from thidua.kernel.clock import day_of
 from thidua.organisations.actor import Actor
-from thidua.prospects.actions.tips import refuse_without_words
 from thidua.prospects.drafts import TipDraft
-from thidua.prospects.models import Tip
+from thidua.prospects.models import Tip, TipBefore
 from thidua.prospects.policies import can_mend_tip
 from thidua.prospects.states import MEND_TIP, PART_TIP, TAKE_BACK_TIP
 from thidua.prospects.telling import tell_waiting
@@ -20,43 +19,28 @@ from thidua.prospects.where import unit_in_charge
 
 @transaction.atomic
 def mend_tip(tip: Tip, draft: TipDraft, *, actor: Actor, at: datetime) -> Tip:
-    """Written anew, and waiting to be looked at again; the trail keeps what it said.
+    """Written anew, and waiting to be looked at again; what it said is kept beside it.
 
     Without another picture the one that was sent stays. At another place another unit
     may answer: that one is told.
     """
     one = Tip.objects.locked(tip)
     can_mend_tip(actor, one).enforce()
-    refuse_without_words(draft)
+    draft.refuse_without_words()
 
-    before, home = _said(one), one.home_id
-    one.state = MEND_TIP.take_from(one.state)
-    draft.subject.onto(one)
-    one.what = draft.what.strip()
-    one.where_id = draft.where_id
+    one.state, home = MEND_TIP.take_from(one.state), one.home_id
+    before = TipBefore.of(one, at)
+    before.save()
+    draft.onto(one)
     one.home_id = unit_in_charge(draft.where_id, day_of(at), actor.person_id)
-    one.campaign_id, one.node_key = draft.campaign_id, draft.node_key
-    one.picture = draft.picture or one.picture
     one.version += 1
     one.save()
 
-    record(
-        "prospects.tip.mended", one, actor=actor, at=at, before=before, now=_said(one)
-    )
+    said = {"before": before.number, "name": one.name, "home": one.home_id}
+    record("prospects.tip.mended", one, actor=actor, at=at, **said)
     if one.home_id != home:
         tell_waiting(one, at)
     return one
-
-
-def _said(tip: Tip) -> dict[str, str | int]:
-    """What a tip tells, as the trail keeps it."""
-    return {
-        "kind": tip.kind,
-        "name": tip.name,
-        "what": tip.what,
-        "where": tip.where_id,
-        "place": tip.place,
-    }
 
 
 @transaction.atomic

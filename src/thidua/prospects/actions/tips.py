@@ -34,7 +34,7 @@ def send_tip(draft: TipDraft, *, actor: Actor, at: datetime) -> Tip:
     """Somebody signed in tells of a person, a unit or a practice."""
     can_tell(actor).enforce()
 
-    refuse_without_words(draft)
+    draft.refuse_without_words()
     _refuse_what_was_told(draft, actor)
     tip = Tip(
         where_id=draft.where_id,
@@ -54,16 +54,6 @@ def send_tip(draft: TipDraft, *, actor: Actor, at: datetime) -> Tip:
     record("prospects.tip.sent", tip, actor=actor, at=at, name=tip.name)
     tell_waiting(tip, at)
     return tip
-
-
-def refuse_without_words(draft: TipDraft) -> None:
-    """A tip says whom it is about and what was done."""
-    if not draft.subject.name.strip():
-        raise RuleBroken(_("Chưa ghi ai, cái gì."), _("Ghi tên."), field="name")
-    if not draft.what.strip():
-        raise RuleBroken(
-            _("Chưa ghi đã làm gì."), _("Một, hai câu là đủ."), field="what"
-        )
 
 
 def _refuse_what_was_told(draft: TipDraft, actor: Actor) -> None:

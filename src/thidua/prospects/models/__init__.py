@@ -9,7 +9,7 @@ from thidua.prospects.models.prospect import (
     SupportMeasure,
 )
 from thidua.prospects.models.subject import Subject
-from thidua.prospects.models.tip import Tip
+from thidua.prospects.models.tip import Tip, TipBefore
 
 __all__ = [
     "DiscoveryHit",
@@ -20,4 +20,5 @@ __all__ = [
     "Subject",
     "SupportMeasure",
     "Tip",
+    "TipBefore",
 ]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Self
 
 from django.db import models
 from django.db.models import Q
-from django.db.models.constraints import CheckConstraint
+from django.db.models.constraints import CheckConstraint, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
 from thidua.campaigns.models import Campaign
@@ -111,3 +111,56 @@ class Tip(Subject):
             models.Index(fields=["teller"], name="prospects_tips_of_a_teller"),
             models.Index(fields=["folded"], name="prospects_tips_called"),
         ]
+
+
+class TipBefore(models.Model):
+    """What a tip told before its teller corrected it; rows are only added.
+
+    `number` is the version that the tip had then.
+    """
+
+    tip = models.ForeignKey(Tip, models.PROTECT, related_name="before")
+    number = models.PositiveIntegerField()
+    kind = models.CharField(_("đối tượng"), max_length=9, choices=Subject.Kind)
+    name = models.CharField(_("tên"), max_length=200)
+    what = models.TextField(_("đã làm gì"))
+    where = models.ForeignKey(
+        Unit, models.PROTECT, related_name="+", verbose_name=_("ở đâu")
+    )
+    place = models.CharField(_("ấp, tổ"), max_length=200, blank=True)
+    campaign = models.ForeignKey(
+        Campaign, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    node_key = models.UUIDField(_("nội dung"), null=True, blank=True)
+    picture = models.ForeignKey(
+        StoredFile, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    replaced_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            UniqueConstraint(
+                fields=["tip", "number"], name="prospects_a_tip_changes_one_by_one"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.tip_id}.{self.number}"
+
+    @classmethod
+    def of(cls, tip: Tip, at: datetime) -> Self:
+        """What a tip tells until then; not saved."""
+        return cls(
+            tip=tip,
+            number=tip.version,
+            kind=tip.kind,
+            name=tip.name,
+            what=tip.what,
+            where_id=tip.where_id,
+            place=tip.place,
+            campaign_id=tip.campaign_id,
+            node_key=tip.node_key,
+            picture_id=tip.picture_id,
+            replaced_at=at,
+        )

@@ -26,6 +26,7 @@ from thidua.prospects.models import Tip
 from thidua.prospects.models.tip import TipQuerySet
 from thidua.prospects.policies import can_answer, can_join, can_mend_tip
 from thidua.prospects.queries.beside import beside
+from thidua.prospects.queries.told_before import Before, told_before
 from thidua.prospects.queries.words import called, item_called
 from thidua.prospects.states import (
     ANSWER_TIP,
@@ -238,6 +239,8 @@ class TipPage:
     doubles: Sequence[BesideTip]
     elsewhere: Sequence[str]
     """Of tips with this name that another unit answers: whose and of when, no more."""
+    before: Sequence[Before]
+    """What it told before its teller corrected it, the latest first."""
     joined_into: parts.Link | None
     joined: Sequence[parts.Link]
     prospect: parts.Link | None
@@ -270,6 +273,7 @@ def tip_page(one: Tip, actor: Actor, day: date, *, sees_prospect: bool) -> TipPa
         else "",
         doubles=(doubles := _doubles(one, actor, day) if may_answer else []),
         elsewhere=_elsewhere(one, doubles, day) if may_answer else [],
+        before=told_before(one, day),
         joined_into=_link(one.joined_into) if one.joined_into and answers else None,
         joined=[_link(double) for double in one.doubles.all()] if answers else [],
         prospect=_prospect(one) if sees_prospect else None,

@@ -9,9 +9,25 @@ begin
     if old.state in ('answered', 'taken_up') and new.state <> old.state then
         perform campaigns_refuse('prospects_an_answer_is_not_undone', format('tip %s', old.id));
     end if;
-    if (new.what, new.told_by, new.told_at, new.teller_id)
-       is distinct from (old.what, old.told_by, old.told_at, old.teller_id) then
+    if (new.told_by, new.told_at, new.teller_id)
+       is distinct from (old.told_by, old.told_at, old.teller_id) then
         perform campaigns_refuse('prospects_what_was_told_is_kept', format('tip %s', old.id));
+    end if;
+    if (new.kind, new.name, new.what, new.where_id, new.place,
+        new.campaign_id, new.node_key, new.picture_id)
+       is distinct from (old.kind, old.name, old.what, old.where_id, old.place,
+        old.campaign_id, old.node_key, old.picture_id) then
+        -- Corrected only before the answer, and once what it said stands beside it.
+        if old.state not in ('sent', 'opened') or not exists (
+            select from prospects_tipbefore before
+            where before.tip_id = old.id and before.number = old.version
+              and (before.kind, before.name, before.what, before.where_id, before.place,
+                   before.campaign_id, before.node_key, before.picture_id)
+                  is not distinct from (old.kind, old.name, old.what, old.where_id,
+                   old.place, old.campaign_id, old.node_key, old.picture_id)) then
+            perform campaigns_refuse(
+                'prospects_what_was_told_is_kept', format('tip %s', old.id));
+        end if;
     end if;
     if new.joined_into_id is not null
        and new.joined_into_id is distinct from old.joined_into_id then

@@ -27,7 +27,7 @@ def mend(request: OfficeRequest, pk: int) -> HttpResponse:
     """The same form, with what was told."""
     one, actor = the_tip(request, pk), request.actor
     can_mend_tip(actor, one).enforce()
-    MEND_TIP.open_from(one.state).enforce()
+    MEND_TIP.take_from(one.state)
     form = _form(request, one)
     if request.method == "POST" and form.is_valid():
         with at_its_field(form):
