@@ -205,12 +205,14 @@ def type_and_explain(commune: Visitor, path: str) -> None:
 
 
 def accept_all_that_wait(district: Visitor) -> None:
-    """Ticked, asked with number and names, accepted."""
+    """Ticked; left behind because it explains, ticked again by its name; accepted."""
     district.go("/bao-cao/cho-nhan/")
     district.page.get_by_role("checkbox", name=re.compile("Châu Bình")).check()
-    district.press(re.compile("^Nhận"))
-    district.reads("Nhận 1 báo cáo sau đây?", "Xã Châu Bình")
-    district.press(re.compile("^Nhận 1"))
+    district.press("Nhận các báo cáo đã chọn")
+    district.reads("1 báo cáo có số bất thường hay giải trình, để lại", "Xã Châu Bình")
+    name = re.compile("Châu Bình.*2 giải trình")
+    district.page.get_by_role("checkbox", name=name).check()
+    district.press("Nhận các báo cáo đã đánh dấu")
 
 
 def look_for_it(office: Visitor, campaign: int) -> None:
