@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
+from statistics import median
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from thidua.config.demonstration.dice import dice, share_out
 from thidua.config.demonstration.files import told
 from thidua.config.demonstration.habits import sendings
 from thidua.config.demonstration.places import BEN_TRE, VINH_LONG, communes_of
-from thidua.config.demonstration.series import Series, Sheet, series_of
+from thidua.config.demonstration.series import RISING, Series, Sheet, series_of
 from thidua.config.demonstration.targets import goal_of
 from thidua.kernel.calendar import nth_working_day
 
@@ -63,6 +64,21 @@ def test_no_figure_is_impossible(form: str, line: dict[str, Any]) -> None:
             else:
                 assert figure.value is not None
                 assert figure.value >= 0
+
+
+@pytest.mark.parametrize(("key", "code"), sorted(RISING))
+def test_communes_that_found_their_stride_are_far_ahead_in_the_last_year(
+    key: str, code: str
+) -> None:
+    series, _sheet = figures_of("communes", code)
+    weights = {one.key: one.weight for one in communes_of(BEN_TRE)}
+    last = {
+        key: sum(float(one.value or 0) for one in figures[-12:]) / weights[key]
+        for key, figures in series.items()
+    }
+
+    assert last[key] == max(last.values())
+    assert last[key] > 4 * median(last.values())
 
 
 def test_the_same_seed_gives_the_same_figures() -> None:

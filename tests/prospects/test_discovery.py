@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from random import Random
 from typing import Any
+from unittest import mock
 
 import pytest
 from django.test import Client
@@ -20,6 +21,7 @@ from thidua.campaigns.models import Campaign
 from thidua.kernel.errors import WrongMoment
 from thidua.organisations.models import Unit
 from thidua.prospects import actions
+from thidua.prospects.discovery import searching
 from thidua.prospects.drafts import ProspectDraft, SubjectDraft
 from thidua.prospects.jobs import search_each_month
 from thidua.prospects.models import DiscoveryHit, DiscoveryRun, Prospect
@@ -104,6 +106,20 @@ def test_a_unit_far_ahead_is_found_explained_and_taken_up() -> None:
     assert "hơn hẳn nơi cùng cỡ" not in text(client.get("/"))
     story.search()
     assert DiscoveryHit.objects.to_decide().count() == 0
+
+
+def test_an_older_search_does_not_promise_what_it_could_not_hold() -> None:
+    story = Story()
+    story.count(story.usual())
+    with mock.patch.object(searching, "METHOD", 3):
+        story.search()
+    before = text(story.client().get(story.path))
+    story.search()
+    today = text(story.client().get(story.path))
+
+    assert "khoảng 5 phần trăm số nơi nêu ra" in today
+    assert "khoảng 5 phần trăm" not in before
+    assert "có thể nhiều hơn 5 phần trăm" in before
 
 
 def test_where_all_do_much_the_same_nobody_is_found() -> None:

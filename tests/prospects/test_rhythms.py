@@ -20,10 +20,10 @@ pytestmark = pytest.mark.django_db
 
 
 def told_each(story: Story, kind: PeriodKind, periods: int, since: int) -> None:
-    """One to three a period; the first unit builds four more from a period on."""
+    """About two a period; the first unit builds four more from a period on."""
     chance = Random(7)
     rows: dict[int, list[Any]] = {
-        unit.pk: [round(chance.uniform(1, 3), 2) for _one in range(periods)]
+        unit.pk: [round(chance.uniform(1.5, 2.5), 2) for _one in range(periods)]
         for unit in story.units
     }
     own = rows[story.star.pk]

@@ -94,14 +94,16 @@ def test_equal_values_give_no_score(count: int, value: float, is_alone: bool) ->
     assert all(one is None or one.score < 3 for one in found)
 
 
-def test_where_most_are_alike_the_mean_deviation_answers() -> None:
-    values = [0.0] * 12 + [1.0, 2.0, 1.0, 9.0]
+def test_where_most_stand_at_a_floor_those_who_move_say_how_far_is_far() -> None:
+    values = [0.0] * 12 + [1.0, 2.0, 1.0, 12.0]
     points = [Point(key, None, value, 1.0) for key, value in enumerate(values)]
 
     found = standings(points)
 
     assert found[-1] is not None
     assert found[-1].score > 5
+    assert found[-3] is not None
+    assert found[-3].score < 1
     assert found[0] is not None
     assert found[0].score == 0
 
@@ -129,7 +131,7 @@ def test_a_small_unit_must_stand_further_ahead() -> None:
 def test_where_two_pieces_are_usual_four_are_no_wonder() -> None:
     rest = [Point(key, None, float(2 + key % 9 // 8), 1.0, 1.0) for key in range(20)]
     pieces = standings([*rest, Point(99, None, 4.0, 1.0, 1.0)])[-1]
-    many = standings([*rest, Point(99, None, 20.0, 1.0, 1.0)])[-1]
+    many = standings([*rest, Point(99, None, 24.0, 1.0, 1.0)])[-1]
 
     assert pieces is not None
     assert many is not None
@@ -185,7 +187,7 @@ def test_who_began_far_ahead_is_expected_to_keep_the_lead() -> None:
         Point(key, chance.gauss(90, 4), chance.gauss(90, 4), 100.0) for key in range(30)
     ]
     kept = [Point(90 + nth, 160.0 + nth, 164.0 - nth, 100.0) for nth in range(3)]
-    grown = Point(99, 160.0, 230.0, 100.0)
+    grown = Point(99, 160.0, 560.0, 100.0)
 
     found = {one.key: one for one in standings([*crowd, *kept, grown]) if one}
 

@@ -2,12 +2,13 @@
 
 A score becomes the probability of such a one by chance, one-sided, by Student's law,
 whose tails are heavier than the normal law's: the deviation itself is only estimated.
-The median absolute deviation tells 37 % of what a standard deviation tells (Rousseeuw
-and Croux 1993), so that its degrees of freedom are 0.37 of those of so many peers.
-Of all looks of one search those
-are kept whose false discovery rate is at most `RATE` (Benjamini and Hochberg 1995):
-of the hits shown about one in twenty is expected to be chance. It also holds for looks
-that lean the same way, like the indicators of one unit (Benjamini and Yekutieli 2001).
+A median absolute deviation tells 37 % of what a standard deviation tells (Rousseeuw
+and Croux 1993), so that its degrees of freedom are 0.37 of those of so many peers; the
+usual deviation of those ahead (`spreads.reach`) is hardly ever less than it.
+Of all looks of one search those are kept whose false discovery rate is at most `RATE`
+(Benjamini and Hochberg 1995): of the hits shown about one in twenty is expected to be
+chance. It also holds for looks that lean the same way, like the indicators of one unit
+(Benjamini and Yekutieli 2001).
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import math
 from collections.abc import Sequence
 
 RATE = 0.05
-EFFICIENCY, LEAST_FREEDOM = 0.37, 3.0
+EFFICIENCY, LEAST_FREEDOM = 0.5, 3.0
 
 
 def chance_of(score: float, peers: int) -> float:

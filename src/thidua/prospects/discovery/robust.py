@@ -4,7 +4,7 @@ The line through the peers is that of Theil (1950) and Sen (1968): the median of
 slopes of all pairs, and the median of what is left as its level. A point is held
 against the line of the *others* (leave one out), so that it never moves the bar that it
 is measured by: a better value of a unit never lowers its own score. Where nearly nobody
-began the line is not known: there it bends (`_bent`).
+began the line is not known: there it bends (`_bent`). How far is far: `spreads`.
 """
 
 from __future__ import annotations
@@ -13,11 +13,16 @@ import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import sub
+from typing import NamedTuple
 
-NORMAL = 1.4826
-"""Of a normal law, how many median absolute deviations one standard deviation is."""
-MEAN_NORMAL = 1.2533
-"""The same of mean absolute deviations: the fallback where most are alike."""
+from thidua.prospects.discovery.spreads import (
+    NORMAL,
+    median,
+    multiples,
+    reach,
+    spread,
+)
 
 FAR = 3.0
 """Deviations of the starts from their middle: as far the line of the peers is known."""
@@ -47,8 +52,9 @@ class Point:
 class Standing:
     """How a point stands: what its peers reach from such a start, and how far ahead.
 
-    `score` counts usual deviations of the peers; `slope` and `level` are those of the
-    line on which it is expected: of theirs, or of the one that it bends into.
+    `score` counts usual deviations of the peers, of a margin or of a multiple,
+    whichever is fewer; `slope` and `level` are those of the line on which it is
+    expected: of theirs, or of the one that it bends into.
     """
 
     key: int
@@ -58,29 +64,12 @@ class Standing:
     level: float
 
 
-def median(values: Sequence[float]) -> float:
-    """The middle one, or the mean of the two in the middle."""
-    ordered = sorted(values)
-    count = len(ordered)
-    half = count // 2
-    if count % 2:
-        return ordered[half]
-    return (ordered[half - 1] + ordered[half]) / 2
+class _Others(NamedTuple):
+    """All but one point, column by column."""
 
-
-def spread(residuals: Sequence[float], least: float = 0.0) -> float:
-    """How far residuals usually lie apart, as a standard deviation; 0 if not at all.
-
-    1.4826 median absolute deviations. Where more than half are alike that is 0, and the
-    mean absolute deviation answers (Iglewicz and Hoaglin 1993). What is not above
-    `least` is only what the machine rounds.
-    """
-    sizes = [abs(one) for one in residuals]
-    usual = NORMAL * median(sizes)
-    if usual > least:
-        return usual
-    usual = MEAN_NORMAL * math.fsum(sizes) / len(sizes)
-    return usual if usual > least else 0.0
+    starts: Sequence[float]
+    values: Sequence[float]
+    sizes: Sequence[float]
 
 
 def standings(
@@ -93,7 +82,9 @@ def standings(
     grows with 1/√size beyond the usual size (Spiegelhalter 2005, on funnel plots). So
     must one that started far from the others, for there the line is less sure, and one
     of whom much is expected. What is counted in pieces swings at least as Poisson's
-    law does: where two bridges are usual, four are no wonder.
+    law does: where two bridges are usual, four are no wonder. Who is ahead by a margin
+    must be so by a multiple too, where that has a meaning, for amounts swing by a part
+    of themselves.
 
     With a `screen` only those are worked out that stand so many deviations ahead of the
     line of all, itself included; the others are None. That saves most of the work.
@@ -104,12 +95,12 @@ def standings(
     pairs = _pairs(starts, values)
     wanted = _screened(starts, values, pairs, screen)
     ranks = _ranks(pairs, wanted)
-    sizes = [one.size for one in points]
+    columns = (starts, values, [one.size for one in points])
     return [
         _standing(
-            one.key,
-            place,
-            (starts, values, sizes, one.grain),
+            one,
+            starts[place],
+            _Others(*([*some[:place], *some[place + 1 :]] for some in columns)),
             _median_without(pairs, ranks[place]),
         )
         if place in wanted
@@ -119,29 +110,46 @@ def standings(
 
 
 def _standing(
-    key: int,
-    place: int,
-    told: tuple[Sequence[float], Sequence[float], Sequence[float], float],
-    slope: float,
+    one: Point, start: float, others: _Others, slope: float
 ) -> Standing | None:
-    starts, values, sizes, grain = told
-    others = [other for other in range(len(values)) if other != place]
-    rest = [values[other] - slope * starts[other] for other in others]
+    """One point against the others, whose slope is known."""
+    lines = [slope * begun for begun in others.starts]
+    rest = list(map(sub, others.values, lines))
     level = median(rest)
-    least = NOISE * max(
-        max(abs(values[other]), abs(slope * starts[other])) for other in others
-    )
-    usual = spread([value - level for value in rest], least)
+    least = NOISE * max(map(abs, (*others.values, *lines)))
+    rest = [value - level for value in rest]
+    usual = reach(rest, least)
     if not usual:
         return None
-    slope, level = _bent(slope, level, starts[place], [starts[one] for one in others])
-    expected = level + slope * starts[place]
-    typical = median([sizes[other] for other in others])
-    usual *= math.sqrt(max(1.0, typical / sizes[place])) * _doubt(starts, others, place)
-    usual *= _swing(expected, median([values[other] for other in others]))
-    usual = max(usual, math.sqrt(abs(expected) * grain))
-    score = (values[place] - expected) / usual
-    return Standing(key, expected, score, slope, level)
+    bent, height = _bent(slope, level, start, others.starts)
+    expected = height + bent * start
+    doubt = _doubt(others.starts, start)
+    doubt *= math.sqrt(max(1.0, median(others.sizes) / one.size))
+    usual *= doubt * _swing(expected, median(others.values))
+    usual = max(usual, math.sqrt(abs(expected) * one.grain))
+    score = (one.value - expected) / usual
+    usually = [level + line for line in lines]
+    score = min(score, _as_a_multiple(one, expected, others.values, usually, doubt))
+    return Standing(one.key, expected, score, bent, height)
+
+
+def _as_a_multiple(
+    one: Point,
+    expected: float,
+    others: Sequence[float],
+    usually: Sequence[float],
+    doubt: float,
+) -> float:
+    """How far ahead by how many times more; infinite where that has no meaning: peers
+    on both sides of nought, or nothing expected."""
+    scale = multiples(others, one.grain)
+    if scale is None or not expected:
+        return math.inf
+    above, begin = scale
+    usual = reach(list(map(sub, map(above, others), map(above, usually))), NOISE)
+    poisson = math.sqrt(abs(expected) * one.grain) / (abs(expected) + begin)
+    usual = max(usual * doubt, poisson)
+    return (above(one.value) - above(expected)) / usual if usual else math.inf
 
 
 def _bent(
@@ -186,15 +194,12 @@ def _swing(expected: float, typical: float) -> float:
     return math.sqrt(max(1.0, expected / typical))
 
 
-def _doubt(starts: Sequence[float], others: Sequence[int], place: int) -> float:
+def _doubt(near: Sequence[float], start: float) -> float:
     """How much less sure the line is where this one started: 1 and a little more."""
-    near = [starts[other] for other in others]
     middle = median(near)
     wide = NORMAL * median([abs(one - middle) for one in near])
-    count = len(others)
-    if not wide:
-        return math.sqrt(1 + 1 / count)
-    return math.sqrt(1 + (1 + ((starts[place] - middle) / wide) ** 2) / count)
+    far = (start - middle) / wide if wide else 0.0
+    return math.sqrt(1 + (1 + far**2) / len(near))
 
 
 def _pairs(starts: Sequence[float], values: Sequence[float]) -> _Pairs:

@@ -26,7 +26,7 @@ from thidua.organisations.actor import Actor, signature
 from thidua.organisations.models import Unit
 from thidua.organisations.namesakes import listed_names
 from thidua.organisations.naming import in_sentence
-from thidua.prospects.discovery.searching import PER
+from thidua.prospects.discovery.searching import METHOD, PER
 from thidua.prospects.models import DiscoveryHit, DiscoveryRun, HitDismissal
 from thidua.prospects.policies import can_decide_on_hit
 from thidua.prospects.queries.tabs import CAMPAIGN
@@ -251,7 +251,7 @@ def _aside(run: DiscoveryRun) -> list[str]:
 
 
 def _method(run: DiscoveryRun) -> list[str]:
-    read, used = run.read, run.parameters
+    read = run.read
     return [
         _("Đã đọc %(figures)s số liệu của %(units)s nơi ở %(indicators)s chỉ tiêu.")
         % {
@@ -261,16 +261,33 @@ def _method(run: DiscoveryRun) -> list[str]:
             "Mỗi nơi được so với các nơi cùng loại, cùng cấp, gần bằng số hộ; có tính"
             " nơi ấy bắt đầu từ đâu. Nơi nhỏ phải hơn nhiều mới được nêu."
         ),
+        *_how_sure(run),
+        _("Lần tìm số %(run)s; mã số liệu đã đọc %(hash)s.")
+        % {"run": run.pk, "hash": read["sha256"][:12]},
+    ]
+
+
+def _how_sure(run: DiscoveryRun) -> list[str]:
+    """How far is far, and what share is chance: of older methods it was more."""
+    looks = {"looks": show_number(run.read["looks"])}
+    if run.parameters["method"] < METHOD:
+        return [
+            _(
+                "Xét %(looks)s lượt, theo cách tính cũ: số nơi nêu ra do ngẫu nhiên có"
+                " thể nhiều hơn 5 phần trăm."
+            )
+            % looks
+        ]
+    return [
+        _(
+            "Độ lệch thường tính theo những nơi đang vượt lên; phải hơn hẳn cả về"
+            " số lượng và về số lần."
+        ),
         _(
             "Xét %(looks)s lượt; tính chung, khoảng %(rate)s phần trăm số nơi nêu ra"
             " là ngẫu nhiên."
         )
-        % {
-            "looks": show_number(read["looks"]),
-            "rate": show_number(100 * used["rate"], 0),
-        },
-        _("Lần tìm số %(run)s; mã số liệu đã đọc %(hash)s.")
-        % {"run": run.pk, "hash": read["sha256"][:12]},
+        % {**looks, "rate": show_number(100 * run.parameters["rate"], 0)},
     ]
 
 
