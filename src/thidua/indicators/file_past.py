@@ -16,13 +16,15 @@ from django.db import connection
 from thidua.indicators.checks import AS_SIGMA, DEVIATIONS, ENOUGH, WINDOW
 
 _LEVELS = """
-select unit_id, indicator_id, array_agg(period_id),
-    array_agg(case when denominator is null then value
-        else round(numerator / nullif(denominator, 0) * 100, 6) end::float8)
+select unit_id, indicator_id, string_agg(period_id::text, ' ' order by period_id),
+    string_agg(coalesce((case when denominator is null then value
+        else round(numerator / nullif(denominator, 0) * 100, 6) end)::float8, 'nan')
+        ::text, ' ' order by period_id)
 from indicators_observation
 where unit_id = any(%s) and indicator_id = any(%s) and period_id between %s and %s
 group by unit_id, indicator_id
 """
+"""Each line's figures as one text: thousands of arrays are read ten times slower."""
 Seat = tuple[int, int]
 """A unit and an indicator."""
 _NEARLY = 1 - 1e-9
@@ -60,9 +62,9 @@ class Past:
             cursor.execute(_LEVELS, asked)
             for unit, indicator, known, levels in cursor:
                 kept = found[unit, indicator] = blank[:]
-                for period, level in zip(known, levels, strict=True):
-                    if level is not None:
-                        kept[period - self.first] = level
+                told = map(float, levels.split())
+                for period, level in zip(map(int, known.split()), told, strict=True):
+                    kept[period - self.first] = level
         return found
 
     def unusual(

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
@@ -118,19 +119,34 @@ def _told(those: list[Sent]) -> tuple[Counter[int], Counter[int]]:
     )
     odd: Counter[int] = Counter()
     remarks: Counter[int] = Counter()
-    for one in Observation.objects.filter(report__in=forms):
-        remarks[one.report_id] += bool(one.note or one.missing_reason)
-        version = versions.get((forms[one.report_id], one.indicator_id))
-        odd[one.report_id] += bool(version and _is_odd(one, version, past))
+    figures = Observation.objects.filter(report__in=forms)
+    for one in map(_Told._make, figures.values_list(*_Told._fields)):
+        remarks[one.report] += bool(one.note or one.missing_reason)
+        version = versions.get((forms[one.report], one.indicator))
+        odd[one.report] += bool(version and _is_odd(one, version, past))
     return odd, remarks
 
 
-def _is_odd(one: Observation, version: IndicatorVersion, past: Past) -> bool:
+class _Told(NamedTuple):
+    """A figure of a report that waits, as the columns are called."""
+
+    report: int
+    unit: int
+    indicator: int
+    period: int
+    value: Decimal | None
+    numerator: Decimal | None
+    denominator: Decimal | None
+    note: str
+    missing_reason: str
+
+
+def _is_odd(one: _Told, version: IndicatorVersion, past: Past) -> bool:
     if one.missing_reason:
         return False
     figure = Figure(one.value, one.numerator, one.denominator)
-    seat = one.unit_id, one.indicator_id
-    levels = past.unusual(seat, one.period_id, figure.level, version.least)
+    seat = one.unit, one.indicator
+    levels = past.unusual(seat, one.period, figure.level, version.least)
     return bool(findings(version, figure, levels))
 
 
