@@ -9,7 +9,7 @@ from django.db import connection
 
 from tests.indicators.factories import Office, after, an_office, month
 from tests.organisations.factories import an_actor, rebuild_lineage, tree
-from thidua.desk.queries.tasks import work
+from thidua.desk.queries.tasks import asked, work_of
 from thidua.indicators import actions
 from thidua.indicators.models import Report
 from thidua.indicators.queries import figures_of, waiting_for
@@ -107,7 +107,8 @@ def test_a_returned_report_stands_first_though_its_month_is_not_over(
         at=after(month(*APRIL), 5),
     )
 
-    found = work([waiting_for], office.officer(), date(2025, 4, 20))
+    day = date(2025, 4, 20)
+    found = work_of(asked([waiting_for], office.officer(), day), day)
 
     assert [group.title for group in found.groups] == ["Bị trả lại, sửa trước"]
     (task,) = found.groups[0].tasks

@@ -33,6 +33,7 @@ from thidua.exemplars.letterhead import (
     paragraphs,
     signature_of,
     symbol_of,
+    who_and_where,
 )
 from thidua.exemplars.models import at_or_below
 from thidua.exemplars.papers import movement
@@ -50,7 +51,7 @@ from thidua.kernel.paper.parts import (
 from thidua.organisations.actor import Actor
 from thidua.organisations.issuing import Issuer, issuer_on
 from thidua.organisations.models import Power
-from thidua.organisations.naming import in_sentence, names_on
+from thidua.organisations.naming import names_on
 from thidua.organisations.places import Places
 
 ABOUT = "club"
@@ -109,7 +110,7 @@ def _founders(club: Club, day: date) -> list[Block]:
     found: list[Block] = [
         Article(
             f"Câu lạc bộ có {count} sáng lập:",
-            _listed([_member(one, places) for one in some]),
+            _listed([who_and_where(one, places) for one in some]),
         )
     ]
     if board:
@@ -122,14 +123,6 @@ def _listed(lines: list[str]) -> list[Block]:
     """Each ends in a semicolon, the last in a full stop."""
     ends = [";"] * (len(lines) - 1) + ["."]
     return [Clause(f"{one}{end}") for one, end in zip(lines, ends, strict=True)]
-
-
-def _member(one: ClubMember, places: Places) -> str:
-    with translation.override("vi"):
-        if one.unit_id is not None:
-            return places.called(one.unit_id) or one.name
-        home = in_sentence(places.called(one.home_id))
-    return ", ".join(part for part in (one.name, one.place, home) if part)
 
 
 def _seat(term: BoardTerm) -> str:

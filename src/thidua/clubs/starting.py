@@ -64,6 +64,5 @@ def refuse_early_number(document: Document, actor: Actor, at: datetime) -> None:
     if document.state not in WITH_NUMBER:
         return
     club = Club.objects.filter(founding=document.pk).first()
-    verdict = has_enough(club) & has_chair(club) if club is not None else YES
-    if not verdict:
-        raise WrongMoment(verdict.reason, verdict.remedy)
+    if club is not None:
+        (has_enough(club) & has_chair(club)).enforce(WrongMoment)

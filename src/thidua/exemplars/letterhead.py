@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from django.utils import translation
+
 from thidua.documents.policies import can_issue
 from thidua.kernel.paper.parts import (
     Article,
@@ -19,6 +21,9 @@ from thidua.kernel.paper.parts import (
 )
 from thidua.organisations.issuing import COMMITTEE, Issuer
 from thidua.organisations.models import Unit
+from thidua.organisations.naming import in_sentence
+from thidua.organisations.places import Places
+from thidua.prospects.models import Subject
 
 NOTICE = "TB"
 DEPUTY, CHAIR = "Phó Chủ tịch", "Chủ tịch"
@@ -90,3 +95,12 @@ def authority_of(head: Issuer) -> str:
 def paragraphs(text: str) -> list[str]:
     """The lines that say something."""
     return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def who_and_where(one: Subject, places: Places) -> str:
+    """`Xã Châu Bình, huyện Giồng Trôm`; of others the unit that they belong to."""
+    with translation.override("vi"):
+        if one.unit_id is not None:
+            return places.called(one.unit_id) or one.name
+        home = in_sentence(places.called(one.home_id))
+    return ", ".join(part for part in (one.name, one.place, home) if part)

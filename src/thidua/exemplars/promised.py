@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -26,12 +26,20 @@ def short_of(
     return _("mới %(now)s, đăng ký %(goal)s") % told
 
 
+def lines_short(
+    some: Iterable[tuple[ExemplarFigure, Decimal | None, Decimal | None]],
+) -> list[str]:
+    """`Trẻ đọc sách: mới 35 em, đăng ký 40 em`, a line for each that falls short of
+    its goal; figure, goal and value of each."""
+    return [
+        f"{figure.name}: {words}"
+        for figure, goal, value in some
+        if (words := short_of(figure, goal, value))
+    ]
+
+
 def not_kept(
     figures: Sequence[ExemplarFigure], values: Mapping[int, Decimal]
 ) -> list[str]:
-    """`Trẻ đọc sách: mới 35 em, đăng ký 40 em`, a line for each that falls short."""
-    return [
-        f"{one.name}: {words}"
-        for one in figures
-        if (words := short_of(one, one.goal, values.get(one.pk)))
-    ]
+    """The same of what an exemplar registered."""
+    return lines_short((one, one.goal, values.get(one.pk)) for one in figures)

@@ -10,7 +10,6 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from thidua.documents.hanging import Hanger, register
@@ -22,6 +21,7 @@ from thidua.exemplars.letterhead import (
     paragraphs,
     signature_of,
     symbol_of,
+    who_and_where,
 )
 from thidua.exemplars.models import (
     Exemplar,
@@ -46,7 +46,6 @@ from thidua.kernel.paper.parts import (
 from thidua.organisations.actor import Actor
 from thidua.organisations.issuing import issuer_on
 from thidua.organisations.models import Unit
-from thidua.organisations.naming import in_sentence
 from thidua.organisations.places import Places
 
 ABOUT = "recognition"
@@ -140,7 +139,10 @@ def _articles(
     )
     named: list[Block] = []
     if len(verdicts) <= FEW:
-        named = [f"{_who(one.learning, places)}: {_result(one)}." for one in verdicts]
+        named = [
+            f"{who_and_where(one.learning, places)}: {_result(one)}."
+            for one in verdicts
+        ]
     whose = in_text(places.called(exemplar.unit_id) or exemplar.name)
     where = "" if named else " (danh sách kèm theo)"
     return [
@@ -163,20 +165,11 @@ def _articles(
 
 def _annex(verdicts: Sequence[PanelVerdict], places: Places) -> Annex:
     rows = [
-        [str(place), _who(one.learning, places), _result(one)]
+        [str(place), who_and_where(one.learning, places), _result(one)]
         for place, one in enumerate(verdicts, start=1)
     ]
     table = Table(["STT", "Tập thể, cá nhân", "Kết quả"], rows, [1, 7, 6], [0])
     return Annex("Danh sách được công nhận", [table])
-
-
-def _who(learning: Learning, places: Places) -> str:
-    """`Xã Châu Bình, huyện Giồng Trôm`; of others the unit that they belong to."""
-    with translation.override("vi"):
-        if learning.unit_id is not None:
-            return places.called(learning.unit_id) or learning.name
-        home = in_sentence(places.called(learning.home_id))
-    return ", ".join(one for one in (learning.name, learning.place, home) if one)
 
 
 def _result(verdict: PanelVerdict) -> str:

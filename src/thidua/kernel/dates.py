@@ -10,7 +10,7 @@ import re
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import pgettext, pgettext_lazy
 
 _TYPED = re.compile(
     r"^(?:ngày\s+)?(\d{1,2})\s*(?:[/.\-]|\s+tháng\s+)\s*(\d{1,2})"
@@ -121,23 +121,25 @@ def since(day: date, today: date) -> str:
     return _("đã %(days)s ngày") % {"days": gone}
 
 
+_MONTHS = (
+    pgettext_lazy("tên tháng", "tháng 1"),
+    pgettext_lazy("tên tháng", "tháng 2"),
+    pgettext_lazy("tên tháng", "tháng 3"),
+    pgettext_lazy("tên tháng", "tháng 4"),
+    pgettext_lazy("tên tháng", "tháng 5"),
+    pgettext_lazy("tên tháng", "tháng 6"),
+    pgettext_lazy("tên tháng", "tháng 7"),
+    pgettext_lazy("tên tháng", "tháng 8"),
+    pgettext_lazy("tên tháng", "tháng 9"),
+    pgettext_lazy("tên tháng", "tháng 10"),
+    pgettext_lazy("tên tháng", "tháng 11"),
+    pgettext_lazy("tên tháng", "tháng 12"),
+)
+
+
 def month_name(first: date) -> str:
     """`tháng 5/2025`; in English by its name."""
-    names = (
-        pgettext("tên tháng", "tháng 1"),
-        pgettext("tên tháng", "tháng 2"),
-        pgettext("tên tháng", "tháng 3"),
-        pgettext("tên tháng", "tháng 4"),
-        pgettext("tên tháng", "tháng 5"),
-        pgettext("tên tháng", "tháng 6"),
-        pgettext("tên tháng", "tháng 7"),
-        pgettext("tên tháng", "tháng 8"),
-        pgettext("tên tháng", "tháng 9"),
-        pgettext("tên tháng", "tháng 10"),
-        pgettext("tên tháng", "tháng 11"),
-        pgettext("tên tháng", "tháng 12"),
-    )
-    said = {"month": names[first.month - 1], "year": first.year}
+    said = {"month": _MONTHS[first.month - 1], "year": first.year}
     return pgettext("tháng và năm", "%(month)s/%(year)s") % said
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django_stubs_ext import StrOrPromise
 
-from thidua.kernel.errors import Refused
+from thidua.kernel.errors import Refused, SayingNo
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +27,11 @@ class Verdict:
         """Either may agree; if neither does, the first one speaks."""
         return self if self or not other else other
 
-    def enforce(self) -> None:
-        """Let it pass, or raise `Refused` with the same words the page shows."""
+    def enforce(self, no: type[SayingNo] = Refused) -> None:
+        """Let it pass, or say no with the same words the page shows: `Refused`, or
+        another way of saying it."""
         if not self:
-            raise Refused(self.reason, self.remedy)
+            raise no(self.reason, self.remedy)
 
 
 YES = Verdict()

@@ -36,6 +36,5 @@ class Move:
 
     def take_from(self, state: str) -> str:
         """The state this move leads to; `WrongMoment` when it cannot start here."""
-        if not (verdict := self.open_from(state)):
-            raise WrongMoment(verdict.reason, verdict.remedy)
+        self.open_from(state).enforce(WrongMoment)
         return self.target

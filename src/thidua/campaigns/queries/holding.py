@@ -11,13 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from thidua.campaigns import progress
-from thidua.campaigns.models import Campaign, Target
+from thidua.campaigns.models import Campaign
 from thidua.campaigns.pace import Standing as Paced
 from thidua.campaigns.progress import Standing
-from thidua.indicators.periods import from_id
-from thidua.indicators.queries.figure_table import figure_href
+from thidua.campaigns.queries.opened import figure_of, places_href
 from thidua.kernel.numbers import show_number
-from thidua.kernel.ui.addresses import address
 from thidua.organisations.namesakes import listed_names
 
 SHOWN = 8
@@ -90,19 +88,21 @@ def _is_behind(one: Standing) -> bool:
     return one.pace.is_slow or one.pace.standing is Paced.SILENT
 
 
+def _planned(one: Standing) -> Decimal | None:
+    """Where its plan has it by now; None without a plan, and once its time is over."""
+    return None if one.pace.standing is Paced.MISSED else one.pace.planned
+
+
 def _gap(one: Standing) -> Decimal:
     """How far it is from where its plan has it, or from its goal without a plan."""
-    wanted = one.pace.planned
-    if wanted is None or one.pace.standing is Paced.MISSED:
-        wanted = one.course.target
-    if one.achieved.value is None:
-        return abs(wanted)
-    return abs(wanted - one.achieved.value)
+    planned = _planned(one)
+    wanted = one.course.target if planned is None else planned
+    return abs(wanted - (one.achieved.value or Decimal(0)))
 
 
 def _whole(one: Standing) -> str:
     """Reached so much of so much; by the plan it should be so much by now."""
-    measure, achieved, pace = one.measure, one.achieved.value, one.pace
+    measure, achieved, planned = one.measure, one.achieved.value, _planned(one)
     words = {
         "got": measure.say(achieved),
         "target": measure.say(one.course.target),
@@ -111,9 +111,9 @@ def _whole(one: Standing) -> str:
     said = _("Đạt %(got)s trên %(target)s, còn thiếu %(left)s.") % words
     if one.course.is_lower_better:
         said = _("Đang ở %(got)s, phải xuống %(target)s: còn %(left)s.") % words
-    if pace.planned is None or one.pace.standing is Paced.MISSED:
+    if planned is None:
         return said
-    plan = {"planned": measure.say(pace.planned), "gap": measure.gap(_gap(one))}
+    plan = {"planned": measure.say(planned), "gap": measure.gap(_gap(one))}
     more = _("Theo nhịp, đến nay phải là %(planned)s: cách %(gap)s.") % plan
     return f"{said} {more}"
 
@@ -130,7 +130,7 @@ def _row(one: Standing, names: dict[int, str]) -> HeldBy:
     if one.achieved.value is None:
         said = _("chưa có số liệu, phải đạt %(target)s") % words
     lacking = _("%(gap)s so với nhịp")
-    if one.pace.planned is None or one.pace.standing is Paced.MISSED:
+    if _planned(one) is None:
         lacking = _("%(gap)s so với chỉ tiêu")
     return HeldBy(
         name=names.get(one.target.unit_id, ""),
@@ -139,23 +139,3 @@ def _row(one: Standing, names: dict[int, str]) -> HeldBy:
         href=places_href(one.target.campaign_id, one.target),
         figure_href=figure_of(one),
     )
-
-
-def figure_of(one: Standing) -> str:
-    """The page of the figure behind what was achieved: parts, reports, people."""
-    last = one.achieved.last_period_id
-    if last is None or one.target.split == Target.Split.COUNT:
-        return ""
-    indicator = one.target.version.indicator_id
-    return figure_href(indicator, one.target.unit_id, from_id(last), one.since)
-
-
-def places_href(campaign_id: int, target: Target) -> str:
-    """The item of the campaign opened at a target: its course, and its places."""
-    return opened_at(address("campaigns:campaign", campaign_id), target)
-
-
-def opened_at(campaign_href: str, target: Target) -> str:
-    """`places_href` where the campaign's address is known."""
-    unit, item = target.unit_id, target.node_key
-    return f"{campaign_href}?don-vi={unit}&noi-dung={item}&chi-tieu={target.pk}"

@@ -14,14 +14,10 @@ from thidua.campaigns.models import Campaign, ContentNode, Milestone, Target
 from thidua.campaigns.pace import Standing as Paced
 from thidua.campaigns.policies import can_give
 from thidua.campaigns.progress import Standing
-from thidua.campaigns.queries.holding import (
-    Holding,
-    figure_of,
-    holding_back,
-    places_href,
-)
+from thidua.campaigns.queries.holding import Holding, holding_back
 from thidua.campaigns.queries.index_goals import GoalsPanel, goals_panel
 from thidua.campaigns.queries.mapping import answered
+from thidua.campaigns.queries.opened import figure_of, places_href
 from thidua.campaigns.shares import Share
 from thidua.campaigns.states import TargetState
 from thidua.campaigns.told import Key, Received, coming_in, received_by

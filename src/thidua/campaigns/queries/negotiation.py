@@ -18,9 +18,9 @@ from thidua.campaigns.policies import can_answer, can_give, can_manage, can_revi
 from thidua.campaigns.queries.changing import change_href, changes_said, last_changes
 from thidua.campaigns.queries.frame import Frame, frame
 from thidua.campaigns.queries.grid import item_name
-from thidua.campaigns.queries.holding import places_href
 from thidua.campaigns.queries.item import TARGET_TONES
 from thidua.campaigns.queries.item import TONES as PACE_TONES
+from thidua.campaigns.queries.opened import places_href
 from thidua.campaigns.states import (
     ACCEPT_TARGET,
     AGREE_TO_COUNTER,

@@ -12,6 +12,7 @@ from thidua.clubs.founding_draft import draw_founding_anew
 from thidua.clubs.held import held_club
 from thidua.clubs.models import BoardTerm, Club, ClubMember, Role
 from thidua.clubs.policies import can_keep
+from thidua.clubs.starting import has_chair
 from thidua.clubs.states import STANDING, Standing, State
 from thidua.exemplars.held import reason_in
 from thidua.kernel.clock import day_of
@@ -139,8 +140,7 @@ def _settle(club: Club, actor: Actor, at: datetime) -> None:
 
 
 def _refuse_headless(club: Club) -> None:
-    chairs = BoardTerm.objects.filter(club=club, role=Role.CHAIR, ends_on__isnull=True)
-    if club.state == State.ACTIVE and not chairs.exists():
+    if club.state == State.ACTIVE and not has_chair(club):
         raise WrongMoment(
             _("Câu lạc bộ đang hoạt động luôn có chủ nhiệm."),
             _("Cử chủ nhiệm mới: người cũ thôi từ ngày ấy. Chưa có ai thì tạm dừng."),

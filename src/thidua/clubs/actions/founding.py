@@ -30,7 +30,6 @@ from thidua.documents.actions import draft_document
 from thidua.exemplars.held import reason_in
 from thidua.kernel.clock import day_of
 from thidua.kernel.errors import RuleBroken, WrongMoment
-from thidua.kernel.policy import Verdict
 from thidua.kernel.text import fold, tidy
 from thidua.kernel.version import check_version
 from thidua.organisations.actor import Actor, signature
@@ -98,7 +97,7 @@ def start_club(club: Club, *, actor: Actor, at: datetime) -> Club:
     can_keep(actor, hands).enforce()
 
     held.state = START.take_from(held.state)
-    _refuse_unless(may_start(held))
+    may_start(held).enforce(WrongMoment)
     held.save(update_fields=["state"])
 
     record("clubs.club.started", held, actor=actor, at=at)
@@ -126,7 +125,7 @@ def resume_club(club: Club, *, actor: Actor, at: datetime) -> Club:
     can_keep(actor, hands).enforce()
 
     held.state = RESUME.take_from(held.state)
-    _refuse_unless(has_chair(held))
+    has_chair(held).enforce(WrongMoment)
     held.reason, held.paused_on = "", None
     held.save(update_fields=["state", "reason", "paused_on"])
 
@@ -196,11 +195,6 @@ def _refuse_dissolved(club: Club) -> None:
         raise WrongMoment(
             _("Câu lạc bộ đã giải thể nên không sửa nữa."), _("Lập câu lạc bộ mới.")
         )
-
-
-def _refuse_unless(verdict: Verdict) -> None:
-    if not verdict:
-        raise WrongMoment(verdict.reason, verdict.remedy)
 
 
 def _last_day(club: Club, wanted: date, today: date) -> date:

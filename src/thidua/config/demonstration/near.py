@@ -16,7 +16,7 @@ from thidua.config.demonstration.era_one import Loading
 from thidua.config.demonstration.files import told
 from thidua.config.demonstration.giving import deciding_for
 from thidua.config.demonstration.names import name_of
-from thidua.config.demonstration.near_learners import learn_near
+from thidua.config.demonstration.near_learners import HEAD, learn_near, month_of
 from thidua.config.demonstration.papers import kept
 from thidua.config.demonstration.people import officer_of
 from thidua.config.demonstration.story import CHAU_BINH
@@ -42,7 +42,6 @@ from thidua.organisations.naming import unit_called
 Spec = dict[str, Any]
 OFFICERS = {CHAU_BINH: "chaubinh", "b834": "giongtrom"}
 """Who signs in for the unit that keeps an exemplar."""
-HEAD = "chutich.chaubinh"
 ENDED_ON = date(2025, 5, 16)
 APRIL = PeriodSpan(PeriodKind.MONTH, 2025, 4)
 
@@ -64,7 +63,7 @@ def _grow(script: Script, loading: Loading, spec: Spec) -> None:
         containing(spec["met"], PeriodKind.MONTH).before() if "met" in spec else None
     )
     for name, value, grade in spec["months"]:
-        month = PeriodSpan(PeriodKind.MONTH, int(name[:4]), int(name[5:]))
+        month = month_of(name)
         _evaluated(exemplar, month, value, grade, officer)
         if month == meets:
             _praised(script, loading, exemplar, spec, month, officer)

@@ -28,6 +28,7 @@ from thidua.organisations.models import User
 
 Spec = dict[str, Any]
 HAMLET = "29008/Ấp 4"
+HEAD = "chutich.chaubinh"
 FIRST, DECIDED_ON = date(2025, 4, 14), date(2025, 4, 18)
 """When the panel sat that was decided on, and when it was."""
 SECOND = date(2025, 5, 14)
@@ -59,7 +60,7 @@ def learn_near(
         panel,
         [one.pk for one in recognised],
         decided_on=DECIDED_ON,
-        actor=officer_of(loading.stage, "chutich.chaubinh", CHAU_BINH),
+        actor=officer_of(loading.stage, HEAD, CHAU_BINH),
         at=on(DECIDED_ON, 10),
     )
     rest = [
@@ -110,8 +111,13 @@ def _someone(
     return SubjectDraft(spec["kind"], name, home, exemplar.field)
 
 
+def month_of(name: str) -> PeriodSpan:
+    """A month as the content writes it: `2025-04`."""
+    return PeriodSpan(PeriodKind.MONTH, int(name[:4]), int(name[5:]))
+
+
 def _tell(learning: Learning, name: str, value: int, officer: Actor) -> None:
-    month = PeriodSpan(PeriodKind.MONTH, int(name[:4]), int(name[5:]))
+    month = month_of(name)
     at = on(month.ends_on + timedelta(days=4), 10)
     lines = ("Sổ theo dõi (minh họa)", learning.name, f"Tháng {month.number}: {value}")
     actions.tell_values(

@@ -19,7 +19,7 @@ from thidua.desk.queries.strip import finding
 from thidua.desk.queries.tasks import Work, in_words, work_of
 from thidua.kernel.tasks import UNIT, Task
 from thidua.organisations.actor import Actor
-from thidua.organisations.models import Mandate, Unit
+from thidua.organisations.models import Mandate
 
 HELPED = 3
 """How many places are named that need help first."""
@@ -58,14 +58,10 @@ class OfficeWork:
 
 def leads_others(actor: Actor) -> bool:
     """A head, or a reader at an office: somebody who looks at the whole first."""
-    return actor.mandate is not None and (
-        actor.role == Mandate.Role.HEAD
-        or (
-            actor.role == Mandate.Role.READER
-            and actor.under is None
-            and actor.mandate.unit.kind != Unit.Kind.HAMLET
-        )
-    )
+    if actor.role == Mandate.Role.HEAD:
+        return True
+    is_reader = actor.role == Mandate.Role.READER and actor.under is None
+    return is_reader and not actor.is_of_the_people
 
 
 def has_officers(unit: int, today: date) -> bool:

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
-from thidua.campaigns.queries.holding import opened_at
+from thidua.campaigns.queries.opened import opened_at
 from thidua.desk.queries.atlas import Atlas, atlas
 from thidua.desk.queries.below import HUNDRED, Below, pacing
 from thidua.desk.queries.ground import Ground, ground

@@ -12,7 +12,7 @@ from thidua.campaigns import progress
 from thidua.campaigns.achieved import Achieved
 from thidua.campaigns.models import Campaign, Target
 from thidua.campaigns.pace import Pace, Standing
-from thidua.campaigns.queries.holding import opened_at
+from thidua.campaigns.queries.opened import opened_at
 from thidua.desk.queries.pages import Pages
 from thidua.indicators.models import IndicatorVersion
 from thidua.indicators.periods import PeriodSpan

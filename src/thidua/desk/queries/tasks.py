@@ -31,11 +31,6 @@ class Work:
     says_how_many: bool
 
 
-def work(sources: Iterable[Source], actor: Actor, on: date) -> Work:
-    """Ask every room; nothing is stored, so nothing can be out of date."""
-    return work_of(asked(sources, actor, on), on)
-
-
 def work_of(some: Iterable[tasks.Task], on: date) -> Work:
     """Some tasks in their groups, with the sentence that says how many there are."""
     found = sorted(some, key=tasks.in_order)
@@ -71,7 +66,10 @@ def work_of(some: Iterable[tasks.Task], on: date) -> Work:
 
 
 def asked(sources: Iterable[Source], actor: Actor, on: date) -> list[tasks.Task]:
-    """What waits in every room; those with one plain question are asked together."""
+    """What waits in every room; those with one plain question are asked together.
+
+    Nothing is stored, so nothing can be out of date.
+    """
     sources = list(sources)
     together = [one for one in sources if isinstance(one, Waiting)]
     alone = [one for one in sources if not isinstance(one, Waiting)]

@@ -25,7 +25,7 @@ from thidua.exemplars.models import (
     Recognition,
 )
 from thidua.exemplars.policies import can_assess, can_decide
-from thidua.exemplars.promised import short_of
+from thidua.exemplars.promised import lines_short
 from thidua.exemplars.queries.following import decided_words
 from thidua.exemplars.queries.frame import ExemplarFrame, exemplar_frame
 from thidua.exemplars.queries.learners import (
@@ -289,16 +289,12 @@ def _short(
     plans: Mapping[tuple[int, int], LearningFigure],
 ) -> list[str]:
     """By the figures that the verdict kept."""
-    found = []
-    for line in one.lines:
-        figure, key = figures.get(int(line["figure"])), int(line["figure"])
-        plan = plans.get((one.learning_id, key))
-        value = Decimal(line["value"]) if line["value"] else None
-        if figure is None or plan is None:
-            continue
-        if words := short_of(figure, plan.goal, value):
-            found.append(f"{figure.name}: {words}")
-    return found
+    kept = {int(line["figure"]): line["value"] for line in one.lines}
+    return lines_short(
+        (figures[key], plan.goal, Decimal(said) if said else None)
+        for key, said in kept.items()
+        if key in figures and (plan := plans.get((one.learning_id, key)))
+    )
 
 
 def _found(

@@ -75,5 +75,4 @@ class Plan:
 
     def enforce(self) -> None:
         """Let it pass, or raise `RuleBroken` with the words of the preview."""
-        if not (verdict := self.is_possible):
-            raise RuleBroken(verdict.reason, verdict.remedy)
+        self.is_possible.enforce(RuleBroken)

@@ -37,18 +37,13 @@ def send_tip(draft: TipDraft, *, actor: Actor, at: datetime) -> Tip:
     draft.refuse_without_words()
     _refuse_what_was_told(draft, actor)
     tip = Tip(
-        where_id=draft.where_id,
         home_id=unit_in_charge(draft.where_id, day_of(at), actor.person_id),
-        what=draft.what.strip(),
-        campaign_id=draft.campaign_id,
-        node_key=draft.node_key,
-        picture=draft.picture,
         teller_id=actor.person_id,
         told_by=actor.signed[:200],
         told_at=at,
         is_made_up=draft.is_made_up,
     )
-    draft.subject.onto(tip)
+    draft.onto(tip)
     tip.save()
 
     record("prospects.tip.sent", tip, actor=actor, at=at, name=tip.name)

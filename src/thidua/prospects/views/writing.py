@@ -7,7 +7,7 @@ from typing import Any
 
 from thidua.kernel import clock
 from thidua.organisations.http import OfficeRequest
-from thidua.prospects.forms import ProspectForm
+from thidua.prospects.forms import ProspectForm, about_of
 from thidua.prospects.models import Prospect, Tip
 from thidua.prospects.queries.choosing import (
     campaigns,
@@ -34,7 +34,7 @@ def prospect_form(
     about, owner = campaigns(actor, day), people_of(home_id, day)
     person = people_below(home_id, day)
     if one is not None:
-        own = "/".join(str(part) for part in (one.campaign_id, one.node_key) if part)
+        own = about_of(one.campaign_id, one.node_key)
         known = {name: getattr(one, name) for name in NAMES}
         first = {"about": own, "person": one.person_id or ""} | known | dict(first)
         about = with_own(about, own, one.campaign.name if one.campaign else "")
