@@ -121,14 +121,21 @@ def _add_hamlets(place: Place, province: int) -> None:
 
 
 def _let_wait(place: Place, found: Found) -> None:
-    """The district's latest reports are waiting again."""
+    """The district's latest reports wait again, counted as when they are sent."""
+    from thidua.indicators.standing_out import standing_out  # noqa: PLC0415
+
     with place.loading() as admin:
-        admin.execute(
+        forms = admin.execute(
             "update indicators_report set state = 'submitted', accepted_at = null"
             " where id in (select id from indicators_report where receiver_id = %s"
             " and submitted_at is not null and state in ('accepted', 'submitted')"
-            " order by state desc, period_id desc, id limit %s)",
+            " order by state desc, period_id desc, id limit %s) returning id, form_id",
             [found.district, WAITING],
+        ).fetchall()
+        counted = standing_out(dict(forms))
+        admin.cursor().executemany(
+            "update indicators_report set odd = %s, remarks = %s where id = %s",
+            [(*told, report) for report, told in counted.items()],
         )
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.doors import signed_in
@@ -92,3 +94,70 @@ def test_accepting_many_leaves_out_what_should_be_opened_unless_ticked() -> None
     assert f'<input type="hidden" name="chon" value="{waiting.odd.pk}">' not in asked
     assert f'value="{waiting.odd.pk}"' in asked
     assert "Tháng 4/2025: 1 số bất thường" in asked
+
+
+def counted(report: Report) -> tuple[int | None, int | None]:
+    """What is kept beside a report: how many odd figures, how many remarks."""
+    return Report.objects.values_list("odd", "remarks").get(pk=report.pk)
+
+
+def test_what_stands_out_is_counted_when_a_report_is_sent() -> None:
+    waiting = Waiting()
+
+    assert counted(waiting.plain) == (0, 0)
+    assert counted(waiting.odd) == (1, 0)
+    assert counted(waiting.late) == (0, 1)
+
+
+def test_a_list_asks_for_no_figures_while_the_counts_hold() -> None:
+    waiting = Waiting()
+
+    with CaptureQueriesContext(connection) as asked:
+        page = waiting.page()
+
+    assert "1 số bất thường" in page
+    assert not [one for one in asked if "indicators_observation" in one["sql"]]
+
+
+def test_a_changed_past_is_reckoned_anew() -> None:
+    waiting = Waiting()
+    who = waiting.office.officer(waiting.odd.unit)
+    before = waiting.office.report(month(2024, 11), waiting.odd.unit, actor=who)
+    cell = Typed(line_id=waiting.office.lines["HOUSES"].pk, value="6")
+
+    actions.save_figures(before, [cell], actor=who, at=after(month(*APRIL), 4))
+
+    assert counted(waiting.odd) == (None, None)
+    assert counted(waiting.plain) == (0, 0)
+    assert "1 số bất thường" in waiting.page(xem="bat-thuong")
+
+
+def test_a_past_that_makes_it_usual_is_seen_in_the_list() -> None:
+    waiting = Waiting()
+    for number in range(4, 12):
+        figure = str(60 + number % 3)
+        waiting.office.sent(month(2024, number), waiting.odd.unit, HOUSES=figure)
+
+    assert counted(waiting.odd) == (None, None)
+    assert f'value="{waiting.odd.pk}"' not in waiting.page(xem="bat-thuong")
+
+
+def test_nothing_is_kept_of_a_report_that_waits_no_longer() -> None:
+    waiting = Waiting()
+    receiver = waiting.office.receiver()
+    line = waiting.office.lines["HOUSES"].pk
+    at = after(month(*APRIL), 21)
+
+    actions.accept_report(waiting.plain, actor=receiver, at=at)
+    actions.accept_reports([waiting.late], actor=receiver, at=at)
+    actions.return_figures(waiting.odd, {line: "Xem lại"}, actor=receiver, at=at)
+
+    for report in (waiting.plain, waiting.late, waiting.odd):
+        assert counted(report) == (None, None)
+
+
+def test_the_database_keeps_both_counts_or_none() -> None:
+    waiting = Waiting()
+
+    with pytest.raises(IntegrityError, match="counted_together"), transaction.atomic():
+        Report.objects.filter(pk=waiting.plain.pk).update(odd=None)

@@ -17,6 +17,7 @@ from thidua.indicators.events import FiguresReturned, ReportAccepted, ReportSubm
 from thidua.indicators.joined import elsewhere
 from thidua.indicators.models import FormLine, Observation, Report
 from thidua.indicators.policies import can_accept, can_submit
+from thidua.indicators.standing_out import standing_out
 from thidua.indicators.states import ACCEPT, OPEN, RETURN, SUBMIT, State
 from thidua.kernel.clock import day_of
 from thidua.kernel.errors import RuleBroken
@@ -49,6 +50,7 @@ def submit_report(report: Report, *, actor: Actor, at: datetime) -> Report:
     report.submitted_at = at
     report.submitted_by = actor.name
     report.first_submitted_at = report.first_submitted_at or at
+    report.odd, report.remarks = standing_out({report.pk: report.form_id})[report.pk]
     report.version += 1
     report.save()
     with acting(actor, at=at):
@@ -109,8 +111,9 @@ def return_figures(
 
     report.state = RETURN.take_from(report.state)
     lines = _lines_to_return(report, reasons)
+    report.odd = report.remarks = None
     report.version += 1
-    report.save(update_fields=["state", "version"])
+    report.save(update_fields=["state", "odd", "remarks", "version"])
     waiting = Observation.objects.filter(report=report, state=State.SUBMITTED)
     for line in lines:
         reason = reasons[line.pk].strip()
@@ -132,9 +135,10 @@ def _accept(reports: Sequence[Report], *, actor: Actor, at: datetime) -> None:
         report.state = ACCEPT.take_from(report.state)
         report.accepted_at = at
         report.accepted_by = actor.name
+        report.odd = report.remarks = None
         report.version += 1
     Report.objects.bulk_update(
-        reports, ["state", "accepted_at", "accepted_by", "version"]
+        reports, ["state", "accepted_at", "accepted_by", "odd", "remarks", "version"]
     )
     with acting(actor, at=at):
         Observation.objects.filter(report__in=reports, state=State.SUBMITTED).update(

@@ -66,6 +66,11 @@ class Report(models.Model):
     reopened_because = models.TextField(
         _("lý do mở lại"), blank=True, default="", db_default=""
     )
+    odd = models.PositiveSmallIntegerField(null=True, blank=True)
+    """How many figures of a report that waits are odd; None when to be reckoned anew
+    (`sql/waiting_marks.sql`)."""
+    remarks = models.PositiveSmallIntegerField(null=True, blank=True)
+    """How many of its figures carry a note, or a reason why there is none."""
 
     objects = ReportQuerySet.as_manager()
 
@@ -87,6 +92,11 @@ class Report(models.Model):
                 name="indicators_a_reopened_report_says_why",
                 condition=~Q(state="reopened") | ~Q(reopened_because=""),
             ),
+            CheckConstraint(
+                name="indicators_odd_figures_and_remarks_are_counted_together",
+                condition=Q(odd__isnull=True, remarks__isnull=True)
+                | Q(odd__isnull=False, remarks__isnull=False),
+            ),
         ]
         indexes = [
             models.Index(
@@ -98,6 +108,11 @@ class Report(models.Model):
                 fields=["receiver"],
                 name="indicators_sent_to",
                 condition=Q(state="submitted"),
+            ),
+            models.Index(
+                fields=["unit", "period"],
+                name="indicators_counted_at_sending",
+                condition=Q(state="submitted", odd__isnull=False),
             ),
         ]
 

@@ -28,6 +28,7 @@ from thidua.indicators.queries.words import (
     period_words,
     show_moment,
 )
+from thidua.indicators.standing_out import Counted
 from thidua.indicators.states import OPEN, State
 from thidua.kernel import dates
 from thidua.kernel.clock import ZONE, day_of
@@ -67,6 +68,8 @@ _AWAITING = (
     "submitted_at",
     "first_submitted_at",
     "submitted_by",
+    "odd",
+    "remarks",
 )
 
 
@@ -285,8 +288,17 @@ class _Waiting:
     sent: datetime
     first_sent: datetime
     by: str
+    odd: int | None
+    remarks: int | None
     unit_name: str
     marks: Marks = NO_MARKS
+
+    @property
+    def counted(self) -> Counted | None:
+        """What was counted at its sending, while that holds."""
+        if self.odd is None or self.remarks is None:
+            return None
+        return Counted(self.odd, self.remarks)
 
 
 def _waiting(
@@ -303,9 +315,10 @@ def _waiting(
     names = listed_names({row[3] for row in listed}, today)
     found = [
         _Waiting(
-            pk, form, form_name, unit, period, sent, first, by, names.get(unit, "")
+            *(pk, form, title, unit, period, sent, first, by, odd, remarks),
+            unit_name=names.get(unit, ""),
         )
-        for pk, form, form_name, unit, period, sent, first, by in listed
+        for pk, form, title, unit, period, sent, first, by, odd, remarks in listed
     ]
     words = words_of(asked.get("tim", ""))
     if words:
@@ -317,7 +330,7 @@ def _marked(found: Sequence[_Waiting], kind: str) -> list[_Waiting]:
     """The same with what stands out in each, of one kind or all; those to be opened
     before they are accepted come first."""
     marks = marks_of(
-        Sent(one.pk, one.form, one.unit, one.period, day_of(one.first_sent))
+        Sent(one.pk, one.form, one.period, day_of(one.first_sent), one.counted)
         for one in found
     )
     told = [replace(one, marks=marks[one.pk]) for one in found]

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from thidua.indicators.checks import Figure, findings
-from thidua.indicators.file_past import Past
-from thidua.indicators.models import (
-    FormLine,
-    FormPeriod,
-    IndicatorVersion,
-    Observation,
-)
+from thidua.indicators.models import FormPeriod
+from thidua.indicators.standing_out import Counted, standing_out
 from thidua.kernel.numbers import show_number
 
 ODD, REMARK, LATE, PLAIN = "bat-thuong", "giai-trinh", "muon", "khong"
@@ -31,9 +23,10 @@ class Sent(NamedTuple):
 
     pk: int
     form: int
-    unit: int
     period: int
     first_day: date
+    counted: Counted | None
+    """What was counted when it was sent, while that holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +80,11 @@ def kinds() -> list[tuple[str, str]]:
 
 
 def marks_of(reports: Iterable[Sent]) -> Mapping[int, Marks]:
-    """What stands out in each report, by its number; four questions for all."""
+    """What stands out in each report, by its number; what was counted at its sending is
+    taken as it stands, the rest is reckoned."""
     those = list(reports)
-    if not those:
-        return {}
-    odd, remarks = _told(those)
+    unknown = {one.pk: one.form for one in those if one.counted is None}
+    reckoned = standing_out(unknown)
     forms, periods = {one.form for one in those}, {one.period for one in those}
     spans = FormPeriod.objects.filter(form__in=forms, period__in=periods)
     due = {
@@ -100,56 +93,8 @@ def marks_of(reports: Iterable[Sent]) -> Mapping[int, Marks]:
     }
     return {
         one.pk: Marks(
-            odd[one.pk],
-            remarks[one.pk],
+            *(one.counted or reckoned[one.pk]),
             max(0, (one.first_day - due.get((one.form, one.period), date.max)).days),
         )
         for one in those
     }
-
-
-def _told(those: list[Sent]) -> tuple[Counter[int], Counter[int]]:
-    """How many figures of each report are odd, and how many carry a remark."""
-    forms = {one.pk: one.form for one in those}
-    versions = _versions(set(forms.values()))
-    past = Past.of(
-        {one.unit for one in those},
-        {indicator for _form, indicator in versions},
-        {one.period for one in those},
-    )
-    odd: Counter[int] = Counter()
-    remarks: Counter[int] = Counter()
-    figures = Observation.objects.filter(report__in=forms)
-    for one in map(_Told._make, figures.values_list(*_Told._fields)):
-        remarks[one.report] += bool(one.note or one.missing_reason)
-        version = versions.get((forms[one.report], one.indicator))
-        odd[one.report] += bool(version and _is_odd(one, version, past))
-    return odd, remarks
-
-
-class _Told(NamedTuple):
-    """A figure of a report that waits, as the columns are called."""
-
-    report: int
-    unit: int
-    indicator: int
-    period: int
-    value: Decimal | None
-    numerator: Decimal | None
-    denominator: Decimal | None
-    note: str
-    missing_reason: str
-
-
-def _is_odd(one: _Told, version: IndicatorVersion, past: Past) -> bool:
-    if one.missing_reason:
-        return False
-    figure = Figure(one.value, one.numerator, one.denominator)
-    seat = one.unit, one.indicator
-    levels = past.unusual(seat, one.period, figure.level, version.least)
-    return bool(findings(version, figure, levels))
-
-
-def _versions(forms: set[int]) -> dict[tuple[int, int], IndicatorVersion]:
-    lines = FormLine.objects.filter(form__in=forms).select_related("version")
-    return {(line.form_id, line.version.indicator_id): line.version for line in lines}
