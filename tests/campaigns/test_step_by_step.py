@@ -50,6 +50,33 @@ def test_a_target_without_content_is_no_empty_list_but_the_way_to_the_content(
     assert 'name="node_key"' in page(office, "target-new", a_campaign(of=place))
 
 
+@pytest.mark.demand("001.2")
+def test_a_milestone_without_content_says_so_and_leads_to_the_content(
+    place: Province, office: Client
+) -> None:
+    full = a_campaign(of=place)
+    item = ContentNode.objects.filter(tree__audience__campaign=full, kind="item")
+    key = str(item[0].key)
+    assert 'name="node_key"' in page(office, "milestone-new", full)
+    item.delete()
+
+    empty = page(office, "milestone-new", full)
+    late = post(
+        office, "milestone-new", full, node_key=key, name="Họp ấp", due_on="01/07/2025"
+    )
+
+    editor = address("campaigns:content", full, full.audiences.get())
+    for text in (empty, said(late)):
+        assert "Mốc là một bước của một nội dung" in text
+        assert re.search(rf'<a class="btn main[^"]*" href="{editor}"', text)
+        assert 'name="node_key"' not in text
+    assert late.status_code == 422
+
+    post(office, "new", **basics_of(place))
+    nobody = page(office, "milestone-new", Campaign.objects.latest("pk"))
+    assert "Thêm đối tượng tham gia" in nobody
+
+
 @pytest.mark.demand("004.1")
 def test_the_launch_document_is_written_here_or_registered_from_the_beginning(
     place: Province, office: Client

@@ -25,7 +25,6 @@ from thidua.campaigns.queries.cloning import to_decide
 from thidua.campaigns.queries.comparing import against_before
 from thidua.campaigns.queries.findings import CheckView, check_view, states_of
 from thidua.campaigns.queries.frame import Frame, frame
-from thidua.campaigns.queries.steps import content_address
 from thidua.campaigns.queries.whom import AudienceView, audience_views
 from thidua.campaigns.states import State
 from thidua.kernel.dates import show
@@ -320,36 +319,3 @@ def _hanging(campaign: Campaign, audience: Audience) -> dict[str, str]:
             said.append(_("%(count)s mốc") % {"count": milestones})
         words[node] = ", ".join(said)
     return words
-
-
-@dataclass(frozen=True, slots=True)
-class NothingToCount:
-    """Why no target can be set yet, and the button that leads to where one begins."""
-
-    title: str
-    words: str
-    href: str
-    label: str
-
-
-def nothing_to_count(campaign: Campaign) -> NothingToCount:
-    """Said instead of a form whose list of items would be empty."""
-    items = ContentNode.objects.filter(
-        tree__audience__campaign=campaign, kind=ContentNode.Kind.ITEM
-    )
-    title = (
-        _("Chưa có nội dung định lượng nào để gắn chỉ tiêu")
-        if items.exists()
-        else _("Phong trào chưa có nội dung")
-    )
-    return NothingToCount(
-        title=title,
-        words=_(
-            "Chỉ tiêu gắn vào một nội dung có tính chất “định lượng”:"
-            " soạn nội dung trước, rồi trở lại đây."
-        ),
-        href=content_address(campaign),
-        label=_("Soạn nội dung")
-        if campaign.audiences.exists()
-        else _("Thêm đối tượng tham gia"),
-    )
