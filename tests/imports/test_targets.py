@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.campaigns.factories import a_campaign, a_target
 from tests.imports import workbooks as make
 from tests.imports.factories import carried, fates, mapped, received, undone
-from tests.organisations.factories import an_actor
+from tests.imports.test_messes import called
+from tests.organisations.factories import Province, UnitFactory, a_province, an_actor
 from thidua.campaigns import actions
 from thidua.campaigns.models import Target
 from thidua.campaigns.models.target import TargetRound
@@ -23,8 +26,8 @@ pytestmark = pytest.mark.django_db
 class Giving:
     """A running campaign whose head gives a target to its districts."""
 
-    def __init__(self) -> None:
-        self.target = a_target(a_campaign(launched=True))
+    def __init__(self, **campaign_has: Any) -> None:
+        self.target = a_target(a_campaign(launched=True, **campaign_has))
         assert self.target.split in SPLITTING
         campaign = self.target.campaign
         self.place = f"{campaign.pk}-{self.target.pk}"
@@ -98,3 +101,62 @@ def test_an_answered_target_is_not_undone_and_says_why() -> None:
 
     assert run.about["done"] == {"u": 1, "k": 1}
     assert "trả lời" in (run.rows.get(outcome="k").said or {})["reason"]
+
+
+class GivingNamesakes(Giving):
+    """A target given to communes at once, of which two districts have a namesake."""
+
+    def __init__(self) -> None:
+        self.province: Province = a_province()
+        self.first, self.second = self.province.districts[:2]
+        self.mine, self.other = (
+            self.province.communes_of(one)[0] for one in (self.first, self.second)
+        )
+        for one in (self.mine, self.other):
+            one.names.update(name="Tân Thạch", full_name="Xã Tân Thạch")
+        self.coded = UnitFactory.create(parent=self.second, code="28999")
+        super().__init__(of=self.province, kinds=["commune"])
+
+    def given(self, rows: list[list[make.Cell]]) -> set[int]:
+        """To whom the file gives, where nothing is doubtful."""
+        run = self.check(rows)
+        assert not run.questions.exists()
+        return {(row.payload or {})["u"] for row in run.rows.filter(fate="n")}
+
+
+@pytest.mark.demand("003.4a")
+def test_a_column_of_districts_decides_between_communes_of_one_name() -> None:
+    giving = GivingNamesakes()
+    rows: list[list[make.Cell]] = [
+        ["Huyện", "Xã", "Số giao"],
+        [called(giving.second), "Xã Tân Thạch", 4],
+    ]
+
+    assert giving.given(rows) == {giving.other.pk}
+
+
+@pytest.mark.demand("003.4a")
+@pytest.mark.parametrize("hint", ["Xã Tân Thạch ({})", "Tân Thạch, {}"])
+def test_a_district_in_the_cell_or_above_the_row_decides(hint: str) -> None:
+    giving = GivingNamesakes()
+    head: list[make.Cell] = ["TT", "Đơn vị", "Số giao"]
+    said: list[make.Cell] = [1, hint.format(called(giving.second)), 4]
+    under: list[list[make.Cell]] = [
+        ["I", called(giving.first), None],
+        [1, "Tân Thạch", 4],
+    ]
+
+    assert giving.given([head, said]) == {giving.other.pk}
+    assert giving.given([head, *under]) == {giving.mine.pk}
+
+
+@pytest.mark.demand("003.4a")
+def test_without_a_district_namesakes_are_asked_about_and_a_code_tells() -> None:
+    giving = GivingNamesakes()
+    head: list[make.Cell] = ["TT", "Đơn vị", "Số giao"]
+
+    question = giving.check([head, [1, "Xã Tân Thạch", 4]]).questions.get()
+
+    said = dict(question.choices)
+    assert called(giving.first).split()[-1] in said[str(giving.mine.pk)]
+    assert giving.given([head, [1, "28999", 4]]) == {giving.coded.pk}

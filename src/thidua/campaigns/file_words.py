@@ -12,15 +12,11 @@ from thidua.campaigns.queries.grid_held import Held
 from thidua.imports.kinds import Bringing
 from thidua.kernel.numbers import show_number
 
-UNIT, TARGET = "unit", "target"
+TARGET = "target"
 VALUE, WEIGHT, BASE = "v", "w", "b"
 PARTS = {"": VALUE, "weight": WEIGHT, "base": BASE}
-UNIT_WORDS = (
-    *("don vi", "ten don vi", "dia phuong", "co quan", "don vi nhan", "ten"),
-    *("xa", "xa, phuong", "xa/phuong", "xa, phuong, thi tran", "huyen"),
-    *("huyen, thanh pho", "huyen/thanh pho", "don vi duoc giao"),
-    *("xa/tt", "xa, tt", "xa/p/tt", "x/p/tt"),
-)
+UNIT_WORDS = ("don vi nhan", "don vi duoc giao")
+"""Beside those by which files of figures name units."""
 TARGET_WORDS = ("chi tieu", "ten chi tieu", "chi so", "noi dung", "ten chi so")
 VALUE_WORDS = (
     *("so giao", "chi tieu giao", "giao", "ke hoach", "kh", "so chi tieu", "muc giao"),

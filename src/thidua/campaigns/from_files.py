@@ -17,7 +17,6 @@ from thidua.campaigns.file_words import (
     PARTS,
     TARGET,
     TARGET_WORDS,
-    UNIT,
     UNIT_WORDS,
     VALUE,
     VALUE_WORDS,
@@ -54,14 +53,15 @@ from thidua.imports.matching import (
     Names,
     numbers_in,
     spell_label,
-    spell_unit,
 )
 from thidua.imports.states import Fate
+from thidua.indicators.file_units import UNIT, FileUnits, unit_fields
 from thidua.kernel.errors import SayingNo
 from thidua.kernel.numbers import Unreadable
 from thidua.kernel.policy import Verdict
 from thidua.organisations.actor import Actor
-from thidua.organisations.models import Power, UnitName
+from thidua.organisations.models import Power, Unit
+from thidua.organisations.naming import names_on
 
 BASE_WORDS = "xuất phát điểm|năm trước|thực hiện năm trước|điểm xuất phát"
 
@@ -127,10 +127,10 @@ class TargetsGround(Ground):
             for one in self._givings.values()
             for unit, row in one.rows.items()
         }
+        units = FileUnits(names_on(self._unit_names, day), campaign.tree_id, day)
         self.known = {
-            UNIT: Known(
-                [(str(unit), name) for unit, name in self._unit_names.items()],
-                self._names_of_units,
+            **units.known(
+                [(str(unit), name) for unit, name in self._unit_names.items()]
             ),
             TARGET: Known(
                 [(key, one.target.version.name) for key, one in self._givings.items()],
@@ -164,17 +164,6 @@ class TargetsGround(Ground):
         rows = {row.unit_id: row for row in held_rows(target, self._day)}
         return _Giving(target, rows, measure_below(target))
 
-    def _names_of_units(self) -> Names:
-        names = UnitName.objects.filter(unit__in=self._unit_names)
-        bare = dict(names.values_list("unit", "name"))
-        return Names(
-            [
-                Named(str(unit), (name, bare.get(unit, "")))
-                for unit, name in self._unit_names.items()
-            ],
-            spell_unit,
-        )
-
     def _names_of_targets(self) -> Names:
         return Names(
             [
@@ -185,8 +174,9 @@ class TargetsGround(Ground):
         )
 
     def _all_fields(self) -> list[Field]:
+        kinds = Unit.objects.filter(pk__in=self._unit_names).values_list("kind")
         return [
-            Field(UNIT, _("Đơn vị"), UNIT_WORDS, DIM, is_required=True),
+            *unit_fields({kind for (kind,) in kinds}, *UNIT_WORDS),
             Field(TARGET, _("Chỉ tiêu"), TARGET_WORDS, DIM, is_required=True),
             Field(MEASURE, _("Đơn vị tính"), ("don vi tinh", "dvt"), MEASURE),
             Field("value", _("Số giao"), VALUE_WORDS, FIGURE, is_required=True),

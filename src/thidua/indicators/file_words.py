@@ -6,13 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from thidua.imports.matching import Named, Names, spell_unit
 from thidua.indicators.models import Form, ReportDuty
 from thidua.indicators.periods import PeriodKind, PeriodSpan
 from thidua.kernel.text import fold, tidy
-from thidua.organisations.models import UnitName
 from thidua.organisations.namesakes import told_apart
-from thidua.organisations.naming import names_on
 
 UNIT_WORDS: tuple[str, ...] = (
     *("don vi", "ten don vi", "dia phuong", "ten dia phuong", "co quan"),
@@ -36,16 +33,6 @@ VALUE_WORDS = (
     *("thuc hien trong ky", "ky nay", "trong thang", "sl", "ty le", "tl"),
     "ghi vao cot nay",  # the program's own template
 )
-
-
-def named(unit_ids: Iterable[int], day: date) -> Names:
-    """Units by their names of a day, full and bare."""
-    names = names_on(unit_ids, day)
-    bare = dict(UnitName.objects.filter(unit__in=names).values_list("unit", "name"))
-    return Names(
-        [Named(str(unit), (name, bare.get(unit, ""))) for unit, name in names.items()],
-        spell_unit,
-    )
 
 
 def unit_choices(

@@ -17,7 +17,6 @@ from thidua.imports.kinds import (
     FIGURE,
     MEASURE,
     TEXT,
-    WITHIN,
     Bringing,
     Carried,
     Draft,
@@ -38,19 +37,15 @@ from thidua.imports.matching import (
     Names,
     spell_label,
     spell_period,
-    spell_unit,
 )
 from thidua.indicators import actions
 from thidua.indicators.answering import answers_on
 from thidua.indicators.file_parts import PartLines
 from thidua.indicators.file_payloads import brought_of
+from thidua.indicators.file_units import UNIT, FileUnits, unit_fields
 from thidua.indicators.file_words import (
-    COMMUNE_WORDS,
-    DISTRICT_WORDS,
     LINE_WORDS,
-    UNIT_WORDS,
     VALUE_WORDS,
-    named,
     period_names,
     periods_in,
     unit_choices,
@@ -63,16 +58,15 @@ from thidua.indicators.models import (
     IndicatorVersion,
     Period,
     ReportDuty,
-    level_of,
 )
 from thidua.indicators.periods import PeriodKind, containing, from_id
 from thidua.indicators.plain_files import PlainFigures
 from thidua.kernel import dates
 from thidua.organisations.actor import Actor
-from thidua.organisations.models import Lineage, Unit, UnitCode, UnitName
+from thidua.organisations.models import Unit
 from thidua.organisations.naming import names_on
 
-UNIT, LINE, PERIOD = "unit", "line", "period"
+LINE, PERIOD = "line", "period"
 
 
 class FiguresGround(Ground):
@@ -157,25 +151,17 @@ class FiguresGround(Ground):
             (str(one), dates.period_name(period.starts_on, period.ends_on))
             for one, period in sorted(self._periods.items(), reverse=True)
         ]
+        named = {unit: self._names.get(unit, "") for unit in self._duties}
         return {
-            UNIT: Known(units, self._unit_names),
-            "above": Known([], lambda: self._names_above),
+            **FileUnits(named, self._form.tree_id, self._day).known(units),
             LINE: Known(lines, self._line_names),
             PERIOD: Known(periods, self._names_of_periods),
         }
 
     @cached_property
     def fields(self) -> list[Field]:  # type: ignore[override]
-        kinds = {level_of(kind) for kind in self._kinds.values()}
-        words = UNIT_WORDS
-        above: tuple[str, ...] = DISTRICT_WORDS
-        if FormLine.Level.COMMUNE in kinds:
-            words += COMMUNE_WORDS
-        if FormLine.Level.DISTRICT in kinds:
-            words, above = words + DISTRICT_WORDS, ("thuoc", "don vi cap tren")
         return [
-            Field(UNIT, _("Đơn vị"), words, DIM, is_required=True),
-            Field("above", _("Thuộc huyện, đơn vị cấp trên"), above, WITHIN),
+            *unit_fields(self._kinds.values()),
             Field(LINE, _("Chỉ số"), LINE_WORDS, DIM, is_required=True),
             Field(
                 PERIOD,
@@ -190,42 +176,6 @@ class FiguresGround(Ground):
             Field("note", _("Ghi chú"), ("ghi chu", "giai trinh", "ly do"), TEXT),
             Field("value", _("Số liệu"), VALUE_WORDS, FIGURE, is_required=True),
         ]
-
-    def _unit_names(self) -> Names:
-        codes = defaultdict(list)
-        owned = UnitCode.objects.filter(unit__in=self._duties)
-        for unit, code in owned.values_list("unit", "code"):
-            codes[unit].append(code)
-        spelled = UnitName.objects.filter(unit__in=self._duties)
-        bare = dict(spelled.values_list("unit", "name"))
-        above = self._ancestors
-        return Names(
-            [
-                Named(
-                    str(unit),
-                    (self._names.get(unit, ""), bare.get(unit, ""), *codes[unit]),
-                    frozenset(above[unit]),
-                )
-                for unit in self._duties
-            ],
-            spell_unit,
-            lambda: self._names_above,
-        )
-
-    @cached_property
-    def _ancestors(self) -> dict[int, set[str]]:
-        above: dict[int, set[str]] = defaultdict(set)
-        lines = Lineage.objects.filter(
-            tree=self._form.tree_id, unit__in=self._duties, depth__gt=0
-        )
-        for unit, ancestor in lines.values_list("unit", "ancestor"):
-            above[unit].add(str(ancestor))
-        return above
-
-    @cached_property
-    def _names_above(self) -> Names:
-        found = self._ancestors.values()
-        return named({int(one) for above in found for one in above}, self._day)
 
     def _line_names(self) -> Names:
         codes = dict(
