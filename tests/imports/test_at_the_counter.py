@@ -255,7 +255,10 @@ def test_a_column_of_figures_that_nobody_reads_must_be_answered_first() -> None:
 
     assert "Cột E “Bê tông nội đồng (m)”: cột này có 2 số: là gì?" in page
     assert page.count('<tr class="lost">') == 1
-    assert "Cột A" not in page.partition('id="lost"')[2].partition("</ul>")[0]
+    lacking = page.partition('id="lacking"')[2].partition("</ul>")[0]
+    assert lacking.count("<li>") == 1
+    assert "Cột A" not in lacking
+    assert page.count('class="note warn"') == 1
     refused = client.post(f"/nhap-tep/{run.pk}/cot/", {"c4": ""})
     assert refused.status_code == 422
     assert "Có cột toàn số chưa chọn là gì: E." in refused.content.decode()

@@ -68,12 +68,18 @@ def _is_figure(cell: Value) -> bool:
     return isinstance(cell, int | float) and not isinstance(cell, bool)
 
 
-def problems(ground: Ground, mapping: Mapping, seen: Seen) -> list[str]:
-    """What keeps the mapping from being used, in words; nothing when it is whole."""
+def problems(
+    ground: Ground, mapping: Mapping, seen: Seen, *, with_lost: bool = True
+) -> list[str]:
+    """What keeps the mapping from being used, in words; nothing when it is whole.
+
+    Without the columns that are lost where these are named one by one.
+    """
     found = []
     if seen.is_mixed and not mapping.said_letters:
         found.append(_("Tệp lẫn hai kiểu chữ: chọn cách đọc."))
-    if unsaid := lost(ground, mapping, seen.figures):
+    unsaid = lost(ground, mapping, seen.figures) if with_lost else ()
+    if unsaid:
         words = _("Có cột toàn số chưa chọn là gì: %s. Chọn, hoặc chọn không nhập.")
         found.append(words % ", ".join(map(letters, unsaid)))
     names = {one.key: one.label for one in ground.fields}

@@ -103,7 +103,8 @@ class MappingPage:
     hidden_count: int
     keep_hidden: bool
     blind: Sequence[str]
-    lost: Sequence[str]
+    has_lost: bool
+    """Are there columns of figures among the problems?"""
     columns: Sequence[ColumnRow]
     constants: Sequence[ConstantRow]
     measures: Sequence[str]
@@ -142,12 +143,15 @@ def mapping_page(run: Import, mapping: Mapping, actor: Actor, day: date) -> Mapp
         hidden_count=hidden,
         keep_hidden=mapping.keep_hidden,
         blind=sheet.blind,
-        lost=_lost_among(columns),
+        has_lost=any(one.is_lost for one in columns),
         columns=columns,
         constants=_constants(ground, mapping),
         measures=[*COMMON, *COMMON_MORE],
         has_measures=bool(ground.figure),
-        problems=problems(ground, mapping, seen),
+        problems=[
+            *problems(ground, mapping, seen, with_lost=False),
+            *_lost_among(columns),
+        ],
         fault=run.fault,
         remedy=run.remedy,
         skipped=_skipped(counts),
