@@ -5,47 +5,56 @@ from __future__ import annotations
 from datetime import time, timedelta
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from thidua.imports import actions
 from thidua.imports.keeping import kept_for
 from thidua.imports.models import Import
 from thidua.imports.opening import actor_of
+from thidua.imports.policies import can_work_on
 from thidua.imports.states import CLOSED, WORKING
 from thidua.kernel import clock, jobs
-from thidua.kernel.errors import Refused
 from thidua.organisations.actor import Actor, the_system
 
 
-def _fetch(pk: int) -> tuple[Import, Actor]:
+def _fetch(pk: int) -> tuple[Import, Actor] | None:
+    """The import and whoever decided; without them it is handed back to the office."""
     run = Import.objects.select_related("file", "user__person").get(pk=pk)
-    try:
-        return run, actor_of(run, clock.today())
-    except LookupError as ended:
-        raise Refused(
-            _("%s không còn phân công.") % ended, _("Người khác gửi lại tệp.")
-        ) from ended
+    with override(run.language):
+        try:
+            actor = actor_of(run, clock.today())
+        except LookupError as ended:
+            why = _("%s không còn phân công để làm tiếp việc này.") % ended
+        else:
+            verdict = can_work_on(actor, run)
+            if verdict:
+                return run, actor
+            why = str(verdict.reason)
+        system = the_system(_("Hệ thống"))
+        actions.hand_back_import(run, why, actor=system, at=clock.now())
+    return None
 
 
 @jobs.job("imports.check")
 def check(run: int) -> None:
     """What every row would do."""
-    found, actor = _fetch(run)
-    actions.check_rows(found, actor=actor, at=clock.now())
+    if found := _fetch(run):
+        actions.check_rows(found[0], actor=found[1], at=clock.now())
 
 
 @jobs.job("imports.carry")
 def carry(run: int) -> None:
     """Chunk after chunk, each in a transaction of its own."""
-    found, actor = _fetch(run)
-    while actions.bring_rows_in(found, actor=actor, at=clock.now()):
+    found = _fetch(run)
+    while found and actions.bring_rows_in(found[0], actor=found[1], at=clock.now()):
         pass
 
 
 @jobs.job("imports.undo")
 def undo(run: int) -> None:
     """The same way back."""
-    found, actor = _fetch(run)
-    while actions.take_out_rows(found, actor=actor, at=clock.now()):
+    found = _fetch(run)
+    while found and actions.take_out_rows(found[0], actor=found[1], at=clock.now()):
         pass
 
 

@@ -55,8 +55,10 @@ class Import(models.Model):
 
     `kind` and `place` say what it brings and where to (see `kinds.py`); `mapping` how
     its columns are read, `answers` what was answered about doubtful ones; `counts` how
-    many rows have each fate. `language` is that in which reasons are written. It was
-    `closed_at` when its last row was brought in or taken out, or it was discarded.
+    many rows have each fate. The worker acts as `user` under `mandate`: whoever sent
+    the file, later whoever decided last. `language` is that in which reasons are
+    written. It was `closed_at` when its last row was brought in or taken out, or it was
+    discarded.
     """
 
     kind = models.CharField(max_length=20)
@@ -97,6 +99,12 @@ class Import(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.place}: {self.file_id}"
+
+    def stand_for(self, actor: Actor) -> None:
+        """From here on the worker acts as this person, whoever sent the file; what
+        stopped it before is over."""
+        self.user, self.mandate = actor.user, actor.mandate
+        self.fault = self.remedy = ""
 
     @property
     def has_begun(self) -> bool:

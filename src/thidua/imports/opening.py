@@ -100,7 +100,7 @@ def noted(opened: Opened, *, is_remembered: bool) -> dict[str, Any]:
 
 
 def actor_of(run: Import, day: date) -> Actor:
-    """Whoever sent the file, as the worker must act; nobody once the mandate ended.
+    """Whoever decided last, as the worker must act; nobody once the mandate ended.
 
     Raises `LookupError` when the person may no longer act.
     """
@@ -113,5 +113,5 @@ def actor_of(run: Import, day: date) -> Actor:
         .first()
     )
     if mandate is None or not run.user.is_active:
-        raise LookupError(run.made_by)
+        raise LookupError(str(run.user.person))
     return acting(run.user, mandate)

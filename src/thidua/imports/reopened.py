@@ -27,6 +27,12 @@ def still_open(
             yield one
 
 
+def outcomes_of(run: Import) -> dict[str, int]:
+    """What became of the rows that the worker has had, as they are kept."""
+    had = run.rows.exclude(outcome="").values_list("outcome")
+    return dict(had.annotate(count=Count("pk")).order_by())
+
+
 def fates_of(run: Import) -> dict[str, int]:
     """How many rows have each fate, as they are kept."""
     return dict(run.rows.values_list("fate").annotate(count=Count("pk")).order_by())

@@ -29,8 +29,11 @@ CARRY = Move(_("Ghi vào hệ thống"), (State.CHECKED,), State.CARRYING)
 STAY = Move(_("Để sau"), (State.CHECKING, State.CHECKED), State.DONE)
 """Of an import whose good rows are in: what was doubtful stays open."""
 FINISH = Move(_("Ghi xong"), (State.CARRYING,), State.DONE)
+HALT = Move(_("Dừng ghi"), (State.CARRYING,), State.CHECKED)
+"""Nobody stands for it any more; what is not in yet waits for another to decide."""
 UNDO = Move(_("Hoàn tác"), (State.DONE, State.CHECKED), State.UNDOING)
 FINISH_UNDOING = Move(_("Hoàn tác xong"), (State.UNDOING,), State.UNDONE)
+HALT_UNDOING = Move(_("Dừng hoàn tác"), (State.UNDOING,), State.DONE)
 DISCARD = Move(_("Bỏ lần nhập"), (State.RECEIVED, State.CHECKED), State.DISCARDED)
 
 CLOSED = (State.DONE, State.UNDONE, State.DISCARDED)

@@ -13,6 +13,7 @@ from thidua.imports.actions.checking import (
     read_anew,
 )
 from thidua.imports.actions.forgetting import forget_file
+from thidua.imports.actions.handing_back import hand_back_import
 from thidua.imports.actions.leaving import leave_rest
 from thidua.imports.actions.receiving import discard_import, receive_file
 
@@ -23,6 +24,7 @@ __all__ = [
     "check_rows",
     "discard_import",
     "forget_file",
+    "hand_back_import",
     "leave_rest",
     "map_columns",
     "read_anew",

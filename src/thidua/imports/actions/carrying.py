@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from django.db import connection, transaction
-from django.db.models import Count, Max
+from django.db.models import Max
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -21,6 +21,7 @@ from thidua.imports.kinds import Bringing, Carried, Ground
 from thidua.imports.models import Import, ImportRowQuerySet
 from thidua.imports.opening import ground_of
 from thidua.imports.policies import can_work_on
+from thidua.imports.reopened import outcomes_of
 from thidua.imports.states import (
     BRINGS,
     CARRY,
@@ -58,7 +59,7 @@ def bring_in_rows(
 
     if version is not None and version != run.version:
         raise Changed(
-            _("Lần nhập này vừa có người kiểm tra lại."),
+            _("Có người vừa làm tiếp lần nhập này: nay “%s”.") % State(run.state).label,
             _("Xem lại những gì sẽ ghi rồi quyết định."),
         )
     run.state = CARRY.take_from(run.state)
@@ -68,8 +69,7 @@ def bring_in_rows(
             _("Sửa tệp rồi gửi lại, hoặc bỏ lần nhập."),
         )
     run.carried_at = at
-    run.version += 1
-    run.save(update_fields=["state", "carried_at", "version"])
+    _decide(run, actor)
     jobs.defer("imports.carry", run=run.pk)
 
     record("imports.import.decided", run, actor=actor, at=at, counts=run.counts)
@@ -107,8 +107,7 @@ def undo_import(run: Import, *, actor: Actor, at: datetime) -> Import:
         raise WrongMoment(_("Chưa ghi gì từ tệp này."), _("Bỏ lần nhập nếu không cần."))
     run.state = UNDO.take_from(run.state)
     run.undone_at = at
-    run.version += 1
-    run.save(update_fields=["state", "undone_at", "version"])
+    _decide(run, actor)
     jobs.defer("imports.undo", run=run.pk)
 
     record("imports.import.undo_decided", run, actor=actor, at=at)
@@ -134,6 +133,13 @@ def take_out_rows(run: Import, *, actor: Actor, at: datetime) -> bool:
 
     record("imports.import.undone", run, actor=actor, at=at, counts=run.about["done"])
     return False
+
+
+def _decide(run: Import, actor: Actor) -> None:
+    """The worker does it as whoever decided."""
+    run.stand_for(actor)
+    run.version += 1
+    run.save()
 
 
 def _write_chunk(
@@ -196,8 +202,7 @@ def _write_down(answers: Sequence[Carried]) -> None:
 
 
 def _close(run: Import, at: datetime) -> None:
-    outcomes = run.rows.exclude(outcome="").values_list("outcome")
-    run.about["done"] = dict(outcomes.annotate(count=Count("pk")).order_by())
+    run.about["done"] = outcomes_of(run)
     run.version += 1
     run.closed_at = at
     run.save(update_fields=["state", "about", "version", "closed_at"])

@@ -61,9 +61,9 @@ def map_columns(run: Import, mapping: Mapping, *, actor: Actor, at: datetime) ->
     missing = problems(ground, mapping, Seen.from_json(run.about))
     if missing:
         raise RuleBroken(missing[0], " ".join(missing[1:]))
-    _begin(run, CHECK)
+    _begin(run, CHECK, actor)
     run.mapping = mapping.to_json()
-    run.save(update_fields=["mapping", "state", "version", "fault", "remedy"])
+    run.save()
     RememberedMapping.objects.update_or_create(
         unit_id=run.unit_id,
         kind=run.kind,
@@ -123,13 +123,9 @@ def answer_questions(
 
     asked = {one.key: one for one in run.questions.all()}
     said = {key: value for key, value in answers.items() if key in asked}
-    if run.has_begun:
-        if run.file.forgotten_at is not None:
-            raise WrongMoment(
-                _("Tệp gốc đã được xóa."), _("Gửi lại tệp có các dòng ấy.")
-            )
-        run.user, run.mandate = actor.user, actor.mandate
-    _begin(run, ANSWER)
+    if run.has_begun and run.file.forgotten_at is not None:
+        raise WrongMoment(_("Tệp gốc đã được xóa."), _("Gửi lại tệp có các dòng ấy."))
+    _begin(run, ANSWER, actor)
     run.answers = {**run.answers, **said}
     run.save()
     for key, value in said.items():
@@ -154,10 +150,10 @@ def _still_unwritten(run: Import) -> None:
         )
 
 
-def _begin(run: Import, move: Move) -> None:
+def _begin(run: Import, move: Move, actor: Actor) -> None:
     run.state = move.take_from(run.state)
     run.version += 1
-    run.fault = run.remedy = ""
+    run.stand_for(actor)
 
 
 @transaction.atomic

@@ -27,7 +27,8 @@ def leave_rest(run: Import, *, actor: Actor, at: datetime) -> Import:
         )
     run.state = STAY.take_from(run.state)
     run.version += 1
-    run.save(update_fields=["state", "version"])
+    run.fault = run.remedy = ""
+    run.save(update_fields=["state", "version", "fault", "remedy"])
 
     record("imports.import.left", run, actor=actor, at=at)
     return run

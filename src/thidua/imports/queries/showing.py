@@ -78,6 +78,8 @@ class ImportPage:
     version: int
     title: str
     heading: str
+    fault: str
+    remedy: str
     file: str
     file_href: str
     about_file: str
@@ -125,6 +127,8 @@ def import_page(
         version=run.version,
         title=ground.title,
         heading=_heading(run, ground, state, counts, brings),
+        fault=run.fault,
+        remedy=run.remedy,
         file=run.file.name,
         file_href=_file_href(run, "imports:file"),
         about_file=_about_file(run),
@@ -206,11 +210,11 @@ def _heading(
             ) % ground.counts(kept)
         return words
     if state == State.CHECKED and run.has_begun:
+        words = _("Đã ghi %(kept)s; câu trả lời cho thêm %(more)s.")
+        if run.fault:
+            words = _("Đã ghi %(kept)s; còn %(more)s chưa ghi.")
         kept = int(done.get(Outcome.DONE.value, 0))
-        return _("Đã ghi %(kept)s; câu trả lời cho thêm %(more)s.") % {
-            "kept": ground.counts(kept),
-            "more": ground.counts(brings),
-        }
+        return words % {"kept": ground.counts(kept), "more": ground.counts(brings)}
     if state == State.CHECKED and not brings and not counts[Fate.ASKED]:
         if counts[Fate.SAME] and not counts[Fate.REFUSED]:
             return _("Tệp giống hệt những gì đang có: không có gì để ghi.")
@@ -360,6 +364,7 @@ def _trail(run: Import) -> list[TrailLine]:
         "imports.import.checked": _("kiểm tra xong"),
         "imports.import.decided": _("quyết định ghi"),
         "imports.import.done": _("ghi xong"),
+        "imports.import.handed_back": _("dừng: người quyết định không còn làm được"),
         "imports.import.left": _("để các chỗ còn hỏi lại sau"),
         "imports.import.undo_decided": _("quyết định hoàn tác"),
         "imports.import.undone": _("hoàn tác xong"),

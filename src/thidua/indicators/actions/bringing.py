@@ -8,7 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
 from thidua.audit.trail import record_each
@@ -179,6 +179,21 @@ def _seats(
     begin: bool = True,
 ) -> dict[Seat, Report | tuple[str, str]]:
     """The report of each seat, held until commit and begun if need be; or why not."""
+    seats, fresh = _held_seats(form, asked_for, actor, at, begin=begin)
+    try:
+        with transaction.atomic():
+            Report.objects.bulk_create(fresh, batch_size=1_000)
+    except IntegrityError:  # somebody began one of them in this moment: it stands now
+        seats, fresh = _held_seats(form, asked_for, actor, at, begin=begin)
+        Report.objects.bulk_create(fresh, batch_size=1_000)
+    record_each("indicators.report.started", fresh, actor=actor, at=at)
+    return seats | {(one.unit_id, one.period_id): one for one in fresh}
+
+
+def _held_seats(
+    form: Form, asked_for: Collection[Seat], actor: Actor, at: datetime, *, begin: bool
+) -> tuple[dict[Seat, Report | tuple[str, str]], list[Report]]:
+    """The seats that have a report, held, or are refused; and reports to be begun."""
     wanted = sorted(asked_for)
     periods = Period.objects.in_bulk({period for _unit, period in wanted})
     units = {unit for unit, _period in wanted}
@@ -201,9 +216,7 @@ def _seats(
             fresh.append(_begun(form, seat, asked))
         else:
             seats[seat] = (_("Báo cáo không còn."), "")
-    Report.objects.bulk_create(fresh, batch_size=1_000)
-    record_each("indicators.report.started", fresh, actor=actor, at=at)
-    return seats | {(one.unit_id, one.period_id): one for one in fresh}
+    return seats, fresh
 
 
 def _begun(form: Form, seat: Seat, asked: Report | ReportDuty) -> Report:
