@@ -148,10 +148,7 @@ def mapping_page(run: Import, mapping: Mapping, actor: Actor, day: date) -> Mapp
         constants=_constants(ground, mapping),
         measures=[*COMMON, *COMMON_MORE],
         has_measures=bool(ground.figure),
-        problems=[
-            *problems(ground, mapping, seen, with_lost=False),
-            *_lost_among(columns),
-        ],
+        problems=_problems(ground, mapping, seen, columns),
         fault=run.fault,
         remedy=run.remedy,
         skipped=_skipped(counts),
@@ -287,6 +284,14 @@ def _lost(count: int) -> str:
         "cột này có %(count)s số: là gì?", "cột này có %(count)s số: là gì?", count
     )
     return words % {"count": show_number(count)}
+
+
+def _problems(
+    ground: Ground, mapping: Mapping, seen: Seen, columns: Sequence[ColumnRow]
+) -> list[str]:
+    """What is still to be chosen; each column of figures by itself."""
+    others = problems(ground, mapping, seen, with_lost=False)
+    return [*others, *_lost_among(columns)]
 
 
 def _lost_among(columns: Sequence[ColumnRow]) -> list[str]:

@@ -33,6 +33,7 @@ from thidua.imports.states import (
 from thidua.kernel import clock, dates
 from thidua.kernel.files import show_size
 from thidua.kernel.numbers import show_number
+from thidua.kernel.policy import Verdict
 from thidua.kernel.ui.parts import Link, Pager, TrailLine, turned
 from thidua.kernel.workbooks.places import cell
 from thidua.organisations.actor import Actor
@@ -78,10 +79,9 @@ class ImportPage:
     version: int
     title: str
     heading: str
-    fault: str
-    remedy: str
-    file: str
-    file_href: str
+    stopped: Verdict
+    """Why the worker handed it back, and who may go on."""
+    file: Link
     about_file: str
     state: str
     tone: str
@@ -127,10 +127,8 @@ def import_page(
         version=run.version,
         title=ground.title,
         heading=_heading(run, ground, state, counts, brings),
-        fault=run.fault,
-        remedy=run.remedy,
-        file=run.file.name,
-        file_href=_file_href(run, "imports:file"),
+        stopped=Verdict(run.fault, run.remedy),
+        file=Link(run.file.name, _file_href(run, "imports:file")),
         about_file=_about_file(run),
         state=str(state.label),
         tone=STATE_TONES.get(state, "wait"),
