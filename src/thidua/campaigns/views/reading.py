@@ -16,7 +16,8 @@ from thidua.campaigns import actions
 from thidua.campaigns.models import Attachment
 from thidua.campaigns.queries.comparing import compare_page
 from thidua.campaigns.queries.listing import FIELDS, list_page, list_sheet
-from thidua.campaigns.queries.overview import Asked, campaign_page
+from thidua.campaigns.queries.looking import Asked
+from thidua.campaigns.queries.overview import campaign_page
 from thidua.campaigns.queries.papers import documents_page, history_page, history_sheet
 from thidua.campaigns.queries.units import (
     UnitsAsked,

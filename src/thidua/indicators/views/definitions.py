@@ -18,14 +18,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from thidua.indicators import actions
 from thidua.indicators.actions import Line, Meaning
-from thidua.indicators.forms import (
-    IndicatorForm,
-    LineForm,
-    NewForm,
-    RevisionForm,
-    scale_of,
-)
 from thidua.indicators.forms.breakdowns import EndForm, TakeUpForm
+from thidua.indicators.forms.definitions import IndicatorForm, RevisionForm
+from thidua.indicators.forms.reporting import LineForm, NewForm, scale_of
 from thidua.indicators.models import Form, FormLine, Indicator, IndicatorVersion
 from thidua.indicators.policies import can_define
 from thidua.indicators.queries.breakdowns import breakdowns_of, parts_of

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from thidua.indicators import actions
-from thidua.indicators.forms import EditionForm
+from thidua.indicators.forms.reporting import EditionForm
 from thidua.indicators.policies import can_lay_out
 from thidua.indicators.queries.editions import choices_of
 from thidua.indicators.views.reporters import form_of

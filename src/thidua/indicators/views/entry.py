@@ -11,7 +11,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from thidua.indicators import actions
 from thidua.indicators.actions import CellAnswer
-from thidua.indicators.forms import ExplainForm, ProofForm, added_up, typed_cells
+from thidua.indicators.forms.figures import (
+    ExplainForm,
+    ProofForm,
+    added_up,
+    typed_cells,
+)
 from thidua.indicators.forms.notes import typed_notes
 from thidua.indicators.models import Evidence, FormLine, Report
 from thidua.indicators.queries.entry import EntryPage, EntryRow, entry_page

@@ -12,7 +12,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.indicators import actions
 from thidua.indicators.actions import Meaning
-from thidua.indicators.forms import FormulaForm, FormulaRevisionForm, TrialForm
+from thidua.indicators.forms.definitions import (
+    FormulaForm,
+    FormulaRevisionForm,
+    TrialForm,
+)
 from thidua.indicators.models import Indicator, IndicatorVersion
 from thidua.indicators.policies import can_define
 from thidua.indicators.queries.writing import Trial, choices, trial, usual_month

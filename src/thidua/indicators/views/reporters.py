@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from thidua.indicators import actions
 from thidua.indicators.actions import Reporter
-from thidua.indicators.forms import LevelForm, NoMoreForm, ReporterForm
+from thidua.indicators.forms.reporting import LevelForm, NoMoreForm, ReporterForm
 from thidua.indicators.models import Form, level_of
 from thidua.indicators.policies import can_lay_out
 from thidua.indicators.queries.reporters import reporters_page

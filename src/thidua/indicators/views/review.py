@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from thidua.indicators import actions
-from thidua.indicators.forms import chosen_reports, typed_reasons
+from thidua.indicators.forms.figures import chosen_reports, typed_reasons
 from thidua.indicators.models import Report
 from thidua.indicators.queries.lists import (
     awaiting_fields,

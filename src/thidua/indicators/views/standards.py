@@ -13,12 +13,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from thidua.indicators import actions
 from thidua.indicators.actions import Checklist, Meaning
-from thidua.indicators.forms import (
-    MarkForm,
-    StandardForm,
-    StandardRevisionForm,
-    chosen_reports,
-)
+from thidua.indicators.forms.definitions import StandardForm, StandardRevisionForm
+from thidua.indicators.forms.figures import MarkForm, chosen_reports
 from thidua.indicators.models import (
     Criterion,
     CriterionMark,

@@ -25,7 +25,7 @@ from thidua.organisations.naming import unit_called
 from thidua.prospects import actions
 from thidua.prospects.models import DiscoveryHit, Subject
 from thidua.prospects.policies import can_add, can_decide_on_hit, can_search
-from thidua.prospects.queries.hits import hit_page, what_of
+from thidua.prospects.queries.hit import hit_page, what_of
 from thidua.prospects.views.writing import prospect_form
 
 AT_ONCE = 800
