@@ -11,7 +11,9 @@ from tests.organisations.factories import PersonFactory, UnitFactory, an_actor
 from thidua.audit.trail import trail_of
 from thidua.kernel import clock
 from thidua.organisations.actions import give_mandate
+from thidua.organisations.models import Tree
 from thidua.organisations.naming import in_sentence
+from thidua.organisations.queries.listing import kind_called
 from thidua.organisations.queries.telling import told
 
 
@@ -59,3 +61,15 @@ def test_a_mandate_in_the_trail_is_told_in_the_language_of_the_reader() -> None:
 
     assert "Xã Tân An, từ 01/07/2025, đến hết 30/06/2026" in here.note
     assert "from 01/07/2025" in there.note
+
+
+def test_trees_and_kinds_of_units_are_told_in_the_language_of_the_reader() -> None:
+    tree = Tree(key=Tree.PARTY, name="Tổ chức đảng")
+    own = Tree(key="rieng", name="Cây riêng")
+
+    with translation.override("en"):
+        said = kind_called("district", "Thị xã Giồng Trôm"), str(tree), str(own)
+
+    assert said == ("town", "Party organisation", "Cây riêng")
+    assert kind_called("district", "Thị xã Giồng Trôm") == "thị xã"
+    assert str(tree) == tree.name

@@ -222,7 +222,7 @@ def family_of(
         elif part == "itself":
             itself, asked_tree = one, tree_id
         else:
-            above = ways.setdefault(key, (tree_name, []))[1]
+            above = ways.setdefault(key, (Tree.called(key, tree_name), []))[1]
             above += [one] if depth else []
     return Family(
         itself=itself,

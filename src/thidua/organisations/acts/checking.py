@@ -77,7 +77,7 @@ def of_parent(parent: Unit, tree: Tree, on: date) -> Iterator[Verdict]:
             _("%(name)s không đứng trong cây “%(tree)s” từ %(day)s trở đi.")
             % {
                 "name": unit_called(parent, on),
-                "tree": tree.name,
+                "tree": str(tree),
                 "day": dates.show(on),
             },
             _("Chọn đơn vị cấp trên khác, hoặc ngày khác."),

@@ -135,7 +135,7 @@ def plan_move(unit: Unit, tree: Tree, parent: Unit, decision: Decision) -> Plan:
         plan.obstacles.append(
             Verdict(
                 _("%(unit)s không đổi nơi trực thuộc trong cây “%(tree)s”.")
-                % {"unit": unit_called(unit, on), "tree": tree.name},
+                % {"unit": unit_called(unit, on), "tree": str(tree)},
                 _("Chọn đơn vị cấp trên khác với hiện nay."),
             )
         )
@@ -147,7 +147,7 @@ def plan_move(unit: Unit, tree: Tree, parent: Unit, decision: Decision) -> Plan:
             "day": dates.show(on),
             "unit": in_sentence(unit_called(unit, on)),
             "parent": in_sentence(unit_called(parent, on)),
-            "tree": tree.name,
+            "tree": str(tree),
         }
     )
     if below:

@@ -185,6 +185,14 @@ class UnitCode(models.Model):
         return f"{self.scheme} {self.code}"
 
 
+_TREES = {
+    "state": _("Quản lý nhà nước"),
+    "party": _("Tổ chức đảng"),
+    "front": _("Mặt trận Tổ quốc và các tổ chức chính trị – xã hội"),
+}
+"""Trees that every installation has (`sql/trees.sql`), in the reader's language."""
+
+
 class Tree(models.Model):
     """A way in which units hang together: management, party, Front."""
 
@@ -194,7 +202,12 @@ class Tree(models.Model):
     name = models.CharField(_("tên cây"), max_length=100)
 
     def __str__(self) -> str:
-        return self.name
+        return self.called(self.key, self.name)
+
+    @staticmethod
+    def called(key: str, name: str) -> str:
+        """The name of a tree in the reader's language, where it is one of the three."""
+        return str(_TREES.get(key, name))
 
 
 class Placement(models.Model):

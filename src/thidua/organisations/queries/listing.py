@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from django.db import connection
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from thidua.kernel import dates
 from thidua.kernel.numbers import show_number
@@ -291,14 +291,20 @@ def _shown(rows: Sequence[tuple[Any, ...]], asked: Asked) -> list[UnitRow]:
     ]
 
 
-_DISTRICTS = ("Huyện", "Quận", "Thị xã", "Thành phố")
+_DISTRICTS = {
+    "Huyện": gettext_lazy("huyện"),
+    "Quận": gettext_lazy("quận"),
+    "Thị xã": gettext_lazy("thị xã"),
+    "Thành phố": gettext_lazy("thành phố"),
+}
 
 
 def kind_called(kind: str, full_name: str) -> str:
     """“huyện” or “thị xã” of a district, as its name says; else the kind's label."""
-    said = next((word for word in _DISTRICTS if full_name.startswith(word)), "")
-    if kind == Unit.Kind.DISTRICT and said:
-        return said.lower()
+    if kind == Unit.Kind.DISTRICT:
+        for word, called in _DISTRICTS.items():
+            if full_name.startswith(word):
+                return str(called)
     return str(Unit.Kind(kind).label)
 
 
