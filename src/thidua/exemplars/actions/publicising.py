@@ -12,8 +12,15 @@ from thidua.exemplars.drafts import PublicationDraft
 from thidua.exemplars.held import held_exemplar, reason_in
 from thidua.exemplars.models import Exemplar, Publication, PublicationBefore
 from thidua.exemplars.policies import can_keep
+from thidua.exemplars.publishing import (
+    refuse_done,
+    refuse_over,
+    refuse_unfindable,
+    refuse_unpraised,
+    refuse_yet_to_come,
+)
 from thidua.exemplars.shown import consent_of, is_private
-from thidua.exemplars.states import HONOURED, PUBLICISE
+from thidua.exemplars.states import PUBLICISE
 from thidua.kernel.clock import day_of
 from thidua.kernel.dates import show
 from thidua.kernel.errors import Faults, RuleBroken, WrongMoment
@@ -31,8 +38,8 @@ def plan_publication(
     held, keeper = held_exemplar(exemplar, at)
     can_keep(actor, held, keeper).enforce()
 
-    _refuse_unpraised(held)
-    _refuse_over(draft.planned_on, day_of(at))
+    refuse_unpraised(held)
+    refuse_over(draft.planned_on, day_of(at))
     line = Publication.objects.create(
         exemplar=held,
         channel=draft.channel,
@@ -68,14 +75,14 @@ def publish_line(
     held, keeper = held_exemplar(line.exemplar, at)
     can_keep(actor, held, keeper).enforce()
 
-    _refuse_unpraised(held)
+    refuse_unpraised(held)
     one = _open(line)
     _refuse_without_consent(held)
     faults = Faults()
     with faults:
-        _refuse_yet_to_come(published_on, day_of(at))
+        refuse_yet_to_come(published_on, day_of(at))
     with faults:
-        _refuse_unfindable(link, file)
+        refuse_unfindable(link, has_file=file is not None)
     faults.say()
     one.published_on, one.link, one.file, one.reach = published_on, link, file, reach
     one.version += 1
@@ -98,7 +105,7 @@ def drop_line(
     held, keeper = held_exemplar(line.exemplar, at)
     can_keep(actor, held, keeper).enforce()
 
-    _refuse_unpraised(held)
+    refuse_unpraised(held)
     one = _open(line)
     one.dropped_because = reason_in(reason)
     one.version += 1
@@ -123,10 +130,10 @@ def change_line(
     held, keeper = held_exemplar(line.exemplar, at)
     can_keep(actor, held, keeper).enforce()
 
-    _refuse_unpraised(held)
+    refuse_unpraised(held)
     one = _open(line)
     if draft.planned_on != one.planned_on:
-        _refuse_over(draft.planned_on, day_of(at))
+        refuse_over(draft.planned_on, day_of(at))
     before = PublicationBefore(
         line=one,
         number=one.version,
@@ -165,51 +172,9 @@ def _check_line(one: Publication, draft: PublicationDraft, version: int | None) 
     one.by_whom = tidy(draft.by_whom)
 
 
-def _refuse_unpraised(exemplar: Exemplar) -> None:
-    if exemplar.state not in HONOURED:
-        raise WrongMoment(
-            _("Điển hình chưa được biểu dương, hoặc đã thôi."),
-            _("Tuyên truyền sau khi thủ trưởng biểu dương."),
-        )
-
-
-def _refuse_over(planned_on: date, today: date) -> None:
-    if planned_on < today:
-        raise RuleBroken(
-            _("Ngày dự kiến đã qua."),
-            _(
-                "Ghi từ %(today)s trở đi. Đã đăng, phát rồi thì thêm với ngày hôm nay,"
-                " rồi bấm “Đã đăng, phát” và ghi ngày thật."
-            )
-            % {"today": show(today)},
-            field="planned_on",
-        )
-
-
-def _refuse_yet_to_come(published_on: date, today: date) -> None:
-    if published_on > today:
-        raise RuleBroken(
-            _("Ngày đăng, phát chưa tới."),
-            _("Ghi sau khi đã đăng, phát."),
-            field="published_on",
-        )
-
-
-def _refuse_unfindable(link: str, file: StoredFile | None) -> None:
-    if not link and file is None:
-        raise RuleBroken(
-            _("Chưa có đường dẫn hoặc tệp của bài đã đăng, phát."),
-            _("Dán đường dẫn, hoặc gửi ảnh chụp, tệp ghi âm, bản in."),
-            field="link",
-        )
-
-
 def _open(line: Publication) -> Publication:
     one = Publication.objects.select_for_update(of=("self",)).get(pk=line.pk)
-    if one.published_on is not None or one.dropped_because:
-        raise WrongMoment(
-            _("Việc này đã đăng, phát hoặc đã thôi."), _("Tải lại trang để xem.")
-        )
+    refuse_done(one)
     return one
 
 

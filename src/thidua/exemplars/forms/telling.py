@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from thidua.campaigns.forms.laid_out import LaidOut, area, day, line
+from thidua.campaigns.forms.laid_out import LaidOut, area, day, line, said_at_fields
 from thidua.exemplars.drafts import ConsentDraft, PublicationDraft, StoryDraft
 from thidua.exemplars.forms.building import labels
 from thidua.exemplars.models import Consented, Exemplar, Publication
+from thidua.exemplars.publishing import (
+    refuse_over,
+    refuse_unfindable,
+    refuse_yet_to_come,
+)
 from thidua.kernel.models import StoredFile
 from thidua.kernel.ui.fields import FigureField
 
@@ -116,6 +122,22 @@ class PlanForm(LaidOut):
     by_whom = line(_("Người thực hiện"), 200)
     about = line(_("Nội dung"), 300, required=False)
 
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._today = today
+
+    def clean(self) -> dict[str, Any]:
+        """A day that is over is said beside what is missing; what stood may stay."""
+        clean = dict(super().clean() or self.cleaned_data)
+        planned_on = clean.get("planned_on")
+        if planned_on and planned_on != self._stood_on():
+            with said_at_fields(self):
+                refuse_over(planned_on, self._today)
+        return clean
+
+    def _stood_on(self) -> date | None:
+        return None
+
     def draft(self) -> PublicationDraft:
         """What the action wants."""
         return PublicationDraft(**self.cleaned_data)
@@ -137,6 +159,10 @@ class ChangeForm(PlanForm):
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
+    def _stood_on(self) -> date | None:
+        day: date = self.initial["planned_on"]
+        return day
+
     def draft(self) -> PublicationDraft:
         """What the action wants beside the reason."""
         clean = self.cleaned_data
@@ -148,7 +174,20 @@ class PublishedForm(LaidOut):
 
     published_on = day(_("Ngày đăng, phát"))
     link = forms.URLField(
-        label=_("Đường dẫn"), required=False, max_length=500, assume_scheme="https"
+        label=_("Đường dẫn"),
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+        error_messages={
+            "invalid": _(
+                "Chưa đọc được đường dẫn này. Chép cả dòng địa chỉ ở trình duyệt, bắt"
+                " đầu bằng https://."
+            )
+        },
+        help_text=_(
+            "Cần đường dẫn hoặc tệp; loa, đài thì gửi bản ghi âm, bài phát thanh hoặc"
+            " ảnh lịch phát."
+        ),
     )
     file = forms.FileField(
         label=_("Hoặc tệp"),
@@ -162,3 +201,25 @@ class PublishedForm(LaidOut):
         most=100_000_000,
         required=False,
     )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._today = today
+
+    def clean(self) -> dict[str, Any]:
+        """What the rules refuse is said beside what cannot be read."""
+        clean = dict(super().clean() or self.cleaned_data)
+        if clean.get("published_on"):
+            with said_at_fields(self):
+                refuse_yet_to_come(clean["published_on"], self._today)
+        if not self.has_error("link"):
+            with said_at_fields(self):
+                has_file = self.has_error("file") or bool(clean.get("file"))
+                refuse_unfindable(clean.get("link", ""), has_file=has_file)
+        return clean
+
+    @property
+    def reach_of(self) -> int | None:
+        """How many it reached, where that is known."""
+        reach = self.cleaned_data["reach"]
+        return None if reach is None else int(reach)

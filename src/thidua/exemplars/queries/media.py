@@ -31,6 +31,7 @@ class PublicationRow:
     channel: str
     outlet: str
     about: str
+    planned_on: date
     planned: str
     due_class: str
     by_whom: str
@@ -177,6 +178,7 @@ def _row(one: Publication, day: date, *, may: bool) -> PublicationRow:
         channel=str(one.get_channel_display()),
         outlet=one.outlet,
         about=one.about,
+        planned_on=one.planned_on,
         planned=dates.show(one.planned_on),
         due_class="late" if tone == "late" else "",
         by_whom=one.by_whom,

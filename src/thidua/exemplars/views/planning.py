@@ -22,7 +22,9 @@ def change(request: OfficeRequest, pk: int, line: int) -> HttpResponse:
     """How it reads, how it read before; and the form, while it is open."""
     one, day = the_line(request, pk, line), clock.today()
     is_sent = request.method == "POST"
-    form = ChangeForm(request.POST if is_sent else None, initial=planned(one))
+    form = ChangeForm(
+        request.POST if is_sent else None, initial=planned(one), today=day
+    )
     if is_sent and form.is_valid():
         with at_its_field(form):
             actions.change_line(

@@ -1,4 +1,4 @@
-"""Who is on hold; what may be shown; the story; the media plan; the press kit."""
+"""Who is on hold; what may be shown; the story."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import (
     require_http_methods,
@@ -23,8 +22,6 @@ from thidua.exemplars import actions
 from thidua.exemplars.forms.building import CloseHoldForm, HoldForm
 from thidua.exemplars.forms.telling import (
     ConsentForm,
-    PlanForm,
-    PublishedForm,
     StoryForm,
     allowed,
     story_of,
@@ -32,14 +29,12 @@ from thidua.exemplars.forms.telling import (
 from thidua.exemplars.keeping import keeper_of
 from thidua.exemplars.models import Consent, Exemplar, Hold
 from thidua.exemplars.policies import can_consent, can_hold, can_keep
-from thidua.exemplars.press import press_kit
 from thidua.exemplars.queries.consent import consent_page
 from thidua.exemplars.queries.frame import exemplar_frame
 from thidua.exemplars.queries.holds import holds_page, holds_sheet, subjects
-from thidua.exemplars.queries.media import media_page
 from thidua.exemplars.shown import is_private, shown_to
-from thidua.exemplars.states import HONOURED, OVER
-from thidua.exemplars.views.fetch import inside, the_exemplar, the_line, version_of
+from thidua.exemplars.states import OVER
+from thidua.exemplars.views.fetch import inside, the_exemplar, version_of
 from thidua.kernel import clock
 from thidua.kernel.errors import WrongMoment
 from thidua.kernel.files import as_attachment
@@ -47,8 +42,6 @@ from thidua.kernel.ui.filters import wants_sheet
 from thidua.organisations.http import OfficeRequest, bar_of, kept, sheet_answer
 from thidua.organisations.middleware import without_mandate
 from thidua.organisations.models import Power
-
-MEDIA = "exemplars:media"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -204,91 +197,6 @@ def picture(request: OfficeRequest, pk: int) -> HttpResponse:
     if file is None:
         raise Http404
     return as_attachment(file)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def media(request: OfficeRequest, pk: int) -> HttpResponse:
-    """The media plan; one more line is added here."""
-    one, day = inside(request, pk), clock.today()
-    is_sent = request.method == "POST"
-    form = PlanForm(request.POST if is_sent else None, initial={"planned_on": day})
-    if is_sent and form.is_valid():
-        with at_its_field(form):
-            actions.plan_publication(
-                one, form.draft(), actor=request.actor, at=clock.now()
-            )
-            messages.info(request, _("Đã thêm; tới ngày thì hiện ở bàn làm việc."))
-            return redirect(MEDIA, pk)
-    context = {
-        "page": media_page(one, request.actor, day),
-        "form": form,
-        "published": PublishedForm(auto_id=False, initial={"published_on": day}),
-    }
-    status = 422 if is_sent else 200
-    return render(request, "exemplars/media.html", context, status=status)
-
-
-@require_POST
-def publish(request: OfficeRequest, pk: int, line: int) -> HttpResponse:
-    """It was published."""
-    found = the_line(request, pk, line)
-    can_keep(
-        request.actor, found.exemplar, keeper_of(found.exemplar.home_id, clock.today())
-    ).enforce()
-    form = PublishedForm(request.POST, request.FILES)
-    if not form.is_valid():
-        raise first_refusal(form)
-    clean = form.cleaned_data
-    actions.publish_line(
-        found,
-        published_on=clean["published_on"],
-        link=clean["link"],
-        file=kept(request, "file", is_shown=True),
-        reach=None if clean["reach"] is None else int(clean["reach"]),
-        actor=request.actor,
-        at=clock.now(),
-    )
-    messages.info(request, _("Đã ghi đăng, phát."))
-    return redirect(MEDIA, pk)
-
-
-@require_POST
-def drop(request: OfficeRequest, pk: int, line: int) -> HttpResponse:
-    """It will not be published."""
-    actions.drop_line(
-        the_line(request, pk, line),
-        reason=request.POST.get("reason", ""),
-        actor=request.actor,
-        at=clock.now(),
-    )
-    messages.info(request, _("Đã thôi việc này; lý do còn ở đây."))
-    return redirect(MEDIA, pk)
-
-
-@require_safe
-def publication_file(request: OfficeRequest, pk: int, line: int) -> HttpResponse:
-    """What was published, as a file."""
-    found = the_line(request, pk, line)
-    if found.file is None:
-        raise Http404
-    return as_attachment(found.file)
-
-
-@require_safe
-def kit(request: OfficeRequest, pk: int) -> HttpResponse:
-    """Text, picture, figures and a script for the loudspeakers, in one file."""
-    one, day = inside(request, pk), clock.today()
-    can_keep(request.actor, one, keeper_of(one.home_id, day)).enforce()
-    if one.state not in HONOURED:
-        raise WrongMoment(
-            _("Điển hình chưa được biểu dương, hoặc đã thôi."),
-            _("Tuyên truyền sau khi thủ trưởng biểu dương."),
-        )
-    answer = HttpResponse(press_kit(one, day), content_type="application/zip")
-    name = f"bo-tai-lieu-dien-hinh-{pk}.zip"
-    disposition = content_disposition_header(as_attachment=True, filename=name)
-    answer["Content-Disposition"] = disposition or "attachment"
-    return answer
 
 
 def _the_hold(request: OfficeRequest, pk: int) -> Hold:
