@@ -258,6 +258,7 @@ DOORS: dict[str, list[Door] | Public] = {
     "clubs:club": [Door(_at("clubs:club"), low=200)],
     "clubs:members": [Door(_at("clubs:members"), low=200)],
     "clubs:meetings": [Door(_at("clubs:meetings"), low=200)],
+    "clubs:taken": [Door(_at("clubs:taken"), low=200)],
     "clubs:mend": _form("clubs:mend", data=MEND | {"version": "1"}),
     "clubs:start": _post(_at("clubs:start", _startable)),
     "clubs:pause": _post(_at("clubs:pause", _led), WHY),

@@ -214,7 +214,7 @@ def test_the_figures_of_a_club_open_what_they_count_and_say_since_when() -> None
     page = text(signed_in(life.office).get(there))
 
     assert f'<dd><a href="{there}hoi-vien/">2</a>' in page
-    assert f'<dd><a href="{there}buoi/">0</a>' in page
+    assert f'<dd><a href="{there}buoi/?loai=da-hop">0</a>' in page
     assert "từ khi lập 20/02/2025, 0 của năm 2025" in page
 
 

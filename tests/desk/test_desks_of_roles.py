@@ -20,6 +20,7 @@ from tests.organisations.factories import a_province, an_actor
 from tests.pledges.factories import a_draft, running
 from thidua.desk.queries.home import SOURCES
 from thidua.desk.queries.tasks import asked
+from thidua.documents.actions import issue_document
 from thidua.exemplars.models import Exemplar
 from thidua.exemplars.queries.near import near_to
 from thidua.kernel.tasks import HEAD
@@ -58,6 +59,25 @@ def test_a_heads_desk_begins_with_the_head_and_folds_the_officers_work() -> None
     assert "Trả lời đề nghị của" not in mine
     assert "chờ ký" not in words(signed_in(officer).get("/"))
     assert "văn thư ghi số" not in words(signed_in(officer).get("/"))
+
+
+def test_a_paper_that_waits_for_its_number_is_on_the_desk_of_who_numbers_it() -> None:
+    cast = a_reporting_province()
+    office = cast.province.department
+    officer, other = an_actor(office), an_actor(cast.province.communes[0])
+    paper = ready(officer)
+
+    page = signed_in(officer).get("/")
+    beside = words(signed_in(other).get("/"))
+    issue_document(paper, actor=officer, at=MAY)
+    after = words(signed_in(officer).get("/"))
+
+    said = "thủ trưởng ký xong thì ghi số, ngày vào sổ ở trang này."
+    assert said in words(page)
+    assert "Cấp số" in words(page)
+    assert f'href="/van-ban/{paper.pk}/"' in page.content.decode()
+    assert said not in beside
+    assert said not in after
 
 
 def test_a_head_sees_the_whole_unit_in_one_line_and_who_needs_help_first() -> None:

@@ -13,7 +13,7 @@ from tests.prospects.factories import WHAT, a_measure, a_prospect, a_tip
 from thidua.kernel.files import keep
 from thidua.prospects import actions
 from thidua.prospects.discovery.searching import parameters
-from thidua.prospects.models import DiscoveryHit, DiscoveryRun, Prospect, Tip
+from thidua.prospects.models import DiscoveryHit, DiscoveryRun, Prospect, Tip, TipBefore
 
 A_PROSPECT = {"kind": "person", "name": "Lê Thị Hai", "field": "farming", "what": WHAT}
 A_MEASURE = {"kind": "moral", "words": "Thăm hộ", "due_on": "30/06/2025"}
@@ -27,6 +27,24 @@ def _pictured(cast: Cast) -> str:
     png = SimpleUploadedFile("anh.png", b"\x89PNG\r\n\x1a\n anh")
     kept = keep(png, by="Lan", at=MAY)
     return address("prospects:tip-picture", a_tip(cast.place.communes[0], picture=kept))
+
+
+def _pictured_before(cast: Cast) -> str:
+    """The picture that a tip came with before its teller sent another."""
+    commune = cast.place.communes[0]
+    first, second = [
+        keep(
+            SimpleUploadedFile(name, b"\x89PNG\r\n\x1a\n " + name.encode()),
+            by="Lan",
+            at=MAY,
+        )
+        for name in ("mot.png", "hai.png")
+    ]
+    tip = a_tip(commune, picture=first)
+    before = TipBefore.of(tip, MAY)
+    before.save()
+    Tip.objects.filter(pk=tip.pk).update(picture=second)
+    return address("prospects:tip-picture-before", tip, before.number)
 
 
 def _joined(cast: Cast) -> tuple[Tip, Tip]:
@@ -169,6 +187,9 @@ DOORS: dict[str, list[Door] | Public] = {
     "prospects:tips": [Door(at("prospects:tips"), stranger=200, low=200)],
     "prospects:tip": [_get("prospects:tip")],
     "prospects:tip-picture": [Door(_pictured, opens_to="commune", low=404)],
+    "prospects:tip-picture-before": [
+        Door(_pictured_before, opens_to="commune", low=404)
+    ],
     "prospects:tip-open": [_post("prospects:tip-open")],
     "prospects:tip-answer": [_post("prospects:tip-answer", answer="Cảm ơn; đã có.")],
     "prospects:take-up": [

@@ -51,7 +51,7 @@ def test_a_list_is_narrowed_by_name_field_and_state() -> None:
     assert "Lê Văn Dừa" not in by_name
     assert "Lê Văn Dừa" in by_field
     assert "Trần Thị Bưởi" not in by_field
-    assert "Không có nhân tố nào như vậy" in by_state
+    assert "Không có nhân tố nào hợp với điều kiện đang lọc" in by_state
 
 
 def test_prospects_and_tips_come_as_excel_files_as_filtered() -> None:

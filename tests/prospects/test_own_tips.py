@@ -8,6 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.campaigns.factories import MAY
+from tests.documents.factories import stored
 from tests.doors import signed_in
 from tests.organisations.factories import a_province, an_actor
 from tests.prospects.factories import WHAT, a_tip
@@ -15,12 +16,14 @@ from thidua.audit.models import Entry
 from thidua.kernel.errors import Refused, WrongMoment
 from thidua.organisations.models import Mandate
 from thidua.prospects import actions
+from thidua.prospects.drafts import SubjectDraft, TipDraft
 from thidua.prospects.matching import doubles_of
 from thidua.prospects.models import Tip
 from thidua.prospects.states import TipState
 
 pytestmark = pytest.mark.django_db
 READER = Mandate.Role.READER
+PNG = b"\x89PNG\r\n\x1a\n "
 HEIC = b"\x00\x00\x00\x24ftypheic" + b"\x00" * 40
 
 
@@ -68,6 +71,29 @@ def test_a_teller_corrects_a_tip_and_what_it_said_stays_to_be_read() -> None:
         assert "Dạy lại cho mười hai hộ." in page
         assert page.index("Trước khi sửa ngày") < page.index("Tran Thi Buoi")
         assert WHAT in page
+
+
+def test_a_picture_that_was_sent_before_opens_for_whoever_may_see_the_tip() -> None:
+    place = a_province()
+    farmer, officer = an_actor(place.hamlets[0], READER), an_actor(place.communes[0])
+    first, second = [stored(PNG + name.encode(), name) for name in ("1.png", "2.png")]
+    tip = a_tip(place.hamlets[0], by=farmer, picture=first)
+    subject = SubjectDraft("person", "Bà Bưởi", "Ấp 3")
+    draft = TipDraft(subject, place.hamlets[0].pk, WHAT, picture=second)
+    actions.mend_tip(tip, draft, actor=farmer, at=MAY)
+    path = f"/nhan-to/tin/{tip.pk}/"
+    earlier = f"{path}anh/{tip.before.get().number}/"
+
+    page = text(signed_in(officer).get(path))
+    seen = signed_in(officer).get(earlier)
+    own = signed_in(farmer).get(earlier)
+    other = signed_in(an_actor(place.communes[4])).get(earlier)
+    none = signed_in(officer).get(f"{path}anh/99/")
+
+    assert f'<a href="{earlier}">xem ảnh gửi khi ấy</a>' in page
+    assert seen.content == PNG + b"1.png"
+    assert own.status_code == 200
+    assert (other.status_code, none.status_code) == (404, 404)
 
 
 def test_a_tip_taken_back_waits_for_nobody_and_stays_to_be_read() -> None:

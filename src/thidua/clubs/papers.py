@@ -51,7 +51,7 @@ from thidua.kernel.paper.parts import (
 from thidua.organisations.actor import Actor
 from thidua.organisations.issuing import Issuer, issuer_on
 from thidua.organisations.models import Power
-from thidua.organisations.naming import names_on
+from thidua.organisations.namesakes import listed_names
 from thidua.organisations.places import Places
 
 ABOUT = "club"
@@ -256,7 +256,7 @@ def _minutes(meeting: ClubMeeting, day: date, *, is_approved: bool) -> list[Bloc
 def called_of(invitees: list[Invitee], day: date) -> list[str]:
     """Members and guests by name, and how many came where it was more than one."""
     units = {one.unit_id for one in invitees if one.unit_id}
-    names = names_on(units, day) if units else {}
+    names = listed_names(units, day) if units else {}
     found = []
     for one in invitees:
         name = one.name or names.get(one.unit_id or 0, "")

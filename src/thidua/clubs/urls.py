@@ -34,6 +34,7 @@ urlpatterns = [
     path(f"{WHO}/ra/", joining.leave, name="member-leave"),
     path(f"{WHO}/hien-ten/", joining.consent, name="member-consent"),
     path(f"{ONE}/buoi/", reading.meetings, name="meetings"),
+    path(f"{ONE}/mang-ve/", reading.taken, name="taken"),
     path(f"{ONE}/buoi/len-lich/", meeting.plan, name="plan"),
     path(f"{MET}/", reading.meeting, name="meeting"),
     path(f"{MET}/sua/", meeting.mend, name="meeting-mend"),

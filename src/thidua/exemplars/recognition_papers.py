@@ -31,7 +31,7 @@ from thidua.exemplars.models import (
     Recognition,
 )
 from thidua.exemplars.papers import in_text, movement
-from thidua.exemplars.shown import named
+from thidua.exemplars.shown import named, subjects_listed
 from thidua.kernel import clock, dates
 from thidua.kernel.numbers import show_number
 from thidua.kernel.paper.parts import (
@@ -68,16 +68,17 @@ def panel_paper(panel: Panel, issuer: Unit, day: date) -> Paper:
         symbol=symbol_of("BB", issuer, head),
         abstract=f"Bình xét kết quả học tập điển hình “{panel.exemplar.title}”",
         signature=Signature("Chủ trì", panel.led_by),
-        body=_minutes(panel),
+        body=_minutes(panel, day),
     )
 
 
-def _minutes(panel: Panel) -> list[Block]:
-    verdicts = panel.verdicts.select_related("learning")
+def _minutes(panel: Panel, day: date) -> list[Block]:
+    verdicts = list(panel.verdicts.select_related("learning"))
+    names = subjects_listed([one.learning for one in verdicts], day)
     rows = [
         [
             str(place),
-            one.learning.name,
+            names[one.learning_id],
             OUTCOMES[PanelVerdict.Outcome(one.computed)],
             OUTCOMES[PanelVerdict.Outcome(one.said)],
             one.reason,

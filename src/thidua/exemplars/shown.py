@@ -18,6 +18,7 @@ from thidua.exemplars.models import Consent, Exemplar, ExemplarQuerySet
 from thidua.kernel import clock
 from thidua.kernel.models import StoredFile
 from thidua.kernel.text import fold
+from thidua.organisations.namesakes import told_apart
 from thidua.organisations.naming import in_sentence
 from thidua.organisations.places import Places
 from thidua.prospects.models import Subject
@@ -86,6 +87,7 @@ def shown_of(
     """
     some = list(exemplars)
     consents = last_consents(one.pk for one in some)
+    names = subjects_listed(some, day or clock.today())
     homes = places or Places(day or clock.today())
     homes.gather(
         one.home_id
@@ -93,8 +95,28 @@ def shown_of(
         if one.pk not in inside and not _allows(one, consents.get(one.pk), "name")
     )
     return {
-        one.pk: _shown(one, consents.get(one.pk), homes, is_inside=one.pk in inside)
+        one.pk: _shown(
+            one,
+            consents.get(one.pk),
+            homes,
+            names[one.pk],
+            is_inside=one.pk in inside,
+        )
         for one in some
+    }
+
+
+def subjects_listed(some: Iterable[Subject], day: date) -> dict[int, str]:
+    """Names of exemplars or learners by number, as a list says them: units of one name
+    with where they lie. No question where there are no namesakes."""
+    found = list(some)
+    names = {one.unit_id: one.name for one in found if one.unit_id is not None}
+    units = told_apart(names, day)
+    return {
+        one.pk: units[one.unit_id]
+        if one.unit_id is not None and names[one.unit_id] == one.name
+        else one.name
+        for one in found
     }
 
 
@@ -108,6 +130,7 @@ def _shown(
     exemplar: Exemplar,
     consent: Consent | None,
     homes: Places,
+    listed: str,
     *,
     is_inside: bool,
 ) -> Shown:
@@ -115,9 +138,9 @@ def _shown(
         return is_inside or _allows(exemplar, consent, what)
 
     is_named = allows("name")
-    name = exemplar.name
+    name = listed
     if not is_named:
-        name = somebody(exemplar, homes.name(exemplar.home_id))
+        name = somebody(exemplar, homes.listed(exemplar.home_id))
     tells = fold(exemplar.name) in fold(exemplar.title)
     picture = exemplar.picture if allows("picture") else None
     shows_contact = consent is not None and (is_inside or consent.shows_contact)

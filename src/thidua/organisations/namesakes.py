@@ -62,7 +62,7 @@ def told_apart(names: Mapping[int, str], day: date) -> dict[int, str]:
     """The names of a list, where two are alike with whom they stand under.
 
     One query when there are namesakes, none without. Where those above are namesakes
-    too, the next above is added.
+    too, the next above is added; what a name says already is not said twice.
     """
     found = dict(names)
     alike = _alike(found)
@@ -73,8 +73,9 @@ def told_apart(names: Mapping[int, str], day: date) -> dict[int, str]:
         ways = {unit: [way for way in ways if way] for unit, *ways in cursor}
     for step in range(STEPS):
         for unit in alike:
-            if len(ways[unit]) > step:
-                found[unit] += f", {in_sentence(ways[unit][step])}"
+            above = in_sentence(ways[unit][step]) if len(ways[unit]) > step else ""
+            if above and not found[unit].endswith(f", {above}"):
+                found[unit] += f", {above}"
         alike = _alike(found) & alike
     return found
 

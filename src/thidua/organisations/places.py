@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from thidua.organisations.namesakes import told_apart
 from thidua.organisations.naming import in_sentence, names_on, parents_on
 
 
@@ -12,7 +13,8 @@ class Places:
     """The names of units on a day, alone and with what stands above them.
 
     A page gathers the units of all its parts first; the first name that is wanted asks
-    for all of them, in two questions. A unit that nobody gathered is asked for when it
+    for all of them, in two questions, in three where namesakes stand under namesakes. A
+    unit that nobody gathered is asked for when it
     is wanted: the answer is right, only later.
     """
 
@@ -23,6 +25,7 @@ class Places:
         self._asked: set[int] = set()
         self._names: dict[int, str] = {}
         self._above: dict[int, int] = {}
+        self._called: dict[int, str] = {}
         self.gather(units)
 
     def gather(self, units: Iterable[int | None]) -> None:
@@ -38,10 +41,17 @@ class Places:
         return self._names.get(unit, "")
 
     def called(self, unit: int | None) -> str:
-        """`Ấp 4, xã Châu Bình`: a unit with what stands above it; empty for none."""
+        """`Ấp 4, xã Châu Bình`: a unit with what stands above it; empty for none.
+
+        Where two that were asked for together are called so, with the next above too.
+        """
+        return self._called.get(unit or 0, "") if self.name(unit) else ""
+
+    def listed(self, unit: int | None) -> str:
+        """`Ấp 4`; with what stands above it where another one here bears the name."""
         name = self.name(unit)
-        above = self._names.get(self._above.get(unit or 0, 0), "")
-        return f"{name}, {in_sentence(above)}" if above else name
+        alike = sum(self._names.get(one) == name for one in self._asked)
+        return self.called(unit) if alike > 1 else name
 
     def _ask(self, unit: int) -> None:
         wanted = self._wanted | {unit}
@@ -50,3 +60,10 @@ class Places:
         self._names |= names_on(wanted | set(above.values()), self.day)
         self._asked |= wanted
         self._wanted = set()
+        called = {one: self._with_above(one) for one in self._asked}
+        self._called = told_apart(called, self.day)
+
+    def _with_above(self, unit: int) -> str:
+        name = self._names.get(unit, "")
+        above = self._names.get(self._above.get(unit, 0), "")
+        return f"{name}, {in_sentence(above)}" if above else name

@@ -20,6 +20,7 @@ urlpatterns = [
     path("nhan-to/tin/", tips.tips, name="tips"),
     path(f"{TIP}/", tips.tip, name="tip"),
     path(f"{TIP}/anh/", tips.picture, name="tip-picture"),
+    path(f"{TIP}/anh/<int:number>/", tips.picture_before, name="tip-picture-before"),
     path(f"{TIP}/sua/", own_tips.mend, name="tip-mend"),
     path(f"{TIP}/rut/", own_tips.take_back, name="tip-take-back"),
     path(f"{TIP}/xem/", tips.look, name="tip-open"),

@@ -30,6 +30,7 @@ from thidua.clubs.queries.tabs import CAMPAIGN
 from thidua.clubs.who_emulates import taking_part
 from thidua.exemplars.letterhead import paragraphs
 from thidua.exemplars.models import Exemplar, Learning
+from thidua.exemplars.queries.listing import HONOURED_NOW
 from thidua.exemplars.shown import Shown, shown_of
 from thidua.exemplars.states import LEARNER_TONES, Learner
 from thidua.kernel import dates
@@ -202,6 +203,9 @@ def _finding(counts: _Counts, *, is_open: bool) -> str:
 
 
 def _figures(campaign: Campaign, counts: _Counts) -> list[parts.Figure]:
+    """Each opens what it counts: these units below, or the exemplars."""
+    here = reverse("clubs:emulation", args=[campaign.pk])
+    there = reverse("exemplars:campaign", args=[campaign.pk])
     honoured = Exemplar.objects.filter(campaign=campaign).honoured().count()
     return [
         parts.Figure(
@@ -212,14 +216,17 @@ def _figures(campaign: Campaign, counts: _Counts) -> list[parts.Figure]:
                 counts.chosen,
             )
             % {"n": show_number(counts.units)},
+            href=f"{here}?chon={CHOSEN}#ai-thi-dua",
         ),
         parts.Figure(
             show_number(counts.waiting),
             ngettext("đơn vị chưa chọn", "đơn vị chưa chọn", counts.waiting),
+            href=f"{here}?chon={NOT_YET}#ai-thi-dua",
         ),
         parts.Figure(
             show_number(honoured),
             ngettext("điển hình để chọn", "điển hình để chọn", honoured),
+            href=f"{there}?{HONOURED_NOW}",
         ),
     ]
 

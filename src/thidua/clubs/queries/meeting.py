@@ -14,6 +14,7 @@ from thidua.clubs.models import AgendaItem, ClubMeeting, Invitee, TakenHome
 from thidua.clubs.policies import can_approve, can_keep, can_run
 from thidua.clubs.queries.frame import ClubFrame, club_frame
 from thidua.clubs.queries.reading import Reading
+from thidua.clubs.queries.taken import TakenRow, taken_rows
 from thidua.clubs.queries.ways import Ways, ways_to
 from thidua.clubs.queries.words import ShownMember, shown_members
 from thidua.clubs.states import (
@@ -29,7 +30,6 @@ from thidua.clubs.telling import person_of, unit_of
 from thidua.clubs.there import learnings_at
 from thidua.exemplars.letterhead import paragraphs
 from thidua.exemplars.models import Learning
-from thidua.exemplars.queries.words import learner_called
 from thidua.kernel import clock, dates
 from thidua.kernel.numbers import show_number
 from thidua.kernel.policy import Verdict
@@ -61,18 +61,6 @@ class AskedRow:
     tone: str
     people: str
     may_answer: bool
-
-
-@dataclass(frozen=True, slots=True)
-class TakenRow:
-    """What a learner took home, and where it stands in its plan."""
-
-    name: str
-    href: str
-    exemplar: str
-    people: str
-    words: str
-    is_in_plan: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +136,7 @@ def meeting_page(of: Reading, meeting: ClubMeeting) -> MeetingPage:
         conclusions=paragraphs(meeting.conclusions)
         if is_approved or (of.is_inside and is_told)
         else [],
-        taken=_taken(of, parts.taken) if is_approved or of.is_inside else [],
+        taken=taken_rows(of, parts.taken) if is_approved or of.is_inside else [],
         do=_doings(of, meeting, runs=runs),
         document_href=reverse("documents:document", args=[meeting.document_id])
         if meeting.document_id and of.is_inside
@@ -294,33 +282,6 @@ def _asked_words(meeting: ClubMeeting, asked: Sequence[AskedRow]) -> str:
         "Mời %(n)s nơi, %(comes)s nơi nhận lời",
         len(asked),
     ) % {"n": show_number(len(asked)), "comes": show_number(comes)}
-
-
-def _taken(of: Reading, some: Sequence[TakenHome]) -> list[TakenRow]:
-    learnings = [one.learning for one in some]
-    units = {unit for one in learnings for unit in (one.home_id, one.unit_id) if unit}
-    names = {unit: of.places.called(unit) for unit in units}
-    seen = set(
-        Learning.objects.visible_to(of.actor, of.day)
-        .filter(pk__in=[one.pk for one in learnings])
-        .values_list("pk", flat=True)
-    )
-    known = {one.pk for one in learnings} if of.is_inside else seen
-    return [
-        TakenRow(
-            name=learner_called(one.learning, names, known),
-            href=reverse(
-                "exemplars:learner", args=[one.learning.exemplar_id, one.learning_id]
-            )
-            if one.learning_id in seen
-            else "",
-            exemplar=one.learning.exemplar.title,
-            people=show_number(one.people),
-            words=one.words if one.learning_id in known else "",
-            is_in_plan=one.visit_id is not None,
-        )
-        for one in some
-    ]
 
 
 @dataclass(frozen=True, slots=True)

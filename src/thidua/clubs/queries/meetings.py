@@ -19,6 +19,9 @@ from thidua.kernel import dates
 from thidua.kernel.numbers import show_number
 from thidua.kernel.sheets import Column, Kind, Sheet
 
+ONLY_HELD = "loai=da-hop"
+"""The address of the page that lists only those that took place."""
+
 
 @dataclass(frozen=True, slots=True)
 class MeetingRow:
@@ -47,15 +50,18 @@ class MeetingsPage:
 
     frame: ClubFrame
     finding: str
+    is_part: bool
+    """Only those that took place are listed, as a figure of the club counts them."""
     ahead: Sequence[MeetingRow]
     held: Sequence[MeetingRow]
     may_plan: bool
 
 
-def meetings_page(of: Reading) -> MeetingsPage:
-    """All meetings, those to come first."""
+def meetings_page(of: Reading, *, only_held: bool = False) -> MeetingsPage:
+    """All meetings, those to come first; or those alone that took place."""
     meetings = ClubMeeting.objects.filter(club=of.club)
-    held = meeting_rows(meetings.exclude(pk__in=meetings.ahead()), of)
+    past = meetings.held() if only_held else meetings.exclude(pk__in=meetings.ahead())
+    ahead = meetings.ahead().order_by("held_on", "starts_at")
     done = meetings.held().count()
     return MeetingsPage(
         frame=club_frame(of, "clubs:meetings"),
@@ -65,8 +71,9 @@ def meetings_page(of: Reading) -> MeetingsPage:
             done,
         )
         % {"n": show_number(done)},
-        ahead=meeting_rows(meetings.ahead().order_by("held_on", "starts_at"), of),
-        held=held,
+        is_part=only_held,
+        ahead=[] if only_held else meeting_rows(ahead, of),
+        held=meeting_rows(past, of),
         may_plan=bool(can_run(of.actor, of.hands)) and of.club.state == State.ACTIVE,
     )
 

@@ -31,6 +31,7 @@ class MemberRow:
 
     pk: int
     who: ShownMember
+    is_exemplar: bool
     during: str
     way: str
     words: str
@@ -61,6 +62,8 @@ class MembersPage:
 
     frame: ClubFrame
     finding: str
+    is_part: bool
+    """Only the exemplars are listed, as a figure of the club counts them."""
     board: Sequence[Seat]
     past_board: Sequence[PastSeat]
     asking: Sequence[MemberRow]
@@ -74,19 +77,27 @@ class MembersPage:
     today: str
 
 
-def members_page(of: Reading) -> MembersPage:
-    """Everybody, as this reader may see them; requests only for the board."""
+def members_page(of: Reading, *, only_exemplars: bool = False) -> MembersPage:
+    """Everybody, as this reader may see them; requests only for the board. Or of those
+    who belong the exemplars alone."""
     runs, keeps = bool(can_run(of.actor, of.hands)), bool(can_keep(of.actor, of.hands))
     rows, board = rows_and_board(of, runs=runs)
+    if only_exemplars:
+        rows = [
+            (state, row)
+            for state, row in rows
+            if row.is_exemplar and state == Standing.MEMBER
+        ]
     by: dict[str, list[MemberRow]] = {one.value: [] for one in Standing}
     for state, row in rows:
         by[state].append(row)
     stands = of.club.state in STANDING
     return MembersPage(
         frame=club_frame(of, "clubs:members"),
-        finding=_finding(by[Standing.MEMBER]),
+        finding=_finding(by[Standing.MEMBER], only_exemplars=only_exemplars),
+        is_part=only_exemplars,
         board=board,
-        past_board=_past_board(of) if of.is_inside else [],
+        past_board=_past_board(of) if of.is_inside and not only_exemplars else [],
         asking=by[Standing.ASKED],
         invited=by[Standing.INVITED],
         members=by[Standing.MEMBER],
@@ -99,8 +110,13 @@ def members_page(of: Reading) -> MembersPage:
     )
 
 
-def _finding(members: Sequence[MemberRow]) -> str:
+def _finding(members: Sequence[MemberRow], *, only_exemplars: bool) -> str:
     count = len(members)
+    if only_exemplars:
+        told = ngettext(
+            "%(n)s điển hình đang sinh hoạt", "%(n)s điển hình đang sinh hoạt", count
+        )
+        return told % {"n": show_number(count)}
     if not count:
         return _("Chưa có hội viên nào")
     return ngettext("%(n)s hội viên", "%(n)s hội viên", count) % {
@@ -141,6 +157,7 @@ def _row(
     return MemberRow(
         pk=one.pk,
         who=who,
+        is_exemplar=one.exemplar_id is not None,
         during=_during(one),
         way=str(one.get_way_display()),
         words=one.words if of.is_inside or is_own else "",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -18,13 +17,13 @@ from thidua.clubs.models import (
     ClubMeeting,
     ClubMember,
     Role,
-    TakenHome,
 )
 from thidua.clubs.policies import can_keep, can_run
 from thidua.clubs.queries.frame import ClubFrame, club_frame
-from thidua.clubs.queries.meetings import MeetingRow, meeting_rows
+from thidua.clubs.queries.meetings import ONLY_HELD, MeetingRow, meeting_rows
 from thidua.clubs.queries.past import trail_line
 from thidua.clubs.queries.reading import Reading, my_rows
+from thidua.clubs.queries.taken import who_took, who_took_words
 from thidua.clubs.queries.words import ShownMember, shown_members
 from thidua.clubs.starting import has_chair, may_start
 from thidua.clubs.states import (
@@ -33,7 +32,6 @@ from thidua.clubs.states import (
     PAUSE,
     RESUME,
     STANDING,
-    MeetingState,
     Standing,
     State,
 )
@@ -48,6 +46,8 @@ from thidua.speakers.queries.pool import Row as SpeakerRow
 from thidua.speakers.queries.pool import rows_of as speaker_rows
 
 ON_THE_PAGE = 12
+ONLY_EXEMPLARS = "loai=dien-hinh"
+"""The address of the members' page that lists only who is in the register."""
 LATELY = 4
 
 
@@ -190,9 +190,7 @@ def _asking(club: Club) -> int:
 def _figures(of: Reading, members: int) -> list[parts.Figure]:
     held = ClubMeeting.objects.filter(club=of.club).held()
     exemplars = ClubMember.objects.filter(club=of.club, exemplar__isnull=False)
-    taken = TakenHome.objects.filter(
-        meeting__club=of.club, meeting__state=MeetingState.APPROVED
-    ).aggregate(times=Count("pk"), who=Count("learning", distinct=True))
+    took = who_took(of.club)
     year = held.filter(held_on__year=of.day.year).count()
     honoured, count = exemplars.today().count(), held.count()
     met = ngettext(
@@ -205,11 +203,9 @@ def _figures(of: Reading, members: int) -> list[parts.Figure]:
         "since": dates.show(of.club.founded_on),
         "year": of.day.year,
     }
-    members_href, meetings_href = (
-        reverse(f"clubs:{name}", args=[of.club.pk]) for name in ("members", "meetings")
-    )
-    home = ngettext(
-        "nơi học đã mang về điều gì đó", "nơi học đã mang về điều gì đó", taken["who"]
+    members_href, meetings_href, taken_href = (
+        reverse(f"clubs:{name}", args=[of.club.pk])
+        for name in ("members", "meetings", "taken")
     )
     return [
         parts.Figure(
@@ -220,10 +216,12 @@ def _figures(of: Reading, members: int) -> list[parts.Figure]:
         parts.Figure(
             show_number(honoured),
             npgettext("đếm", "điển hình", "điển hình", honoured),
-            href=members_href,
+            href=f"{members_href}?{ONLY_EXEMPLARS}",
         ),
-        parts.Figure(show_number(count), met % span, href=meetings_href),
-        parts.Figure(show_number(taken["who"]), home, href=meetings_href),
+        parts.Figure(
+            show_number(count), met % span, href=f"{meetings_href}?{ONLY_HELD}"
+        ),
+        parts.Figure(show_number(took), who_took_words(took), href=taken_href),
     ]
 
 

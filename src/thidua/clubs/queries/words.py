@@ -82,7 +82,7 @@ def _of_others(of: Reading, one: ClubMember, *, is_inside: bool) -> ShownMember:
     is_named = is_inside or is_own or one.shows_name or one.kind not in PRIVATE
     name = places.called(one.unit_id) or one.name
     if not is_named:
-        name = somebody(one, places.name(one.home_id))
+        name = somebody(one, places.listed(one.home_id))
     hides_home = one.unit_id == one.home_id or not is_named
     return ShownMember(
         pk=one.pk,

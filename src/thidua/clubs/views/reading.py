@@ -12,6 +12,7 @@ from thidua.clubs.queries import meetings as told
 from thidua.clubs.queries import members as people
 from thidua.clubs.queries.meeting import meeting_page
 from thidua.clubs.queries.one import club_page
+from thidua.clubs.queries.taken import taken_page
 from thidua.clubs.views.fetch import the_club, the_meeting
 from thidua.kernel import clock
 from thidua.kernel.ui.filters import wants_sheet
@@ -45,7 +46,9 @@ def members(request: OfficeRequest, pk: int) -> HttpResponse:
     of = the_club(request, pk)
     if wants_sheet(request.GET.dict()):
         return sheet_answer(request, people.sheet_of(of), f"hoi-vien-{pk}")
-    return render(request, "clubs/members.html", {"page": people.members_page(of)})
+    part = request.GET.get("loai") == "dien-hinh"
+    page = people.members_page(of, only_exemplars=part)
+    return render(request, "clubs/members.html", {"page": page})
 
 
 @require_safe
@@ -54,7 +57,15 @@ def meetings(request: OfficeRequest, pk: int) -> HttpResponse:
     of = the_club(request, pk)
     if wants_sheet(request.GET.dict()):
         return sheet_answer(request, told.sheet_of(of), f"sinh-hoat-{pk}")
-    return render(request, "clubs/meetings.html", {"page": told.meetings_page(of)})
+    page = told.meetings_page(of, only_held=request.GET.get("loai") == "da-hop")
+    return render(request, "clubs/meetings.html", {"page": page})
+
+
+@require_safe
+def taken(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Which learners took what home from its meetings."""
+    page = taken_page(the_club(request, pk))
+    return render(request, "clubs/taken.html", {"page": page})
 
 
 @require_safe

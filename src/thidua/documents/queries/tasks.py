@@ -1,4 +1,4 @@
-"""What of the documents waits for the head: drafts that are fixed and not numbered."""
+"""Drafts that are fixed and have no number yet: the head signs, the office numbers."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from django.utils.translation import pgettext
 
 from thidua.documents.states import State
 from thidua.kernel.paper.parts import KINDS
-from thidua.kernel.tasks import HEAD, Task, my_task
+from thidua.kernel.tasks import HEAD, UNIT, Task, my_task
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Power
 from thidua.organisations.waiting import Row, Waiting
@@ -25,24 +25,41 @@ order by made_at, id
 
 
 def _given(actor: Actor, _on: date) -> dict[str, Any] | None:
-    if actor.unit_id is None or not actor.holds(Power.SIGN):
+    if actor.unit_id is None or not actor.writes_for(actor.unit_id):
         return None
     return {"unit": actor.unit_id, "ready": State.READY.value}
 
 
-def _tasks(rows: Sequence[Row], _actor: Actor, on: date) -> Iterator[Task]:
+def _tasks(rows: Sequence[Row], actor: Actor, on: date) -> Iterator[Task]:
+    """To the head they wait for the signature, to the officers for the number."""
+    signs = actor.holds(Power.SIGN)
+    verb, detail = _to_sign() if signs else _to_number()
     for number, kind, abstract in rows:
         said = {"kind": KINDS.get(kind, kind), "about": abstract}
         yield my_task(
-            pgettext("văn bản", "Ký"),
+            verb,
             _("%(kind)s “%(about)s”") % said,
-            _("Dự thảo đã chốt: đọc, ký, rồi văn thư ghi số."),
+            detail,
             reverse("documents:document", args=[number]),
             due=None,
             on=on,
-            whose=HEAD,
+            whose=HEAD if signs else UNIT,
         )
 
 
+def _to_sign() -> tuple[str, str]:
+    return (
+        pgettext("văn bản", "Ký"),
+        _("Dự thảo đã chốt: đọc, ký, rồi văn thư ghi số."),
+    )
+
+
+def _to_number() -> tuple[str, str]:
+    return (
+        _("Cấp số"),
+        _("Dự thảo đã chốt: thủ trưởng ký xong thì ghi số, ngày vào sổ ở trang này."),
+    )
+
+
 waiting_for = Waiting(_WAITING, ("id", "kind", "abstract"), _given, _tasks)
-"""Drafts that wait for the signature: letters of urging, decisions, directives."""
+"""Drafts that wait for signature and number: letters, decisions, directives."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -27,6 +27,7 @@ from thidua.exemplars.policies import can_praise
 from thidua.exemplars.queries.frame import ExemplarFrame, exemplar_frame
 from thidua.exemplars.queries.learners import computed_words
 from thidua.exemplars.queries.words import month_words
+from thidua.exemplars.shown import subjects_listed
 from thidua.exemplars.states import LEARNER_TONES, Learner
 from thidua.kernel.dates import show
 from thidua.kernel.numbers import show_number
@@ -93,12 +94,13 @@ def bar_page(exemplar: Exemplar, actor: Actor, day: date) -> BarPage:
     shown = found or read_again(exemplar)
     turned = turned_by(found, day) if found else []
     keeper = keeper_of(exemplar.home_id, day)
+    names = subjects_listed([one.learning for one in turned[:MOST]], day)
     return BarPage(
         frame=exemplar_frame(exemplar, actor, day, _("Mốc so sánh")),
         finding=_finding(exemplar, found),
         rows=[_row(one) for one in shown.lines],
         turned_finding=_turned_words(turned),
-        turned=[_turned(one) for one in turned[:MOST]],
+        turned=[_turned(one, names) for one in turned[:MOST]],
         more=_more(len(turned) - MOST),
         past=_past(exemplar),
         mark=found.mark if found else "",
@@ -149,11 +151,11 @@ def _turned_words(turned: Sequence[Turned]) -> str:
     ) % {"n": show_number(count), "all": show_number(len(turned))}
 
 
-def _turned(one: Turned) -> TurnedRow:
+def _turned(one: Turned, names: Mapping[int, str]) -> TurnedRow:
     learning = one.learning
     return TurnedRow(
         href=reverse("exemplars:learner", args=[learning.exemplar_id, learning.pk]),
-        name=learning.name,
+        name=names[learning.pk],
         state=str(learning.get_state_display()),
         tone=LEARNER_TONES[Learner(learning.state)],
         before=computed_words(one.before.outcome),

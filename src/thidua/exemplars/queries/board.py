@@ -17,6 +17,7 @@ from thidua.exemplars.months import due_month, last_month
 from thidua.exemplars.policies import can_meet
 from thidua.exemplars.queries.building import GRADE_TONES
 from thidua.exemplars.queries.words import month_words, state_tone
+from thidua.exemplars.shown import subjects_listed
 from thidua.exemplars.states import FOLLOWED, HONOURED, OVER, State
 from thidua.indicators.periods import PeriodKind, PeriodSpan, containing
 from thidua.kernel import dates
@@ -174,12 +175,13 @@ def _rows(
             exemplar__in=[one.pk for one in some], period=month.id
         )
     }
-    held = held_of(some, day)
+    held, names = held_of(some, day), subjects_listed(some, day)
     return [
         (
             one,
             _row(
                 one,
+                names[one.pk],
                 grades.get(one.pk),
                 _do(one, month, one.pk in grades, day) if may_write else None,
                 is_held=one.pk in held,
@@ -209,7 +211,12 @@ def held_of(some: Sequence[Exemplar], day: date) -> set[int]:
 
 
 def _row(
-    one: Exemplar, grade: Evaluation | None, do: Link | None, *, is_held: bool
+    one: Exemplar,
+    name: str,
+    grade: Evaluation | None,
+    do: Link | None,
+    *,
+    is_held: bool,
 ) -> BoardRow:
     note = one.reason if one.state in {State.RETURNED, *OVER} else ""
     if is_held:
@@ -218,7 +225,7 @@ def _row(
         pk=one.pk,
         href=reverse("exemplars:building", args=[one.pk]),
         title=one.title,
-        about=", ".join(part for part in (one.name, one.place) if part),
+        about=", ".join(part for part in (name, one.place) if part),
         state=str(one.get_state_display()),
         tone=state_tone(one),
         grade=str(grade.get_grade_display()) if grade else "",

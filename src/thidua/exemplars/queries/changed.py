@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -24,6 +24,7 @@ from thidua.exemplars.queries.following import decided_words
 from thidua.exemplars.queries.frame import ExemplarFrame, exemplar_frame
 from thidua.exemplars.queries.learners import PLACE_TONES, beside, computed_words
 from thidua.exemplars.queries.tabs import CAMPAIGN
+from thidua.exemplars.shown import subjects_listed
 from thidua.kernel import clock
 from thidua.kernel.dates import show
 from thidua.kernel.numbers import show_number
@@ -99,17 +100,19 @@ def changed_page(campaign: Campaign, actor: Actor, day: date) -> ChangedPage:
         pk__in=bars_touched(campaign_id=campaign.pk)
     )
     bars = corrected_of(known.values_list("pk", flat=True))
+    learners = subjects_listed([one.recognition.learning for one in found], day)
+    exemplars = subjects_listed([one.exemplar for one in bars], day)
     return ChangedPage(
         frame=frame(campaign, actor, day, CAMPAIGN),
         finding=_finding(found),
         bars=[
             Link(
-                f"{one.exemplar.title}, {one.exemplar.name}",
+                f"{one.exemplar.title}, {exemplars[one.exemplar.pk]}",
                 reverse("exemplars:bar", args=[one.exemplar.pk]),
             )
             for one in bars
         ],
-        rows=[_row(one) for one in found],
+        rows=[_row(one, learners) for one in found],
     )
 
 
@@ -123,11 +126,11 @@ def _finding(found: Sequence[Changed]) -> str:
     ) % {"n": show_number(len(found))}
 
 
-def _row(one: Changed) -> ChangedRow:
+def _row(one: Changed, names: Mapping[int, str]) -> ChangedRow:
     recognition = one.recognition
     return ChangedRow(
         href=reverse("exemplars:revisit", args=[recognition.pk]),
-        name=recognition.learning.name,
+        name=names[recognition.learning_id],
         exemplar=recognition.verdict.panel.exemplar.title,
         recognised=str(recognition.get_outcome_display()),
         now=computed_words(one.now.outcome),

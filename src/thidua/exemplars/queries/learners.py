@@ -25,6 +25,7 @@ from thidua.exemplars.models import (
 from thidua.exemplars.pace import is_slow
 from thidua.exemplars.promised import short_of
 from thidua.exemplars.queries.words import called
+from thidua.exemplars.shown import subjects_listed
 from thidua.exemplars.states import LEARNER_TONES, Learner
 from thidua.exemplars.values import Value
 from thidua.indicators.periods import from_id
@@ -94,7 +95,10 @@ def rows_of(
     keepers = keepers_on(homes, day) if homes else {}
     heirs = {one for one in keepers.values() if one is not None}
     names = called(homes | heirs, day)
-    return [_row(one, plans, keepers, names, day) for one in found]
+    listed = subjects_listed(learners, day)
+    return [
+        _row(one, listed[one.learning.pk], plans, keepers, names, day) for one in found
+    ]
 
 
 def plans_of(learners: Sequence[Learning]) -> Mapping[tuple[int, int], LearningFigure]:
@@ -185,6 +189,7 @@ def slow(
 
 def _row(
     one: Judged,
+    name: str,
     plans: Mapping[tuple[int, int], LearningFigure],
     keepers: Mapping[int, int | None],
     names: Mapping[int, str],
@@ -194,7 +199,7 @@ def _row(
     return LearnerRow(
         pk=learning.pk,
         href=reverse("exemplars:learner", args=[learning.exemplar_id, learning.pk]),
-        name=learning.name,
+        name=name,
         home="" if learning.unit_id else names.get(learning.home_id, ""),
         heir=heir_words(learning, keepers, names),
         state=str(learning.get_state_display()),

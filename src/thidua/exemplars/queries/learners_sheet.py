@@ -14,6 +14,7 @@ from thidua.exemplars.models import Exemplar, ExemplarFigure, Learning
 from thidua.exemplars.queries.learners import plans_of, verdict_words
 from thidua.exemplars.queries.words import called
 from thidua.exemplars.ruling import bars_of
+from thidua.exemplars.shown import subjects_listed
 from thidua.exemplars.states import Learner
 from thidua.kernel.sheets import MOST, Column, Columns, Kind, Sheet, Value, listed
 from thidua.organisations.actor import Actor
@@ -27,6 +28,7 @@ def learners_sheet(exemplar: Exemplar, actor: Actor, day: date, state: str) -> S
     some = seen.filter(state=state) if state in Learner.values else seen
     learners = list(some.order_by("due_on", "pk")[:MOST])
     plans, names = plans_of(learners), called({one.home_id for one in learners}, day)
+    listed_as = subjects_listed(learners, day)
 
     def start_of(figure: ExemplarFigure) -> Told:
         def told(one: Judged) -> Value:
@@ -36,7 +38,7 @@ def learners_sheet(exemplar: Exemplar, actor: Actor, day: date, state: str) -> S
         return told
 
     columns: Columns[Judged] = [
-        (Column(_("Nơi học"), width=36), lambda one: one.learning.name),
+        (Column(_("Nơi học"), width=36), lambda one: listed_as[one.learning.pk]),
         (
             Column(_("Thuộc đơn vị"), width=30),
             lambda one: names.get(one.learning.home_id, ""),

@@ -20,6 +20,7 @@ from thidua.exemplars.queries.frame import ExemplarFrame, exemplar_frame
 from thidua.exemplars.queries.learners import LearnerRow, rows_of
 from thidua.exemplars.queries.words import called
 from thidua.exemplars.ruling import bars_of
+from thidua.exemplars.shown import subjects_listed
 from thidua.exemplars.states import (
     HONOURED,
     LEARNER_TONES,
@@ -190,9 +191,11 @@ def _visits(exemplar: Exemplar, actor: Actor, day: date) -> list[VisitRow]:
     seen = Learning.objects.visible_to(actor, day).filter(exemplar=exemplar)
     rows = Attendance.objects.filter(visit__in=visits, learning__in=seen)
     came: dict[int, list[str]] = {}
-    for one in rows.select_related("learning").order_by("pk"):
+    some = list(rows.select_related("learning").order_by("pk"))
+    names = subjects_listed([one.learning for one in some], day)
+    for one in some:
         words = ngettext("%(name)s: %(n)s người", "%(name)s: %(n)s người", one.people)
-        told = words % {"name": one.learning.name, "n": show_number(one.people)}
+        told = words % {"name": names[one.learning_id], "n": show_number(one.people)}
         home = f"; {one.taken_home}" if one.taken_home else ""
         came.setdefault(one.visit_id, []).append(f"{told}{home}")
     return [_visit(one, came.get(one.pk, [])) for one in visits]

@@ -33,7 +33,11 @@ FIELDS: tuple[filters.Field, ...] = (
     filters.Field(
         "doi-tuong", pgettext_lazy("loại", "Đối tượng"), Exemplar.Kind.choices
     ),
-    filters.Field("trang-thai", gettext_lazy("Trạng thái"), State.choices),
+    filters.Field(
+        "trang-thai",
+        gettext_lazy("Trạng thái"),
+        [("neu-guong", gettext_lazy("đang được nêu gương")), *State.choices],
+    ),
     filters.Field(
         "hoc-theo",
         gettext_lazy("Học theo"),
@@ -42,6 +46,8 @@ FIELDS: tuple[filters.Field, ...] = (
 )
 OFFERED_HERE = "hoc-theo=duoc"
 """The address of those that one's unit may learn from."""
+HONOURED_NOW = "trang-thai=neu-guong"
+"""The address of those that were praised and are exemplars still, whatever step."""
 AREA, ITEM = "dia-ban", "noi-dung"
 """Words of an address that are chosen elsewhere: a unit, an item of content."""
 
@@ -140,7 +146,9 @@ def filtered(
         seen = seen.filter(field=asked["linh-vuc"])
     if asked["doi-tuong"]:
         seen = seen.filter(kind=asked["doi-tuong"])
-    if asked["trang-thai"]:
+    if asked["trang-thai"] == "neu-guong":
+        seen = seen.honoured()
+    elif asked["trang-thai"]:
         seen = seen.filter(state=asked["trang-thai"])
     if asked["hoc-theo"]:
         seen = seen.filter(pk__in=offered_to(actor.unit_id, day))

@@ -26,7 +26,7 @@ from thidua.exemplars.queries.board import held_of, of_unit
 from thidua.exemplars.queries.building import GRADE_TONES
 from thidua.exemplars.queries.versions import VersionRow, versions_of
 from thidua.exemplars.queries.words import month_words
-from thidua.exemplars.shown import Shown, shown_of
+from thidua.exemplars.shown import Shown, shown_of, subjects_listed
 from thidua.exemplars.states import FOLLOWED
 from thidua.indicators.periods import PeriodKind, PeriodSpan, containing
 from thidua.kernel import dates
@@ -159,11 +159,12 @@ def _candidates(
             exemplar__in=[one.pk for one in some], period=month.id
         )
     }
-    held = held_of(some, day)
+    held, names = held_of(some, day), subjects_listed(some, day)
     figures = _figures_of(some)
     return [
         _candidate(
             one,
+            names[one.pk],
             month,
             judged.get(one.pk),
             figures.get(one.pk, ()),
@@ -183,6 +184,7 @@ def _figures_of(some: Sequence[Exemplar]) -> dict[int, list[ExemplarFigure]]:
 
 def _candidate(
     one: Exemplar,
+    name: str,
     month: PeriodSpan,
     judged: Evaluation | None,
     figures: Sequence[ExemplarFigure],
@@ -202,7 +204,7 @@ def _candidate(
         pk=one.pk,
         href=reverse("exemplars:building", args=[one.pk]),
         title=one.title,
-        about=", ".join(part for part in (one.name, one.place) if part),
+        about=", ".join(part for part in (name, one.place) if part),
         grade=str(judged.get_grade_display()) if judged else "",
         grade_tone=GRADE_TONES[Evaluation.Grade(judged.grade)] if judged else "",
         words=judged.words if judged else "",

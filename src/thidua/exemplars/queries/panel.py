@@ -38,6 +38,7 @@ from thidua.exemplars.queries.learners import (
     verdict_words,
 )
 from thidua.exemplars.queries.words import called
+from thidua.exemplars.shown import subjects_listed
 from thidua.exemplars.states import ASSESS, LEARNER_TONES, Learner
 from thidua.kernel.dates import show
 from thidua.kernel.numbers import show_number
@@ -138,7 +139,11 @@ def panel_page(
     total = open_.count()
     some = list(open_.order_by("due_on", "pk")[:MOST])
     plans = plans_of(some)
-    rows = [_to_say(one, plans, day) for one in judged(exemplar, some, values_on)]
+    names = subjects_listed(some, day)
+    rows = [
+        _to_say(one, names[one.learning.pk], plans, day)
+        for one in judged(exemplar, some, values_on)
+    ]
     if typed is not None:
         rows = [_as_typed(one, typed) for one in rows]
     return PanelPage(
@@ -180,13 +185,13 @@ def _left_over(count: int) -> str:
 
 
 def _to_say(
-    one: Judged, plans: Mapping[tuple[int, int], LearningFigure], day: date
+    one: Judged, name: str, plans: Mapping[tuple[int, int], LearningFigure], day: date
 ) -> ToSay:
     learning = one.learning
     return ToSay(
         pk=learning.pk,
         href=reverse("exemplars:learner", args=[learning.exemplar_id, learning.pk]),
-        name=learning.name,
+        name=name,
         state=str(learning.get_state_display()),
         tone=LEARNER_TONES[Learner(learning.state)],
         due=show(learning.due_on),
@@ -234,7 +239,7 @@ def panel_one_page(panel: Panel, actor: Actor, day: date) -> PanelOnePage:
     shown = panel.verdicts.filter(learning__in=seen).select_related(
         "learning", "recognition__document"
     )
-    rows = _all_found(panel, list(shown))
+    rows = _all_found(panel, list(shown), day)
     unit = keeper_of(panel.unit_id, day)
     may_assess = bool(can_assess(actor, exemplar, keeper_of(exemplar.home_id, day)))
     may_draft = may_assess and bool(can_draft(actor, unit or panel.unit_id))
@@ -260,14 +265,16 @@ def panel_one_page(panel: Panel, actor: Actor, day: date) -> PanelOnePage:
     )
 
 
-def _all_found(panel: Panel, shown: Sequence[PanelVerdict]) -> list[Found]:
+def _all_found(panel: Panel, shown: Sequence[PanelVerdict], day: date) -> list[Found]:
     last = _last_of(panel)
     some = panel.exemplar.figures.select_related("version")
     figures = {one.pk: one for one in some}
-    plans = plans_of([one.learning for one in shown])
+    learners = [one.learning for one in shown]
+    plans, names = plans_of(learners), subjects_listed(learners, day)
     return [
         _found(
             one,
+            names[one.learning_id],
             kept_words(one.lines, figures),
             _short(one, figures, plans),
             is_last=one.pk in last,
@@ -298,14 +305,19 @@ def _short(
 
 
 def _found(
-    one: PanelVerdict, lines: Sequence[str], short: Sequence[str], *, is_last: bool
+    one: PanelVerdict,
+    name: str,
+    lines: Sequence[str],
+    short: Sequence[str],
+    *,
+    is_last: bool,
 ) -> Found:
     learning = one.learning
     made: Recognition | None = getattr(one, "recognition", None)
     return Found(
         pk=learning.pk,
         href=reverse("exemplars:learner", args=[learning.exemplar_id, learning.pk]),
-        name=learning.name,
+        name=name,
         lines=lines,
         short=short,
         computed=computed_words(one.computed),

@@ -25,7 +25,7 @@ from thidua.kernel.numbers import show_number, show_percent
 from thidua.kernel.text import sort_key
 from thidua.kernel.ui.parts import Figure
 from thidua.organisations.models import Lineage, Unit
-from thidua.organisations.naming import names_on
+from thidua.organisations.namesakes import listed_names
 from thidua.prospects.models import Prospect
 
 TERRITORY = (
@@ -261,9 +261,8 @@ def areas_without(campaign: Campaign, day: date) -> tuple[list[str], int]:
     )
     reached = set(above.values_list("ancestor", flat=True)) | (first & homes)
     empty = first - reached
-    return sorted(names_on(empty, day).values(), key=sort_key) if empty else [], len(
-        first
-    )
+    names = listed_names(empty, day).values() if empty else ()
+    return sorted(names, key=sort_key), len(first)
 
 
 def _areas(campaign: Campaign, day: date) -> set[int]:

@@ -28,6 +28,7 @@ from thidua.exemplars.queries.frame import exemplar_frame
 from thidua.exemplars.queries.learners_sheet import learners_sheet
 from thidua.exemplars.queries.learning_board import board_page
 from thidua.exemplars.queries.words import called
+from thidua.exemplars.shown import subjects_listed
 from thidua.exemplars.views.fetch import number_in, the_exemplar
 from thidua.kernel import clock
 from thidua.kernel.errors import Refused
@@ -100,7 +101,7 @@ def visit(request: OfficeRequest, pk: int) -> HttpResponse:
     keeper = keeper_of(exemplar.home_id, day)
     can_keep(request.actor, exemplar, keeper).enforce()
     learners = Learning.objects.filter(exemplar=exemplar).alive().order_by("sort_key")
-    names = dict(learners.values_list("pk", "name"))
+    names = subjects_listed(learners, day)
     first = {"held_on": day}
     form = VisitForm(request.POST or None, initial=first, learners=names)
     if request.method == "POST" and form.is_valid():

@@ -115,14 +115,14 @@ def _page(
 
 
 def _row(row: PublicationRow, sent: Sent | None) -> OpenRow:
-    is_published = isinstance(sent, PublishedForm)
-    is_dropped = isinstance(sent, ReasonForm)
+    published = sent if isinstance(sent, PublishedForm) else None
+    dropped = sent if isinstance(sent, ReasonForm) else None
     return OpenRow(
         row,
-        sent if is_published else _published(row.pk, row.planned_on),
-        sent if is_dropped else _dropped(row.pk),
-        is_published=is_published,
-        is_dropped=is_dropped,
+        published or _published(row.pk, row.planned_on),
+        dropped or _dropped(row.pk),
+        is_published=published is not None,
+        is_dropped=dropped is not None,
     )
 
 

@@ -16,7 +16,7 @@ from thidua.kernel.text import sort_key
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Lineage, Mandate
 from thidua.organisations.namesakes import listed_names
-from thidua.organisations.naming import in_sentence, names_on
+from thidua.organisations.naming import in_sentence
 from thidua.prospects.where import units_in_charge
 
 Options = list[tuple[str, str]]
@@ -137,7 +137,7 @@ def people_below(unit_id: int, day: date) -> Options:
     held = Mandate.objects.held_on(day).filter(unit__in=lines.values("unit"))
     near = held.annotate(depth=Subquery(depth)).select_related("person")
     some = list(near.order_by("depth", "person__sort_key", "pk")[:MOST_PEOPLE])
-    units = names_on({one.unit_id for one in some}, day)
+    units = listed_names({one.unit_id for one in some}, day)
     people: dict[int, tuple[str, str]] = {}
     for one in some:
         where = in_sentence(units.get(one.unit_id, ""))

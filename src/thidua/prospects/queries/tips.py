@@ -20,7 +20,7 @@ from thidua.kernel.sheets import Column, Sheet
 from thidua.kernel.ui import filters, parts
 from thidua.organisations.actor import Actor
 from thidua.organisations.namesakes import listed_names
-from thidua.organisations.naming import names_on, unit_called
+from thidua.organisations.naming import unit_called
 from thidua.prospects.matching import doubles_of
 from thidua.prospects.models import Tip
 from thidua.prospects.models.tip import TipQuerySet
@@ -334,7 +334,7 @@ def _whose_turn(one: Tip, day: date) -> str:
 
 
 def _facts(one: Tip, day: date) -> list[parts.Fact]:
-    names = names_on({one.where_id, one.home_id}, day)
+    names = listed_names({one.where_id, one.home_id}, day)
     found = [
         (_("Báo về"), str(one.get_kind_display())),
         (_("Ở đâu"), names.get(one.where_id, "")),
@@ -351,14 +351,14 @@ def _facts(one: Tip, day: date) -> list[parts.Fact]:
 def _doubles(one: Tip, actor: Actor, day: date) -> list[BesideTip]:
     near = doubles_of(one).select_related("where")
     found = [other for other in near if can_join(actor, one, other, day)]
-    names = names_on({other.where_id for other in found} | {one.where_id}, day)
+    names = listed_names({other.where_id for other in found} | {one.where_id}, day)
     return [_beside(one, other, names) for other in found]
 
 
 def _elsewhere(one: Tip, shown: Sequence[BesideTip], day: date) -> list[str]:
     known = {beside.pk for beside in shown}
     others = [other for other in doubles_of(one) if other.pk not in known]
-    names = names_on({other.home_id for other in others}, day)
+    names = listed_names({other.home_id for other in others}, day)
     said = _("%(unit)s cũng có tin cùng tên, báo ngày %(day)s.")
     return [
         said % {"unit": names.get(other.home_id, ""), "day": _day(other)}

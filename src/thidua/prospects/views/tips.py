@@ -109,6 +109,16 @@ def picture(request: OfficeRequest, pk: int) -> HttpResponse:
     return as_attachment(one.picture)
 
 
+@require_safe
+@without_mandate
+def picture_before(request: OfficeRequest, pk: int, number: int) -> HttpResponse:
+    """The picture of an earlier telling, for whoever may see the tip."""
+    tellings = the_tip(request, pk).before.select_related("picture")
+    before = get_object_or_404(tellings, number=number, picture__isnull=False)
+    assert before.picture is not None  # noqa: S101 - so filtered
+    return as_attachment(before.picture)
+
+
 @require_POST
 def look(request: OfficeRequest, pk: int) -> HttpResponse:
     """The office begins to look at it; its teller sees that."""
