@@ -24,15 +24,20 @@ document.addEventListener("click", (event) => {
   }
 });
 
-// ── Menus close on Escape and on a click elsewhere. ──
+// ── Menus close on Escape, on a click elsewhere and when the focus leaves them; a question ──
+// before a deed on Escape, with what was typed in it kept. The focus returns to what opened it.
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape") return;
-  for (const menu of all("details.menu[open]")) {
-    menu.open = false;
-    menu.querySelector("summary").focus();
+  if (event.key !== "Escape" || event.defaultPrevented || event.isComposing) return;
+  const around = document.activeElement?.closest("details.ask[open]:not(dialog[open] *)");
+  for (const one of around ? [around] : all("details.menu[open]")) {
+    one.open = false;
+    one.querySelector("summary").focus();
   }
 });
 document.addEventListener("click", (event) => {
+  for (const menu of all("details.menu[open]")) if (!menu.contains(event.target)) menu.open = false;
+});
+document.addEventListener("focusin", (event) => {
   for (const menu of all("details.menu[open]")) if (!menu.contains(event.target)) menu.open = false;
 });
 
