@@ -94,6 +94,14 @@ def test_a_corrected_exemplar_moves_no_bar_and_the_head_is_told() -> None:
     assert "86 %" in shown
     assert "92 %" in shown
     assert "Chốt lại thì 1 trên 1 nơi học đổi kết quả" in shown
+    report = Observation.objects.get(unit=story.unit).report
+    door = f"/bao-cao/{report.form_id}/{report.period_id}/{report.unit_id}/"
+    told = shown.partition("Báo cáo nào đã sửa")[2].partition("</ul>")[0]
+    assert f'<a href="{door}">báo cáo tháng 1/2025 của' in told
+    assert "<del>86 %</del> <ins>92 %</ins>" in told
+    assert "Người Sửa" in told
+    assert "Đếm nhầm" in told
+    assert head.get(door).status_code == 200
     campaign = f"/phong-trao/{story.campaign.pk}/dien-hinh/so-lieu-da-sua/"
     assert here in text(head.get(campaign))
 

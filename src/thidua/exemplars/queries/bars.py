@@ -24,6 +24,7 @@ from thidua.exemplars.keeping import keeper_of
 from thidua.exemplars.measures import said
 from thidua.exemplars.models import BarRevisit, Exemplar, FrozenBefore
 from thidua.exemplars.policies import can_praise
+from thidua.exemplars.queries.corrections import Rested, corrections
 from thidua.exemplars.queries.frame import ExemplarFrame, exemplar_frame
 from thidua.exemplars.queries.learners import computed_words
 from thidua.exemplars.queries.words import month_words
@@ -32,7 +33,7 @@ from thidua.exemplars.states import LEARNER_TONES, Learner
 from thidua.kernel.dates import show
 from thidua.kernel.numbers import show_number
 from thidua.kernel.policy import Verdict
-from thidua.kernel.ui.parts import Link
+from thidua.kernel.ui.parts import Link, TrailLine
 from thidua.organisations.actor import Actor
 
 MOST = 300
@@ -79,6 +80,7 @@ class BarPage:
     frame: ExemplarFrame
     finding: str
     rows: Sequence[BarRow]
+    corrections: Sequence[TrailLine]
     turned_finding: str
     turned: Sequence[TurnedRow]
     more: str
@@ -99,6 +101,7 @@ def bar_page(exemplar: Exemplar, actor: Actor, day: date) -> BarPage:
         frame=exemplar_frame(exemplar, actor, day, _("Mốc so sánh")),
         finding=_finding(exemplar, found),
         rows=[_row(one) for one in shown.lines],
+        corrections=corrections(_rested(shown), exemplar.unit_id, actor, day),
         turned_finding=_turned_words(turned),
         turned=[_turned(one, names) for one in turned[:MOST]],
         more=_more(len(turned) - MOST),
@@ -107,6 +110,15 @@ def bar_page(exemplar: Exemplar, actor: Actor, day: date) -> BarPage:
         is_open=found is not None,
         may_decide=can_praise(actor, exemplar, keeper),
     )
+
+
+def _rested(shown: Corrected) -> list[Rested]:
+    """Each bar as it was when it was frozen."""
+    bars = [one.barred for one in shown.lines]
+    return [
+        Rested(one.figure, one.frozen.frozen_at, one.frozen.period.ends_on)
+        for one in bars
+    ]
 
 
 def _finding(exemplar: Exemplar, found: Corrected | None) -> str:

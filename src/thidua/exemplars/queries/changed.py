@@ -20,6 +20,7 @@ from thidua.exemplars.keeping import keeper_of
 from thidua.exemplars.measures import said
 from thidua.exemplars.models import Exemplar, Learning, Recognition
 from thidua.exemplars.policies import can_decide
+from thidua.exemplars.queries.corrections import Rested, corrections
 from thidua.exemplars.queries.following import decided_words
 from thidua.exemplars.queries.frame import ExemplarFrame, exemplar_frame
 from thidua.exemplars.queries.learners import PLACE_TONES, beside, computed_words
@@ -29,7 +30,7 @@ from thidua.kernel import clock
 from thidua.kernel.dates import show
 from thidua.kernel.numbers import show_number
 from thidua.kernel.policy import Verdict
-from thidua.kernel.ui.parts import Link
+from thidua.kernel.ui.parts import Link, TrailLine
 from thidua.organisations.actor import Actor
 
 
@@ -77,6 +78,7 @@ class RevisitPage:
     finding: str
     decided: str
     lines: Sequence[ThenNow]
+    corrections: Sequence[TrailLine]
     past: Sequence[str]
     grew: Link | None
     mark: str
@@ -153,6 +155,7 @@ def revisit_page(recognition: Recognition, actor: Actor, day: date) -> RevisitPa
         finding=_now_is(found, recognition),
         decided=decided_words(recognition),
         lines=_lines(found) if found else [],
+        corrections=corrections(_rested(found), learning.unit_id, actor, day),
         past=[
             _("%(day)s: %(said)s, %(by)s. %(reason)s")
             % {
@@ -170,6 +173,17 @@ def revisit_page(recognition: Recognition, actor: Actor, day: date) -> RevisitPa
         is_open=found is not None and recognition.withdrawn_on is None,
         may_decide=can_decide(actor, unit, exemplar.campaign_id),
     )
+
+
+def _rested(found: Changed | None) -> list[Rested]:
+    """Each figure as the panel compared it."""
+    if found is None:
+        return []
+    verdict = found.recognition.verdict
+    return [
+        Rested(line.barred.figure, verdict.said_at, verdict.panel.values_on)
+        for line in found.now.lines
+    ]
 
 
 def _now_is(found: Changed | None, recognition: Recognition) -> str:

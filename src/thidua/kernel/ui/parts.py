@@ -136,6 +136,8 @@ class TrailLine:
     before: str = ""
     after: str = ""
     note: str = ""
+    about: Link | None = None
+    """What the words are about, to be opened."""
 
 
 @dataclass(frozen=True, slots=True)
