@@ -61,6 +61,8 @@ class ListPage:
     finding: str
     groups: Sequence[Group]
     may_draft: Verdict
+    is_for_people: bool
+    """Of somebody who writes for no office: nothing waits for an office of theirs."""
 
 
 FIELDS = (
@@ -74,6 +76,8 @@ FIELDS = (
     ),
 )
 """What the list may be narrowed by."""
+FIELDS_OF_PEOPLE = FIELDS[:3]
+"""The same, for who writes for no office: nothing waits for an office of theirs."""
 
 
 def list_page(
@@ -105,14 +109,21 @@ def list_page(
         for words, some in ((early_words(), early), (over_words(), over))
     ]
     running = sum(_is_on(one, day) for one in campaigns)
+    is_people = actor.is_of_the_people
+    waiting = 0 if is_people else sum(tone == "slow" for _w, tone in parts.values())
     return ListPage(
-        finding=_finding(running, sum(tone == "slow" for _w, tone in parts.values())),
+        finding=_finding(running, waiting),
         groups=[group for group in groups if group.rows],
-        may_draft=only_if(
-            actor.holds(Power.RUN),
-            otherwise=_("Vai này chỉ xem."),
-            remedy=_("Chuyên viên hoặc thủ trưởng của đơn vị soạn phong trào."),
-        ),
+        may_draft=_may_draft(actor),
+        is_for_people=is_people,
+    )
+
+
+def _may_draft(actor: Actor) -> Verdict:
+    return only_if(
+        actor.holds(Power.RUN),
+        otherwise=_("Vai này chỉ xem."),
+        remedy=_("Chuyên viên hoặc thủ trưởng của đơn vị soạn phong trào."),
     )
 
 

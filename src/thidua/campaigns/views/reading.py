@@ -15,7 +15,12 @@ from django.views.decorators.http import require_POST, require_safe
 from thidua.campaigns import actions
 from thidua.campaigns.models import Attachment
 from thidua.campaigns.queries.comparing import compare_page
-from thidua.campaigns.queries.listing import FIELDS, list_page, list_sheet
+from thidua.campaigns.queries.listing import (
+    FIELDS,
+    FIELDS_OF_PEOPLE,
+    list_page,
+    list_sheet,
+)
 from thidua.campaigns.queries.looking import Asked
 from thidua.campaigns.queries.overview import campaign_page
 from thidua.campaigns.queries.papers import documents_page, history_page, history_sheet
@@ -37,12 +42,13 @@ CAMPAIGN = "campaigns/campaign.html"
 @require_safe
 def campaigns(request: OfficeRequest) -> HttpResponse:
     """Every campaign the reader may know of."""
-    asked = chosen(FIELDS, request.GET)
+    fields = FIELDS_OF_PEOPLE if request.actor.is_of_the_people else FIELDS
+    asked = chosen(fields, request.GET)
     if wants_sheet(request.GET):
         sheet = list_sheet(request.actor, clock.today(), asked)
         return sheet_answer(request, sheet, "phong-trao")
     page = list_page(request.actor, clock.today(), asked)
-    context = {"page": page, "bar": bar_of(request, FIELDS)}
+    context = {"page": page, "bar": bar_of(request, fields)}
     return render(request, "campaigns/list.html", context)
 
 
@@ -145,14 +151,11 @@ def _is_short(text: str) -> bool:
 def acknowledge(request: OfficeRequest, pk: int) -> HttpResponse:
     """The reader's unit says that it has received the campaign."""
     found = the_campaign(request, pk)
-    found = actions.acknowledge_campaign(
+    actions.acknowledge_campaign(
         found, request.actor.unit_id or 0, actor=request.actor, at=clock.now()
     )
     messages.info(
         request,
         _("Đã báo tiếp nhận. Việc tiếp theo: trả lời chỉ tiêu và cụ thể hóa."),
     )
-    if request.htmx:
-        page = campaign_page(found, request.actor, clock.today(), Asked())
-        return render(request, f"{CAMPAIGN}#standing", {"page": page})
     return redirect("campaigns:campaign", pk)

@@ -1,5 +1,5 @@
-"""Home of somebody who takes part and reports nothing: what they pledged, what they can
-do now, whom they can learn from near by."""
+"""Home of somebody who takes part and reports nothing: what they pledged, from whom
+they learn, what they can do now, whom else they can learn from near by."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.exemplars.queries.listing import Row
+from thidua.exemplars.queries.mine import Plan, my_plans
 from thidua.exemplars.queries.near import near_to
 from thidua.kernel.ui.parts import Link
 from thidua.organisations.actor import Actor
@@ -22,7 +23,8 @@ NEAR = 3
 
 @dataclass(frozen=True, slots=True)
 class TakingPart:
-    """What one registered, what one may do today, who near by is worth learning from.
+    """What one registered, from whom one learns, what one may do today, who else near
+    by is worth learning from.
 
     The first of `to_do` is the one to begin with.
     """
@@ -30,6 +32,7 @@ class TakingPart:
     title: str
     says: str
     mine: Sequence[MyRow]
+    plans: Sequence[Plan]
     to_do: Sequence[Link]
     near: Sequence[Row]
     links: Sequence[Link]
@@ -52,6 +55,7 @@ def taking_part(actor: Actor, day: date) -> TakingPart:
         title=title,
         says=says,
         mine=mine[:3],
+        plans=my_plans(actor, day),
         to_do=[
             *to_register,
             Link(_("Báo tin người tốt, việc tốt"), reverse("prospects:tell")),

@@ -18,6 +18,7 @@ from thidua.exemplars.models import Attendance, Exemplar, Learning, Visit
 from thidua.exemplars.policies import can_assess, can_keep, can_praise
 from thidua.exemplars.queries.frame import ExemplarFrame, exemplar_frame
 from thidua.exemplars.queries.learners import LearnerRow, rows_of
+from thidua.exemplars.queries.mine import own_plan
 from thidua.exemplars.queries.words import called
 from thidua.exemplars.ruling import bars_of
 from thidua.exemplars.shown import subjects_listed
@@ -78,6 +79,7 @@ class BoardPage:
     panels: Sequence[Link]
     filters: Sequence[Link]
     may_follow: bool
+    own_plan_href: str
     may_keep: bool
     may_assess: bool
     shows_open: bool
@@ -99,6 +101,7 @@ def board_page(
     some = list(chosen.order_by("due_on", "pk")[shown])
     keeper = keeper_of(exemplar.home_id, day)
     may_keep = bool(can_keep(actor, exemplar, keeper))
+    own_plan_href = own_plan(exemplar, actor)
     return BoardPage(
         frame=exemplar_frame(exemplar, actor, day, _("Học tập")),
         finding=_finding(counts),
@@ -111,7 +114,9 @@ def board_page(
         panels=_panels(exemplar, day),
         filters=_filters(exemplar, counts, state),
         may_follow=exemplar.state in HONOURED
-        and actor.unit_id not in {None, exemplar.unit_id},
+        and actor.unit_id not in {None, exemplar.unit_id}
+        and not own_plan_href,
+        own_plan_href=own_plan_href,
         may_keep=may_keep and exemplar.state in HONOURED,
         may_assess=bool(can_assess(actor, exemplar, keeper))
         and exemplar.state == State.LEARNING,

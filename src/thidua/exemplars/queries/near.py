@@ -10,6 +10,7 @@ from django.db.models.expressions import RawSQL
 
 from thidua.exemplars.models import Exemplar
 from thidua.exemplars.queries.listing import Row, rows_of
+from thidua.exemplars.queries.mine import plans_of_mine
 from thidua.organisations.actor import Actor
 
 # How many steps up from a unit the place lies that it shares with an exemplar's.
@@ -23,10 +24,14 @@ _STEPS_UP = """
 
 
 def near_to(actor: Actor, day: date, *, most: int) -> Sequence[Row]:
-    """Those honoured today that this reader may know of, the nearest first."""
+    """Those honoured today that this reader may know of and does not learn from yet,
+    the nearest first."""
     if actor.unit_id is None:
         return []
     steps = RawSQL(_STEPS_UP, [day, actor.unit_id, day], IntegerField())  # noqa: S611 - our own text
     seen = Exemplar.objects.visible_to(actor, day).honoured().annotate(steps=steps)
-    nearest = seen.order_by(F("steps").asc(nulls_last=True), "-pk")
+    learnt = plans_of_mine(actor).values("exemplar")
+    nearest = seen.exclude(pk__in=learnt).order_by(
+        F("steps").asc(nulls_last=True), "-pk"
+    )
     return rows_of(nearest[:most], actor, day)

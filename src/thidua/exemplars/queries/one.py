@@ -17,6 +17,7 @@ from thidua.exemplars.models import Exemplar, Learning, Publication
 from thidua.exemplars.onward import ways_of
 from thidua.exemplars.queries.curving import Catching, catching_up
 from thidua.exemplars.queries.frame import ExemplarFrame, exemplar_frame
+from thidua.exemplars.queries.mine import own_plan
 from thidua.exemplars.queries.past import trail_line
 from thidua.exemplars.queries.spreading import areas_of, days_of
 from thidua.exemplars.queries.streaming import (
@@ -60,6 +61,8 @@ class ExemplarPage:
     facts: Sequence[parts.Fact]
     counts: Sequence[parts.Figure]
     follow_href: str
+    own_plan_href: str
+    """Of who learns from it already, and may register nobody else."""
     onward: Sequence[parts.Link]
     catching: Catching | None
     streams: charts.Streams | None
@@ -82,6 +85,7 @@ def exemplar_page(
         if one.state != Learner.STOPPED
     ]
     words = words_for(family, actor, day)
+    own_plan_href = own_plan(exemplar, actor)
     return ExemplarPage(
         frame=frame,
         summary=frame.shown.summary,
@@ -91,9 +95,8 @@ def exemplar_page(
         figures=_figures(exemplar),
         facts=_facts(exemplar, frame),
         counts=_counts(learners),
-        follow_href=reverse("exemplars:follow", args=[exemplar.pk])
-        if exemplar.state in HONOURED and actor.unit_id not in {None, exemplar.unit_id}
-        else "",
+        follow_href="" if own_plan_href else _follow_href(exemplar, actor),
+        own_plan_href=own_plan_href,
         onward=ways_of(exemplar, actor, day),
         catching=catching_up(exemplar, learners, words, day, wanted)
         if learners
@@ -107,6 +110,12 @@ def exemplar_page(
         if frame.is_inside
         else [],
     )
+
+
+def _follow_href(exemplar: Exemplar, actor: Actor) -> str:
+    if exemplar.state not in HONOURED or actor.unit_id in {None, exemplar.unit_id}:
+        return ""
+    return reverse("exemplars:follow", args=[exemplar.pk])
 
 
 def _may_read(exemplar: Exemplar, frame: ExemplarFrame) -> bool:
