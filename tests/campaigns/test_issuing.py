@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -19,6 +21,7 @@ from thidua.documents.states import State
 from thidua.kernel import clock
 from thidua.kernel.paper.laying import laid_out
 from thidua.kernel.paper.pdf import as_pdf
+from thidua.kernel.paper.word import as_docx
 
 pytestmark = pytest.mark.django_db
 DIRECTIVE = {
@@ -172,3 +175,114 @@ def test_a_deputy_signs_for_the_head(title: str, marks: list[str]) -> None:
     document.signer_title = title
 
     assert laid_out(launch_paper(document, clock.today())).marks == marks
+
+
+def edited(document: LaunchDocument, **other: str) -> dict[str, str]:
+    """What the campaign's own page of a document posts."""
+    typed = {
+        "kind": document.kind,
+        "symbol": document.symbol,
+        "title": document.title,
+        "signer_title": document.signer_title,
+        "signer_name": document.signer_name,
+        "contents": "\n\n".join(document.contents),
+        "recipients": "\n".join(document.recipients),
+        "is_launch": "on",
+    }
+    return typed | other
+
+
+def test_the_draft_follows_what_is_changed_on_the_campaign() -> None:
+    campaign = a_campaign()
+    document = typed(campaign)
+    office = signed_in(an_actor(campaign.office))
+    office.post(reverse("campaigns:document-draft", args=[campaign.pk, document.pk]))
+    drafted = Document.objects.get()
+    office.post(reverse("documents:prepare", args=[drafted.pk]))
+    address = reverse("campaigns:document", args=[campaign.pk, document.pk])
+    offered = office.get(address).content.decode()
+    document.refresh_from_db()
+
+    contents = "Mỗi huyện một kế hoạch.\na) Trước tháng sáu.\n\nBáo cáo hằng quý."
+    answer = office.post(address, edited(document, contents=contents))
+
+    assert answer.status_code == 302
+    drafted.refresh_from_db()
+    assert drafted.state == State.DRAFT
+    assert drafted.versions.count() == 2
+    pdf = office.get(reverse("documents:pdf", args=[drafted.pk])).content
+    assert "1. Mỗi huyện một kế hoạch. a) Trước tháng sáu. 2. Báo" in words_of_pdf(pdf)
+    shown = office.get(reverse("campaigns:documents", args=[campaign.pk]))
+    assert "Mỗi huyện một kế hoạch.<br>a) Trước tháng sáu." in shown.content.decode()
+    assert "bản soạn để cấp số, ký cũng viết lại theo" in offered
+    assert 'name="number"' not in offered
+
+
+def test_a_number_is_not_typed_beside_the_draft_that_will_bring_it() -> None:
+    campaign = a_campaign()
+    document = typed(campaign)
+    office = signed_in(an_actor(campaign.office))
+    office.post(reverse("campaigns:document-draft", args=[campaign.pk, document.pk]))
+    document.refresh_from_db()
+
+    answer = office.post(
+        reverse("campaigns:document", args=[campaign.pk, document.pk]),
+        edited(document, number="07", contents="Khác."),
+    )
+
+    assert answer.status_code == 422
+    assert "ghi khi cấp số ở bản soạn" in answer.content.decode()
+    document.refresh_from_db()
+    assert (document.number, len(document.contents)) == ("", 2)
+
+
+def test_what_was_edited_in_word_is_never_written_over() -> None:
+    campaign = a_campaign()
+    document = typed(campaign)
+    office = signed_in(an_actor(campaign.office))
+    office.post(reverse("campaigns:document-draft", args=[campaign.pk, document.pk]))
+    drafted = Document.objects.get()
+    document.refresh_from_db()
+    other = replace(drafted.as_paper(), abstract="về việc thi đua nước rút")
+    file = SimpleUploadedFile("sua-trong-word.docx", as_docx(other))
+    office.post(reverse("documents:bring-in", args=[drafted.pk]), {"file": file})
+    address = reverse("campaigns:document", args=[campaign.pk, document.pk])
+
+    offered = office.get(address).content.decode()
+    answer = office.post(address, edited(document, contents="Điều gõ sau."))
+    kept = office.post(address, {"is_launch": "on"})
+
+    assert 'name="contents"' not in offered
+    assert reverse("documents:document", args=[drafted.pk]) in offered
+    assert answer.status_code == 422
+    assert "Điều gõ sau." in answer.content.decode()
+    assert kept.status_code == 302
+    assert drafted.versions.count() == 2
+    document.refresh_from_db()
+    assert len(document.contents) == 2
+    page = office.get(reverse("campaigns:documents", args=[campaign.pk]))
+    shown = page.content.decode()
+    assert "Nội dung theo tệp Word “sua-trong-word.docx”" in shown
+    assert "về việc thi đua nước rút" in shown
+    assert "Quán triệt phong trào" not in shown
+
+
+def test_what_was_numbered_is_not_changed_on_the_campaign() -> None:
+    campaign = a_campaign()
+    document = typed(campaign)
+    office = signed_in(an_actor(campaign.office))
+    clerk = signed_in(an_actor(campaign.launcher))
+    office.post(reverse("campaigns:document-draft", args=[campaign.pk, document.pk]))
+    drafted = Document.objects.get()
+    office.post(reverse("documents:prepare", args=[drafted.pk]))
+    clerk.post(reverse("documents:issue", args=[drafted.pk]))
+    document.refresh_from_db()
+    address = reverse("campaigns:document", args=[campaign.pk, document.pk])
+
+    answer = office.post(address, edited(document, contents="Điều gõ sau."))
+
+    assert answer.status_code == 422
+    assert "soạn văn bản thay thế" in answer.content.decode()
+    document.refresh_from_db()
+    assert len(document.contents) == 2
+    assert 'name="contents"' not in office.get(address).content.decode()

@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from thidua.campaigns.models import Campaign, LaunchDocument
+from thidua.kernel.paper.figures import point
 from thidua.kernel.paper.parts import LETTER, Clause, Manner, Mark, Paper, Signature
 from thidua.organisations.issuing import COMMITTEE, Issuer, issuer_on
 
@@ -28,7 +29,7 @@ def launch_paper(document: LaunchDocument, day: date) -> Paper:
         kind=document.kind,
         symbol=document.symbol or _symbol(document, issuer, is_party=is_party),
         place=document.place or issuer.place,
-        abstract=_abstract(document),
+        abstract=abstract_of(document),
         signature=_signature(document, issuer, is_party=is_party),
         body=[_clause(text) for text in document.contents] or [document.title],
         recipients=document.recipients,
@@ -42,7 +43,8 @@ def _symbol(document: LaunchDocument, issuer: Issuer, *, is_party: bool) -> str:
     return f"{document.kind}{'/' if is_party else '-'}{issuer.abbreviation}"
 
 
-def _abstract(document: LaunchDocument) -> str:
+def abstract_of(document: LaunchDocument) -> str:
+    """Its title as the paper has it: a letter says “V/v” by itself."""
     title = document.title.strip()
     return title.removeprefix("V/v ") if document.kind == LETTER else title
 
@@ -58,6 +60,16 @@ def _clause(text: str) -> Clause:
         else:
             said.append(line)
     return Clause(" ".join(said), points)
+
+
+def clauses_of(paper: Paper) -> list[str]:
+    """Its numbered contents as they are typed, points on lines of their own."""
+    clauses = [block for block in paper.body if isinstance(block, Clause)]
+    return ["\n".join([one.text, *_points_of(one)]) for one in clauses]
+
+
+def _points_of(clause: Clause) -> list[str]:
+    return [f"{point(n)} {said}" for n, said in enumerate(clause.points)]
 
 
 def _signature(

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from thidua.audit.trail import record
+from thidua.campaigns.drafted import paper_to_follow, write_paper_anew
 from thidua.campaigns.drafts import DocumentDraft
 from thidua.campaigns.models import Attachment, Campaign, LaunchDocument
 from thidua.campaigns.policies import can_manage
@@ -27,7 +28,11 @@ def write_document(
     actor: Actor,
     at: datetime,
 ) -> LaunchDocument:
-    """Enter a document, or correct one; at most one of them launches."""
+    """Enter a document, or correct one; at most one of them launches.
+
+    A draft that was made of it is written anew; what was edited in Word, or issued, is
+    not changed from here.
+    """
     campaign = Campaign.objects.locked(campaign)
     can_manage(actor, campaign).enforce()
 
@@ -42,17 +47,29 @@ def write_document(
                 field="is_launch",
             )
         others.update(is_launch=False)
-    values = asdict(draft)
     if document is None:
-        document = LaunchDocument.objects.create(campaign=campaign, **values)
+        document = LaunchDocument.objects.create(campaign=campaign, **asdict(draft))
     else:
-        for name, value in values.items():
-            setattr(document, name, value)
-        document.save(update_fields=list(values))
+        document = _rewritten(document, draft, actor=actor, at=at)
 
     record(
         "campaigns.document.written", campaign, actor=actor, at=at, title=draft.title
     )
+    return document
+
+
+def _rewritten(
+    document: LaunchDocument, draft: DocumentDraft, *, actor: Actor, at: datetime
+) -> LaunchDocument:
+    documents = LaunchDocument.objects.select_related("drafted_as")
+    document = documents.select_for_update(of=("self",)).get(pk=document.pk)
+    values = asdict(draft)
+    drafted = paper_to_follow(document, values)
+    for name, value in values.items():
+        setattr(document, name, value)
+    document.save(update_fields=list(values))
+    if drafted is not None:
+        write_paper_anew(document, drafted, actor=actor, at=at)
     return document
 
 

@@ -8,13 +8,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from thidua.audit.trail import record
+from thidua.campaigns.drafted import paper_made_of
 from thidua.campaigns.hanging import ABOUT
-from thidua.campaigns.launch_paper import launch_paper
+from thidua.campaigns.launch_paper import abstract_of, launch_paper
 from thidua.campaigns.models import Attachment, Campaign, LaunchDocument
 from thidua.campaigns.policies import can_manage
 from thidua.documents.actions import draft_document
 from thidua.documents.models import Document, SignedCopy
-from thidua.documents.states import State
 from thidua.kernel.clock import ZONE
 from thidua.kernel.errors import RuleBroken
 from thidua.kernel.paper.figures import show_number
@@ -33,9 +33,9 @@ def draft_launch_document(
     campaign = Campaign.objects.locked(document.campaign)
     can_manage(actor, campaign).enforce()
     document = LaunchDocument.objects.select_for_update().get(pk=document.pk)
-    over = {State.VOIDED, State.DROPPED}
-    if document.drafted_as and document.drafted_as.state not in over:
-        return document.drafted_as
+    standing = paper_made_of(document)
+    if standing is not None:
+        return standing
     if document.number:
         raise RuleBroken(
             _("Văn bản này đã có số, tức là đã ban hành."),
@@ -78,11 +78,8 @@ def take_number(drafted: Document, *, actor: Actor, at: datetime) -> None:
         return
 
     document.number, document.issued_on = said, day
-    document.place = document.place or drafted.paper.get("place", "")
-    document.signer_name = document.signer_name or drafted.signer_name
-    document.signer_title = document.signer_title or drafted.signer_title
     document.save(
-        update_fields=["number", "issued_on", "place", "signer_name", "signer_title"]
+        update_fields=["number", "issued_on", *_taken_over(document, drafted)]
     )
 
     record(
@@ -93,6 +90,17 @@ def take_number(drafted: Document, *, actor: Actor, at: datetime) -> None:
         title=document.title,
         value=said,
     )
+
+
+def _taken_over(document: LaunchDocument, drafted: Document) -> list[str]:
+    """What the paper says, also where it was edited in Word, the document says."""
+    if drafted.abstract != abstract_of(document):
+        document.title = drafted.abstract[:400]
+    document.recipients = [one[:200] for one in drafted.paper.get("recipients", ())]
+    document.place = document.place or drafted.paper.get("place", "")
+    document.signer_name = drafted.signer_name or document.signer_name
+    document.signer_title = document.signer_title or drafted.signer_title
+    return ["title", "recipients", "place", "signer_name", "signer_title"]
 
 
 @transaction.atomic

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import fields
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +12,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from thidua.campaigns.drafted import OF_THE_REGISTER, Text
 from thidua.campaigns.drafts import (
     AudienceDraft,
     Basics,
@@ -181,27 +184,55 @@ class DocumentForm(LaidOut):
         help_text=_("PDF đã ký, hoặc phụ lục."),
     )
 
-    def __init__(self, *args: Any, is_written: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        is_written: bool = False,
+        text: Text = Text.TYPED,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.is_written = is_written
         """Written here: what the signature brings is not asked now."""
         for name in ("number", "issued_on", "file") if is_written else ():
             del self.fields[name]
+        for name in self._asked_elsewhere(text) - set(self.data):
+            del self.fields[name]
 
-    def draft(self) -> DocumentDraft:
+    def _asked_elsewhere(self, text: Text) -> AbstractSet[str]:
+        """What the paper says that was made of the document, and not this form.
+
+        What was typed all the same, before the paper went on, is kept and refused.
+        """
+        if text == Text.FOLLOWED:
+            return OF_THE_REGISTER
+        is_elsewhere = text in {Text.IN_WORD, Text.NUMBERED}
+        return set(self.fields) - {"is_launch", "file"} if is_elsewhere else set()
+
+    def draft(self, kept: LaunchDocument | None = None) -> DocumentDraft:
+        """What was typed; of `kept` what is not asked here."""
         clean = dict(self.cleaned_data)
         clean.pop("file", None)
-        clean["contents"] = [
+        if "contents" in clean:
+            clean |= self._lists(clean)
+        names = {one.name for one in fields(DocumentDraft)} - set(clean)
+        if kept is not None:
+            clean |= {name: getattr(kept, name) for name in names}
+        return DocumentDraft(**clean)
+
+    @staticmethod
+    def _lists(clean: dict[str, Any]) -> dict[str, list[str]]:
+        contents = [
             part.strip()
             for part in clean["contents"].replace("\r\n", "\n").split("\n\n")
             if part.strip()
         ]
-        clean["recipients"] = [
+        recipients = [
             part.strip(" -–;.")
             for part in clean["recipients"].splitlines()
             if part.strip()
         ]
-        return DocumentDraft(**clean)
+        return {"contents": contents, "recipients": recipients}
 
 
 class AudienceForm(LaidOut):

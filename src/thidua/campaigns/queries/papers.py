@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.audit.models import Entry
 from thidua.audit.trail import trail_of
+from thidua.campaigns.drafted import paper_made_of
+from thidua.campaigns.launch_paper import abstract_of, clauses_of
 from thidua.campaigns.models import Campaign, LaunchDocument
 from thidua.campaigns.queries.comparing import versions_of
 from thidua.campaigns.queries.frame import Frame, frame
 from thidua.campaigns.states import State
+from thidua.documents.models import Document
+from thidua.documents.reading import latest_file
 from thidua.documents.states import State as Drafted
 from thidua.kernel.clock import ZONE, day_of
 from thidua.kernel.dates import show_moment
@@ -59,6 +64,10 @@ class DocumentView:
     drafted_href: str
     """The paper that was made of it."""
     drafted_state: str
+    word_name: str
+    """The Word file that is its text now; empty: `contents` are."""
+    word_href: str
+    """Where the file is, for who may open it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +89,7 @@ def documents_page(campaign: Campaign, actor: Actor, day: date) -> DocumentsPage
     documents = campaign.documents.select_related("drafted_as")
     documents = documents.prefetch_related("attachments__file")
     ordered = documents.order_by("-is_launch", "issued_on", "pk")
-    views = [_document(one, campaign) for one in ordered]
+    views = [_document(one, campaign, actor) for one in ordered]
     is_launch_due = not any(one.is_launch for one in views)
     new = reverse("campaigns:document-new", args=[campaign.pk])
     return DocumentsPage(
@@ -104,7 +113,7 @@ def _number_line(one: LaunchDocument) -> str:
     return line % {"number": number} if number else ""
 
 
-def _document(one: LaunchDocument, campaign: Campaign) -> DocumentView:
+def _document(one: LaunchDocument, campaign: Campaign, actor: Actor) -> DocumentView:
     day = one.issued_on
     place_and_day = ""
     if day is not None:
@@ -120,12 +129,8 @@ def _document(one: LaunchDocument, campaign: Campaign) -> DocumentView:
         pk=one.pk,
         kind=str(one.get_kind_display()).upper(),
         number=_number_line(one),
-        title=one.title,
         place_and_day=place_and_day,
         signer_title=one.signer_title.upper(),
-        signer_name=one.signer_name,
-        contents=list(one.contents),
-        recipients=list(one.recipients),
         is_launch=one.is_launch,
         papers=[
             Paper(
@@ -140,13 +145,43 @@ def _document(one: LaunchDocument, campaign: Campaign) -> DocumentView:
         delete_href=reverse("campaigns:document-delete", args=args)
         if not one.is_launch or campaign.state == State.DRAFT
         else "",
+        **_said(one, actor),
         **_drafted(one),
     )
 
 
+def _said(one: LaunchDocument, actor: Actor) -> dict[str, Any]:
+    """What was typed; once a paper was made of it, what the paper says."""
+    typed: dict[str, Any] = {
+        "title": one.title,
+        "signer_name": one.signer_name,
+        "contents": list(one.contents),
+        "recipients": list(one.recipients),
+        "word_name": "",
+        "word_href": "",
+    }
+    drafted = paper_made_of(one)
+    if drafted is None:
+        return typed
+    paper = drafted.as_paper()
+    said = typed | {
+        "signer_name": drafted.signer_name or one.signer_name,
+        "contents": list(clauses_of(paper)),
+        "recipients": list(paper.recipients),
+    }
+    if drafted.abstract != abstract_of(one):
+        said["title"] = drafted.abstract
+    brought = latest_file(drafted)
+    if brought is not None and brought.file is not None:
+        may_open = Document.objects.visible_to(actor).filter(pk=drafted.pk).exists()
+        said["contents"], said["word_name"] = [], brought.file.name
+        href = reverse("documents:document", args=[drafted.pk])
+        said["word_href"] = href if may_open else ""
+    return said
+
+
 def _drafted(one: LaunchDocument) -> dict[str, str]:
-    drafted = one.drafted_as
-    is_over = drafted is None or drafted.state in {Drafted.VOIDED, Drafted.DROPPED}
+    drafted, is_over = one.drafted_as, paper_made_of(one) is None
     args = [one.campaign_id, one.pk]
     draft = reverse("campaigns:document-draft", args=args)
     shown = drafted if drafted and drafted.state != Drafted.DROPPED else None

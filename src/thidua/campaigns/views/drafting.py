@@ -18,6 +18,7 @@ from django.views.decorators.http import (
 )
 
 from thidua.campaigns import actions
+from thidua.campaigns.drafted import Text, paper_made_of, where_written
 from thidua.campaigns.effect.telling import review_of
 from thidua.campaigns.forms.drafting import (
     AudienceForm,
@@ -34,10 +35,12 @@ from thidua.campaigns.queries.frame import frame
 from thidua.campaigns.queries.papers import WRITTEN_HERE, writing_label
 from thidua.campaigns.queries.whom import audience_alone, audience_view
 from thidua.campaigns.views.fetch import the_campaign
+from thidua.documents.models import Document
 from thidua.kernel import clock
 from thidua.kernel.errors import RuleBroken
 from thidua.kernel.files import keep
 from thidua.kernel.policy import only_if
+from thidua.kernel.ui.parts import Link
 from thidua.organisations.http import OfficeRequest
 from thidua.organisations.models import Power
 
@@ -68,6 +71,7 @@ def form_page(
         "back": words["back"],
         "extra": words.get("extra", ""),
         "instead": words.get("instead", ""),
+        "see": words.get("see"),
         "more": words.get("more"),
         "other_verb": words.get("other_verb"),
     }
@@ -256,11 +260,13 @@ def document(
     is_first = not found.documents.filter(is_launch=True).exists()
     name, value = WRITTEN_HERE
     is_written = mine is None and request.GET.get(name) == value
+    paper = paper_made_of(mine) if mine else None
     form = DocumentForm(
         request.POST if request.method == "POST" else None,
         request.FILES or None,
         initial=_document_initial(mine) if mine else {"is_launch": is_first},
         is_written=is_written,
+        text=where_written(paper),
     )
     if form.is_valid():
         with at_its_field(form):
@@ -272,7 +278,8 @@ def document(
         request,
         found,
         form,
-        **_document_words(mine, is_written=is_written, is_first=is_first),
+        **_document_words(mine, is_written=is_written, is_first=is_first)
+        | _paper_words(paper),
         back=reverse("campaigns:documents", args=[pk]),
         extra="campaigns/document_files.html" if mine else "",
         more=mine,
@@ -294,6 +301,28 @@ def _document_words(
     }
 
 
+def _paper_words(paper: Document | None) -> dict[str, Any]:
+    """Where the text is, once a paper was made of what was typed."""
+    if paper is None:
+        return {}
+    said = {
+        Text.FOLLOWED: _("Lưu ở đây thì bản soạn để cấp số, ký cũng viết lại theo."),
+        Text.IN_WORD: _(
+            "Bản soạn đã được sửa trong Word: sửa nội dung ở bản soạn; ở đây chỉ đính"
+            " kèm tệp."
+        ),
+        Text.NUMBERED: _(
+            "Văn bản đã được cấp số từ bản soạn: nội dung không sửa nữa; ở đây chỉ"
+            " đính kèm tệp."
+        ),
+    }
+    href = reverse("documents:document", args=[paper.pk])
+    return {
+        "help": said[where_written(paper)],
+        "see": Link(_("Mở bản soạn"), href),
+    }
+
+
 @transaction.atomic
 def _written(
     request: OfficeRequest,
@@ -304,7 +333,7 @@ def _written(
     """What was typed, with its file; written here, it is drafted in the same step."""
     actor, at = request.actor, clock.now()
     made = actions.write_document(
-        found, form.draft(), document=mine, actor=actor, at=at
+        found, form.draft(mine), document=mine, actor=actor, at=at
     )
     if form.is_written:
         actions.draft_launch_document(made, actor=actor, at=at)
