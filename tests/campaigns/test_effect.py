@@ -59,7 +59,7 @@ def quarter(campaign: Campaign) -> Stretch:
     [
         (("20", "20", "25"), Outcome.REACHED, "1 đạt hoặc đúng nhịp"),
         (("20", "20", "16"), Outcome.NEARLY, "1 gần đạt, từ 90 % quãng đường"),
-        (("20", "10"), Outcome.MISSED, "1 chưa đạt"),
+        (("20", "10"), Outcome.MISSED, "1 chậm nhịp"),
         ((), Outcome.SILENT, "1 chưa có số liệu"),
     ],
 )
@@ -77,7 +77,7 @@ def test_a_phase_tells_whether_its_plan_was_reached(
     shown = told(campaign, office.owner)
 
     assert (goal.outcome, goal.asked, goal.target) == (outcome, D(60), D(320))
-    assert f"Trong 1 chỉ tiêu chấm được: {words}" in shown
+    assert f"Trong 1 chỉ tiêu đến lúc chấm: {words}" in shown
     target = Target.objects.get(parent=None)
     assert f'href="{address("campaigns:target", campaign, target)}"' in shown
 

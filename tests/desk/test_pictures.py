@@ -87,6 +87,19 @@ def test_the_title_says_who_is_silent_and_who_needs_somebody(story: Story) -> No
     )
 
 
+@pytest.mark.demand("004.4")
+def test_every_campaign_that_runs_can_be_looked_at(story: Story) -> None:
+    assert 'name="phong-trao" data-send' not in story.office.get(WHOLE).content.decode()
+    younger = a_campaign(of=story.cast.province, launched=True)
+
+    page = story.office.get(WHOLE, {"phong-trao": younger.pk}).content.decode()
+
+    offered = page[page.index('name="phong-trao" data-send') :]
+    offered = offered[: offered.index("</select>")]
+    assert f'value="{younger.pk}" selected' in offered
+    assert f'value="{story.campaign.pk}"' in offered
+
+
 def test_the_map_shades_the_districts_and_each_opens_its_own_picture(
     story: Story,
 ) -> None:

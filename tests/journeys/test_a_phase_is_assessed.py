@@ -53,7 +53,7 @@ def test_a_phase_is_written_signed_and_printed(over: Stage, visit: Visits) -> No
     path = f"/phong-trao/{over.campaign.pk}/hieu-qua/{phase.pk}/"
     office = visit("tinh")
 
-    office.go(path).reads("đánh giá chưa chốt", "Trong 1 chỉ tiêu chấm được")
+    office.go(path).reads("đánh giá chưa chốt", "Trong 1 chỉ tiêu đến lúc chấm")
     office.is_accessible("effect")
     office.fits()
     office.press("Soạn và chốt đánh giá")

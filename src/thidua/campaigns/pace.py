@@ -145,6 +145,8 @@ class Pace:
     standing: Standing
     achieved: Decimal | None
     planned: Decimal | None
+    is_early: bool = False
+    """Was the day before its first?"""
 
     @property
     def is_slow(self) -> bool:
@@ -164,7 +166,8 @@ class Pace:
     def words(self) -> str:
         """`chậm nhịp 6,8 điểm`: how it stands, and by how much."""
         if self.achieved is None:
-            return _("chưa có số liệu")
+            early = _("chưa hết kỳ báo cáo đầu tiên")
+            return early if self.is_early else _("chưa có số liệu")
         if self.course.is_rank:
             return self._rank(self.achieved)
         if self.standing is Standing.REACHED:
@@ -205,9 +208,11 @@ class Pace:
 def pace(course: Course, achieved: Decimal | None, day: date, measure: Measure) -> Pace:
     """How a figure stands on a day: ahead, on pace or behind."""
     course = course.as_on(day)
-    planned = course.planned_on(day)
+    is_early = day < course.starts_on
+    is_asked = achieved is not None or not is_early
+    planned = course.planned_on(day) if is_asked else None
     standing = _standing(course, achieved, planned, day, measure)
-    return Pace(course, measure, standing, achieved, planned)
+    return Pace(course, measure, standing, achieved, planned, is_early)
 
 
 def _standing(

@@ -1,4 +1,5 @@
-"""Names in headers whose words are shortened to their first letters: `Đường BT (m)`."""
+"""Names in headers as offices shorten them: to first letters, `Đường BT (m)`, which is
+read; by leaving words out, `Đất hiến`, which is offered."""
 
 from __future__ import annotations
 
@@ -23,6 +24,21 @@ def shortened_name(label: str, known: Sequence[tuple[str, str]]) -> str:
         key for key, name in known if _begins_so(words, _BETWEEN.split(fold(name)))
     }
     return found.pop() if len(found) == 1 else ""
+
+
+def fuller_names(label: str, known: Sequence[tuple[str, str]]) -> list[str]:
+    """The known things whose names begin with the first word and hold all of a header's
+    words in its order, the shortest first; none for a single word."""
+    words = [fold(word) for word in _BETWEEN.split(_MEASURE.sub(" ", label)) if word]
+    if len(words) < 2:
+        return []
+    found = []
+    for key, name in known:
+        parts = _BETWEEN.split(fold(name))
+        left = iter(parts)
+        if parts[0] == words[0] and all(word in left for word in words):
+            found.append((len(parts), key))
+    return [key for _length, key in sorted(found)]
 
 
 def _is_short(word: str) -> bool:

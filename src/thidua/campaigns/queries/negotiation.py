@@ -218,7 +218,7 @@ def _facts(
     ]
     if standing.pace.planned is not None:
         said = counted.say(counted.rounded(standing.pace.planned))
-        facts.append(parts.Fact(_("Nhịp hôm nay"), said))
+        facts.append(parts.Fact(_("Nhịp"), said))
     if target.baseline is not None:
         facts.append(parts.Fact(_("Xuất phát điểm"), counted.say(target.baseline)))
     if target.split:

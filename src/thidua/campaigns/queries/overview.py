@@ -85,7 +85,9 @@ def campaign_page(
         carried=carried(campaign) if part.carries_on else [],
         review=campaign.predecessor_review,
         figures=answers(campaign, part),
-        leaves=axes_drawn(view.nodes, reading.shares, told_on(campaign, day)),
+        leaves=axes_drawn(
+            view.nodes, reading.shares, told=reading.told, since=campaign.starts_on
+        ),
         phases=phases_drawn(phases, day),
         unit_id=view.unit_id,
         unit_name=names[view.unit_id],

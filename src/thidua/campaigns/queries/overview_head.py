@@ -62,7 +62,11 @@ def answers(campaign: Campaign, part: Part) -> list[parts.Figure]:
 
 
 def axes_drawn(
-    nodes: Sequence[ContentNode], shares: Mapping[int, Share], told: date
+    nodes: Sequence[ContentNode],
+    shares: Mapping[int, Share],
+    *,
+    told: date,
+    since: date,
 ) -> charts.Leaves | None:
     """Its axes with progress and pace; None where they are not two to eight."""
     roots = [node for node in nodes if node.parent_id is None]
@@ -81,7 +85,10 @@ def axes_drawn(
         else _("Tiến độ các trục của phong trào")
     )
     note = _("Lá đầy từ cuống tới ngọn; vạch ngang là nhịp đến %(day)s.")
-    return charts.leaves(title, drawn, key="axes", note=note % {"day": show(told)})
+    if told < since:
+        note = _("Bắt đầu ngày %(day)s; lá đầy dần từ khi hết tháng đầu tiên.")
+    day = show(max(told, since))
+    return charts.leaves(title, drawn, key="axes", note=note % {"day": day})
 
 
 def _axis(node: ContentNode, share: Share) -> charts.Axis:

@@ -66,7 +66,7 @@ def my_targets_sheet(campaign: Campaign, actor: Actor, day: date) -> Sheet:
             Column(_("Đơn vị tính"), width=14),
             Column(_("Được giao"), kind=Kind.NUMBER, decimals=2, width=14),
             Column(_("Đã đạt"), kind=Kind.NUMBER, decimals=2, width=14),
-            Column(_("Nhịp hôm nay"), kind=Kind.NUMBER, decimals=2, width=14),
+            Column(_("Nhịp"), kind=Kind.NUMBER, decimals=2, width=14),
             Column(_("So với nhịp"), width=34),
             Column(_("Thời hạn"), kind=Kind.DATE, width=12),
             Column(_("Trạng thái"), width=18),

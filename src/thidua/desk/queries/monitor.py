@@ -195,10 +195,7 @@ def _filters(lens: Lens, chosen: Choices, unit: int, today: date, page: str) -> 
         months.append(month)
     return Filters(
         pills=pills,
-        campaigns=[
-            Option(c.pk, c.name, campaign is not None and c.pk == campaign.pk)
-            for c in chosen.campaigns
-        ],
+        campaigns=campaigns_offered(chosen),
         forms=[Option(f.pk, f.name, f.pk == lens.form) for f in chosen.offered],
         months=[
             Option(m.id, dates.period_name(m.starts_on, m.ends_on), m.id == month.id)
@@ -230,3 +227,10 @@ def _later(lens: Lens, month: PeriodSpan, today: date, page: str) -> Link | None
 def _step(lens: Lens, month: PeriodSpan, page: str) -> Link:
     name = dates.period_name(month.starts_on, month.ends_on)
     return Link(name[:1].upper() + name[1:], lens.at(page, until=month.id))
+
+
+def campaigns_offered(chosen: Choices) -> list[Option]:
+    """The campaigns that may be chosen, the one meant among them."""
+    return [
+        Option(one.pk, one.name, one == chosen.campaign) for one in chosen.campaigns
+    ]

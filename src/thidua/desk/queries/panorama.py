@@ -15,7 +15,7 @@ from thidua.desk.queries.atlas import Atlas, atlas
 from thidua.desk.queries.below import HUNDRED, Below, pacing
 from thidua.desk.queries.ground import Ground, ground
 from thidua.desk.queries.lens import Lens
-from thidua.desk.queries.monitor import silent_title
+from thidua.desk.queries.monitor import Option, campaigns_offered, silent_title
 from thidua.desk.queries.movers import Movers, movers
 from thidua.desk.queries.pages import Pages
 from thidua.desk.queries.silent import Silent, silent_units
@@ -67,6 +67,8 @@ class PanoramaPage:
     compare_href: str
     monitor_href: str
     campaign: int | None
+    campaigns: Sequence[Option]
+    """What else may be looked at; empty where there is no choice."""
     month: int
 
 
@@ -108,6 +110,7 @@ def panorama_page(
         compare_href=seen.lens.at(pages.compare),
         monitor_href=seen.lens.at(pages.monitor),
         campaign=campaign.pk if campaign else None,
+        campaigns=campaigns_offered(seen.chosen) if seen.chosen.campaigns[1:] else [],
         month=seen.month.id,
     )
 

@@ -22,7 +22,7 @@ from thidua.imports.queries.offering import Choices, Offer, Options
 from thidua.kernel.numbers import show_number
 from thidua.kernel.ui.parts import Link
 from thidua.kernel.workbooks.legacy import Encoding, Letters
-from thidua.kernel.workbooks.measures import COMMON, COMMON_MORE
+from thidua.kernel.workbooks.measures import COMMON, COMMON_MORE, measure_in
 from thidua.kernel.workbooks.places import letters
 from thidua.kernel.workbooks.reading import Sheet, Value
 from thidua.kernel.workbooks.tables import Is, lines_of
@@ -268,7 +268,7 @@ def _columns(
                 sample=" · ".join(samples[number])[:120],
                 code=column.code,
                 groups=offer.of(column, label, is_asked=is_lost),
-                measure=column.measure,
+                measure=column.measure or ("" if column.as_ else measure_in(label)),
                 takes_measure=bool(ground.figure),
                 is_hidden=number in opened.sheet.hidden_columns,
                 why_left=why.get(number, ""),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from thidua.imports.kinds import FIGURE, Ground
 from thidua.imports.mapping import NOTHING, Column
+from thidua.imports.shortened import fuller_names
 
 MOST = 400
 """Values of one dim that are offered."""
@@ -75,7 +76,9 @@ class Offer:
         if not figure or not label:
             return
         for key in self._ground.dims:
-            for value in self._ground.find(key, label).ids[:LIKELY]:
+            fuller = fuller_names(label, self._ground.options(key))
+            alike = self._ground.find(key, label).ids
+            for value in [*fuller, *alike][:LIKELY]:
                 code = f"{figure}:{key}={value}"
                 if code in self._known:
                     yield code

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -37,7 +38,7 @@ class Sentence:
 def sentences(effect: Effect) -> list[Sentence]:
     """Goals, milestones, indices, response, cost, burden; what there is of each."""
     found = [
-        *_goals(effect.goals),
+        *_goals(effect.goals, effect.day),
         *_steps(effect.steps),
         *_indices(effect.indices),
         *_response(effect),
@@ -47,18 +48,19 @@ def sentences(effect: Effect) -> list[Sentence]:
     return [one for one in found if one.text]
 
 
-def _goals(goals: Sequence[Goal]) -> Iterable[Sentence]:
+def _goals(goals: Sequence[Goal], day: date) -> Iterable[Sentence]:
     judged = [one for one in goals if one.outcome.is_judged]
-    yield Sentence(f"{_headline_of(judged)}." if judged else "")
+    runs = any(one.due_on > day for one in judged)
+    yield Sentence(f"{_headline_of(judged, runs)}." if judged else "")
     missed = sorted(
         (one for one in judged if one.outcome == Outcome.MISSED),
         key=lambda one: one.share if one.share is not None else Decimal(0),
     )
     if missed:
         names = "; ".join(_short(one) for one in missed[:NAMED])
-        words = (
-            _("Xa nhất: %(names)s.") if missed[NAMED:] else _("Chưa đạt: %(names)s.")
-        )
+        words = _("Chậm nhịp: %(names)s.") if runs else _("Chưa đạt: %(names)s.")
+        if missed[NAMED:]:
+            words = _("Xa nhất: %(names)s.")
         yield Sentence(words % {"names": names}, "slow")
     open_ones = count(goals, Outcome.OPEN)
     if open_ones:
@@ -69,17 +71,18 @@ def _goals(goals: Sequence[Goal]) -> Iterable[Sentence]:
         yield Sentence(words % {"n": open_ones})
 
 
-def _headline_of(judged: Sequence[Goal]) -> str:
+def _headline_of(judged: Sequence[Goal], runs: bool) -> str:
+    """While a target runs the day asks for its pace, and the words say so."""
     parts = [
         (Outcome.REACHED, _("%(n)s đạt hoặc đúng nhịp")),
         (Outcome.NEARLY, _("%(n)s gần đạt, từ 90 %% quãng đường")),
-        (Outcome.MISSED, _("%(n)s chưa đạt")),
+        (Outcome.MISSED, _("%(n)s chậm nhịp") if runs else _("%(n)s chưa đạt")),
         (Outcome.SILENT, _("%(n)s chưa có số liệu")),
     ]
     counted = [(count(judged, outcome), words) for outcome, words in parts]
     told = [words % {"n": n} for n, words in counted if n]
     said = {"n": len(judged), "told": "; ".join(told)}
-    return _("Trong %(n)s chỉ tiêu chấm được: %(told)s") % said
+    return _("Trong %(n)s chỉ tiêu đến lúc chấm: %(told)s") % said
 
 
 def _short(one: Goal) -> str:
