@@ -252,6 +252,23 @@ def test_the_desk_and_the_page_name_one_number() -> None:
     assert "Lê Thị Ba" in below
 
 
+def test_ones_own_tip_that_waits_for_the_unit_above_says_so() -> None:
+    place = a_province()
+    running(place)
+    an_actor(place.communes[0])
+    head = an_actor(place.hamlets[0], Mandate.Role.HEAD)
+    a_tip(place.communes[0], "Lê Thị Tư", by=head)
+    client, path = signed_in(head), "/nhan-to/tin/"
+
+    page = text(client.get(path))
+
+    assert "1 tin mình báo chờ cấp trên, nơi khác trả lời" in page
+    assert "tin chờ cấp dưới trả lời" not in page
+    assert "Không còn tin báo nào chờ trả lời" in page
+    assert "Lê Thị Tư" in text(client.get(f"{path}?trang-thai=cho-noi-khac"))
+    assert "Lê Thị Tư" not in text(client.get(f"{path}?trang-thai=cho-cap-duoi"))
+
+
 def test_doubles_of_another_level_are_shown_and_joined_from_above() -> None:
     place = a_province()
     hamlet, commune = place.hamlets[0], place.communes[0]

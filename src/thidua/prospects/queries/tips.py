@@ -6,10 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext
+from django.utils.translation import ngettext, pgettext
 
 from thidua.kernel import dates
 from thidua.kernel.clock import ZONE
@@ -23,9 +22,14 @@ from thidua.organisations.namesakes import listed_names
 from thidua.organisations.naming import unit_called
 from thidua.prospects.matching import doubles_of
 from thidua.prospects.models import Tip
-from thidua.prospects.models.tip import TipQuerySet
 from thidua.prospects.policies import can_answer, can_join, can_mend_tip
 from thidua.prospects.queries.beside import beside
+from thidua.prospects.queries.tips_waiting import (
+    counts,
+    filtered,
+    left_below,
+    left_elsewhere,
+)
 from thidua.prospects.queries.told_before import Before, told_before
 from thidua.prospects.queries.words import called, item_called
 from thidua.prospects.states import (
@@ -36,19 +40,6 @@ from thidua.prospects.states import (
     TIP_TONES,
     TO_ANSWER,
     TipState,
-)
-
-WAITING, BELOW = "cho", "cho-cap-duoi"
-FIELDS: tuple[filters.Field, ...] = (
-    filters.Field(
-        "trang-thai",
-        gettext_lazy("Trạng thái"),
-        [
-            (WAITING, gettext_lazy("chờ đơn vị tôi trả lời")),
-            (BELOW, gettext_lazy("chờ cấp dưới trả lời")),
-            *TipState.choices,
-        ],
-    ),
 )
 
 
@@ -82,6 +73,8 @@ class TipsPage:
     pager: parts.Pager | None
     below: parts.Link | None = None
     """Those that the units below are still to answer."""
+    elsewhere: parts.Link | None = None
+    """One's own that a unit above, or another place, is still to answer."""
 
 
 def tips_page(
@@ -89,21 +82,22 @@ def tips_page(
 ) -> TipsPage:
     """Those that one's unit, or one below it, answers; the newest first."""
     seen = Tip.objects.visible_to(actor, day)
-    wanted = _filtered(seen, actor, params)
-    own, below = _counts(seen, actor)
+    wanted = filtered(seen, actor, params, day)
+    own, below, elsewhere = counts(seen, actor, day)
     shown, pager = filters.paged(wanted.count(), params, path)
     return TipsPage(
         finding=_finding(own),
         tabs=beside(actor, "prospects:tips"),
         rows=_rows(list(wanted.select_related("joined_into")[shown]), day),
         pager=pager,
-        below=_below(below),
+        below=left_below(below),
+        elsewhere=left_elsewhere(elsewhere),
     )
 
 
 def tips_sheet(actor: Actor, day: date, params: Mapping[str, str]) -> Sheet:
     """The whole list that an address asks for, as an Excel sheet."""
-    wanted = _filtered(Tip.objects.visible_to(actor, day), actor, params)
+    wanted = filtered(Tip.objects.visible_to(actor, day), actor, params, day)
     found = list(wanted.select_related("joined_into"))
     return Sheet(
         name=_("Tin báo"),
@@ -120,41 +114,6 @@ def tips_sheet(actor: Actor, day: date, params: Mapping[str, str]) -> Sheet:
         ],
         rows=[one.cells() for one in _rows(found, day)],
     )
-
-
-def _filtered(
-    seen: TipQuerySet, actor: Actor, params: Mapping[str, str]
-) -> TipQuerySet:
-    state = filters.chosen(FIELDS, params)["trang-thai"]
-    if state == WAITING:
-        return seen.awaiting(actor)
-    if state == BELOW:
-        return _left_below(seen, actor)
-    return seen.filter(state=state) if state else seen
-
-
-def _left_below(seen: TipQuerySet, actor: Actor) -> TipQuerySet:
-    return seen.to_answer().exclude(home=actor.unit_id or 0)
-
-
-def _counts(seen: TipQuerySet, actor: Actor) -> tuple[int, int]:
-    """How many wait for one's own unit, and for the units below: asked once."""
-    here = Q(home=actor.unit_id or 0)
-    own = here & ~Q(teller=actor.person_id) if actor.person_id else here
-    counted = seen.to_answer().aggregate(
-        own=Count("pk", filter=own), below=Count("pk", filter=~here)
-    )
-    return counted["own"], counted["below"]
-
-
-def _below(count: int) -> parts.Link | None:
-    if not count:
-        return None
-    words = ngettext(
-        "%(n)s tin chờ cấp dưới trả lời", "%(n)s tin chờ cấp dưới trả lời", count
-    )
-    there = f"{reverse('prospects:tips')}?trang-thai={BELOW}"
-    return parts.Link(words % {"n": show_number(count)}, there)
 
 
 def _finding(count: int) -> str:

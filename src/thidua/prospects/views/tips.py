@@ -25,12 +25,12 @@ from thidua.prospects.models import Prospect, Tip
 from thidua.prospects.policies import can_add, can_answer, can_tell
 from thidua.prospects.queries.choosing import campaigns, places
 from thidua.prospects.queries.tips import (
-    FIELDS,
     mine_page,
     tip_page,
     tips_page,
     tips_sheet,
 )
+from thidua.prospects.queries.tips_waiting import FIELDS
 from thidua.prospects.queries.words import called
 from thidua.prospects.states import TAKE_UP
 from thidua.prospects.views.writing import prospect_form
