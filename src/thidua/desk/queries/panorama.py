@@ -97,11 +97,7 @@ def panorama_page(
         atlas=_atlas(seen, asked, pages) if campaign else None,
         movers=_movers(seen, pages) if campaign else None,
         targets=table_of(
-            there.now,
-            seen.month,
-            campaign,
-            pages=pages,
-            shown=SHOWN_TARGETS,
+            there.now, seen.month, campaign, pages=pages, shown=SHOWN_TARGETS
         )
         if campaign
         else None,
