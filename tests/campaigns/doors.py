@@ -379,7 +379,7 @@ DOORS: dict[str, list[Door] | Public] = CHECK_DOORS | {
     ],
     "campaigns:milestones": [reads(of("milestones", running))],
     "campaigns:milestone-new": [Door(of("milestone-new", running))],
-    "campaigns:milestone-remove": [writes(of_milestone("milestone-remove"))],
+    "campaigns:milestone-remove": [Door(of_milestone("milestone-remove"))],
     "campaigns:mark": [Door(of_milestone("mark"), opens_to="commune")],
     "campaigns:mark-confirm": [writes(of_mark("mark-confirm"))],
     "campaigns:marks-confirm": [

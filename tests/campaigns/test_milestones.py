@@ -14,8 +14,17 @@ from tests.campaigns.browsing import page, post
 from tests.campaigns.factories import MAY, a_campaign
 from tests.doors import address, signed_in
 from tests.organisations.factories import Province, a_province, an_actor
-from thidua.campaigns.models import Campaign, ContentNode, Milestone, MilestoneMark
+from thidua.campaigns import actions
+from thidua.campaigns.models import (
+    Assessment,
+    Campaign,
+    ContentNode,
+    Milestone,
+    MilestoneMark,
+)
 from thidua.campaigns.queries import milestones as queries
+from thidua.campaigns.states import State
+from thidua.kernel.errors import RuleBroken, WrongMoment
 from thidua.kernel.files import keep
 from thidua.kernel.models import StoredFile
 from thidua.organisations.models import Unit
@@ -163,3 +172,95 @@ def test_the_page_costs_the_same_for_one_mark_and_for_three(
     marked(step, *place.communes[1:3], is_confirmed=False)
 
     assert count_of(office, path) == one
+
+
+def test_a_launched_milestone_goes_with_a_day_and_a_reason_that_the_units_read(
+    place: Province, campaign: Campaign, step: Milestone
+) -> None:
+    office = signed_in(an_actor(place.department))
+    where = address("campaigns:milestone-remove", campaign, step)
+
+    assert where in page(office, "edit", campaign)
+    asked = page(office, "milestone-remove", campaign, step)
+    silent = office.post(where)
+    early = office.post(where, {"on": "31/12/2024", "reason": "Trùng việc"})
+
+    assert "8 đơn vị đang được giao mốc này, hạn 01/06/2025" in asked
+    assert (silent.status_code, early.status_code) == (422, 422)
+    assert "Trùng việc" in early.content.decode()
+    assert Milestone.objects.filter(pk=step.pk).exists()
+
+    post(office, "milestone-remove", campaign, step, on="20/05/2025", reason="Trùng")
+
+    assert not Milestone.objects.filter(pk=step.pk).exists()
+    read = page(signed_in(an_actor(place.communes[0])), "milestones", campaign)
+    assert "Ban hành quy ước" in read
+    assert "bỏ từ 20/05/2025" in read
+    assert "Lý do: Trùng" in " ".join(read.split())
+
+
+def test_a_launched_milestone_is_neither_moved_nor_taken_in_silence(
+    place: Province, campaign: Campaign, step: Milestone
+) -> None:
+    officer = an_actor(place.department)
+
+    with pytest.raises(RuleBroken, match="Chưa ghi lý do"):
+        actions.remove_milestone(step, on=REACHED, actor=officer, at=MAY)
+    with pytest.raises(WrongMoment, match="đã phát động"):
+        actions.define_milestone(
+            step.audience,
+            step.node_key,
+            name="Khác",
+            due_on=step.due_on,
+            milestone=step,
+            actor=officer,
+            at=MAY,
+        )
+    campaign.state, campaign.closed_at = State.CLOSED, MAY
+    campaign.save()
+    with pytest.raises(WrongMoment, match="đã kết thúc"):
+        actions.remove_milestone(
+            step, on=REACHED, reason="Trùng", actor=officer, at=MAY
+        )
+
+
+def test_a_milestone_that_a_signed_assessment_looked_at_stays(
+    place: Province, campaign: Campaign, step: Milestone
+) -> None:
+    Assessment.objects.create(
+        campaign=campaign,
+        number=1,
+        name="Đánh giá nửa năm",
+        since=campaign.starts_on,
+        until=step.due_on,
+        remarks="Đạt",
+        figures={},
+        signed_by="Người chốt",
+        office="Sở",
+        signed_at=MAY,
+        seal="0" * 64,
+    )
+
+    with pytest.raises(RuleBroken, match="Đánh giá nửa năm"):
+        actions.remove_milestone(
+            step,
+            on=REACHED,
+            reason="Trùng",
+            actor=an_actor(place.department),
+            at=MAY,
+        )
+
+
+def test_a_milestone_of_a_draft_goes_at_once(place: Province) -> None:
+    drafted = a_campaign(of=place)
+    item = ContentNode.objects.get(tree__audience__campaign=drafted, kind="item")
+    step = Milestone.objects.create(
+        audience=drafted.audiences.get(),
+        node_key=item.key,
+        name="Họp",
+        due_on=date(2025, 6, 1),
+    )
+
+    post(signed_in(an_actor(place.department)), "milestone-remove", drafted, step)
+
+    assert not Milestone.objects.exists()

@@ -120,3 +120,24 @@ def test_the_list_of_units_leads_nobody_to_a_shut_door(
     assert [f'href="{one}"' in shown for one in pages] == [True, False]
     shown = page(office, "units", campaign)
     assert all(f'href="{one}"' in shown for one in pages)
+
+
+def test_the_item_without_a_milestone_is_the_one_that_gets_it(
+    place: Province, office: Client
+) -> None:
+    campaign = a_campaign(of=place)
+    first = ContentNode.objects.get(tree__audience__campaign=campaign, kind="item")
+    asked = ContentNode.objects.create(
+        tree=first.tree,
+        parent=first.parent,
+        kind="item",
+        nature="milestone",
+        name="Quy ước ấp",
+        position=1,
+        lead_unit=campaign.office,
+    )
+
+    at = f"{address('campaigns:milestone-new', campaign)}?noi-dung={asked.key}"
+    assert f'href="{at}"' in page(office, "check", campaign)
+    shown = page(office, "milestone-new", campaign, query=f"?noi-dung={asked.key}")
+    assert f'<option value="{asked.key}" selected' in shown

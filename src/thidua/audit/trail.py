@@ -62,10 +62,13 @@ def record_each(
     )
 
 
-def trail_of(*subjects: Model) -> Sequence[Entry]:
-    """The trail of one or several subjects, newest first."""
+def trail_of(*subjects: Model, verb: str = "") -> Sequence[Entry]:
+    """The trail of one or several subjects, newest first; of one `verb` alone."""
     names = [_name(subject) for subject in subjects]
-    return list(Entry.objects.filter(subject__in=names).order_by("-at", "-pk"))
+    lines = Entry.objects.filter(subject__in=names)
+    if verb:
+        lines = lines.filter(verb=verb)
+    return list(lines.order_by("-at", "-pk"))
 
 
 def _name(subject: Model) -> str:

@@ -14,13 +14,17 @@ from thidua.campaigns.asked import asked_of
 from thidua.campaigns.ladder import receivers
 from thidua.campaigns.models import (
     Audience,
+    Campaign,
     ContentNode,
     Milestone,
     MilestoneMark,
     MilestoneProof,
 )
 from thidua.campaigns.policies import can_confirm, can_manage, can_mark
+from thidua.campaigns.rules import refuse_no_reason
 from thidua.campaigns.states import State
+from thidua.kernel.clock import day_of
+from thidua.kernel.dates import show
 from thidua.kernel.errors import RuleBroken, WrongMoment
 from thidua.kernel.models import StoredFile
 from thidua.organisations.actor import Actor
@@ -37,10 +41,11 @@ def define_milestone(
     actor: Actor,
     at: datetime,
 ) -> Milestone:
-    """Set a step for an item of content, or correct one nobody has reached yet."""
-    campaign = audience.campaign
+    """Set a step for an item of content, or correct one before the launch."""
+    campaign = Campaign.objects.locked(audience.campaign)
     can_manage(actor, campaign).enforce()
 
+    _refuse_what_was_launched(campaign, milestone)
     nodes = ContentNode.objects.filter(tree__audience=audience, key=node_key)
     if not nodes.filter(kind=ContentNode.Kind.ITEM).exists():
         raise RuleBroken(
@@ -61,21 +66,72 @@ def define_milestone(
     return milestone
 
 
+def _refuse_what_was_launched(campaign: Campaign, milestone: Milestone | None) -> None:
+    if campaign.state == State.CLOSED:
+        raise WrongMoment(
+            _("Phong trào đã kết thúc."), _("Đặt mốc ở phong trào tiếp theo.")
+        )
+    if milestone is not None and campaign.state != State.DRAFT:
+        raise WrongMoment(
+            _("Mốc đã phát động đến các đơn vị."),
+            _("Bỏ mốc này kèm lý do, rồi đặt mốc mới."),
+        )
+
+
 @transaction.atomic
-def remove_milestone(milestone: Milestone, *, actor: Actor, at: datetime) -> None:
-    """Take a step away, as long as nobody has said that they reached it."""
-    campaign = milestone.audience.campaign
+def remove_milestone(
+    milestone: Milestone,
+    *,
+    on: date | None = None,
+    reason: str = "",
+    actor: Actor,
+    at: datetime,
+) -> None:
+    """Take a step away, as long as nobody has said that they reached it.
+
+    After the launch it goes on a day and for a reason, which the units read; what a
+    signed assessment has looked at stays.
+    """
+    campaign = Campaign.objects.locked(milestone.audience.campaign)
     can_manage(actor, campaign).enforce()
 
+    milestone = Milestone.objects.select_for_update().get(pk=milestone.pk)
     if milestone.marks.exists():
         raise RuleBroken(
             _("Đã có đơn vị báo đạt mốc “%(name)s”.") % {"name": milestone.name},
             _("Giữ mốc này; cần đổi thì đặt thêm mốc mới."),
         )
-    name = milestone.name
+    details: dict[str, object] = {"name": milestone.name}
+    if campaign.state != State.DRAFT:
+        _refuse_to_take_from_units(campaign, milestone, on, reason, day_of(at))
+        details |= {"on": on, "reason": reason.strip(), "due_on": milestone.due_on}
     milestone.delete()
 
-    record("campaigns.milestone.removed", campaign, actor=actor, at=at, name=name)
+    record("campaigns.milestone.removed", campaign, actor=actor, at=at, **details)
+
+
+def _refuse_to_take_from_units(
+    campaign: Campaign, milestone: Milestone, on: date | None, reason: str, today: date
+) -> None:
+    if campaign.state == State.CLOSED:
+        raise WrongMoment(_("Phong trào đã kết thúc."), _("Mốc giữ nguyên để xem lại."))
+    due = milestone.due_on
+    judged = campaign.assessments.filter(since__lte=due, until__gte=due).first()
+    if judged is not None:
+        raise RuleBroken(
+            _("Mốc này đã được xét trong “%(name)s”, chốt ngày %(day)s.")
+            % {"name": judged.name, "day": show(day_of(judged.signed_at))},
+            _("Giữ mốc này; cần đổi thì đặt thêm mốc mới."),
+        )
+    refuse_no_reason(reason)
+    first = campaign.starts_on
+    if on is None or not first <= on <= today:
+        raise RuleBroken(
+            _("Ngày áp dụng phải từ %(first)s đến hôm nay, %(today)s.")
+            % {"first": show(first), "today": show(today)},
+            _("Ngày sau hôm nay thì đợi đến ngày ấy rồi ghi."),
+            field="on",
+        )
 
 
 @transaction.atomic

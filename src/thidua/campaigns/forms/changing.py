@@ -114,6 +114,17 @@ class AudienceChangeForm(LaidOut):
         return AudienceChangeDraft(spared=frozenset(spared), seen=seen, **clean)
 
 
+class MilestoneRemovalForm(LaidOut):
+    """From when a step is asked no more, and why."""
+
+    on = day(_("Áp dụng từ ngày"))
+    reason = area(
+        _("Lý do"),
+        missing=_("Chưa ghi lý do."),
+        hint=_("Các đơn vị đang được giao mốc này đọc được."),
+    )
+
+
 class CloneForm(LaidOut):
     """How many years later the next campaign runs."""
 

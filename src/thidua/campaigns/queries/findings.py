@@ -284,7 +284,7 @@ def _page_href(campaign: Campaign, place: Place, item: str) -> str:
         return reverse("campaigns:node", args=[campaign.pk, place.within, place.pk])
     if place.kind == "tie":
         return reverse(name, args=[campaign.pk, place.within, place.pk])
-    if place.kind == "target-new":
+    if place.kind in {"target-new", "milestone-new"}:
         return f"{reverse(name, args=[campaign.pk])}?noi-dung={item[len('node:') :]}"
     if place.kind in _OF_CAMPAIGN:
         return reverse(name, args=[campaign.pk])

@@ -9,14 +9,17 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from thidua.campaigns import actions
-from thidua.campaigns.forms.laid_out import at_its_field
+from thidua.campaigns.forms.changing import MilestoneRemovalForm
+from thidua.campaigns.forms.laid_out import LaidOut, at_its_field
 from thidua.campaigns.forms.targets import MilestoneForm
 from thidua.campaigns.models import Audience, Milestone
 from thidua.campaigns.queries import choices
+from thidua.campaigns.queries.milestones_gone import removal_follows
 from thidua.campaigns.queries.nothing_yet import nothing_to_do
+from thidua.campaigns.states import State
 from thidua.campaigns.views.drafting import form_page, managed
 from thidua.kernel import clock
 from thidua.organisations.http import OfficeRequest
@@ -28,7 +31,9 @@ def milestone_new(request: OfficeRequest, pk: int) -> HttpResponse:
     found = managed(request, pk)
     items = choices.items(found)
     form = MilestoneForm(
-        request.POST if request.method == "POST" else None, items=items
+        request.POST if request.method == "POST" else None,
+        items=items,
+        initial={"node_key": request.GET.get("noi-dung")},
     )
     if form.is_valid():
         clean = form.cleaned_data
@@ -51,10 +56,28 @@ def milestone_new(request: OfficeRequest, pk: int) -> HttpResponse:
     )
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def milestone_remove(request: OfficeRequest, pk: int, milestone: int) -> HttpResponse:
-    """Take a step away."""
-    found = managed(request, pk)
+    """Take a step away; after the launch with a day and a reason."""
+    found, today = managed(request, pk), clock.today()
     mine = get_object_or_404(Milestone, audience__campaign=found, pk=milestone)
-    actions.remove_milestone(mine, actor=request.actor, at=clock.now())
-    return redirect("campaigns:edit", pk)
+    asked = LaidOut if found.state == State.DRAFT else MilestoneRemovalForm
+    form = asked(
+        request.POST if request.method == "POST" else None, initial={"on": today}
+    )
+    if form.is_valid():
+        with at_its_field(form):
+            actions.remove_milestone(
+                mine, **form.cleaned_data, actor=request.actor, at=clock.now()
+            )
+            messages.info(request, _("Đã bỏ mốc “%(name)s”.") % {"name": mine.name})
+            return redirect("campaigns:edit", pk)
+    return form_page(
+        request,
+        found,
+        form,
+        title=_("Bỏ mốc “%(name)s”") % {"name": mine.name},
+        help=removal_follows(mine, today),
+        verb=_("Bỏ mốc"),
+        back=reverse("campaigns:edit", args=[pk]),
+    )

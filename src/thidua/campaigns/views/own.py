@@ -31,6 +31,7 @@ from thidua.campaigns.policies import can_see_figures_of
 from thidua.campaigns.queries import choices
 from thidua.campaigns.queries.marks import asked_marks, marks_sheet
 from thidua.campaigns.queries.milestones import milestones_page
+from thidua.campaigns.queries.milestones_gone import milestones_gone
 from thidua.campaigns.queries.own import plan_page
 from thidua.campaigns.queries.plan_checks import own_check
 from thidua.campaigns.views.drafting import form_page
@@ -157,7 +158,8 @@ def milestones(request: OfficeRequest, pk: int) -> HttpResponse:
     if request.GET.get("moc") and not page.milestones:
         raise Http404
     asked = asked_marks(found, request.actor, today, _ticked(request.GET))
-    context = {"page": page, "asked": asked, "bar": bar_of(request)}
+    gone = [] if page.only else milestones_gone(found)
+    context = {"page": page, "asked": asked, "gone": gone, "bar": bar_of(request)}
     return render(request, "campaigns/milestones.html", context)
 
 
