@@ -18,24 +18,25 @@ NAMED = 3
 """Names said before “và … nữa”."""
 
 
-def _lacks(text: str, what: str, remedy: str) -> Iterator[Found]:
+def _lacks(text: str, what: str, remedy: str, field: str) -> Iterator[Found]:
     if not text.strip():
-        yield Found(_("Kế hoạch chưa có %(what)s.") % {"what": what}, remedy, HERE)
+        said = _("Kế hoạch chưa có %(what)s.") % {"what": what}
+        yield Found(said, remedy, Place("plan", field=field))
 
 
 def _no_focus(plan: PlanFacts) -> Iterator[Found]:
     remedy = _("Ghi hai, ba việc quan trọng nhất của đơn vị.")
-    return _lacks(plan.focus, _("nội dung trọng tâm"), remedy)
+    return _lacks(plan.focus, _("nội dung trọng tâm"), remedy, "focus")
 
 
 def _no_means(plan: PlanFacts) -> Iterator[Found]:
     remedy = _("Ghi cách làm: ai đi, làm gì, kiểm lại lúc nào.")
-    return _lacks(plan.measures, _("giải pháp, biện pháp"), remedy)
+    return _lacks(plan.measures, _("giải pháp, biện pháp"), remedy, "measures")
 
 
 def _no_hard_task(plan: PlanFacts) -> Iterator[Found]:
     remedy = _("Ghi việc vướng nhất mà đơn vị dồn sức làm.")
-    return _lacks(plan.hard_tasks, _("việc khó"), remedy)
+    return _lacks(plan.hard_tasks, _("việc khó"), remedy, "hard_tasks")
 
 
 def _no_items(plan: PlanFacts) -> Iterator[Found]:

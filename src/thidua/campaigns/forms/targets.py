@@ -186,14 +186,20 @@ class MarkForm(LaidOut):
     )
 
 
+FOR_ISSUE = _("khi ban hành phải có")
+
+
 class PlanForm(LaidOut):
     """A unit's own plan."""
 
-    focus = area(
-        _("Nội dung trọng tâm"), hint=_("Hai, ba việc quan trọng nhất của đơn vị.")
+    focus = needed_for(
+        FOR_ISSUE,
+        area(
+            _("Nội dung trọng tâm"), hint=_("Hai, ba việc quan trọng nhất của đơn vị.")
+        ),
     )
     hard_tasks = area(_("Việc khó"), hint=_("Việc vướng mắc, cần thi đua để làm được."))
-    measures = area(_("Giải pháp, biện pháp"))
+    measures = needed_for(FOR_ISSUE, area(_("Giải pháp, biện pháp")))
     own_resolution = line(_("Nghị quyết của đơn vị, địa phương"), 300, required=False)
     starts_on = day(_("Bắt đầu"))
     ends_on = day(_("Kết thúc"))

@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -18,6 +19,7 @@ from django.views.decorators.http import (
 )
 
 from thidua.campaigns import actions
+from thidua.campaigns.check import NotReady
 from thidua.campaigns.forms.targets import MarkForm, PlanForm, PlanItemRows
 from thidua.campaigns.ladder import stood_under
 from thidua.campaigns.models import (
@@ -39,6 +41,7 @@ from thidua.campaigns.views.fetch import the_campaign
 from thidua.kernel import clock
 from thidua.kernel.errors import RuleBroken, WrongMoment
 from thidua.kernel.files import as_attachment, keep
+from thidua.kernel.ui.fields import Fault
 from thidua.kernel.ui.filters import wants_sheet
 from thidua.organisations.http import OfficeRequest, bar_of, sheet_answer
 from thidua.organisations.models import Power
@@ -70,17 +73,11 @@ def plan(request: OfficeRequest, pk: int) -> HttpResponse:
         prefix="item",
     )
     if posted is not None and form.is_valid() and rows.is_valid():
-        items = [draft for one in rows if (draft := one.draft()) is not None]
-        actions.save_plan(
-            found,
-            unit_id,
-            form.draft(items),
-            version=form.cleaned_data["version"],
-            actor=actor,
-            at=clock.now(),
-        )
-        messages.info(request, _("Đã lưu bản soạn. Đủ rồi thì ban hành."))
-        return redirect("campaigns:plan", pk)
+        try:
+            messages.info(request, _plan_kept(request, found, form, rows))
+            return redirect("campaigns:plan", pk)
+        except NotReady as lacking:
+            _say_at_fields(form, lacking)
     page = plan_page(found, unit_id, actor, clock.today())
     check = own_check(found, unit_id, actor, clock.today())
     context = {
@@ -92,6 +89,33 @@ def plan(request: OfficeRequest, pk: int) -> HttpResponse:
     }
     status = 422 if posted is not None else 200
     return render(request, PLAN, context, status=status)
+
+
+@transaction.atomic
+def _plan_kept(
+    request: OfficeRequest, found: Campaign, form: PlanForm, rows: Any
+) -> str:
+    """What was typed is saved; with `adopt` also issued, or neither (`NotReady`)."""
+    actor, at = request.actor, clock.now()
+    kept = actions.save_plan(
+        found,
+        actor.unit_id or 0,
+        form.draft([draft for one in rows if (draft := one.draft()) is not None]),
+        version=form.cleaned_data["version"],
+        actor=actor,
+        at=at,
+    )
+    if "adopt" not in request.POST:
+        return _("Đã lưu bản soạn. Đủ rồi thì ban hành.")
+    actions.adopt_plan(kept, version=kept.version, actor=actor, at=at)
+    return _("Đã ban hành kế hoạch; cấp trên xem được.")
+
+
+def _say_at_fields(form: PlanForm, lacking: NotReady) -> None:
+    for one in lacking.findings:
+        field = one.found.place.field
+        fault = Fault(one.reason, one.remedy)
+        form.add_error(field if field in form.fields else None, fault)
 
 
 def _plan_initial(found: Campaign, mine: UnitPlan | None) -> dict[str, Any]:
