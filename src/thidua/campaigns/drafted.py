@@ -64,7 +64,7 @@ def paper_to_follow(
     drafted = Document.objects.locked(drafted)
     others = _changed(document, values) - OF_THE_CAMPAIGN
     where = where_written(drafted)
-    if not others or where == Text.TYPED:
+    if not others or drafted.state in OVER:
         return None
     if where == Text.FOLLOWED and not others & OF_THE_REGISTER:
         return drafted
