@@ -141,6 +141,16 @@ def test_until_the_number_is_given_others_learn_on() -> None:
     assert f"{here}/hoc-theo/" not in over
 
 
+def test_a_praise_is_revoked_only_where_there_is_one() -> None:
+    for story, is_offered in ((selected(), False), (praised(), True)):
+        here = f"/dien-hinh/{story.exemplar.pk}"
+        there = f'href="{here}/thoi-neu-guong/"'
+
+        shown = page(signed_in(story.head), f"{here}/ho-so/")
+
+        assert (there in shown) is is_offered
+
+
 def test_whoever_is_to_end_is_not_praised_meanwhile() -> None:
     story = selected()
     head, here = signed_in(story.head), f"/dien-hinh/{story.exemplar.pk}"

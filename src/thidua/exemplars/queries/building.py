@@ -28,7 +28,6 @@ from thidua.exemplars.states import (
     HONOURED,
     OVER,
     RETURNED_OR_NEW,
-    REVOKE,
     UNSELECT,
     WITHDRAW,
     State,
@@ -323,10 +322,11 @@ NEXT_TOLD = State.PRAISED
 
 def _links(exemplar: Exemplar, may: _May, *, is_ending: bool) -> list[Link]:
     """Other pages of the same exemplar, for who works on them."""
+    honoured = exemplar.state in HONOURED
     wanted = [
         (may.keep, _("Câu chuyện và ảnh"), "exemplars:story"),
         (
-            may.keep and exemplar.state in HONOURED and exemplar.state != NEXT_TOLD,
+            may.keep and honoured and exemplar.state != NEXT_TOLD,
             _("Kế hoạch tuyên truyền"),
             "exemplars:media",
         ),
@@ -337,7 +337,7 @@ def _links(exemplar: Exemplar, may: _May, *, is_ending: bool) -> list[Link]:
             "exemplars:consent",
         ),
         (
-            may.praise and not is_ending and bool(REVOKE.open_from(exemplar.state)),
+            may.praise and not is_ending and honoured,
             _("Thôi nêu gương, hủy biểu dương"),
             "exemplars:end",
         ),
