@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
+from pytest_django import Settings
 
 from tests.campaigns.factories import (
     ENDS,
@@ -16,6 +17,7 @@ from tests.campaigns.factories import (
     a_target,
     given_to,
 )
+from tests.doors import signed_in
 from tests.organisations.factories import a_province, an_actor
 from thidua.audit.trail import trail_of
 from thidua.campaigns import actions
@@ -369,3 +371,25 @@ def test_a_closed_campaign_gives_nothing_more() -> None:
             target, [Offer(place.districts[0].pk, D(1))], actor=officer, at=MAY
         )
     assert isinstance(campaign.closed_at, datetime)
+
+
+@pytest.mark.demand("004.4")
+def test_ending_before_the_last_day_wants_a_reason_that_is_kept(
+    settings: Settings,
+) -> None:
+    settings.THIDUA_TODAY = (MAY.date() + timedelta(days=3)).isoformat()
+    campaign = a_campaign(of=a_province(), launched=True)
+    client, at = signed_in(office_of(campaign)), f"/phong-trao/{campaign.pk}/"
+
+    assert 'name="reason"' in client.get(f"{at}soan/").content.decode()
+    refused = client.post(f"{at}ket-thuc/", {"reason": " "})
+    campaign.refresh_from_db()
+    assert (refused.status_code, campaign.state) == (422, State.LAUNCHED)
+
+    client.post(f"{at}ket-thuc/", {"reason": "Sáp nhập vào phong trào mới"})
+
+    campaign.refresh_from_db()
+    assert campaign.state == State.CLOSED
+    assert "Sáp nhập vào phong trào mới" in client.get(f"{at}lich-su/").content.decode()
+    assert "Kết thúc sớm ngày" in client.get(f"{at}hieu-qua/").content.decode()
+    assert client.get(f"{at}soan/").status_code == 302

@@ -136,9 +136,31 @@ def test_each_step_leads_to_its_page_and_ends_in_the_next(
     for where, label in follows.items():
         text = page(office, where, campaign)
         at = re.escape(steps[label])
-        assert re.search(rf'href="{at}">Tiếp: {label}</a>', text), where
+        assert re.search(rf'href="{at}">(Tiếp|Không lưu, sang): {label}</a>', text)
+        if f"Không lưu, sang: {label}" in text:
+            assert f'name="tiep" value="1">Lưu, tiếp: {label}</button>' in text, where
     written = said(office.get(editor))
     assert re.search(
         rf'href="{re.escape(steps["Chỉ tiêu"])}">Tiếp: Chỉ tiêu</a>', written
     )
     assert ">Tiếp: " not in page(office, "launch", campaign)
+
+
+@pytest.mark.demand("001.2")
+def test_what_is_typed_is_saved_on_the_way_to_the_next_step(
+    place: Province, office: Client
+) -> None:
+    campaign = a_campaign(of=place)
+    steps = steps_shown(page(office, "edit", campaign))
+    starts = basics_of(place, slogan="Chung sức, đồng lòng")
+    typed = starts | {"version": str(campaign.version)}
+
+    stays = office.post(address("campaigns:basics", campaign), typed)
+    campaign.refresh_from_db()
+    typed["version"] = str(campaign.version)
+    leaves = office.post(address("campaigns:basics", campaign), {**typed, "tiep": "1"})
+
+    campaign.refresh_from_db()
+    assert campaign.slogan == "Chung sức, đồng lòng"
+    assert stays["Location"] == address("campaigns:edit", campaign)
+    assert leaves["Location"] == steps["Đối tượng"]

@@ -26,6 +26,7 @@ from thidua.campaigns.reporting import begin_duties, end_duties, open_forms
 from thidua.campaigns.rounds import note_round
 from thidua.campaigns.rules import refuse_no_reason, refuse_unless_running
 from thidua.campaigns.states import CLOSE, END_TARGET, LAUNCH, State, TargetState
+from thidua.kernel.clock import day_of
 from thidua.kernel.errors import RuleBroken, WrongMoment
 from thidua.kernel.events import announce
 from thidua.organisations.actor import Actor
@@ -221,17 +222,25 @@ def _end_targets(
 
 
 @transaction.atomic
-def close_campaign(campaign: Campaign, *, actor: Actor, at: datetime) -> Campaign:
-    """The campaign has run its time: everything stays to be read, nothing is given."""
+def close_campaign(
+    campaign: Campaign, *, reason: str = "", actor: Actor, at: datetime
+) -> Campaign:
+    """The campaign has run its time: everything stays to be read, nothing is given.
+
+    Before its last day that wants a `reason`, which is kept in its history.
+    """
     campaign = Campaign.objects.locked(campaign)
     can_manage(actor, campaign).enforce()
 
+    if day_of(at) < campaign.ends_on:
+        refuse_no_reason(reason)
     campaign.state = CLOSE.take_from(campaign.state)
     campaign.closed_at = at
     campaign.version += 1
     campaign.save(update_fields=["state", "closed_at", "version"])
 
-    record("campaigns.campaign.closed", campaign, actor=actor, at=at)
+    why = {"reason": reason.strip()} if reason.strip() else {}
+    record("campaigns.campaign.closed", campaign, actor=actor, at=at, **why)
     announce(CampaignClosed(campaign.pk))
     return campaign
 

@@ -28,6 +28,7 @@ from thidua.campaigns.queries.frame import Frame, frame
 from thidua.campaigns.queries.whom import AudienceView, audience_views
 from thidua.campaigns.states import State
 from thidua.kernel.dates import show
+from thidua.kernel.numbers import show_number
 from thidua.kernel.ui import parts
 from thidua.organisations.actor import Actor
 from thidua.organisations.naming import names_on
@@ -62,6 +63,8 @@ class EditPage:
     forms: Sequence[str]
     check: CheckView | None
     to_decide: Sequence[parts.Link]
+    early: str
+    """What it means to end it today, when that is before its last day; else “”."""
 
 
 def edit_page(campaign: Campaign, actor: Actor, day: date) -> EditPage:
@@ -81,7 +84,19 @@ def edit_page(campaign: Campaign, actor: Actor, day: date) -> EditPage:
         forms=_forms(campaign),
         check=check_view(campaign, checked, actor) if checked else None,
         to_decide=to_decide(campaign, day),
+        early=_early(campaign, day),
     )
+
+
+def _early(campaign: Campaign, day: date) -> str:
+    left = (campaign.ends_on - day).days
+    if left <= 0:
+        return ""
+    return ngettext(
+        "Còn %(count)s ngày mới hết thời gian của phong trào (%(day)s).",
+        "Còn %(count)s ngày mới hết thời gian của phong trào (%(day)s).",
+        left,
+    ) % {"count": show_number(left), "day": show(campaign.ends_on)}
 
 
 def check_of(campaign: Campaign, day: date) -> Check | None:

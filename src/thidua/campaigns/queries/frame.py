@@ -165,7 +165,7 @@ def _tabs(campaign: Campaign, here: str, part: Part, may_manage: Verdict) -> lis
         ("history", _("Lịch sử"), ""),
     ]
     tabs = tabs_with_offered(tabs)
-    if may_manage:
+    if may_manage and campaign.state != State.CLOSED:
         label = _("Soạn") if campaign.state == State.DRAFT else _("Điều chỉnh")
         tabs.append(("edit", label, ""))
     return [

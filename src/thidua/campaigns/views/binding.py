@@ -22,6 +22,7 @@ from thidua.campaigns.queries import choices
 from thidua.campaigns.queries.nothing_yet import nothing_to_count
 from thidua.campaigns.views.drafting import form_page, managed
 from thidua.campaigns.views.fetch import the_target
+from thidua.campaigns.views.onwards import onwards
 from thidua.indicators.periods import PeriodKind, from_id
 from thidua.indicators.policies import can_define
 from thidua.kernel import clock
@@ -48,7 +49,7 @@ def bind(request: OfficeRequest, pk: int, target: int | None = None) -> HttpResp
                 actor=request.actor,
                 at=clock.now(),
             )
-            return redirect("campaigns:edit", pk)
+            return onwards(request, found, "campaigns:edit", pk)
     return form_page(
         request,
         found,

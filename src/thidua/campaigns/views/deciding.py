@@ -62,9 +62,9 @@ def launch(request: OfficeRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def close(request: OfficeRequest, pk: int) -> HttpResponse:
-    """The campaign has run its time."""
-    found = the_campaign(request, pk)
-    actions.close_campaign(found, actor=request.actor, at=clock.now())
+    """The campaign has run its time, or ends before it for a reason."""
+    found, reason = the_campaign(request, pk), request.POST.get("reason", "")
+    actions.close_campaign(found, reason=reason, actor=request.actor, at=clock.now())
     messages.info(request, _("Đã kết thúc phong trào; mọi số liệu giữ nguyên để xem."))
     return redirect("campaigns:campaign", pk)
 

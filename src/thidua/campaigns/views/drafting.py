@@ -34,7 +34,9 @@ from thidua.campaigns.queries.editing import edit_page
 from thidua.campaigns.queries.frame import frame
 from thidua.campaigns.queries.papers import WRITTEN_HERE, writing_label
 from thidua.campaigns.queries.whom import audience_alone, audience_view
+from thidua.campaigns.states import State
 from thidua.campaigns.views.fetch import the_campaign
+from thidua.campaigns.views.onwards import onwards
 from thidua.documents.models import Document
 from thidua.kernel import clock
 from thidua.kernel.errors import RuleBroken
@@ -119,8 +121,11 @@ def new(request: OfficeRequest) -> HttpResponse:
 
 @require_safe
 def edit(request: OfficeRequest, pk: int) -> HttpResponse:
-    """Everything one drafts, and what is still missing."""
-    page = edit_page(managed(request, pk), request.actor, clock.today())
+    """Everything one drafts, and what is still missing; what ended is only read."""
+    found = managed(request, pk)
+    if found.state == State.CLOSED:
+        return redirect("campaigns:campaign", pk)
+    page = edit_page(found, request.actor, clock.today())
     return render(request, "campaigns/edit.html", {"page": page})
 
 
@@ -149,7 +154,7 @@ def basics(request: OfficeRequest, pk: int) -> HttpResponse:
             actions.amend_campaign(
                 found, form.basics(), version=version, actor=actor, at=clock.now()
             )
-            return redirect("campaigns:edit", pk)
+            return onwards(request, found, "campaigns:edit", pk)
     back = reverse("campaigns:edit", args=[pk])
     return form_page(
         request,
@@ -216,7 +221,7 @@ def audience(
                     request, _("Việc tiếp theo: soạn nội dung cho đối tượng này.")
                 )
                 return redirect("campaigns:content", pk, made.pk)
-            return redirect("campaigns:audience", pk, made.pk)
+            return onwards(request, found, "campaigns:audience", pk, made.pk)
     return form_page(
         request,
         found,
@@ -273,7 +278,7 @@ def document(
             made = _written(request, found, form, mine)
             if is_written:
                 return redirect("documents:document", made.drafted_as_id)
-            return redirect("campaigns:documents", pk)
+            return onwards(request, found, "campaigns:documents", pk)
     return form_page(
         request,
         found,

@@ -205,6 +205,14 @@ def _basis(
         return _("Số liệu đến ngày %(day)s, như biết hôm nay; đánh giá chưa chốt.") % {
             "day": dates.show(effect.day)
         }
+    closed = stretch.campaign.closed_at
+    if closed is not None:
+        return _(
+            "Kết thúc sớm ngày %(day)s, thời hạn là %(last)s; chưa chốt đánh giá."
+        ) % {
+            "day": dates.show(clock.day_of(closed)),
+            "last": dates.show(stretch.until),
+        }
     return _("Đang diễn ra, còn đến %(last)s; đây là số liệu đến hôm nay.") % {
         "last": dates.show(stretch.until)
     }
