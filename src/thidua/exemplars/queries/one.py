@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.urls import reverse
@@ -161,12 +161,17 @@ def _counts(learners: Sequence[Learning]) -> list[parts.Figure]:
     )
     past = sum(one.state == Learner.SURPASSED for one in learners)
     return [
-        _counted(
+        _learning(
             len(learners), ngettext("nơi học theo", "nơi học theo", len(learners))
         ),
-        _counted(caught, ngettext("nơi đã bắt kịp", "nơi đã bắt kịp", caught)),
-        _counted(past, _("trong đó đã vượt qua")),
+        _learning(caught, ngettext("nơi đã bắt kịp", "nơi đã bắt kịp", caught)),
+        _learning(past, _("trong đó đã vượt qua")),
     ]
+
+
+def _learning(count: int, label: str) -> parts.Figure:
+    """A count of learners; it leads to the picture of them, each with its result."""
+    return replace(_counted(count, label), href="#noi-hoc" if count else "")
 
 
 def _counted(count: int, label: str) -> parts.Figure:
