@@ -291,3 +291,12 @@ def test_what_was_delegated_comes_as_excel_to_giver_and_taker_alone(
     assert given[:2] == [head.name, officer.name]
     assert isinstance(given[3], date)
     assert rows_at(signed_in(stranger), f"{here}?xuat=excel") == []
+
+
+def test_who_may_not_sign_hears_who_may(place: Province) -> None:
+    officer = an_actor(place.department, Mandate.Role.OFFICER)
+    reader = an_actor(place.department, Mandate.Role.READER)
+
+    assert "thủ trưởng" in officer.may(Power.SIGN).reason
+    assert "theo dõi" not in officer.may(Power.SIGN).reason
+    assert "theo dõi" in reader.may(Power.SIGN).reason

@@ -206,3 +206,15 @@ def test_exemplars_near_somebody_come_nearest_first() -> None:
         rows = near_to(an_actor(unit), day, most=3)
         assert rows[0].href == f"/dien-hinh/{first.pk}/"
         assert len(rows) == 2
+
+
+@pytest.mark.parametrize("role", [Role.HEAD, Role.OFFICER])
+def test_a_hamlet_is_not_sent_to_watch_or_urge_what_is_not_below_it(role: str) -> None:
+    place = a_province()
+    here = signed_in(an_actor(place.hamlets[0], role)).get("/").content.decode()
+    above = signed_in(an_actor(place.communes[0], role)).get("/").content.decode()
+
+    for words in ("đôn đốc</a>", "Xem ai còn im lặng</a>"):
+        assert words not in here
+    assert "đôn đốc</a>" in above or "Xem ai còn im lặng</a>" in above
+    assert "Nhập số liệu của tháng trước, gửi trước hạn</a>" in here

@@ -60,7 +60,9 @@ def can_approve(actor: Actor, hands: Hands) -> Verdict:
     unit = hands.chair_unit or hands.keeper
     if unit is None:
         return can_keep(actor, hands)
-    return actor.writes_for(unit, Power.SIGN) & actor.may_sign(
+    if actor.unit_id != unit:
+        return actor.writes_for(unit, Power.SIGN)
+    return actor.may_sign(
         None,
         otherwise=_(
             "Chủ nhiệm duyệt; ở đây là thủ trưởng, vì chủ nhiệm là tập thể"

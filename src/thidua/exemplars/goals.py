@@ -63,7 +63,7 @@ def refuse_nothing_taken(words: str) -> None:
     if not words.strip():
         raise RuleBroken(
             _("Chưa ghi sẽ làm theo điều gì."),
-            _("Chọn việc của điển hình, hoặc ghi bằng lời của mình."),
+            _("Chọn việc của điển hình nếu có, hoặc ghi bằng lời của mình."),
             field="takes_over",
         )
 

@@ -134,6 +134,11 @@ class Actor:
             said = _("Văn bản ủy quyền %(number)s không gồm việc này.")
             reason = said % {"number": self.under.number}
             remedy = _("Đổi về vai của mình ở đầu trang, hoặc trình người ủy quyền.")
+        elif power == Power.SIGN and self.role in WRITERS:
+            reason = _(
+                "Việc này do thủ trưởng làm, hoặc người được thủ trưởng ủy quyền."
+            )
+            remedy = _("Trình thủ trưởng của đơn vị.")
         else:
             reason = _("Vai “theo dõi” chỉ xem, không ghi.")
             remedy = _("Nhờ chuyên viên hoặc thủ trưởng của đơn vị làm việc này.")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from thidua.desk.queries.pages import Pages
 from thidua.kernel.ui.parts import Link
 from thidua.organisations.actor import Actor
-from thidua.organisations.models import Mandate
+from thidua.organisations.models import Mandate, Unit
 
 Role = Mandate.Role
 
@@ -16,30 +16,40 @@ Role = Mandate.Role
 def steps_of(actor: Actor, pages: Pages) -> list[Link]:
     """The steps of a role; whoever reads, and whoever acts for another, only looks."""
     if actor.role == Role.HEAD:
-        return _of_a_head(pages)
+        return _of_a_head(pages, stands_last=_stands_last(actor))
     if actor.role == Role.OFFICER:
-        return _of_an_officer(pages)
+        return _of_an_officer(pages, stands_last=_stands_last(actor))
     if actor.role == Role.ADMINISTRATOR:
         return _of_an_administrator()
     return _of_a_reader(pages)
 
 
-def _of_a_head(pages: Pages) -> list[Link]:
-    return [
-        Link(_("Đọc rồi ký, quyết định những gì đang chờ mình")),
+def _stands_last(actor: Actor) -> bool:
+    """A hamlet has nothing below it to watch or to urge."""
+    return actor.mandate is not None and actor.mandate.unit.kind == Unit.Kind.HAMLET
+
+
+def _of_a_head(pages: Pages, *, stands_last: bool) -> list[Link]:
+    below = [
         Link(_("Xem cả đơn vị và các nơi bên dưới trên một trang"), pages.panorama),
         Link(_("Nơi chậm, nơi im lặng: đôn đốc"), reverse("follow_up:urging")),
+    ]
+    own = [Link(_("Nhập số liệu của tháng trước, gửi trước hạn"), pages.reports_mine)]
+    return [
+        Link(_("Đọc rồi ký, quyết định những gì đang chờ mình")),
+        *(own if stands_last else below),
         Link(_("Xem mình đứng ở đâu trong phong trào"), pages.campaigns),
         Link(_("Đi vắng thì ủy quyền"), reverse("desk:delegations")),
     ]
 
 
-def _of_an_officer(pages: Pages) -> list[Link]:
+def _of_an_officer(pages: Pages, *, stands_last: bool) -> list[Link]:
+    below = [] if stands_last else [Link(_("Xem ai còn im lặng"), pages.monitor)]
     return [
         Link(_("Nhập số liệu của tháng trước, gửi trước hạn"), pages.reports_mine),
         Link(_("Cấp trên nhận, hoặc trả lại từng số liệu kèm lý do")),
         Link(_("Xem mình đứng ở đâu trong phong trào"), pages.campaigns),
-        Link(_("Xem ai còn im lặng"), pages.monitor),
+        *below,
     ]
 
 

@@ -80,6 +80,8 @@ class FollowForm(LaidOut):
             del self.fields["home"]
         if not how_to:
             del self.fields["takes"]
+            self.fields["takes_over"].label = _("Làm theo việc gì, bằng lời của mình")
+            self.fields["takes_over"].required = True
         if all(whom == SELF for whom, _words in whose):
             del self.fields["name"]
         for one in figures:

@@ -18,7 +18,7 @@ from thidua.exemplars.publishing import (
     refuse_yet_to_come,
 )
 from thidua.kernel.models import StoredFile
-from thidua.kernel.ui.fields import FigureField
+from thidua.kernel.ui.fields import FigureField, needed_for
 
 PICTURES = ".jpg,.jpeg,.png,.webp"
 FIELDS = [
@@ -44,10 +44,9 @@ class ConsentForm(LaidOut):
     )
     given_on = day(_("Ngày đồng ý"))
     words = line(_("Ghi chú"), 300, required=False)
-    paper = forms.FileField(
-        label=_("Bản chụp phiếu đồng ý đã ký"),
-        required=False,
-        help_text=_("Cần khi đơn vị ghi thay."),
+    paper = needed_for(
+        _("cần khi đơn vị ghi thay"),
+        forms.FileField(label=_("Bản chụp phiếu đồng ý đã ký"), required=False),
     )
 
     def draft(self, paper: StoredFile | None) -> ConsentDraft:
