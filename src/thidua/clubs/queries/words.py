@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from thidua.clubs.models import Club, ClubMember
 from thidua.clubs.queries.reading import Reading
@@ -87,7 +86,7 @@ def _of_others(of: Reading, one: ClubMember, *, is_inside: bool) -> ShownMember:
     return ShownMember(
         pk=one.pk,
         name=f"{name[:1].upper()}{name[1:]}",
-        about=one.trade or _("người học"),
+        about=one.trade,
         href="",
         kind=str(one.get_kind_display()),
         home="" if hides_home else places.called(one.home_id),
