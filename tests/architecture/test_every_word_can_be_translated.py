@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tests.architecture.tree import badly_written, templates
+from tests.architecture.tree import badly_written, python_files, templates
 from thidua.config import catalogues
 
 TRANSLATED = re.compile(
@@ -27,6 +27,19 @@ def untranslated(html: str) -> list[str]:
 
 def test_a_template_says_nothing_that_cannot_be_translated() -> None:
     assert badly_written(templates(), untranslated) == {}
+
+
+def other_names(code: str) -> list[str]:
+    """Words for translating under names by which the catalogue does not know them."""
+    return re.findall(r"gettext\w* as (?!_\b)\w+", code)
+
+
+def test_what_is_translated_is_called_so_that_the_catalogue_finds_it() -> None:
+    assert badly_written(python_files(), other_names) == {}
+    assert other_names("from x import gettext_lazy as _lazy") == [
+        "gettext_lazy as _lazy"
+    ]
+    assert other_names("from x import gettext_lazy as _, ngettext") == []
 
 
 def test_the_house_speaks_english_too() -> None:

@@ -214,7 +214,7 @@ def test_a_hamlet_is_not_sent_to_watch_or_urge_what_is_not_below_it(role: str) -
     here = signed_in(an_actor(place.hamlets[0], role)).get("/").content.decode()
     above = signed_in(an_actor(place.communes[0], role)).get("/").content.decode()
 
-    for words in ("đôn đốc</a>", "Xem ai còn im lặng</a>"):
-        assert words not in here
+    for told in ("đôn đốc</a>", "Xem ai còn im lặng</a>"):
+        assert told not in here
     assert "đôn đốc</a>" in above or "Xem ai còn im lặng</a>" in above
     assert "Nhập số liệu của tháng trước, gửi trước hạn</a>" in here

@@ -8,9 +8,8 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import get_script_prefix
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 
 from thidua.kernel import clock, dates
 from thidua.kernel.ui.policies import can_move_day
@@ -50,21 +49,21 @@ class OfficeDay:
 
 
 PARTS = {
-    "/": _lazy("Việc của tôi"),
-    "/theo-doi/": _lazy("Theo dõi"),
-    "/phong-trao/": _lazy("Phong trào"),
-    "/bao-cao/": _lazy("Báo cáo"),
-    "/dien-hinh/": _lazy("Điển hình"),
+    "/": gettext_lazy("Việc của tôi"),
+    "/theo-doi/": gettext_lazy("Theo dõi"),
+    "/phong-trao/": gettext_lazy("Phong trào"),
+    "/bao-cao/": gettext_lazy("Báo cáo"),
+    "/dien-hinh/": gettext_lazy("Điển hình"),
     "/don-vi/": pgettext_lazy("danh mục", "Đơn vị"),
 }
 """The masthead's nouns by the address that each leads to."""
 TIPS, PLEDGES = "/nhan-to/tin-cua-toi/", "/dang-ky/cua-toi/"
 PARTS_OF_PEOPLE = {
-    "/": _lazy("Của tôi"),
-    PLEDGES: _lazy("Đăng ký của tôi"),
-    TIPS: _lazy("Báo tin"),
-    "/dien-hinh/": _lazy("Điển hình"),
-    "/phong-trao/": _lazy("Phong trào"),
+    "/": gettext_lazy("Của tôi"),
+    PLEDGES: gettext_lazy("Đăng ký của tôi"),
+    TIPS: gettext_lazy("Báo tin"),
+    "/dien-hinh/": gettext_lazy("Điển hình"),
+    "/phong-trao/": gettext_lazy("Phong trào"),
 }
 """The nouns of whoever takes part and works for no office."""
 OFFICE, PEOPLE = "office", "people"

@@ -12,7 +12,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import BoundField
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from thidua.kernel import dates
 from thidua.kernel.files import ACCEPT, upload_limits
@@ -134,7 +134,7 @@ class DongField(FigureField):
     """Money in whole đồng, typed in full or as it is spoken: `2,5 triệu`."""
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("help_text", _lazy("Ví dụ 2.500.000 hoặc 2,5 triệu."))
+        kwargs.setdefault("help_text", gettext_lazy("Ví dụ 2.500.000 hoặc 2,5 triệu."))
         super().__init__(decimals=0, least=0, **kwargs)
 
     def read(self, text: str) -> Reading:
