@@ -355,7 +355,7 @@ DOORS: dict[str, list[Door] | Public] = CHECK_DOORS | {
         Door(of("launch", draft)),
         writes(of("launch", ready), data={"reason": "Làm điểm trước"}),
     ],
-    "campaigns:close": [writes(of("close", running))],
+    "campaigns:close": [writes(of("close", running), data={"reason": "minh họa"})],
     "campaigns:admit": [Door(of("admit", running))],
     "campaigns:release": [Door(a_member)],
     "campaigns:hand-over": [Door(of("hand-over", running))],
