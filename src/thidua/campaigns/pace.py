@@ -209,8 +209,8 @@ def pace(course: Course, achieved: Decimal | None, day: date, measure: Measure) 
     """How a figure stands on a day: ahead, on pace or behind."""
     course = course.as_on(day)
     is_early = day < course.starts_on
-    is_asked = achieved is not None or not is_early
-    planned = course.planned_on(day) if is_asked else None
+    is_silent = achieved is None and is_early
+    planned = None if is_silent else course.planned_on(day)
     standing = _standing(course, achieved, planned, day, measure)
     return Pace(course, measure, standing, achieved, planned, is_early)
 

@@ -80,11 +80,13 @@ class Actor:
     def is_of_the_people(self) -> bool:
         """A reader in a hamlet: somebody who lives there, and writes for no office."""
         return (
-            self.mandate is not None
-            and self.mandate.under is None
-            and self.mandate.role == Mandate.Role.READER
-            and self.mandate.unit.kind == Unit.Kind.HAMLET
+            self.stands_last and self.under is None and self.role == Mandate.Role.READER
         )
+
+    @property
+    def stands_last(self) -> bool:
+        """In a hamlet, which has nothing below it to watch or to urge."""
+        return self.mandate is not None and self.mandate.unit.kind == Unit.Kind.HAMLET
 
     @property
     def is_system(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
@@ -14,8 +15,8 @@ class Places:
 
     A page gathers the units of all its parts first; the first name that is wanted asks
     for all of them, in two questions, in three where namesakes stand under namesakes. A
-    unit that nobody gathered is asked for when it
-    is wanted: the answer is right, only later.
+    unit that nobody gathered is asked for when it is wanted: the answer is right, only
+    later.
     """
 
     def __init__(self, day: date, units: Iterable[int | None] = ()) -> None:
@@ -26,6 +27,7 @@ class Places:
         self._names: dict[int, str] = {}
         self._above: dict[int, int] = {}
         self._called: dict[int, str] = {}
+        self._bearers: Counter[str] = Counter()
         self.gather(units)
 
     def gather(self, units: Iterable[int | None]) -> None:
@@ -50,8 +52,7 @@ class Places:
     def listed(self, unit: int | None) -> str:
         """`Ấp 4`; with what stands above it where another one here bears the name."""
         name = self.name(unit)
-        alike = sum(self._names.get(one) == name for one in self._asked)
-        return self.called(unit) if alike > 1 else name
+        return self.called(unit) if self._bearers[name] > 1 else name
 
     def _ask(self, unit: int) -> None:
         wanted = self._wanted | {unit}
@@ -62,6 +63,7 @@ class Places:
         self._wanted = set()
         called = {one: self._with_above(one) for one in self._asked}
         self._called = told_apart(called, self.day)
+        self._bearers = Counter(self._names.get(one, "") for one in self._asked)
 
     def _with_above(self, unit: int) -> str:
         name = self._names.get(unit, "")

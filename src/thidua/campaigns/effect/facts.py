@@ -222,6 +222,16 @@ class Effect:
     def members(self) -> list[UnitPart]:
         return [one for one in self.units if one.is_member]
 
+    @property
+    def judged(self) -> list[Goal]:
+        """The goals that can be judged by the day."""
+        return [one for one in self.goals if one.outcome.is_judged]
+
+    @property
+    def asks_for_pace(self) -> bool:
+        """While one of these still runs the day asks for its pace, and words say so."""
+        return any(one.due_on > self.day for one in self.judged)
+
 
 def count(things: Iterable[Goal | Step | IndexFact], outcome: Outcome) -> int:
     """How many came out so."""

@@ -27,7 +27,7 @@ def headline(effect: Effect) -> str:
 
     While a target still runs, the day asks for its pace, and the words say so.
     """
-    judged = [one for one in effect.goals if one.outcome.is_judged]
+    judged = effect.judged
     if not judged:
         return _("Chưa chỉ tiêu nào đến lúc chấm")
     there, nearly, missed = (
@@ -35,7 +35,7 @@ def headline(effect: Effect) -> str:
         _("%(n)s gần đạt"),
         _("%(n)s chưa đạt"),
     )
-    if any(one.due_on > effect.day for one in judged):
+    if effect.asks_for_pace:
         there = _("%(n)s trên %(all)s chỉ tiêu đạt hoặc đúng nhịp")
         nearly, missed = _("%(n)s gần kịp nhịp"), _("%(n)s chậm nhịp")
     said = [there % {"n": count(judged, Outcome.REACHED), "all": len(judged)}]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -80,6 +81,11 @@ def steps_of(campaign: Campaign, day: date) -> list[Step]:
         )
         for number, (way, after) in enumerate(zip(ways, [*ways[1:], None], strict=True))
     ]
+
+
+def step_after(steps: Sequence[Step], page: str) -> Link | None:
+    """The step after the one at which a page, the name of its address, is worked on."""
+    return next((one.then for one in steps if page in one.pages), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,10 +33,11 @@ from thidua.campaigns.queries import choices
 from thidua.campaigns.queries.editing import edit_page
 from thidua.campaigns.queries.frame import frame
 from thidua.campaigns.queries.papers import WRITTEN_HERE, writing_label
+from thidua.campaigns.queries.steps import step_after
 from thidua.campaigns.queries.whom import audience_alone, audience_view
 from thidua.campaigns.states import State
 from thidua.campaigns.views.fetch import the_campaign
-from thidua.campaigns.views.onwards import onwards
+from thidua.campaigns.views.onwards import onwards, page_of
 from thidua.documents.models import Document
 from thidua.kernel import clock
 from thidua.kernel.errors import RuleBroken
@@ -74,6 +75,7 @@ def form_page(
         "extra": words.get("extra", ""),
         "instead": words.get("instead", ""),
         "see": words.get("see"),
+        "then": page and step_after(page.steps, page_of(request)),
         "more": words.get("more"),
         "other_verb": words.get("other_verb"),
     }

@@ -6,18 +6,22 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import redirect
 
 from thidua.campaigns.models import Campaign
-from thidua.campaigns.queries.steps import steps_of
+from thidua.campaigns.queries.steps import step_after, steps_of
 from thidua.kernel import clock
 from thidua.organisations.http import OfficeRequest
+
+
+def page_of(request: OfficeRequest) -> str:
+    """The name of the address that is asked for, without its room."""
+    return (request.resolver_match and request.resolver_match.url_name) or ""
 
 
 def onwards(
     request: OfficeRequest, campaign: Campaign, to: str, *args: int
 ) -> HttpResponseRedirect:
     """Where a form that was saved leads: to the next step, when that was pressed."""
-    if "tiep" in request.POST and request.resolver_match:
-        here = request.resolver_match.url_name
-        for step in steps_of(campaign, clock.today()):
-            if here in step.pages and step.then:
-                return redirect(step.then.href)
+    if "tiep" in request.POST:
+        then = step_after(steps_of(campaign, clock.today()), page_of(request))
+        if then is not None:
+            return redirect(then.href)
     return redirect(to, *args)

@@ -19,7 +19,8 @@ from thidua.kernel import dates
 from thidua.kernel.numbers import show_number
 from thidua.kernel.sheets import Column, Kind, Sheet
 
-ONLY_HELD = "loai=da-hop"
+HELD = "da-hop"
+ONLY_HELD = f"loai={HELD}"
 """The address of the page that lists only those that took place."""
 
 

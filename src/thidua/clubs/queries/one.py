@@ -46,9 +46,10 @@ from thidua.speakers.queries.pool import Row as SpeakerRow
 from thidua.speakers.queries.pool import rows_of as speaker_rows
 
 ON_THE_PAGE = 12
-ONLY_EXEMPLARS = "loai=dien-hinh"
-"""The address of the members' page that lists only who is in the register."""
 LATELY = 4
+EXEMPLARS = "dien-hinh"
+ONLY_EXEMPLARS = f"loai={EXEMPLARS}"
+"""The address of the members' page that lists only who is in the register."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from thidua.clubs.queries import listing
 from thidua.clubs.queries import meetings as told
 from thidua.clubs.queries import members as people
 from thidua.clubs.queries.meeting import meeting_page
-from thidua.clubs.queries.one import club_page
+from thidua.clubs.queries.one import EXEMPLARS, club_page
 from thidua.clubs.queries.taken import taken_page
 from thidua.clubs.views.fetch import the_club, the_meeting
 from thidua.kernel import clock
@@ -46,7 +46,7 @@ def members(request: OfficeRequest, pk: int) -> HttpResponse:
     of = the_club(request, pk)
     if wants_sheet(request.GET.dict()):
         return sheet_answer(request, people.sheet_of(of), f"hoi-vien-{pk}")
-    part = request.GET.get("loai") == "dien-hinh"
+    part = request.GET.get("loai") == EXEMPLARS
     page = people.members_page(of, only_exemplars=part)
     return render(request, "clubs/members.html", {"page": page})
 
@@ -57,7 +57,7 @@ def meetings(request: OfficeRequest, pk: int) -> HttpResponse:
     of = the_club(request, pk)
     if wants_sheet(request.GET.dict()):
         return sheet_answer(request, told.sheet_of(of), f"sinh-hoat-{pk}")
-    page = told.meetings_page(of, only_held=request.GET.get("loai") == "da-hop")
+    page = told.meetings_page(of, only_held=request.GET.get("loai") == told.HELD)
     return render(request, "clubs/meetings.html", {"page": page})
 
 

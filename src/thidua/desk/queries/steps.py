@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from thidua.desk.queries.pages import Pages
 from thidua.kernel.ui.parts import Link
 from thidua.organisations.actor import Actor
-from thidua.organisations.models import Mandate, Unit
+from thidua.organisations.models import Mandate
 
 Role = Mandate.Role
 
@@ -16,17 +16,12 @@ Role = Mandate.Role
 def steps_of(actor: Actor, pages: Pages) -> list[Link]:
     """The steps of a role; whoever reads, and whoever acts for another, only looks."""
     if actor.role == Role.HEAD:
-        return _of_a_head(pages, stands_last=_stands_last(actor))
+        return _of_a_head(pages, stands_last=actor.stands_last)
     if actor.role == Role.OFFICER:
-        return _of_an_officer(pages, stands_last=_stands_last(actor))
+        return _of_an_officer(pages, stands_last=actor.stands_last)
     if actor.role == Role.ADMINISTRATOR:
         return _of_an_administrator()
     return _of_a_reader(pages)
-
-
-def _stands_last(actor: Actor) -> bool:
-    """A hamlet has nothing below it to watch or to urge."""
-    return actor.mandate is not None and actor.mandate.unit.kind == Unit.Kind.HAMLET
 
 
 def _of_a_head(pages: Pages, *, stands_last: bool) -> list[Link]:

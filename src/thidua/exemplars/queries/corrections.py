@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 from django.urls import reverse
@@ -56,7 +57,8 @@ def corrections(
         indicator_id__in=known,
         at__gt=min(one.at for one in known.values()),
     ).order_by("-pk")
-    told = [one for one in changes if _is_told(one, known[one.indicator_id])][:MOST]
+    moved = (one for one in changes if _is_told(one, known[one.indicator_id]))
+    told = list(islice(moved, MOST))
     names = names_on({one.unit_id for one in told}, day)
     doors = _doors(told, actor)
     return [_line(one, known[one.indicator_id], names, doors) for one in told]

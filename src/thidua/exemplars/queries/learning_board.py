@@ -18,7 +18,7 @@ from thidua.exemplars.models import Attendance, Exemplar, Learning, Visit
 from thidua.exemplars.policies import can_assess, can_keep, can_praise
 from thidua.exemplars.queries.frame import ExemplarFrame, exemplar_frame
 from thidua.exemplars.queries.learners import LearnerRow, rows_of
-from thidua.exemplars.queries.mine import own_plan
+from thidua.exemplars.queries.mine import may_follow, own_plan
 from thidua.exemplars.queries.words import called
 from thidua.exemplars.ruling import bars_of
 from thidua.exemplars.shown import subjects_listed
@@ -113,9 +113,7 @@ def board_page(
         visits=_visits(exemplar, actor, day),
         panels=_panels(exemplar, day),
         filters=_filters(exemplar, counts, state),
-        may_follow=exemplar.state in HONOURED
-        and actor.unit_id not in {None, exemplar.unit_id}
-        and not own_plan_href,
+        may_follow=may_follow(exemplar, actor) and not own_plan_href,
         own_plan_href=own_plan_href,
         may_keep=may_keep and exemplar.state in HONOURED,
         may_assess=bool(can_assess(actor, exemplar, keeper))

@@ -27,6 +27,7 @@ from thidua.kernel.ui import filters, parts
 from thidua.organisations.actor import Actor
 from thidua.prospects.queries.beside import beside
 
+NOW = "neu-guong"
 FIELDS: tuple[filters.Field, ...] = (
     filters.Field("tim", gettext_lazy("Tên, việc làm")),
     filters.Field("linh-vuc", gettext_lazy("Lĩnh vực"), Exemplar.Field.choices),
@@ -36,7 +37,7 @@ FIELDS: tuple[filters.Field, ...] = (
     filters.Field(
         "trang-thai",
         gettext_lazy("Trạng thái"),
-        [("neu-guong", gettext_lazy("đang được nêu gương")), *State.choices],
+        [(NOW, gettext_lazy("đang được nêu gương")), *State.choices],
     ),
     filters.Field(
         "hoc-theo",
@@ -46,7 +47,7 @@ FIELDS: tuple[filters.Field, ...] = (
 )
 OFFERED_HERE = "hoc-theo=duoc"
 """The address of those that one's unit may learn from."""
-HONOURED_NOW = "trang-thai=neu-guong"
+HONOURED_NOW = f"trang-thai={NOW}"
 """The address of those that were praised and are exemplars still, whatever step."""
 AREA, ITEM = "dia-ban", "noi-dung"
 """Words of an address that are chosen elsewhere: a unit, an item of content."""
@@ -146,7 +147,7 @@ def filtered(
         seen = seen.filter(field=asked["linh-vuc"])
     if asked["doi-tuong"]:
         seen = seen.filter(kind=asked["doi-tuong"])
-    if asked["trang-thai"] == "neu-guong":
+    if asked["trang-thai"] == NOW:
         seen = seen.honoured()
     elif asked["trang-thai"]:
         seen = seen.filter(state=asked["trang-thai"])

@@ -17,9 +17,10 @@ from thidua.exemplars.models import (
     Learning,
     LearningQuerySet,
 )
+from thidua.exemplars.queries.silence import whole_months
 from thidua.exemplars.shown import shown_of
-from thidua.exemplars.states import LEARNER_TONES, Learner
-from thidua.indicators.periods import PeriodKind, PeriodSpan, between
+from thidua.exemplars.states import HONOURED, LEARNER_TONES, Learner
+from thidua.indicators.periods import PeriodSpan
 from thidua.kernel.dates import month_name, show
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Power
@@ -52,6 +53,11 @@ def own_plan(exemplar: Exemplar, actor: Actor) -> str:
         return ""
     mine = plans_of_mine(actor).filter(exemplar=exemplar).order_by("-pk").first()
     return "" if mine is None else _href(mine)
+
+
+def may_follow(exemplar: Exemplar, actor: Actor) -> bool:
+    """Is learning from it offered to this reader, for themselves or for their unit?"""
+    return exemplar.state in HONOURED and actor.unit_id not in {None, exemplar.unit_id}
 
 
 def my_plans(actor: Actor, day: date) -> list[Plan]:
@@ -110,7 +116,9 @@ def _to_tell(some: Sequence[Learning], day: date) -> dict[int, PeriodSpan]:
         for one in some
         if one.state == Learner.LEARNING and one.exemplar.kind != Subject.Kind.UNIT
     ]
-    last = {one.pk: span for one in learning if (span := _last_month(one, day))}
+    last = {
+        one.pk: months[-1] for one in learning if (months := whole_months(one, day))
+    }
     if not last:
         return {}
     rows = ExemplarFigure.objects.filter(
@@ -130,12 +138,3 @@ def _to_tell(some: Sequence[Learning], day: date) -> dict[int, PeriodSpan]:
             for figure in asked.get(one.exemplar_id, ())
         )
     }
-
-
-def _last_month(one: Learning, day: date) -> PeriodSpan | None:
-    spans = [
-        span
-        for span in between(one.starts_on, day, PeriodKind.MONTH)
-        if span.starts_on >= one.starts_on and span.ends_on < day
-    ]
-    return spans[-1] if spans else None

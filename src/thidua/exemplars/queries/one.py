@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
@@ -17,7 +17,7 @@ from thidua.exemplars.models import Exemplar, Learning, Publication
 from thidua.exemplars.onward import ways_of
 from thidua.exemplars.queries.curving import Catching, catching_up
 from thidua.exemplars.queries.frame import ExemplarFrame, exemplar_frame
-from thidua.exemplars.queries.mine import own_plan
+from thidua.exemplars.queries.mine import may_follow, own_plan
 from thidua.exemplars.queries.past import trail_line
 from thidua.exemplars.queries.spreading import areas_of, days_of
 from thidua.exemplars.queries.streaming import (
@@ -30,7 +30,7 @@ from thidua.exemplars.queries.streaming import (
     words_for,
 )
 from thidua.exemplars.shown import is_private
-from thidua.exemplars.states import HONOURED, TOLD, Learner
+from thidua.exemplars.states import TOLD, Learner
 from thidua.kernel import clock
 from thidua.kernel.dates import show
 from thidua.kernel.numbers import show_number
@@ -95,7 +95,9 @@ def exemplar_page(
         figures=_figures(exemplar),
         facts=_facts(exemplar, frame),
         counts=_counts(learners),
-        follow_href="" if own_plan_href else _follow_href(exemplar, actor),
+        follow_href=reverse("exemplars:follow", args=[exemplar.pk])
+        if may_follow(exemplar, actor) and not own_plan_href
+        else "",
         own_plan_href=own_plan_href,
         onward=ways_of(exemplar, actor, day),
         catching=catching_up(exemplar, learners, words, day, wanted)
@@ -110,12 +112,6 @@ def exemplar_page(
         if frame.is_inside
         else [],
     )
-
-
-def _follow_href(exemplar: Exemplar, actor: Actor) -> str:
-    if exemplar.state not in HONOURED or actor.unit_id in {None, exemplar.unit_id}:
-        return ""
-    return reverse("exemplars:follow", args=[exemplar.pk])
 
 
 def _may_read(exemplar: Exemplar, frame: ExemplarFrame) -> bool:
@@ -171,7 +167,7 @@ def _counts(learners: Sequence[Learning]) -> list[parts.Figure]:
 
 def _learning(count: int, label: str) -> parts.Figure:
     """A count of learners; it leads to the picture of them, each with its result."""
-    return replace(_counted(count, label), href="#noi-hoc" if count else "")
+    return parts.Figure(show_number(count), label, href="#noi-hoc" if count else "")
 
 
 def _counted(count: int, label: str) -> parts.Figure:

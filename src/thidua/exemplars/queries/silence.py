@@ -10,20 +10,25 @@ from thidua.exemplars.models import Learning
 from thidua.exemplars.queries.words import month_words
 from thidua.exemplars.values import of_learners
 from thidua.indicators.models import FormLine
-from thidua.indicators.periods import PeriodKind, between
+from thidua.indicators.periods import PeriodKind, PeriodSpan, between
 
 MOST = 12
 """Months that are named; of more, the last."""
 
 
-def silent_words(learning: Learning, day: date) -> str:
-    """The whole months since the start that no report, nor the learner, tells of some
-    figure that is told by the month; “” where none is missing."""
-    spans = [
+def whole_months(learning: Learning, day: date) -> list[PeriodSpan]:
+    """The months that began and ended since a learner began, the first at the head."""
+    return [
         span
         for span in between(learning.starts_on, day, PeriodKind.MONTH)
         if span.starts_on >= learning.starts_on and span.ends_on < day
-    ][-MOST:]
+    ]
+
+
+def silent_words(learning: Learning, day: date) -> str:
+    """The whole months since the start that no report, nor the learner, tells of some
+    figure that is told by the month; “” where none is missing."""
+    spans = whole_months(learning, day)[-MOST:]
     figures = list(learning.exemplar.figures.select_related("version", "frozen"))
     if learning.unit_id is not None:
         versions = [one.version_id for one in figures if one.version_id is not None]

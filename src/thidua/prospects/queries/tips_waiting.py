@@ -69,23 +69,24 @@ def counts(seen: TipQuerySet, actor: Actor, day: date) -> tuple[int, int, int]:
 
 def left_below(count: int) -> parts.Link | None:
     """Where those lie that the units below answer."""
-    if not count:
-        return None
     words = ngettext(
         "%(n)s tin chờ cấp dưới trả lời", "%(n)s tin chờ cấp dưới trả lời", count
     )
-    there = f"{reverse('prospects:tips')}?trang-thai={BELOW}"
-    return parts.Link(words % {"n": show_number(count)}, there)
+    return _left(count, words, BELOW)
 
 
 def left_elsewhere(count: int) -> parts.Link | None:
     """Where those lie that one told and another place answers."""
-    if not count:
-        return None
     words = ngettext(
         "%(n)s tin mình báo chờ cấp trên, nơi khác trả lời",
         "%(n)s tin mình báo chờ cấp trên, nơi khác trả lời",
         count,
     )
-    there = f"{reverse('prospects:tips')}?trang-thai={ELSEWHERE}"
+    return _left(count, words, ELSEWHERE)
+
+
+def _left(count: int, words: str, state: str) -> parts.Link | None:
+    if not count:
+        return None
+    there = f"{reverse('prospects:tips')}?trang-thai={state}"
     return parts.Link(words % {"n": show_number(count)}, there)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -38,7 +37,7 @@ class Sentence:
 def sentences(effect: Effect) -> list[Sentence]:
     """Goals, milestones, indices, response, cost, burden; what there is of each."""
     found = [
-        *_goals(effect.goals, effect.day),
+        *_goals(effect),
         *_steps(effect.steps),
         *_indices(effect.indices),
         *_response(effect),
@@ -48,9 +47,8 @@ def sentences(effect: Effect) -> list[Sentence]:
     return [one for one in found if one.text]
 
 
-def _goals(goals: Sequence[Goal], day: date) -> Iterable[Sentence]:
-    judged = [one for one in goals if one.outcome.is_judged]
-    runs = any(one.due_on > day for one in judged)
+def _goals(effect: Effect) -> Iterable[Sentence]:
+    judged, runs = effect.judged, effect.asks_for_pace
     yield Sentence(f"{_headline_of(judged, runs)}." if judged else "")
     missed = sorted(
         (one for one in judged if one.outcome == Outcome.MISSED),
@@ -62,7 +60,7 @@ def _goals(goals: Sequence[Goal], day: date) -> Iterable[Sentence]:
         if missed[NAMED:]:
             words = _("Xa nhất: %(names)s.")
         yield Sentence(words % {"names": names}, "slow")
-    open_ones = count(goals, Outcome.OPEN)
+    open_ones = count(effect.goals, Outcome.OPEN)
     if open_ones:
         words = _(
             "%(n)s chỉ tiêu chưa đến lúc chấm: chưa đến hạn mà không có nhịp, hoặc"
@@ -72,7 +70,6 @@ def _goals(goals: Sequence[Goal], day: date) -> Iterable[Sentence]:
 
 
 def _headline_of(judged: Sequence[Goal], runs: bool) -> str:
-    """While a target runs the day asks for its pace, and the words say so."""
     parts = [
         (Outcome.REACHED, _("%(n)s đạt hoặc đúng nhịp")),
         (Outcome.NEARLY, _("%(n)s gần đạt, từ 90 %% quãng đường")),
