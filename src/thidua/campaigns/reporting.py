@@ -17,6 +17,7 @@ from thidua.indicators.actions import (
     assign_reporters,
     open_form,
     release_reporters,
+    stop_asking,
 )
 from thidua.indicators.models import Form, FormLine, ReportDuty, level_of
 from thidua.indicators.policies import can_lay_out
@@ -94,15 +95,45 @@ def end_duties(
     return count
 
 
+def end_asking(
+    campaign: Campaign, *, on: date, reason: str, actor: Actor, at: datetime
+) -> int:
+    """A campaign that is over asks nobody after the period under way on a day.
+
+    Whom another running campaign asks for the form goes on. The answer: how many
+    duties ended.
+    """
+    count = 0
+    for form in _forms(campaign):
+        units = set(form.duties.values_list("unit_id", flat=True))
+        count += stop_asking(
+            form,
+            units - asked_elsewhere(campaign, form.pk, on),
+            on=on,
+            reason=reason,
+            actor=_speaker(form, actor),
+            at=at,
+        )
+    return count
+
+
 def asked_elsewhere(campaign: Campaign, form_id: int, on: date) -> set[int]:
-    """Units that another running campaign asks for the same form on a day."""
-    others = AudienceMember.objects.filter(
-        audience__campaign__state=State.LAUNCHED,
-        audience__reports=True,
-        audience__campaign__form_links__form=form_id,
-        audience__campaign__form_links__is_read=False,
-    ).exclude(audience__campaign=campaign)
-    return set(others.taking_part_on(on).values_list("unit_id", flat=True))
+    """Units that another running campaign asks for the same form, then or later.
+
+    Those that take part on the day or will have joined after it, and whoever owns a
+    line of the form by name.
+    """
+    others = Campaign.objects.filter(
+        state=State.LAUNCHED, form_links__form=form_id, form_links__is_read=False
+    ).exclude(pk=campaign.pk)
+    members = AudienceMember.objects.filter(
+        audience__campaign__in=others, audience__reports=True
+    ).exclude(left_on__lte=on)
+    asked = set(members.values_list("unit_id", flat=True))
+    if others.exists():
+        lines = FormLine.objects.filter(form=form_id, owner__isnull=False)
+        asked |= set(lines.values_list("owner_id", flat=True))
+    return asked
 
 
 def answering_to(campaign: Campaign, gone: Iterable[int], on: date) -> set[int]:

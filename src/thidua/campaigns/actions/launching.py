@@ -22,7 +22,12 @@ from thidua.campaigns.models import (
     Target,
 )
 from thidua.campaigns.policies import can_acknowledge, can_manage
-from thidua.campaigns.reporting import begin_duties, end_duties, open_forms
+from thidua.campaigns.reporting import (
+    begin_duties,
+    end_asking,
+    end_duties,
+    open_forms,
+)
 from thidua.campaigns.rounds import note_round
 from thidua.campaigns.rules import refuse_no_reason, refuse_unless_running
 from thidua.campaigns.states import CLOSE, END_TARGET, LAUNCH, State, TargetState
@@ -227,7 +232,9 @@ def close_campaign(
 ) -> Campaign:
     """The campaign has run its time: everything stays to be read, nothing is given.
 
-    Before its last day that wants a `reason`, which is kept in its history.
+    Before its last day that wants a `reason`, which is kept in its history. Its forms
+    are reported to the end of the period under way, and then no more, unless another
+    running campaign asks for them.
     """
     campaign = Campaign.objects.locked(campaign)
     can_manage(actor, campaign).enforce()
@@ -241,6 +248,10 @@ def close_campaign(
 
     why = {"reason": reason.strip()} if reason.strip() else {}
     record("campaigns.campaign.closed", campaign, actor=actor, at=at, **why)
+    because = reason.strip() or _("Phong trào “%(name)s” đã kết thúc") % {
+        "name": campaign.name
+    }
+    end_asking(campaign, on=day_of(at), reason=because, actor=actor, at=at)
     announce(CampaignClosed(campaign.pk))
     return campaign
 

@@ -93,8 +93,12 @@ def _early(campaign: Campaign, day: date) -> str:
     if left <= 0:
         return ""
     return ngettext(
-        "Còn %(count)s ngày mới hết thời gian của phong trào (%(day)s).",
-        "Còn %(count)s ngày mới hết thời gian của phong trào (%(day)s).",
+        "Còn %(count)s ngày mới hết thời gian của phong trào (%(day)s). Biểu báo cáo"
+        " còn được gửi đến hết kỳ đang dở, rồi thôi; biểu mà phong trào khác cũng dùng"
+        " thì vẫn gửi.",
+        "Còn %(count)s ngày mới hết thời gian của phong trào (%(day)s). Biểu báo cáo"
+        " còn được gửi đến hết kỳ đang dở, rồi thôi; biểu mà phong trào khác cũng dùng"
+        " thì vẫn gửi.",
         left,
     ) % {"count": show_number(left), "day": show(campaign.ends_on)}
 

@@ -22,17 +22,20 @@ from thidua.indicators.actions.definitions import (
     revise_indicator,
     weigh_units,
 )
+from thidua.indicators.actions.duties import (
+    Reporter,
+    assign_reporters,
+    end_duty,
+    release_reporters,
+    stop_asking,
+)
 from thidua.indicators.actions.editions import draft_edition, drop_edition
 from thidua.indicators.actions.entry import CellAnswer, save_figures, start_report
 from thidua.indicators.actions.forms import (
     Line,
-    Reporter,
-    assign_reporters,
     draft_form,
     drop_line,
-    end_duty,
     open_form,
-    release_reporters,
     set_lines,
 )
 from thidua.indicators.actions.proof import attach_evidence
@@ -93,6 +96,7 @@ __all__ = [
     "save_figures",
     "set_lines",
     "start_report",
+    "stop_asking",
     "submit_report",
     "take_out_figures",
     "take_up_breakdown",

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.contrib.postgres.fields import DateRangeField
 from django.db import transaction
-from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import DateField, F, Func, Value
 from django.utils.translation import gettext as _
 
 from thidua.audit.trail import record
@@ -23,7 +20,6 @@ from thidua.indicators.models import (
     FormPeriod,
     IndicatorPart,
     IndicatorVersion,
-    ReportDuty,
 )
 from thidua.indicators.parting import asked_parts
 from thidua.indicators.periods import PeriodKind, between
@@ -52,14 +48,6 @@ class Line:
     scale: Decimal = Decimal(1)
     is_cumulative: bool = False
     breakdowns: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Reporter:
-    """A unit that reports, and the unit that receives its reports."""
-
-    unit_id: int
-    receiver_id: int
 
 
 @transaction.atomic
@@ -254,118 +242,4 @@ def _tell_of(form: Form, units: Sequence[int], *, actor: Actor, at: datetime) ->
         since=form.starts_on,
         units=units,
         reason=form.because,
-    )
-
-
-@transaction.atomic
-def assign_reporters(
-    form: Form,
-    reporters: Sequence[Reporter],
-    *,
-    since: date,
-    until: date | None = None,
-    reason: str = "",
-    actor: Actor,
-    at: datetime,
-) -> list[ReportDuty]:
-    """These units report the form from a day on; who already does, goes on."""
-    can_lay_out(actor, form).enforce()
-
-    days = DateRange(since, until)
-    standing = set(
-        form.duties.filter(
-            unit__in=[one.unit_id for one in reporters], during__overlap=days
-        ).values_list("unit", flat=True)
-    )
-    duties = ReportDuty.objects.bulk_create(
-        ReportDuty(
-            form=form, unit_id=one.unit_id, receiver_id=one.receiver_id, during=days
-        )
-        for one in reporters
-        if one.unit_id not in standing
-    )
-
-    record(
-        "indicators.form.assigned",
-        form,
-        actor=actor,
-        at=at,
-        since=since,
-        units=[duty.unit_id for duty in duties],
-        reason=reason,
-    )
-    return duties
-
-
-@transaction.atomic
-def end_duty(
-    duty: ReportDuty, *, on: date, reason: str, actor: Actor, at: datetime
-) -> ReportDuty:
-    """From a day on a unit reports the form no more, and why."""
-    duty = ReportDuty.objects.select_for_update().get(pk=duty.pk)
-    can_lay_out(actor, duty.form).enforce()
-
-    if duty.during.lower is not None and on <= duty.during.lower:
-        raise RuleBroken(
-            _("Đơn vị chưa báo cáo trước ngày ấy."), _("Chọn ngày muộn hơn.")
-        )
-    duty.during = DateRange(duty.during.lower, on)
-    duty.save(update_fields=["during"])
-
-    record(
-        "indicators.duty.ended",
-        duty.form,
-        actor=actor,
-        at=at,
-        unit=duty.unit_id,
-        on=on,
-        reason=reason,
-    )
-    return duty
-
-
-@transaction.atomic
-def release_reporters(
-    form: Form,
-    unit_ids: Collection[int],
-    *,
-    on: date,
-    reason: str,
-    actor: Actor,
-    at: datetime,
-) -> int:
-    """From a day on these units report the form no more; the answer: how many did.
-
-    Those whose duty does not stand on that day are left alone.
-    """
-    can_lay_out(actor, form).enforce()
-
-    duties = form.duties.standing_on(on).filter(unit__in=unit_ids)
-    held = list(duties.select_for_update().order_by("pk"))
-    if any(duty.during.lower == on for duty in held):
-        raise RuleBroken(
-            _("Có đơn vị mới bắt đầu báo cáo từ chính ngày ấy."),
-            _("Chọn ngày muộn hơn."),
-        )
-    form.duties.filter(pk__in=[duty.pk for duty in held]).update(during=_until(on))
-
-    record(
-        "indicators.form.released",
-        form,
-        actor=actor,
-        at=at,
-        units=[duty.unit_id for duty in held],
-        on=on,
-        reason=reason,
-    )
-    return len(held)
-
-
-def _until(day: date) -> Func:
-    """The same stretch of time, now ending before a day."""
-    return Func(
-        F("during__startswith"),
-        Value(day, output_field=DateField()),
-        function="daterange",
-        output_field=DateRangeField(),
     )
