@@ -102,6 +102,7 @@ DOORS: dict[str, list[Door] | Public] = {
     "documents:register": [Door(to_register, low=200)],
     "documents:document": [on("document", drafted, low=200)],
     "documents:check": [on("check", drafted, low=200)],
+    "documents:history": [on("history", drafted, low=200)],
     "documents:word": [on("word", drafted, low=200)],
     "documents:pdf": [on("pdf", drafted, low=200)],
     "documents:version": [Door(to_version, low=200)],

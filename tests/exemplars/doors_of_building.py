@@ -244,6 +244,7 @@ DOORS: dict[str, list[Door] | Public] = {
     ],
     "exemplars:hold-file": [_shut(_at("exemplars:hold-file", _hold, "mo"))],
     "exemplars:building": [_shut(_at("exemplars:building", _one))],
+    "exemplars:history": [_shut(_at("exemplars:history", _one))],
     "exemplars:register-again": [
         _shut(_at("exemplars:register-again", _returned)),
         _post(_at("exemplars:register-again", _returned), _again),

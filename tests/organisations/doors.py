@@ -201,6 +201,13 @@ DOORS: dict[str, list[Door] | Public] = {
             low=200,
         )
     ],
+    "organisations:unit-history": [
+        Door(
+            lambda cast: address("organisations:unit-history", cast.place.communes[0]),
+            stranger=200,
+            low=200,
+        )
+    ],
     "organisations:act": [
         Door(
             lambda _cast: address(
@@ -224,6 +231,9 @@ DOORS: dict[str, list[Door] | Public] = {
         ),
     ],
     "organisations:person": [for_administrators(the_person("organisations:person"))],
+    "organisations:person-history": [
+        for_administrators(the_person("organisations:person-history"))
+    ],
     "organisations:mandate-give": [
         for_administrators(
             the_person("organisations:mandate-give"), method="POST", data=MANDATE

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from thidua.audit.models import Entry
 
@@ -62,13 +62,21 @@ def record_each(
     )
 
 
-def trail_of(*subjects: Model, verb: str = "") -> Sequence[Entry]:
-    """The trail of one or several subjects, newest first; of one `verb` alone."""
+def trail_of(*subjects: Model, verb: str = "") -> QuerySet[Entry]:
+    """The trail of one or several subjects, newest first; of one `verb` alone.
+
+    Nothing is read before it is asked for: whoever wants part of it takes a slice.
+    """
     names = [_name(subject) for subject in subjects]
     lines = Entry.objects.filter(subject__in=names)
     if verb:
         lines = lines.filter(verb=verb)
-    return list(lines.order_by("-at", "-pk"))
+    return lines.order_by("-at", "-pk")
+
+
+def last_of(subject: Model, verb: str = "") -> Entry | None:
+    """The newest line of a subject, or the newest of one `verb`; None without any."""
+    return trail_of(subject, verb=verb).first()
 
 
 def _name(subject: Model) -> str:

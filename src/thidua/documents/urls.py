@@ -14,6 +14,7 @@ urlpatterns = [
     path("so/moi/", writing.register_new, name="register-new"),
     path("so/<int:pk>/", reading.register, name="register"),
     path("<int:pk>/", reading.document, name="document"),
+    path("<int:pk>/lich-su/", reading.history, name="history"),
     path("<int:pk>/the-thuc/", reading.check, name="check"),
     path("<int:pk>/word/", reading.word, name="word"),
     path("<int:pk>/pdf/", reading.pdf, name="pdf"),

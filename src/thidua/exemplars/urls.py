@@ -46,6 +46,7 @@ urlpatterns = [
     path(
         "dien-hinh/tam-dung/<int:pk>/<slug:which>/", telling.hold_file, name="hold-file"
     ),
+    path(f"{ONE}/lich-su/", reading.history, name="history"),
     path(f"{ONE}/ho-so/", building.building, name="building"),
     path(f"{ONE}/sua-dang-ky/", registering.again, name="register-again"),
     path(f"{ONE}/dua-vao-theo-doi/", registering.take_up, name="take-up"),

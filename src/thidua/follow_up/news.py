@@ -122,7 +122,7 @@ def of_return(report: Report) -> Tale | None:
     """Figures came back: to whoever reports them. None when they are mended already."""
     if report.state != ReportState.RETURNED:
         return None
-    back = [one for one in trail_of(report) if one.verb == "indicators.report.returned"]
+    back = list(trail_of(report, verb="indicators.report.returned"))
     day = day_of(back[0].at)
 
     def title() -> str:

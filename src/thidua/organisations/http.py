@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django_htmx.middleware import HtmxDetails
 
@@ -15,6 +16,7 @@ from thidua.kernel.files import keep, sniff_picture
 from thidua.kernel.models import StoredFile
 from thidua.kernel.sheets import MEDIA_TYPE, Sheet, workbook
 from thidua.kernel.ui import filters
+from thidua.kernel.ui.trails import Trail, trail_sheet, whole
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Mandate, User
 from thidua.organisations.policies import can_save_filter
@@ -54,6 +56,16 @@ def sheet_answer(request: OfficeRequest, sheet: Sheet, file_name: str) -> HttpRe
     answer = HttpResponse(data, content_type=MEDIA_TYPE)
     answer["Content-Disposition"] = f'attachment; filename="{file_name}.xlsx"'
     return answer
+
+
+def history_answer(
+    request: OfficeRequest, trail: Trail, file_name: str
+) -> HttpResponse:
+    """All that was done to a thing, page by page, or as an Excel file to keep."""
+    if filters.wants_sheet(request.GET):
+        return sheet_answer(request, trail_sheet(trail, clock.today()), file_name)
+    page = whole(trail, request.GET.dict())
+    return render(request, "ui/history.html", {"page": page})
 
 
 def kept(

@@ -41,7 +41,7 @@ def finish_practice(practice: Practice, *, actor: Actor, at: datetime) -> None:
 
     held = Practice.objects.select_for_update().filter(pk=practice.pk).first()
     verb = "practice.practice.finished"
-    if held is None or any(one.verb == verb for one in trail_of(held)):
+    if held is None or trail_of(held, verb=verb).exists():
         return
 
     record(verb, held, actor=actor, at=at)

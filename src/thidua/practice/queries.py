@@ -11,7 +11,7 @@ from django.urls import get_script_prefix, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from thidua.audit.trail import trail_of
+from thidua.audit.trail import last_of
 from thidua.kernel import clock, dates
 from thidua.kernel.database import apart
 from thidua.kernel.policy import Verdict
@@ -257,8 +257,7 @@ def is_done(practice: Practice) -> bool:
 
 def opener(practice: Practice) -> Actor | None:
     """Whoever opened it, in the role in which they did; None when nobody knows."""
-    verb = "practice.practice.opened"
-    entry = next((one for one in trail_of(practice) if one.verb == verb), None)
+    entry = last_of(practice, "practice.practice.opened")
     if entry is None or entry.mandate_id is None:
         return None
     mandate = Mandate.objects.get(pk=entry.mandate_id)

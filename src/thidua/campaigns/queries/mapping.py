@@ -217,13 +217,8 @@ def _taken_words(count: int) -> str:
 
 
 def _history(audience: Audience) -> list[parts.TrailLine]:
-    entries = trail_of(audience.campaign)
-    mine = [
-        one
-        for one in entries
-        if one.verb == "campaigns.content.mapped"
-        and one.details.get("audience") == audience.name
-    ]
+    mapped = trail_of(audience.campaign, verb="campaigns.content.mapped")
+    mine = mapped.filter(details__audience=audience.name)
     return [
         parts.TrailLine(
             when=show_moment(one.at.astimezone(ZONE)),

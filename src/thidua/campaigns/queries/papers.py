@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -21,13 +21,13 @@ from thidua.campaigns.states import State
 from thidua.documents.models import Document
 from thidua.documents.reading import latest_file
 from thidua.documents.states import State as Drafted
-from thidua.kernel.clock import ZONE, day_of
+from thidua.kernel.clock import ZONE
 from thidua.kernel.dates import show_moment
 from thidua.kernel.files import show_size
 from thidua.kernel.paper.figures import as_typed, manner_of
 from thidua.kernel.paper.parts import Manner
-from thidua.kernel.sheets import Column, Columns, Kind, Sheet, listed
 from thidua.kernel.ui import parts
+from thidua.kernel.ui.trails import Trail, Whole, each, whole
 from thidua.organisations.actor import Actor, signature
 
 
@@ -195,36 +195,30 @@ def _drafted(one: LaunchDocument) -> dict[str, str]:
 @dataclass(frozen=True, slots=True)
 class HistoryPage:
     frame: Frame
-    lines: Sequence[parts.TrailLine]
+    whole: Whole
     versions: Sequence[parts.Link]
 
 
-def history_page(campaign: Campaign, actor: Actor, day: date) -> HistoryPage:
+def history_page(
+    campaign: Campaign, actor: Actor, day: date, params: Mapping[str, str]
+) -> HistoryPage:
     """What happened to the campaign itself, newest first, in sentences."""
     return HistoryPage(
         frame=frame(campaign, actor, day, "history"),
-        lines=[_line(entry) for entry in trail_of(campaign)],
+        whole=whole(campaign_trail(campaign), params),
         versions=versions_of(campaign, actor),
     )
 
 
-def history_sheet(campaign: Campaign, day: date) -> Sheet:
-    """The same as Excel, without what only the page links to."""
-    columns: Columns[Entry] = [
-        (Column(_("Ngày"), kind=Kind.DATE, width=14), lambda entry: day_of(entry.at)),
-        (
-            Column(_("Giờ"), width=8),
-            lambda entry: f"{entry.at.astimezone(ZONE):%H:%M}",
-        ),
-        (
-            Column(_("Ai"), width=40),
-            lambda entry: signature(entry.actor_name, entry.office),
-        ),
-        (Column(_("Việc"), width=60), _sentence),
-        (Column(_("Lý do"), width=40), lambda entry: entry.details.get("reason", "")),
-    ]
-    title = _("Lịch sử: %(name)s") % {"name": campaign.name}
-    return listed(title, day, columns, trail_of(campaign))
+def campaign_trail(campaign: Campaign) -> Trail:
+    """What happened to the campaign itself."""
+    here = reverse("campaigns:campaign", args=[campaign.pk])
+    return Trail(
+        way=lambda: [parts.Link(campaign.name, here)],
+        href=reverse("campaigns:history", args=[campaign.pk]),
+        done=trail_of(campaign),
+        tell=each(_line),
+    )
 
 
 def _line(entry: Entry) -> parts.TrailLine:
@@ -247,7 +241,7 @@ def _sentence(entry: Entry) -> str:
 
 
 def _sentences() -> dict[str, str]:
-    return _of_campaigns() | _of_content() | _of_changes()
+    return _of_campaigns() | _of_content() | _of_changes() | _of_checks()
 
 
 def _of_campaigns() -> dict[str, str]:
@@ -313,4 +307,16 @@ def _of_changes() -> dict[str, str]:
         "campaigns.audience.changed": _(
             "đổi đối tượng “%(name)s”: thêm %(added)s, ra %(removed)s đơn vị"
         ),
+    }
+
+
+def _of_checks() -> dict[str, str]:
+    """How the plan is checked, and what rooms above set for the whole campaign."""
+    return {
+        "campaigns.content.tied": _("gắn “%(name)s” với việc thường xuyên: %(to)s"),
+        "campaigns.limit.set": _("đặt số mục tiêu nhiều nhất: %(most_goals)s"),
+        "campaigns.warning.accepted": _("chấp nhận cảnh báo khi kiểm tra kế hoạch"),
+        "campaigns.warning.reopened": _("thôi chấp nhận một cảnh báo"),
+        "exemplars.rule.set": _("đặt quy tắc so sánh với điển hình"),
+        "follow_up.reminders.planned": _("đặt lịch nhắc"),
     }

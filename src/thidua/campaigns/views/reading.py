@@ -23,7 +23,7 @@ from thidua.campaigns.queries.listing import (
 )
 from thidua.campaigns.queries.looking import Asked
 from thidua.campaigns.queries.overview import campaign_page
-from thidua.campaigns.queries.papers import documents_page, history_page, history_sheet
+from thidua.campaigns.queries.papers import campaign_trail, documents_page, history_page
 from thidua.campaigns.queries.units import (
     UnitsAsked,
     units_page,
@@ -34,7 +34,12 @@ from thidua.campaigns.views.fetch import the_campaign
 from thidua.kernel import clock
 from thidua.kernel.files import as_attachment
 from thidua.kernel.ui.filters import chosen, wants_sheet
-from thidua.organisations.http import OfficeRequest, bar_of, sheet_answer
+from thidua.organisations.http import (
+    OfficeRequest,
+    bar_of,
+    history_answer,
+    sheet_answer,
+)
 
 CAMPAIGN = "campaigns/campaign.html"
 
@@ -122,10 +127,10 @@ def attachment(request: OfficeRequest, pk: int, attachment: int) -> HttpResponse
 def history(request: OfficeRequest, pk: int) -> HttpResponse:
     """Who did what."""
     found = the_campaign(request, pk)
-    day = clock.today()
     if wants_sheet(request.GET):
-        return sheet_answer(request, history_sheet(found, day), f"lich-su-{pk}")
-    page = history_page(found, request.actor, day)
+        return history_answer(request, campaign_trail(found), f"lich-su-{pk}")
+    params = request.GET.dict()
+    page = history_page(found, request.actor, clock.today(), params)
     return render(request, "campaigns/history.html", {"page": page})
 
 

@@ -1,14 +1,40 @@
-"""What became of a document, line by line."""
+"""What became of a document, line by line, from its draft to its signed copies."""
 
 from __future__ import annotations
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.audit.models import Entry
+from thidua.audit.trail import trail_of
+from thidua.documents.models import Document
+from thidua.documents.queries.words import number_of
 from thidua.kernel import dates
 from thidua.kernel.clock import ZONE
-from thidua.kernel.ui.parts import TrailLine
+from thidua.kernel.ui.parts import Link, TrailLine
+from thidua.kernel.ui.trails import Trail, each
 from thidua.organisations.actor import signature
+
+
+def history_of(document: Document) -> Trail:
+    """All that was done to it, for whoever may read its drafts."""
+    return Trail(
+        way=lambda: _way_to(document),
+        href=reverse("documents:history", args=[document.pk]),
+        done=trail_of(document),
+        tell=each(told),
+    )
+
+
+def _way_to(document: Document) -> list[Link]:
+    number = document.numbers.select_related("register").best_first().first()
+    return [
+        Link(_("Văn bản"), reverse("documents:documents")),
+        Link(
+            number_of(document, number),
+            reverse("documents:document", args=[document.pk]),
+        ),
+    ]
 
 
 def told(entry: Entry) -> TrailLine:

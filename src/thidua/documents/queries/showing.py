@@ -10,12 +10,11 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from thidua.audit.trail import trail_of
 from thidua.documents import states
 from thidua.documents.hanging import hanger_of
 from thidua.documents.models import Document, DraftVersion, Number, SignedCopy
 from thidua.documents.policies import can_number, can_read_drafts, can_work_on
-from thidua.documents.queries.history import told
+from thidua.documents.queries.history import history_of
 from thidua.documents.queries.listing import register_title
 from thidua.documents.queries.steps import StepOnTheWay, next_of, way_of
 from thidua.documents.queries.words import SIGNED_TONES, TONES, kind_of, number_of
@@ -27,7 +26,8 @@ from thidua.kernel.files import show_size
 from thidua.kernel.models import StoredFile
 from thidua.kernel.paper.figures import show_number as as_number
 from thidua.kernel.policy import Verdict
-from thidua.kernel.ui.parts import Fact, Link, TrailLine
+from thidua.kernel.ui.parts import Fact, Link
+from thidua.kernel.ui.trails import Newest, newest
 from thidua.organisations.actor import Actor
 from thidua.organisations.naming import unit_called
 
@@ -111,7 +111,7 @@ class DocumentPage:
     """What replaces or corrects it, each said in `count`."""
     has_next: bool
     """Is there anything that the reader may do with it now?"""
-    trail: Sequence[TrailLine]
+    trail: Newest
 
 
 def document_page(document: Document, actor: Actor) -> DocumentPage:
@@ -151,7 +151,7 @@ def document_page(document: Document, actor: Actor) -> DocumentPage:
         amend_hrefs=amend,
         amended_by=_amended_by(document, reads_drafts=reads_drafts),
         has_next=_is_open(may) or bool(again or amend),
-        trail=[told(entry) for entry in trail_of(document)] if reads_drafts else [],
+        trail=newest(history_of(document)) if reads_drafts else Newest(),
     )
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from thidua.documents.models import Document, Register
 from thidua.documents.policies import can_read_drafts
 from thidua.documents.queries.checking import check_page
+from thidua.documents.queries.history import history_of
 from thidua.documents.queries.listing import (
     documents_page,
     documents_sheet,
@@ -22,7 +23,12 @@ from thidua.kernel import clock
 from thidua.kernel.files import as_attachment, made_now
 from thidua.kernel.paper.word import as_docx
 from thidua.kernel.ui.filters import wants_sheet
-from thidua.organisations.http import OfficeRequest, bar_of, sheet_answer
+from thidua.organisations.http import (
+    OfficeRequest,
+    bar_of,
+    history_answer,
+    sheet_answer,
+)
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -60,6 +66,14 @@ def document(request: OfficeRequest, pk: int) -> HttpResponse:
     """One document."""
     page = document_page(the_document(request, pk), request.actor)
     return render(request, "documents/document.html", {"page": page})
+
+
+@require_safe
+def history(request: OfficeRequest, pk: int) -> HttpResponse:
+    """All that was done to it, for whoever may read its drafts."""
+    found = the_document(request, pk)
+    can_read_drafts(request.actor, found).enforce()
+    return history_answer(request, history_of(found), f"lich-su-van-ban-{pk}")
 
 
 @require_safe

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from thidua.audit.trail import trail_of
 from thidua.exemplars.keeping import keeper_of
 from thidua.exemplars.measures import said
 from thidua.exemplars.models import Choice, Evaluation, Exemplar, Hold, Praise
@@ -18,7 +17,7 @@ from thidua.exemplars.months import due_month, last_month, open_months
 from thidua.exemplars.policies import can_consent, can_keep, can_mend, can_praise
 from thidua.exemplars.queries.ending import ending_facts, ending_title, paper_fact
 from thidua.exemplars.queries.frame import ExemplarFrame, exemplar_frame
-from thidua.exemplars.queries.past import trail_line
+from thidua.exemplars.queries.past import history_of
 from thidua.exemplars.queries.words import month_words
 from thidua.exemplars.ruling import window_of
 from thidua.exemplars.shown import is_private
@@ -36,7 +35,8 @@ from thidua.exemplars.values import of_exemplar
 from thidua.kernel import dates
 from thidua.kernel.clock import ZONE
 from thidua.kernel.numbers import show_number
-from thidua.kernel.ui.parts import Fact, Link, TrailLine
+from thidua.kernel.ui.parts import Fact, Link
+from thidua.kernel.ui.trails import Newest, newest
 from thidua.organisations.actor import Actor
 from thidua.pledges.queries.words import items_named
 from thidua.prospects.models import Prospect
@@ -102,7 +102,7 @@ class BuildingPage:
     is_ending: bool
     """Decided, but the decision has no number yet: nothing has changed."""
     links: Sequence[Link]
-    trail: Sequence[TrailLine]
+    trail: Newest
     may_take_up: bool
     may_return: bool
     may_mend: bool
@@ -147,7 +147,7 @@ def building_page(exemplar: Exemplar, actor: Actor, day: date) -> BuildingPage:
         ending=ending_facts(exemplar, waiting),
         is_ending=waiting is not None,
         links=_links(exemplar, may, is_ending=waiting is not None),
-        trail=[trail_line(one) for one in trail_of(exemplar)],
+        trail=newest(history_of(exemplar)),
         may_take_up=may.keep and bool(COMPILE.open_from(exemplar.state)),
         may_return=may.keep and bool(COMPILE.open_from(exemplar.state)),
         may_mend=may.mend and exemplar.state in RETURNED_OR_NEW,

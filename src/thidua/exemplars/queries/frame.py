@@ -94,17 +94,20 @@ def _waits(exemplar: Exemplar) -> str:
 
 
 def _crumbs(exemplar: Exemplar, title: str, here: str) -> list[Link]:
-    links = [
-        Link(_("Điển hình"), reverse("exemplars:register")),
-        Link(
-            exemplar.campaign.name,
-            reverse("exemplars:campaign", args=[exemplar.campaign_id]),
-        ),
-    ]
+    *links, itself = way_to(exemplar, title)
     if not here:
         return [*links, Link(title, is_here=True)]
-    there = reverse("exemplars:exemplar", args=[exemplar.pk])
-    return [*links, Link(title, there), Link(here, is_here=True)]
+    return [*links, itself, Link(here, is_here=True)]
+
+
+def way_to(exemplar: Exemplar, title: str) -> list[Link]:
+    """The register, the campaign, the exemplar under the title that is shown."""
+    campaign = reverse("exemplars:campaign", args=[exemplar.campaign_id])
+    return [
+        Link(_("Điển hình"), reverse("exemplars:register")),
+        Link(exemplar.campaign.name, campaign),
+        Link(title, reverse("exemplars:exemplar", args=[exemplar.pk])),
+    ]
 
 
 def _steps(exemplar: Exemplar, *, is_inside: bool) -> list[Step]:

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from thidua.audit.trail import trail_of
 from thidua.exemplars.lineage import Family, Words, family_of
 from thidua.exemplars.measures import said
 from thidua.exemplars.models import Exemplar, Learning, Publication
@@ -18,7 +17,7 @@ from thidua.exemplars.onward import ways_of
 from thidua.exemplars.queries.curving import Catching, catching_up
 from thidua.exemplars.queries.frame import ExemplarFrame, exemplar_frame
 from thidua.exemplars.queries.mine import may_follow, own_plan
-from thidua.exemplars.queries.past import trail_line
+from thidua.exemplars.queries.past import history_of
 from thidua.exemplars.queries.spreading import areas_of, days_of
 from thidua.exemplars.queries.streaming import (
     StreamRow,
@@ -35,6 +34,7 @@ from thidua.kernel import clock
 from thidua.kernel.dates import show
 from thidua.kernel.numbers import show_number
 from thidua.kernel.ui import charts, parts
+from thidua.kernel.ui.trails import Newest, newest
 from thidua.organisations.actor import Actor
 
 
@@ -70,7 +70,7 @@ class ExemplarPage:
     spread: Sequence[parts.Figure]
     published: Sequence[parts.Fact]
     came_from: parts.Link | None
-    trail: Sequence[parts.TrailLine]
+    trail: Newest
 
 
 def exemplar_page(
@@ -108,9 +108,7 @@ def exemplar_page(
         spread=_spread(exemplar, family, day) if family.learners else [],
         published=_published(exemplar),
         came_from=_came_from(exemplar, family, words),
-        trail=[trail_line(one) for one in trail_of(exemplar)]
-        if frame.is_inside
-        else [],
+        trail=newest(history_of(exemplar)) if frame.is_inside else Newest(),
     )
 
 

@@ -68,6 +68,7 @@ def trail_verbs() -> dict[str, str]:
         "exemplars.exemplar.opened": _("mở học tập"),
         "exemplars.exemplar.grown": _("đăng ký thành điển hình mới"),
         "exemplars.learning.begun": _("đăng ký học theo"),
+        "clubs.emulation.chosen": _("được chọn để thi đua trong câu lạc bộ"),
         "exemplars.visit.held": _("ghi buổi học tập"),
         "exemplars.panel.held": _("bình xét"),
         "exemplars.panel.minuted": _("lập biên bản để in, ký"),

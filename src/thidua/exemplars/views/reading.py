@@ -16,10 +16,16 @@ from thidua.exemplars.queries.listing import (
     sheet_of,
 )
 from thidua.exemplars.queries.one import exemplar_page
-from thidua.exemplars.views.fetch import the_exemplar
+from thidua.exemplars.queries.past import history_of
+from thidua.exemplars.views.fetch import inside, the_exemplar
 from thidua.kernel import clock
 from thidua.kernel.ui.filters import wants_sheet
-from thidua.organisations.http import OfficeRequest, bar_of, sheet_answer
+from thidua.organisations.http import (
+    OfficeRequest,
+    bar_of,
+    history_answer,
+    sheet_answer,
+)
 
 
 @require_safe
@@ -66,3 +72,10 @@ def exemplar(request: OfficeRequest, pk: int) -> HttpResponse:
     found = the_exemplar(request, pk)
     page = exemplar_page(found, request.actor, clock.today(), wanted)
     return render(request, "exemplars/exemplar.html", {"page": page})
+
+
+@require_safe
+def history(request: OfficeRequest, pk: int) -> HttpResponse:
+    """All that was done to it, for those who see it whole."""
+    trail = history_of(inside(request, pk))
+    return history_answer(request, trail, f"lich-su-dien-hinh-{pk}")

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django_stubs_ext import StrOrPromise
 
-from thidua.audit.trail import record, trail_of
+from thidua.audit.trail import last_of, record
 from thidua.campaigns.ladder import receivers
 from thidua.campaigns.models import Campaign
 from thidua.documents.actions import draft_document, rewrite_draft
@@ -242,7 +242,8 @@ def _count_up(
 
 
 def _last_hand(review: Review) -> str:
-    return next((entry.actor_name for entry in trail_of(review)), "")
+    last = last_of(review)
+    return last.actor_name if last else ""
 
 
 def _refuse_another_text(review: Review, opened: int | None) -> None:

@@ -26,8 +26,7 @@ def moves_of(inspection: Inspection) -> list[TrailLine]:
             after=one.details["after"],
             note=one.details["reason"],
         )
-        for one in trail_of(inspection)
-        if one.verb == MOVED
+        for one in trail_of(inspection, verb=MOVED)
     ]
 
 

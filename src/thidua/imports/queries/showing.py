@@ -357,6 +357,7 @@ def _line(row: ImportRow, what: str) -> RowLine:
 def _trail(run: Import) -> list[TrailLine]:
     words = {
         "imports.import.received": _("gửi tệp"),
+        "imports.import.read_anew": _("đọc lại tệp: trang tính, dòng tiêu đề khác"),
         "imports.import.mapped": _("khớp cột"),
         "imports.import.answered": _("trả lời các chỗ cần hỏi"),
         "imports.import.checked": _("kiểm tra xong"),

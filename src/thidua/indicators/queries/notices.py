@@ -11,7 +11,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from thidua.audit.trail import trail_of
+from thidua.audit.models import Entry
+from thidua.audit.trail import last_of
 from thidua.indicators.queries.places import Place
 from thidua.indicators.queries.words import TONES, period_words, show_moment
 from thidua.indicators.states import State
@@ -136,12 +137,8 @@ def _return_note(
         "%(receiver)s trả lại %(count)s số liệu; các ô khác đã nhận.",
         len(reasons),
     ) % {"receiver": receiver, "count": len(reasons)}
-    acts = (
-        [entry for entry in trail_of(place.report) if entry.verb.endswith(".returned")]
-        if place.report
-        else []
-    )
-    by = f"{acts[0].actor_name}, {show_moment(acts[0].at)}" if acts else ""
+    act = _last(place, "indicators.report.returned")
+    by = f"{act.actor_name}, {show_moment(act.at)}" if act else ""
     return ReturnNote(title, list(reasons), by)
 
 
@@ -152,17 +149,13 @@ def _reopened_note(place: Place, reasons: Sequence[tuple[str, str]]) -> ReturnNo
         "%(count)s số liệu đã nhận được mở lại để sửa; các ô khác vẫn chính thức.",
         len(reasons),
     ) % {"count": len(reasons)}
-    acts = (
-        [one for one in trail_of(place.report) if one.verb.endswith(".reopened")]
-        if place.report
-        else []
-    )
-    by = (
-        f"{acts[0].actor_name}, {acts[0].office}, {show_moment(acts[0].at)}"
-        if acts
-        else ""
-    )
+    act = _last(place, "indicators.report.reopened")
+    by = f"{act.actor_name}, {act.office}, {show_moment(act.at)}" if act else ""
     return ReturnNote(title, list(reasons), by)
+
+
+def _last(place: Place, verb: str) -> Entry | None:
+    return last_of(place.report, verb) if place.report else None
 
 
 def _say(place: Place, receiver: str) -> str:

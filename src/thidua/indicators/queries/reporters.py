@@ -133,17 +133,16 @@ def _trail(form: Form) -> list[TrailLine]:
         "indicators.duty.ended": _("thôi %(n)s đơn vị báo cáo từ %(day)s"),
     }
     found = []
-    for entry in trail_of(form):
-        if entry.verb in words:
-            said = entry.details
-            day = date.fromisoformat(said.get("since") or said["on"])
-            count = len(said.get("units") or [said.get("unit")])
-            found.append(
-                TrailLine(
-                    when=dates.show_moment(entry.at.astimezone(clock.ZONE)),
-                    words=words[entry.verb] % {"n": count, "day": dates.show(day)},
-                    who=signature(entry.actor_name, entry.office),
-                    note=said.get("reason", ""),
-                )
+    for entry in trail_of(form).filter(verb__in=words)[:TOLD]:
+        said = entry.details
+        day = date.fromisoformat(said.get("since") or said["on"])
+        count = len(said.get("units") or [said.get("unit")])
+        found.append(
+            TrailLine(
+                when=dates.show_moment(entry.at.astimezone(clock.ZONE)),
+                words=words[entry.verb] % {"n": count, "day": dates.show(day)},
+                who=signature(entry.actor_name, entry.office),
+                note=said.get("reason", ""),
             )
-    return found[:TOLD]
+        )
+    return found

@@ -112,8 +112,7 @@ def reopened_lines(place: Place) -> list[TrailLine]:
             who=", ".join(part for part in (one.actor_name, one.office) if part),
             note=str(one.details.get("reason", "")),
         )
-        for one in trail_of(place.report)
-        if one.verb == "indicators.report.reopened"
+        for one in trail_of(place.report, verb="indicators.report.reopened")
     ]
 
 

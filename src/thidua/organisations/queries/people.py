@@ -12,18 +12,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from thidua.audit.trail import trail_of
 from thidua.kernel import clock
 from thidua.kernel.numbers import show_number
 from thidua.kernel.sheets import Column, Sheet
 from thidua.kernel.text import fold
 from thidua.kernel.ui.addresses import address
 from thidua.kernel.ui.filters import paged
-from thidua.kernel.ui.parts import Pager, TrailLine
+from thidua.kernel.ui.parts import Pager
+from thidua.kernel.ui.trails import Newest, newest
 from thidua.organisations.models import Mandate, Person, Unit, User
 from thidua.organisations.naming import unit_called
 from thidua.organisations.queries.showing import during_words
-from thidua.organisations.queries.telling import told
+from thidua.organisations.queries.telling import history_of_person
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ class PersonPage:
     waits_for_change: bool
     has_second_factor: bool
     mandates: Sequence[MandateRow]
-    trail: Sequence[TrailLine]
+    trail: Newest
 
 
 def person_page(person: Person) -> PersonPage:
@@ -152,7 +152,7 @@ def person_page(person: Person) -> PersonPage:
         waits_for_change=bool(user and user.is_password_one_time),
         has_second_factor=bool(user and user.second_factors.exists()),
         mandates=[_mandate_row(one, today) for one in held],
-        trail=told(trail_of(person)),
+        trail=newest(history_of_person(person)),
     )
 
 

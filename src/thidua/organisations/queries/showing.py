@@ -11,12 +11,12 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from thidua.audit.trail import trail_of
 from thidua.kernel import clock, dates
 from thidua.kernel.database import prepared
 from thidua.kernel.policy import Verdict
 from thidua.kernel.ui.addresses import address
-from thidua.kernel.ui.parts import Fact, Link, TrailLine
+from thidua.kernel.ui.parts import Fact, Link
+from thidua.kernel.ui.trails import Newest, newest
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import (
     Delegation,
@@ -33,7 +33,7 @@ from thidua.organisations.policies import (
     can_reorganise,
 )
 from thidua.organisations.queries.listing import kind_called
-from thidua.organisations.queries.telling import told
+from thidua.organisations.queries.telling import history_of_unit
 
 CHILDREN_SHOWN = 60
 
@@ -93,7 +93,7 @@ class UnitPage:
     acts: Sequence[Fact]
     people: Sequence[Holder]
     delegations: Sequence[Fact]
-    trail: Sequence[TrailLine]
+    trail: Newest
     may_reorganise: Verdict
     may_manage_people: Verdict
     may_bring_in: Verdict
@@ -133,7 +133,7 @@ def unit_page(unit: Unit, *, on: date, reader: Actor) -> UnitPage:
         acts=_acts(unit),
         people=_people(unit, on),
         delegations=_delegations(unit, on),
-        trail=told(trail_of(unit)),
+        trail=newest(history_of_unit(unit)),
         may_reorganise=can_reorganise(reader),
         may_manage_people=can_manage_people(reader),
         may_bring_in=can_keep_register(reader, unit.pk, today),

@@ -6,14 +6,18 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from thidua.audit.models import Entry
+from thidua.audit.trail import trail_of
 from thidua.kernel import clock, dates
-from thidua.kernel.ui.parts import TrailLine
+from thidua.kernel.ui.parts import Link, TrailLine
+from thidua.kernel.ui.trails import Trail
 from thidua.organisations.actor import PROGRAM
-from thidua.organisations.naming import names_on
+from thidua.organisations.models import Person, Unit
+from thidua.organisations.naming import names_on, unit_called
 
 _SENTENCES = {
     "organisations.units.loaded": gettext_lazy("nạp danh mục đơn vị cả nước"),
@@ -43,6 +47,8 @@ _SENTENCES = {
     "organisations.person.brought_in": gettext_lazy("nhập từ danh sách"),
     "follow_up.address.entered": gettext_lazy("ghi địa chỉ thư, chờ chủ xác nhận"),
     "follow_up.address.verified": gettext_lazy("chủ địa chỉ thư xác nhận"),
+    "follow_up.addresses.entered": gettext_lazy("ghi địa chỉ thư của đơn vị"),
+    "follow_up.addresses.asked": gettext_lazy("gửi lại thư hỏi chủ các địa chỉ"),
     "follow_up.notices.chosen": gettext_lazy("chọn cách nhận thông báo"),
     "organisations.person.taken_out": gettext_lazy("hoàn tác lần nhập danh sách"),
     "organisations.unit.brought_in": gettext_lazy("nhập danh sách"),
@@ -55,6 +61,34 @@ _SENTENCES = {
     "organisations.filter.forgotten": gettext_lazy("bỏ bộ lọc"),
     "organisations.session.ended": gettext_lazy("kết thúc phiên đăng nhập"),
 }
+
+
+def history_of_unit(unit: Unit) -> Trail:
+    """All that was written about a unit; it is called as it is today."""
+    here = reverse("organisations:unit", args=[unit.pk])
+    return Trail(
+        way=lambda: [
+            Link(pgettext("danh mục", "Đơn vị"), reverse("organisations:units")),
+            Link(unit_called(unit, clock.today()), here),
+        ],
+        href=reverse("organisations:unit-history", args=[unit.pk]),
+        done=trail_of(unit),
+        tell=told,
+    )
+
+
+def history_of_person(person: Person) -> Trail:
+    """All that was written about somebody, for whoever manages people."""
+    here = reverse("organisations:person", args=[person.pk])
+    return Trail(
+        way=lambda: [
+            Link(_("Người và phân công"), reverse("organisations:people")),
+            Link(person.full_name, here),
+        ],
+        href=reverse("organisations:person-history", args=[person.pk]),
+        done=trail_of(person),
+        tell=told,
+    )
 
 
 def told(entries: Sequence[Entry]) -> list[TrailLine]:

@@ -21,7 +21,12 @@ from thidua.organisations.forms.people import (
     SignInsForm,
     UsernameForm,
 )
-from thidua.organisations.http import OfficeRequest, bar_of, sheet_answer
+from thidua.organisations.http import (
+    OfficeRequest,
+    bar_of,
+    history_answer,
+    sheet_answer,
+)
 from thidua.organisations.models import Mandate, Person, Unit, User
 from thidua.organisations.policies import can_manage_people
 from thidua.organisations.queries.enrolling import (
@@ -29,6 +34,7 @@ from thidua.organisations.queries.enrolling import (
     sign_ins_page,
 )
 from thidua.organisations.queries.people import people_page, people_sheet, person_page
+from thidua.organisations.queries.telling import history_of_person
 
 
 def people(request: OfficeRequest) -> HttpResponse:
@@ -59,6 +65,13 @@ def person(request: OfficeRequest, pk: int) -> HttpResponse:
     """One person."""
     can_manage_people(request.actor).enforce()
     return _show(request, get_object_or_404(Person, pk=pk))
+
+
+def history(request: OfficeRequest, pk: int) -> HttpResponse:
+    """All that was written about somebody."""
+    can_manage_people(request.actor).enforce()
+    trail = history_of_person(get_object_or_404(Person, pk=pk))
+    return history_answer(request, trail, f"lich-su-nguoi-{pk}")
 
 
 @require_POST

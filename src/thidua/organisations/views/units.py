@@ -19,13 +19,19 @@ from thidua.kernel.ui.filters import wants_sheet
 from thidua.organisations import actions, acts
 from thidua.organisations.acts import Plan
 from thidua.organisations.forms import units as forms
-from thidua.organisations.http import OfficeRequest, bar_of, sheet_answer
+from thidua.organisations.http import (
+    OfficeRequest,
+    bar_of,
+    history_answer,
+    sheet_answer,
+)
 from thidua.organisations.models import Reorganisation, Unit
 from thidua.organisations.naming import ancestors_of, unit_called
 from thidua.organisations.policies import can_reorganise
 from thidua.organisations.queries.deciding import act_page
 from thidua.organisations.queries.listing import Asked, units_page, units_sheet
 from thidua.organisations.queries.showing import unit_href, unit_page
+from thidua.organisations.queries.telling import history_of_unit
 
 
 def units(request: OfficeRequest) -> HttpResponse:
@@ -61,6 +67,12 @@ def unit(request: OfficeRequest, pk: int) -> HttpResponse:
     on = dates.read_date(request.GET.get("ngay", "")) or clock.today()
     page = unit_page(found, on=on, reader=request.actor)
     return render(request, "organisations/unit.html", {"page": page})
+
+
+def history(request: OfficeRequest, pk: int) -> HttpResponse:
+    """All that was written about a unit."""
+    trail = history_of_unit(get_object_or_404(Unit, pk=pk))
+    return history_answer(request, trail, f"lich-su-don-vi-{pk}")
 
 
 def act(request: OfficeRequest, pk: int) -> HttpResponse:

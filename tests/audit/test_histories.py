@@ -1,0 +1,113 @@
+"""The trail of a thing: the newest on its page, all of it behind, as Excel too."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from django.db.models import Model
+from django.test import Client
+from django.urls import resolve
+
+from tests.doors import Door, Public, all_doors, signed_in, the_cast
+from tests.sheets import rows_at
+from thidua.audit.trail import record_each
+from thidua.campaigns.models import Campaign
+from thidua.documents.models import Document
+from thidua.exemplars.models import Exemplar
+from thidua.kernel import clock
+from thidua.kernel.ui.filters import AT_A_TIME
+from thidua.kernel.ui.trails import NEWEST
+from thidua.organisations.actor import the_system
+from thidua.organisations.models import Person, Unit
+
+pytestmark = pytest.mark.django_db
+
+OF: dict[str, type[Model]] = {
+    "campaigns:history": Campaign,
+    "documents:history": Document,
+    "exemplars:history": Exemplar,
+    "organisations:person-history": Person,
+    "organisations:unit-history": Unit,
+}
+"""What the history of an address is of."""
+DEED = "tests.deed.done"
+MANY = AT_A_TIME + NEWEST
+HISTORIES = [
+    pytest.param(name, door, id=name)
+    for name, doors in sorted(all_doors().items())
+    if name.endswith("history") and not isinstance(doors, Public)
+    for door in doors
+]
+
+
+def text_of(client: Client, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200, address
+    return answer.content.decode()
+
+
+def much_done_to(name: str, path: str) -> list[datetime]:
+    """So much is done to the thing of an address that no page shows it all."""
+    thing = OF[name]._default_manager.get(pk=resolve(path).kwargs["pk"])
+    by, now = the_system("Bộ nạp"), clock.now()
+    moments = [now + timedelta(minutes=number) for number in range(MANY)]
+    for at in moments:
+        record_each(DEED, [thing], actor=by, at=at)
+    return moments
+
+
+@pytest.mark.parametrize(("name", "door"), HISTORIES)
+def test_all_that_was_done_is_read_page_by_page_and_as_excel(
+    name: str, door: Door
+) -> None:
+    cast = the_cast()
+    path = door.to(cast)
+    moments = much_done_to(name, path)
+    client = signed_in(cast.who(door.opens_to))
+
+    first = text_of(client, path)
+    lines = rows_at(client, f"{path}?xuat=excel")
+
+    assert first.count(DEED) == AT_A_TIME
+    assert f"{path}?trang=2" in first
+    assert f"{path}?xuat=excel" in first
+    assert text_of(client, f"{path}?trang=2").count(DEED) == MANY - AT_A_TIME
+    newest_of_all = moments[-1].astimezone(clock.ZONE)
+    assert lines[0][:2] == [newest_of_all.date(), f"{newest_of_all:%H:%M}"]
+    assert isinstance(lines[0][0], date)
+    assert [line[3] for line in lines].count(DEED) == MANY
+    assert "Bộ nạp" in str(lines[0][2])
+
+
+@pytest.mark.parametrize(
+    ("name", "door"), [one for one in HISTORIES if one.id != "campaigns:history"]
+)
+def test_the_page_of_a_thing_shows_the_newest_and_leads_to_the_rest(
+    name: str, door: Door
+) -> None:
+    cast = the_cast()
+    path = door.to(cast)
+    of_the_thing = path.removesuffix("lich-su/")
+    client = signed_in(cast.who(door.opens_to))
+    known = len(rows_at(client, f"{path}?xuat=excel"))
+    much_done_to(name, path)
+
+    page = text_of(client, of_the_thing)
+
+    assert page.count(DEED) == NEWEST
+    assert f'href="{path}">Tất cả {known + MANY} việc</a>' in page
+
+
+@pytest.mark.parametrize(("name", "door"), HISTORIES)
+def test_a_history_is_closed_as_the_thing_itself_is(name: str, door: Door) -> None:
+    cast = the_cast()
+    path = door.to(cast)
+    much_done_to(name, path)
+    of_the_thing = path.removesuffix("lich-su/")
+
+    for who in ("stranger", door.low_role):
+        client = signed_in(cast.who(who))
+        status = client.get(of_the_thing).status_code
+        assert client.get(path).status_code == status, who
+        assert client.get(f"{path}?xuat=excel").status_code == status, who
