@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import connection
 
+from thidua.campaigns.effect.asking import asked_by
 from thidua.campaigns.effect.facts import Outcome, UnitPart
 from thidua.campaigns.effect.stretches import Stretch
 from thidua.campaigns.models import AudienceMember, CampaignForm, UnitPlan
@@ -106,11 +107,16 @@ def response_of(stretch: Stretch, day: date, today: date) -> Response:
     )
     planned = set(adopted.values_list("unit_id", flat=True))
     reports = _reports(stretch, day, today)
-    parts = _blank(taking.keys() | {unit_id for unit_id, _form in reports}, day)
-    lines = _lines(stretch)
+    reporting = {unit_id for unit_id, _form in reports}
+    parts = _blank(taking.keys() | reporting, day)
+    asking = asked_by(stretch, day, reporting)
     figures = 0
     for (unit_id, form_id), (expected, on_time, late, missing) in reports.items():
         one = parts[unit_id]
+        each = asking.figures(form_id, unit_id, one.level)
+        if not each:  # a form that serves several: this report is for the others
+            continue
+        figures += expected * each
         parts[unit_id] = replace(
             one,
             expected=one.expected + expected,
@@ -118,8 +124,7 @@ def response_of(stretch: Stretch, day: date, today: date) -> Response:
             late=one.late + late,
             missing=one.missing + missing,
         )
-        own = lines.get((form_id, unit_id), 0)
-        figures += expected * (own + lines.get((form_id, one.level), 0))
+    parts = {pk: one for pk, one in parts.items() if one.expected or pk in taking}
     for unit_id, is_told in taking.items():
         parts[unit_id] = replace(
             parts[unit_id],
@@ -168,13 +173,3 @@ def _reports(
     with connection.cursor() as cursor:
         cursor.execute(_REPORTS, asked)
         return {(unit, form): tuple(rest) for unit, form, *rest in cursor.fetchall()}
-
-
-def _lines(stretch: Stretch) -> Counter[tuple[int, int | str]]:
-    """How many figures a form asks of a level, and of an owner by name."""
-    forms = CampaignForm.objects.filter(campaign=stretch.campaign)
-    rows = FormLine.objects.filter(form__in=forms.values("form"))
-    return Counter(
-        (form, owner or level)
-        for form, level, owner in rows.values_list("form_id", "level", "owner_id")
-    )
