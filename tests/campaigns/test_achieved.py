@@ -54,15 +54,7 @@ def month(number: int) -> PeriodSpan:
     return PeriodSpan(PeriodKind.MONTH, 2025, number)
 
 
-def report(
-    unit: Unit,
-    version: IndicatorVersion,
-    number: int,
-    value: int | None,
-    state: str,
-    **parts: int,
-) -> None:
-    """A figure as it stands once it was sent or accepted."""
+def a_monthly_form(version: IndicatorVersion) -> Form:
     form, _made = Form.objects.get_or_create(
         name="Biểu tháng",
         owner=version.indicator.owner,
@@ -71,10 +63,27 @@ def report(
         starts_on=STARTS,
         ends_on=ENDS,
     )
+    return form
+
+
+def report(
+    unit: Unit,
+    version: IndicatorVersion,
+    period: int | PeriodSpan,
+    value: int | None,
+    state: str,
+    *,
+    form: Form | None = None,
+    **parts: int,
+) -> None:
+    """A figure as it stands once it was sent or accepted: of a month of 2025, else of
+    the period of another form."""
+    span = month(period) if isinstance(period, int) else period
+    form = form or a_monthly_form(version)
     sent, _new = Report.objects.get_or_create(
         form=form,
         unit=unit,
-        period_id=month(number).id,
+        period_id=span.id,
         receiver=version.indicator.owner,
         state=state,
         first_submitted_at=None if state == "draft" else MAY,
@@ -85,7 +94,7 @@ def report(
         Observation.objects.create(
             unit=unit,
             indicator=version.indicator,
-            period_id=month(number).id,
+            period_id=span.id,
             report=sent,
             state=state,
             value=value,

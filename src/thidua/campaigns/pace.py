@@ -205,12 +205,24 @@ class Pace:
         return _("chưa có xuất phát điểm nên chưa có nhịp")
 
 
-def pace(course: Course, achieved: Decimal | None, day: date, measure: Measure) -> Pace:
-    """How a figure stands on a day: ahead, on pace or behind."""
-    course = course.as_on(day)
-    is_early = day < course.starts_on
+def pace(
+    course: Course,
+    achieved: Decimal | None,
+    day: date,
+    measure: Measure,
+    *,
+    figure_of: date | None = None,
+) -> Pace:
+    """How a figure stands on a day: ahead, on pace or behind.
+
+    `figure_of` is the last day that a figure of a quarter or half-year is of, if that
+    is over before the day: then it is put beside the plan of that day.
+    """
+    whole, course = course, course.as_on(day)
+    then = day if figure_of is None or day >= course.due_on else figure_of
+    is_early = then < course.starts_on
     is_silent = achieved is None and is_early
-    planned = None if is_silent else course.planned_on(day)
+    planned = None if is_silent else whole.planned_on(then)
     standing = _standing(course, achieved, planned, day, measure)
     return Pace(course, measure, standing, achieved, planned, is_early)
 

@@ -28,7 +28,7 @@ from thidua.campaigns.models import (
 from thidua.campaigns.pace import Before, Course, Pace, Step, pace
 from thidua.campaigns.readings import adds_up
 from thidua.indicators.models import FormLine, IndicatorVersion
-from thidua.indicators.periods import PeriodKind, from_id
+from thidua.indicators.periods import PeriodKind, containing, from_id
 from thidua.kernel.database import prepared
 
 OverTime = IndicatorVersion.OverTime
@@ -221,8 +221,16 @@ class Line:
 
     def stands(self, got: Achieved, day: date) -> Standing:
         """How it stands on a day, with what was achieved by then."""
-        found = pace(self.course, got.value, day, self.measure)
+        is_long = self.kind in {PeriodKind.QUARTER, PeriodKind.HALF}
+        of = last_day_over(self.kind, day) if is_long else day
+        found = pace(self.course, got.value, day, self.measure, figure_of=of)
         return Standing(self.target, self.measure, self.course, got, found, self.kind)
+
+
+def last_day_over(kind: PeriodKind, day: date) -> date:
+    """The last day of the last period of a kind that is over by the end of a day."""
+    running = containing(day, kind)
+    return day if running.ends_on == day else running.before().ends_on
 
 
 def targets_of(

@@ -16,11 +16,10 @@ from thidua.campaigns.effect.facts import Goal, Outcome
 from thidua.campaigns.effect.judging import Judged, judged
 from thidua.campaigns.effect.stretches import Stretch
 from thidua.campaigns.models import ContentNode, Target
-from thidua.campaigns.progress import Standing
+from thidua.campaigns.progress import Standing, last_day_over
 from thidua.campaigns.states import TargetState
 from thidua.campaigns.told import told_on
 from thidua.indicators.models import IndicatorVersion
-from thidua.indicators.periods import PeriodKind, containing
 
 ONE_DAY = timedelta(days=1)
 NOT_YET = Judged(None, None, Outcome.OPEN)
@@ -110,16 +109,10 @@ def _judged(one: Standing, day: date) -> Judged:
     """
     target = one.target
     if day < one.course.as_on(day).due_on:
-        day = last_day_told(one.kind, day)
+        day = last_day_over(one.kind, day)
         if day < target.starts_on:
             return NOT_YET
     return judged(one.course, one.achieved.value, day, one.measure)
-
-
-def last_day_told(kind: PeriodKind, day: date) -> date:
-    """The last day of the last period of a kind that is over by the end of a day."""
-    running = containing(day, kind)
-    return day if running.ends_on == day else running.before().ends_on
 
 
 def _goal(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -201,7 +200,7 @@ def _chart(one: Standing) -> charts.LineChart | None:
     if not 2 <= len(spans) <= MOST_POINTS or not one.achieved.course:
         return None
     got = dict(one.achieved.course)
-    scale = Decimal(one.measure.scale)
+    amount = one.measure.amount  # rounded as every sentence rounds it
     plan = [one.course.planned_on(span.ends_on) for span in spans]
     name = one.target.version.name
     return charts.line_chart(
@@ -210,21 +209,17 @@ def _chart(one: Standing) -> charts.LineChart | None:
         [
             charts.Series(
                 _("đạt"),
-                [_scaled(got.get(span.id), scale, one) for span in spans],
+                [amount(got.get(span.id)) for span in spans],
             ),
-            charts.Series(_("nhịp"), [_scaled(v, scale, one) for v in plan], "pace"),
+            charts.Series(_("nhịp"), [amount(value) for value in plan], "pace"),
             charts.Series(
                 _("Chỉ tiêu"),
-                [_scaled(one.course.target, scale, one)] * len(spans),
+                [amount(one.course.target)] * len(spans),
                 "target",
             ),
         ],
         unit=one.measure.full_name,
     )
-
-
-def _scaled(value: Decimal | None, scale: Decimal, one: Standing) -> Decimal | None:
-    return None if value is None else round(value / scale, one.measure.decimals)
 
 
 def _tick(first: date, kind: PeriodKind) -> str:

@@ -300,14 +300,14 @@ def _chart(
 ) -> charts.LineChart | None:
     """What came in, the middle with its band, what if, and the target."""
     one = known.one
-    scale, decimals = Decimal(one.measure.scale), one.measure.decimals
+    measure, scale = one.measure, Decimal(one.measure.scale)
     course = known.course[-DRAWN:]
     spans = [*(span for span, _v in course), *known.ahead]
     gone = len(course) - 1
     start = known.past.stands_at
 
     def shown(found: Sequence[Decimal]) -> list[Decimal]:
-        return [round(value / scale, decimals) for value in found]
+        return [measure.rounded(value) / scale for value in found]
 
     def ahead(found: Sequence[Decimal]) -> list[Decimal | None]:
         return [*[None] * gone, *shown([start, *found])]
@@ -316,7 +316,7 @@ def _chart(
         return [*[None] * (gone + 1), *shown(found)]
 
     came: list[Decimal | None] = [*shown([value for _span, value in course])]
-    target = round(one.course.target / scale, decimals)
+    target = measure.amount(one.course.target)
     series = [
         charts.Series(_("đạt"), came + [None] * len(known.ahead)),
         charts.Series(_("dự báo"), ahead(made.middle), "husk"),
