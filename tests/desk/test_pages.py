@@ -309,3 +309,34 @@ def test_the_synthesis_costs_the_same_however_many_indicators(
 
 
 # Home
+
+
+@pytest.mark.parametrize(
+    ("page", "cut"),
+    [
+        ("/theo-doi/", "desk.queries.monitor"),
+        ("/theo-doi/toan-canh/", "desk.queries.panorama"),
+    ],
+)
+def test_the_rest_of_the_silent_are_opened_and_namesakes_say_where_they_lie(
+    story: Story, monkeypatch: pytest.MonkeyPatch, page: str, cut: str
+) -> None:
+    monkeypatch.setattr(f"thidua.{cut}.SHOWN_SILENT", 1)
+    place = story.cast.province
+    north, south = (place.communes_of(district)[-1] for district in place.districts)
+    for unit in (north, south):
+        unit.names.update(full_name="Xã Trùng Tên")
+
+    shown = story.office.get(page).content.decode()
+
+    rest = unescape(shown.split("Còn nữa:")[1].split("</p>")[0])
+    assert rest.count("<a ") == 5
+    doors = re.findall(r'<a href="([^"]+)">(Xã Trùng Tên[^<]*)</a>', rest)
+    said = {
+        f"Xã Trùng Tên, {district.names.get().full_name.lower()}"
+        for district in place.districts
+    }
+    assert {name.lower() for _href, name in doors} == {one.lower() for one in said}
+    for href, name in doors:
+        opened = words(story.office.get(href))
+        assert name.split(", ")[0] in opened

@@ -16,7 +16,8 @@ from thidua.follow_up.review_words import call_about
 from thidua.follow_up.states import SILENT, TO_MEND, InspectionState
 from thidua.indicators.models import FormPeriod, ReportDuty
 from thidua.indicators.queries.words import period_words
-from thidua.organisations.naming import in_sentence, names_on
+from thidua.organisations.namesakes import listed_names
+from thidua.organisations.naming import in_sentence
 from thidua.pacts.models import Commitment
 from thidua.pacts.states import State as PactState
 
@@ -87,7 +88,7 @@ def _inspected(unit: int, soon: Span) -> Iterator[Deadline]:
         inspected=unit, state=InspectionState.ANNOUNCED, starts_on__range=soon
     )
     visits = list(coming)
-    names = names_on([one.inspector_id for one in visits], soon[0]) if visits else {}
+    names = listed_names([one.inspector_id for one in visits], soon[0])
     for visit in visits:
         who = in_sentence(names.get(visit.inspector_id, ""))
         yield visit.starts_on, _("Buổi kiểm tra của %(who)s") % {"who": who}

@@ -16,6 +16,7 @@ from thidua.desk.queries.pages import Pages
 from thidua.desk.queries.punctuality import counts_below
 from thidua.desk.queries.silent import (
     Silent,
+    doors,
     owing_units,
     silent_units,
     units_named_in,
@@ -73,7 +74,7 @@ class MonitorPage:
     filters: Filters
     silent: Sequence[Silent]
     silent_title: str
-    silent_rest: str
+    silent_rest: Sequence[Link]
     late_href: str
     synthesis_href: str
     panorama_href: str
@@ -112,7 +113,7 @@ def monitor_page(
         filters=_filters(lens, chosen, unit.pk, today, pages.monitor),
         silent=silent[:SHOWN_SILENT],
         silent_title=silent_title(len(silent)),
-        silent_rest=", ".join(one.name for one in silent[SHOWN_SILENT:]),
+        silent_rest=doors(silent[SHOWN_SILENT:]),
         late_href=lens.at(pages.late, unit=unit.pk, until=month.id),
         synthesis_href=_synthesis(chosen.campaign, month, pages, unit.pk),
         panorama_href=lens.at(pages.panorama, unit=unit.pk),

@@ -18,7 +18,7 @@ from thidua.desk.queries.lens import Lens
 from thidua.desk.queries.monitor import Option, campaigns_offered, silent_title
 from thidua.desk.queries.movers import Movers, movers
 from thidua.desk.queries.pages import Pages
-from thidua.desk.queries.silent import Silent, silent_units
+from thidua.desk.queries.silent import Silent, doors, silent_units
 from thidua.desk.queries.strip import strip
 from thidua.desk.queries.targets import Targets, table_of
 from thidua.kernel import dates
@@ -45,7 +45,7 @@ class Silence:
 
     title: str
     rows: Sequence[Silent]
-    rest: str
+    rest: Sequence[Link]
     href: str
 
 
@@ -147,7 +147,7 @@ def _silence(silent: Sequence[Silent], seen: Ground, pages: Pages) -> Silence:
     return Silence(
         title=silent_title(len(silent)),
         rows=silent[:SHOWN_SILENT],
-        rest=", ".join(one.name for one in silent[SHOWN_SILENT:]),
+        rest=doors(silent[SHOWN_SILENT:]),
         href=seen.lens.at(pages.late, until=seen.month.id),
     )
 

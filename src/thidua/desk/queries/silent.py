@@ -16,9 +16,11 @@ from thidua.indicators.models import Form
 from thidua.indicators.periods import from_id
 from thidua.indicators.queries.duties import Duty, duties_below
 from thidua.kernel import dates
+from thidua.kernel.ui.parts import Link
 from thidua.organisations.heirs import answering_for
 from thidua.organisations.models import Mandate
-from thidua.organisations.naming import in_sentence, names_on
+from thidua.organisations.namesakes import listed_names, told_apart
+from thidua.organisations.naming import in_sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,8 @@ class Silent:
     unit: int
     name: str
     above: str
+    apart: str
+    """Its name in a list that says nothing else: a namesake with where it lies."""
     href: str
     months: int
     months_words: str
@@ -81,6 +85,8 @@ def silent_units(
     """
     people = _in_charge({one.unit for one in owed}, today) if owed else {}
     titles = {form.pk: form.name for form in forms}
+    called = {one.unit: names[one.unit].name for one in owed}
+    apart = told_apart(called, lens.month.ends_on)
     ordered = sorted(owed, key=lambda one: (-one.months, names[one.unit].sort_key))
     return [
         Silent(
@@ -88,6 +94,7 @@ def silent_units(
             unit=one.unit,
             name=names[one.unit].name,
             above=names[one.above].name if one.above else "",
+            apart=apart[one.unit],
             href=lens.at(page, unit=one.unit),
             months=one.months,
             months_words=months_in_words(one.months),
@@ -101,6 +108,11 @@ def silent_units(
         )
         for place, one in enumerate(ordered, start=1)
     ]
+
+
+def doors(silent: Sequence[Silent]) -> list[Link]:
+    """Their names alone, each leading to its own monitoring page."""
+    return [Link(one.apart, one.href) for one in silent]
 
 
 def months_in_words(months: int) -> str:
@@ -149,7 +161,7 @@ def _in_charge(units: Collection[int], today: date) -> dict[int, str]:
     others = {unit: now for unit, now in answering.items() if unit != now}
     if others:
         people = _held_by(set(others.values()), today)
-        names = names_on(others.values(), today)
+        names = listed_names(others.values(), today)
         for unit, now in others.items():
             name = in_sentence(names.get(now, ""))
             found[unit] = f"{people[now]}, {name}" if now in people else names[now]
