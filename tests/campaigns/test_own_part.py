@@ -126,6 +126,27 @@ def test_a_plan_that_lacks_something_says_so_at_its_field_and_keeps_what_was_typ
     assert campaign.plans.get().focus == "Trường học"
 
 
+def test_issuing_from_its_own_address_answers_on_the_plans_page(
+    place: Province, campaign: Campaign
+) -> None:
+    """What is wanting stands at its field, what was saved in the form that saves."""
+    browser = signed_in(an_actor(place.communes[0]))
+    post(browser, "plan", campaign, **a_plan_form(campaign, measures=""))
+
+    answer = post(browser, "plan-adopt", campaign, version=1)
+
+    assert answer.status_code == 422
+    shown = said(answer)
+    form = shown.split('id="plan-form"')[1].split("</form>")[0]
+    assert f'action="{address("campaigns:plan", campaign)}"' in shown
+    at_field = form.split('for="id_measures"')[1].split('for="id_own_resolution"')[0]
+    assert 'aria-invalid="true"' in at_field
+    assert "Kế hoạch chưa có giải pháp, biện pháp." in at_field
+    for kept in ("Ba tuyến đường ấp", "Bê tông hóa tuyến ấp 1", "31/12/2025"):
+        assert kept in form
+    assert campaign.plans.get().state == "draft"
+
+
 @pytest.mark.demand("000.2")
 def test_qualitative_content_goes_by_milestones_with_evidence(
     place: Province, campaign: Campaign

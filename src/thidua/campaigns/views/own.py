@@ -39,6 +39,7 @@ from thidua.campaigns.queries.plan_checks import own_check
 from thidua.campaigns.views.drafting import form_page
 from thidua.campaigns.views.fetch import the_campaign
 from thidua.kernel import clock
+from thidua.kernel.dates import show
 from thidua.kernel.errors import RuleBroken, WrongMoment
 from thidua.kernel.files import as_attachment, keep
 from thidua.kernel.ui.fields import Fault
@@ -66,29 +67,38 @@ def plan(request: OfficeRequest, pk: int) -> HttpResponse:
     mine = UnitPlan.objects.filter(campaign=found, unit=unit_id).first()
     posted = request.POST if request.method == "POST" else None
     form = PlanForm(posted, initial=_plan_initial(found, mine))
-    rows = PlanItemRows(
-        posted,
-        initial=list(mine.items.values(*ITEM_FIELDS)) if mine and not posted else [],
-        form_kwargs={"items": choices.items(found)},
-        prefix="item",
-    )
+    rows = _rows(found, mine, posted)
     if posted is not None and form.is_valid() and rows.is_valid():
         try:
             messages.info(request, _plan_kept(request, found, form, rows))
             return redirect("campaigns:plan", pk)
         except NotReady as lacking:
             _say_at_fields(form, lacking)
-    page = plan_page(found, unit_id, actor, clock.today())
-    check = own_check(found, unit_id, actor, clock.today())
+    return _own_page(request, found, form, rows)
+
+
+def _rows(found: Campaign, mine: UnitPlan | None, posted: QueryDict | None) -> Any:
+    return PlanItemRows(
+        posted,
+        initial=list(mine.items.values(*ITEM_FIELDS)) if mine and not posted else [],
+        form_kwargs={"items": choices.items(found)},
+        prefix="item",
+    )
+
+
+def _own_page(
+    request: OfficeRequest, found: Campaign, form: PlanForm, rows: Any
+) -> HttpResponse:
+    actor, day = request.actor, clock.today()
+    unit_id = actor.unit_id or 0
     context = {
-        "page": page,
+        "page": plan_page(found, unit_id, actor, day),
         "form": form,
         "rows": rows,
         "is_mine": True,
-        "check": check,
+        "check": own_check(found, unit_id, actor, day),
     }
-    status = 422 if posted is not None else 200
-    return render(request, PLAN, context, status=status)
+    return render(request, PLAN, context, status=422 if form.is_bound else 200)
 
 
 @transaction.atomic
@@ -109,6 +119,15 @@ def _plan_kept(
         return _("Đã lưu bản soạn. Đủ rồi thì ban hành.")
     actions.adopt_plan(kept, version=kept.version, actor=actor, at=at)
     return _("Đã ban hành kế hoạch; cấp trên xem được.")
+
+
+def _as_kept(mine: UnitPlan) -> PlanForm:
+    """The form as if the plan had been typed the way it was saved."""
+    kept = {name: getattr(mine, name) for name in PlanForm.base_fields}
+    kept |= {name: show(kept[name]) for name in ("starts_on", "ends_on")}
+    form = PlanForm(kept)
+    form.full_clean()
+    return form
 
 
 def _say_at_fields(form: PlanForm, lacking: NotReady) -> None:
@@ -142,16 +161,21 @@ def plan_of(request: OfficeRequest, pk: int, unit: int) -> HttpResponse:
 
 @require_POST
 def plan_adopt(request: OfficeRequest, pk: int) -> HttpResponse:
-    """The unit issues its plan."""
+    """The unit issues its plan as it was saved; what is wanting stands at its field."""
     found = the_campaign(request, pk)
     mine = get_object_or_404(found.plans, unit=request.actor.unit_id)
     version = request.POST.get("version", "")
-    actions.adopt_plan(
-        mine,
-        version=int(version) if version.isdecimal() else 0,
-        actor=request.actor,
-        at=clock.now(),
-    )
+    try:
+        actions.adopt_plan(
+            mine,
+            version=int(version) if version.isdecimal() else 0,
+            actor=request.actor,
+            at=clock.now(),
+        )
+    except NotReady as lacking:
+        form = _as_kept(mine)
+        _say_at_fields(form, lacking)
+        return _own_page(request, found, form, _rows(found, mine, None))
     messages.info(request, _("Đã ban hành kế hoạch; cấp trên xem được."))
     return redirect("campaigns:plan", pk)
 
