@@ -286,3 +286,58 @@ def test_what_was_numbered_is_not_changed_on_the_campaign() -> None:
     document.refresh_from_db()
     assert len(document.contents) == 2
     assert 'name="contents"' not in office.get(address).content.decode()
+
+
+@pytest.mark.demand("004.1")
+@pytest.mark.parametrize("settled", [False, True])
+def test_the_draft_goes_with_the_campaigns_document(*, settled: bool) -> None:
+    campaign = a_campaign()
+    document = typed(campaign)
+    office = signed_in(an_actor(campaign.office))
+    office.post(reverse("campaigns:document-draft", args=[campaign.pk, document.pk]))
+    drafted = Document.objects.get()
+    if settled:
+        office.post(reverse("documents:prepare", args=[drafted.pk]))
+    shown = office.get(reverse("campaigns:documents", args=[campaign.pk]))
+    form = office.get(reverse("campaigns:document", args=[campaign.pk, document.pk]))
+
+    delete = reverse("campaigns:document-delete", args=[campaign.pk, document.pk])
+    answer = office.post(delete)
+
+    for offered in (shown, form):
+        assert "Bản soạn để cấp số, ký cũng được bỏ" in offered.content.decode()
+    assert answer.status_code == 302
+    assert not campaign.documents.exists()
+    drafted.refresh_from_db()
+    assert drafted.state == State.DROPPED
+    assert drafted.versions.exists()
+
+
+@pytest.mark.demand("004.1")
+def test_a_document_that_has_its_number_stays_with_the_campaign() -> None:
+    campaign = a_campaign()
+    document = typed(campaign)
+    office = signed_in(an_actor(campaign.office))
+    clerk = signed_in(an_actor(campaign.launcher))
+    office.post(reverse("campaigns:document-draft", args=[campaign.pk, document.pk]))
+    drafted = Document.objects.get()
+    office.post(reverse("documents:prepare", args=[drafted.pk]))
+    clerk.post(reverse("documents:issue", args=[drafted.pk]))
+    delete = reverse("campaigns:document-delete", args=[campaign.pk, document.pk])
+
+    shown = office.get(reverse("campaigns:documents", args=[campaign.pk]))
+    answer = office.post(delete)
+
+    assert delete not in shown.content.decode()
+    assert answer.status_code == 422
+    assert "hủy số ở bản soạn trước" in answer.content.decode()
+    assert campaign.documents.get() == document
+    drafted.refresh_from_db()
+    assert drafted.state == State.ISSUED
+
+    listeners.number_flows_back(DocumentIssued(drafted.pk, drafted.about))
+    clerk.post(reverse("documents:void", args=[drafted.pk]), {"reason": "Sai tên."})
+    listeners.number_is_gone(NumberVoided(drafted.pk, drafted.about))
+    assert office.post(delete).status_code == 302
+    drafted.refresh_from_db()
+    assert drafted.state == State.VOIDED

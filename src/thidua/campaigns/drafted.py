@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from thidua.campaigns.launch_paper import launch_paper
 from thidua.campaigns.models import LaunchDocument
-from thidua.documents.actions import return_draft, rewrite_draft
+from thidua.documents.actions import drop_draft, return_draft, rewrite_draft
 from thidua.documents.models import Document
 from thidua.documents.reading import latest_file
 from thidua.documents.states import State
@@ -69,6 +69,25 @@ def paper_to_follow(
     if where == Text.FOLLOWED and not others & OF_THE_REGISTER:
         return drafted
     raise RuleBroken(*_why_not_here(where), field=min(others))
+
+
+def drop_paper_of(document: LaunchDocument, *, actor: Actor, at: datetime) -> None:
+    """The draft goes with what it was made of; its versions are kept.
+
+    `RuleBroken` once it has its number: who takes part reads it as the campaign's.
+    """
+    drafted = paper_made_of(document)
+    if drafted is None:
+        return
+    if where_written(drafted) == Text.NUMBERED:
+        raise RuleBroken(
+            _("Văn bản đã được cấp số từ bản soạn."),
+            _(
+                "Cấp nhầm thì hủy số ở bản soạn trước rồi bỏ; đã có bản ký thì văn bản"
+                " ở lại với phong trào."
+            ),
+        )
+    drop_draft(drafted, actor=actor, at=at)
 
 
 def _changed(document: LaunchDocument, values: Mapping[str, Any]) -> set[str]:

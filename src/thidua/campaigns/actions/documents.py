@@ -9,7 +9,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from thidua.audit.trail import record
-from thidua.campaigns.drafted import paper_to_follow, write_paper_anew
+from thidua.campaigns.drafted import (
+    drop_paper_of,
+    paper_to_follow,
+    write_paper_anew,
+)
 from thidua.campaigns.drafts import DocumentDraft
 from thidua.campaigns.models import Attachment, Campaign, LaunchDocument
 from thidua.campaigns.policies import can_manage
@@ -75,12 +79,18 @@ def _rewritten(
 
 @transaction.atomic
 def delete_document(document: LaunchDocument, *, actor: Actor, at: datetime) -> None:
-    """Take a document away; the one that launched stays."""
+    """Take a document away, and the draft that was made of it.
+
+    The one that launched stays, and so does one that has its number from the draft.
+    """
     campaign = Campaign.objects.locked(document.campaign)
     can_manage(actor, campaign).enforce()
 
     if document.is_launch:
         _refuse_to_lose_the_launch(campaign)
+    documents = LaunchDocument.objects.select_related("drafted_as")
+    document = documents.select_for_update(of=("self",)).get(pk=document.pk)
+    drop_paper_of(document, actor=actor, at=at)
     title = document.title
     document.delete()
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from thidua.campaigns import progress
 from thidua.campaigns.achieved import reached_of
 from thidua.campaigns.at_hand import AtHand, forms_at_hand
-from thidua.campaigns.cascade import Balance, Given, Part, Rule, balance
+from thidua.campaigns.cascade import Balance, Given, Part, Rule, Standing, balance
 from thidua.campaigns.check.facts import TargetFacts
 from thidua.campaigns.mapping import nodes_of
 from thidua.campaigns.measure import Measure
@@ -25,6 +25,7 @@ DAYS_A_YEAR = Decimal("365.25")
 ABOUT_A_YEAR = range(360, 372)
 """Days of a target that is compared with last year's figure as it stands."""
 Asked = Mapping[int, tuple[int, str]]
+_LACKING = {Standing.SHORT, Standing.EMPTY}
 
 
 def newest_nodes(campaign: Campaign) -> dict[int, list[ContentNode]]:
@@ -119,6 +120,18 @@ def _balance(one: Target, asked: Asked, children: Sequence[Target]) -> Balance |
         for child in children
     ]
     return balance(given, parts)
+
+
+def left_to_give(campaign: Campaign) -> int:
+    """How many targets of the whole are not, or not wholly, given to units yet."""
+    targets = list(
+        campaign.open_targets()
+        .filter(parent=None, split__in=SPLITTING)
+        .select_related("version")
+    )
+    asked, children = progress.measures_of(campaign), _children(targets)
+    found = [_balance(one, asked, children.get(one.pk, ())) for one in targets]
+    return sum(one is None or one.standing in _LACKING for one in found)
 
 
 def _measure_below(one: Target, asked: Asked) -> Measure:

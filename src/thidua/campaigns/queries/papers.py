@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from thidua.audit.models import Entry
 from thidua.audit.trail import trail_of
-from thidua.campaigns.drafted import paper_made_of
+from thidua.campaigns.drafted import Text, paper_made_of, where_written
 from thidua.campaigns.launch_paper import abstract_of, clauses_of
-from thidua.campaigns.models import Campaign, LaunchDocument
+from thidua.campaigns.models import Attachment, Campaign, LaunchDocument
 from thidua.campaigns.queries.comparing import versions_of
 from thidua.campaigns.queries.frame import Frame, frame
 from thidua.campaigns.states import State
@@ -58,7 +58,9 @@ class DocumentView:
     papers: Sequence[Paper]
     edit_href: str
     delete_href: str
-    """Empty: it launched the campaign and stays."""
+    """Empty: it launched the campaign, or has its number, and stays."""
+    delete_words: str
+    """What goes with it."""
     draft_href: str
     """Where a paper is made of it; empty once it has a number or a paper."""
     drafted_href: str
@@ -142,12 +144,42 @@ def _document(one: LaunchDocument, campaign: Campaign, actor: Actor) -> Document
             for file in one.attachments.all()
         ],
         edit_href=reverse("campaigns:document", args=args),
-        delete_href=reverse("campaigns:document-delete", args=args)
-        if not one.is_launch or campaign.state == State.DRAFT
-        else "",
+        **_deleted(one, campaign),
         **_said(one, actor),
         **_drafted(one),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFiles:
+    """The files of a document, below the form that corrects it."""
+
+    campaign: int
+    title: str
+    papers: Sequence[Attachment]
+    delete_href: str
+    delete_words: str
+
+
+def files_of(one: LaunchDocument) -> DocumentFiles:
+    """What hangs on a document, and whether it may be taken away."""
+    papers = list(one.attachments.all())
+    return DocumentFiles(
+        one.campaign_id, one.title, papers, **_deleted(one, one.campaign)
+    )
+
+
+def _deleted(one: LaunchDocument, campaign: Campaign) -> dict[str, str]:
+    drafted = paper_made_of(one)
+    stays = one.is_launch and campaign.state != State.DRAFT
+    if stays or where_written(drafted) == Text.NUMBERED:
+        return {"delete_href": "", "delete_words": ""}
+    words = _("Bản soạn để cấp số, ký cũng được bỏ; các bản đã lưu vẫn giữ.")
+    args = [one.campaign_id, one.pk]
+    return {
+        "delete_href": reverse("campaigns:document-delete", args=args),
+        "delete_words": words if drafted else "",
+    }
 
 
 def _said(one: LaunchDocument, actor: Actor) -> dict[str, Any]:

@@ -9,10 +9,12 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from thidua.campaigns import actions
 from thidua.campaigns.check import NotReady
+from thidua.campaigns.check.targets import left_to_give
 from thidua.campaigns.forms.targets import JoinForm, LeaveForm
 from thidua.campaigns.handover import Choice, Decisions, day_of_reform
 from thidua.campaigns.models import AudienceMember
@@ -23,6 +25,7 @@ from thidua.campaigns.views.drafting import form_page, managed
 from thidua.campaigns.views.fetch import the_campaign
 from thidua.kernel import clock
 from thidua.kernel.dates import read_date
+from thidua.kernel.numbers import show_number
 from thidua.organisations.http import OfficeRequest
 from thidua.organisations.models import Unit
 
@@ -46,18 +49,23 @@ def launch(request: OfficeRequest, pk: int) -> HttpResponse:
                 request,
                 _("Đã phát động. Các đơn vị thấy ngay ở trang việc của mình."),
             )
-            if found.targets.filter(parent=None).exists():
-                messages.info(
-                    request,
-                    _(
-                        "Việc tiếp theo: chia chỉ tiêu cho các đơn vị, ở “Điều chỉnh”,"
-                        " “Bảng giao”."
-                    ),
-                )
+            if left := left_to_give(found):
+                messages.info(request, _left_words(left))
             return redirect("campaigns:units", pk)
     page = launch_page(found, request.actor, clock.today())
     context = {"page": page, "reason": request.POST.get("reason", "")}
     return render(request, "campaigns/launch.html", context, status=status)
+
+
+def _left_words(count: int) -> str:
+    words = ngettext(
+        "Việc tiếp theo: chia %(n)s chỉ tiêu cho các đơn vị, ở “Điều chỉnh”,"
+        " “Bảng giao”.",
+        "Việc tiếp theo: chia %(n)s chỉ tiêu cho các đơn vị, ở “Điều chỉnh”,"
+        " “Bảng giao”.",
+        count,
+    )
+    return words % {"n": show_number(count)}
 
 
 @require_POST

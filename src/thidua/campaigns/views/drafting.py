@@ -32,7 +32,7 @@ from thidua.campaigns.policies import can_manage
 from thidua.campaigns.queries import choices
 from thidua.campaigns.queries.editing import edit_page
 from thidua.campaigns.queries.frame import frame
-from thidua.campaigns.queries.papers import WRITTEN_HERE, writing_label
+from thidua.campaigns.queries.papers import WRITTEN_HERE, files_of, writing_label
 from thidua.campaigns.queries.steps import step_after
 from thidua.campaigns.queries.whom import audience_alone, audience_view
 from thidua.campaigns.states import State
@@ -289,7 +289,7 @@ def document(
         | _paper_words(paper),
         back=reverse("campaigns:documents", args=[pk]),
         extra="campaigns/document_files.html" if mine else "",
-        more=mine,
+        more=files_of(mine) if mine else None,
     )
 
 
