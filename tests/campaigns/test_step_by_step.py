@@ -8,11 +8,12 @@ import pytest
 from django.test import Client
 
 from tests.campaigns.browsing import page, post, said
-from tests.campaigns.factories import a_campaign
+from tests.campaigns.factories import a_campaign, a_target
 from tests.campaigns.test_launching import basics_of
 from tests.doors import address, signed_in
 from tests.organisations.factories import Province, a_province, an_actor
-from thidua.campaigns.models import Campaign, ContentNode
+from thidua.campaigns.models import Campaign, CampaignForm, ContentNode
+from thidua.indicators.models import Form
 
 pytestmark = pytest.mark.django_db
 
@@ -104,6 +105,40 @@ def test_the_launch_document_is_written_here_or_registered_from_the_beginning(
     assert made.drafted_as_id is not None
     assert answer["Location"] == address("documents:document", made.drafted_as)
     assert ">Soạn văn bản<" in page(office, "documents", campaign)
+
+
+@pytest.mark.demand("001.2")
+def test_a_launch_document_begins_with_what_the_plan_says(
+    place: Province, office: Client
+) -> None:
+    campaign = a_campaign(of=place, motto="Thiết thực, hiệu quả.")
+    campaign.documents.all().delete()
+    target = a_target(campaign)
+    form = Form.objects.create(
+        name="Báo cáo tháng",
+        owner=place.department,
+        tree=campaign.tree,
+        period_kind="month",
+        starts_on=campaign.starts_on,
+        ends_on=campaign.ends_on,
+    )
+    CampaignForm.objects.create(campaign=campaign, form=form)
+
+    written = page(office, "document-new", campaign, query="?cach=soan")
+    entered = page(office, "document-new", campaign)
+
+    said = [
+        'value="Về việc phát động phong trào thi đua “Đồng khởi mới”"',
+        "Phương châm: Thiết thực, hiệu quả.",
+        "Đối tượng thi đua: Huyện, xã và ấp.",
+        "Thời gian: từ ngày 01/01/2025 đến ngày 31/12/2025.",
+        "Nội dung thi đua của Huyện, xã và ấp:",
+        f"- Giao thông nông thôn: {target.version.name} đạt 320 km đến ngày 31/12",
+        "- Báo cáo hằng tháng theo biểu “Báo cáo tháng”, chậm nhất ngày làm việc thứ",
+        "là cơ quan thường trực, theo dõi, đôn đốc, tổng hợp kết quả.",
+    ]
+    assert [one for one in said if one not in written] == []
+    assert [one for one in said if one in entered] == []
 
 
 def steps_shown(text: str) -> dict[str, str]:

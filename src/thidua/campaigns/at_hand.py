@@ -15,7 +15,8 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from thidua.campaigns.models import Campaign
-from thidua.indicators.models import FormLine
+from thidua.indicators.models import FormLine, IndicatorVersion
+from thidua.indicators.typed_for import typed_for
 from thidua.organisations.naming import names_on
 
 
@@ -87,13 +88,33 @@ def forms_at_hand(
     return found
 
 
-def offered(campaign: Campaign, on: date) -> list[AtHand]:
-    """The forms that ask for an indicator of a target and that nobody here asks for."""
-    targets = campaign.open_targets().filter(parent=None)
-    wanted = set(targets.values_list("version__indicator", flat=True))
+@dataclass(frozen=True, slots=True)
+class Unasked:
+    """What a target counts and no form of the campaign asks for; who asks already."""
+
+    version: IndicatorVersion
+    at_hand: AtHand | None
+
+
+def unasked(campaign: Campaign, on: date) -> list[Unasked]:
+    """What is typed for the campaign's targets and none of its forms asks for."""
+    targets = campaign.open_targets().filter(parent=None).select_related("version")
+    wanted = set().union(*typed_for(one.version for one in targets).values())
     own = FormLine.objects.filter(form__in=campaign.form_links.values("form"))
     wanted -= set(own.values_list("version__indicator", flat=True))
-    return list(forms_at_hand(campaign, wanted, on).values())
+    forms = forms_at_hand(campaign, wanted, on)
+    versions = IndicatorVersion.objects.filter(
+        indicator__in=wanted, during__upper_inf=True
+    )
+    return [
+        Unasked(one, forms.get(one.indicator_id))
+        for one in versions.order_by("name", "pk")
+    ]
+
+
+def offered(campaign: Campaign, on: date) -> list[AtHand]:
+    """The forms that ask for an indicator of a target and that nobody here asks for."""
+    return [one.at_hand for one in unasked(campaign, on) if one.at_hand]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from thidua.campaigns.models import Campaign
-from thidua.indicators.models import IndicatorVersion
+from thidua.indicators.models import Form, IndicatorVersion
 from thidua.indices.models import CompositeIndex
 from thidua.kernel.models import StoredFile
 from thidua.organisations.models import Tree, Unit
@@ -47,6 +47,26 @@ class PhaseDraft:
     ends_on: date
     expects: str = ""
     pk: int | None = None
+
+
+DUE_AFTER = 5
+"""The working day after a period on which reports are usually due."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormDraft:
+    """What a form of the campaign's own asks: of which level (`FormLine.Level`), how
+    often, due on which working day after each period.
+
+    `into` is a form not opened yet that gets the lines; without it one is drafted.
+    """
+
+    versions: Sequence[int]
+    level: str
+    name: str = ""
+    period_kind: str = "month"
+    due_after: int = DUE_AFTER
+    into: Form | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """What people do with a campaign; each function is one verb of the office."""
 
+from thidua.campaigns.actions.asking import ask_by_own_form
 from thidua.campaigns.actions.assessing import (
     save_assessment_draft,
     sign_off_assessment,
@@ -99,6 +100,7 @@ __all__ = [
     "adopt_plan",
     "agree_to_counter",
     "amend_campaign",
+    "ask_by_own_form",
     "ask_for_form",
     "ask_to_mend",
     "attach_file",

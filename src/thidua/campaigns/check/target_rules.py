@@ -143,8 +143,8 @@ def _no_form(plan: CampaignFacts) -> Iterator[Found]:
                 _("Chỉ số này đã có trong %(form)s, %(units)s đơn vị đang báo cáo.")
                 % {"form": one.at_hand.words, "units": one.at_hand.units}
                 if one.at_hand
-                else _("Thêm biểu có chỉ số này để chỉ tiêu có tiến độ."),
-                Place("forms"),
+                else _("Lập biểu hỏi chỉ số này để chỉ tiêu có tiến độ."),
+                Place("forms" if one.at_hand else "form-new"),
                 one.subject,
                 item.subject,
                 mend=_("Dùng số liệu ấy") if one.at_hand else "",

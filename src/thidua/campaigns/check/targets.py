@@ -19,6 +19,7 @@ from thidua.campaigns.readings import Asking
 from thidua.campaigns.rules import SPLITTING
 from thidua.campaigns.states import TargetState
 from thidua.indicators.models import FormLine, IndicatorVersion
+from thidua.indicators.typed_for import typed_for
 from thidua.organisations.naming import names_on
 
 DAYS_A_YEAR = Decimal("365.25")
@@ -44,7 +45,8 @@ def target_facts(
         return []
     asked = progress.measures_of(campaign)
     forms = _asked_indicators(campaign)
-    lacking = {one.version.indicator_id for one in targets} - forms
+    typed = typed_for(one.version for one in targets)
+    lacking = set().union(*typed.values()) - forms
     at_hand = forms_at_hand(campaign, lacking, day) if day else {}
     children = _children(targets)
     last_year = _last_year(campaign, targets)
@@ -55,12 +57,16 @@ def target_facts(
             asked,
             children.get(one.pk, ()),
             last_year.get(one.pk),
-            has_form=one.version.indicator_id in forms,
-            at_hand=at_hand.get(one.version.indicator_id),
+            has_form=typed[one.version_id] <= forms,
+            at_hand=_at_hand(typed[one.version_id] - forms, at_hand),
             owner=owners.get(one.version.indicator_id, ""),
         )
         for one in targets
     ]
+
+
+def _at_hand(lacking: set[int], forms: Mapping[int, AtHand]) -> AtHand | None:
+    return next((forms[one] for one in sorted(lacking) if one in forms), None)
 
 
 def _facts(

@@ -38,8 +38,8 @@ class Place:
     """Where to mend: a page by its kind, with the number of the thing.
 
     Kinds: document, document-new, phases, audience, content, item, target, give,
-    milestone-new, forms, tie, plan. `within` is the audience of an item, `field` the
-    name of the field on that page.
+    milestone-new, forms, form-new, tie, plan. `within` is the audience of an item,
+    `field` the name of the field on that page.
     """
 
     kind: str

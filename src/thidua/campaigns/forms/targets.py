@@ -266,17 +266,3 @@ class RevisionReasonForm(LaidOut):
     """Why the content of a launched campaign must change."""
 
     reason = line(_("Lý do sửa"), 300)
-
-
-class FormsForm(LaidOut):
-    """By which forms the participants report."""
-
-    forms = forms.TypedMultipleChoiceField(
-        label=_("Biểu báo cáo"), coerce=int, required=False
-    )
-
-    def __init__(
-        self, *args: Any, options: Sequence[tuple[int, str]], **kwargs: Any
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        self.offer(forms=options)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -12,7 +12,8 @@ from thidua.campaigns.measure import Measure
 from thidua.campaigns.models import Campaign, ContentNode, ContentTree
 from thidua.campaigns.outline import in_order
 from thidua.campaigns.serving import HEADS, PLACES, served_by
-from thidua.indicators.models import Form, FormLine, IndicatorVersion
+from thidua.indicators.models import Form, FormLine, IndicatorVersion, level_of
+from thidua.indicators.policies import can_lay_out
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Lineage, Placement, Unit, UnitName
 from thidua.organisations.namesakes import named_apart
@@ -169,6 +170,28 @@ def report_forms(campaign: Campaign, actor: Actor) -> Options:
     linked = Q(pk__in=campaign.form_links.values("form"))
     found = Form.objects.filter(own | linked).order_by("name")
     return list(found.values_list("pk", "name"))
+
+
+def forms_to_add_to(campaign: Campaign, actor: Actor) -> dict[int, Form]:
+    """The campaign's own forms that this person may still add lines to."""
+    links = campaign.form_links.filter(is_read=False, form__opened_at=None)
+    found = [link.form for link in links.select_related("form").order_by("pk")]
+    return {form.pk: form for form in found if can_lay_out(actor, form)}
+
+
+def levels(campaign: Campaign) -> list[tuple[str, str]]:
+    """The levels that may report a form of a campaign: those of who reports figures."""
+    kinds = campaign.audiences.filter(reports=True).values_list("kinds", flat=True)
+    asked = {level_of(kind) for some in kinds for kind in some}
+    found = [(key, str(label)) for key, label in FormLine.Level.choices if key in asked]
+    return found or [(key, str(label)) for key, label in FormLine.Level.choices]
+
+
+def usual_level(levels: Sequence[tuple[str, str]]) -> str:
+    """Communes report where there are some; else the lowest level."""
+    known = [key for key, _label in levels]
+    commune = str(FormLine.Level.COMMUNE)
+    return commune if commune in known else known[-1]
 
 
 def scale_of(campaign: Campaign, version_id: int) -> int:

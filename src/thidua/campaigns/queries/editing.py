@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from thidua.campaigns import outline, progress
-from thidua.campaigns.at_hand import AtHand, offered
+from thidua.campaigns.at_hand import AtHand, Unasked, unasked
 from thidua.campaigns.check import Check, check_campaign
 from thidua.campaigns.models import (
     Audience,
@@ -60,7 +60,9 @@ class EditPage:
     audiences: Sequence[AudienceView]
     targets: Sequence[TargetView]
     milestones: Sequence[tuple[str, str, str]]
-    forms: Sequence[str]
+    forms: Sequence[parts.Link]
+    unasked: str
+    """What the targets count and no form asks for, in one sentence; else “”."""
     check: CheckView | None
     to_decide: Sequence[parts.Link]
     early: str
@@ -70,6 +72,7 @@ class EditPage:
 def edit_page(campaign: Campaign, actor: Actor, day: date) -> EditPage:
     """The drafting overview."""
     checked = check_of(campaign, day)
+    lacking = unasked(campaign, day)
     return EditPage(
         frame=frame(campaign, actor, day, "edit"),
         finding=_finding(checked),
@@ -79,9 +82,10 @@ def edit_page(campaign: Campaign, actor: Actor, day: date) -> EditPage:
             for one in campaign.phases.all()
         ],
         audiences=audience_views(campaign.audiences.all(), day),
-        targets=_targets(campaign, day),
+        targets=_targets(campaign, lacking),
         milestones=_milestones(campaign),
         forms=_forms(campaign),
+        unasked=_unasked(lacking) if campaign.state == State.DRAFT else "",
         check=check_view(campaign, checked, actor) if checked else None,
         to_decide=to_decide(campaign, day),
         early=_early(campaign, day),
@@ -137,10 +141,10 @@ def _facts(campaign: Campaign, day: date) -> list[parts.Fact]:
     ]
 
 
-def _targets(campaign: Campaign, day: date) -> list[TargetView]:
+def _targets(campaign: Campaign, lacking: Sequence[Unasked]) -> list[TargetView]:
     targets = campaign.open_targets().filter(parent=None).select_related("version")
     asked = progress.measures_of(campaign)
-    at_hand = {one.indicator_id: one for one in offered(campaign, day)}
+    at_hand = {one.version.indicator_id: one.at_hand for one in lacking}
     names = item_names(campaign)
     return [
         TargetView(
@@ -157,13 +161,27 @@ def _targets(campaign: Campaign, day: date) -> list[TargetView]:
     ]
 
 
-def _forms(campaign: Campaign) -> list[str]:
+def _forms(campaign: Campaign) -> list[parts.Link]:
     return [
-        _("%(form)s (của nơi khác, chỉ đọc số liệu)") % {"form": link.form.name}
-        if link.is_read
-        else link.form.name
+        parts.Link(
+            _("%(form)s (của nơi khác, chỉ đọc số liệu)") % {"form": link.form.name}
+            if link.is_read
+            else link.form.name,
+            reverse("indicators:form", args=[link.form_id]),
+        )
         for link in campaign.form_links.select_related("form")
     ]
+
+
+def _unasked(lacking: Sequence[Unasked]) -> str:
+    count = len(lacking)
+    if not count:
+        return ""
+    return ngettext(
+        "%(count)s chỉ số của các chỉ tiêu chưa có biểu nào của phong trào hỏi.",
+        "%(count)s chỉ số của các chỉ tiêu chưa có biểu nào của phong trào hỏi.",
+        count,
+    ) % {"count": show_number(count)}
 
 
 def _href(name: str, target: Target) -> str:

@@ -43,6 +43,7 @@ _OF_CAMPAIGN = {
     "document-new",
     "phases",
     "audience-new",
+    "form-new",
     "forms",
     "edit",
     "milestone-new",

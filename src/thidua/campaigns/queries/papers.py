@@ -334,6 +334,7 @@ def _of_changes() -> dict[str, str]:
         "campaigns.target.changed": _("đổi chỉ tiêu “%(name)s” thành %(value)s"),
         "campaigns.form.followed": _("theo bản mới của biểu báo cáo"),
         "campaigns.content.mapped": _("nối “%(name)s”: %(after)s"),
+        "campaigns.form.drafted": _("lập biểu “%(name)s” cho phong trào"),
         "campaigns.form.read": _("dùng số liệu của biểu “%(name)s”"),
         "campaigns.line.dropped": _("bỏ dòng “%(name)s”: biểu khác đã hỏi"),
         "campaigns.audience.changed": _(

@@ -51,6 +51,7 @@ _STEP_OF = {
     "document": 4,
     "document-new": 4,
 }
+_AIMING = ("target-new", "target-edit", "forms", "form-new")
 _CONTENT, _TARGETS, _CHECK = 2, 3, 5
 """Where any other finding is mended: targets, how they are given, their forms."""
 
@@ -113,7 +114,7 @@ def _ways(campaign: Campaign) -> list[_Way]:
         _Way(
             _("Nội dung"), content, ("content", "node-add", "node"), begun=bool(items)
         ),
-        _Way(_("Chỉ tiêu"), aims, ("target-new", "target-edit", "forms"), begun=target),
+        _Way(_("Chỉ tiêu"), aims, _AIMING, begun=target),
         _Way(
             _("Văn bản"),
             at("documents"),

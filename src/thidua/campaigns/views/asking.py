@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -10,12 +12,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from thidua.campaigns import actions
-from thidua.campaigns.at_hand import offered
-from thidua.campaigns.forms.targets import FormsForm
+from thidua.campaigns.at_hand import Unasked, offered, unasked
+from thidua.campaigns.drafts import DUE_AFTER
+from thidua.campaigns.forms.asking import FormsForm, OwnFormForm
+from thidua.campaigns.forms.laid_out import at_its_field
+from thidua.campaigns.models import Campaign
 from thidua.campaigns.queries import choices
 from thidua.campaigns.views.drafting import form_page, managed
+from thidua.campaigns.views.onwards import onwards
 from thidua.indicators.models import Form
 from thidua.kernel import clock
+from thidua.kernel.ui.parts import Link
 from thidua.organisations.http import OfficeRequest
 
 
@@ -40,7 +47,74 @@ def report_forms(request: OfficeRequest, pk: int) -> HttpResponse:
         title=_("Biểu báo cáo của phong trào"),
         help=_("Khi phát động, biểu được mở và đơn vị biết báo cáo về đâu."),
         back=reverse("campaigns:edit", args=[pk]),
+        see=_to_own_form(found),
     )
+
+
+def _to_own_form(campaign: Campaign) -> Link | None:
+    if not unasked(campaign, clock.today()):
+        return None
+    label = _("Lập biểu mới cho chỉ tiêu chưa có biểu")
+    return Link(label, reverse("campaigns:form-new", args=[campaign.pk]))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def own_form(request: OfficeRequest, pk: int) -> HttpResponse:
+    """A form of the campaign's own for what its targets count and nobody asks."""
+    found = managed(request, pk)
+    lacking = unasked(found, clock.today())
+    form = _own_form_of(request, found, lacking)
+    if form.is_valid():
+        with at_its_field(form):
+            made = actions.ask_by_own_form(
+                found, form.draft(), actor=request.actor, at=clock.now()
+            )
+            messages.info(
+                request,
+                _("Biểu “%(name)s” có %(count)s dòng; mở khi phát động.")
+                % {"name": made.name, "count": made.lines.count()},
+            )
+            return onwards(request, found, "campaigns:edit", pk)
+    return form_page(
+        request,
+        found,
+        form,
+        title=_("Lập biểu cho chỉ tiêu chưa có biểu"),
+        help=_("Biểu theo thời gian của phong trào và được mở khi phát động."),
+        back=reverse("campaigns:edit", args=[pk]),
+        instead="" if lacking else "campaigns/all_asked.html",
+    )
+
+
+def _own_form_of(
+    request: OfficeRequest, campaign: Campaign, lacking: Sequence[Unasked]
+) -> OwnFormForm:
+    levels = choices.levels(campaign)
+    drafted = choices.forms_to_add_to(campaign, request.actor)
+    return OwnFormForm(
+        request.POST if request.method == "POST" else None,
+        versions=[(one.version.pk, _offer(one)) for one in lacking],
+        levels=levels,
+        drafted=drafted,
+        initial={
+            "versions": [one.version.pk for one in lacking if not one.at_hand],
+            "level": choices.usual_level(levels),
+            "into": next(iter(drafted), None),
+            "name": _("Báo cáo phong trào %(name)s") % {"name": campaign.name},
+            "due_after": DUE_AFTER,
+        },
+    )
+
+
+def _offer(one: Unasked) -> str:
+    """`Đường bê tông hóa (km)`, and which form of another asks for it already."""
+    said = f"{one.version.name} ({one.version.measure})"
+    if one.at_hand is None:
+        return said
+    return _("%(name)s: đã có trong %(form)s") % {
+        "name": said,
+        "form": one.at_hand.words,
+    }
 
 
 @require_POST

@@ -33,6 +33,7 @@ from thidua.indicators.actions.editions import draft_edition, drop_edition
 from thidua.indicators.actions.entry import CellAnswer, save_figures, start_report
 from thidua.indicators.actions.forms import (
     Line,
+    add_lines,
     draft_form,
     drop_line,
     open_form,
@@ -69,6 +70,7 @@ __all__ = [
     "accept_report",
     "accept_reports",
     "add_categories",
+    "add_lines",
     "assign_reporters",
     "attach_evidence",
     "bring_in_figures",

@@ -25,7 +25,13 @@ from thidua.indicators.models import (
     Period,
     UnitWeight,
 )
-from thidua.indicators.parting import ADDED_UP, follow, refuse_if_part
+from thidua.indicators.parting import (
+    ADDED_UP,
+    LONGEST_CODE,
+    code_from,
+    follow,
+    refuse_if_part,
+)
 from thidua.indicators.policies import can_close, can_define
 from thidua.kernel.errors import RuleBroken, WrongMoment
 from thidua.organisations.actor import Actor
@@ -81,9 +87,13 @@ class Meaning:
 def define_indicator(
     owner: Unit, code: str, meaning: Meaning, *, since: date, actor: Actor, at: datetime
 ) -> IndicatorVersion:
-    """A unit begins to count something, under a code of its own."""
+    """A unit begins to count something, under a code of its own.
+
+    Without a `code` it is made out of the name, `duong-be-tong`.
+    """
     can_define(actor, owner).enforce()
 
+    code = code or _code_of(meaning.name)
     if Indicator.objects.filter(code=code).exists():
         raise RuleBroken(
             _("Mã “%(code)s” đã dùng cho một chỉ số khác.") % {"code": code},
@@ -94,6 +104,12 @@ def define_indicator(
 
     record("indicators.indicator.defined", indicator, actor=actor, at=at)
     return version
+
+
+def _code_of(name: str) -> str:
+    stem = code_from(name, (), longest=LONGEST_CODE)
+    alike = Indicator.objects.filter(code__startswith=stem[: LONGEST_CODE - 3])
+    return code_from(name, alike.values_list("code", flat=True), longest=LONGEST_CODE)
 
 
 @transaction.atomic

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from thidua.audit.trail import record
@@ -92,26 +93,59 @@ def set_lines(
     form = Form.objects.select_for_update().get(pk=form.pk)
     can_lay_out(actor, form).enforce()
 
+    _refuse_open(form)
+    _refuse_unfit_lines(line.version_id for line in lines)
+    form.lines.all().delete()
+    written = _write(form, lines, after=0)
+
+    record("indicators.form.written", form, actor=actor, at=at, lines=len(written))
+    return written
+
+
+@transaction.atomic
+def add_lines(
+    form: Form, lines: Sequence[Line], *, actor: Actor, at: datetime
+) -> list[FormLine]:
+    """Put lines after those of a form that is not opened yet."""
+    form = Form.objects.select_for_update().get(pk=form.pk)
+    can_lay_out(actor, form).enforce()
+
+    _refuse_open(form)
+    standing = form.lines.exclude(version__indicator__part_of__isnull=False)
+    kept = list(standing.values_list("version_id", flat=True))
+    _refuse_unfit_lines([*kept, *(line.version_id for line in lines)])
+    last = form.lines.aggregate(last=Max("position"))["last"] or 0
+    written = _write(form, lines, after=last)
+
+    record(
+        "indicators.form.written", form, actor=actor, at=at, lines=last + len(written)
+    )
+    return written
+
+
+def _write(form: Form, lines: Sequence[Line], *, after: int) -> list[FormLine]:
+    return FormLine.objects.bulk_create(
+        FormLine(form=form, position=place, **fields)
+        for place, fields in enumerate(_with_parts(form, lines), start=after + 1)
+    )
+
+
+def _refuse_open(form: Form) -> None:
     if form.opened_at is not None:
         raise WrongMoment(
             _("Biểu đã mở, các dòng không đổi được nữa."),
             _("Lập biểu mới cho các kỳ sau, với những dòng đã sửa."),
         )
-    versions = [line.version_id for line in lines]
+
+
+def _refuse_unfit_lines(asked: Iterable[int]) -> None:
+    versions = list(asked)
     if len(set(versions)) < len(versions):
         raise RuleBroken(
             _("Một chỉ số đứng hai lần trong biểu."), _("Bỏ bớt một dòng.")
         )
     _refuse_computed(versions)
     _refuse_parts_alone(versions)
-    form.lines.all().delete()
-    written = FormLine.objects.bulk_create(
-        FormLine(form=form, position=place, **fields)
-        for place, fields in enumerate(_with_parts(form, lines), start=1)
-    )
-
-    record("indicators.form.written", form, actor=actor, at=at, lines=len(written))
-    return written
 
 
 def _with_parts(form: Form, lines: Sequence[Line]) -> Iterator[dict[str, Any]]:
@@ -133,11 +167,7 @@ def drop_line(line: FormLine, *, actor: Actor, at: datetime) -> Form:
     form = Form.objects.select_for_update().get(pk=line.form_id)
     can_lay_out(actor, form).enforce()
 
-    if form.opened_at is not None:
-        raise WrongMoment(
-            _("Biểu đã mở, các dòng không đổi được nữa."),
-            _("Lập biểu mới cho các kỳ sau, với những dòng đã sửa."),
-        )
+    _refuse_open(form)
     name, whole = line.version.name, line.version.indicator_id
     parts = IndicatorPart.objects.filter(whole=whole).values("part")
     form.lines.filter(version__indicator__in=parts).delete()

@@ -20,15 +20,24 @@ _ADDED_UP = [
 ]
 
 
+def code_field() -> forms.SlugField:
+    """The short name by which files and formulas know an indicator."""
+    return forms.SlugField(
+        label=_("Mã chỉ số"),
+        max_length=60,
+        required=False,
+        help_text=_(
+            "Chữ không dấu, số và gạch nối, ví dụ duong-be-tong. Để trống thì lấy theo"
+            " tên."
+        ),
+    )
+
+
 class IndicatorForm(forms.Form):
     """What an indicator means."""
 
-    code = forms.SlugField(
-        label=_("Mã chỉ số"),
-        max_length=60,
-        help_text=_("Chữ không dấu, số và gạch nối, ví dụ duong-be-tong."),
-    )
     name = forms.CharField(label=_("Tên chỉ số"), max_length=200)
+    code = code_field()
     measure = forms.CharField(
         label=_("Đơn vị tính"), max_length=40, help_text=_("km, hộ, căn, đồng, %")
     )
@@ -92,12 +101,8 @@ class TrialForm(forms.Form):
 class FormulaForm(forms.Form):
     """What an indicator means that a formula gives."""
 
-    code = forms.SlugField(
-        label=_("Mã chỉ số"),
-        max_length=60,
-        help_text=_("Chữ không dấu, số và gạch nối, ví dụ ho-co-nuoc-sach."),
-    )
     name = forms.CharField(label=_("Tên chỉ số"), max_length=200)
+    code = code_field()
     measure = forms.CharField(
         label=_("Đơn vị tính"),
         max_length=40,
@@ -126,8 +131,8 @@ class FormulaRevisionForm(FormulaForm):
 class StandardForm(forms.Form):
     """A standard: what is counted, of whom, and its criteria, one on each line."""
 
-    code = forms.SlugField(label=_("Mã chỉ số"), max_length=60)
     name = forms.CharField(label=_("Tên chuẩn"), max_length=200)
+    code = code_field()
     kinds = forms.MultipleChoiceField(
         label=_("Loại đơn vị phải chấm"),
         choices=[pair for pair in Unit.Kind.choices if pair[0] != Unit.Kind.NATION],

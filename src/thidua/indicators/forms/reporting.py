@@ -44,7 +44,9 @@ class NumbersField(forms.Field):
 class LineForm(forms.Form):
     """One line of a form that is being written; an empty one is left out."""
 
-    indicator = forms.SlugField(label=_("Mã chỉ số"), required=False, max_length=60)
+    indicator = forms.CharField(
+        label=_("Mã hoặc tên chỉ số"), required=False, max_length=200
+    )
     group = forms.CharField(label=_("Nhóm"), required=False, max_length=200)
     level = forms.ChoiceField(
         label=_("Cấp báo cáo"),

@@ -294,14 +294,7 @@ def _filled(lines: Any) -> Any:
 
 
 def _line_from(row: dict[str, Any], day: date) -> Line:
-    version = IndicatorVersion.objects.filter(
-        indicator__code=row["indicator"], during__contains=day
-    ).first()
-    if version is None:
-        raise RuleBroken(
-            _("Không có chỉ số nào mã “%(code)s”.") % {"code": row["indicator"]},
-            _("Chọn mã trong danh mục, hoặc thêm chỉ số mới trước."),
-        )
+    version = _meant_by(row["indicator"], day)
     owner = row["owner_id"] if not row["level"] else None
     return Line(
         version_id=version.pk,
@@ -312,3 +305,23 @@ def _line_from(row: dict[str, Any], day: date) -> Line:
         is_cumulative=row["is_cumulative"],
         breakdowns=row["breakdowns"],
     )
+
+
+def _meant_by(typed: str, day: date) -> IndicatorVersion:
+    """What an indicator means on a day, by its code or by its name."""
+    versions = IndicatorVersion.objects.filter(during__contains=day)
+    coded = versions.filter(indicator__code=typed).first()
+    named = [] if coded else list(versions.filter(name__iexact=typed)[:2])
+    if len(named) > 1:
+        codes = ", ".join(one.indicator.code for one in named)
+        raise RuleBroken(
+            _("Nhiều chỉ số cùng tên “%(name)s”.") % {"name": typed},
+            _("Ghi mã: %(codes)s.") % {"codes": codes},
+        )
+    found = coded or next(iter(named), None)
+    if found is None:
+        raise RuleBroken(
+            _("Không có chỉ số nào mã hay tên là “%(typed)s”.") % {"typed": typed},
+            _("Chọn trong danh mục gợi ý, hoặc thêm chỉ số mới trước."),
+        )
+    return found

@@ -1,0 +1,129 @@
+"""What a launch document says before anybody wrote it: the plan in the plan's words.
+
+In Vietnamese whatever the screen's language, for the paper is; the office corrects it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from django.utils import translation
+
+from thidua.campaigns import outline, progress
+from thidua.campaigns.mapping import nodes_of
+from thidua.campaigns.models import Audience, Campaign, ContentNode, Phase, Target
+from thidua.indicators.models import Form, Period
+from thidua.kernel.dates import show
+from thidua.organisations.naming import names_on
+
+EVERY = {
+    Period.Kind.MONTH: "hằng tháng",
+    Period.Kind.QUARTER: "hằng quý",
+    Period.Kind.HALF: "6 tháng một lần",
+    Period.Kind.YEAR: "hằng năm",
+}
+TAKE_PART = "- Các đơn vị lập kế hoạch của mình, đăng ký thi đua và tổ chức thực hiện."
+
+
+def launch_text(campaign: Campaign, day: date) -> dict[str, str]:
+    """The title, the numbered contents, the recipients, as they are typed."""
+    audiences = list(campaign.audiences.all())
+    with translation.override("vi"):
+        clauses = [
+            *_about(campaign),
+            _whom(audiences),
+            _when(campaign),
+            *_contents(campaign, audiences),
+            _who_sees_to_it(campaign, day),
+        ]
+    return {
+        "title": f"Về việc phát động phong trào thi đua {_quoted(campaign.name)}",
+        "contents": "\n\n".join(one for one in clauses if one),
+        "recipients": "\n".join(one.name for one in audiences),
+    }
+
+
+def _quoted(name: str) -> str:
+    return name if "“" in name else f"“{name}”"
+
+
+def _about(campaign: Campaign) -> Iterator[str]:
+    said = (
+        ("Phương châm", campaign.motto),
+        ("Khẩu hiệu", campaign.slogan),
+        ("Chủ đề", campaign.theme),
+    )
+    return (f"{name}: {words.rstrip('.')}." for name, words in said if words)
+
+
+def _whom(audiences: Iterable[Audience]) -> str:
+    names = "; ".join(one.name for one in audiences)
+    return f"Đối tượng thi đua: {names}." if names else ""
+
+
+def _when(campaign: Campaign) -> str:
+    first, last = show(campaign.starts_on), show(campaign.ends_on)
+    head = f"Thời gian: từ ngày {first} đến ngày {last}."
+    return "\n".join([head, *(_phase(one) for one in campaign.phases.all())])
+
+
+def _phase(one: Phase) -> str:
+    said = f"- {one.name}: từ ngày {show(one.starts_on)} đến ngày {show(one.ends_on)}"
+    return f"{said}, {one.expects.rstrip('.')}." if one.expects else f"{said}."
+
+
+def _contents(campaign: Campaign, audiences: Iterable[Audience]) -> Iterator[str]:
+    """For each audience its items with what each is to reach."""
+    aims = _aims(campaign)
+    trees = nodes_of(campaign.audiences.all())
+    for audience in audiences:
+        items = [
+            node
+            for _depth, node in outline.in_order(trees.get(audience.pk, []))
+            if node.kind == ContentNode.Kind.ITEM
+        ]
+        if items:
+            head = f"Nội dung thi đua của {audience.name}:"
+            points = (_item(node, aims.get(str(node.key), ())) for node in items)
+            yield "\n".join([head, *points])
+
+
+def _item(node: ContentNode, aims: Iterable[str]) -> str:
+    said = "; ".join(aims)
+    return f"- {node.name}: {said}." if said else f"- {node.name}."
+
+
+def _aims(campaign: Campaign) -> dict[str, list[str]]:
+    """By the key of its item: `Đường bê tông hóa đạt 320 km đến ngày 31/12/2025`."""
+    asked = progress.measures_of(campaign)
+    targets = campaign.open_targets().filter(parent=None).select_related("version")
+    found: dict[str, list[str]] = {}
+    for one in targets.order_by("pk"):
+        found.setdefault(str(one.node_key), []).append(_aim(one, asked))
+    return found
+
+
+def _aim(one: Target, asked: progress.Measures) -> str:
+    value = progress.measure(one, asked).say(one.value)
+    return f"{one.version.name} đạt {value} đến ngày {show(one.due_on)}"
+
+
+def _who_sees_to_it(campaign: Campaign, day: date) -> str:
+    """The standing body, and how often the forms of the campaign are reported."""
+    office = names_on([campaign.office_id], day).get(campaign.office_id, "")
+    said = ["Tổ chức thực hiện:", TAKE_PART]
+    links = campaign.form_links.filter(is_read=False).select_related("form")
+    said += [_asks(link.form) for link in links.order_by("pk")]
+    said.append(
+        f"- {office} là cơ quan thường trực, theo dõi, đôn đốc, tổng hợp kết quả."
+    )
+    return "\n".join(said)
+
+
+def _asks(form: Form) -> str:
+    every = EVERY[Period.Kind(form.period_kind)]
+    return (
+        f"- Báo cáo {every} theo biểu {_quoted(form.name)}, chậm nhất ngày làm việc thứ"
+        f" {form.due_after} sau kỳ báo cáo."
+    )
