@@ -138,6 +138,7 @@ def test_a_launch_document_begins_with_what_the_plan_says(
         "là cơ quan thường trực, theo dõi, đôn đốc, tổng hợp kết quả.",
     ]
     assert [one for one in said if one not in written] == []
+    assert re.search(r'<textarea[^>]*name="contents" rows="14"', written)
     assert [one for one in said if one in entered] == []
 
 

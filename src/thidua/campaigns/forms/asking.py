@@ -69,7 +69,7 @@ class OwnFormForm(LaidOut):
         self.offer(versions=versions, level=levels)
         if not drafted:
             del self.fields["into"]
-            self.fields["name"].required = True
+            self.fields["name"] = line(_("Tên biểu"), 200)
             return
         own = [(number, one.name) for number, one in drafted.items()]
         self.offer(into=[*own, ("", _("– biểu mới –"))])

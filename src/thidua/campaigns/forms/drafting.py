@@ -174,7 +174,9 @@ class DocumentForm(LaidOut):
     signer_title = line(_("Chức vụ người ký"), 200, required=False)
     signer_name = needed_for(FOR_LAUNCH, line(_("Người ký"), 120, required=False))
     contents = area(
-        _("Nội dung đánh số"), hint=_("Mỗi mục cách nhau một dòng trống; số tự đánh.")
+        _("Nội dung đánh số"),
+        hint=_("Mỗi mục cách nhau một dòng trống; số tự đánh."),
+        rows=14,
     )
     recipients = area(_("Nơi nhận"), hint=_("Mỗi nơi một dòng."))
     is_launch = forms.BooleanField(label=_("Đây là văn bản phát động"), required=False)

@@ -120,7 +120,12 @@ def as_key(value: Any) -> UUID:
 
 
 def area(
-    label: Any, *, hint: Any = "", required: bool = False, missing: Any = ""
+    label: Any,
+    *,
+    hint: Any = "",
+    required: bool = False,
+    missing: Any = "",
+    rows: int = 4,
 ) -> forms.CharField:
     """Several lines of text; with `missing` they must be written, and it says so."""
     return forms.CharField(
@@ -128,7 +133,7 @@ def area(
         label=label,
         help_text=hint,
         required=required or bool(missing),
-        widget=forms.Textarea,
+        widget=forms.Textarea(attrs={"rows": rows}),
         max_length=10_000,
     )
 

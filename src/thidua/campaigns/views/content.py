@@ -100,7 +100,8 @@ def _said_at(form: NodeForm, request: OfficeRequest) -> Iterator[None]:
 def node_add(request: OfficeRequest, pk: int, audience: int) -> HttpResponse:
     """Add a node under another, or on top."""
     mine = _audience(request, pk, audience)
-    form = _node_form(request, mine, {"kind": ContentNode.Kind.ITEM})
+    usual = {"kind": ContentNode.Kind.ITEM, "nature": ContentNode.Nature.QUANTITY}
+    form = _node_form(request, mine, usual)
     if form.is_valid():
         tree = _tree(mine)
         parent = request.POST.get("parent", "")
