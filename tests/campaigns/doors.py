@@ -280,7 +280,7 @@ DOORS: dict[str, list[Door] | Public] = CHECK_DOORS | {
     "campaigns:basics": [Door(of("basics", draft))],
     "campaigns:phases": [Door(of("phases", draft))],
     "campaigns:forms": [Door(of("forms", draft)), writes(of("forms", draft))],
-    "campaigns:form-new": [Door(of("form-new", draft)), writes(of("form-new", draft))],
+    "campaigns:form-new": [Door(of("form-new", draft))],
     "campaigns:document-new": [
         Door(of("document-new", draft)),
     ],
