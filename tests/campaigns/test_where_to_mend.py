@@ -141,3 +141,12 @@ def test_the_item_without_a_milestone_is_the_one_that_gets_it(
     assert f'href="{at}"' in page(office, "check", campaign)
     shown = page(office, "milestone-new", campaign, query=f"?noi-dung={asked.key}")
     assert f'<option value="{asked.key}" selected' in shown
+
+
+def test_the_check_says_once_that_errors_stop_the_launch(
+    place: Province, office: Client
+) -> None:
+    shown = page(office, "check", a_campaign(of=place))
+
+    assert shown.count("Còn 1 lỗi nên chưa phát động được") == 1
+    assert "Hết lỗi là phát động được" in shown

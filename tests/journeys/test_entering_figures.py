@@ -84,7 +84,14 @@ def test_a_formula_in_a_pasted_cell_is_refused_beside_it(
     page.wait_for_function(
         "() => document.querySelectorAll('input[data-cell]')[1].dataset.saved === '3'"
     )
-    commune.page.evaluate("sessionStorage.clear()")
+    expect(page.locator("#fill")).to_contain_text("1 ô chưa lưu được")
+    expect(page.locator("#saved")).to_be_empty()
+
+    page.locator("input[data-cell]").first.fill("2")
+    page.keyboard.press("Enter")
+
+    expect(page.locator("#saved")).to_contain_text("Đã lưu lúc")
+    expect(page.locator("#fill")).not_to_contain_text("chưa lưu được")
 
 
 def test_a_report_is_typed_and_sent_without_script(path: str, visit: Visits) -> None:

@@ -80,11 +80,8 @@ def _headline(checked: Check) -> str:
 
 
 def _what_next(checked: Check) -> str:
-    if checked.errors:
-        return _(
-            "Còn %(count)s lỗi nên chưa phát động được."
-            " Cảnh báo thì phát động được, kèm lý do."
-        ) % {"count": len(checked.errors)}
+    if checked.errors:  # how many they are stands at the button
+        return _("Hết lỗi là phát động được; cảnh báo thì kèm một lý do.")
     if checked.warnings:
         return _("Phát động được; %(count)s cảnh báo còn mở sẽ cần một lý do.") % {
             "count": len(checked.warnings)

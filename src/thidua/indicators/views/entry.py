@@ -340,9 +340,9 @@ def _answer_page(
     """Without script: the page again, with what was typed and why it was not kept."""
     open_ones = [a for a in answers if a.kind not in {"saved", "unchanged"}]
     saved = sum(1 for answer in answers if answer.is_saved)
-    said = ngettext("Đã lưu %(n)s ô.", "Đã lưu %(n)s ô.", saved) % {"n": saved}
     if not open_ones:
-        messages.info(request, said)
+        said = ngettext("Đã lưu %(n)s ô.", "Đã lưu %(n)s ô.", saved)
+        messages.info(request, said % {"n": saved})
         return redirect("indicators:report", *place.key)
     page = _page(request, place_of(request, *place.key))
     typed = {cell.line_id: cell for cell in cells}
@@ -357,5 +357,7 @@ def _answer_page(
         for answer in open_ones
     ]
     status = 409 if any(a.kind == "changed" for a in open_ones) else 422
-    filled = {"page": page, "problems": problems, "saved": said if saved else ""}
+    others = ngettext("%(n)s ô khác đã lưu.", "%(n)s ô khác đã lưu.", saved)
+    said = others % {"n": saved} if saved else ""
+    filled = {"page": page, "problems": problems, "others": said}
     return render(request, PAGE, filled, status=status)

@@ -282,7 +282,7 @@ class Grid {
     }
     for (const [key, note] of Object.entries(said.notes ?? {})) this.note(byKey.get(key), note);
     tellTexts(said.texts);
-    if (said.said) this.tell(said.said);
+    this.tell(this.cells().some(isOpen) ? "" : said.said); // the rows say what is not saved
     this.table.dispatchEvent(new CustomEvent("grid:saved", { bubbles: true, detail: said }));
   }
 
