@@ -77,6 +77,9 @@ def test_a_file_is_seen_row_by_row_before_anything_is_written() -> None:
     refused = client.get(f"/nhap-tep/{run.pk}/?loai=r").content.decode()
     assert "nhiều" in refused
     assert "1,5 km" not in refused
+    same = client.get(f"/nhap-tep/{run.pk}/?loai=s").content.decode()
+    assert "Không có dòng nào có kết quả đang chọn" in same
+    assert f'<a href="/nhap-tep/{run.pk}/">Xem tất cả</a>' in same
 
 
 def test_good_rows_go_in_and_the_rest_comes_back_as_a_workbook() -> None:

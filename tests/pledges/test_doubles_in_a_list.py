@@ -81,7 +81,9 @@ def test_one_name_in_three_shapes_is_asked_about_within_the_list() -> None:
     assert client.post(path, again).status_code == 302
     assert Registration.objects.count() == 2
     flagged = f"/phong-trao/{campaign.pk}/dang-ky/don-vi/{commune.pk}/?xem=trung"
-    assert "Không có bản đăng ký nào như vậy" in text(client.get(flagged))
+    assert "Không có bản đăng ký nào hợp với điều kiện đang lọc" in text(
+        client.get(flagged)
+    )
 
 
 def test_the_same_row_twice_is_asked_about_and_not_refused() -> None:

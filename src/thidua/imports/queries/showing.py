@@ -109,6 +109,11 @@ class ImportPage:
     trail: Sequence[TrailLine]
 
     @property
+    def is_narrowed(self) -> bool:
+        """Are only the rows of one fate asked for?"""
+        return not self.tabs[0].is_here
+
+    @property
     def is_working(self) -> bool:
         """Does the worker have it?"""
         return bool(self.progress)
