@@ -256,6 +256,7 @@ DOORS: dict[str, list[Door] | Public] = {
         Door(at("clubs:found"), "POST", data=FOUND, stranger=302),
     ],
     "clubs:club": [Door(_at("clubs:club"), low=200)],
+    "clubs:history": [Door(_at("clubs:history"), low=404)],
     "clubs:members": [Door(_at("clubs:members"), low=200)],
     "clubs:meetings": [Door(_at("clubs:meetings"), low=200)],
     "clubs:taken": [Door(_at("clubs:taken"), low=200)],

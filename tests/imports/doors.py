@@ -80,6 +80,7 @@ DOORS: dict[str, list[Door] | Public] = {
     ],
     "imports:new": [Door(to_new), Door(to_new, method="POST", data=file_of)],
     "imports:import": [on("import", checked)],
+    "imports:history": [on("history", checked)],
     "imports:mapping": [on("mapping", sent), on("mapping", sent, method="POST")],
     "imports:questions": [
         on("questions", checked),

@@ -209,6 +209,7 @@ DOORS: dict[str, list[Door] | Public] = {
     ],
     "pacts:mine": [Door(at("pacts:mine"), stranger=200, low=200)],
     "pacts:pact": [_shut(_to("pacts:pact", fixed))],
+    "pacts:history": [_shut(_to("pacts:history", fixed))],
     "pacts:edition": [_shut(_edition)],
     "pacts:pdf": [_shut(_to("pacts:pdf", fixed))],
     "pacts:word": [_shut(_to("pacts:word", fixed))],

@@ -253,6 +253,7 @@ DOORS: dict[str, list[Door] | Public] = {
         ),
     ],
     "prospects:prospect": [_get("prospects:prospect", "prospect")],
+    "prospects:history": [_get("prospects:history", "prospect")],
     "prospects:mend": [
         _get("prospects:mend", "prospect"),
         _post("prospects:mend", "prospect", **A_PROSPECT),

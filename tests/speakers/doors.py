@@ -211,6 +211,9 @@ DOORS: dict[str, list[Door] | Public] = {
         _get("speakers:speaker", _active, stranger=200, low=200),
         _get("speakers:speaker", _proposed, opens_to="commune", low=404),
     ],
+    "speakers:history": [
+        _get("speakers:history", _active, opens_to="commune", low=404)
+    ],
     "speakers:mend": [
         _get("speakers:mend", _active, **OWN),
         _post("speakers:mend", _active, data=WHO, **OWN),

@@ -16,6 +16,7 @@ urlpatterns = [
     path("cau-lac-bo/", reading.clubs, name="list"),
     path("cau-lac-bo/lap/", founding.found, name="found"),
     path(f"{ONE}/", reading.club, name="club"),
+    path(f"{ONE}/lich-su/", reading.history, name="history"),
     path(f"{ONE}/sua/", founding.mend, name="mend"),
     path(f"{ONE}/bat-dau/", founding.start, name="start"),
     path(f"{ONE}/tam-dung/", founding.pause, name="pause"),

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", sending.imports, name="imports"),
     path("moi/<slug:kind>/<slug:place>/", sending.new, name="new"),
     path("<int:pk>/", deciding.show, name="import"),
+    path("<int:pk>/lich-su/", deciding.history, name="history"),
     path("<int:pk>/cot/", sending.mapping, name="mapping"),
     path("<int:pk>/hoi/", sending.questions, name="questions"),
     path("<int:pk>/ghi/", deciding.carry, name="carry"),

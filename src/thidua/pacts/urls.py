@@ -18,6 +18,7 @@ urlpatterns = [
     path("giao-uoc/cong-khai/<int:pk>/", public.one, name="public"),
     path(f"{ONE}/", reading.pact, name="pact"),
     path(f"{ONE}/ban/<int:number>/", reading.edition, name="edition"),
+    path(f"{ONE}/lich-su/", reading.history, name="history"),
     path(f"{ONE}/pdf/", reading.pdf, name="pdf"),
     path(f"{ONE}/word/", reading.word, name="word"),
     path(f"{ONE}/soan/", writing.write, name="write"),

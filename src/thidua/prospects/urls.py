@@ -34,6 +34,7 @@ urlpatterns = [
     path(f"{HIT}/dua-vao/", hits.take_up, name="hit-take"),
     path(f"{HIT}/bo-qua/", hits.dismiss, name="hit-dismiss"),
     path(f"{ONE}/", one.prospect, name="prospect"),
+    path(f"{ONE}/lich-su/", one.history, name="history"),
     path(f"{ONE}/sua/", one.mend, name="mend"),
     path(f"{ONE}/khep/", one.close, name="close"),
     path(f"{ONE}/moi/", one.invite, name="invite"),

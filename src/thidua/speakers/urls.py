@@ -29,6 +29,7 @@ urlpatterns = [
     path(f"{ASKED}/khong-to-chuc/", inviting.not_held, name="not-held"),
     path(f"{ASKED}/hoc-theo/", inviting.note, name="note"),
     path(f"{ONE}/", speaker.speaker, name="speaker"),
+    path(f"{ONE}/lich-su/", speaker.history, name="history"),
     path(f"{ONE}/sua/", speaker.mend, name="mend"),
     path(f"{ONE}/de-tai/", speaker.topic, name="topic"),
     path(f"{ONE}/de-tai/<int:number>/thoi/", speaker.drop_topic, name="topic-drop"),

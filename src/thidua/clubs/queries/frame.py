@@ -74,14 +74,19 @@ def _note(club: Club) -> str:
     return ""
 
 
-def _crumbs(club: Club, here: str, last: str) -> list[Link]:
-    links = [
+def way_to(club: Club) -> list[Link]:
+    """The exemplars, their clubs, this one."""
+    return [
         Link(_("Điển hình"), reverse("exemplars:register")),
         Link(_("Câu lạc bộ"), reverse("clubs:list")),
+        Link(club.name, reverse("clubs:club", args=[club.pk])),
     ]
+
+
+def _crumbs(club: Club, here: str, last: str) -> list[Link]:
+    links = way_to(club)
     if here == "clubs:club" and not last:
-        return [*links, Link(club.name, is_here=True)]
-    links.append(Link(club.name, reverse("clubs:club", args=[club.pk])))
+        return [*links[:-1], Link(club.name, is_here=True)]
     label = dict(parts())[here]
     if not last:
         return [*links, Link(label, is_here=True)]

@@ -10,7 +10,6 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, npgettext
 
-from thidua.audit.trail import trail_of
 from thidua.clubs.models import (
     BoardTerm,
     Club,
@@ -21,7 +20,7 @@ from thidua.clubs.models import (
 from thidua.clubs.policies import can_keep, can_run
 from thidua.clubs.queries.frame import ClubFrame, club_frame
 from thidua.clubs.queries.meetings import ONLY_HELD, MeetingRow, meeting_rows
-from thidua.clubs.queries.past import trail_line
+from thidua.clubs.queries.past import history_of
 from thidua.clubs.queries.reading import Reading, my_rows
 from thidua.clubs.queries.taken import who_took, who_took_words
 from thidua.clubs.queries.words import ShownMember, shown_members
@@ -41,6 +40,7 @@ from thidua.kernel import dates
 from thidua.kernel.numbers import show_number
 from thidua.kernel.policy import Verdict
 from thidua.kernel.ui import parts
+from thidua.kernel.ui.trails import Newest, newest
 from thidua.speakers.models import Speaker
 from thidua.speakers.queries.pool import Row as SpeakerRow
 from thidua.speakers.queries.pool import rows_of as speaker_rows
@@ -113,7 +113,7 @@ class ClubPage:
     may_resume: Verdict | None
     may_dissolve: bool
     asking: int
-    trail: Sequence[parts.TrailLine]
+    trail: Newest
 
 
 def club_page(of: Reading) -> ClubPage:
@@ -153,7 +153,7 @@ def club_page(of: Reading) -> ClubPage:
         else None,
         may_dissolve=keeps and bool(DISSOLVE.open_from(club.state)),
         asking=_asking(club) if runs else 0,
-        trail=[trail_line(one) for one in trail_of(club)] if of.is_inside else [],
+        trail=newest(history_of(club)) if of.is_inside else Newest(),
     )
 
 

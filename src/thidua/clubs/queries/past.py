@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.audit.models import Entry
-from thidua.clubs.models import Role
+from thidua.audit.trail import trail_of
+from thidua.clubs.models import Club, Role
+from thidua.clubs.queries.frame import way_to
 from thidua.kernel.clock import ZONE
 from thidua.kernel.dates import show_moment
 from thidua.kernel.ui import parts
+from thidua.kernel.ui.trails import Trail, each
 from thidua.organisations.actor import signature
 
 
@@ -42,6 +46,16 @@ def _verbs() -> dict[str, str]:
         "clubs.minutes.returned": _("Trả lại biên bản để sửa"),
         "clubs.minutes.drafted": _("Đưa biên bản vào văn bản"),
     }
+
+
+def history_of(club: Club) -> Trail:
+    """All that was done to it, for those inside."""
+    return Trail(
+        way=lambda: way_to(club),
+        href=reverse("clubs:history", args=[club.pk]),
+        done=trail_of(club),
+        tell=each(trail_line),
+    )
 
 
 def trail_line(entry: Entry) -> parts.TrailLine:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -12,11 +12,17 @@ from thidua.clubs.queries import meetings as told
 from thidua.clubs.queries import members as people
 from thidua.clubs.queries.meeting import meeting_page
 from thidua.clubs.queries.one import EXEMPLARS, club_page
+from thidua.clubs.queries.past import history_of
 from thidua.clubs.queries.taken import taken_page
 from thidua.clubs.views.fetch import the_club, the_meeting
 from thidua.kernel import clock
 from thidua.kernel.ui.filters import wants_sheet
-from thidua.organisations.http import OfficeRequest, bar_of, sheet_answer
+from thidua.organisations.http import (
+    OfficeRequest,
+    bar_of,
+    history_answer,
+    sheet_answer,
+)
 
 
 @require_safe
@@ -38,6 +44,15 @@ def club(request: OfficeRequest, pk: int) -> HttpResponse:
     return render(
         request, "clubs/club.html", {"page": club_page(the_club(request, pk))}
     )
+
+
+@require_safe
+def history(request: OfficeRequest, pk: int) -> HttpResponse:
+    """All that was done to it, for those inside; it names people."""
+    of = the_club(request, pk)
+    if not of.is_inside:
+        raise Http404
+    return history_answer(request, history_of(of.club), f"lich-su-cau-lac-bo-{pk}")
 
 
 @require_safe

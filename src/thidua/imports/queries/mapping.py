@@ -162,10 +162,15 @@ def _remembered(run: Import) -> str:
 
 
 def crumbs(run: Import) -> list[Link]:
-    """The way to an import."""
+    """The way to an import, on its own pages."""
+    return [*way_to(run)[:-1], Link(run.file.name, is_here=True)]
+
+
+def way_to(run: Import) -> list[Link]:
+    """The list of imports, this one."""
     return [
         Link(_("Nhập từ tệp"), reverse("imports:imports")),
-        Link(run.file.name, is_here=True),
+        Link(run.file.name, reverse("imports:import", args=[run.pk])),
     ]
 
 

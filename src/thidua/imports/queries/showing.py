@@ -12,13 +12,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from thidua.audit.trail import trail_of
 from thidua.imports.keeping import said_of
 from thidua.imports.kinds import Ground
 from thidua.imports.models import Import, ImportRow
 from thidua.imports.opening import ground_of
 from thidua.imports.queries.before import sent_before
 from thidua.imports.queries.mapping import crumbs
+from thidua.imports.queries.past import history_of
 from thidua.imports.states import (
     ANSWER,
     BRINGS,
@@ -34,7 +34,8 @@ from thidua.kernel import clock, dates
 from thidua.kernel.files import show_size
 from thidua.kernel.numbers import show_number
 from thidua.kernel.policy import Verdict
-from thidua.kernel.ui.parts import Link, Pager, TrailLine, turned
+from thidua.kernel.ui.parts import Link, Pager, turned
+from thidua.kernel.ui.trails import Newest, newest
 from thidua.kernel.workbooks.places import cell
 from thidua.organisations.actor import Actor
 
@@ -106,7 +107,7 @@ class ImportPage:
     before: Link | None
     keeping: str
     forget_url: str
-    trail: Sequence[TrailLine]
+    trail: Newest
 
     @property
     def is_narrowed(self) -> bool:
@@ -157,7 +158,7 @@ def import_page(
         before=sent_before(run),
         keeping=said_of(run),
         forget_url=_file_href(run, "imports:forget") if state in CLOSED else "",
-        trail=_trail(run),
+        trail=newest(history_of(run)),
     )
 
 
@@ -357,29 +358,3 @@ def _line(row: ImportRow, what: str) -> RowLine:
         reason=said.get("reason", ""),
         remedy=said.get("remedy", ""),
     )
-
-
-def _trail(run: Import) -> list[TrailLine]:
-    words = {
-        "imports.import.received": _("gửi tệp"),
-        "imports.import.read_anew": _("đọc lại tệp: trang tính, dòng tiêu đề khác"),
-        "imports.import.mapped": _("khớp cột"),
-        "imports.import.answered": _("trả lời các chỗ cần hỏi"),
-        "imports.import.checked": _("kiểm tra xong"),
-        "imports.import.decided": _("quyết định ghi"),
-        "imports.import.done": _("ghi xong"),
-        "imports.import.handed_back": _("dừng: người quyết định không còn làm được"),
-        "imports.import.left": _("để các chỗ còn hỏi lại sau"),
-        "imports.import.undo_decided": _("quyết định hoàn tác"),
-        "imports.import.undone": _("hoàn tác xong"),
-        "imports.import.discarded": _("bỏ lần nhập"),
-        "imports.file.forgotten": _("xóa tệp gốc"),
-    }
-    return [
-        TrailLine(
-            dates.show_moment(entry.at.astimezone(clock.ZONE)),
-            words.get(entry.verb, entry.verb),
-            entry.actor_name,
-        )
-        for entry in trail_of(run)
-    ]

@@ -8,12 +8,13 @@ from django.views.decorators.http import require_GET, require_POST
 
 from thidua.imports import actions
 from thidua.imports.documents.rest import rest_of
+from thidua.imports.queries.past import history_of
 from thidua.imports.queries.showing import import_page
 from thidua.imports.states import Fate, State
 from thidua.imports.views.fetch import number_in, the_import, with_its_file
 from thidua.kernel import clock
 from thidua.kernel.files import as_attachment
-from thidua.organisations.http import OfficeRequest
+from thidua.organisations.http import OfficeRequest, history_answer
 
 
 @require_GET
@@ -31,6 +32,13 @@ def show(request: OfficeRequest, pk: int) -> HttpResponse:
         number=number_in(request),
     )
     return render(request, "imports/import.html", {"page": page})
+
+
+@require_GET
+def history(request: OfficeRequest, pk: int) -> HttpResponse:
+    """All that was done with a file."""
+    trail = history_of(the_import(request, pk))
+    return history_answer(request, trail, f"lich-su-lan-nhap-{pk}")
 
 
 @require_POST

@@ -209,13 +209,17 @@ def _signed(pact: Pact, hands: int, parties: int) -> str:
 
 def crumbs_of(pact: Pact, here: str = "", title: str = "") -> list[parts.Link]:
     """The way to a pact, and to what stands behind it."""
-    links = [
-        parts.Link(
-            pact.campaign.name, reverse("campaigns:campaign", args=[pact.campaign_id])
-        ),
-        parts.Link(_("Giao ước"), reverse(CAMPAIGN, args=[pact.campaign_id])),
-    ]
+    links = way_to(pact, title)
     if not here:
-        return [*links, parts.Link(title, is_here=True)]
-    there = reverse("pacts:pact", args=[pact.pk])
-    return [*links, parts.Link(title, there), parts.Link(here, is_here=True)]
+        return [*links[:-1], parts.Link(title, is_here=True)]
+    return [*links, parts.Link(here, is_here=True)]
+
+
+def way_to(pact: Pact, title: str) -> list[parts.Link]:
+    """Its campaign, the pacts of that, the pact under its title."""
+    campaign = reverse("campaigns:campaign", args=[pact.campaign_id])
+    return [
+        parts.Link(pact.campaign.name, campaign),
+        parts.Link(_("Giao ước"), reverse(CAMPAIGN, args=[pact.campaign_id])),
+        parts.Link(title, reverse("pacts:pact", args=[pact.pk])),
+    ]

@@ -11,15 +11,15 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from thidua.audit.trail import trail_of
 from thidua.kernel.ui import parts
+from thidua.kernel.ui.trails import Newest, newest
 from thidua.organisations.actor import Actor
 from thidua.pacts.agreeing import agrees, opinions_on, who_lacks
 from thidua.pacts.carrying import Carried, carriers_on, mine, parties_of
 from thidua.pacts.models import Pact, PactEdition, PactOpinion, PactPaper
 from thidua.pacts.queries.allowed import May, Seats, change_says, may_of
 from thidua.pacts.queries.listing import crumbs_of
-from thidua.pacts.queries.past import EditionLine, editions_of, trail_line
+from thidua.pacts.queries.past import EditionLine, editions_of, history_of
 from thidua.pacts.queries.sides import Side, sides_of
 from thidua.pacts.queries.turns import Turn, turn_of
 from thidua.pacts.queries.words import (
@@ -75,7 +75,7 @@ class PactPage:
     editions: Sequence[EditionLine]
     papers: Sequence[parts.Link]
     public_href: str
-    trail: Sequence[parts.TrailLine]
+    trail: Newest
 
 
 def pact_page(pact: Pact, actor: Actor, day: date) -> PactPage:
@@ -116,7 +116,7 @@ def pact_page(pact: Pact, actor: Actor, day: date) -> PactPage:
         editions=editions_of(pact) if is_inside else [],
         papers=_papers(edition),
         public_href=_public(pact),
-        trail=[trail_line(entry) for entry in trail_of(pact)] if is_inside else [],
+        trail=newest(history_of(pact)) if is_inside else Newest(),
     )
 
 

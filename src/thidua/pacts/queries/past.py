@@ -9,9 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from thidua.audit.models import Entry
+from thidua.audit.trail import trail_of
 from thidua.kernel.ui import parts
+from thidua.kernel.ui.trails import Trail, each
 from thidua.organisations.actor import signature
 from thidua.pacts.models import Pact, PactEdition
+from thidua.pacts.queries.listing import way_to
 from thidua.pacts.queries.words import day_words, moment
 
 
@@ -48,6 +51,16 @@ def edition_words(one: PactEdition) -> str:
     if one.fixed_at:
         return _("chốt ngày %(when)s, đang ký") % {"when": day_words(one.fixed_at)}
     return _("đang viết")
+
+
+def history_of(pact: Pact) -> Trail:
+    """All that was done to it, for the parties and who draws it up."""
+    return Trail(
+        way=lambda: way_to(pact, pact.standing().title),
+        href=reverse("pacts:history", args=[pact.pk]),
+        done=trail_of(pact),
+        tell=each(trail_line),
+    )
 
 
 def _verbs() -> dict[str, str]:

@@ -13,7 +13,12 @@ from thidua.kernel.paper.parts import Paper
 from thidua.kernel.paper.pdf import as_pdf
 from thidua.kernel.paper.word import as_docx
 from thidua.kernel.ui.filters import wants_sheet
-from thidua.organisations.http import OfficeRequest, bar_of, sheet_answer
+from thidua.organisations.http import (
+    OfficeRequest,
+    bar_of,
+    history_answer,
+    sheet_answer,
+)
 from thidua.pacts.models import Pact
 from thidua.pacts.papers import printed_pact
 from thidua.pacts.queries.editions import edition_page
@@ -25,6 +30,7 @@ from thidua.pacts.queries.listing import (
     pacts_sheet,
 )
 from thidua.pacts.queries.one import pact_page
+from thidua.pacts.queries.past import history_of
 from thidua.pacts.views.fetch import inside, is_inside, the_pact
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -60,6 +66,13 @@ def pact(request: OfficeRequest, pk: int) -> HttpResponse:
     """One pact."""
     page = pact_page(the_pact(request, pk), request.actor, clock.today())
     return render(request, "pacts/pact.html", {"page": page})
+
+
+@require_safe
+def history(request: OfficeRequest, pk: int) -> HttpResponse:
+    """All that was done to it, for the parties and who draws it up."""
+    trail = history_of(inside(request, pk))
+    return history_answer(request, trail, f"lich-su-giao-uoc-{pk}")
 
 
 @require_safe

@@ -11,19 +11,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from thidua.audit.trail import trail_of
 from thidua.kernel.clock import ZONE
-from thidua.kernel.dates import show, show_moment
+from thidua.kernel.dates import show
 from thidua.kernel.errors import RuleBroken
 from thidua.kernel.numbers import show_number
 from thidua.kernel.policy import Verdict
 from thidua.kernel.ui import parts
+from thidua.kernel.ui.trails import Newest, newest
 from thidua.organisations.actor import Actor, signature
 from thidua.organisations.naming import unit_called
 from thidua.prospects.models import Prospect, ProspectInvitation, SupportMeasure, Tip
 from thidua.prospects.onward import ways_of
 from thidua.prospects.policies import can_answer_invitation, can_nurture
-from thidua.prospects.queries.words import called, changes_said, item_called
+from thidua.prospects.queries.past import history_of
+from thidua.prospects.queries.words import called, item_called
 from thidua.prospects.states import (
     ACCEPT,
     CLOSE,
@@ -98,7 +99,7 @@ class ProspectPage:
     may_close: Verdict
     onward: Sequence[parts.Link]
     is_made_up: bool
-    trail: Sequence[parts.TrailLine]
+    trail: Newest
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,7 @@ def prospect_page(
         may_close=nurtures & is_open,
         onward=ways_of(one) if nurtures else [],
         is_made_up=one.is_made_up,
-        trail=_trail(one),
+        trail=newest(history_of(one)),
     )
 
 
@@ -285,36 +286,3 @@ def _invitation(one: ProspectInvitation) -> InvitationRow:
         tone=tones.get(answers(one.answer), "wait"),
         answered=". ".join(part for part in said if part),
     )
-
-
-def _trail(one: Prospect) -> list[parts.TrailLine]:
-    words = _verbs()
-    return [
-        parts.TrailLine(
-            when=show_moment(entry.at.astimezone(ZONE)),
-            words=words.get(entry.verb, entry.verb),
-            who=signature(entry.actor_name, entry.office),
-            note=_noted(entry.details) or changes_said(entry.details),
-        )
-        for entry in trail_of(one)
-    ]
-
-
-def _noted(details: dict[str, object]) -> str:
-    said = [details.get(name) for name in ("words", "told", "reason")]
-    return ". ".join(str(part) for part in said if part)
-
-
-def _verbs() -> dict[str, str]:
-    return {
-        "prospects.prospect.made": _("đưa vào nhân tố"),
-        "prospects.prospect.mended": _("sửa"),
-        "prospects.prospect.invited": _("mời đăng ký điển hình"),
-        "prospects.prospect.registered": _("đã đăng ký điển hình"),
-        "prospects.prospect.closed": _("khép lại"),
-        "prospects.invitation.answered": _("ghi câu trả lời lời mời"),
-        "prospects.measure.planned": _("thêm việc hỗ trợ"),
-        "prospects.measure.started": _("bắt đầu việc hỗ trợ"),
-        "prospects.measure.finished": _("báo xong việc hỗ trợ"),
-        "prospects.measure.dropped": _("thôi việc hỗ trợ"),
-    }

@@ -15,7 +15,7 @@ from django.views.decorators.http import (
 from thidua.campaigns.forms.laid_out import at_its_field
 from thidua.kernel import clock
 from thidua.kernel.errors import RuleBroken
-from thidua.organisations.http import OfficeRequest
+from thidua.organisations.http import OfficeRequest, history_answer
 from thidua.organisations.middleware import without_mandate
 from thidua.prospects import actions
 from thidua.prospects.forms import MeasureForm
@@ -23,6 +23,7 @@ from thidua.prospects.models import Prospect
 from thidua.prospects.onward import ways_of
 from thidua.prospects.policies import can_nurture, is_invited
 from thidua.prospects.queries.one import prospect_page
+from thidua.prospects.queries.past import history_of
 from thidua.prospects.queries.words import called
 from thidua.prospects.states import CLOSE
 from thidua.prospects.views.fetch import the_prospect
@@ -35,6 +36,13 @@ def prospect(request: OfficeRequest, pk: int) -> HttpResponse:
     page = prospect_page(the_prospect(request, pk), request.actor, clock.today())
     form = MeasureForm()
     return render(request, "prospects/prospect.html", {"page": page, "form": form})
+
+
+@require_safe
+def history(request: OfficeRequest, pk: int) -> HttpResponse:
+    """All that was done to it."""
+    trail = history_of(the_prospect(request, pk))
+    return history_answer(request, trail, f"lich-su-nhan-to-{pk}")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

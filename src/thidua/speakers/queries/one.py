@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from thidua.audit.trail import trail_of
 from thidua.exemplars.keeping import keeper_of
 from thidua.exemplars.models import Exemplar
 from thidua.exemplars.queries.words import called
@@ -19,18 +18,19 @@ from thidua.exemplars.states import HONOURED, TOLD
 from thidua.kernel import clock, dates
 from thidua.kernel.numbers import show_number
 from thidua.kernel.ui import parts
+from thidua.kernel.ui.trails import Newest, newest
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Power
 from thidua.speakers.models import Invitation, InvitationQuerySet, Speaker
 from thidua.speakers.policies import can_keep, can_speak_for
 from thidua.speakers.queries.calendar import GLANCE, Week, weeks_of
 from thidua.speakers.queries.invitations import InvitationRow, rows_of
+from thidua.speakers.queries.past import history_of
 from thidua.speakers.queries.tabs import crumbs
 from thidua.speakers.queries.words import (
     forms_of,
     languages_of,
     talks_of,
-    trail_line,
     usually,
     weekday_names,
 )
@@ -94,7 +94,7 @@ class SpeakerPage:
     talks: str
     may: May
     invitations: Sequence[InvitationRow]
-    trail: Sequence[parts.TrailLine]
+    trail: Newest
     is_made_up: bool
     version: int
 
@@ -133,7 +133,7 @@ def speaker_page(speaker: Speaker, actor: Actor, day: date) -> SpeakerPage:
         talks=_talks(talks),
         may=_may(speaker, actor, day, is_offered=is_offered),
         invitations=rows_of(_heard(speaker, actor, day), day) if inside else [],
-        trail=[trail_line(one) for one in trail_of(speaker)] if inside else [],
+        trail=newest(history_of(speaker)) if inside else Newest(),
         is_made_up=speaker.is_made_up,
         version=speaker.version,
     )

@@ -17,10 +17,15 @@ def the_speaker(request: OfficeRequest, pk: int) -> Speaker:
     return get_object_or_404(seen.select_related("exemplar"), pk=pk)
 
 
+def seen_whole(request: OfficeRequest, pk: int) -> Speaker:
+    """One that this reader sees whole: themselves, their unit, those above it."""
+    seen = Speaker.objects.inside(request.actor, clock.today())
+    return get_object_or_404(seen.select_related("exemplar"), pk=pk)
+
+
 def inside(request: OfficeRequest, pk: int) -> Speaker:
     """One that this reader speaks for: themselves, or the unit that keeps them."""
-    seen = Speaker.objects.inside(request.actor, clock.today())
-    speaker = get_object_or_404(seen.select_related("exemplar"), pk=pk)
+    speaker = seen_whole(request, pk)
     keeper = keeper_of(speaker.home_id, clock.today())
     can_speak_for(request.actor, speaker, keeper).enforce()
     return speaker

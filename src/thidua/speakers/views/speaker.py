@@ -22,7 +22,7 @@ from thidua.exemplars.views.fetch import version_of
 from thidua.kernel import clock
 from thidua.kernel.files import as_attachment
 from thidua.kernel.ui.parts import Link
-from thidua.organisations.http import OfficeRequest, kept
+from thidua.organisations.http import OfficeRequest, history_answer, kept
 from thidua.speakers import actions
 from thidua.speakers.forms import (
     MendForm,
@@ -34,9 +34,10 @@ from thidua.speakers.models import Speaker
 from thidua.speakers.policies import can_propose, is_own
 from thidua.speakers.queries.choosing import chosen, first_said, whom
 from thidua.speakers.queries.one import speaker_page
+from thidua.speakers.queries.past import history_of
 from thidua.speakers.queries.tabs import crumbs
 from thidua.speakers.views.asking import told_with_reason
-from thidua.speakers.views.fetch import inside, the_speaker
+from thidua.speakers.views.fetch import inside, seen_whole, the_speaker
 
 HERE = "speakers:speaker"
 
@@ -45,6 +46,13 @@ HERE = "speakers:speaker"
 def speaker(request: OfficeRequest, pk: int) -> HttpResponse:
     """One speaker, as this reader may see them."""
     return _show(request, the_speaker(request, pk), TopicForm())
+
+
+@require_safe
+def history(request: OfficeRequest, pk: int) -> HttpResponse:
+    """All that was done to their place in the pool, for those inside."""
+    trail = history_of(seen_whole(request, pk))
+    return history_answer(request, trail, f"lich-su-bao-cao-vien-{pk}")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
