@@ -81,12 +81,12 @@ def a_cell(cast: Cast, name: str) -> str:
     return of_report(name, report, office.lines["HOUSES"].pk)
 
 
-def a_figure(cast: Cast) -> str:
+def a_figure(cast: Cast, name: str = "figure") -> str:
     """The figure behind the department's own report."""
     office, report = begun(cast)
     indicator = office.lines["HOUSES"].version.indicator_id
     args = [indicator, report.unit_id, report.period_id]
-    return reverse("indicators:figure", args=args)
+    return reverse(f"indicators:{name}", args=args)
 
 
 def a_proof(cast: Cast) -> str:
@@ -142,6 +142,7 @@ DOORS: dict[str, list[Door] | Public] = {
     ],
     "indicators:report": [own("report")],
     "indicators:report-print": [own("report-print")],
+    "indicators:report-history": [own("report-history")],
     "indicators:report-sheet": [own("report-sheet")],
     "indicators:report-save": [act_on_own("report-save")],
     "indicators:report-submit": [act_on_own("report-submit")],
@@ -178,6 +179,9 @@ DOORS: dict[str, list[Door] | Public] = {
         )
     ],
     "indicators:figure": [Door(a_figure, low=200)],
+    "indicators:figure-history": [
+        Door(lambda cast: a_figure(cast, "figure-history"), low=200)
+    ],
 }
 
 

@@ -26,6 +26,7 @@ urlpatterns = [
     path(f"{REPORT}luu/", entry.save_report, name="report-save"),
     path(f"{REPORT}gui/", entry.submit_report, name="report-submit"),
     path(f"{REPORT}in/", entry.print_report, name="report-print"),
+    path(f"{REPORT}lich-su/", entry.report_history, name="report-history"),
     path(f"{REPORT}mau-excel/", entry.report_sheet, name="report-sheet"),
     path(f"{REPORT}o/<int:line>/", entry.report_cell, name="report-cell"),
     path(
@@ -42,6 +43,11 @@ urlpatterns = [
         "so-lieu/<int:indicator>/<int:unit>/<int:period>/",
         figures.figure,
         name="figure",
+    ),
+    path(
+        "so-lieu/<int:indicator>/<int:unit>/<int:period>/lich-su/",
+        figures.history,
+        name="figure-history",
     ),
     path("chi-so/", definitions.indicators, name="indicators"),
     path("chi-so/moi/", definitions.new_indicator, name="indicator-new"),

@@ -122,6 +122,8 @@ class EntryPage:
     submit_url: str
     review_url: str
     print_url: str
+    history_url: str
+    """“” before the first figure."""
     sheet_url: str
     import_url: str
     panel: CellPanel | None
@@ -155,6 +157,9 @@ def entry_page(
         submit_url=reverse("indicators:report-submit", args=place.key),
         review_url=reverse("indicators:report-review", args=place.key),
         print_url=reverse("indicators:report-print", args=place.key),
+        history_url=reverse("indicators:report-history", args=place.key)
+        if place.report
+        else "",
         sheet_url=reverse("indicators:report-sheet", args=place.key),
         import_url=reverse(
             "imports:new", args=["so-lieu", "-".join(map(str, place.key))]

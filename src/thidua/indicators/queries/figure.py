@@ -44,7 +44,7 @@ from thidua.indicators.queries.made import (
 )
 from thidua.indicators.queries.opening import Opened
 from thidua.indicators.queries.panel import Proof, proofs
-from thidua.indicators.queries.trail import figure_trail
+from thidua.indicators.queries.trail import history_of_figure
 from thidua.indicators.queries.words import (
     TONES,
     period_short,
@@ -56,7 +56,8 @@ from thidua.indicators.states import State
 from thidua.kernel import dates
 from thidua.kernel.numbers import show_number
 from thidua.kernel.ui import charts
-from thidua.kernel.ui.parts import Fact, Link, TrailLine
+from thidua.kernel.ui.parts import Fact, Link
+from thidua.kernel.ui.trails import Newest, newest
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Tree
 from thidua.organisations.naming import Family, Named, family_of
@@ -75,7 +76,7 @@ class OwnFigure:
     note: str
     missing_reason: str
     files: Sequence[Proof]
-    trail: Sequence[TrailLine]
+    trail: Newest
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,7 +319,7 @@ def _own_figure(opened: Opened, periods: Sequence[int]) -> OwnFigure | None:
         note=own.note,
         missing_reason=own.missing_reason,
         files=proofs(own),
-        trail=figure_trail(version, unit, periods[0]),
+        trail=newest(history_of_figure(version, unit, periods[0])),
     )
 
 

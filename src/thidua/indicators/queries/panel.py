@@ -14,7 +14,7 @@ from thidua.indicators.models import Evidence, FormLine, Observation
 from thidua.indicators.past import Past, past_of
 from thidua.indicators.periods import from_id
 from thidua.indicators.queries.places import Place
-from thidua.indicators.queries.trail import figure_trail
+from thidua.indicators.queries.trail import history_of_figure
 from thidua.indicators.queries.words import (
     measure_of,
     period_short,
@@ -26,7 +26,7 @@ from thidua.indicators.states import MENDED, OPEN, State
 from thidua.kernel.files import ACCEPT, show_size
 from thidua.kernel.policy import Verdict
 from thidua.kernel.ui import charts
-from thidua.kernel.ui.parts import TrailLine
+from thidua.kernel.ui.trails import Newest, newest
 from thidua.organisations.actor import Actor
 
 
@@ -54,7 +54,7 @@ class CellPanel:
     may_write: Verdict
     files: Sequence[Proof]
     accept: str
-    trail: Sequence[TrailLine]
+    trail: Newest
     save_url: str
     proof_url: str
     figure_url: str
@@ -83,7 +83,7 @@ def cell_panel(place: Place, line: FormLine, *, actor: Actor) -> CellPanel:
         may_write=place.may_enter(actor) & _still_open(state),
         files=proofs(figure),
         accept=ACCEPT,
-        trail=figure_trail(line, place.unit.pk, place.period.pk),
+        trail=newest(history_of_figure(line, place.unit.pk, place.period.pk)),
         save_url=reverse("indicators:report-cell", args=args),
         proof_url=reverse("indicators:evidence-attach", args=args),
         figure_url=reverse(

@@ -6,25 +6,42 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.indicators.models import FormLine, IndicatorVersion, ObservationChange
+from thidua.indicators.periods import from_id
+from thidua.indicators.queries.words import period_words, show_moment
 from thidua.indicators.reading import show_scaled
 from thidua.indicators.states import State
-from thidua.kernel import clock
 from thidua.kernel.numbers import show_number
-from thidua.kernel.ui.parts import TrailLine
+from thidua.kernel.ui.parts import Link, TrailLine
+from thidua.kernel.ui.trails import Trail
+from thidua.organisations.queries import names_on
 
 
-def figure_trail(
+def history_of_figure(
     of: FormLine | IndicatorVersion, unit_id: int, period_id: int
-) -> list[TrailLine]:
-    """Every change of a figure, newest first, who made it and why."""
+) -> Trail:
+    """Every change of a figure, who made it and why, as a cell or its page shows it."""
     version = of.version if isinstance(of, FormLine) else of
+    args = [version.indicator_id, unit_id, period_id]
+
+    def way() -> list[Link]:
+        span = from_id(period_id)
+        unit = names_on([unit_id], span.ends_on).get(unit_id, "")
+        name = f"{version.name}, {unit}, {period_words(period_id)}"
+        return [Link(name, reverse("indicators:figure", args=args))]
+
     changes = ObservationChange.objects.filter(
         unit_id=unit_id, indicator_id=version.indicator_id, period_id=period_id
-    ).order_by("-pk")
-    return list(trail_lines(of, changes))
+    )
+    return Trail(
+        way=way,
+        href=reverse("indicators:figure-history", args=args),
+        done=changes.order_by("-pk"),
+        tell=lambda rows: list(trail_lines(of, rows)),
+    )
 
 
 def trail_lines(
@@ -37,7 +54,7 @@ def trail_lines(
         was, now = shown_in(of, before), shown_in(of, after)
         is_moved = was != now
         yield TrailLine(
-            when=f"{change.at.astimezone(clock.ZONE):%d/%m/%Y, %H:%M}",
+            when=show_moment(change.at),
             who=change.actor_name,
             words=words,
             before=was if is_moved else "",

@@ -23,6 +23,7 @@ from thidua.indicators.queries.entry import EntryPage, EntryRow, entry_page
 from thidua.indicators.queries.form_sheet import form_sheet
 from thidua.indicators.queries.lists import reports_page
 from thidua.indicators.queries.notices import early_question
+from thidua.indicators.queries.past import history_of
 from thidua.indicators.queries.places import Place, the_place
 from thidua.indicators.reading import Typed
 from thidua.kernel import clock
@@ -30,7 +31,7 @@ from thidua.kernel.errors import Changed, RuleBroken
 from thidua.kernel.files import as_attachment
 from thidua.kernel.sheets import MEDIA_TYPE
 from thidua.kernel.ui import grid
-from thidua.organisations.http import OfficeRequest
+from thidua.organisations.http import OfficeRequest, history_answer
 
 PAGE = "indicators/report.html"
 
@@ -47,6 +48,18 @@ def report(request: OfficeRequest, form: int, period: int, unit: int) -> HttpRes
     """One report: its grid and everything beside it."""
     place = place_of(request, form, period, unit)
     return render(request, PAGE, {"page": _page(request, place)})
+
+
+@require_GET
+def report_history(
+    request: OfficeRequest, form: int, period: int, unit: int
+) -> HttpResponse:
+    """All that was done to it, once it was begun."""
+    place = place_of(request, form, period, unit)
+    if place.report is None:
+        raise Http404
+    trail = history_of(place, place.report)
+    return history_answer(request, trail, f"lich-su-bao-cao-{place.report.pk}")
 
 
 @require_GET

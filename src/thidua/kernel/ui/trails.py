@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet, Window
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from thidua.kernel.clock import ZONE, day_of
 from thidua.kernel.numbers import show_number
-from thidua.kernel.sheets import MOST, Column, Columns, Kind, Sheet, listed
+from thidua.kernel.sheets import MOST, Column, Kind, Sheet, Value, listed
 from thidua.kernel.ui.filters import AS_EXCEL, SHEET, paged
 from thidua.kernel.ui.parts import Link, Pager, TrailLine
 
@@ -68,24 +68,22 @@ def each(told: Callable[[Any], TrailLine]) -> Tell:
 
 
 def newest(of: Trail) -> Newest:
-    """What the thing's own page shows; the rest is counted only where there is one."""
-    rows = list(of.done[: NEWEST + 1])
+    """What the thing's own page shows: these lines and how many there are, in one
+    query, so that a page asks as much for a long trail as for a short one."""
+    rows = list(of.done.annotate(of_all=Window(Count("*")))[:NEWEST])
     if not rows:
         return Newest()
     rest = Link(_("Tải tệp Excel"), _sheet_href(of))
-    if len(rows) > NEWEST:
-        count = show_number(of.done.count())
-        rest = Link(_("Tất cả %(n)s việc") % {"n": count}, of.href)
-    return Newest(of.tell(rows[:NEWEST]), rest)
+    if (count := rows[0].of_all) > NEWEST:
+        rest = Link(_("Tất cả %(n)s việc") % {"n": show_number(count)}, of.href)
+    return Newest(of.tell(rows), rest)
 
 
 def whole(of: Trail, params: Mapping[str, str]) -> Whole:
     """The page of all lines that an address asks for."""
     way, count = of.way(), of.done.count()
     shown, pager = paged(count, params, of.href)
-    words = ngettext("%(n)s việc đã làm", "%(n)s việc đã làm", count) % {
-        "n": show_number(count)
-    }
+    words = ngettext("%(n)s việc đã làm", "%(n)s việc đã làm", count)
     return Whole(
         title=_title(way),
         crumbs=[*way, Link(_("Lịch sử"), is_here=True)],
@@ -100,13 +98,18 @@ def trail_sheet(of: Trail, day: date) -> Sheet:
     """The same as Excel, without what only the page links to."""
     rows = list(of.done[:MOST])
     lines = list(zip(rows, of.tell(rows), strict=True))
-    columns: Columns[tuple[Any, TrailLine]] = [
+    columns: list[tuple[Column, Callable[[tuple[Any, TrailLine]], Value]]] = [
         (Column(_("Ngày"), kind=Kind.DATE, width=14), lambda one: day_of(one[0].at)),
         (Column(_("Giờ"), width=8), lambda one: f"{one[0].at.astimezone(ZONE):%H:%M}"),
         (Column(_("Ai"), width=40), lambda one: one[1].who),
         (Column(_("Việc"), width=60), lambda one: one[1].words),
         (Column(_("Lý do, ghi chú"), width=40), lambda one: one[1].note),
     ]
+    if any(line.before or line.after for _row, line in lines):
+        columns += [
+            (Column(_("Trước"), width=16), lambda one: one[1].before),
+            (Column(_("Sau"), width=16), lambda one: one[1].after),
+        ]
     return listed(_title(of.way()), day, columns, lines)
 
 
