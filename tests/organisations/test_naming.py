@@ -55,9 +55,9 @@ def test_a_mandate_in_the_trail_is_told_in_the_language_of_the_reader() -> None:
         at=clock.now(),
     )
 
-    (here,) = told(trail_of(person))
+    (here,) = told(list(trail_of(person)))
     with translation.override("en"):
-        (there,) = told(trail_of(person))
+        (there,) = told(list(trail_of(person)))
 
     assert "Xã Tân An, từ 01/07/2025, đến hết 30/06/2026" in here.note
     assert "from 01/07/2025" in there.note
