@@ -1,10 +1,10 @@
 """What each test asks of PostgreSQL, and the fewest that ask it all (ADR 0059).
 
-While the tests run on one version, `Ear` notes of each test what it did: the statements
-that write and the functions of ours that it called, what the database refused, which
-deeds were told to the trail. On another version `fewest` of them do all of it again. Of
-every statement, whoever sent it, one is kept as it was sent: `understood` puts them all
-to the other version.
+While the tests run on one version, `Ear` notes of each test what it did to the
+database: which tables and columns it wrote, which functions of ours it called, what
+was refused. On another version `fewest` of them do all of it again. Of every
+statement, whoever sent it, one is kept as it was sent: `understood` puts them all to
+the other version.
 """
 
 from __future__ import annotations
@@ -32,7 +32,12 @@ LONGEST = 200_000  # characters: what is longer is waited for in a shorter versi
 _FUNCTION = re.compile(r"\bfunction\s+([a-z_]+)\s*\(", re.IGNORECASE)
 _CALLED = re.compile(r"\b([a-z_]+)\(")
 _READS = re.compile(r"\s*\(*(select|with|values|table|declare)\b", re.IGNORECASE)
-_DEED = re.compile(r"[a-z_]+\.[a-z_]+\.[a-z_]+")
+_WRITES = re.compile(
+    r"\s*(insert\s+into|delete\s+from|update)\s+\"?(\w+)\"?", re.IGNORECASE
+)
+_SET = re.compile(r"\bset\s+(.*?)(?:\swhere\s|\sfrom\s|$)", re.IGNORECASE | re.DOTALL)
+_WINS = re.compile(r"\son\s+conflict\s", re.IGNORECASE)
+_COLUMN = re.compile(r'"(\w+)"\s*=')
 _FOLDED = (
     (re.compile(r"\s+"), " "),
     (re.compile(r"\d+"), "0"),
@@ -66,6 +71,25 @@ def shape(statement: str) -> str:
     for seen, said in _FOLDED:
         statement = seen.sub(said, statement)
     return statement.strip()
+
+
+@cache
+def written(statement: str) -> str:
+    """What a statement does as the database's triggers see it: `update a: name, kind`.
+
+    What only its words say is planned by the other version; see `understood`. Whatever
+    writes no plain table (a savepoint, a lock, a `copy`) is told by its shape.
+    """
+    found = _WRITES.match(statement)
+    if found is None:
+        return shape(statement)
+    verb, table = found[1].split()[0].lower(), found[2]
+    if verb == "update":
+        changed = _SET.search(statement)
+        columns = set(_COLUMN.findall(changed[1])) if changed else set()
+        return f"update {table}: {', '.join(sorted(columns)) or shape(statement)}"
+    wins = " on conflict" if _WINS.search(statement) else ""
+    return f"{verb} {table}{wins}"
 
 
 @cache
@@ -115,20 +139,16 @@ class Ear:
                 text = _text(query, cursor)
                 self.keep(shape(text), partial(_sent, cursor))
                 self._hear_statement(text)
-                if "audit_entry" in text and rest:
-                    for deed in _deeds(rest[0]):
-                        self._hear("deed", deed)
             return answer
 
         return heard
 
     def _hear_statement(self, text: str) -> None:
-        """What writes is heard by its shape, of the rest the functions of ours."""
-        if _READS.match(text):
-            for name in functions_of_ours().intersection(_CALLED.findall(text)):
-                self._hear("function", name)
-        else:
-            self._hear("write", shape(text))
+        """What it writes, by what a trigger may look at; the functions of ours."""
+        for name in functions_of_ours().intersection(_CALLED.findall(text)):
+            self._hear("function", name)
+        if not _READS.match(text):
+            self._hear("write", written(text))
 
     def _committed(self, commit: Callable[..., Any]) -> Callable[..., Any]:
         def heard(connection: Any) -> None:
@@ -160,12 +180,6 @@ def _text(query: Any, cursor: Any) -> str:
 @cache
 def _short(words: str) -> str:
     return hashlib.blake2b(words.encode(), digest_size=5).hexdigest()
-
-
-def _deeds(values: Any) -> Iterator[str]:
-    for value in values if isinstance(values, (list, tuple)) else ():
-        if isinstance(value, str) and _DEED.fullmatch(value):
-            yield value
 
 
 def _sent(cursor: Any) -> Statement:

@@ -20,6 +20,7 @@ from tests.running.asked import (
     read_notes,
     read_statements,
     shape,
+    written,
 )
 from tests.running.cluster import Cluster
 from tests.running.understood import why_not
@@ -37,6 +38,24 @@ from thidua.organisations.models import Unit
 def test_what_differs_by_numbers_alone_is_asked_once(one: str, other: str) -> None:
     assert shape(one) == shape(other)
     assert shape(one) != shape(f"{one} limit 1")
+
+
+@pytest.mark.parametrize(
+    ("statement", "told"),
+    [
+        ('INSERT INTO "a" ("b") VALUES (%s, 1) RETURNING "a"."id"', "insert a"),
+        ('INSERT INTO "a" VALUES (1) ON CONFLICT DO NOTHING', "insert a on conflict"),
+        ('UPDATE "a" SET "d" = %s, "b" = "a"."b" WHERE "a"."id" = 3', "update a: b, d"),
+        ("update a set b = 17", "update a: update a set b = 0"),
+        ('DELETE FROM "a" WHERE "a"."id" IN (1, 2)', "delete a"),
+        ("SAVEPOINT s14_x1", "SAVEPOINT s0_x0"),
+        ("lock table a", "lock table a"),
+    ],
+)
+def test_a_write_is_told_by_its_table_its_verb_and_what_it_changes(
+    statement: str, told: str
+) -> None:
+    assert written(statement) == told
 
 
 def test_the_cheapest_that_do_all_are_chosen() -> None:
