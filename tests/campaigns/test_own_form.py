@@ -17,12 +17,16 @@ from tests.organisations.factories import Province, a_province, an_actor
 from thidua.campaigns.check import check_campaign
 from thidua.campaigns.models import Campaign
 from thidua.indicators.actions import (
+    Line,
     Meaning,
+    add_lines,
     define_indicator,
     draw_up_breakdown,
+    open_form,
     take_up_breakdown,
 )
 from thidua.indicators.models import Form, Indicator, IndicatorVersion
+from thidua.kernel.errors import WrongMoment
 
 pytestmark = pytest.mark.django_db
 
@@ -217,7 +221,13 @@ def test_a_line_stands_once_and_nothing_is_added_to_an_open_form(
     post(office, "form-new", campaign, **typed(target.version))
     post(office, "form-new", campaign, **typed(target.version))
 
-    assert campaign.form_links.get().form.lines.count() == 1
+    form = campaign.form_links.get().form
+    assert form.lines.count() == 1
+    on: Any = {"actor": an_actor(place.department), "at": MAY}
+    open_form(form, **on)
+    more = Line(version_id=an_indicator(campaign.office).pk, level="commune")
+    with pytest.raises(WrongMoment):
+        add_lines(form, [more], **on)
 
 
 def test_a_code_is_made_out_of_the_name_and_a_line_is_found_by_name(

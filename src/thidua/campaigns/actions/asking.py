@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from datetime import datetime
 
 from django.db import transaction
@@ -62,7 +61,7 @@ def ask_by_own_form(
 
 def _lines_of(draft: FormDraft) -> list[Line]:
     versions = IndicatorVersion.objects.in_bulk(draft.versions)
-    asked: dict[int, set[int]] = defaultdict(set)
+    asked: dict[int, set[int]] = {}
     kin = {
         one.part_id: one
         for one in IndicatorPart.objects.filter(
@@ -75,10 +74,11 @@ def _lines_of(draft: FormDraft) -> list[Line]:
     whole_of = {one.indicator_id: one.pk for one in wholes}
     for number in draft.versions:
         part = kin.get(versions[number].indicator_id)
-        if part is None:
-            asked[number] |= set()
-        else:
-            asked[whole_of[part.whole_id]].add(part.category.breakdown_id)
+        breakdowns = asked.setdefault(
+            whole_of[part.whole_id] if part else number, set()
+        )
+        if part:
+            breakdowns.add(part.category.breakdown_id)
     return [
         Line(version_id=one, level=draft.level, breakdowns=tuple(sorted(breakdowns)))
         for one, breakdowns in asked.items()
