@@ -13,7 +13,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Page,
+    Request,
+    expect,
+    sync_playwright,
+)
 
 QUIET = [
     "--headless",
@@ -25,6 +32,9 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# How long a journey waits for what should appear, ms: three walk at once on two cores,
+# and what does not come in this time does not come.
+PATIENCE = 30_000
 NAMES = (
     "chromium-headless-shell",
     "chromium",
@@ -58,6 +68,7 @@ def running_browser() -> Iterator[Browser]:
     # Playwright keeps an event loop in this thread, and Django would refuse to ask
     # the database beside it; nothing here is asynchronous.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=QUIET)
         yield browser
@@ -68,7 +79,7 @@ def running_browser() -> Iterator[Browser]:
 def fresh_page(browser: Browser, url: str) -> Iterator[Page]:
     """A page in a session of its own. What goes wrong in it fails the test."""
     context = browser.new_context(base_url=url, locale="vi-VN")
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     wrong: list[str] = []
 
