@@ -19,6 +19,7 @@ from tests.indicators.factories import (
     month,
 )
 from tests.organisations.factories import an_actor
+from thidua.audit.trail import trail_of
 from thidua.campaigns.actions import close_campaign
 from thidua.campaigns.models import Campaign, CampaignForm
 from thidua.campaigns.reporting import begin_duties
@@ -164,6 +165,12 @@ def test_who_would_begin_only_later_never_does() -> None:
     one.end()
 
     assert not one.office.form.duties.filter(unit=one.office.commune).exists()
+    released = [
+        line.details["units"]
+        for line in trail_of(one.office.form)
+        if line.verb == "indicators.form.released"
+    ]
+    assert [one.office.commune.pk] in released
 
 
 def test_the_last_period_of_a_form_leaves_the_duties_as_they_are() -> None:

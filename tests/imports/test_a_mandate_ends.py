@@ -20,7 +20,7 @@ from tests.imports.factories import (
 )
 from tests.imports.test_answered_later import Doubtful
 from tests.imports.test_messes import Sent, wide
-from tests.organisations.factories import an_actor
+from tests.organisations.factories import a_delegation, an_actor, under
 from thidua.audit.trail import trail_of
 from thidua.imports import actions, jobs
 from thidua.imports.mapping import Mapping
@@ -28,8 +28,9 @@ from thidua.imports.models import Import
 from thidua.imports.states import State
 from thidua.indicators.models import Observation
 from thidua.kernel import clock
+from thidua.organisations.actions import revoke_delegation
 from thidua.organisations.actor import Actor
-from thidua.organisations.models import Mandate
+from thidua.organisations.models import Mandate, Power
 
 pytestmark = [pytest.mark.django_db, pytest.mark.demand("003.4a")]
 
@@ -188,4 +189,45 @@ def test_who_lost_the_right_to_bring_in_is_told_why() -> None:
 
     assert run.state == State.CHECKED
     assert run.fault
+    assert not Observation.objects.exists()
+
+
+def lent(sent: Sent) -> tuple[Actor, Actor]:
+    """The head of a commune, and a reader who acts for the head: reports alone."""
+    head, reader = (
+        an_actor(sent.office.cast.communes[0], role)
+        for role in (Mandate.Role.HEAD, Mandate.Role.READER)
+    )
+    with clock.standing_on(APRIL.date()):
+        paper = a_delegation(head, reader, Power.REPORT)
+        return head, under(paper, reader)
+
+
+def test_what_was_sent_under_a_delegation_is_brought_in_under_it() -> None:
+    sent = Sent()
+    _head, sent.who = lent(sent)
+    run = sent.check(a_file(sent))
+    actions.bring_in_rows(run, actor=sent.who, at=APRIL)
+
+    run = worked(run, "carry")
+
+    assert (run.about["done"], run.counts["r"]) == ({"d": 2}, 4), "the commune's own"
+    offices = {one.office for one in trail_of(run)}
+    assert offices == {sent.who.office}
+    assert sent.who.office.startswith("TUQ. ")
+
+
+def test_a_delegation_that_was_revoked_moves_no_worker() -> None:
+    sent = Sent()
+    head, sent.who = lent(sent)
+    run = sent.check(a_file(sent))
+    actions.bring_in_rows(run, actor=sent.who, at=APRIL)
+    paper = sent.who.under
+    assert paper is not None
+    revoke_delegation(paper, reason="Đã về.", actor=head, at=APRIL)
+
+    run = worked(run, "carry")
+
+    assert run.state == State.CHECKED
+    assert run.fault == f"{sent.who.name} {ENDED}"
     assert not Observation.objects.exists()

@@ -15,7 +15,7 @@ from thidua.imports.kinds import all_kinds
 from thidua.imports.states import Fate, Outcome, State
 from thidua.kernel.models import StoredFile
 from thidua.organisations.actor import Actor
-from thidua.organisations.models import Mandate, Unit, User
+from thidua.organisations.models import Delegation, Mandate, Unit, User
 
 
 class ImportQuerySet(models.QuerySet["Import"]):
@@ -55,10 +55,10 @@ class Import(models.Model):
 
     `kind` and `place` say what it brings and where to (see `kinds.py`); `mapping` how
     its columns are read, `answers` what was answered about doubtful ones; `counts` how
-    many rows have each fate. The worker acts as `user` under `mandate`: whoever sent
-    the file, later whoever decided last. `language` is that in which reasons are
-    written. It was `closed_at` when its last row was brought in or taken out, or it was
-    discarded.
+    many rows have each fate. The worker acts as `user` under `mandate`, held
+    oneself or lent `under` a delegation: whoever sent the file, later whoever decided
+    last. `language` is that in which reasons are written. It was `closed_at` when its
+    last row was brought in or taken out, or it was discarded.
     """
 
     kind = models.CharField(max_length=20)
@@ -69,6 +69,7 @@ class Import(models.Model):
     state = models.CharField(max_length=9, choices=State, default=State.RECEIVED)
     user = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)
     mandate = models.ForeignKey(Mandate, models.PROTECT, related_name="+", null=True)
+    under = models.ForeignKey(Delegation, models.PROTECT, related_name="+", null=True)
     made_by = models.CharField(max_length=200)
     office = models.CharField(max_length=200, blank=True)
     made_at = models.DateTimeField()
@@ -103,7 +104,7 @@ class Import(models.Model):
     def stand_for(self, actor: Actor) -> None:
         """From here on the worker acts as this person, whoever sent the file; what
         stopped it before is over."""
-        self.user, self.mandate = actor.user, actor.mandate
+        self.user, self.mandate, self.under = actor.user, actor.mandate, actor.under
         self.fault = self.remedy = ""
 
     @property

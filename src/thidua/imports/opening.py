@@ -22,7 +22,7 @@ from thidua.kernel.workbooks.reading import (
 )
 from thidua.kernel.workbooks.tables import Table, find_table
 from thidua.organisations.actor import Actor, acting, the_system
-from thidua.organisations.models import Mandate
+from thidua.organisations.known import known
 
 GLANCE = 1_000
 """Rows that are looked at to match the columns; checking reads them all."""
@@ -100,18 +100,16 @@ def noted(opened: Opened, *, is_remembered: bool) -> dict[str, Any]:
 
 
 def actor_of(run: Import, day: date) -> Actor:
-    """Whoever decided last, as the worker must act; nobody once the mandate ended.
+    """Whoever decided last, as the worker must act: under the own mandate, or under the
+    delegation by which they decided, as long as it holds.
 
     Raises `LookupError` when the person may no longer act.
     """
     if run.user is None:
         return the_system(run.made_by)
-    mandate = (
-        Mandate.objects.held_on(day)
-        .with_unit_names(day)
-        .filter(pk=run.mandate_id or 0)
-        .first()
-    )
-    if mandate is None or not run.user.is_active:
-        raise LookupError(str(run.user.person))
-    return acting(run.user, mandate)
+    user, decided_by = known(run.user.pk, day), (run.mandate_id, run.under)
+    if user is not None:
+        for mandate in user.held_today:
+            if (mandate.pk, mandate.under) == decided_by:
+                return acting(user, mandate)
+    raise LookupError(str(run.user.person))

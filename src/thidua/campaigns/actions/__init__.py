@@ -1,6 +1,12 @@
 """What people do with a campaign; each function is one verb of the office."""
 
-from thidua.campaigns.actions.asking import ask_by_own_form
+from thidua.campaigns.actions.asking import (
+    ask_by_own_form,
+    ask_for_form,
+    drop_second_line,
+    follow_form,
+    read_from_form,
+)
 from thidua.campaigns.actions.assessing import (
     save_assessment_draft,
     sign_off_assessment,
@@ -80,14 +86,7 @@ from thidua.campaigns.actions.ranking import drop_index_goal, set_index_goal
 from thidua.campaigns.actions.reaching import change_audience
 from thidua.campaigns.actions.spending import correct_expense, record_expense
 from thidua.campaigns.actions.succeeding import hand_over_campaign
-from thidua.campaigns.actions.targets import (
-    ask_for_form,
-    bind_indicator,
-    drop_second_line,
-    follow_form,
-    read_from_form,
-    unbind_indicator,
-)
+from thidua.campaigns.actions.targets import bind_indicator, unbind_indicator
 
 __all__ = [
     "accept_own_warnings",

@@ -15,16 +15,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from thidua.campaigns.acceptances import by_hand, still_found
+from thidua.campaigns.actions.asking import drop_second_line, read_from_form
 from thidua.campaigns.actions.checking import tie_content
 from thidua.campaigns.actions.content import edit_node
 from thidua.campaigns.actions.drafting import set_audience, set_phases
 from thidua.campaigns.actions.giving import propose_targets
 from thidua.campaigns.actions.milestones import define_milestone
-from thidua.campaigns.actions.targets import (
-    bind_indicator,
-    drop_second_line,
-    read_from_form,
-)
+from thidua.campaigns.actions.targets import bind_indicator
 from thidua.campaigns.cascade import apportion
 from thidua.campaigns.check import check_facts
 from thidua.campaigns.check.facts import CampaignFacts, TargetFacts

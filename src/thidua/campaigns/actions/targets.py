@@ -1,8 +1,7 @@
-"""Binding indicators to content, and the forms that bring the figures."""
+"""Binding indicators to content: what the whole is to reach."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +12,6 @@ from thidua.audit.trail import record
 from thidua.campaigns.drafts import TargetDraft
 from thidua.campaigns.models import (
     Campaign,
-    CampaignForm,
     ContentNode,
     Target,
     TargetPlan,
@@ -28,11 +26,8 @@ from thidua.campaigns.rules import (
     refuse_unfit_value,
 )
 from thidua.campaigns.states import State, TargetState
-from thidua.indicators.actions import drop_line
-from thidua.indicators.models import Form, FormLine
-from thidua.indicators.policies import can_lay_out
-from thidua.kernel.errors import RuleBroken, WrongMoment
-from thidua.organisations.actor import Actor, the_system
+from thidua.kernel.errors import RuleBroken
+from thidua.organisations.actor import Actor
 
 
 @transaction.atomic
@@ -153,91 +148,6 @@ def unbind_indicator(
         end_target(target, reason or _("Bỏ chỉ tiêu"), actor=actor, at=at)
 
     record("campaigns.target.unbound", campaign, actor=actor, at=at, name=name)
-
-
-@transaction.atomic
-def ask_for_form(
-    campaign: Campaign, forms: Sequence[Form], *, actor: Actor, at: datetime
-) -> None:
-    """Say by which forms the participants report; before the launch."""
-    campaign = Campaign.objects.locked(campaign)
-    can_manage(actor, campaign).enforce()
-
-    if campaign.state != State.DRAFT:
-        raise WrongMoment(
-            _("Biểu báo cáo đã chốt khi phát động."),
-            _("Lập phong trào mới nếu cần biểu khác."),
-        )
-    asked = campaign.form_links.filter(is_read=False)
-    asked.exclude(form__in=forms).delete()
-    for form in forms:
-        CampaignForm.objects.update_or_create(
-            campaign=campaign, form=form, defaults={"is_read": False}
-        )
-
-    names = [form.name for form in forms]
-    record("campaigns.forms.chosen", campaign, actor=actor, at=at, forms=names)
-
-
-@transaction.atomic
-def read_from_form(
-    campaign: Campaign, form: Form, *, actor: Actor, at: datetime
-) -> CampaignForm:
-    """Count what an open form of somebody brings in; nobody is asked a second time."""
-    campaign = Campaign.objects.locked(campaign)
-    can_manage(actor, campaign).enforce()
-
-    refuse_closed(campaign)
-    if form.opened_at is None:
-        raise WrongMoment(
-            _("Biểu “%(name)s” chưa mở nên chưa có số liệu.") % {"name": form.name},
-            _("Đợi cơ quan lập biểu mở biểu ấy."),
-        )
-    link, is_new = CampaignForm.objects.get_or_create(
-        campaign=campaign, form=form, defaults={"is_read": True}
-    )
-
-    if is_new:
-        record("campaigns.form.read", campaign, actor=actor, at=at, name=form.name)
-    return link
-
-
-@transaction.atomic
-def follow_form(
-    form: Form, edition: Form, *, actor: Actor, at: datetime
-) -> list[CampaignForm]:
-    """Whatever campaign asks or reads a form goes on with its new edition."""
-    can_lay_out(actor, edition).enforce()
-
-    links = CampaignForm.objects.filter(form=form).exclude(
-        campaign__form_links__form=edition
-    )
-    made = CampaignForm.objects.bulk_create(
-        CampaignForm(campaign_id=link.campaign_id, form=edition, is_read=link.is_read)
-        for link in links.order_by("pk")
-    )
-
-    for link in made:
-        campaign = link.campaign
-        record("campaigns.form.followed", campaign, actor=actor, at=at, form=edition.pk)
-    return made
-
-
-@transaction.atomic
-def drop_second_line(
-    campaign: Campaign, line: FormLine, form: Form, *, actor: Actor, at: datetime
-) -> CampaignForm:
-    """Take a line out of a form not yet opened: `form` asks the same units for it."""
-    can_manage(actor, campaign).enforce()
-
-    own = line.form
-    speaker = actor if can_lay_out(actor, own) else the_system(actor.name)
-    drop_line(line, actor=speaker, at=at)
-    if not own.lines.exists():
-        campaign.form_links.filter(form=own).delete()
-    name = line.version.name
-    record("campaigns.line.dropped", campaign, actor=actor, at=at, name=name)
-    return read_from_form(campaign, form, actor=actor, at=at)
 
 
 def _refuse_foreign_node(campaign: Campaign, draft: TargetDraft) -> None:

@@ -42,6 +42,7 @@ def receive_file(
         format=TYPES[file.media_type],
         user=actor.user,
         mandate=actor.mandate,
+        under=actor.under,
         made_by=actor.name,
         office=actor.office,
         made_at=at,

@@ -168,11 +168,23 @@ def stop_asking(
     after = _after_what_is_under_way(form, on)
     if not form.periods.filter(period__ends_on__gte=after).exists():
         return 0
-    asked = form.duties.filter(unit__in=unit_ids)
-    never, _rows = asked.filter(during__startswith__gte=after).delete()
-    return never + release_reporters(
+    never = _forget_what_never_began(form, unit_ids, after)
+    if never:
+        told = {"units": never, "on": after, "reason": reason}
+        record("indicators.form.released", form, actor=actor, at=at, **told)
+    return len(never) + release_reporters(
         form, unit_ids, on=after, reason=reason, actor=actor, at=at
     )
+
+
+def _forget_what_never_began(
+    form: Form, unit_ids: Collection[int], after: date
+) -> list[int]:
+    """The units whose duty would have begun only then; it is taken away."""
+    duties = form.duties.filter(unit__in=unit_ids, during__startswith__gte=after)
+    units = list(duties.order_by("pk").values_list("unit", flat=True))
+    duties.delete()
+    return units
 
 
 def _after_what_is_under_way(form: Form, day: date) -> date:
