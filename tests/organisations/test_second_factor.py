@@ -253,12 +253,25 @@ def test_a_passkey_is_made_and_opens_the_door(named_page: Page) -> None:
     user.save()
 
     give_password(page, user, "/tai-khoan/xac-thuc/")
-    # By the keyboard: that does not depend on how far the page has scrolled.
-    page.get_by_role("button", name="Thêm khóa bảo mật").press("Enter")
+    page.get_by_role("button", name="Thêm khóa bảo mật").click()
     expect(page.get_by_text("Mã dự phòng, chỉ hiện lúc này")).to_be_visible()
 
     page.context.clear_cookies()
     give_password(page, user)
-    page.get_by_role("button", name="Dùng khóa bảo mật").press("Enter")
+    page.get_by_role("button", name="Dùng khóa bảo mật").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Chào")
     assert SecondFactor.objects.get().last_used_at is not None
+
+
+@pytest.mark.journey
+def test_where_no_passkey_can_be_made_no_button_stands_there(named_page: Page) -> None:
+    page, user = named_page, user_of(an_actor(a_province().department))
+    user.set_password(PASSWORD)
+    user.save()
+    page.add_init_script("delete window.PublicKeyCredential")
+
+    give_password(page, user, "/tai-khoan/xac-thuc/")
+
+    said = page.get_by_text("Máy không dùng được khóa bảo mật ở trang này")
+    expect(said).to_be_visible()
+    expect(page.get_by_role("button", name="Thêm khóa bảo mật")).to_be_hidden()

@@ -49,11 +49,13 @@ async function shown(form) {
 }
 
 function wire(button, answer) {
-  if (!button || !window.PublicKeyCredential) return;
+  if (!button) return;
+  const form = button.closest("form");
+  const fails = form.querySelector("[data-passkey-fails]");
+  fails.hidden = Boolean(window.PublicKeyCredential);
+  if (!fails.hidden) return;
   button.hidden = false;
   button.addEventListener("click", async () => {
-    const form = button.closest("form");
-    const fails = form.querySelector("[data-passkey-fails]");
     fails.hidden = true;
     try {
       form.elements.credential.value = JSON.stringify(await answer(form));
