@@ -190,7 +190,7 @@ def test_the_monitoring_costs_the_same_however_many_are_silent(
         story.report(place, "5.5")
     story.office.get("/theo-doi/")
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         story.office.get("/theo-doi/")
 
 

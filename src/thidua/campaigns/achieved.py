@@ -144,7 +144,18 @@ def achieved_on(
     with_course: Collection[int] | None = None,
 ) -> list[dict[int, Achieved]]:
     """`achieved_by` several days, the last one with the courses, still in one query."""
-    asked = [
+    asked = asking_for(targets, with_course)
+    return [
+        of_targets(targets, readings)
+        for readings in read_on(asked, tree_id=tree_id, days=days)
+    ]
+
+
+def asking_for(
+    targets: Iterable[Target], with_course: Collection[int] | None = None
+) -> list[Asking]:
+    """What has to be read for targets, one for each; `with_course` as above."""
+    return [
         Asking(
             target.unit_id,
             target.version,
@@ -153,13 +164,9 @@ def achieved_on(
         )
         for target in targets
     ]
-    return [
-        _by_target(targets, readings)
-        for readings in read_on(asked, tree_id=tree_id, days=days)
-    ]
 
 
-def _by_target(
+def of_targets(
     targets: Sequence[Target], readings: Sequence[Reading | None]
 ) -> dict[int, Achieved]:
     """Each reading made a figure; where units are counted, how many meet the level."""

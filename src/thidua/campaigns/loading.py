@@ -1,8 +1,8 @@
 """Targets with their definitions, hundreds at once.
 
-Hundreds of targets share a dozen definitions: each is made once, where
-`select_related` makes one for every target. Written out, since Django takes longer to
-put forty columns together than PostgreSQL to answer them.
+Hundreds of targets share a dozen definitions: each comes with the first target that
+has it and is made once, where `select_related` makes one for every target. Written out,
+since Django takes longer to put forty columns together than PostgreSQL to answer them.
 """
 
 from __future__ import annotations
@@ -24,9 +24,13 @@ _COLUMNS = ", ".join(
     [f"target.{name}" for name in _TARGET] + [f"version.{name}" for name in _VERSION]
 )
 _FOUND = f"""
-select {_COLUMNS} from campaigns_target target
-join indicators_indicatorversion version on version.id = target.version_id
-where target.id in ({{found}}) order by target.id
+select {_COLUMNS} from (
+    select *, row_number() over (partition by version_id order by id) as nth
+    from campaigns_target where id in ({{found}})
+) target
+left join indicators_indicatorversion version
+  on version.id = target.version_id and target.nth = 1
+order by target.id
 """  # noqa: S608 - the names of our own columns
 
 

@@ -196,13 +196,22 @@ def standings_on(
     reached = achieved_on(
         targets, tree_id=campaign.tree_id, days=days, with_course=with_course
     )
+    lines = way_of(campaign, targets)
+    return [judged(lines, got, day) for day, got in zip(days, reached, strict=True)]
+
+
+def way_of(campaign: Campaign, targets: Sequence[Target]) -> list[Line]:
+    """Targets of a campaign, each with its measure and its course; one query."""
     measures, ways = courses_of([campaign], targets)
     asked = measures[campaign.pk]
-    lines = [Line.of(one, asked, ways.get(one.pk)) for one in targets]
-    return [
-        {line.target.pk: line.stands(got[line.target.pk], day) for line in lines}
-        for day, got in zip(days, reached, strict=True)
-    ]
+    return [Line.of(one, asked, ways.get(one.pk)) for one in targets]
+
+
+def judged(
+    lines: Iterable[Line], got: Mapping[int, Achieved], day: date
+) -> dict[int, Standing]:
+    """How targets stand on a day with what was reached by then, by their numbers."""
+    return {line.target.pk: line.stands(got[line.target.pk], day) for line in lines}
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,12 +249,20 @@ def targets_of(
 
     Where those of the units in `counting` count units, what is counted comes along.
     """
+    return _with_versions(wanted_of(campaign, unit_ids, counting), campaign)
+
+
+def wanted_of(
+    campaign: Campaign, unit_ids: Iterable[int], counting: Iterable[int]
+) -> QuerySet[Target]:
+    """The open targets of some units and, where those in `counting` count units, what
+    they count."""
     targets, counting = campaign.open_targets(), list(counting)
     wanted = Q(unit__in=list(unit_ids))
     if counting:
         counts = targets.filter(unit__in=counting, split=Target.Split.COUNT)
         wanted |= Q(parent__in=counts.values("pk"))
-    return _with_versions(targets.filter(wanted), campaign)
+    return targets.filter(wanted)
 
 
 def children_of(targets: Iterable[Target]) -> list[Target]:

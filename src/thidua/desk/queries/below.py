@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from thidua.campaigns import progress
+from thidua.campaigns.glances import seen_on
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.pace import Standing
 from thidua.desk.queries.names import Named
@@ -96,16 +97,14 @@ def scene(
 
     Asks a fixed number of questions, however many places and targets there are.
     """
-    targets = progress.targets_of(campaign, [unit, *units], counting=[unit])
-    before, now = map(
-        _by_unit,
-        progress.standings_on(
-            campaign,
-            targets,
-            [months[-1].before().ends_on, months[-1].ends_on],
-            with_course={target.pk for target in targets if target.unit_id == unit},
-        ),
+    found = seen_on(
+        campaign,
+        [unit, *units],
+        [months[-1].before().ends_on, months[-1].ends_on],
+        counting=[unit],
+        drawn_of=unit,
     )
+    before, now = map(_by_unit, found)
     places = _places(units, now, before, counts, names, months)
     return Scene(now[unit], before[unit], places)
 
@@ -118,9 +117,8 @@ def places_alone(
     months: Sequence[PeriodSpan],
 ) -> Scene:
     """The places without the unit above them, and as they stand this month only."""
-    targets = progress.targets_of(campaign, units)
-    day = months[-1].ends_on
-    now = _by_unit(progress.standings(campaign, targets, day))
+    (found,) = seen_on(campaign, units, [months[-1].ends_on])
+    now = _by_unit(found)
     return Scene((), (), _places(units, now, {}, counts, names, months))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from thidua.campaigns import progress
 from thidua.campaigns.achieved import Achieved
+from thidua.campaigns.glances import seen_on
 from thidua.campaigns.models import Campaign, Target
 from thidua.campaigns.pace import Pace, Standing
 from thidua.campaigns.queries.opened import opened_at
@@ -129,12 +130,12 @@ def standings(
     unit: int,
     month: PeriodSpan,
     *,
-    with_course: Collection[int] | None = (),
+    are_drawn: bool = False,
 ) -> Standings:
     """Every standing target of the unit as of the end of a month."""
-    targets = progress.targets_of(campaign, [unit], counting=[unit])
-    found = progress.standings(
-        campaign, targets, month.ends_on, with_course=with_course
+    drawn_of = unit if are_drawn else None
+    (found,) = seen_on(
+        campaign, [unit], [month.ends_on], counting=[unit], drawn_of=drawn_of
     )
     return Standings([one for one in found.values() if one.target.unit_id == unit])
 
@@ -143,7 +144,7 @@ def targets_table(
     campaign: Campaign, unit: int, month: PeriodSpan, *, pages: Pages
 ) -> Targets:
     """The slow ones first, every one of them; a table is read from what needs us."""
-    found = standings(campaign, unit, month, with_course=None)
+    found = standings(campaign, unit, month, are_drawn=True)
     return table_of(
         found.rows, month, campaign, pages=pages, shown=max(SHOWN, found.slow)
     )
