@@ -19,6 +19,7 @@ from django.db import connection
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
+from tests.running.memory import space_in_memory
 from thidua.config import stamp
 from thidua.kernel.database import roles
 from thidua.kernel.database.address import for_django
@@ -65,9 +66,10 @@ class Database:
 
 @dataclass(frozen=True)
 class Cluster:
-    """The server of the tests, entered as its superuser."""
+    """The server of the tests, entered as its superuser; clones lie in `space`."""
 
     admin: dict[str, str]
+    space: str = "pg_default"
 
     def database(self, role: str, name: str) -> Database:
         return Database(
@@ -91,7 +93,13 @@ class Cluster:
         """
         template = template or self.template()
         with self.connect() as admin:
-            roles.create_database(admin, name, template=template, strategy="file_copy")
+            roles.create_database(
+                admin,
+                name,
+                template=template,
+                strategy="file_copy",
+                space=self.space,
+            )
 
     def drop(self, name: str) -> None:
         with self.connect() as admin:
@@ -152,7 +160,9 @@ def cluster_of_tests() -> Iterator[Cluster]:
         fcntl.flock(users, fcntl.LOCK_SH)
         server.ensure()
         try:
-            yield Cluster(server.address("postgres", "postgres"))
+            admin = server.address("postgres", "postgres")
+            with space_in_memory(admin) as space:
+                yield Cluster(admin, space)
         finally:
             try:
                 fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)

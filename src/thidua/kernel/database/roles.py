@@ -37,14 +37,17 @@ def create_database(
     *,
     template: str = "template0",
     strategy: LiteralString = "wal_log",
+    space: str = "pg_default",
 ) -> None:
     """A database that the owner owns and the app role may enter."""
+    words = "create database {} owner {} template {} strategy {} tablespace {}"
     admin.execute(
-        sql.SQL("create database {} owner {} template {} strategy {}").format(
+        sql.SQL(words).format(
             sql.Identifier(name),
             sql.Identifier(OWNER),
             sql.Identifier(template),
             sql.SQL(strategy),
+            sql.Identifier(space),
         )
     )
     close_to_public(admin, name)
