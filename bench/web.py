@@ -22,6 +22,7 @@ from bench.measure import Family, percentile
 
 WORKERS = 2
 CLIENTS = 4
+WARM = 12  # visits of a page for each worker before it is measured
 PATIENCE = 60.0  # seconds for the first answer
 
 
@@ -84,8 +85,11 @@ class Web:
         return status, page
 
     def visit(self, path: str, cookies: str, *, times: int) -> Visit:
-        """The same page again and again: alone, then four at a time."""
-        for _ in range(2 * WORKERS):
+        """The same page again and again: alone, then four at a time.
+
+        Each worker has answered it before (a plan is kept from the sixth time on).
+        """
+        for _ in range(WARM * WORKERS):
             size = self._get(path, cookies)
         cpu, took = self.cpu(), []
         for _ in range(times):

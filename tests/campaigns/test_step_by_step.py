@@ -105,6 +105,8 @@ def test_the_launch_document_is_written_here_or_registered_from_the_beginning(
     assert made.drafted_as_id is not None
     assert answer["Location"] == address("documents:document", made.drafted_as)
     assert ">Soạn văn bản<" in page(office, "documents", campaign)
+    draft = address("documents:document", made.drafted_as)
+    assert f'href="{draft}"' in page(office, "check", campaign), "where it is numbered"
 
 
 @pytest.mark.demand("001.2")

@@ -147,6 +147,16 @@ def test_five_axes_stand_like_the_mark_and_any_number_is_drawn() -> None:
     assert charts.leaves("x", axes[:1], key="k").leaves[0].tone == "husk"
 
 
+def test_a_leaf_is_slow_by_the_figures_that_stand_at_it() -> None:
+    slow = charts.Axis("x", "", Decimal("92.4"), Decimal("92.6"))
+    even = charts.Axis("x", "", Decimal("92.6"), Decimal("93.4"))
+    unknown = charts.Axis("x", "", Decimal(92), None)
+
+    assert [one.is_slow for one in (slow, even, unknown)] == [True, False, False]
+    drawn = charts.leaves("x", [slow, even], key="k").leaves
+    assert [leaf.tone for leaf in drawn] == ["husk", "palm"]
+
+
 def test_a_review_within_a_peak_stands_before_what_still_runs() -> None:
     line = charts.phases(
         [

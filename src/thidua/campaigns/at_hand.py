@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from thidua.campaigns.models import Campaign
 from thidua.indicators.models import FormLine, IndicatorVersion
 from thidua.indicators.typed_for import typed_for
+from thidua.kernel.text import sort_key
 from thidua.organisations.naming import names_on
 
 
@@ -108,7 +109,7 @@ def unasked(campaign: Campaign, on: date) -> list[Unasked]:
     )
     return [
         Unasked(one, forms.get(one.indicator_id))
-        for one in versions.order_by("name", "pk")
+        for one in sorted(versions, key=lambda one: (sort_key(one.name), one.pk))
     ]
 
 

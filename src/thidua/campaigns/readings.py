@@ -74,6 +74,10 @@ with asked as materialized (
                 and ends_on >= %(since)s) period
         offset 0) known
     where since is not null
+), waiting as materialized (
+    select delta.*, span.ends_on from indicators_rollupdelta delta
+    join span on span.id = delta.period_id
+    where delta.indicator_id = any (%(indicators)s)
 ), found as (
     select sums.unit_id, sums.indicator_id, sums.period_id, sums.reported,
         sums.accepted, sums.total, sums.numerator, sums.denominator, sums.weighted,
@@ -103,13 +107,11 @@ with asked as materialized (
         case when is_official then 0 else coalesce(waiting.denominator, 0) end,
         case when is_official then 0 else coalesce(waiting.weighted, 0) end,
         case when is_official then 0 else coalesce(waiting.weight, 0) end
-    from indicators_rollupdelta waiting
-    join span on span.id = waiting.period_id
+    from waiting
     join organisations_lineage higher
       on higher.tree_id = %(tree)s and higher.unit_id = waiting.unit_id
      and higher.ancestor_id = any (%(places)s) and higher.depth > 0
-     and higher.during @> span.ends_on
-    where waiting.indicator_id = any (%(indicators)s)
+     and higher.during @> waiting.ends_on
 ), line as materialized (
     select place, is_flow, has_course, step, since, reported, accepted,
         case way when '{_RATIO}' then numerator when '{_WEIGHTED}' then weighted

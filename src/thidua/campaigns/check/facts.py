@@ -131,13 +131,15 @@ class SkippedFacts:
 class DocumentFacts:
     """The document that launches: its number and the like that are not yet entered.
 
-    `first` is the name of the first field that lacks.
+    `first` is the name of the first field that lacks, `paper` the number of the draft
+    that is written in the system; its number and signer come from there.
     """
 
     lacking: tuple[str, ...] = ()
     has_copy: bool = True
     pk: int = 0
     first: str = ""
+    paper: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

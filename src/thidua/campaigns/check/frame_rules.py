@@ -26,9 +26,14 @@ def _no_document(plan: CampaignFacts) -> Iterator[Found]:
 
 def _unfinished_document(plan: CampaignFacts) -> Iterator[Found]:
     if plan.document and plan.document.lacking:
+        found = _("Văn bản phát động chưa ghi: %(fields)s.")
+        words = found % {"fields": ", ".join(plan.document.lacking)}
+        if plan.document.paper is not None:
+            remedy = _("Chốt dự thảo rồi cấp số; số, ngày và người ký vào đây theo.")
+            yield Found(words, remedy, Place("paper", plan.document.paper))
+            return
         yield Found(
-            _("Văn bản phát động chưa ghi: %(fields)s.")
-            % {"fields": ", ".join(plan.document.lacking)},
+            words,
             _("Ghi đủ số, ngày ban hành và người ký như trên bản giấy."),
             Place("document", plan.document.pk, field=plan.document.first),
         )

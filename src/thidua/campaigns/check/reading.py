@@ -123,6 +123,7 @@ def _document(campaign: Campaign) -> DocumentFacts | None:
         document.attachments.exists(),
         pk=document.pk,
         first=next(iter(lacking), ""),
+        paper=document.drafted_as_id,
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from thidua.campaigns.drafted import OF_THE_REGISTER, Text
@@ -101,7 +101,7 @@ class BasicsForm(LaidOut):
             office=bodies,
             tree=Tree.objects.values_list("pk", "name"),
             root=roots,
-            predecessor=[("", gettext("không")), *campaigns],
+            predecessor=[("", pgettext("phong trào trước", "không")), *campaigns],
             carries_on=campaigns,
         )
 

@@ -14,6 +14,7 @@ from thidua.campaigns.outline import in_order
 from thidua.campaigns.serving import HEADS, PLACES, served_by
 from thidua.indicators.models import Form, FormLine, IndicatorVersion, level_of
 from thidua.indicators.policies import can_lay_out
+from thidua.kernel.text import sort_key
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Lineage, Placement, Unit, UnitName
 from thidua.organisations.namesakes import named_apart
@@ -156,10 +157,10 @@ def _by_audience(node: ContentNode) -> tuple[int, int]:
 
 def indicators(day: date, scales: Mapping[int, int]) -> Options:
     """Indicators in force on a day, with what they are typed in."""
-    versions = IndicatorVersion.objects.filter(during__contains=day).order_by("name")
+    versions = IndicatorVersion.objects.filter(during__contains=day)
     return [
         (one.pk, f"{one.name} ({typed_in.full_name})")
-        for one in versions
+        for one in sorted(versions, key=lambda one: sort_key(one.name))
         for typed_in in [Measure(one.measure, scale=scales.get(one.pk, 1))]
     ]
 
@@ -168,8 +169,8 @@ def report_forms(campaign: Campaign, actor: Actor) -> Options:
     """Forms of the campaign's bodies, and those it already asks for."""
     own = Q(owner__in=[campaign.office_id, campaign.launcher_id, actor.unit_id or 0])
     linked = Q(pk__in=campaign.form_links.values("form"))
-    found = Form.objects.filter(own | linked).order_by("name")
-    return list(found.values_list("pk", "name"))
+    found = Form.objects.filter(own | linked).values_list("pk", "name")
+    return sorted(found, key=lambda one: sort_key(one[1]))
 
 
 def forms_to_add_to(campaign: Campaign, actor: Actor) -> dict[int, Form]:

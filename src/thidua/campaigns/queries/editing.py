@@ -164,7 +164,7 @@ def _targets(campaign: Campaign, lacking: Sequence[Unasked]) -> list[TargetView]
 def _forms(campaign: Campaign) -> list[parts.Link]:
     return [
         parts.Link(
-            _("%(form)s (của nơi khác, chỉ đọc số liệu)") % {"form": link.form.name}
+            _("%(form)s (đã có sẵn, chỉ đọc số liệu)") % {"form": link.form.name}
             if link.is_read
             else link.form.name,
             reverse("indicators:form", args=[link.form_id]),

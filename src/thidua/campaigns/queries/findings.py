@@ -281,6 +281,8 @@ def _page_href(campaign: Campaign, place: Place, item: str) -> str:
     name = f"campaigns:{place.kind}"
     if place.kind == "plan":
         return ""
+    if place.kind == "paper":
+        return reverse("documents:document", args=[place.pk])
     if place.kind == "item":
         return reverse("campaigns:node", args=[campaign.pk, place.within, place.pk])
     if place.kind == "tie":

@@ -18,6 +18,7 @@ from thidua.campaigns.queries.milestones import (
 )
 from thidua.kernel.dates import show
 from thidua.kernel.sheets import Column, Kind, Sheet
+from thidua.kernel.text import sort_key
 from thidua.organisations.actor import Actor
 from thidua.organisations.namesakes import listed_names
 
@@ -49,7 +50,7 @@ def asked_marks(
         (one.pk, f"{names.get(one.unit_id, '')}: {one.milestone.name}")
         for one in listed
     ]
-    return AskedMarks(len(rows), sorted(rows, key=lambda row: row[1]))
+    return AskedMarks(len(rows), sorted(rows, key=lambda row: sort_key(row[1])))
 
 
 def marks_sheet(campaign: Campaign, actor: Actor, day: date) -> Sheet:

@@ -33,6 +33,7 @@ from thidua.campaigns.queries.to_hand_over import Waiting, waiting_hand_over
 from thidua.campaigns.shares import Share, shares_of
 from thidua.campaigns.told import newer_months, told_on
 from thidua.kernel.numbers import show_percent
+from thidua.kernel.text import sort_key
 from thidua.kernel.ui import charts, parts
 from thidua.organisations.actor import Actor
 from thidua.organisations.naming import names_on
@@ -195,7 +196,7 @@ def _path(view: View, actor: Actor, names: dict[int, str]) -> list[parts.Link]:
 
 def _below(view: View, names: dict[int, str]) -> list[tuple[int, str]]:
     found = [(unit_id, names.get(unit_id, "")) for unit_id in view.below]
-    return sorted(found, key=lambda pair: pair[1])
+    return sorted(found, key=lambda pair: sort_key(pair[1]))
 
 
 def _audiences(view: View) -> list[parts.Link]:

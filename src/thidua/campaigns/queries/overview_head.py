@@ -74,11 +74,7 @@ def axes_drawn(
     if not 2 <= len(axes) <= 8:
         return None
     drawn = [_axis(node, shares.get(node.pk, Share())) for node in axes]
-    slow = [
-        axis.name
-        for axis in drawn
-        if axis.value is not None and axis.pace is not None and axis.value < axis.pace
-    ]
+    slow = [axis.name for axis in drawn if axis.is_slow]
     title = (
         _("Tiến độ các trục: %(names)s chậm nhịp") % {"names": ", ".join(slow)}
         if slow

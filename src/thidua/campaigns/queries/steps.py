@@ -50,6 +50,7 @@ _STEP_OF = {
     "milestone-new": 2,
     "document": 4,
     "document-new": 4,
+    "paper": 4,
 }
 _AIMING = ("target-new", "target-edit", "forms", "form-new")
 _CONTENT, _TARGETS, _CHECK = 2, 3, 5

@@ -15,6 +15,7 @@ from thidua.exemplars.models import Exemplar, ExemplarQuerySet, Learning
 from thidua.exemplars.queries.registering import units_below
 from thidua.exemplars.queries.words import called
 from thidua.exemplars.shown import shown_of
+from thidua.kernel.text import sort_key
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Power
 
@@ -122,4 +123,5 @@ def campaigns_of(actor: Actor, kept: int | None = None) -> Options:
     """Campaigns that are running and that one may know of; and the one kept already."""
     seen = Campaign.objects.visible_to(actor)
     wanted = Q(state=CampaignState.LAUNCHED) | Q(pk=kept or 0)
-    return [(str(one.pk), one.name) for one in seen.filter(wanted).order_by("name")]
+    found = sorted(seen.filter(wanted), key=lambda one: sort_key(one.name))
+    return [(str(one.pk), one.name) for one in found]

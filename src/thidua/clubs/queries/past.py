@@ -12,7 +12,7 @@ from thidua.clubs.queries.frame import way_to
 from thidua.kernel.clock import ZONE
 from thidua.kernel.dates import show_moment
 from thidua.kernel.ui import parts
-from thidua.kernel.ui.trails import Trail, each
+from thidua.kernel.ui.trails import Trail, as_deed, each
 from thidua.organisations.actor import signature
 
 
@@ -25,14 +25,14 @@ def _verbs() -> dict[str, str]:
         "clubs.club.resumed": _("Sinh hoạt trở lại"),
         "clubs.club.dissolved": _("Giải thể câu lạc bộ"),
         "clubs.member.founder": _("Ghi hội viên sáng lập: %(name)s"),
-        "clubs.member.asked": _("Xin vào: %(name)s"),
+        "clubs.member.asked": _("Ghi đơn xin vào của %(name)s"),
         "clubs.member.invited": _("Mời vào: %(name)s"),
         "clubs.member.accepted": _("Nhận vào: %(name)s"),
         "clubs.member.refused": _("Chưa nhận: %(name)s"),
-        "clubs.member.took_back": _("Rút đơn xin vào: %(name)s"),
-        "clubs.member.agreed": _("Nhận lời mời: %(name)s"),
-        "clubs.member.turned_down": _("Chưa nhận lời mời: %(name)s"),
-        "clubs.member.left": _("Ra khỏi câu lạc bộ: %(name)s"),
+        "clubs.member.took_back": _("Ghi việc %(name)s rút đơn xin vào"),
+        "clubs.member.agreed": _("Ghi việc %(name)s nhận lời mời"),
+        "clubs.member.turned_down": _("Ghi việc %(name)s chưa nhận lời mời"),
+        "clubs.member.left": _("Ghi việc %(name)s ra khỏi câu lạc bộ"),
         "clubs.member.consented": _("Ghi việc cho hiện tên: %(name)s"),
         "clubs.board.chosen": _("Cử %(role)s: %(name)s"),
         "clubs.board.ended": _("Thôi %(role)s"),
@@ -69,7 +69,7 @@ def trail_line(entry: Entry) -> parts.TrailLine:
     words = _verbs().get(entry.verb, entry.verb)
     return parts.TrailLine(
         when=show_moment(entry.at.astimezone(ZONE)),
-        words=words % said,
+        words=as_deed(words % said),
         who=signature(entry.actor_name, entry.office),
         note=str(told.get("reason") or ""),
     )

@@ -33,6 +33,12 @@ _Part = tuple[int, Window]
 """The number of a version, and over which months."""
 
 _ABOVE = """
+with waiting as materialized (
+    select delta.unit_id, period.ends_on from indicators_rollupdelta delta
+    join indicators_period period on period.id = delta.period_id
+    where delta.indicator_id = any (%(indicators)s)
+      and delta.period_id = any (%(periods)s)
+)
 select unit.id from unnest(%(units)s::bigint[]) unit (id)
 where exists (
     select from indicators_rollup below
@@ -40,14 +46,11 @@ where exists (
       and below.indicator_id = any (%(indicators)s)
       and below.period_id = any (%(periods)s))
 union
-select above.ancestor_id from indicators_rollupdelta waiting
-join indicators_period period on period.id = waiting.period_id
+select above.ancestor_id from waiting
 join organisations_lineage above
   on above.tree_id = %(tree)s and above.ancestor_id = any (%(units)s)
  and above.unit_id = waiting.unit_id and above.depth > 0
- and above.during @> period.ends_on
-where waiting.indicator_id = any (%(indicators)s)
-  and waiting.period_id = any (%(periods)s)
+ and above.during @> waiting.ends_on
 """
 _FIGURES = """
 with spans as materialized (

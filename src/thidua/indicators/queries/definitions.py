@@ -31,6 +31,7 @@ from thidua.indicators.queries.row_kin import RowKin, row_kin
 from thidua.indicators.queries.words import measure_of, period_words
 from thidua.kernel import dates
 from thidua.kernel.policy import Verdict, only_if
+from thidua.kernel.text import sort_key
 from thidua.kernel.ui.parts import Fact, Link
 from thidua.organisations.actor import Actor
 from thidua.organisations.queries import names_on
@@ -309,12 +310,10 @@ def _known(today: date, elsewhere: Mapping[int, str]) -> list[tuple[str, str]]:
     versions = IndicatorVersion.objects.filter(
         during__contains=today, indicator__part_of=None
     )
-    rows = versions.order_by("name").values_list(
-        "indicator__code", "name", "indicator_id"
-    )
+    rows = versions.values_list("indicator__code", "name", "indicator_id")
     return [
         (code, f"{name}. {elsewhere[pk]}" if pk in elsewhere else name)
-        for code, name, pk in rows[:500]
+        for code, name, pk in sorted(rows, key=lambda row: sort_key(row[1]))[:500]
     ]
 
 

@@ -18,6 +18,7 @@ from thidua.indicators.periods import PeriodKind, containing, from_id
 from thidua.indicators.queries.computed import Book, window_words
 from thidua.indicators.queries.words import period_words, show_value
 from thidua.kernel.numbers import show_number
+from thidua.kernel.text import sort_key
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Lineage, Tree, Unit
 from thidua.organisations.naming import children_of, names_on, parents_on
@@ -79,9 +80,12 @@ def choices(actor: Actor, *, today: date) -> Choices:
     versions = IndicatorVersion.objects.filter(during__contains=today).exclude(
         nature=IndicatorVersion.Nature.RANK
     )
-    listed = versions.order_by("name").values_list("indicator__code", "name", "measure")
+    listed = sorted(
+        versions.values_list("indicator__code", "name", "measure"),
+        key=lambda row: sort_key(row[1]),
+    )
     return Choices(
-        known=list(listed[:SHOWN]),
+        known=listed[:SHOWN],
         functions=_functions(),
         units=[(str(pk), name) for pk, name in _units(actor, today)],
         months=[(str(n), words) for n, words in choices_of_months(today)],

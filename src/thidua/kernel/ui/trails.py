@@ -62,6 +62,11 @@ class Whole:
     pager: Pager
 
 
+def as_deed(words: str) -> str:
+    """A deed as it stands after whoever did it, within a line."""
+    return f"{words[:1].lower()}{words[1:]}"
+
+
 def each(told: Callable[[Any], TrailLine]) -> Tell:
     """Every row told by itself."""
     return lambda rows: [told(row) for row in rows]

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext, pgettext
 from thidua.audit.models import Entry
 from thidua.audit.trail import trail_of
 from thidua.kernel.ui import parts
-from thidua.kernel.ui.trails import Trail, each
+from thidua.kernel.ui.trails import Trail, as_deed, each
 from thidua.organisations.actor import signature
 from thidua.pacts.models import Pact, PactEdition
 from thidua.pacts.queries.listing import way_to
@@ -83,7 +83,7 @@ def _verbs() -> dict[str, str]:
         "pacts.edition.asked": pgettext("lịch sử", "Đề nghị sửa"),
         "pacts.edition.fixed": pgettext("lịch sử", "Chốt văn bản"),
         "pacts.pact.signed": pgettext("lịch sử", "Ký"),
-        "pacts.pact.in_force": pgettext("lịch sử", "Các bên đã ký đủ: có hiệu lực"),
+        "pacts.pact.in_force": pgettext("lịch sử", "Ký sau cùng: giao ước có hiệu lực"),
         "pacts.change.proposed": pgettext("lịch sử", "Mở bản mới để sửa"),
         "pacts.change.dropped": pgettext("lịch sử", "Bỏ bản sửa đổi"),
         "pacts.pact.dropped": pgettext("lịch sử", "Thôi giao ước"),
@@ -106,7 +106,7 @@ def trail_line(entry: Entry) -> parts.TrailLine:
         note = f"{note}. {void}".strip(". ")
     return parts.TrailLine(
         when=moment(entry.at),
-        words=_verbs().get(entry.verb, entry.verb),
+        words=as_deed(_verbs().get(entry.verb, entry.verb)),
         who=signature(entry.actor_name, entry.office),
         note=note,
     )

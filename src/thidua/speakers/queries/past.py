@@ -11,7 +11,7 @@ from thidua.audit.trail import trail_of
 from thidua.kernel.clock import ZONE
 from thidua.kernel.dates import show_moment
 from thidua.kernel.ui import parts
-from thidua.kernel.ui.trails import Trail, each
+from thidua.kernel.ui.trails import Trail, as_deed, each
 from thidua.organisations.actor import signature
 from thidua.speakers.models import Speaker
 from thidua.speakers.queries.tabs import crumbs
@@ -33,7 +33,7 @@ def trail_line(entry: Entry) -> parts.TrailLine:
     told = entry.details
     return parts.TrailLine(
         when=show_moment(entry.at.astimezone(ZONE)),
-        words=_verbs().get(entry.verb, entry.verb),
+        words=as_deed(_verbs().get(entry.verb, entry.verb)),
         who=signature(entry.actor_name, entry.office),
         note=str(told.get("reason") or told.get("topic") or told.get("learner") or ""),
     )

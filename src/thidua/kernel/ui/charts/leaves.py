@@ -19,7 +19,6 @@ from thidua.kernel.numbers import show_percent
 
 CENTRE = (215.0, 152.0)
 LENGTH, WIDTH = 112.0, 22.0
-SLOW_BY = Decimal(5)
 ABOUT_WIDTH, ABOUT_LINES, LINE = 20, 2, 16  # letters, lines, and their height
 
 
@@ -31,6 +30,13 @@ class Axis:
     about: str
     value: Decimal | None
     pace: Decimal | None = None
+
+    @property
+    def is_slow(self) -> bool:
+        """Is less done than is due, as both are shown: in whole percent?"""
+        if self.value is None or self.pace is None:
+            return False
+        return round(self.value) < round(self.pace)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +104,7 @@ def _leaf(axis: Axis, angle: float, gradient: str) -> Leaf:
         )
 
     stem, tip = 9.0, 9.0 + LENGTH
-    slow = (
-        axis.value is not None
-        and axis.pace is not None
-        and axis.value < axis.pace - SLOW_BY
-    )
+    slow = axis.is_slow
     share = float(min(max(axis.value or Decimal(0), Decimal(0)), Decimal(100)))
     label = at(tip + 13)
     anchor = "middle" if abs(along[0]) < 0.12 else "start" if along[0] > 0 else "end"
