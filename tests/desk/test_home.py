@@ -87,6 +87,19 @@ def test_each_running_campaign_says_how_far_it_is_itself() -> None:
     assert "0/1 đúng nhịp" in far_row
 
 
+def test_a_campaign_that_was_launched_and_begins_later_is_announced() -> None:
+    cast = a_reporting_province()
+    one_more_campaign(cast, "Phong trào đang chạy")
+    coming = one_more_campaign(cast, "Phong trào sắp tới").campaign
+    Campaign.objects.filter(pk=coming.pk).update(starts_on=date(2025, 9, 1))
+
+    page = words(signed_in(an_actor(cast.province.department, "head")).get("/"))
+
+    assert "Một phong trào đang thực hiện, một sắp bắt đầu" in page
+    row = page.split("Phong trào sắp tới")[-1]
+    assert "bắt đầu ngày 01/09/2025" in row
+
+
 def test_home_costs_the_same_with_one_or_three_running_campaigns() -> None:
     cast = a_reporting_province()
     clients = [signed_in(an_actor(unit)) for unit in readers(cast)]

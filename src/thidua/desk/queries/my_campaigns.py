@@ -48,16 +48,24 @@ class MyCampaigns:
 def my_campaigns(
     own: Sequence[Campaign], unit: Unit, today: date, *, pages: Pages
 ) -> MyCampaigns:
-    """Of its `own` those that run today; who runs or heads one sees it by its root."""
-    running = [
+    """Of its `own` those that run today, then those launched that begin later; who runs
+    or heads one sees it by its root."""
+    launched = [
         campaign
         for campaign in own
-        if campaign.state == State.LAUNCHED
-        and campaign.starts_on <= today <= campaign.ends_on
-    ][:MOST]
-    rows = _rows(running, unit, today, pages) if running else []
-    title = _("%(n)s phong trào đang thực hiện") % {"n": in_words(len(rows))}
-    return MyCampaigns(title[:1].upper() + title[1:], rows)
+        if campaign.state == State.LAUNCHED and today <= campaign.ends_on
+    ]
+    launched = sorted(launched, key=lambda one: one.starts_on > today)[:MOST]
+    rows = _rows(launched, unit, today, pages) if launched else []
+    return MyCampaigns(_title(launched, today), rows)
+
+
+def _title(launched: Sequence[Campaign], today: date) -> str:
+    coming = sum(one.starts_on > today for one in launched)
+    words = {"n": in_words(len(launched) - coming), "more": in_words(coming)}
+    said = _("%(n)s phong trào đang thực hiện, %(more)s sắp bắt đầu")
+    title = (said if coming else _("%(n)s phong trào đang thực hiện")) % words
+    return title[:1].upper() + title[1:]
 
 
 def _rows(
@@ -96,12 +104,15 @@ def _row(
             tone="slow" if found.slow * 2 > len(found.rows) else "",
         )
     name, when = _next(campaign, coming, today)
+    no_bar = _("chưa có số liệu") if found.rows else _("chưa được giao chỉ tiêu")
+    if campaign.starts_on > today:
+        no_bar = _("bắt đầu ngày %(day)s") % {"day": dates.show(campaign.starts_on)}
     return CampaignRow(
         name=campaign.name,
         href=pages.campaign_of(campaign.pk),
         about=_about(campaign, len(found.rows)),
         bar=drawn,
-        no_bar=_("chưa có số liệu") if found.rows else _("chưa được giao chỉ tiêu"),
+        no_bar=no_bar,
         next=name,
         next_when=when,
     )
