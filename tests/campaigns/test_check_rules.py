@@ -50,6 +50,10 @@ CAMPAIGNS: dict[str, tuple[Any, Any]] = {
         a_sound_campaign(document=DocumentFacts(has_copy=False)),
         a_sound_campaign(),
     ),
+    "other-forms": (
+        a_sound_campaign(document=DocumentFacts(strangers=("Biểu cũ",))),
+        a_sound_campaign(document=DocumentFacts()),
+    ),
     "no-audience": (a_sound_campaign(audiences=()), a_sound_campaign()),
     "empty-audience": (with_audience(units=0), with_audience(units=1)),
     "skipped-level": (

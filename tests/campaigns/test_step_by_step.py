@@ -144,6 +144,29 @@ def test_a_launch_document_begins_with_what_the_plan_says(
     assert [one for one in said if one in entered] == []
 
 
+@pytest.mark.demand("002.4a")
+def test_a_document_that_names_a_form_taken_away_since_is_noticed(
+    place: Province, office: Client
+) -> None:
+    campaign = a_campaign(of=place)
+    said = "- Báo cáo hằng tháng theo biểu “Báo cáo tháng”, chậm nhất ngày thứ 5."
+    campaign.documents.update(contents=[said])
+    found = "nhắc biểu không có trong phong trào: “Báo cáo tháng”"
+    assert found in page(office, "check", campaign)
+
+    form = Form.objects.create(
+        name="Báo cáo tháng",
+        owner=place.department,
+        tree=campaign.tree,
+        period_kind="month",
+        starts_on=campaign.starts_on,
+        ends_on=campaign.ends_on,
+    )
+    CampaignForm.objects.create(campaign=campaign, form=form)
+
+    assert found not in page(office, "check", campaign)
+
+
 def steps_shown(text: str) -> dict[str, str]:
     """The address of each step on top of a page, by its label."""
     return {

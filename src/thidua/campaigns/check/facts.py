@@ -132,7 +132,8 @@ class DocumentFacts:
     """The document that launches: its number and the like that are not yet entered.
 
     `first` is the name of the first field that lacks, `paper` the number of the draft
-    that is written in the system; its number and signer come from there.
+    that is written in the system; its number and signer come from there. `strangers`
+    are forms that its contents name and the campaign does not ask by.
     """
 
     lacking: tuple[str, ...] = ()
@@ -140,6 +141,7 @@ class DocumentFacts:
     pk: int = 0
     first: str = ""
     paper: int | None = None
+    strangers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,17 @@ def _no_signed_copy(plan: CampaignFacts) -> Iterator[Found]:
         )
 
 
+def _other_forms(plan: CampaignFacts) -> Iterator[Found]:
+    if plan.document and plan.document.strangers:
+        names = ", ".join(f"“{name}”" for name in plan.document.strangers)
+        yield Found(
+            _("Văn bản phát động nhắc biểu không có trong phong trào: %(names)s.")
+            % {"names": names},
+            _("Sửa văn bản cho khớp các biểu của phong trào, hoặc chọn lại biểu ấy."),
+            Place("document", plan.document.pk),
+        )
+
+
 def _no_audience(plan: CampaignFacts) -> Iterator[Found]:
     if not plan.audiences:
         yield Found(
@@ -210,6 +221,18 @@ FRAME_RULES: tuple[Rule[CampaignFacts], ...] = (
         Asks.PLAN,
         1,
         _no_signed_copy,
+        of="document",
+    ),
+    Rule(
+        "other-forms",
+        gettext_lazy("Văn bản nhắc đúng các biểu của phong trào"),
+        gettext_lazy("Văn bản nhắc biểu khác"),
+        gettext_lazy("Đơn vị làm theo văn bản; biểu nêu trong đó phải có để báo cáo."),
+        sources.HOUSE,
+        Level.WARNING,
+        Asks.PLAN,
+        1,
+        _other_forms,
         of="document",
     ),
     Rule(

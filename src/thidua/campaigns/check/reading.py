@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -33,6 +34,7 @@ from thidua.campaigns.models import (
     CheckLimit,
     ContentNode,
     ContentTie,
+    LaunchDocument,
     Milestone,
     Target,
 )
@@ -124,7 +126,20 @@ def _document(campaign: Campaign) -> DocumentFacts | None:
         pk=document.pk,
         first=next(iter(lacking), ""),
         paper=document.drafted_as_id,
+        strangers=_strangers(campaign, document),
     )
+
+
+_FORM_NAMED = re.compile(r"biểu “([^”]+)”")
+
+
+def _strangers(campaign: Campaign, document: LaunchDocument) -> tuple[str, ...]:
+    """The forms that its contents name and that the campaign neither asks nor reads."""
+    named = dict.fromkeys(_FORM_NAMED.findall("\n".join(document.contents)))
+    if not named:
+        return ()
+    own = set(campaign.form_links.values_list("form__name", flat=True))
+    return tuple(name for name in named if name not in own)
 
 
 @dataclass(frozen=True, slots=True)
