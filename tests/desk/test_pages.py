@@ -173,11 +173,12 @@ def test_a_target_opens_at_its_unit_and_its_figure_at_the_reports(story: Story) 
     target = story.target
     place = (
         f"?don-vi={target.unit_id}&amp;noi-dung={target.node_key}"
-        f"&amp;chi-tieu={target.pk}"
+        f"&amp;chi-tieu={target.pk}#muc"
     )
     opened = f"/phong-trao/{target.campaign_id}/{place}"
     assert f'href="{opened}"' in page
-    assert story.office.get(opened.replace("&amp;", "&")).status_code == 200
+    asked, _mark, place = opened.replace("&amp;", "&").partition("#")
+    assert f'id="{place}"' in story.office.get(asked).content.decode()
     (figure,) = set(re.findall(rf"/so-lieu/\d+/{target.unit_id}/\d+/", page))
     assert story.office.get(figure).status_code == 200
 

@@ -26,4 +26,4 @@ def places_href(campaign_id: int, target: Target) -> str:
 def opened_at(campaign_href: str, target: Target) -> str:
     """`places_href` where the campaign's address is known."""
     unit, item = target.unit_id, target.node_key
-    return f"{campaign_href}?don-vi={unit}&noi-dung={item}&chi-tieu={target.pk}"
+    return f"{campaign_href}?don-vi={unit}&noi-dung={item}&chi-tieu={target.pk}#muc"
