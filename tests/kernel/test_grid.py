@@ -96,6 +96,31 @@ def test_an_answer_speaks_for_each_cell() -> None:
     assert said["texts"] == {"sum": "12"}
 
 
+def test_the_script_says_how_its_other_cells_look() -> None:
+    request = posted(cell="12", value="1", seen='{"13": [2, "4,1"], "14": [0, ""]}')
+
+    assert grid.seen_cells(request) == [SentCell("13", "4,1", 2), SentCell("14", "", 0)]
+    assert grid.seen_cells(posted(cell="12", value="1")) == []
+
+
+@pytest.mark.parametrize("seen", ["[1]", "{", '{"13": 1}', '"x"', "[" * 99_999])
+def test_what_says_nothing_of_cells_is_refused(seen: str) -> None:
+    with pytest.raises(SayingNo) as refused:
+        grid.seen_cells(posted(seen=seen))
+
+    assert refused.value.status == 400
+
+
+def test_an_answer_speaks_of_cells_beside_those_that_were_sent() -> None:
+    other = grid.saved(SentCell("13", "", 0), "120", 1, note="Lê Văn B ghi 120.")
+
+    said = json.loads(grid.answer([], beside=[other]).content)
+
+    (beside,) = said["beside"]
+    assert (beside["cell"], beside["value"], beside["version"]) == ("13", "120", 1)
+    assert beside["note"] == "Lê Văn B ghi 120."
+
+
 def test_an_input_carries_what_the_script_needs_and_lets_no_script_in() -> None:
     markup = CellInput("12", 'Đường "<b>"', value="<script>", version=3).input
 

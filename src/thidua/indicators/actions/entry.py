@@ -23,7 +23,6 @@ from thidua.indicators.models import (
     FormLine,
     IndicatorVersion,
     Observation,
-    ObservationChange,
     Period,
     Report,
     ReportDuty,
@@ -40,7 +39,7 @@ from thidua.indicators.reading import (
     show_standing,
 )
 from thidua.indicators.states import OPEN
-from thidua.kernel import clock
+from thidua.indicators.who_wrote import who_wrote
 from thidua.kernel.clock import day_of
 from thidua.kernel.errors import RuleBroken, WrongMoment
 from thidua.kernel.numbers import Unreadable
@@ -282,7 +281,8 @@ class _Table:
         theirs = show_standing(line, old, before)
         if not _says_more(cell) and _is_alike(line, cell, old, before):
             return _answer(cell, UNCHANGED, version=old.version)
-        reason = _who_wrote(old, theirs)
+        place, indicator = (old.unit_id, old.period_id), old.indicator_id
+        reason = who_wrote(*place, {indicator: theirs})[indicator]
         remedy = _("Giữ số đang có, hoặc ghi đè bằng số của anh/chị.")
         answer = _answer(cell, CHANGED, reason=reason, version=old.version)
         return replace(answer, remedy=remedy, theirs=theirs, yours=cell.words)
@@ -297,26 +297,6 @@ def _is_alike(line: FormLine, cell: Typed, old: Observation, before: Decimal) ->
     except (Unreadable, Doubtful):
         return False
     return figure == Figure(old.value, old.numerator, old.denominator)
-
-
-def _who_wrote(old: Observation, theirs: str) -> str:
-    """Who changed a figure last, and when."""
-    last = (
-        ObservationChange.objects.filter(
-            unit_id=old.unit_id,
-            indicator_id=old.indicator_id,
-            period_id=old.period_id,
-        )
-        .order_by("-pk")
-        .first()
-    )
-    if last is None:
-        return _("Người khác vừa sửa ô này.")
-    return _("%(who)s ghi %(theirs)s vào ô này lúc %(when)s.") % {
-        "who": last.actor_name,
-        "theirs": theirs or _("trống"),
-        "when": f"{last.at.astimezone(clock.ZONE):%H:%M, %d/%m/%Y}",
-    }
 
 
 def _says_more(cell: Typed) -> bool:

@@ -19,13 +19,14 @@ from thidua.indicators.forms.figures import (
 )
 from thidua.indicators.forms.notes import typed_notes
 from thidua.indicators.models import Evidence, FormLine, Report
-from thidua.indicators.queries.entry import EntryPage, EntryRow, entry_page
+from thidua.indicators.queries.entry import EntryPage, entry_page
 from thidua.indicators.queries.form_sheet import form_sheet
 from thidua.indicators.queries.lists import reports_page
 from thidua.indicators.queries.notices import early_question
 from thidua.indicators.queries.past import history_of
 from thidua.indicators.queries.places import Place, the_place
 from thidua.indicators.reading import Typed
+from thidua.indicators.views.by_script import answer_script
 from thidua.kernel import clock
 from thidua.kernel.errors import Changed, RuleBroken
 from thidua.kernel.files import as_attachment
@@ -99,7 +100,9 @@ def save_report(
         at=clock.now(),
     )
     if grid.is_by_script(request):
-        return _answer_script(request, place, cells, answers)
+        now = place_of(request, *place.key)
+        page = _page(request, now)
+        return answer_script(now, page, grid.seen_cells(request), cells, answers)
     return _answer_page(request, place, cells, answers)
 
 
@@ -285,63 +288,6 @@ def _refuse_aloud(answer: CellAnswer) -> None:
         )
     if answer.kind in {"refused", "asks"}:
         raise RuleBroken(answer.reason, answer.remedy)
-
-
-def _answer_script(
-    request: OfficeRequest,
-    place: Place,
-    cells: list[Typed],
-    answers: list[CellAnswer],
-) -> HttpResponse:
-    page = _page(request, place_of(request, *place.key))
-    rows = {row.line_id: row for group in page.groups for row in group.rows}
-    told = [
-        _told(cell, answer, rows.get(cell.line_id))
-        for cell, answer in zip(cells, answers, strict=True)
-    ]
-    texts = {"fill-words": page.fill.words, "left-words": page.fill.left}
-    texts["still-empty"] = page.fill.still
-    for number, group in enumerate(page.groups, start=1):
-        texts[f"group-{number}"] = group.about
-    sent = {cell.line_id for cell in cells}
-    notes = {}
-    for row in rows.values():
-        texts[f"state-{row.line_id}"] = row.state
-        texts[f"sum-{row.line_id}"] = row.cumulative
-        if row.kin.is_kin and row.line_id not in sent:
-            notes[str(row.line_id)] = _words_of(row)
-        if row.kin.is_kin or not row.findings:  # else the grid says it, louder
-            texts[f"odd-{row.line_id}"] = ""
-    return grid.answer(
-        told,
-        said=_("Đã lưu lúc %(when)s") % {"when": f"{clock.now():%H:%M}"},
-        texts=texts,
-        notes=notes,
-    )
-
-
-def _words_of(row: EntryRow) -> str:
-    return " ".join(finding.words for finding in row.findings)
-
-
-def _told(cell: Typed, answer: CellAnswer, row: EntryRow | None) -> grid.CellAnswer:
-    """The kit's answer for one cell."""
-    sent = grid.SentCell(str(cell.line_id), cell.value, cell.version)
-    if answer.kind in {"saved", "unchanged"} and row is not None:
-        value, version = row.cell.value, row.cell.version
-        return grid.saved(sent, value, version, note=_words_of(row))
-    if answer.kind == "changed":
-        return grid.changed(sent, answer.theirs, answer.version, reason=answer.reason)
-    if answer.kind == "asks":
-        return grid.CellAnswer(
-            sent.key,
-            grid.Outcome.ASKED,
-            value=cell.value,
-            version=cell.version,
-            reason=answer.reason,
-            choices=answer.choices,
-        )
-    return grid.refused(sent, answer.reason, answer.remedy)
 
 
 def _answer_page(

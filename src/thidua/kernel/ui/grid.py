@@ -7,6 +7,7 @@ one request; the answer speaks for each cell. Without script the form is posted 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -121,6 +122,18 @@ def sent_cells(request: HttpRequest) -> list[SentCell]:
     ]
 
 
+def seen_cells(request: HttpRequest) -> list[SentCell]:
+    """How the script's grid shows the cells that it does not send; none when unsaid."""
+    try:
+        seen = json.loads(request.POST.get("seen") or "{}")
+        return [
+            SentCell(str(key), str(text), _number(str(version)))
+            for key, (version, text) in list(seen.items())[:MOST_CELLS]
+        ]
+    except (ValueError, TypeError, AttributeError, RecursionError) as fault:
+        raise _unlike_a_grid() from fault
+
+
 def read_cell(
     sent: SentCell, *, decimals: int | None = None, unit: str = ""
 ) -> Decimal | CellAnswer | None:
@@ -200,30 +213,34 @@ def answer(
     said: str = "",
     texts: Mapping[str, str] | None = None,
     notes: Mapping[str, str] | None = None,
+    beside: Sequence[CellAnswer] = (),
 ) -> JsonResponse:
     """The answer for `grid.js`; `texts` are new words by element id (sums, counts),
-    `notes` words of warning by the key of cells beside those that were sent.
+    `notes` words of warning by the key of cells beside those that were sent, `beside`
+    those of them that stand otherwise by now than the grid showed them.
     """
     body: dict[str, Any] = {
-        "cells": [
-            {
-                "cell": cell.key,
-                "outcome": cell.outcome.value,
-                "value": cell.value,
-                "version": cell.version,
-                "reason": cell.reason,
-                "remedy": cell.remedy,
-                "note": cell.note,
-                "theirs": cell.theirs,
-                "choices": list(cell.choices),
-            }
-            for cell in cells
-        ],
+        "cells": [_spoken(cell) for cell in cells],
+        "beside": [_spoken(cell) for cell in beside],
         "said": said,
         "texts": dict(texts or {}),
         "notes": dict(notes or {}),
     }
     return JsonResponse(body)
+
+
+def _spoken(cell: CellAnswer) -> dict[str, Any]:
+    return {
+        "cell": cell.key,
+        "outcome": cell.outcome.value,
+        "value": cell.value,
+        "version": cell.version,
+        "reason": cell.reason,
+        "remedy": cell.remedy,
+        "note": cell.note,
+        "theirs": cell.theirs,
+        "choices": list(cell.choices),
+    }
 
 
 def is_by_script(request: HttpRequest) -> bool:

@@ -1,11 +1,11 @@
 // The entry grid. Leaving a cell saves it; each cell says how it stands; a block pastes as one
 // request; a lost connection loses nothing. Without this file the form around it is posted whole.
 
-import { choice, isOpen, PasteNote, tellOpen, tellTexts, unsettle, words } from "./open_cells.js";
+import { isOpen, PasteNote, seen, tellOpen, tellTexts, words } from "./open_cells.js";
 import { Beside } from "./beside.js";
+import { showCell } from "./cell_says.js";
 import { readBlock } from "./paste.js";
 
-const LOUD = ["failed", "asked", "changed", "noted"]; // states that need words under the row
 const RETRY = [2, 5, 15, 30]; // seconds between tries while the connection is gone
 
 class Grid {
@@ -93,6 +93,7 @@ class Grid {
     if (!cell.matches("input[data-cell]") || cell.value.trim() === cell.dataset.sent) return;
     if (cell.value.trim() !== cell.dataset.saved) this.want(cell);
     else if (isOpen(cell) && !this.going) this.restore(cell, false); // typed back: nothing is open any more
+    else this.isBasedOn(cell, cell.dataset.standing); // what stands there was seen and left
   }
 
   tellOpen() {
@@ -203,6 +204,7 @@ class Grid {
   want(cell, now = true) {
     this.waiting.set(cell.dataset.cell, cell);
     delete cell.dataset.sent;
+    delete cell.dataset.wrote;
     sessionStorage.setItem(this.name(cell), `${cell.dataset.version ?? "0"} ${cell.value}`);
     this.show(cell, "waiting", "");
     if (now) this.send();
@@ -221,6 +223,7 @@ class Grid {
       this.show(cell, "saving", words.saving);
       cell.dataset.sent = value;
     }
+    if ("others" in this.table.dataset) body.append("seen", seen(this.cells().filter((cell) => this.isQuiet(cell) && !sent.has(cell))));
     this.going = { body, sent, once: token() };
     await this.post();
   }
@@ -280,6 +283,7 @@ class Grid {
       const cell = byKey.get(one.cell);
       if (cell) this.take(cell, one, sent.get(cell));
     }
+    for (const one of said.beside ?? []) this.learn(byKey.get(one.cell), one);
     for (const [key, note] of Object.entries(said.notes ?? {})) this.note(byKey.get(key), note);
     tellTexts(said.texts);
     this.tell(this.cells().some(isOpen) ? "" : said.said); // the rows say what is not saved
@@ -309,10 +313,32 @@ class Grid {
     } else this.show(cell, "failed", [one.reason, one.remedy].filter(Boolean).join(" "));
   }
 
+  // Nothing of it is on its way, nobody types there and nothing is asked about it.
+  isQuiet(cell) {
+    return !isOpen(cell) && !this.waiting.has(cell.dataset.cell) && cell.value.trim() === cell.dataset.saved;
+  }
+
+  // Somebody else wrote a cell that is untouched here: it shows what stands there now. Whoever
+  // is in it already and types over it is asked first.
+  learn(cell, one) {
+    if (!cell || !this.isQuiet(cell)) return;
+    const isOther = one.value !== cell.value;
+    const basis = cell.dataset.version;
+    this.isSaved(cell, one.value, one.version);
+    if (!isOther) return;
+    cell.value = one.value;
+    cell.dataset.wrote = one.note;
+    this.show(cell, one.note ? "noted" : "", one.note);
+    if (cell !== document.activeElement) return;
+    this.isBasedOn(cell, basis);
+    cell.select();
+  }
+
   // What an answer says of a cell beside the one that was sent; who types there goes on typing.
   note(cell, words) {
-    if (!cell || isOpen(cell) || this.waiting.has(cell.dataset.cell) || cell.value.trim() !== cell.dataset.saved) return;
-    if (words || cell.closest("td, th").dataset.state === "noted") this.show(cell, words ? "noted" : "", words);
+    if (!cell || !this.isQuiet(cell)) return;
+    const said = [cell.dataset.wrote, words].filter(Boolean).join(" ");
+    if (said || cell.closest("td, th").dataset.state === "noted") this.show(cell, said ? "noted" : "", said);
   }
 
   write(cell, value) {
@@ -321,56 +347,9 @@ class Grid {
     cell.focus();
   }
 
-  // ── showing: a quiet mark inside the cell, or a line of words under its row ──
-  show(cell, state, text, choices = []) {
-    const home = cell.closest("td, th");
-    if (state) home.dataset.state = state;
-    else delete home.dataset.state;
-    const isLoud = LOUD.includes(state);
-    unsettle(cell);
-    cell.toggleAttribute("aria-invalid", isLoud && state !== "noted");
-    const says = this.saysOf(cell);
-    says.className = isLoud ? `cell-says loud ${state}` : "cell-says";
-    says.replaceChildren();
-    if (isLoud) {
-      const name = document.createElement("b");
-      name.textContent = `${cell.getAttribute("aria-label") ?? ""}: `;
-      says.append(name);
-    }
-    says.append(text ?? "");
-    for (const [label, does] of choices) says.append(" ", choice(label, does));
-    (isLoud ? this.lineUnder(cell) : home).append(says);
-    this.tidy(cell.closest("tr"));
+  show(cell, state, text, choices) {
+    showCell(cell, state, text, choices);
     this.tellOpen();
-  }
-
-  saysOf(cell) {
-    const id = `says-${cell.dataset.cell}`;
-    const known = document.getElementById(id);
-    if (known) return known;
-    const says = document.createElement("span");
-    says.id = id;
-    says.setAttribute("aria-live", "polite");
-    cell.setAttribute("aria-describedby", [cell.getAttribute("aria-describedby"), id].filter(Boolean).join(" "));
-    return says;
-  }
-
-  lineUnder(cell) {
-    const row = cell.closest("tr");
-    const next = row.nextElementSibling;
-    if (next?.matches("[data-says]")) return next.firstElementChild;
-    const line = document.createElement("tr");
-    line.dataset.says = "";
-    const place = document.createElement("td");
-    place.colSpan = [...row.cells].reduce((sum, one) => sum + one.colSpan, 0);
-    line.append(place);
-    row.after(line);
-    return place;
-  }
-
-  tidy(row) {
-    const next = row.nextElementSibling;
-    if (next?.matches("[data-says]") && next.firstElementChild.childElementCount === 0) next.remove();
   }
 
   tell(text) {

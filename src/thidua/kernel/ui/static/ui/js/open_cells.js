@@ -37,6 +37,11 @@ export function tellTexts(texts) {
   }
 }
 
+// How cells stand on this page, for the server to hold against what stands there by now.
+export function seen(cells) {
+  return JSON.stringify(Object.fromEntries(cells.map((cell) => [cell.dataset.cell, [Number(cell.dataset.standing), cell.dataset.saved]])));
+}
+
 export function choice(label, does) {
   const button = document.createElement("button");
   button.type = "button";

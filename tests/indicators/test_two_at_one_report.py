@@ -1,0 +1,119 @@
+"""Two write into one report: what the other one wrote shows, nothing settles itself."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Locator, Page, Route, expect
+from pytest_django import Settings
+
+from tests.indicators.factories import Office, an_office, month
+from tests.indicators.test_entry_in_a_browser import report_of, shoot_all, sign_in
+from tests.running.house import House
+from thidua.indicators.models import Observation
+from thidua.organisations.actor import Actor
+
+pytestmark = pytest.mark.journey
+
+
+@pytest.fixture(autouse=True)
+def in_may(settings: Settings) -> None:
+    settings.THIDUA_TODAY = "2025-05-06"
+
+
+@pytest.fixture
+def office() -> Office:
+    return an_office("ROAD", "HOUSES", "LAND", "WATER")
+
+
+@pytest.fixture
+def other(office: Office) -> Actor:
+    """Another officer of the same commune."""
+    return office.officer()
+
+
+def write(office: Office, other: Actor, **figures: str) -> None:
+    """The other one writes into the report meanwhile."""
+    april = month(2025, 4)
+    office.type_in(office.report(april, actor=other), other, **figures)
+
+
+def cell(page: Page, office: Office, name: str) -> Locator:
+    return page.locator(f"#cell-{office.lines[name].pk}")
+
+
+def state(page: Page, office: Office, name: str) -> Locator:
+    return page.locator(f"td:has(> #cell-{office.lines[name].pk})")
+
+
+def says(page: Page, office: Office, name: str) -> Locator:
+    return page.locator(f"#says-{office.lines[name].pk}")
+
+
+def enter(page: Page, office: Office, name: str, text: str) -> None:
+    """Type a figure and leave its cell."""
+    cell(page, office, name).fill(text)
+    cell(page, office, name).press("Tab")
+
+
+def test_an_untouched_cell_shows_what_somebody_else_wrote_meanwhile(
+    house: House, page: Page, office: Office, other: Actor
+) -> None:
+    sign_in(page, house, office.officer())
+    page.goto(report_of(office))
+    write(office, other, LAND="120", HOUSES="3")
+
+    enter(page, office, "ROAD", "4,1")
+
+    expect(state(page, office, "ROAD")).to_have_attribute("data-state", "saved")
+    expect(cell(page, office, "LAND")).to_have_value("120")
+    expect(says(page, office, "LAND")).to_contain_text(f"{other.name} ghi 120 vào ô")
+    expect(page.locator(f"#sum-{office.lines['LAND'].pk}")).to_have_text("120")
+    expect(cell(page, office, "HOUSES")).to_have_value("3")
+    expect(cell(page, office, "WATER")).to_have_value("")
+    shoot_all(page, "beside")
+    enter(page, office, "LAND", "121")
+    expect(state(page, office, "LAND")).to_have_attribute("data-state", "saved")
+    expect(says(page, office, "LAND")).not_to_contain_text(other.name)
+    assert {str(o.value) for o in Observation.objects.all()} >= {"121.000000"}
+
+
+def test_who_is_in_the_cell_already_is_asked_before_writing_over_it(
+    house: House, page: Page, office: Office, other: Actor
+) -> None:
+    sign_in(page, house, office.officer())
+    page.goto(report_of(office))
+    write(office, other, HOUSES="3")
+
+    cell(page, office, "ROAD").fill("4,1")
+    cell(page, office, "ROAD").press("Enter")  # down, into HOUSES
+    expect(cell(page, office, "HOUSES")).to_be_focused()
+    expect(cell(page, office, "HOUSES")).to_have_value("3")
+    page.keyboard.type("5")
+    page.keyboard.press("Tab")
+
+    expect(page.get_by_role("button", name="Giữ 3")).to_be_visible()
+    expect(page.get_by_role("button", name="Ghi 5")).to_be_visible()
+
+
+def test_a_cell_that_is_typed_in_is_not_written_over(
+    house: House, page: Page, office: Office, other: Actor
+) -> None:
+    sign_in(page, house, office.officer())
+    page.goto(report_of(office))
+    write(office, other, HOUSES="3")
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/luu/", hold, times=1)
+    with page.expect_request("**/luu/"):
+        cell(page, office, "ROAD").fill("4,1")
+        cell(page, office, "ROAD").press("Enter")
+    page.keyboard.type("5")
+    held[0].continue_()
+
+    expect(state(page, office, "ROAD")).to_have_attribute("data-state", "saved")
+    expect(cell(page, office, "HOUSES")).to_have_value("5")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Giữ 3")).to_be_visible()
