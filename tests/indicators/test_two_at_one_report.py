@@ -9,7 +9,7 @@ from pytest_django import Settings
 from tests.indicators.factories import Office, an_office, month
 from tests.indicators.test_entry_in_a_browser import report_of, shoot_all, sign_in
 from tests.running.house import House
-from thidua.indicators.models import Observation
+from thidua.indicators.models import FormLine, Observation
 from thidua.organisations.actor import Actor
 
 pytestmark = pytest.mark.journey
@@ -117,3 +117,39 @@ def test_a_cell_that_is_typed_in_is_not_written_over(
     expect(cell(page, office, "HOUSES")).to_have_value("5")
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Giữ 3")).to_be_visible()
+
+
+def test_what_is_no_figure_comes_back_with_its_fault_and_is_no_choice(
+    house: House, page: Page, office: Office, other: Actor
+) -> None:
+    FormLine.objects.filter(form=office.form).update(group="Hạ tầng")
+    page.on("dialog", lambda dialog: dialog.accept())
+    sign_in(page, house, office.officer())
+    page.goto(report_of(office))
+    enter(page, office, "HOUSES", "hai")
+    expect(state(page, office, "HOUSES")).to_have_attribute("data-state", "failed")
+    fault = says(page, office, "HOUSES").inner_text()
+    write(office, other, ROAD="4,1", HOUSES="2", LAND="840", WATER="645/980")
+
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/luu/", hold, times=1)
+    with page.expect_request("**/luu/"):
+        page.reload()
+    expect(says(page, office, "HOUSES")).to_have_text(fault)
+    held[0].continue_()
+    expect(page.locator("tr.grp")).to_contain_text("1 ô chưa lưu được")
+    expect(page.locator("tr.grp").get_by_text("xong", exact=True)).to_be_hidden()
+    expect(cell(page, office, "HOUSES")).to_have_value("hai")
+    expect(says(page, office, "HOUSES")).to_have_text(fault)
+    expect(page.get_by_role("button", name="Ghi hai")).to_have_count(0)
+    shoot_all(page, "no-figure")
+
+    enter(page, office, "HOUSES", "5")
+    expect(page.get_by_role("button", name="Giữ 2")).to_be_visible()
+    page.get_by_role("button", name="Ghi 5").click()
+    expect(state(page, office, "HOUSES")).to_have_attribute("data-state", "saved")
+    expect(page.locator("tr.grp").get_by_text("xong", exact=True)).to_be_visible()

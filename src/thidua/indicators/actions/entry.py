@@ -245,9 +245,9 @@ class _Table:
         if old is not None and old.state not in OPEN:
             reason = _("Số liệu này đã được nhận và khóa.")
             return _refused(cell, reason, _("Chỉ sửa những ô bị trả lại.")), None
-        if old is not None and old.version != cell.version:
-            return self._changed(cell, line, old), None
         try:
+            if old is not None and old.version != cell.version:
+                return self._changed(cell, line, old), None
             return self._read(cell, line, old)
         except Unreadable as fault:
             return _refused(cell, fault.reason, fault.remedy), None
@@ -277,10 +277,13 @@ class _Table:
         return replace(_answer(cell, SAVED, version=version), findings=found), writing
 
     def _changed(self, cell: Typed, line: FormLine, old: Observation) -> CellAnswer:
+        """Both figures to choose from; raises what reading the cell raises, for a
+        text that is no figure is no choice."""
         before = self.past.this_year(line.version.indicator_id)
-        theirs = show_standing(line, old, before)
-        if not _says_more(cell) and _is_alike(line, cell, old, before):
+        figure = None if cell.is_empty else read_cell(line, cell, before=before)
+        if not _says_more(cell) and _is_alike(figure, old):
             return _answer(cell, UNCHANGED, version=old.version)
+        theirs = show_standing(line, old, before)
         place, indicator = (old.unit_id, old.period_id), old.indicator_id
         reason = who_wrote(*place, {indicator: theirs})[indicator]
         remedy = _("Giữ số đang có, hoặc ghi đè bằng số của anh/chị.")
@@ -288,13 +291,9 @@ class _Table:
         return replace(answer, remedy=remedy, theirs=theirs, yours=cell.words)
 
 
-def _is_alike(line: FormLine, cell: Typed, old: Observation, before: Decimal) -> bool:
-    """Does the text say what stands there already? Then nobody need be asked."""
-    if cell.is_empty or old.missing_reason:
-        return False
-    try:
-        figure = read_cell(line, cell, before=before)
-    except (Unreadable, Doubtful):
+def _is_alike(figure: Figure | None, old: Observation) -> bool:
+    """Does the cell say what stands there already? Then nobody need be asked."""
+    if figure is None or old.missing_reason:
         return False
     return figure == Figure(old.value, old.numerator, old.denominator)
 

@@ -4,6 +4,7 @@
 import { isOpen, PasteNote, seen, tellOpen, tellTexts, words } from "./open_cells.js";
 import { Beside } from "./beside.js";
 import { showCell } from "./cell_says.js";
+import { Kept } from "./kept.js";
 import { readBlock } from "./paste.js";
 
 const RETRY = [2, 5, 15, 30]; // seconds between tries while the connection is gone
@@ -13,12 +14,14 @@ class Grid {
     this.table = table;
     this.url = table.dataset.saveUrl;
     this.said = document.getElementById(table.dataset.grid) ?? document.createElement("p");
+    this.kept = new Kept(this.url);
     this.waiting = new Map(); // key → the cell that must be sent
     this.going = null;
     this.tries = 0;
     this.pasted = new PasteNote(table);
     this.beside = new Beside(table.dataset.panel);
     for (const cell of this.cells()) this.prepare(cell);
+    this.send();
     table.addEventListener("focusin", (event) => this.enter(event.target));
     table.addEventListener("focusout", (event) => this.leave(event.target));
     table.addEventListener("keydown", (event) => this.press(event));
@@ -40,19 +43,12 @@ class Grid {
 
   prepare(cell) {
     this.isSaved(cell, cell.value, cell.dataset.version ?? "0", false);
-    const kept = this.kept(cell);
+    const kept = this.kept.of(cell);
     if (kept === null || cell.readOnly) return;
-    if (kept.value === cell.value) return sessionStorage.removeItem(this.name(cell));
+    if (kept.value === cell.value) return this.kept.forget(cell);
     cell.value = kept.value; // typed before the page was lost, against the version of then
     this.isBasedOn(cell, kept.version);
-    this.want(cell);
-  }
-
-  kept(cell) {
-    const text = sessionStorage.getItem(this.name(cell));
-    if (text === null) return null;
-    const [version, ...value] = text.split(" ");
-    return { version, value: value.join(" ") };
+    this.want(cell, false, kept);
   }
 
   // What the server holds of a cell, and its version; the form around the grid knows it too.
@@ -69,10 +65,6 @@ class Grid {
     cell.dataset.version = version;
     const field = cell.form?.elements.namedItem(`version-${cell.dataset.cell}`);
     if (field) field.value = version;
-  }
-
-  name(cell) {
-    return `${this.url}@${cell.dataset.cell}`;
   }
 
   isUnsaved() {
@@ -150,7 +142,7 @@ class Grid {
     this.isBasedOn(cell, cell.dataset.standing);
     delete cell.dataset.sent;
     this.waiting.delete(cell.dataset.cell);
-    sessionStorage.removeItem(this.name(cell));
+    this.kept.forget(cell);
     this.show(cell, "", "");
     if (isHere) cell.select();
   }
@@ -201,12 +193,13 @@ class Grid {
   }
 
   // ── sending ──
-  want(cell, now = true) {
+  // What was `said` of it before the page was lost stands until the answer comes.
+  want(cell, now = true, said = null) {
     this.waiting.set(cell.dataset.cell, cell);
     delete cell.dataset.sent;
     delete cell.dataset.wrote;
-    sessionStorage.setItem(this.name(cell), `${cell.dataset.version ?? "0"} ${cell.value}`);
-    this.show(cell, "waiting", "");
+    this.kept.put(cell, said?.state, said?.reason);
+    this.show(cell, said?.state || "waiting", said?.reason);
     if (now) this.send();
   }
 
@@ -220,7 +213,7 @@ class Grid {
       body.append("cell", cell.dataset.cell);
       body.append("value", value);
       body.append("version", cell.dataset.version ?? "0");
-      this.show(cell, "saving", words.saving);
+      if (!isOpen(cell)) this.show(cell, "saving", words.saving);
       cell.dataset.sent = value;
     }
     if ("others" in this.table.dataset) body.append("seen", seen(this.cells().filter((cell) => this.isQuiet(cell) && !sent.has(cell))));
@@ -298,7 +291,7 @@ class Grid {
       if (isUntouched) {
         cell.value = one.value;
         delete cell.dataset.sent;
-        sessionStorage.removeItem(this.name(cell));
+        this.kept.forget(cell);
         this.show(cell, one.note ? "noted" : "saved", one.note || words.saved);
       } else this.want(cell, false);
     } else if (one.outcome === "asked") {
@@ -310,7 +303,12 @@ class Grid {
       ]);
       cell.dataset.saved = one.theirs; // Escape, or typing it again, keeps what stands there
       cell.dataset.standing = one.version;
-    } else this.show(cell, "failed", [one.reason, one.remedy].filter(Boolean).join(" "));
+    } else this.fail(cell, [one.reason, one.remedy].filter(Boolean).join(" "));
+  }
+
+  fail(cell, reason) {
+    this.kept.put(cell, "failed", reason);
+    this.show(cell, "failed", reason);
   }
 
   // Nothing of it is on its way, nobody types there and nothing is asked about it.

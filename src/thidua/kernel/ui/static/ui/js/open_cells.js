@@ -9,10 +9,28 @@ export function isOpen(cell) {
 }
 
 export function tellOpen(cells) {
-  const count = cells.filter(isOpen).length;
+  const open = cells.filter(isOpen);
+  const count = open.length;
+  tellGroups(open);
   for (const place of document.querySelectorAll("[data-unsettled]")) place.textContent = count ? words.pending?.replace("#", count) : "";
   for (const place of document.querySelectorAll("[data-when-settled]")) place.hidden = count > 0;
   for (const button of document.querySelectorAll("form[data-after-grid] button")) button.disabled = count > 0;
+}
+
+// A heading of the grid says what is left of its own rows; with an open cell that is not all.
+function tellGroups(open) {
+  const above = open.map((cell) => headingOf(cell.closest("tr")));
+  for (const left of document.querySelectorAll("[data-group-left]")) {
+    const count = above.filter((row) => row === left.closest("tr")).length;
+    left.hidden = count > 0;
+    left.nextElementSibling.textContent = count ? words.pending?.replace("#", count) : "";
+  }
+}
+
+function headingOf(row) {
+  let above = row;
+  while (above && !above.matches(".grp")) above = above.previousElementSibling;
+  return above;
 }
 
 // The row's own word of its state is not true of a text that is not kept.
