@@ -193,6 +193,39 @@ def test_two_officers_in_one_cell_both_see_both_figures() -> None:
     assert Observation.objects.get().value == 3
 
 
+def test_what_is_only_asked_about_is_not_written_though_nothing_stands_there() -> None:
+    office = an_office("HOUSES")
+    line = office.lines["HOUSES"].pk
+    client = signed_in(office.officer())
+
+    said = client.post(
+        address("report-save", office),
+        {"cell": [line], "value": ["7"], "version": ["0"], "ask": [line]},
+        **SCRIPT,  # type: ignore[arg-type]
+    ).json()
+
+    (cell,) = said["cells"]
+    assert (cell["outcome"], cell["theirs"], cell["version"]) == ("changed", "", 0)
+    assert "số anh/chị gõ trước đó (7) chưa lưu" in cell["reason"]
+    assert not Observation.objects.exists()
+
+
+def test_a_text_that_is_no_figure_is_refused_before_anybody_is_asked() -> None:
+    office = an_office("HOUSES")
+    line = office.lines["HOUSES"].pk
+    first, second = signed_in(office.officer()), signed_in(office.officer())
+    first.post(address("report-save", office), {f"cell-{line}": "3"})
+
+    said = second.post(
+        address("report-save", office),
+        {"cell": [line], "value": ["hai"], "version": ["0"]},
+        **SCRIPT,  # type: ignore[arg-type]
+    ).json()
+
+    assert [cell["outcome"] for cell in said["cells"]] == ["refused"]
+    assert Observation.objects.get().value == 3
+
+
 def test_a_script_in_a_note_is_shown_as_text() -> None:
     office = an_office("HOUSES")
     client = signed_in(office.officer())

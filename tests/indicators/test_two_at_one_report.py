@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from django.db import transaction
 from playwright.sync_api import Locator, Page, Route, expect
 from pytest_django import Settings
 
-from tests.indicators.factories import Office, an_office, month
+from tests.indicators.factories import Office, an_office, moment, month
 from tests.indicators.test_entry_in_a_browser import report_of, shoot_all, sign_in
 from tests.running.house import House
+from thidua.indicators.acting import acting
 from thidua.indicators.models import FormLine, Observation
 from thidua.organisations.actor import Actor
 
@@ -35,6 +37,13 @@ def write(office: Office, other: Actor, **figures: str) -> None:
     """The other one writes into the report meanwhile."""
     april = month(2025, 4)
     office.type_in(office.report(april, actor=other), other, **figures)
+
+
+def take_back(office: Office, other: Actor, name: str) -> None:
+    """The other one's import is undone: the figure is gone."""
+    indicator = office.lines[name].version.indicator_id
+    with transaction.atomic(), acting(other, at=moment(2025, 5, 2)):
+        Observation.objects.filter(indicator=indicator).delete()
 
 
 def cell(page: Page, office: Office, name: str) -> Locator:
@@ -153,3 +162,73 @@ def test_what_is_no_figure_comes_back_with_its_fault_and_is_no_choice(
     page.get_by_role("button", name="Ghi 5").click()
     expect(state(page, office, "HOUSES")).to_have_attribute("data-state", "saved")
     expect(page.locator("tr.grp").get_by_text("xong", exact=True)).to_be_visible()
+
+
+def in_conflict(
+    house: House, page: Page, office: Office, other: Actor, *, theirs: str, mine: str
+) -> None:
+    """HOUSES with both figures to choose from, and nothing chosen."""
+    page.on("dialog", lambda dialog: dialog.accept())
+    sign_in(page, house, office.officer())
+    page.goto(report_of(office))
+    write(office, other, HOUSES=theirs)
+    enter(page, office, "HOUSES", mine)
+    expect(page.get_by_role("button", name=f"Giữ {theirs}")).to_be_visible()
+
+
+def test_a_conflict_left_open_does_not_settle_itself(
+    house: House, page: Page, office: Office, other: Actor
+) -> None:
+    in_conflict(house, page, office, other, theirs="2", mine="5")
+    take_back(office, other, "HOUSES")
+
+    with page.expect_response("**/luu/"):
+        page.reload()
+
+    told = says(page, office, "HOUSES")
+    expect(told).to_contain_text(f"{other.name} bỏ số ở ô này lúc")
+    expect(told).to_contain_text("số anh/chị gõ trước đó (5) chưa lưu")
+    expect(cell(page, office, "HOUSES")).to_have_value("5")
+    assert not Observation.objects.exists()
+    shoot_all(page, "taken-back")
+    cell(page, office, "HOUSES").focus()
+    cell(page, office, "ROAD").focus()
+    with page.expect_response("**/luu/"):
+        page.reload()
+    expect(told).to_contain_text("chưa lưu")
+    assert not Observation.objects.exists()
+
+    page.get_by_role("button", name="Ghi 5").click()
+
+    expect(state(page, office, "HOUSES")).to_have_attribute("data-state", "saved")
+    assert [one.value for one in Observation.objects.all()] == [5]
+
+
+def test_what_was_taken_back_can_stay_away(
+    house: House, page: Page, office: Office, other: Actor
+) -> None:
+    in_conflict(house, page, office, other, theirs="2", mine="5")
+    take_back(office, other, "HOUSES")
+    page.reload()
+
+    page.get_by_role("button", name="Để trống").click()
+
+    expect(cell(page, office, "HOUSES")).to_have_value("")
+    page.reload()
+    expect(cell(page, office, "HOUSES")).to_have_value("")
+    assert not Observation.objects.exists()
+
+
+def test_a_conflict_is_asked_again_with_what_stands_there_by_then(
+    house: House, page: Page, office: Office, other: Actor
+) -> None:
+    in_conflict(house, page, office, other, theirs="2", mine="5")
+    write(office, other, HOUSES="3")
+
+    page.reload()
+
+    expect(says(page, office, "HOUSES")).to_contain_text(f"{other.name} ghi 3 vào ô")
+    expect(page.get_by_role("button", name="Ghi 5")).to_be_visible()
+    page.get_by_role("button", name="Giữ 3").click()
+    expect(cell(page, office, "HOUSES")).to_have_value("3")
+    assert [one.value for one in Observation.objects.all()] == [3]

@@ -21,6 +21,8 @@ class Typed:
 
     `version` is that of the figure when the page was made (0: there was none), `was`
     the text that stood in the cell then; where it did not change, nothing is done.
+    With `is_asked` it is a question: somebody else's figure stood in its way when it
+    was typed, nobody chose, and nothing is written before somebody does.
     """
 
     line_id: int
@@ -31,6 +33,7 @@ class Typed:
     note: str | None = None
     version: int = 0
     was: str | None = None
+    is_asked: bool = False
 
     @property
     def is_empty(self) -> bool:

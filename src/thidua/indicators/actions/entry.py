@@ -205,8 +205,10 @@ def _refuse_out_of_time(report: Report, at: datetime) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """The lines of one report, what stands in them and what stood before."""
+    """The lines of one report, what stands in them and what stood before; `seat` is
+    the unit and the period."""
 
+    seat: tuple[int, int]
     lines: dict[int, FormLine]
     standing: dict[int, Observation]
     past: Past
@@ -228,6 +230,7 @@ class _Table:
             unit=report.unit_id, period=report.period_id, indicator__in=indicators
         )
         return cls(
+            (report.unit_id, report.period_id),
             by_id,
             {figure.indicator_id: figure for figure in figures},
             past_of(report.unit_id, indicators, report.period.span),
@@ -246,7 +249,7 @@ class _Table:
             reason = _("Số liệu này đã được nhận và khóa.")
             return _refused(cell, reason, _("Chỉ sửa những ô bị trả lại.")), None
         try:
-            if old is not None and old.version != cell.version:
+            if cell.is_asked or (old is not None and old.version != cell.version):
                 return self._changed(cell, line, old), None
             return self._read(cell, line, old)
         except Unreadable as fault:
@@ -276,23 +279,31 @@ class _Table:
         version = old.version + 1 if old else 1
         return replace(_answer(cell, SAVED, version=version), findings=found), writing
 
-    def _changed(self, cell: Typed, line: FormLine, old: Observation) -> CellAnswer:
+    def _changed(
+        self, cell: Typed, line: FormLine, old: Observation | None
+    ) -> CellAnswer:
         """Both figures to choose from; raises what reading the cell raises, for a
         text that is no figure is no choice."""
-        before = self.past.this_year(line.version.indicator_id)
+        indicator = line.version.indicator_id
+        before = self.past.this_year(indicator)
         figure = None if cell.is_empty else read_cell(line, cell, before=before)
+        version = old.version if old else 0
         if not _says_more(cell) and _is_alike(figure, old):
-            return _answer(cell, UNCHANGED, version=old.version)
-        theirs = show_standing(line, old, before)
-        place, indicator = (old.unit_id, old.period_id), old.indicator_id
-        reason = who_wrote(*place, {indicator: theirs})[indicator]
+            return _answer(cell, UNCHANGED, version=version)
+        theirs = show_standing(line, old, before) if old else ""
+        reason = who_wrote(*self.seat, {indicator: theirs})[indicator]
+        if old is None:
+            still = _("Ô đang trống; số anh/chị gõ trước đó (%(yours)s) chưa lưu.")
+            reason = f"{reason} {still % {'yours': cell.words}}"
+        answer = replace(_answer(cell, CHANGED, reason=reason), version=version)
         remedy = _("Giữ số đang có, hoặc ghi đè bằng số của anh/chị.")
-        answer = _answer(cell, CHANGED, reason=reason, version=old.version)
         return replace(answer, remedy=remedy, theirs=theirs, yours=cell.words)
 
 
-def _is_alike(figure: Figure | None, old: Observation) -> bool:
+def _is_alike(figure: Figure | None, old: Observation | None) -> bool:
     """Does the cell say what stands there already? Then nobody need be asked."""
+    if old is None:
+        return figure is None
     if figure is None or old.missing_reason:
         return False
     return figure == Figure(old.value, old.numerator, old.denominator)

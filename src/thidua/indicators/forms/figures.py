@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from django import forms
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
@@ -41,8 +43,9 @@ class MarkForm(forms.Form):
 
 def typed_cells(request: HttpRequest) -> list[Typed]:
     """The figures of a request: one cell, a pasted block, or the whole form."""
+    asked_about = set(request.POST.getlist("ask"))
     return [
-        _typed(sent, request.POST)
+        _typed(sent, request.POST, asked_about)
         for sent in sent_cells(request)[:LARGEST_POST]
         if sent.key.isdecimal()
     ]
@@ -70,7 +73,7 @@ def chosen_reports(of: QueryDict) -> list[int]:
     return [int(one) for one in of.getlist("chon") if one.isdecimal()][:500]
 
 
-def _typed(sent: SentCell, post: QueryDict) -> Typed:
+def _typed(sent: SentCell, post: QueryDict, asked_about: Container[str]) -> Typed:
     """Without script what stood in the cell, and its version, are sent beside it."""
     version = sent.version
     asked = post.get(f"version-{sent.key}", "")
@@ -81,4 +84,5 @@ def _typed(sent: SentCell, post: QueryDict) -> Typed:
         value=sent.text,
         version=version,
         was=post.get(f"was-{sent.key}"),
+        is_asked=sent.key in asked_about,
     )

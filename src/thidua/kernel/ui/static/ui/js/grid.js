@@ -1,7 +1,7 @@
 // The entry grid. Leaving a cell saves it; each cell says how it stands; a block pastes as one
 // request; a lost connection loses nothing. Without this file the form around it is posted whole.
 
-import { isOpen, PasteNote, seen, tellOpen, tellTexts, words } from "./open_cells.js";
+import { isHeld, isOpen, PasteNote, seen, tellOpen, tellTexts, words } from "./open_cells.js";
 import { Beside } from "./beside.js";
 import { showCell } from "./cell_says.js";
 import { Kept } from "./kept.js";
@@ -141,6 +141,8 @@ class Grid {
     cell.value = cell.dataset.saved;
     this.isBasedOn(cell, cell.dataset.standing);
     delete cell.dataset.sent;
+    delete cell.dataset.held;
+    delete cell.dataset.wrote;
     this.waiting.delete(cell.dataset.cell);
     this.kept.forget(cell);
     this.show(cell, "", "");
@@ -193,13 +195,16 @@ class Grid {
   }
 
   // ── sending ──
-  // What was `said` of it before the page was lost stands until the answer comes.
+  // What was `said` of it before the page was lost stands until the answer comes. A text that was
+  // held up by somebody else's figure stays so until she types another or says to write it.
   want(cell, now = true, said = null) {
+    if (said?.state === "changed") cell.dataset.held = cell.value.trim();
+    const state = isHeld(cell) ? "changed" : said?.state;
     this.waiting.set(cell.dataset.cell, cell);
     delete cell.dataset.sent;
     delete cell.dataset.wrote;
-    this.kept.put(cell, said?.state, said?.reason);
-    this.show(cell, said?.state || "waiting", said?.reason);
+    this.kept.put(cell, state, said?.reason);
+    this.show(cell, state || "waiting", said?.reason);
     if (now) this.send();
   }
 
@@ -213,6 +218,7 @@ class Grid {
       body.append("cell", cell.dataset.cell);
       body.append("value", value);
       body.append("version", cell.dataset.version ?? "0");
+      if (isHeld(cell)) body.append("ask", cell.dataset.cell); // asked about again, not written
       if (!isOpen(cell)) this.show(cell, "saving", words.saving);
       cell.dataset.sent = value;
     }
@@ -291,15 +297,18 @@ class Grid {
       if (isUntouched) {
         cell.value = one.value;
         delete cell.dataset.sent;
+        delete cell.dataset.held;
         this.kept.forget(cell);
         this.show(cell, one.note ? "noted" : "saved", one.note || words.saved);
       } else this.want(cell, false);
     } else if (one.outcome === "asked") {
       this.show(cell, "asked", one.reason, one.choices.map((value) => [value, () => this.write(cell, value)]));
     } else if (one.outcome === "changed") {
+      cell.dataset.held = sent ?? cell.value.trim();
+      this.kept.put(cell, "changed", one.reason);
       this.show(cell, "changed", one.reason, [
-        [words.theirs?.replace("#", one.theirs || "–"), () => { this.isSaved(cell, one.theirs, one.version); this.restore(cell); }],
-        [words.mine?.replace("#", cell.value || "–"), () => { this.isBasedOn(cell, one.version); this.want(cell); }],
+        [one.theirs ? words.theirs?.replace("#", one.theirs) : words.leaveEmpty, () => { this.isSaved(cell, one.theirs, one.version); this.restore(cell); }],
+        [words.mine?.replace("#", cell.value || "–"), () => { delete cell.dataset.held; this.isBasedOn(cell, one.version); this.want(cell); }],
       ]);
       cell.dataset.saved = one.theirs; // Escape, or typing it again, keeps what stands there
       cell.dataset.standing = one.version;

@@ -8,6 +8,11 @@ export function isOpen(cell) {
   return OPEN.includes(cell.closest("td, th").dataset.state);
 }
 
+// Somebody else's figure stood in the way of this very text, and nobody chose between them yet.
+export function isHeld(cell) {
+  return cell.dataset.held !== undefined && cell.dataset.held === cell.value.trim();
+}
+
 export function tellOpen(cells) {
   const open = cells.filter(isOpen);
   const count = open.length;
