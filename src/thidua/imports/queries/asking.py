@@ -31,13 +31,16 @@ CELLS = 60
 
 @dataclass(frozen=True, slots=True)
 class QuestionRow:
-    """One question; `others` are all known names, when none of the likely ones fits."""
+    """One question; `others` are all known names, when none of the likely ones fits;
+    and what was chosen of either when the page comes back."""
 
     pk: int
     words: str
     about: str
     choices: Sequence[tuple[str, str]]
     others: Sequence[tuple[str, str]]
+    chosen: str
+    other: str
 
     @property
     def only(self) -> tuple[str, str] | None:
@@ -112,7 +115,7 @@ def questions_page(
             Link(run.file.name, reverse("imports:import", args=[run.pk])),
             Link(_("Chỗ cần hỏi"), is_here=True),
         ],
-        questions=[_question(one, others) for one in found[:MOST]],
+        questions=[_question(one, others, posted) for one in found[:MOST]],
         groups=_groups(run, posted, faults),
         more=_("Còn câu nữa; hiện ra sau khi trả lời các câu này.")
         if len(found) > MOST
@@ -124,7 +127,9 @@ def questions_page(
 
 
 def _question(
-    one: ImportQuestion, others: Mapping[str, Sequence[tuple[str, str]]]
+    one: ImportQuestion,
+    others: Mapping[str, Sequence[tuple[str, str]]],
+    posted: Posted,
 ) -> QuestionRow:
     words = ngettext(
         "%(count)s chỗ, đầu tiên ở dòng %(row)s",
@@ -137,6 +142,8 @@ def _question(
         words % {"count": show_number(one.count), "row": one.first_row},
         [(value, words) for value, words in one.choices],
         others.get(one.key.split(":")[1], []) if one.key.startswith("name:") else [],
+        posted.get(f"q{one.pk}", ""),
+        posted.get(f"o{one.pk}", ""),
     )
 
 
