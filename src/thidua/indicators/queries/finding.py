@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.indicators.models import Form, IndicatorVersion
-from thidua.indicators.policies import can_define
+from thidua.indicators.policies import can_define, can_use_files
 from thidua.indicators.queries.words import period_words
 from thidua.kernel import clock
 from thidua.kernel.finding import (
@@ -83,6 +83,9 @@ def recalled(actor: Actor, numbers: Mapping[str, Sequence[int]], on: date) -> li
 def acts(actor: Actor, words: Words, on: date) -> list[Hit]:
     """The reports this unit has to write, the ones to accept, the pages of the room."""
     hits: list[Hit] = []
+    if words and can_use_files(actor):
+        said = _("Nhập số liệu từ tệp Excel")
+        hits.append(Hit(ACT, 0, said, reverse("imports:imports"), _("việc")))
     if actor.holds(Power.REPORT):
         if words.may_begin(_("Nhập sửa báo cáo tháng quý năm")):
             hits += _to_write(actor, on)

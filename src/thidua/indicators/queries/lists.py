@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thidua.indicators.models import Form, Report
+from thidua.indicators.policies import can_use_files
 from thidua.indicators.queries.taken_over import TakenOver, taken_over
 from thidua.indicators.queries.waiting_marks import (
     NO_MARKS,
@@ -104,6 +105,7 @@ class ReportsPage:
     own_forms: Sequence[Link]
     to_come: Sequence[str]
     """Forms that will be the unit's once a campaign is handed over to it."""
+    import_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,7 @@ class AwaitingPage:
     plain: Sequence[AwaitingRow]
     doubtful: Sequence[AwaitingRow]
     """Those with odd figures or remarks: to be opened before they are accepted."""
+    import_url: str
 
 
 def reports_page(actor: Actor, *, today: date) -> ReportsPage:
@@ -142,7 +145,14 @@ def reports_page(actor: Actor, *, today: date) -> ReportsPage:
             for form in forms
         ],
         to_come=_to_come([one for one in others if one.is_to_come]),
+        import_url=_import_url(actor),
     )
+
+
+def _import_url(actor: Actor) -> str:
+    """Where the forms stand that this person may bring figures in for; “” for those
+    who may not."""
+    return reverse("imports:imports") if can_use_files(actor) else ""
 
 
 def _strip(one: TakenOver, today: date) -> FormStrip:
@@ -241,6 +251,7 @@ def awaiting_page(
         words=said,
         plain=[one for one in rows if not one.marks.is_doubtful],
         doubtful=[one for one in rows if one.marks.is_doubtful],
+        import_url=_import_url(actor),
     )
 
 
