@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Map
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,18 +28,25 @@ _FIGURE = re.compile(r"[+-]?\d[\d.,  ]*(?:/\s*\d[\d.,  ]*)?%?")
 @dataclass(frozen=True, slots=True)
 class Seen:
     """What the first rows of a sheet show: how many figures each column has (a running
-    number is none), and whether its letters are mixed."""
+    number is none), whether its letters are mixed, and how many of the figures are
+    written in two, `615/976` (nothing when nobody looked)."""
 
     figures: Sequence[int] = ()
     is_mixed: bool = False
+    fractions: Sequence[int] = ()
 
     @classmethod
     def in_(cls, sheet: Sheet, table: Table) -> Seen:
-        return cls(_figures_in(sheet, table), sheet.letters.is_mixed)
+        return cls(
+            _counted(sheet, table, _is_figure),
+            sheet.letters.is_mixed,
+            _counted(sheet, table, _is_fraction),
+        )
 
     @classmethod
     def from_json(cls, kept: Map[str, Any]) -> Seen:
-        return cls(**kept.get("seen", {}))
+        fractions = kept.get("fractions", ())
+        return cls(**kept.get("seen", {}), fractions=fractions)
 
 
 def lost(ground: Ground, mapping: Mapping, counts: Sequence[int]) -> list[int]:
@@ -50,12 +57,36 @@ def lost(ground: Ground, mapping: Mapping, counts: Sequence[int]) -> list[int]:
     return [n for n, count in enumerate(counts) if count and n not in columns]
 
 
-def _figures_in(sheet: Sheet, table: Table) -> list[int]:
+def in_part(ground: Ground, mapping: Mapping, seen: Seen) -> dict[int, str]:
+    """Columns of figures that cannot be read without other columns, and what these
+    are: a ratio of which the file has the percent alone."""
+    together: dict[tuple[str, ...], list[int]] = {}
+    constants = {
+        key: mapping.constants.get(key, "")
+        for key in ground.dims
+        if mapping.column_for(key) is None
+    }
+    for number, column in enumerate(mapping.columns[: len(seen.fractions)]):
+        if ground.figure and column.field == ground.figure:
+            said = {**constants, **column.dims}
+            dims = tuple(said.get(key, "") for key in ground.dims)
+            together.setdefault(dims, []).append(number)
+    found: dict[int, str] = {}
+    for dims, numbers in together.items():
+        why = ground.lacks(dims, {mapping.columns[n].part for n in numbers})
+        if why and not any(seen.fractions[n] for n in numbers):
+            found |= {n: why for n in numbers if seen.figures[n]}
+    return found
+
+
+def _counted(
+    sheet: Sheet, table: Table, counts_as: Callable[[Value], bool]
+) -> list[int]:
     counts = [0 for _label in table.labels]
     for line in lines_of(sheet, table, keep_hidden=False):
         if line.kind == Is.DATA:
             for number, cell in enumerate(line.cells[: len(counts)]):
-                counts[number] += _is_figure(cell)
+                counts[number] += counts_as(cell)
     return [
         0 if is_running_number(label) else count
         for label, count in zip(table.labels, counts, strict=True)
@@ -68,20 +99,26 @@ def _is_figure(cell: Value) -> bool:
     return isinstance(cell, int | float) and not isinstance(cell, bool)
 
 
+def _is_fraction(cell: Value) -> bool:
+    return isinstance(cell, str) and "/" in cell and _is_figure(cell)
+
+
 def problems(
-    ground: Ground, mapping: Mapping, seen: Seen, *, with_lost: bool = True
+    ground: Ground, mapping: Mapping, seen: Seen, *, with_columns: bool = True
 ) -> list[str]:
     """What keeps the mapping from being used, in words; nothing when it is whole.
 
-    Without the columns that are lost where these are named one by one.
+    Without what single columns lack where these are named one by one.
     """
     found = []
     if seen.is_mixed and not mapping.said_letters:
         found.append(_("Tệp lẫn hai kiểu chữ: chọn cách đọc."))
-    unsaid = lost(ground, mapping, seen.figures) if with_lost else ()
+    unsaid = lost(ground, mapping, seen.figures) if with_columns else ()
     if unsaid:
         words = _("Có cột toàn số chưa chọn là gì: %s. Chọn, hoặc chọn không nhập.")
         found.append(words % ", ".join(map(letters, unsaid)))
+    if with_columns:
+        found += _parts_missing(in_part(ground, mapping, seen))
     names = {one.key: one.label for one in ground.fields}
     chosen = [c.as_ for c in mapping.columns if c.as_ and c.as_ != NOTHING]
     for twice in sorted({one for one in chosen if chosen.count(one) > 1}):
@@ -103,6 +140,11 @@ def problems(
             )
             found.append(words % {"name": names[key].lower()})
     return found
+
+
+def _parts_missing(columns: Map[int, str]) -> list[str]:
+    words = _("Cột %(letter)s: %(said)s. Chọn cột ấy, hoặc chọn không nhập cột này.")
+    return [words % {"letter": letters(n), "said": columns[n]} for n in columns]
 
 
 def left_out(ground: Ground, mapping: Mapping, table: Table) -> dict[int, str]:

@@ -96,7 +96,8 @@ def proposed(run: Import, opened: Opened) -> tuple[Mapping, str, bool]:
 def noted(opened: Opened, *, is_remembered: bool) -> dict[str, Any]:
     """What the import keeps of its first rows, for the mapping to be answered for."""
     seen = asdict(Seen.in_(opened.sheet, opened.table))
-    return {"remembered": is_remembered, "seen": seen}
+    fractions = seen.pop("fractions")
+    return {"remembered": is_remembered, "seen": seen, "fractions": fractions}
 
 
 def actor_of(run: Import, day: date) -> Actor:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
@@ -268,6 +268,16 @@ class FiguresGround(Ground):
             ("num", _("tử số, %(name)s") % {"name": up}),
             ("den", _("mẫu số, %(name)s") % {"name": down}),
         ]
+
+    def lacks(self, dims: Sequence[str], parts: Collection[str]) -> str:
+        line = self._lines.get(dims[1])
+        if line is None or line.version.nature != IndicatorVersion.Nature.RATIO:
+            return ""
+        up, down = line.version.numerator_name, line.version.denominator_name
+        missing = {"num": _("tử số “%s”") % up, "den": _("mẫu số “%s”") % down}
+        said = ", ".join(words for key, words in missing.items() if key not in parts)
+        words = _("chỉ số này cần cả tử số và mẫu số, còn thiếu cột %s")
+        return words % said if said else ""
 
     def measure(
         self, dims: Sequence[str], part: str

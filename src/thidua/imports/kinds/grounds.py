@@ -117,6 +117,15 @@ class Ground(ABC):
         """The parts that a figure of this thing is written in: key and name."""
         return []
 
+    def lacks(
+        self,
+        dims: Sequence[str],  # noqa: ARG002 - a plain figure lacks nothing
+        parts: Collection[str],  # noqa: ARG002
+    ) -> str:
+        """Why figures about this cannot be read out of columns with these parts alone,
+        in words that go on after a colon; “” when they can."""
+        return ""
+
     def measure(
         self,
         dims: Sequence[str],  # noqa: ARG002 - a thing of words is counted in nothing

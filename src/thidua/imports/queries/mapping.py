@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from thidua.imports.keeping import said_of
 from thidua.imports.kinds import Ground, kind_called
 from thidua.imports.mapping import Column, Mapping
-from thidua.imports.mapping_gaps import Seen, left_out, lost, problems
+from thidua.imports.mapping_gaps import Seen, in_part, left_out, lost, problems
 from thidua.imports.models import Import
 from thidua.imports.opening import GLANCE, Opened, ground_of, open_file
 from thidua.imports.queries.before import sent_before
@@ -55,6 +55,8 @@ class ColumnRow:
     is_hidden: bool
     why_left: str
     is_lost: str
+    lacks: str
+    """Which other columns its figures need, and the file has none of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,7 @@ class MappingPage:
     blind: Sequence[str]
     has_lost: bool
     """Are there columns of figures among the problems?"""
+    lacks_parts: bool
     columns: Sequence[ColumnRow]
     constants: Sequence[ConstantRow]
     measures: Sequence[str]
@@ -121,7 +124,7 @@ def mapping_page(run: Import, mapping: Mapping, actor: Actor, day: date) -> Mapp
     opened = open_file(run, mapping, ground, most=GLANCE)
     samples, counts = _looked_at(opened, kind_called(run.kind).holds_people)
     seen = Seen.in_(opened.sheet, opened.table)
-    columns = _columns(opened, mapping, samples, seen.figures)
+    columns = _columns(opened, mapping, samples, seen)
     sheet = opened.sheet
     hidden = len([row for row in sheet.hidden_rows if row > opened.table.last])
     return MappingPage(
@@ -144,6 +147,7 @@ def mapping_page(run: Import, mapping: Mapping, actor: Actor, day: date) -> Mapp
         keep_hidden=mapping.keep_hidden,
         blind=sheet.blind,
         has_lost=any(one.is_lost for one in columns),
+        lacks_parts=any(one.lacks for one in columns),
         columns=columns,
         constants=_constants(ground, mapping),
         measures=[*COMMON, *COMMON_MORE],
@@ -253,18 +257,19 @@ def _columns(
     opened: Opened,
     mapping: Mapping,
     samples: Sequence[Sequence[str]],
-    figures: Sequence[int],
+    seen: Seen,
 ) -> list[ColumnRow]:
     ground, table = opened.ground, opened.table
     offer = Offer(ground)
-    unsaid = lost(ground, mapping, figures)
+    unsaid = lost(ground, mapping, seen.figures)
+    lacking = in_part(ground, mapping, seen)
     why = left_out(ground, mapping, table)
     rows = []
     for number, label in enumerate(table.labels):
         column = mapping.columns[number] if number < len(mapping.columns) else Column()
         if not label and not samples[number] and not column.as_:
             continue
-        is_lost = number in unsaid
+        is_lost, lacks = number in unsaid, lacking.get(number, "")
         rows.append(
             ColumnRow(
                 number=number,
@@ -272,12 +277,13 @@ def _columns(
                 label=label,
                 sample=" · ".join(samples[number])[:120],
                 code=column.code,
-                groups=offer.of(column, label, is_asked=is_lost),
+                groups=offer.of(column, label, is_asked=is_lost or bool(lacks)),
                 measure=column.measure or ("" if column.as_ else measure_in(label)),
                 takes_measure=bool(ground.figure),
                 is_hidden=number in opened.sheet.hidden_columns,
                 why_left=why.get(number, ""),
-                is_lost=_lost(figures[number]) if is_lost else "",
+                is_lost=_lost(seen.figures[number]) if is_lost else "",
+                lacks=lacks,
             )
         )
     return rows
@@ -295,16 +301,16 @@ def _problems(
     ground: Ground, mapping: Mapping, seen: Seen, columns: Sequence[ColumnRow]
 ) -> list[str]:
     """What is still to be chosen; each column of figures by itself."""
-    others = problems(ground, mapping, seen, with_lost=False)
+    others = problems(ground, mapping, seen, with_columns=False)
     return [*others, *_lost_among(columns)]
 
 
 def _lost_among(columns: Sequence[ColumnRow]) -> list[str]:
     words = _("Cột %(letter)s “%(label)s”: %(said)s")
     return [
-        words % {"letter": one.letter, "label": one.label, "said": one.is_lost}
+        words % {"letter": one.letter, "label": one.label, "said": said}
         for one in columns
-        if one.is_lost
+        if (said := one.is_lost or one.lacks)
     ]
 
 
