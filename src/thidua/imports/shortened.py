@@ -1,5 +1,6 @@
 """Names in headers as offices shorten them: to first letters, `Đường BT (m)`, which is
-read; by leaving words out, `Đất hiến`, which is offered."""
+read; by leaving words out, `Đất hiến`, which is offered, and proposed where they are
+the beginning of one name only."""
 
 from __future__ import annotations
 
@@ -39,6 +40,18 @@ def fuller_names(label: str, known: Sequence[tuple[str, str]]) -> list[str]:
         if parts[0] == words[0] and all(word in left for word in words):
             found.append((len(parts), key))
     return [key for _length, key in sorted(found)]
+
+
+def only_fuller(label: str, known: Sequence[tuple[str, str]]) -> str:
+    """The one known thing whose name begins with the words of a header, at least two;
+    “” when there are none, or several."""
+    words = [fold(word) for word in _BETWEEN.split(_MEASURE.sub(" ", label)) if word]
+    if len(words) < 2:
+        return ""
+    found = {
+        key for key, name in known if _BETWEEN.split(fold(name))[: len(words)] == words
+    }
+    return found.pop() if len(found) == 1 else ""
 
 
 def _is_short(word: str) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -62,11 +63,14 @@ from thidua.indicators.models import (
 from thidua.indicators.periods import PeriodKind, containing, from_id
 from thidua.indicators.plain_files import PlainFigures
 from thidua.kernel import dates
+from thidua.kernel.text import fold
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Unit
 from thidua.organisations.naming import names_on
 
 LINE, PERIOD = "line", "period"
+_AS_WORDS = re.compile(r"[-_.]+")
+"""What stands between the words of a code."""
 
 
 class FiguresGround(Ground):
@@ -177,23 +181,39 @@ class FiguresGround(Ground):
             Field("value", _("Số liệu"), VALUE_WORDS, FIGURE, is_required=True),
         ]
 
+    @cached_property
+    def _codes(self) -> dict[str, str]:
+        """The code of each line's indicator."""
+        lines = FormLine.objects.filter(pk__in=self._lines)
+        codes = lines.values_list("pk", "version__indicator__code")
+        return {str(line): code for line, code in codes}
+
+    @cached_property
+    def _by_code(self) -> dict[str, str]:
+        """Lines by their codes as words; without one that another's name reads like."""
+        names = {
+            key: {fold(spell_label(name)) for name in _names_of(line.version)}
+            for key, line in self._lines.items()
+        }
+        coded = [(fold(_AS_WORDS.sub(" ", c)), key) for key, c in self._codes.items()]
+        seen = Counter(words for words, _key in coded)
+        return {
+            words: key
+            for words, key in coded
+            if seen[words] == 1
+            and not any(words in some for other, some in names.items() if other != key)
+        }
+
+    def _line_called(self, text: str) -> Found:
+        """The line that a text names, by its name or by its code."""
+        found = self.known[LINE].find(text)
+        key = "" if found.is_certain else self._by_code.get(fold(spell_label(text)))
+        return Found((key,), is_certain=True) if key else found
+
     def _line_names(self) -> Names:
-        codes = dict(
-            IndicatorVersion.objects.filter(
-                pk__in=[line.version_id for line in self._lines.values()]
-            ).values_list("pk", "indicator__code")
-        )
         return Names(
             [
-                Named(
-                    key,
-                    (
-                        line.version.name,
-                        codes[line.version_id],
-                        line.version.numerator_name,
-                        line.version.denominator_name,
-                    ),
-                )
+                Named(key, (*_names_of(line.version), self._codes[key]))
                 for key, line in self._lines.items()
             ],
             spell_label,
@@ -223,7 +243,7 @@ class FiguresGround(Ground):
 
     def find(self, key: str, text: str, within: str = "") -> Found:
         if key == LINE:
-            return self._parts.find(text, self.known[LINE].find)
+            return self._parts.find(text, self._line_called)
         return super().find(key, text, within)
 
     def group_of(self, key: str, value: str) -> str:
@@ -351,3 +371,8 @@ class FiguresGround(Ground):
             else ""
             for one in payloads
         ]
+
+
+def _names_of(version: IndicatorVersion) -> tuple[str, ...]:
+    """What an indicator and the two parts of a ratio are called."""
+    return version.name, version.numerator_name, version.denominator_name

@@ -264,33 +264,42 @@ def _columns(
     unsaid = lost(ground, mapping, seen.figures)
     lacking = in_part(ground, mapping, seen)
     why = left_out(ground, mapping, table)
+    asked = offer.proposals({n: table.labels[n] for n in unsaid}, mapping.columns)
     rows = []
     for number, label in enumerate(table.labels):
         column = mapping.columns[number] if number < len(mapping.columns) else Column()
         if not label and not samples[number] and not column.as_:
             continue
         is_lost, lacks = number in unsaid, lacking.get(number, "")
+        code, name = asked.get(number, (column.code, ""))
         rows.append(
             ColumnRow(
                 number=number,
                 letter=letters(number),
                 label=label,
                 sample=" · ".join(samples[number])[:120],
-                code=column.code,
+                code=code,
                 groups=offer.of(column, label, is_asked=is_lost or bool(lacks)),
                 measure=column.measure or ("" if column.as_ else measure_in(label)),
                 takes_measure=bool(ground.figure),
                 is_hidden=number in opened.sheet.hidden_columns,
                 why_left=why.get(number, ""),
-                is_lost=_lost(seen.figures[number]) if is_lost else "",
+                is_lost=_lost(seen.figures[number], name) if is_lost else "",
                 lacks=lacks,
             )
         )
     return rows
 
 
-def _lost(count: int) -> str:
-    """How many figures nobody will read."""
+def _lost(count: int, name: str) -> str:
+    """How many figures nobody will read, unless they are what is proposed."""
+    if name:
+        words = ngettext(
+            "cột này có %(count)s số: có phải “%(name)s”? Đúng thì để nguyên.",
+            "cột này có %(count)s số: có phải “%(name)s”? Đúng thì để nguyên.",
+            count,
+        )
+        return words % {"count": show_number(count), "name": name}
     words = ngettext(
         "cột này có %(count)s số: là gì?", "cột này có %(count)s số: là gì?", count
     )

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from thidua.imports.kinds import FIGURE, Ground
 from thidua.imports.mapping import NOTHING, Column
-from thidua.imports.shortened import fuller_names
+from thidua.imports.shortened import fuller_names, only_fuller
+from thidua.kernel.workbooks.measures import convert, is_known, measure_in
 
 MOST = 400
 """Values of one dim that are offered."""
@@ -69,6 +71,33 @@ class Offer:
         part = parts.get(column.part, "").split("|")[0] if column.part else ""
         said = ", ".join([*fixed, *([part] if part else [])])
         return said if fixed else f"{fields.get(column.field, column.field)}: {said}"
+
+    def proposals(
+        self, labels: Mapping[int, str], columns: Sequence[Column]
+    ) -> dict[int, tuple[str, str]]:
+        """Of columns that nobody said anything of, by number: the one figure whose name
+        their header begins, as a code and in words. It is asked about, never taken."""
+        found = {number: self._only(label) for number, label in labels.items()}
+        taken = Counter([*found.values(), *(column.code for column in columns)])
+        return {
+            number: (code, self._known[code])
+            for number, code in found.items()
+            if code and taken[code] == 1
+        }
+
+    def _only(self, label: str) -> str:
+        ground = self._ground
+        for key in ground.dims:
+            value = only_fuller(label, ground.options(key))
+            code = f"{ground.figure}:{key}={value}"
+            if not value or code not in self._known or ground.parts_of(key, value):
+                continue
+            said = measure_in(label)
+            asked = [value if one == key else "" for one in ground.dims]
+            wanted = ground.measure(asked, "")[0]
+            if not is_known(said) or convert(said, wanted) is not None:
+                return code
+        return ""
 
     def _likely(self, label: str) -> Iterable[str]:
         """The figures that the words of a header may mean, best first."""
