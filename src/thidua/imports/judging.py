@@ -17,6 +17,7 @@ from thidua.imports.figures import FigureReader
 from thidua.imports.inside import Inside
 from thidua.imports.judging_words import (
     ABOVE,
+    about,
     at,
     day_in,
     name_question,
@@ -280,7 +281,8 @@ class Judging:
         for number, column in filled:
             dims = whole if whole and not column.dims else self._dims_for(column, found)
             if isinstance(dims, Judged):
-                yield at(dims, line.row, number, cells[number])
+                known = about(self.ground, column.dims, found)
+                yield at(dims, line.row, number, cells[number], known)
                 continue
             part = Part(column.part, number, cells[number], column.measure or stated)
             draft = grouped.get(dims)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
@@ -55,8 +56,25 @@ def no_unit(*, heads: bool) -> list[tuple[str, str]]:
     return [(ABOVE, words)] if heads else []
 
 
-def at(known: Judged, row: int, column: int, raw: Value) -> Judged:
-    """What is known of a name, said of one row."""
+def about(
+    ground: Ground, fixed: Mapping[str, str], found: Sequence[str | Judged | None]
+) -> str:
+    """What is known of a figure of a row, by names: what its column says, then what
+    was `found` of each dim in the row."""
+    known = (
+        (key, fixed.get(key) or one)
+        for key, one in zip(ground.dims, found, strict=True)
+    )
+    names = [
+        dict(ground.options(key)).get(one, "")
+        for key, one in known
+        if isinstance(one, str)
+    ]
+    return " · ".join(filter(None, names))
+
+
+def at(known: Judged, row: int, column: int, raw: Value, about: str = "") -> Judged:
+    """What is known of a name, said of one row that may be `about` something known."""
     return Judged(
         row,
         column,
@@ -65,6 +83,7 @@ def at(known: Judged, row: int, column: int, raw: Value) -> Judged:
         reason=known.reason,
         remedy=known.remedy,
         question=known.question,
+        about=about,
     )
 
 

@@ -130,8 +130,8 @@ class ImportRow(models.Model):
     """One row of the file, or one figure of a row; both numbers count from 1.
 
     `payload` is what it writes, in the words of its kind, `said` the words for people:
-    `typed`, `before`, `after`, `reason`, `remedy`, whatever there is. `undo` is what
-    stood before, kept when it was brought in.
+    `typed`, `before`, `after`, `reason`, `remedy`, `about`, whatever there is. `undo`
+    is what stood before, kept when it was brought in.
 
     Rows are written in one stream by whoever holds their import, so that the reference
     needs no check of its own: a hundred thousand look-ups less.

@@ -79,6 +79,7 @@ def _choose(
                 typed=shown(one),
                 reason=question.words,
                 question=question,
+                about=" · ".join(names),
             )
     return chosen
 

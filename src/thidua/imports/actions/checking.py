@@ -300,6 +300,8 @@ def _line(pk: int, one: Judged, fate: str) -> str:
         said["reason"] = one.reason
     if one.remedy:
         said["remedy"] = one.remedy
+    if one.about:
+        said["about"] = one.about
     payload = "\\N" if one.payload is None else _json(one.payload)
     key = one.question.key.translate(_ESCAPED) if one.question else ""
     return (

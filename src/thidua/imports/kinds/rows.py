@@ -174,6 +174,8 @@ class Judged:
     reason: str = ""
     remedy: str = ""
     question: Question | None = None
+    about: str = ""
+    """What is known of it in words, where there is no payload to say it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,6 @@ class ImportPage:
     rows: Sequence[RowLine]
     pager: Pager
     asked: str
-    asked_whom: str
     say: str
     carry_words: str
     can_undo: bool
@@ -144,7 +143,6 @@ def import_page(
         rows=_lines(ground, rows),
         pager=links,
         asked=_asked(run, counts[Fate.ASKED], state),
-        asked_whom=_asked_whom(run),
         say=_say(run, state, counts, brings),
         carry_words=_carry_words(ground, brings) if state == State.CHECKED else "",
         can_undo=state in UNDO.sources and bool(run.about.get("done", {}).get("d")),
@@ -268,11 +266,6 @@ def _say(run: Import, state: State, counts: dict[Fate, int], brings: int) -> str
     return words % {"n": show_number(behind)}
 
 
-def _asked_whom(run: Import) -> str:
-    words = _("Người được nhập của %s trả lời được, cả khi các chỗ khác đã ghi.")
-    return words % run.office if run.office else ""
-
-
 def _asked(run: Import, count: int, state: State) -> str:
     is_open = state in ANSWER.sources and run.file.forgotten_at is None
     questions = run.questions.count() if is_open else 0
@@ -349,7 +342,7 @@ def _line(row: ImportRow, what: str) -> RowLine:
     place = cell(row.row - 1, row.column - 1) if row.column else _("dòng %s") % row.row
     return RowLine(
         place=place,
-        what=what,
+        what=what or said.get("about", ""),
         typed=said.get("typed", ""),
         before=said.get("before", ""),
         after=said.get("after", ""),
