@@ -109,13 +109,8 @@ def test_the_launch_document_is_written_here_or_registered_from_the_beginning(
     assert f'href="{draft}"' in page(office, "check", campaign), "where it is numbered"
 
 
-@pytest.mark.demand("001.2")
-def test_a_launch_document_begins_with_what_the_plan_says(
-    place: Province, office: Client
-) -> None:
-    campaign = a_campaign(of=place, motto="Thiết thực, hiệu quả.")
-    campaign.documents.all().delete()
-    target = a_target(campaign)
+def a_monthly_form_of(campaign: Campaign, place: Province) -> None:
+    """A form by which it asks, not opened yet."""
     form = Form.objects.create(
         name="Báo cáo tháng",
         owner=place.department,
@@ -125,6 +120,16 @@ def test_a_launch_document_begins_with_what_the_plan_says(
         ends_on=campaign.ends_on,
     )
     CampaignForm.objects.create(campaign=campaign, form=form)
+
+
+@pytest.mark.demand("001.2")
+def test_a_launch_document_begins_with_what_the_plan_says(
+    place: Province, office: Client
+) -> None:
+    campaign = a_campaign(of=place, motto="Thiết thực, hiệu quả.")
+    campaign.documents.all().delete()
+    target = a_target(campaign)
+    a_monthly_form_of(campaign, place)
 
     written = page(office, "document-new", campaign, query="?cach=soan")
     entered = page(office, "document-new", campaign)
@@ -154,15 +159,7 @@ def test_a_document_that_names_a_form_taken_away_since_is_noticed(
     found = "nhắc biểu không có trong phong trào: “Báo cáo tháng”"
     assert found in page(office, "check", campaign)
 
-    form = Form.objects.create(
-        name="Báo cáo tháng",
-        owner=place.department,
-        tree=campaign.tree,
-        period_kind="month",
-        starts_on=campaign.starts_on,
-        ends_on=campaign.ends_on,
-    )
-    CampaignForm.objects.create(campaign=campaign, form=form)
+    a_monthly_form_of(campaign, place)
 
     assert found not in page(office, "check", campaign)
 

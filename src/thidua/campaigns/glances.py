@@ -9,14 +9,11 @@ same, and the figures read are the same (`indicators.turns`), so is how they sta
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
-from weakref import WeakKeyDictionary
 
-from django.db import connection
 from django.utils.translation import get_language
 
 from thidua.campaigns.achieved import asking_for, of_targets
@@ -25,6 +22,7 @@ from thidua.campaigns.models import Campaign, Target
 from thidua.campaigns.progress import Line, Standing, judged, wanted_of, way_of
 from thidua.campaigns.readings import Asking, Reading, read_on
 from thidua.kernel.database import prepared
+from thidua.kernel.database.kept import Kept
 
 MOST = 6
 """Looks kept for one connection: those that were asked for last."""
@@ -78,7 +76,7 @@ class _Look:
         return [line.target for line in self.lines]
 
 
-_kept: WeakKeyDictionary[Any, OrderedDict[Hashable, _Look]] = WeakKeyDictionary()
+_kept: Kept[_Look] = Kept(MOST)
 
 
 def seen_on(
@@ -120,8 +118,7 @@ def _look(
     """What is kept for this key, if nothing of it changed; else made anew."""
     given = {"campaign": campaign.pk, "units": units, "counting": counting}
     digest = _digest(given)
-    kept = _kept.setdefault(connection.connection, OrderedDict())
-    look = kept.get(key)
+    look = _kept.find(key)
     if look is None or look.digest != digest:
         targets = with_versions(wanted_of(campaign, units, counting))
         for target in targets:
@@ -129,12 +126,8 @@ def _look(
         drawn = {one.pk for one in targets if one.unit_id == drawn_of}
         lines = way_of(campaign, targets) if targets else []
         look = _Look(digest, lines, asking_for(targets, drawn))
-        if digest != _digest(given):  # somebody changed something meanwhile
-            return look
-        kept[key] = look
-        if len(kept) > MOST:
-            kept.popitem(last=False)
-    kept.move_to_end(key)
+        if digest == _digest(given):  # else somebody changed something meanwhile
+            _kept.keep(key, look)
     return look
 
 

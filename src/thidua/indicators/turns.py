@@ -8,12 +8,12 @@ for anew each time: nothing is ever shown because it was right a moment ago.
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
 from typing import Any, TypeVar
-from weakref import WeakKeyDictionary
 
 from django.db import connection
+
+from thidua.kernel.database.kept import Kept
 
 Found = TypeVar("Found")
 MOST = 16
@@ -57,9 +57,7 @@ concat_ws('/', 'indicators_rollupturn'::regclass::oid, (
 ))
 """
 
-_kept: WeakKeyDictionary[Any, OrderedDict[Hashable, tuple[str, Any]]] = (
-    WeakKeyDictionary()
-)
+_kept: Kept[tuple[str, Any]] = Kept(MOST)
 
 
 def held(
@@ -70,15 +68,10 @@ def held(
     `given` has the values of `TURN`. `read` answers the turn with what it found, from
     one and the same question, so that both are of one moment.
     """
-    connection.ensure_connection()
-    kept = _kept.setdefault(connection.connection, OrderedDict())
-    known = kept.get(key)
+    known = _kept.find(key)
     if known is None or known[0] != _turn(given):
         known = read()
-        kept[key] = known
-        if len(kept) > MOST:
-            kept.popitem(last=False)
-    kept.move_to_end(key)
+        _kept.keep(key, known)
     found: Found = known[1]
     return found
 
