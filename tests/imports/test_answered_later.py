@@ -92,7 +92,7 @@ def test_leaving_the_rows_out_ends_the_import_again() -> None:
     run = answered(sent.run, {key: "leave"}, sent.who)
 
     assert run.state == State.DONE
-    assert fates(run) == {"n": 4, "k": 2}
+    assert fates(run) == {"n": 4, "r": 2}
     assert not run.questions.exists()
 
 

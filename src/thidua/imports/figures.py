@@ -18,13 +18,14 @@ from thidua.imports.kinds import (
     Reader,
     Said,
 )
+from thidua.imports.repeats import BLANKS, as_text
 from thidua.kernel.numbers import Reading, Unreadable, read_number, show_number
 from thidua.kernel.text import fold
 from thidua.kernel.workbooks.measures import convert
 from thidua.kernel.workbooks.places import letters
 
-_BLANKS = {"-", "–", "—", "--", "..", "...", "…", "x", "/", "n/a", "na", "khong co"}
-_BLANKS |= {"ko", "k", "khong", "chua co", "chua bao cao", "."}
+MUCH = Decimal("0.01")
+"""The part of a figure that is much to lose by rounding."""
 SPOKEN = {"chuc": 10, "tram": 100, "nghin": 1000, "ngan": 1000, "van": 10_000}
 SPOKEN |= {"trieu": 10**6, "ty": 10**9, "ti": 10**9}
 """Numbers that are written as words after a figure: “3 trăm”."""
@@ -111,12 +112,12 @@ class FigureReader(Reader):
             if self._ask(asked, part) == "share":
                 value *= 100
         factor = self._factor(part, part.measure, wanted, scale)
-        return self._kept(part, value * factor, decimals)
+        return self._kept(part, value * factor, part.measure, (wanted, scale, decimals))
 
     def _text(
         self, part: Part, raw: str, wanted: str, scale: Decimal, decimals: int | None
     ) -> Decimal | None:
-        if fold(raw) in _BLANKS:
+        if fold(raw) in BLANKS:
             return self._blank(part, raw)
         kept = decimals if scale == 1 and not part.measure else 6
         reading = read_number(raw, decimals=None if kept == 6 else kept)
@@ -125,7 +126,7 @@ class FigureReader(Reader):
         if reading.unit == "%" and wanted != "%":
             stated = "%"
         factor = self._factor(part, stated, wanted, scale)
-        return self._kept(part, value * factor, decimals)
+        return self._kept(part, value * factor, stated, (wanted, scale, decimals))
 
     def _blank(self, part: Part, raw: str) -> Decimal | None:
         asked = Question(
@@ -186,32 +187,26 @@ class FigureReader(Reader):
             )
         return Decimal(1) if said == "same" else Decimal(said)
 
-    def _kept(self, part: Part, value: Decimal, decimals: int | None) -> Decimal | None:
+    def _kept(
+        self,
+        part: Part,
+        value: Decimal,
+        stated: str,
+        measure: tuple[str, Decimal, int | None],
+    ) -> Decimal | None:
+        """The figure with the decimals that are kept; nobody's answer about other
+        measures, or about a lesser loss, rounds it."""
+        wanted, _scale, decimals = measure
         if decimals is None:
             return value
         step = Decimal(1).scaleb(-decimals)
         rounded = value.quantize(step, rounding=ROUND_HALF_UP)
         if rounded == value:
             return rounded
-        asked = Question(
-            f"round:{part.column}:{decimals}",
-            _(
-                "Cột %(column)s có số lẻ như %(typed)s; chỉ số giữ %(kept)s chữ số"
-                " thập phân."
-            )
-            % {
-                "column": letters(part.column),
-                "typed": show_number(value),
-                "kept": decimals,
-            },
-            (
-                ("round", _("Làm tròn: %s") % show_number(rounded)),
-                (LEAVE, _("Không nhận các ô ấy")),
-            ),
-        )
-        if self._ask(asked, part) == LEAVE:
+        if self._ask(_rounding(part, value, rounded, stated, measure), part) == LEAVE:
             raise Unreadable(
-                _("Số lẻ hơn mức chỉ số giữ."), _("Làm tròn trong tệp rồi gửi lại.")
+                _("Số lẻ hơn mức chỉ số giữ: %s.") % f"{show_number(value)} {wanted}",
+                _("Làm tròn trong tệp rồi gửi lại."),
             )
         return rounded
 
@@ -220,3 +215,56 @@ class FigureReader(Reader):
             return self.answer(question)
         except Asked as asked:
             raise Asked(asked.question, str(part.raw)) from None
+
+
+def _rounding(
+    part: Part,
+    value: Decimal,
+    rounded: Decimal,
+    stated: str,
+    measure: tuple[str, Decimal, int | None],
+) -> Question:
+    """May a figure be rounded that has more decimals than are kept? Asked for the cells
+    of a column in one measure, and apart where much would be lost."""
+    wanted, _scale, decimals = measure
+    is_much = abs(rounded - value) > MUCH * abs(value)
+    said = {
+        "column": letters(part.column),
+        "kept": decimals,
+        "stated": stated[:20],
+        "wanted": wanted,
+    }
+    if stated and fold(stated) != fold(wanted):
+        words = _(
+            "Cột %(column)s có ô ghi bằng %(stated)s; đổi ra %(wanted)s thì lẻ hơn"
+            " %(kept)s chữ số thập phân mà chỉ số giữ."
+        )
+    else:
+        words = _(
+            "Cột %(column)s có số lẻ hơn %(kept)s chữ số thập phân mà chỉ số giữ."
+        )
+    words %= said
+    if is_much:
+        words += " " + _("Làm tròn thì mất nhiều: quá một phần trăm của số.")
+    return Question(
+        f"round:{part.column}:{decimals}:{fold(stated)}{':much' if is_much else ''}",
+        words,
+        (
+            ("round", _("Làm tròn các ô ấy")),
+            (LEAVE, _("Không nhận các ô ấy")),
+        ),
+        becomes=(part.column, _becomes(part, value, rounded, stated, wanted)),
+    )
+
+
+def _becomes(
+    part: Part, value: Decimal, rounded: Decimal, stated: str, wanted: str
+) -> str:
+    """`450 m = 0,45 km → 0,5 km`."""
+    exact, kept = (f"{show_number(one)} {wanted}".strip() for one in (value, rounded))
+    raw = part.raw
+    typed = raw if isinstance(raw, str) else as_text(raw)
+    if stated and fold(stated) not in fold(typed):
+        typed = f"{typed} {stated}"
+    is_as_typed = typed in {exact, show_number(value)}
+    return f"{exact} → {kept}" if is_as_typed else f"{typed} = {exact} → {kept}"

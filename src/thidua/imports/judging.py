@@ -22,6 +22,9 @@ from thidua.imports.judging_words import (
     day_in,
     name_question,
     no_unit,
+    none_of_them,
+    uncounted,
+    unsaid,
     why_skipped,
 )
 from thidua.imports.kinds import (
@@ -34,6 +37,7 @@ from thidua.imports.kinds import (
     Judged,
     Part,
     Straight,
+    called,
 )
 from thidua.imports.mapping import Column, Mapping
 from thidua.imports.plain_rows import PlainRows
@@ -60,6 +64,7 @@ class Judging:
     _dims: list[tuple[int | None, str, str]] = field(default_factory=list)
     _figures: list[tuple[int, Column]] = field(default_factory=list)
     _texts: list[tuple[int, str]] = field(default_factory=list)
+    _places: dict[str, int] = field(default_factory=dict)
     _measure: int | None = None
     _narrowed: int | None = None
     _above: dict[tuple[int, int], Value] = field(default_factory=dict)
@@ -158,6 +163,7 @@ class Judging:
             return
         if role == TEXT:
             self._texts.append((place, key))
+            self._places[key] = place
         elif role == MEASURE:
             self._measure = place
         elif role == WITHIN:
@@ -204,7 +210,8 @@ class Judging:
             (n, c) for n, c in reversed([*enumerate(line.cells)]) if isinstance(c, str)
         )
         found = self._resolve(key, text, "", place, heads=True) if key else ""
-        if found == ABOVE or (isinstance(found, Judged) and found.fate == Fate.REFUSED):
+        is_unknown = isinstance(found, Judged) and not self.ground.options(key)
+        if found == ABOVE or is_unknown:
             return skipped(line.row, _("Dòng nhóm."), text)
         self._heading = found
         self._inside.head(found if isinstance(found, str) else "", text)
@@ -232,22 +239,15 @@ class Judging:
             found = found or constant or self._unsaid(key)
             if isinstance(found, Judged):
                 raw = line.cells[place] if place is not None else None
-                yield at(found, line.row, -1 if place is None else place, raw)
+                column = -1 if place is None else place
+                yield at(found, line.row, column, raw, called(parts))
                 return
             dims.append(found)
-        drafts.append(Draft(line.row, -1, tuple(dims), parts))
+        drafts.append(Draft(line.row, -1, tuple(dims), parts, places=self._places))
 
     def _unsaid(self, key: str) -> str | Judged:
         one = next(one for one in self.ground.fields if one.key == key)
-        if not one.is_required:
-            return ""
-        return Judged(
-            0,
-            0,
-            Fate.REFUSED,
-            reason=_("Dòng không ghi %s.") % one.label.lower(),
-            remedy=_("Ghi vào tệp rồi gửi lại."),
-        )
+        return unsaid(one, self.mapping.column_for(key)) if one.is_required else ""
 
     def _group(self, line: Line) -> Judged:
         text = next((c for c in reversed(line.cells) if isinstance(c, str)), "")
@@ -295,13 +295,7 @@ class Judging:
     def _uncounted_in(self, row: int) -> Iterator[Judged]:
         for number, _column in self._figures:
             if (row, number) in self.sheet.uncounted:
-                yield Judged(
-                    row,
-                    number,
-                    Fate.REFUSED,
-                    reason=_("Ô là công thức chưa tính."),
-                    remedy=_("Mở tệp trong bảng tính, lưu lại rồi gửi."),
-                )
+                yield uncounted(row, number)
 
     def _measure_of(self, cells: Sequence[Value]) -> str:
         place = self._measure
@@ -388,12 +382,18 @@ class Judging:
         )
         answer = self.answers.get(question.key) or self.names.get(question.key, "")
         if answer == LEAVE:
-            return Judged(0, 0, Fate.SKIPPED, reason=_("Bỏ theo trả lời của anh/chị."))
+            return none_of_them(text, place)
         choices = (*self.ground.options(key), *no_unit(heads=heads))
         if answer and any(answer == value for value, _words in choices):
             return answer
         if not found.ids and not self.ground.options(key):
-            return Judged(0, 0, Fate.REFUSED, reason=question.words)
+            return Judged(0, 0, Fate.REFUSED, reason=question.words, cause=place)
         return Judged(
-            0, 0, Fate.ASKED, typed=text, reason=question.words, question=question
+            0,
+            0,
+            Fate.ASKED,
+            typed=text,
+            reason=question.words,
+            question=question,
+            cause=place,
         )

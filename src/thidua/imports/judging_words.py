@@ -7,8 +7,10 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from thidua.imports.kinds import LEAVE, Found, Ground, Judged, Question
+from thidua.imports.kinds import LEAVE, Field, Found, Ground, Judged, Question
+from thidua.imports.matching import OFFERED
 from thidua.imports.repeats import as_text
+from thidua.imports.states import Fate
 from thidua.kernel.text import fold
 from thidua.kernel.workbooks.places import letters
 from thidua.kernel.workbooks.reading import Value
@@ -33,7 +35,10 @@ def name_question(
     within, said = inside
     label = next(one.label for one in ground.fields if one.key == key)
     names = dict(ground.options(key))
-    likely = [(one, names[one]) for one in found.ids if one in names]
+    ids = found.ids
+    if found.is_near or not ids:
+        ids = tuple(dict.fromkeys([*ids, *ground.nearest(key, text)]))[:OFFERED]
+    likely = [(one, names[one]) for one in ids if one in names]
     words = _("Cột %(column)s ghi “%(text)s”: %(label)s nào?") % {
         "column": letters(place),
         "text": text[:80],
@@ -43,10 +48,31 @@ def name_question(
         words += " " + _("(trong nhóm “%s”)") % said[:80]
     if found.is_outside:
         words += " " + _("Đơn vị tên ấy không thuộc nhóm này.")
+    elif likely and (found.is_near or not found.ids):
+        words += " " + _("Không có tên nào đúng như vậy; dưới đây chỉ là gần giống.")
     return Question(
         f"name:{key}:{'^' if heads else ''}{fold(text)[:150]}:{within}",
         words,
-        (*likely, *no_unit(heads=heads), (LEAVE, _("Bỏ các dòng này"))),
+        (*likely, *no_unit(heads=heads), (LEAVE, _none(likely))),
+    )
+
+
+def _none(likely: Sequence[tuple[str, str]]) -> str:
+    if likely:
+        return _("Không phải tên nào ở đây: các dòng này không vào")
+    return _("Không có tên ấy trong hệ thống: các dòng này không vào")
+
+
+def none_of_them(text: str, column: int) -> Judged:
+    """A row stays out whose name was said to be none of those known."""
+    words = _("Đã trả lời: “%s” không phải tên nào trong hệ thống.")
+    return Judged(
+        0,
+        0,
+        Fate.REFUSED,
+        reason=words % text[:80],
+        remedy=_("Sửa tên trong tệp rồi gửi lại."),
+        cause=column,
     )
 
 
@@ -54,6 +80,29 @@ def no_unit(*, heads: bool) -> list[tuple[str, str]]:
     """A heading may be none; a cell of the column of units may not."""
     words = _("Không phải đơn vị: theo dòng nhóm ở trên")
     return [(ABOVE, words)] if heads else []
+
+
+def unsaid(field: Field, column: int | None) -> Judged:
+    """A row that does not say what it is about, in the column that should."""
+    return Judged(
+        0,
+        0,
+        Fate.REFUSED,
+        reason=_("Dòng không ghi %s.") % field.label.lower(),
+        remedy=_("Ghi vào tệp rồi gửi lại."),
+        cause=-1 if column is None else column,
+    )
+
+
+def uncounted(row: int, column: int) -> Judged:
+    """A formula that nobody has worked out."""
+    return Judged(
+        row,
+        column,
+        Fate.REFUSED,
+        reason=_("Ô là công thức chưa tính."),
+        remedy=_("Mở tệp trong bảng tính, lưu lại rồi gửi."),
+    )
 
 
 def about(
@@ -84,6 +133,7 @@ def at(known: Judged, row: int, column: int, raw: Value, about: str = "") -> Jud
         remedy=known.remedy,
         question=known.question,
         about=about,
+        cause=known.cause,
     )
 
 

@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from functools import cached_property, lru_cache
 
 from thidua.imports.kinds import Found
@@ -18,6 +18,9 @@ from thidua.kernel.text import fold, sort_key, tidy
 
 OFFERED = 5
 """How many likely things are offered."""
+LIKELY, FAR = 0.72, 0.5
+"""How alike two names are (1: the same) that may mean the same, and that may be looked
+among when nothing does."""
 MAYBE = "|"
 """Between what a row may lie within, where a heading is not certain itself."""
 _LEADING = re.compile(r"^(?:\(?[ivxlc\d]{1,5}[.)/]\s*|[-+*•–]\s*)+")
@@ -35,6 +38,7 @@ _SHORT = {
     "kp": "khu phố",
     "a": "ấp",
 }
+_KINDS = [fold(kind) for kind in _SHORT.values()]
 _SHORTENED = re.compile(r"^(tp|tx|tt|đk|kp|[hqpxta])(?:\s*\.\s*|\s+)(?=\S)")
 _GLUED = re.compile(r"^(tp|tx|tt|h|q|p|x)\.(?=\S)")
 _HINT = re.compile(r"\s*(?:\(([^()]+)\)|[,;–]\s*(.+)|\s-\s+(.+))$")
@@ -96,7 +100,25 @@ class Names:
             found = self._exact(head, self._hinted(above) or within)
             if found.ids:
                 return found
-        return Found(self._likely(fold(spelt), within))
+        likely = self._likely(fold(spelt), within)
+        return Found(likely, is_near=bool(likely))
+
+    def nearest(self, text: str) -> tuple[str, ...]:
+        """The few things whose names are most like a text, the kind of a unit or not:
+        none of them is likely, they are what a person may look among."""
+        plain = fold(self._spell(text))
+        bare = next(
+            (plain[len(k) + 1 :] for k in _KINDS if plain.startswith(f"{k} ")), ""
+        )
+        scores: dict[str, float] = {}
+        for asked in filter(None, (plain, bare)):
+            matcher = SequenceMatcher(b=asked, autojunk=False)
+            for name in get_close_matches(asked, self._plain, n=OFFERED, cutoff=FAR):
+                matcher.set_seq1(name)
+                scores[name] = max(scores.get(name, 0), matcher.ratio())
+        names = sorted(scores, key=scores.__getitem__, reverse=True)
+        found = dict.fromkeys(one.id for name in names for one in self._plain[name])
+        return tuple(found)[:OFFERED]
 
     def exactly(self, text: str) -> Found:
         """What bears just this name."""
@@ -156,7 +178,7 @@ class Names:
     def _likely(self, plain: str, within: str) -> tuple[str, ...]:
         if not plain:
             return ()
-        close = get_close_matches(plain, self._plain, n=OFFERED, cutoff=0.72)
+        close = get_close_matches(plain, self._plain, n=OFFERED, cutoff=LIKELY)
         ids = [
             thing.id
             for name in close
@@ -178,6 +200,10 @@ class Known:
     def find(self, text: str, within: str = "") -> Found:
         """What a text means, perhaps within another thing."""
         return self._all.find(text, within)
+
+    def nearest(self, text: str) -> tuple[str, ...]:
+        """What has the names most like a text."""
+        return self._all.nearest(text)
 
     def holds(self, one: str) -> bool:
         """Does anything known lie within this?"""

@@ -130,8 +130,9 @@ class ImportRow(models.Model):
     """One row of the file, or one figure of a row; both numbers count from 1.
 
     `payload` is what it writes, in the words of its kind, `said` the words for people:
-    `typed`, `before`, `after`, `reason`, `remedy`, `about`, whatever there is. `undo`
-    is what stood before, kept when it was brought in.
+    `typed`, `before`, `after`, `reason`, `remedy`, `about`, whatever there is, and the
+    column that is the `cause`, where it is another. `undo` is what stood before, kept
+    when it was brought in.
 
     Rows are written in one stream by whoever holds their import, so that the reference
     needs no check of its own: a hundred thousand look-ups less.
@@ -171,6 +172,7 @@ class ImportQuestion(models.Model):
 
     `choices` are (value, words) pairs; `count` how many rows wait for the answer. A
     doubtful `cell` is asked about by itself, together with others of its `group`.
+    `becomes` are the cells that the answer changes: place and words, the first of them.
     """
 
     run = models.ForeignKey(Import, models.CASCADE, related_name="questions")
@@ -182,6 +184,7 @@ class ImportQuestion(models.Model):
     first_column = models.PositiveSmallIntegerField(default=0)
     group = models.CharField(max_length=40, blank=True, default="")
     cell = models.JSONField(null=True)
+    becomes = models.JSONField(null=True)
 
     class Meta:
         constraints = [

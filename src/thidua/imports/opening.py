@@ -10,6 +10,7 @@ from thidua.imports.kinds import Ground, kind_called
 from thidua.imports.mapping import Mapping, knows, propose, shape_of
 from thidua.imports.mapping_gaps import Seen
 from thidua.imports.models import Import, RememberedMapping
+from thidua.imports.returned import take_off
 from thidua.kernel.files import path_of
 from thidua.kernel.memory import uncollected
 from thidua.kernel.workbooks.legacy import Encoding
@@ -54,7 +55,8 @@ def open_file(
     known = mapping.encoding in set(Encoding)
     encoding = Encoding(mapping.encoding) if known else None
     sheet = read_sheet(book, name, encoding=encoding, most=most)
-    header = mapping.header
+    said = take_off(sheet)
+    header = mapping.header or said
     if header is not None and not 0 <= header[0] <= header[1] < len(sheet.rows):
         header = None
     table = find_table(sheet, knows(ground), header=header)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from thidua.imports.kinds import Draft, Ground, Judged, Question
+from thidua.imports.kinds import LEAVE, Draft, Ground, Judged, Question
 from thidua.imports.states import Fate
-from thidua.kernel.numbers import show_number
+from thidua.kernel.numbers import Unreadable, read_number, show_number
+from thidua.kernel.text import fold
 from thidua.kernel.workbooks.reading import Value
+
+BLANKS = {"-", "–", "—", "--", "..", "...", "…", "x", "/", "n/a", "na", "khong co"}
+BLANKS |= {"ko", "k", "khong", "chua co", "chua bao cao", "."}
+"""What offices write into a cell that has no figure; folded."""
 
 
 def once(
@@ -21,6 +26,9 @@ def once(
     twice: dict[tuple[str, ...], list[Draft]] = {}
     kept: list[Draft | None] = []
     for draft in drafts:
+        if not all(may_be_figure(part.raw) for part in draft.parts):
+            kept.append(draft)  # it is refused by itself, whatever the others say
+            continue
         first = seen.get(draft.dims)
         if first is None:
             seen[draft.dims] = len(kept)
@@ -48,26 +56,19 @@ def _choose(
     dims: tuple[str, ...],
     alike: Sequence[Draft],
 ) -> Generator[Judged, None, Draft | None]:
-    names = [
+    what = " · ".join(
         dict(ground.options(key)).get(one, one)
         for key, one in zip(ground.dims, dims, strict=True)
-    ]
-    question = Question(
-        f"twice:{':'.join(dims)}"[:200],
-        _("“%(what)s” có ở nhiều dòng với số khác nhau.") % {"what": " · ".join(names)},
-        tuple(
-            (
-                f"{one.row}.{one.column}",
-                _("Dòng %(row)s: %(shown)s")
-                % {"row": one.row + 1, "shown": shown(one)},
-            )
-            for one in alike[:8]
-        ),
     )
+    question = _which(dims, what, alike)
     said = answers.get(question.key, "")
+    if said == LEAVE:
+        yield from _neither(alike)
+        return None
+    said = said if said in dict(question.choices) else ""
     chosen = None
     for one in alike:
-        if said == f"{one.row}.{one.column}":
+        if said == _place(one):
             chosen = one
         elif said:
             yield skipped(one.row, _("Đã chọn dòng khác."), shown(one), one.column)
@@ -79,14 +80,66 @@ def _choose(
                 typed=shown(one),
                 reason=question.words,
                 question=question,
-                about=" · ".join(names),
+                about=what,
             )
     return chosen
+
+
+def _which(dims: tuple[str, ...], what: str, alike: Sequence[Draft]) -> Question:
+    words = _("Dòng %(row)s: %(shown)s")
+    return Question(
+        f"twice:{':'.join(dims)}"[:200],
+        _("“%(what)s” có ở nhiều dòng với số khác nhau.") % {"what": what},
+        (
+            *(
+                (_place(one), words % {"row": one.row + 1, "shown": shown(one)})
+                for one in alike[:8]
+            ),
+            (LEAVE, _("Không dòng nào: các dòng này không vào")),
+        ),
+    )
+
+
+def _neither(alike: Sequence[Draft]) -> Iterator[Judged]:
+    """Rows of which somebody said that none is right."""
+    rows = ", ".join(str(one.row + 1) for one in alike[:8])
+    for one in alike:
+        yield one.refused(
+            _("Đã trả lời: không lấy số nào trong các dòng %s.") % rows,
+            _("Giữ một dòng trong tệp rồi gửi lại."),
+            typed=shown(one),
+        )
 
 
 def skipped(row: int, why: str, typed: str, column: int = -1) -> Judged:
     """A row that is passed over, and why."""
     return Judged(row, column, Fate.SKIPPED, typed=typed[:200], reason=why)
+
+
+def _place(draft: Draft) -> str:
+    """Which of several rows, as an answer."""
+    return f"{draft.row}.{draft.column}"
+
+
+def may_be_figure(raw: Value) -> bool:
+    """Can a cell be taken for a figure, if need be after an answer? `#DIV/0!` cannot,
+    nor a day, nor a word."""
+    if not isinstance(raw, str):
+        return not isinstance(raw, bool | date)
+    try:
+        for one in raw.split("/", 1):
+            read_number(one)
+    except Unreadable:
+        return fold(raw) in BLANKS
+    return True
+
+
+def unwanted() -> tuple[str, str]:
+    """Why a row stays out of which somebody said so, and how it can still come in."""
+    return (
+        _("Đã trả lời: không nhận dòng này."),
+        _("Cần nhận thì sửa cho rõ trong tệp rồi gửi lại."),
+    )
 
 
 def _raws(draft: Draft) -> list[tuple[str, Value]]:

@@ -127,7 +127,8 @@ class Bench:
         no = self.seat(unit, period) or self.line(unit, line)
         typed = typed_in(draft)
         if no is not None:
-            return draft.refused(*no, typed=typed), None
+            about = _about(line, int(unit), int(period))
+            return draft.refused(*no, about, typed), None
         try:
             figure = self.figure_of(draft, line, read)
         except Asked as asked:

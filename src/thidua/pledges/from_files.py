@@ -32,7 +32,7 @@ from thidua.imports.kinds import (
     taken_out,
 )
 from thidua.imports.matching import Known, Named, Names, numbers_in
-from thidua.imports.repeats import as_text, skipped
+from thidua.imports.repeats import as_text, skipped, unwanted
 from thidua.imports.states import Fate
 from thidua.kernel.clock import ZONE
 from thidua.kernel.dates import show
@@ -137,10 +137,11 @@ class RegistrationsGround(Ground):
     def judge(self, drafts: Iterable[Draft], read: Reader) -> Iterator[Judged]:
         rows: list[tuple[Draft, Read]] = []
         for draft in drafts:
-            cells = {part.name: part.raw for part in draft.parts}
+            kind = draft.dims[0] or Registration.Kind.HOUSEHOLD
             try:
-                kind = draft.dims[0] or Registration.Kind.HOUSEHOLD
-                rows.append((draft, read_row(cells, kind, self._items, self._day)))
+                with draft.reading() as cells:
+                    row = read_row(cells, kind, self._items, self._day)
+                rows.append((draft, row))
             except Unreadable as fault:
                 typed = " · ".join(as_text(part.raw) for part in draft.parts)[:200]
                 yield draft.refused(fault.reason, fault.remedy, typed=typed)
@@ -203,8 +204,7 @@ class RegistrationsGround(Ground):
             if answer == SAME:
                 return draft.judged(Fate.SAME, payload, typed, before=beside[0])
             if answer == LEAVE:
-                words = _("Bỏ theo trả lời của anh/chị.")
-                return skipped(draft.row, words, typed)
+                return draft.refused(*unwanted(), payload, typed)
             payload["n"] = 2
         return draft.judged(
             Fate.NEW, payload, typed, after=_after(meant), reason=" ".join(row.said)

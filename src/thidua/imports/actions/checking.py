@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 from collections.abc import Mapping as Map
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -32,6 +32,7 @@ from thidua.imports.states import ANSWER, CHECK, GIVE_UP, SAY, STAY, Fate, State
 from thidua.kernel import jobs
 from thidua.kernel.errors import RuleBroken, WrongMoment
 from thidua.kernel.memory import uncollected
+from thidua.kernel.workbooks.places import cell as cell_at
 from thidua.kernel.workbooks.places import letters
 from thidua.kernel.workbooks.reading import Unopenable
 from thidua.kernel.workflow import Move
@@ -43,6 +44,8 @@ time too."""
 _ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 """One encoder for all rows: `json.dumps` would make one for each."""
 _IN_ONE_GO = 5_000
+MOST_SHOWN = 200
+"""Cells of which a question says what they would become."""
 _COPY = """
 copy imports_importrow (run_id, row, "column", fate, outcome, question, payload, said)
 from stdin
@@ -226,6 +229,16 @@ class _Asked:
     row: int
     column: int
     count: int = 0
+    becomes: list[tuple[str, str]] = field(default_factory=list)
+
+    def note(self, one: Judged) -> None:
+        """Another row that waits for it."""
+        self.count += 1
+        if one.row < self.row:
+            self.row, self.column = one.row, one.column
+        said = one.question.becomes if one.question else None
+        if said and len(self.becomes) < MOST_SHOWN:
+            self.becomes.append((cell_at(one.row, said[0]), said[1]))
 
     def question(self, run: Import) -> ImportQuestion:
         doubt = self.about.doubt
@@ -239,6 +252,7 @@ class _Asked:
             first_column=self.column + 1,
             group=doubt.group if doubt else "",
             cell=asdict(doubt) if doubt else None,
+            becomes=self.becomes or None,
         )
 
 
@@ -253,9 +267,7 @@ def _noting(
         ):
             key = one.question.key
             known = asked.setdefault(key, _Asked(one.question, one.row, one.column))
-            known.count += 1
-            if one.row < known.row:
-                known.row, known.column = one.row, one.column
+            known.note(one)
         yield one
 
 
@@ -289,7 +301,7 @@ def _keep(run: Import, rows: Iterable[Judged | Straight]) -> Counter[str]:
 
 
 def _line(pk: int, one: Judged, fate: str) -> str:
-    said = {}
+    said: dict[str, Any] = {}
     if one.typed:
         said["typed"] = one.typed
     if one.before:
@@ -302,6 +314,8 @@ def _line(pk: int, one: Judged, fate: str) -> str:
         said["remedy"] = one.remedy
     if one.about:
         said["about"] = one.about
+    if one.cause >= 0:
+        said["cause"] = one.cause + 1
     payload = "\\N" if one.payload is None else _json(one.payload)
     key = one.question.key.translate(_ESCAPED) if one.question else ""
     return (

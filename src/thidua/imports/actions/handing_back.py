@@ -57,15 +57,13 @@ def _stand_back(run: Import) -> None:
 
 def _remedy(run: Import) -> str:
     """Who may go on, and how."""
+    who = _("Ai ở cơ quan anh/chị được nhập tệp đều làm tiếp được:")
     if run.state == State.CARRYING:
-        words = _("Người được nhập của %s ghi tiếp phần còn lại, hoặc bỏ phần ấy.")
+        how = _("ghi tiếp phần còn lại, hoặc bỏ phần ấy.")
     elif run.state == State.UNDOING:
-        words = _("Người được nhập của %s bấm hoàn tác lần nữa để gỡ nốt.")
+        how = _("bấm hoàn tác lần nữa để gỡ nốt.")
     elif run.has_begun:
-        words = _("Người được nhập của %s ghi lại các câu trả lời.")
+        how = _("mở các câu hỏi, ghi lại câu trả lời.")
     else:
-        words = _(
-            "Người được nhập của %s xem cách khớp cột rồi cho kiểm tra tiếp,"
-            " hoặc bỏ lần nhập."
-        )
-    return words % (run.office or _("đơn vị"))
+        how = _("xem cách khớp cột rồi cho kiểm tra tiếp, hoặc bỏ lần nhập.")
+    return f"{who} {how}"

@@ -46,6 +46,7 @@ from thidua.imports.kinds.rows import (
     Said,
     Straight,
     brought_in,
+    called,
     taken_out,
 )
 
@@ -80,6 +81,7 @@ __all__ = [
     "Straight",
     "all_kinds",
     "brought_in",
+    "called",
     "kind_called",
     "register",
     "taken_out",

@@ -39,10 +39,12 @@ class Found:
     """What a text may mean: the ids, best first; certain only when there is one.
 
     `is_narrowed`: of several of this name it is the one within what was asked;
-    `is_outside`: whatever bears the name stands elsewhere, which is never certain.
+    `is_outside`: whatever bears the name stands elsewhere, which is never certain;
+    `is_near`: nothing bears the name, these only have names like it.
     """
 
     ids: tuple[str, ...] = ()
     is_certain: bool = False
     is_narrowed: bool = False
     is_outside: bool = False
+    is_near: bool = False

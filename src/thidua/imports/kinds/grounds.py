@@ -61,6 +61,10 @@ class Ground(ABC):
         """What a text in a column (or in its header) may mean; see `Names.find`."""
         return self.known[key].find(text, within) if key in self.known else Found()
 
+    def nearest(self, key: str, text: str) -> Sequence[str]:
+        """The few whose names are most like a text, where nothing is likely."""
+        return self.known[key].nearest(text) if key in self.known else ()
+
     def holds(self, unit: str) -> bool:
         """Does any unit known here lie within this one?"""
         return "unit" in self.known and self.known["unit"].holds(unit)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol
 
 from thidua.imports.states import Fate, Outcome
+from thidua.kernel.numbers import Unreadable
 from thidua.kernel.workbooks.reading import Value
 
 CELL = "cell:"
@@ -26,15 +28,70 @@ class Part:
     measure: str = ""
 
 
+NAMES = ("surname", "given", "name")
+"""The fields that say what a row of a list is called."""
+
+
+def called(parts: Sequence[Part]) -> str:
+    """The name in a row of a list, as the file has it."""
+    said = [one.raw for one in parts if one.name in NAMES and isinstance(one.raw, str)]
+    return " ".join(said)[:200]
+
+
+class Cells(Mapping[str, Value]):
+    """What a row says, by field; remembers which column was looked at last, for that
+    is the one that a fault is about."""
+
+    def __init__(self, parts: Sequence[Part], places: Mapping[str, int]) -> None:
+        self._cells = {part.name: part.raw for part in parts}
+        self._places = places
+        self.looked_at = -1
+
+    def __getitem__(self, key: str) -> Value:
+        self.looked_at = self._places.get(key, self.looked_at)
+        return self._cells[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._cells)
+
+    def __len__(self) -> int:
+        return len(self._cells)
+
+
 @dataclass(slots=True)
 class Draft:
-    """What one row (or one figure of it) means to write. Row and column from 0."""
+    """What one row (or one figure of it) means to write. Row and column from 0; of a
+    row that is one thing the column is -1, and `places` are those of its fields."""
 
     row: int
     column: int
     dims: tuple[str, ...]
     parts: list[Part]
     texts: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, int] = field(default_factory=dict)
+    _fault_in: int = -1
+
+    @contextmanager
+    def reading(self) -> Iterator[Cells]:
+        """Its cells; a fault that comes up is one of the cell looked at last."""
+        cells = Cells(self.parts, self.places)
+        try:
+            yield cells
+        except Unreadable:
+            self._fault_in = cells.looked_at
+            raise
+
+    def fault_in(self, key: str) -> None:
+        """What is wrong with it is wrong with this field."""
+        self._fault_in = self.places.get(key, -1)
+
+    @property
+    def cause(self) -> int:
+        """The column that a fault of a whole row is about: if no other, its first."""
+        if self.column >= 0:
+            return -1
+        first = self.parts[0].column if self.parts else -1
+        return self._fault_in if self._fault_in >= 0 else first
 
     def judged(
         self,
@@ -67,6 +124,8 @@ class Draft:
             typed,
             reason=reason,
             remedy=remedy,
+            about="" if payload else called(self.parts),
+            cause=self.cause,
         )
 
     def asked(
@@ -84,6 +143,8 @@ class Draft:
             typed,
             reason=question.words,
             question=question,
+            about="" if payload else called(self.parts),
+            cause=self.cause,
         )
 
 
@@ -151,13 +212,16 @@ class Said:
 class Question:
     """What must be asked: one key for all rows that wait for the same answer.
 
-    A doubtful cell is asked about by itself: its key begins with CELL.
+    A doubtful cell is asked about by itself: its key begins with CELL. Where an answer
+    changes what is written, `becomes` says of each cell what it would be: its column
+    and the words.
     """
 
     key: str
     words: str
     choices: tuple[tuple[str, str], ...] = ()
     doubt: Doubt | None = None
+    becomes: tuple[int, str] | None = None
 
 
 @dataclass(slots=True)
@@ -176,6 +240,8 @@ class Judged:
     question: Question | None = None
     about: str = ""
     """What is known of it in words, where there is no payload to say it."""
+    cause: int = -1
+    """The column that the reason is about, where it is not the row's own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,11 +41,15 @@ class QuestionRow:
     others: Sequence[tuple[str, str]]
     chosen: str
     other: str
+    becomes: Sequence[tuple[str, str]]
+    """The cells that the answer changes: place, and what it would be."""
+    more: str
 
     @property
     def only(self) -> tuple[str, str] | None:
-        """The one answer there is, to be confirmed rather than chosen."""
-        return self.choices[0] if len(self.choices) == 1 else None
+        """The one meaning there is, to be confirmed rather than chosen."""
+        is_one = len(self.choices) == 1 and self.choices[0][0] != LEAVE
+        return self.choices[0] if is_one else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +148,18 @@ def _question(
         others.get(one.key.split(":")[1], []) if one.key.startswith("name:") else [],
         posted.get(f"q{one.pk}", ""),
         posted.get(f"o{one.pk}", ""),
+        becomes := one.becomes or [],
+        _more_cells(one.count - len(becomes)) if becomes else "",
     )
+
+
+def _more_cells(count: int) -> str:
+    words = ngettext(
+        "và %(count)s ô nữa, cũng làm tròn như vậy",
+        "và %(count)s ô nữa, cũng làm tròn như vậy",
+        count,
+    )
+    return words % {"count": show_number(count)} if count > 0 else ""
 
 
 def _groups(run: Import, posted: Posted, faults: Posted) -> list[Group]:

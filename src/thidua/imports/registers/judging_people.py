@@ -14,7 +14,7 @@ from thidua.imports.registers import reading
 from thidua.imports.registers.alike import Register, Somebody
 from thidua.imports.registers.rows import Row, read_row
 from thidua.imports.registers.scope import Scope
-from thidua.imports.repeats import as_text, skipped
+from thidua.imports.repeats import as_text, skipped, unwanted
 from thidua.imports.states import Fate
 from thidua.kernel import dates
 from thidua.kernel.numbers import Unreadable
@@ -104,8 +104,7 @@ class _Judge:
         ):
             said = self._which(row, doubtful)
             if said == LEAVE:
-                words = _("Bỏ theo trả lời của anh/chị.")
-                return skipped(row.draft.row, words, row.typed)
+                return row.draft.refused(*unwanted(), self._about(row), row.typed)
             known = next((one for one in doubtful if str(one.pk) == said), None)
         return self._known(row, known) if known else self._new(row)
 

@@ -19,7 +19,7 @@ from thidua.imports.registers.unit_words import (
     kind_said_by,
     spelt_out,
 )
-from thidua.imports.repeats import as_text, skipped
+from thidua.imports.repeats import as_text, skipped, unwanted
 from thidua.imports.states import Fate
 from thidua.kernel import dates
 from thidua.kernel.numbers import Unreadable
@@ -128,7 +128,11 @@ def _named(draft: Draft) -> str:
 
 
 def _read(draft: Draft, day: date) -> Row:
-    cells: dict[str, Value] = {part.name: part.raw for part in draft.parts}
+    with draft.reading() as cells:
+        return _row(draft, cells, day)
+
+
+def _row(draft: Draft, cells: Mapping[str, Value], day: date) -> Row:
     raw = cells.get("name")
     name = tidy(str(int(raw)) if isinstance(raw, float) else as_text(raw)).strip(" .;")
     if not name:
@@ -213,6 +217,7 @@ class _Judge:
         if row.code and (unit := self._standing.by_code.get(row.code)) is not None:
             if unit in self._scope.ids and self._is_called(unit, row.name):
                 return unit
+            row.draft.fault_in("code")
             raise Unreadable(
                 _("Mã %(code)s đang là mã của %(name)s.")
                 % {
@@ -252,7 +257,7 @@ class _Judge:
         )
         said = self._read.answer(question)
         if said == LEAVE:
-            raise Unreadable(_("Bỏ theo trả lời của anh/chị."), "")
+            raise Unreadable(*unwanted())
         return None if said == NEW else int(said)
 
     def _label(self, unit: int) -> str:
@@ -267,6 +272,7 @@ class _Judge:
         if not row.code or row.code == code:
             return row.draft.judged(Fate.SAME, about, row.name, before=name)
         if code:
+            row.draft.fault_in("code")
             return row.draft.refused(
                 _("Đơn vị đang có mã %s.") % code,
                 _("Xem lại mã trong tệp."),
@@ -284,6 +290,7 @@ class _Judge:
     def _new(self, row: Row) -> Judged:
         if row.code:
             if row.code in self._codes:
+                row.draft.fault_in("code")
                 raise Unreadable(
                     _("Mã %(code)s có ở dòng %(row)s.")
                     % {"code": row.code, "row": self._codes[row.code] + 1},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,7 +40,11 @@ class Row:
 
 def read_row(draft: Draft, read: Reader, day: date) -> Row:
     """What a row says of a person; raises `Unreadable` or `Asked`."""
-    cells: dict[str, Value] = {part.name: part.raw for part in draft.parts}
+    with draft.reading() as cells:
+        return _row(draft, cells, read, day)
+
+
+def _row(draft: Draft, cells: Mapping[str, Value], read: Reader, day: date) -> Row:
     columns = {part.name: part.column for part in draft.parts}
     words = [
         as_text(cells[key]) for key in ("surname", "given", "name") if key in cells
@@ -69,7 +74,7 @@ def read_row(draft: Draft, read: Reader, day: date) -> Row:
     )
 
 
-def _days(cells: dict[str, Value]) -> tuple[date | None, date | None, list[str]]:
+def _days(cells: Mapping[str, Value]) -> tuple[date | None, date | None, list[str]]:
     first, said = reading.read_day(cells.get("first"))
     last, said_last = reading.read_day(cells.get("last"))
     if first and last and last < first:
