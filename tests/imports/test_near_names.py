@@ -133,6 +133,22 @@ def test_the_beginning_of_one_name_is_asked_about_and_chosen_beforehand() -> Non
     assert fates(actions.check_rows(run, actor=sent.who, at=APRIL)) == {"n": 2}
 
 
+def test_a_choice_that_was_taken_back_is_not_made_again_when_the_page_comes_back() -> (
+    None
+):
+    sent = Near("Mặt bằng bàn giao cho công trình (m2)")
+    sent.call("LAND", LONG)
+    run = sent.send()
+
+    status, page = sent.page(run, {"c0": "unit", "c1": "", "m1": ""})
+
+    assert status == 422
+    assert f'<option value="{sent.code_of("LAND")}" selected>' not in page
+    assert '<option value="" selected>– chưa chọn –</option>' in page
+    assert "cột này có 2 số: là gì?" in page
+    assert 'name="m1" value=""' in page
+
+
 @pytest.mark.parametrize(
     "head",
     ["Mặt bằng bàn giao (triệu đồng)", "Mặt bằng bàn giao (%)", "Mặt bằng dự án"],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -118,15 +118,27 @@ class MappingPage:
     skipped: str
 
 
-def mapping_page(run: Import, mapping: Mapping, actor: Actor, day: date) -> MappingPage:
-    """The page for a mapping, kept or just typed. Raises `Unopenable`."""
-    ground = ground_of(run, actor, day)
-    opened = open_file(run, mapping, ground, most=GLANCE)
+def mapping_page(
+    run: Import,
+    mapping: Mapping,
+    actor: Actor,
+    day: date,
+    typed: Collection[str] = (),
+) -> MappingPage:
+    """The page for a mapping, kept or just typed: `typed` are the names of the fields
+    that come back, in which nothing is proposed again. Raises `Unopenable`."""
+    opened = open_file(run, mapping, ground_of(run, actor, day), most=GLANCE)
+    return _page(run, mapping, opened, typed)
+
+
+def _page(
+    run: Import, mapping: Mapping, opened: Opened, typed: Collection[str]
+) -> MappingPage:
+    ground = opened.ground
     samples, counts = _looked_at(opened, kind_called(run.kind).holds_people)
     seen = Seen.in_(opened.sheet, opened.table)
-    columns = _columns(opened, mapping, samples, seen)
+    columns = _columns(opened, mapping, samples, seen, typed)
     sheet = opened.sheet
-    hidden = len([row for row in sheet.hidden_rows if row > opened.table.last])
     return MappingPage(
         pk=run.pk,
         title=ground.title,
@@ -143,7 +155,7 @@ def mapping_page(run: Import, mapping: Mapping, actor: Actor, day: date) -> Mapp
         encodings=ENCODINGS,
         encoding_said=_encoding_said(sheet.letters),
         mixed=_mixed(sheet, mapping) if sheet.letters.is_mixed else None,
-        hidden_count=hidden,
+        hidden_count=_hidden(opened),
         keep_hidden=mapping.keep_hidden,
         blind=sheet.blind,
         has_lost=any(one.is_lost for one in columns),
@@ -157,6 +169,12 @@ def mapping_page(run: Import, mapping: Mapping, actor: Actor, day: date) -> Mapp
         remedy=run.remedy,
         skipped=_skipped(counts),
     )
+
+
+def _hidden(opened: Opened) -> int:
+    """How many rows below the header are hidden."""
+    last = opened.table.last
+    return sum(row > last for row in opened.sheet.hidden_rows)
 
 
 def _remembered(run: Import) -> str:
@@ -258,13 +276,15 @@ def _columns(
     mapping: Mapping,
     samples: Sequence[Sequence[str]],
     seen: Seen,
+    typed: Collection[str],
 ) -> list[ColumnRow]:
     ground, table = opened.ground, opened.table
     offer = Offer(ground)
     unsaid = lost(ground, mapping, seen.figures)
     lacking = in_part(ground, mapping, seen)
     why = left_out(ground, mapping, table)
-    asked = offer.proposals({n: table.labels[n] for n in unsaid}, mapping.columns)
+    fresh = {n: table.labels[n] for n in unsaid if f"c{n}" not in typed}
+    asked = offer.proposals(fresh, mapping.columns)
     rows = []
     for number, label in enumerate(table.labels):
         column = mapping.columns[number] if number < len(mapping.columns) else Column()
@@ -272,6 +292,7 @@ def _columns(
             continue
         is_lost, lacks = number in unsaid, lacking.get(number, "")
         code, name = asked.get(number, (column.code, ""))
+        is_typed = f"m{number}" in typed
         rows.append(
             ColumnRow(
                 number=number,
@@ -280,7 +301,7 @@ def _columns(
                 sample=" · ".join(samples[number])[:120],
                 code=code,
                 groups=offer.of(column, label, is_asked=is_lost or bool(lacks)),
-                measure=column.measure or ("" if column.as_ else measure_in(label)),
+                measure=column.measure or _measure(column, label, is_typed),
                 takes_measure=bool(ground.figure),
                 is_hidden=number in opened.sheet.hidden_columns,
                 why_left=why.get(number, ""),
@@ -289,6 +310,11 @@ def _columns(
             )
         )
     return rows
+
+
+def _measure(column: Column, label: str, is_typed: bool) -> str:
+    """What the header says, where nobody said anything of the column."""
+    return "" if column.as_ or is_typed else measure_in(label)
 
 
 def _lost(count: int, name: str) -> str:

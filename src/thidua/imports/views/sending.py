@@ -63,7 +63,7 @@ def mapping(request: OfficeRequest, pk: int) -> HttpResponse:
     if run.state not in {State.RECEIVED, State.CHECKED} or run.has_begun:
         return redirect("imports:import", run.pk)
     chosen, status = Mapping.from_json(run.mapping), 200
-    refusal = None
+    refusal, typed = None, frozenset[str]()
     if request.method == "POST":
         chosen = typed_mapping(run, request.POST.dict())
         if rereads(run, chosen):
@@ -74,8 +74,8 @@ def mapping(request: OfficeRequest, pk: int) -> HttpResponse:
                 actions.map_columns(run, chosen, actor=request.actor, at=clock.now())
                 return redirect("imports:import", run.pk)
             except RuleBroken as no:
-                refusal, status = no, 422
-    page = mapping_page(run, chosen, request.actor, clock.today())
+                refusal, typed, status = no, frozenset(request.POST), 422
+    page = mapping_page(run, chosen, request.actor, clock.today(), typed)
     context = {"page": page, "refusal": refusal}
     return render(request, "imports/mapping.html", context, status=status)
 
