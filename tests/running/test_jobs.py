@@ -52,6 +52,12 @@ def _defer_and_fail() -> None:
     _ = 1 / 0
 
 
+def nothing_waits() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("select not exists (select from procrastinate_jobs)")
+        return bool(cursor.fetchone()[0])
+
+
 def work_off() -> None:
     """Do what waits, in a thread of its own: a browser keeps a loop in this one."""
 
@@ -127,6 +133,8 @@ def test_the_health_page_tells_whether_a_worker_lives(own_database: Database) ->
     )
     try:
         until(jobs.a_worker_is_alive, "the worker gives a sign of life")
+        jobs.defer("tests.note", word="from here on it is told to stop, not killed")
+        until(nothing_waits, "the worker works")
         assert page.get("/suc-khoe/").json()["worker"] == "ok"
     finally:
         worker.terminate()
