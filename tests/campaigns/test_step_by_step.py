@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from django.test import Client
 
 from tests.campaigns.browsing import page, post, said
-from tests.campaigns.factories import a_campaign, a_target
+from tests.campaigns.factories import a_campaign, a_target, an_indicator
 from tests.campaigns.test_launching import basics_of
 from tests.doors import address, signed_in
 from tests.organisations.factories import Province, a_province, an_actor
 from thidua.campaigns.models import Campaign, CampaignForm, ContentNode
 from thidua.indicators.models import Form
+from thidua.kernel import clock
 
 pytestmark = pytest.mark.django_db
+JUNE, OCTOBER = date(2025, 6, 30), date(2025, 10, 15)
 
 
 @pytest.fixture
@@ -130,6 +133,9 @@ def test_a_launch_document_begins_with_what_the_plan_says(
     campaign.documents.all().delete()
     target = a_target(campaign)
     a_monthly_form_of(campaign, place)
+    for name, due_on in (("Rà soát tuyến", JUNE), ("Nghiệm thu.", OCTOBER)):
+        audience = campaign.audiences.get()
+        audience.milestones.create(node_key=target.node_key, name=name, due_on=due_on)
 
     written = page(office, "document-new", campaign, query="?cach=soan")
     entered = page(office, "document-new", campaign)
@@ -141,12 +147,26 @@ def test_a_launch_document_begins_with_what_the_plan_says(
         "Thời gian: từ ngày 01/01/2025 đến ngày 31/12/2025.",
         "Nội dung thi đua của Huyện, xã và ấp:",
         f"- Giao thông nông thôn: {target.version.name} đạt 320 km đến ngày 31/12",
+        "Các mốc phải đạt của Huyện, xã và ấp:",
+        "- Giao thông nông thôn: Rà soát tuyến, chậm nhất ngày 30/06/2025.",
+        "- Giao thông nông thôn: Nghiệm thu, chậm nhất ngày 15/10/2025.",
         "- Báo cáo hằng tháng theo biểu “Báo cáo tháng”, chậm nhất ngày làm việc thứ",
         "là cơ quan thường trực, theo dõi, đôn đốc, tổng hợp kết quả.",
     ]
     assert [one for one in said if one not in written] == []
     assert re.search(r'<textarea[^>]*name="contents" rows="14"', written)
     assert [one for one in said if one in entered] == []
+
+
+def test_the_title_of_a_launch_document_says_movement_once(
+    place: Province, office: Client
+) -> None:
+    campaign = a_campaign(of=place, name="Phong trào thi đua “Hè xanh” năm 2025")
+    campaign.documents.all().delete()
+
+    written = page(office, "document-new", campaign, query="?cach=soan")
+
+    assert 'value="Về việc phát động phong trào thi đua “Hè xanh” năm 2025"' in written
 
 
 @pytest.mark.demand("002.4a")
@@ -162,6 +182,13 @@ def test_a_document_that_names_a_form_taken_away_since_is_noticed(
     a_monthly_form_of(campaign, place)
 
     assert found not in page(office, "check", campaign)
+
+
+def step_shown(text: str, label: str) -> str:
+    """All that stands at one step on top of a page."""
+    found = re.search(rf"<li><a [^>]*>\d\. {label}</a>(.*?)</li>", text)
+    assert found
+    return found[1]
 
 
 def steps_shown(text: str) -> dict[str, str]:
@@ -186,7 +213,9 @@ def test_each_step_leads_to_its_page_and_ends_in_the_next(
     follows = {
         "basics": "Đối tượng",
         "audience-new": "Nội dung",
-        "target-new": "Văn bản",
+        "milestone-new": "Chỉ tiêu",
+        "target-new": "Biểu",
+        "forms": "Văn bản",
         "documents": "Kiểm tra",
         "document-new": "Kiểm tra",
         "check": "Phát động",
@@ -198,10 +227,71 @@ def test_each_step_leads_to_its_page_and_ends_in_the_next(
         if f"Không lưu, sang: {label}" in text:
             assert f'name="tiep" value="1">Lưu, tiếp: {label}</button>' in text, where
     written = said(office.get(editor))
-    assert re.search(
-        rf'href="{re.escape(steps["Chỉ tiêu"])}">Tiếp: Chỉ tiêu</a>', written
-    )
+    assert re.search(rf'href="{re.escape(steps["Mốc"])}">Tiếp: Mốc</a>', written)
     assert ">Tiếp: " not in page(office, "launch", campaign)
+
+
+@pytest.mark.demand("001.2")
+def test_milestones_and_forms_are_steps_that_are_not_waited_for(
+    place: Province, office: Client
+) -> None:
+    campaign = a_campaign(of=place)
+    target = a_target(campaign)
+    bare = page(office, "edit", campaign)
+
+    assert "nếu có" in step_shown(bare, "Mốc")
+    assert "nếu có" in step_shown(bare, "Biểu")
+    assert "tiếp theo" not in step_shown(bare, "Mốc") + step_shown(bare, "Biểu")
+    assert steps_shown(bare)["Mốc"] == address("campaigns:milestone-new", campaign)
+    assert steps_shown(bare)["Biểu"] == address("campaigns:forms", campaign)
+
+    typed = {"node_key": str(target.node_key), "name": "Họp ấp", "tiep": "1"}
+    new = address("campaigns:milestone-new", campaign)
+    answer = office.post(new, typed | {"due_on": "01/07/2025"})
+    a_monthly_form_of(campaign, place)
+
+    full = page(office, "edit", campaign)
+    assert answer["Location"] == steps_shown(full)["Chỉ tiêu"]
+    assert "xong" in step_shown(full, "Mốc")
+    assert "xong" in step_shown(full, "Biểu")
+    assert steps_shown(full)["Mốc"].endswith("#moc")
+
+
+@pytest.mark.demand("002.4a")
+def test_the_errors_beside_the_steps_are_those_of_the_whole_plan(
+    place: Province, office: Client
+) -> None:
+    campaign = a_campaign(of=place)
+    campaign.documents.all().delete()
+    audience = campaign.audiences.get()
+    shown = page(office, "content", campaign, audience)
+    whole = page(office, "check", campaign)
+
+    beside = sum(int(count) for count in re.findall(r"còn (\d+) lỗi<", shown))
+    assert beside > 1
+    assert f"Kế hoạch còn {beside} lỗi phải sửa" in whole
+    assert re.search(rf"Chỉ đối tượng này; cả kế hoạch có {beside} lỗi · ", shown)
+    assert "<h3>Chưa có văn bản phát động</h3>" in whole
+    assert "<p>Chưa có văn bản phát động" not in whole, "its title says it"
+
+
+@pytest.mark.demand("003.1")
+def test_a_form_that_is_offered_says_what_it_asks(
+    place: Province, office: Client
+) -> None:
+    campaign = a_campaign(of=place)
+    a_monthly_form_of(campaign, place)
+    form = Form.objects.get()
+    assert "Báo cáo tháng (tháng; chưa có dòng nào)" in page(office, "forms", campaign)
+
+    for number, name in enumerate(("Đường", "Cầu", "Nhà ở", "Nước")):
+        version = an_indicator(place.department)
+        version.name = name
+        version.save()
+        form.lines.create(version=version, position=number, level="commune")
+
+    said_there = page(office, "forms", campaign)
+    assert "Báo cáo tháng (tháng; 4 chỉ số: Đường, Cầu, Nhà ở, …)" in said_there
 
 
 @pytest.mark.demand("001.2")
@@ -222,3 +312,31 @@ def test_what_is_typed_is_saved_on_the_way_to_the_next_step(
     assert campaign.slogan == "Chung sức, đồng lòng"
     assert stays["Location"] == address("campaigns:edit", campaign)
     assert leaves["Location"] == steps["Đối tượng"]
+
+
+@pytest.mark.parametrize(
+    ("day", "there_is", "there_is_not"),
+    [
+        (date(2025, 5, 20), ["district", "township"], ["special_zone"]),
+        (date(2025, 7, 1), ["special_zone"], ["district", "township"]),
+    ],
+)
+def test_kinds_of_units_are_offered_while_there_are_such(
+    place: Province,
+    office: Client,
+    day: date,
+    there_is: list[str],
+    there_is_not: list[str],
+) -> None:
+    campaign = a_campaign(of=place, kinds=["commune"])
+    chosen = campaign.audiences.get()
+
+    with clock.standing_on(day):
+        offered = page(office, "audience-new", campaign)
+        chosen.kinds = there_is_not
+        chosen.save()
+        stays = page(office, "audience", campaign, chosen)
+
+    assert all(f'name="kinds" value="{kind}"' in offered for kind in there_is)
+    assert not any(f'value="{kind}"' in offered for kind in there_is_not)
+    assert all(f'value="{kind}" checked' in stays for kind in there_is_not)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -242,3 +243,16 @@ def test_a_meeting_costs_the_same_however_many_come(
 
     with django_assert_num_queries(17):
         office.get(to)
+
+
+def test_the_history_of_a_club_tells_of_its_meetings() -> None:
+    life = active()
+    written(life)
+    planned(life, date(2025, 5, 25), title="Bàn chuyện nước")
+    office = signed_in(life.office)
+
+    shown = text(office.get(f"/cau-lac-bo/{life.club.pk}/lich-su/"))
+
+    assert "lên lịch buổi sinh hoạt: “Bàn chuyện nước”, 25/05/2025" in shown
+    assert re.search(r"ghi biên bản: “[^”]+”, 15/05/2025", shown)
+    assert "thành lập câu lạc bộ" in shown, "and of itself, as before"

@@ -23,6 +23,7 @@ from thidua.clubs.queries.words import shown_members
 from thidua.exemplars.models import Exemplar, Learning
 from thidua.exemplars.shown import subjects_listed
 from thidua.organisations.models import Unit
+from thidua.organisations.naming import in_sentence
 from thidua.organisations.places import Places
 
 pytestmark = pytest.mark.django_db
@@ -112,6 +113,23 @@ def test_places_tell_hamlets_of_namesakes_apart_with_one_question_more() -> None
     assert {both.listed(one) for one in numbers} == called
     assert Places(DAY, numbers[:1]).listed(numbers[0]) == "Ấp 1"
     assert len(together) == len(one_alone) + 1
+
+
+def test_a_place_that_a_name_ends_with_is_not_said_twice() -> None:
+    story = praised()
+    province = story.reporting.province.province
+    whole = in_sentence(Places(DAY).name(province.pk))
+    names = [f"Sở Công Thương {whole}", "Sở Nội vụ"]
+    bodies = [
+        UnitFactory.create(
+            kind=Unit.Kind.DEPARTMENT, full_name=name, name=name, parent=province
+        )
+        for name in names
+    ]
+
+    called = [Places(DAY).called(body.pk) for body in bodies]
+
+    assert called == [names[0], f"Sở Nội vụ, {whole}"]
 
 
 def registered(story: Story, unit: Unit, **given: Any) -> Exemplar:

@@ -12,6 +12,7 @@ from tests.campaigns.factories import MAY
 from tests.doors import signed_in
 from tests.exemplars.factories import Story, of_unit, praised, registered
 from tests.organisations.factories import an_actor
+from tests.sheets import sheet_at
 from thidua.campaigns.models import Audience, ContentNode, ContentTree
 from thidua.exemplars import actions
 from thidua.exemplars.drafts import RegistrationDraft
@@ -267,3 +268,25 @@ def test_the_page_costs_the_same_however_many_learn(
 
     with django_assert_num_queries(36):  # type: ignore[operator]
         client.get(f"/dien-hinh/{story.exemplar.pk}/")
+
+
+def test_a_filtered_list_and_its_file_say_by_what_they_are_filtered() -> None:
+    story = praised()
+    field = str(story.exemplar.get_field_display())
+    other = next(one for one in Exemplar.Field if one != story.exemplar.field)
+    query = f"?linh-vuc={story.exemplar.field}"
+    said_there = f"Lĩnh vực: {field}"
+
+    whole, some = (page(story, f"/dien-hinh/{asked}") for asked in ("", query))
+    none = page(story, f"/dien-hinh/?linh-vuc={other.value}")
+    whole_file, some_file = (
+        sheet_at(signed_in(story.officer), f"/dien-hinh/{asked}xuat=excel")[1][0]
+        for asked in ("?", f"{query}&")
+    )
+
+    assert f"<title>Điển hình ({said_there}) · Thi đua</title>" in some
+    assert f'<p class="sub">Lọc theo {said_there}</p>' in some
+    assert "<title>Điển hình · Thi đua</title>" in whole
+    assert "Lọc theo" not in whole
+    assert "Không điển hình nào khớp với bộ lọc</h1>" in none
+    assert f"{whole_file}, lọc theo {said_there}" == some_file

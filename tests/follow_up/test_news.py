@@ -33,7 +33,7 @@ from thidua.pledges import telling as of_pledges
 from thidua.pledges.models import Registration
 
 pytestmark = pytest.mark.django_db
-READER = Mandate.Role.READER
+HEAD, READER = Mandate.Role.HEAD, Mandate.Role.READER
 
 
 @pytest.fixture(autouse=True)
@@ -275,6 +275,30 @@ def test_targets_taken_and_disputed_are_told_to_who_gave_them() -> None:
     hear()
     assert told(officers[0])[0].startswith("Cấp trên đồng ý số đề nghị")
     assert told(officers[1]) == []
+
+
+@pytest.mark.demand("004.2")
+def test_the_head_hears_that_somebody_else_launched_in_the_units_name() -> None:
+    place = a_province()
+    head, officer = an_actor(place.province, HEAD), an_actor(place.province)
+    campaign = a_target(a_campaign(of=place, kinds=["commune"])).campaign
+    specialist = an_actor(place.department)
+
+    post(specialist, f"/phong-trao/{campaign.pk}/phat-dong/", reason="Làm điểm trước")
+    hear(times=2)
+
+    (title,) = told(head)
+    assert title == "Đã phát động phong trào “Đồng khởi mới”"
+    notice = Notice.objects.get(person=head.person_id)
+    assert notice.path == f"/phong-trao/{campaign.pk}/"
+    assert specialist.name in notice.body
+    assert "đến 6 đơn vị" in notice.body
+    assert told(officer) == [], "it is the head in whose name it goes out"
+
+    own = a_target(a_campaign(of=place, kinds=["commune"], name="Hè xanh")).campaign
+    post(head, f"/phong-trao/{own.pk}/phat-dong/", reason="Làm điểm trước")
+    hear()
+    assert told(head) == [title], "who launched knows"
 
 
 def test_an_english_reader_is_told_in_english() -> None:

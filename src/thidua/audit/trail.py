@@ -30,7 +30,7 @@ def record(
     """Add one line to the trail of a subject; `verb` is `room.thing.done`."""
     return Entry.objects.create(
         verb=verb,
-        subject=_name(subject),
+        subject=subject_of(subject),
         actor_id=actor.user_id,
         actor_name=actor.name,
         mandate_id=actor.mandate_id,
@@ -48,7 +48,7 @@ def record_each(
         [
             Entry(
                 verb=verb,
-                subject=_name(subject),
+                subject=subject_of(subject),
                 actor_id=actor.user_id,
                 actor_name=actor.name,
                 mandate_id=actor.mandate_id,
@@ -67,7 +67,7 @@ def trail_of(*subjects: Model, verb: str = "") -> QuerySet[Entry]:
 
     Nothing is read before it is asked for: whoever wants part of it takes a slice.
     """
-    names = [_name(subject) for subject in subjects]
+    names = [subject_of(subject) for subject in subjects]
     lines = Entry.objects.filter(subject__in=names)
     if verb:
         lines = lines.filter(verb=verb)
@@ -79,5 +79,6 @@ def last_of(subject: Model, verb: str = "") -> Entry | None:
     return trail_of(subject, verb=verb).first()
 
 
-def _name(subject: Model) -> str:
+def subject_of(subject: Model) -> str:
+    """How a line of the trail names its subject."""
     return f"{subject._meta.label_lower}:{subject.pk}"

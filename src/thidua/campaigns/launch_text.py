@@ -5,14 +5,21 @@ In Vietnamese whatever the screen's language, for the paper is; the office corre
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from django.utils import translation
 
 from thidua.campaigns import outline, progress
 from thidua.campaigns.mapping import nodes_of
-from thidua.campaigns.models import Audience, Campaign, ContentNode, Phase, Target
+from thidua.campaigns.models import (
+    Audience,
+    Campaign,
+    ContentNode,
+    Milestone,
+    Phase,
+    Target,
+)
 from thidua.indicators.models import Form, Period
 from thidua.kernel.dates import show
 from thidua.organisations.naming import names_on
@@ -23,25 +30,36 @@ EVERY = {
     Period.Kind.HALF: "6 tháng một lần",
     Period.Kind.YEAR: "hằng năm",
 }
+Trees = Mapping[int, Sequence[ContentNode]]
+"""The nodes of each audience's newest tree, by the audience's number."""
 TAKE_PART = "- Các đơn vị lập kế hoạch của mình, đăng ký thi đua và tổ chức thực hiện."
 
 
 def launch_text(campaign: Campaign, day: date) -> dict[str, str]:
     """The title, the numbered contents, the recipients, as they are typed."""
-    audiences = list(campaign.audiences.all())
+    audiences = list(campaign.audiences.prefetch_related("milestones"))
+    trees = nodes_of(campaign.audiences.all())
     with translation.override("vi"):
         clauses = [
             *_about(campaign),
             _whom(audiences),
             _when(campaign),
-            *_contents(campaign, audiences),
+            *_contents(campaign, audiences, trees),
+            *_milestones(audiences, trees),
             _who_sees_to_it(campaign, day),
         ]
     return {
-        "title": f"Về việc phát động phong trào thi đua {_quoted(campaign.name)}",
+        "title": f"Về việc phát động {_movement(campaign.name)}",
         "contents": "\n\n".join(one for one in clauses if one),
         "recipients": "\n".join(one.name for one in audiences),
     }
+
+
+def _movement(name: str) -> str:
+    """With the word for it once, where the name does not begin with it itself."""
+    if name.casefold().startswith("phong trào"):
+        return f"{name[:1].lower()}{name[1:]}"
+    return f"phong trào thi đua {_quoted(name)}"
 
 
 def _quoted(name: str) -> str:
@@ -73,10 +91,11 @@ def _phase(one: Phase) -> str:
     return f"{said}, {one.expects.rstrip('.')}." if one.expects else f"{said}."
 
 
-def _contents(campaign: Campaign, audiences: Iterable[Audience]) -> Iterator[str]:
+def _contents(
+    campaign: Campaign, audiences: Iterable[Audience], trees: Trees
+) -> Iterator[str]:
     """For each audience its items with what each is to reach."""
     aims = _aims(campaign)
-    trees = nodes_of(campaign.audiences.all())
     for audience in audiences:
         items = [
             node
@@ -87,6 +106,22 @@ def _contents(campaign: Campaign, audiences: Iterable[Audience]) -> Iterator[str
             head = f"Nội dung thi đua của {audience.name}:"
             points = (_item(node, aims.get(str(node.key), ())) for node in items)
             yield "\n".join([head, *points])
+
+
+def _milestones(audiences: Iterable[Audience], trees: Trees) -> Iterator[str]:
+    """For each audience its steps by their days, with the item each belongs to."""
+    for audience in audiences:
+        items = {str(node.key): node.name for node in trees.get(audience.pk, [])}
+        steps = list(audience.milestones.all())
+        if steps:
+            head = f"Các mốc phải đạt của {audience.name}:"
+            points = (_step(one, items.get(str(one.node_key), "")) for one in steps)
+            yield "\n".join([head, *points])
+
+
+def _step(one: Milestone, item: str) -> str:
+    said = f"{item}: {one.name}" if item else one.name
+    return f"- {said.rstrip('.')}, chậm nhất ngày {show(one.due_on)}."
 
 
 def _item(node: ContentNode, aims: Iterable[str]) -> str:

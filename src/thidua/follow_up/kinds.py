@@ -25,6 +25,7 @@ class Kind(TextChoices):
     PACT = "pact", _("Giao ước: mời, ký, sửa, có hiệu lực")
     OWN = "registered", _("Đăng ký thi đua của tôi: được duyệt, bị trả lại")
     TO_APPROVE = "to-approve", _("Đăng ký thi đua chờ đơn vị duyệt")
+    LAUNCH = "launch", _("Phong trào: đã phát động")
     TARGET = "target", _("Chỉ tiêu: nhận, đề nghị số khác, trả lời đề nghị")
     PROSPECT = "prospect", _("Nhân tố: tin báo mới, tin được trả lời, lời mời")
     SPEAKER = "speaker", _("Báo cáo viên: lời mời, câu trả lời, kết quả buổi nói")
@@ -80,6 +81,7 @@ USUAL: Mapping[str, Mailing] = {
     Kind.PACT: Mailing.AT_ONCE,
     Kind.OWN: Mailing.AT_ONCE,
     Kind.TO_APPROVE: Mailing.DIGEST,
+    Kind.LAUNCH: Mailing.AT_ONCE,
     Kind.TARGET: Mailing.DIGEST,
     Kind.PROSPECT: Mailing.DIGEST,
     Kind.SPEAKER: Mailing.AT_ONCE,

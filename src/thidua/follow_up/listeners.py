@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from thidua.campaigns.events import TargetAccepted, TargetCountered
-from thidua.campaigns.models import Target
+from thidua.campaigns.events import (
+    CampaignLaunched,
+    TargetAccepted,
+    TargetCountered,
+)
+from thidua.campaigns.models import Campaign, Target
 from thidua.documents.events import DocumentIssued
 from thidua.follow_up import actions, news
 from thidua.follow_up.itself import the_reminder
@@ -46,6 +50,13 @@ def tell_the_concerned(word: PeopleConcerned) -> None:
         origin_id=word.origin_id,
     )
     _tell([tale])
+
+
+@listens_to(CampaignLaunched)
+def tell_who_launched(launched: CampaignLaunched) -> None:
+    """A campaign was launched in a unit's name: its head is told, if it was another."""
+    campaigns = Campaign.objects.filter(pk=launched.campaign_id)
+    _tell([news.of_launch(one) for one in campaigns])
 
 
 @listens_to(TargetCountered)

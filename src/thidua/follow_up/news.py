@@ -1,4 +1,4 @@
-"""What becomes of targets and figures, as it is told to those who wait for it."""
+"""What becomes of campaigns, targets, figures, told to those who wait for it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from thidua.audit.trail import trail_of
-from thidua.campaigns.models import Target, TargetRound
+from thidua.audit.trail import last_of, trail_of
+from thidua.campaigns.models import Campaign, Target, TargetRound
 from thidua.campaigns.naming import movement_inside
 from thidua.campaigns.states import TargetState
 from thidua.follow_up.kinds import Kind
@@ -18,8 +19,49 @@ from thidua.indicators.models import Report
 from thidua.indicators.queries.words import period_words
 from thidua.indicators.states import State as ReportState
 from thidua.kernel.clock import day_of
-from thidua.organisations.models import Mandate
+from thidua.kernel.numbers import show_number
+from thidua.organisations.actor import signature
+from thidua.organisations.models import Mandate, User
 from thidua.organisations.naming import unit_called
+
+
+def of_launch(campaign: Campaign) -> Tale | None:
+    """A campaign goes out in a unit's name: to the head of it, unless it was they.
+
+    None for what was launched without a line in its trail.
+    """
+    launched = last_of(campaign, "campaigns.campaign.launched")
+    if launched is None:
+        return None
+
+    def title() -> str:
+        return _("Đã phát động %(movement)s") % {
+            "movement": movement_inside(campaign.name)
+        }
+
+    def body() -> str:
+        units = int(launched.details.get("units", 0))
+        return ngettext(
+            "%(who)s phát động, đến %(units)s đơn vị.",
+            "%(who)s phát động, đến %(units)s đơn vị.",
+            units,
+        ) % {
+            "who": signature(launched.actor_name, launched.office),
+            "units": show_number(units),
+        }
+
+    by = User.objects.filter(pk=launched.actor_id or 0).values_list("person", flat=True)
+    return Tale(
+        key=f"launched:{campaign.pk}",
+        unit_id=campaign.launcher_id,
+        kind=Kind.LAUNCH,
+        title=later(title),
+        body=later(body),
+        path=reverse("campaigns:campaign", args=[campaign.pk]),
+        roles=(Mandate.Role.HEAD,),
+        origin_id=campaign.office_id,
+        but=by.first(),
+    )
 
 
 def of_target(target: Target) -> Tale | None:

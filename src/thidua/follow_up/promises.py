@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from thidua.campaigns.naming import movement_inside
 from thidua.campaigns.promised import Owed, Promises, offered
@@ -68,13 +69,18 @@ def told_again(room_name: str, step: Step, pk: int, today: date) -> list[Tale]:
 
 
 def _title(one: Owed, today: date) -> str:
-    said: dict[str, str | int] = {"about": Truncator(one.what()).chars(240)}
+    said = {"about": Truncator(one.what()).chars(240)}
     if today > one.due_on:
         return _("Đã quá hạn: %(about)s") % said
     if today == one.due_on:
         return _("Hôm nay là hạn: %(about)s") % said
-    said["left"] = working_days_between(today, one.due_on)
-    return _("Còn %(left)s ngày làm việc đến hạn: %(about)s") % said
+    left = working_days_between(today, one.due_on)
+    words = ngettext(
+        "Còn %(left)s ngày làm việc đến hạn: %(about)s",
+        "Còn %(left)s ngày làm việc đến hạn: %(about)s",
+        left,
+    )
+    return words % {**said, "left": left}
 
 
 def _body(one: Owed) -> str:

@@ -11,6 +11,7 @@ from itertools import groupby
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from thidua.follow_up.answering import who_answers
 from thidua.follow_up.kinds import Kind
@@ -100,7 +101,11 @@ def _title(one: Asked, today: date) -> str:
         return _("Đã quá hạn: %(about)s") % said
     if today < due:
         left = working_days_between(today, due)
-        return _("Còn %(left)s ngày làm việc đến hạn: %(about)s") % {
+        return ngettext(
+            "Còn %(left)s ngày làm việc đến hạn: %(about)s",
+            "Còn %(left)s ngày làm việc đến hạn: %(about)s",
+            left,
+        ) % {
             "left": left,
             "about": one.about,
         }
@@ -160,7 +165,9 @@ def _to_those_above(
 
 
 def _title_above(one: Asked, count: int) -> str:
-    return _("%(count)s đơn vị chậm: %(about)s") % {"count": count, "about": one.about}
+    return ngettext(
+        "%(count)s đơn vị chậm: %(about)s", "%(count)s đơn vị chậm: %(about)s", count
+    ) % {"count": count, "about": one.about}
 
 
 def _body_above(
@@ -304,7 +311,11 @@ def _title_of_review(call: ReviewCall) -> str:
 
 
 def _title_of_call(call: ReviewCall, count: int) -> str:
-    said = _("%(count)s đơn vị chậm gửi báo cáo %(about)s")
+    said = ngettext(
+        "%(count)s đơn vị chậm gửi báo cáo %(about)s",
+        "%(count)s đơn vị chậm gửi báo cáo %(about)s",
+        count,
+    )
     return said % {"count": count, "about": call_about(call)}
 
 

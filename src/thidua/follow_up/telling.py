@@ -44,7 +44,8 @@ class Tale:
     """One thing to tell the people of one unit, or one person.
 
     `key` is of the thing and its step, without the people; `roles` names who of the
-    unit is told. A person is told for a unit that they serve that day. `report` is
+    unit is told, `but` whoever did it and knows. A person is told for a unit that they
+    serve that day. `report` is
     (form, period, unit) of the report asked for, if any. Words that are worked out
     `later` are said in the language of each reader.
     """
@@ -59,6 +60,7 @@ class Tale:
     person_id: int | None = None
     report: tuple[int, int, int] | None = None
     origin_id: int | None = None
+    but: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,8 @@ def _told(tale: Tale, readers: Readers) -> list[Reader]:
         return [reader for _role, reader in readers.of_person(tale.person_id)][:1]
     there = readers.of_unit(tale.unit_id)
     meant = [one for one in there if one[0] in tale.roles] or there
-    return list({reader.person_id: reader for _role, reader in meant}.values())
+    found = {reader.person_id: reader for _role, reader in meant}
+    return [reader for person, reader in found.items() if person != tale.but]
 
 
 class Readers:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django_htmx.middleware import HtmxDetails
 
 from thidua.kernel import clock
@@ -50,8 +51,21 @@ def bar_of(
     )
 
 
-def sheet_answer(request: OfficeRequest, sheet: Sheet, file_name: str) -> HttpResponse:
-    """A list as an Excel file to keep; who made it stands in its properties."""
+def sheet_answer(
+    request: OfficeRequest,
+    sheet: Sheet,
+    file_name: str,
+    fields: Sequence[filters.Field] = (),
+) -> HttpResponse:
+    """A list as an Excel file to keep; who made it stands in its properties.
+
+    `fields` are those by which the list is filtered: what the address asks for of them
+    stands below the title.
+    """
+    if asked := filters.said_of(fields, request.GET.dict()):
+        said = _("lọc theo %(asked)s") % {"asked": asked}
+        both = ", ".join(one for one in (sheet.subtitle, said) if one)
+        sheet = replace(sheet, subtitle=both)
     data = workbook([sheet], title=sheet.title, author=request.actor.name)
     answer = HttpResponse(data, content_type=MEDIA_TYPE)
     answer["Content-Disposition"] = f'attachment; filename="{file_name}.xlsx"'

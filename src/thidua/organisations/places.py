@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
+from thidua.kernel.text import fold
 from thidua.organisations.namesakes import told_apart
 from thidua.organisations.naming import in_sentence, names_on, parents_on
 
@@ -68,4 +69,6 @@ class Places:
     def _with_above(self, unit: int) -> str:
         name = self._names.get(unit, "")
         above = self._names.get(self._above.get(unit, 0), "")
-        return f"{name}, {in_sentence(above)}" if above else name
+        if not above or fold(name).endswith(f" {fold(above)}"):
+            return name
+        return f"{name}, {in_sentence(above)}"

@@ -63,7 +63,11 @@ def _uncovered(plan: PlanFacts) -> Iterator[Found]:
         names = [one.name for one in plan.uncovered]
         shown = "; ".join(names[:NAMED])
         if len(names) > NAMED:
-            shown += _(" và %(count)s chỉ tiêu nữa") % {"count": len(names) - NAMED}
+            shown += ngettext(
+                " và %(count)s chỉ tiêu nữa",
+                " và %(count)s chỉ tiêu nữa",
+                len(names) - NAMED,
+            ) % {"count": len(names) - NAMED}
         yield Found(
             ngettext(
                 "%(count)s chỉ tiêu được giao chưa có nội dung nào lo: %(names)s.",

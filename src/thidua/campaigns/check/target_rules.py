@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from thidua.campaigns.cascade import Standing
 from thidua.campaigns.check import sources
@@ -140,7 +140,11 @@ def _no_form(plan: CampaignFacts) -> Iterator[Found]:
         if not one.has_form:
             yield Found(
                 _("Chưa có biểu nào thu số liệu của “%(name)s”.") % {"name": one.name},
-                _("Chỉ số này đã có trong %(form)s, %(units)s đơn vị đang báo cáo.")
+                ngettext(
+                    "Chỉ số này đã có trong %(form)s, %(units)s đơn vị đang báo cáo.",
+                    "Chỉ số này đã có trong %(form)s, %(units)s đơn vị đang báo cáo.",
+                    one.at_hand.units,
+                )
                 % {"form": one.at_hand.words, "units": one.at_hand.units}
                 if one.at_hand
                 else _("Lập biểu hỏi chỉ số này để chỉ tiêu có tiến độ."),

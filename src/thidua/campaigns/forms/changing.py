@@ -45,7 +45,7 @@ class ChangeForm(LaidOut):
 class AudienceChangeForm(LaidOut):
     """Another rule for an audience, whom else to let in, from when, why."""
 
-    kinds = forms.MultipleChoiceField(label=_("Loại đơn vị"), choices=Unit.Kind.choices)
+    kinds = forms.MultipleChoiceField(label=_("Loại đơn vị"))
     tree = forms.TypedChoiceField(label=_("Thuộc cây"), coerce=int)
     below = forms.TypedChoiceField(
         label=_("Dưới đơn vị"), coerce=int, help_text=_("Kể cả chính đơn vị ấy.")
@@ -71,10 +71,11 @@ class AudienceChangeForm(LaidOut):
         *args: Any,
         roots: Sequence[tuple[int, str]],
         units: Sequence[tuple[int, str]],
+        kinds: Sequence[tuple[str, str]],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.offer(tree=Tree.objects.values_list("pk", "name"), below=roots)
+        self.offer(tree=Tree.offered(), below=roots, kinds=kinds)
         self._called: dict[str, dict[int, str]] = defaultdict(dict)
         for pk, name in units:
             for words in {fold(name), fold(name.partition(",")[0])}:

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from thidua.campaigns.drafted import OF_THE_REGISTER, Text
@@ -64,7 +64,7 @@ class BasicsForm(LaidOut):
     )
     root = forms.TypedChoiceField(label=_("Đơn vị đứng đầu cây"), coerce=int)
     starts_on = day(_("Bắt đầu"))
-    ends_on = day(_("Kết thúc"))
+    ends_on = day(pgettext_lazy("ngày", "Kết thúc"))
     vision_year = forms.IntegerField(
         label=_("Tầm nhìn đến năm"), required=False, min_value=2000, max_value=2200
     )
@@ -99,7 +99,7 @@ class BasicsForm(LaidOut):
         self.offer(
             launcher=bodies,
             office=bodies,
-            tree=Tree.objects.values_list("pk", "name"),
+            tree=Tree.offered(),
             root=roots,
             predecessor=[("", pgettext("phong trào trước", "không")), *campaigns],
             carries_on=campaigns,
@@ -241,16 +241,22 @@ class AudienceForm(LaidOut):
     """Whom the campaign is for."""
 
     name = line(_("Tên đối tượng"), 200, hint=_("Ví dụ: Đảng ủy xã, thị trấn."))
-    kinds = forms.MultipleChoiceField(label=_("Loại đơn vị"), choices=Unit.Kind.choices)
+    kinds = forms.MultipleChoiceField(label=_("Loại đơn vị"))
     tree = forms.TypedChoiceField(label=_("Thuộc cây"), coerce=int)
     below = forms.TypedChoiceField(
         label=_("Dưới đơn vị"), coerce=int, help_text=_("Kể cả chính đơn vị ấy.")
     )
     reports = forms.BooleanField(label=_("Có báo cáo số liệu"), required=False)
 
-    def __init__(self, *args: Any, roots: Options, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        roots: Options,
+        kinds: Sequence[tuple[str, str]],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.offer(tree=Tree.objects.values_list("pk", "name"), below=roots)
+        self.offer(tree=Tree.offered(), below=roots, kinds=kinds)
 
     def draft(self) -> AudienceDraft:
         clean = dict(self.cleaned_data)

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from thidua.campaigns.drafts import PlanDraft, PlanItemDraft, TargetDraft
@@ -202,7 +202,7 @@ class PlanForm(LaidOut):
     measures = needed_for(FOR_ISSUE, area(_("Giải pháp, biện pháp")))
     own_resolution = line(_("Nghị quyết của đơn vị, địa phương"), 300, required=False)
     starts_on = day(_("Bắt đầu"))
-    ends_on = day(_("Kết thúc"))
+    ends_on = day(pgettext_lazy("ngày", "Kết thúc"))
     version = forms.IntegerField(widget=forms.HiddenInput, initial=0)
 
     def draft(self, items: Sequence[PlanItemDraft]) -> PlanDraft:

@@ -8,6 +8,7 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from thidua.campaigns import progress
 from thidua.campaigns.measure import Measure
@@ -68,7 +69,11 @@ def changed_targets_page(
             parts.Link(_("Chỉ tiêu của đơn vị mình"), mine),
             parts.Link(_("Số vừa đổi"), is_here=True),
         ],
-        finding=_("Chưa nhận gì: %(count)s chỉ tiêu vừa đổi sau khi anh/chị mở trang")
+        finding=ngettext(
+            "Chưa nhận gì: %(count)s chỉ tiêu vừa đổi sau khi anh/chị mở trang",
+            "Chưa nhận gì: %(count)s chỉ tiêu vừa đổi sau khi anh/chị mở trang",
+            len(changed),
+        )
         % {"count": len(changed)},
         rows=[_row(one, measures[one.pk], wanted[one.pk]) for one in changed],
         keys=[f"{one.pk}:{one.revision}" for one in open_ones],
@@ -82,7 +87,11 @@ def _verb(targets: Sequence[Target], measures: Mapping[int, Measure]) -> str:
     if len(targets) == 1:
         value = measures[targets[0].pk].say(targets[0].value)
         return _("Nhận số mới %(value)s") % {"value": value}
-    return _("Nhận %(count)s chỉ tiêu theo số đang có") % {"count": len(targets)}
+    return ngettext(
+        "Nhận %(count)s chỉ tiêu theo số đang có",
+        "Nhận %(count)s chỉ tiêu theo số đang có",
+        len(targets),
+    ) % {"count": len(targets)}
 
 
 def _row(target: Target, counted: Measure, revision: int) -> ChangedTarget:

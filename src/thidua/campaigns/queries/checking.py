@@ -8,6 +8,7 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from thidua.campaigns.check import Check, check_campaign
 from thidua.campaigns.check.reading import limit_of
@@ -63,7 +64,11 @@ def launchable(checked: Check) -> Verdict:
     """Errors stop the launch; warnings do not, they ask for a reason."""
     return only_if(
         not checked.errors,
-        otherwise=_("Còn %(count)s lỗi nên chưa phát động được.")
+        otherwise=ngettext(
+            "Còn %(count)s lỗi nên chưa phát động được.",
+            "Còn %(count)s lỗi nên chưa phát động được.",
+            len(checked.errors),
+        )
         % {"count": len(checked.errors)},
         remedy=_("Sửa các điều có dấu ✕."),
     )
@@ -71,11 +76,17 @@ def launchable(checked: Check) -> Verdict:
 
 def _headline(checked: Check) -> str:
     if checked.errors:
-        return _("Kế hoạch còn %(count)s lỗi phải sửa") % {"count": len(checked.errors)}
+        return ngettext(
+            "Kế hoạch còn %(count)s lỗi phải sửa",
+            "Kế hoạch còn %(count)s lỗi phải sửa",
+            len(checked.errors),
+        ) % {"count": len(checked.errors)}
     if checked.warnings:
-        return _("Kế hoạch không còn lỗi, %(count)s cảnh báo cần xem") % {
-            "count": len(checked.warnings)
-        }
+        return ngettext(
+            "Kế hoạch không còn lỗi, %(count)s cảnh báo cần xem",
+            "Kế hoạch không còn lỗi, %(count)s cảnh báo cần xem",
+            len(checked.warnings),
+        ) % {"count": len(checked.warnings)}
     return _("Kế hoạch đã rõ: không còn lỗi, không còn cảnh báo")
 
 
@@ -83,7 +94,9 @@ def _what_next(checked: Check) -> str:
     if checked.errors:  # how many they are stands at the button
         return _("Hết lỗi là phát động được; cảnh báo thì kèm một lý do.")
     if checked.warnings:
-        return _("Phát động được; %(count)s cảnh báo còn mở sẽ cần một lý do.") % {
-            "count": len(checked.warnings)
-        }
+        return ngettext(
+            "Phát động được; %(count)s cảnh báo còn mở sẽ cần một lý do.",
+            "Phát động được; %(count)s cảnh báo còn mở sẽ cần một lý do.",
+            len(checked.warnings),
+        ) % {"count": len(checked.warnings)}
     return _("Phát động được ngay.")

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from thidua.campaigns.measure import Measure
 from thidua.campaigns.models import Campaign, ContentNode, ContentTree
@@ -14,6 +16,7 @@ from thidua.campaigns.outline import in_order
 from thidua.campaigns.serving import HEADS, PLACES, served_by
 from thidua.indicators.models import Form, FormLine, IndicatorVersion, level_of
 from thidua.indicators.policies import can_lay_out
+from thidua.kernel.numbers import show_number
 from thidua.kernel.text import sort_key
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Lineage, Placement, Unit, UnitName
@@ -21,6 +24,8 @@ from thidua.organisations.namesakes import named_apart
 from thidua.organisations.naming import names_on, parents_on
 
 BODIES = (Unit.Kind.DEPARTMENT, Unit.Kind.PARTY, Unit.Kind.FRONT, Unit.Kind.UNION)
+NAMED = 3
+"""Indicators of a form that are named where it is offered."""
 Options = list[tuple[int, str]]
 
 
@@ -169,8 +174,34 @@ def report_forms(campaign: Campaign, actor: Actor) -> Options:
     """Forms of the campaign's bodies, and those it already asks for."""
     own = Q(owner__in=[campaign.office_id, campaign.launcher_id, actor.unit_id or 0])
     linked = Q(pk__in=campaign.form_links.values("form"))
-    found = Form.objects.filter(own | linked).values_list("pk", "name")
-    return sorted(found, key=lambda one: sort_key(one[1]))
+    found = Form.objects.filter(own | linked).prefetch_related(
+        Prefetch("lines", FormLine.objects.select_related("version"))
+    )
+    ordered = sorted(found, key=lambda one: sort_key(one.name))
+    return [(one.pk, _asked_by(one)) for one in ordered]
+
+
+def _asked_by(form: Form) -> str:
+    """`Báo cáo tháng (tháng; 12 chỉ số: Đường, Cầu, Nhà ở, …)`: what a form asks."""
+    names = [line.version.name for line in form.lines.all()]
+    period = str(form.get_period_kind_display())
+    if not names:
+        return _("%(form)s (%(period)s; chưa có dòng nào)") % {
+            "form": form.name,
+            "period": period,
+        }
+    said = ngettext(
+        "%(form)s (%(period)s; %(count)s chỉ số: %(names)s)",
+        "%(form)s (%(period)s; %(count)s chỉ số: %(names)s)",
+        len(names),
+    )
+    more = [*names[:NAMED], "…"] if len(names) > NAMED else names
+    return said % {
+        "form": form.name,
+        "period": period,
+        "count": show_number(len(names)),
+        "names": ", ".join(more),
+    }
 
 
 def forms_to_add_to(campaign: Campaign, actor: Actor) -> dict[int, Form]:

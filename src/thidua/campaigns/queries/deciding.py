@@ -42,7 +42,11 @@ def launch_page(campaign: Campaign, actor: Actor, day: date) -> LaunchPage:
     blocking = len(checked.errors)
     count = len(units_taking_part(campaign, day))
     page = frame(campaign, actor, day, "edit")
-    finding = _("Sẵn sàng phát động đến %(count)s đơn vị") % {"count": count}
+    finding = ngettext(
+        "Sẵn sàng phát động đến %(count)s đơn vị",
+        "Sẵn sàng phát động đến %(count)s đơn vị",
+        count,
+    ) % {"count": count}
     if blocking:
         finding = _("Còn %(blocking)s điều phải bổ sung trước khi phát động") % {
             "blocking": blocking

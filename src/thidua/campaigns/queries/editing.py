@@ -257,7 +257,8 @@ def content_page(audience: Audience, actor: Actor, day: date) -> ContentPage:
     nodes = list(tree.nodes.all()) if tree.pk else []
     args = [campaign.pk, audience.pk]
     is_open = tree.frozen_at is None
-    checked = _check_beside(audience, nodes, day) if is_open and nodes else None
+    whole = check_campaign(campaign, day) if is_open and nodes else None
+    checked = _part_of(whole, audience, nodes) if whole else None
     return ContentPage(
         frame=page,
         crumbs=[
@@ -284,7 +285,7 @@ def content_page(audience: Audience, actor: Actor, day: date) -> ContentPage:
         else "",
         reason=tree.reason,
         compare_href=against_before(tree),
-        check=check_view(campaign, checked, actor) if checked else None,
+        check=check_view(campaign, checked, actor, of=whole) if checked else None,
     )
 
 
@@ -298,9 +299,8 @@ def _parents(nodes: Sequence[ContentNode]) -> list[tuple[int, str]]:
     ]
 
 
-def _check_beside(audience: Audience, nodes: Sequence[ContentNode], day: date) -> Check:
+def _part_of(checked: Check, audience: Audience, nodes: Sequence[ContentNode]) -> Check:
     """What the check says of one audience: its items and itself."""
-    checked = check_campaign(audience.campaign, day)
     mine = {f"node:{node.key}" for node in nodes} | {f"audience:{audience.pk}"}
     kept = [
         one

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -50,16 +50,20 @@ _OF_CAMPAIGN = {
 }
 
 
-SHOWN = 5
+SHOWN = 3
 """Findings of one rule that stand open; the others fold away."""
 
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
-    """One finding: what was seen, where it is mended, and what mends it at once."""
+    """One finding: what was seen, where it is mended, and what mends it at once.
+
+    What the title of its group says already is not said again.
+    """
 
     subject: str
     said: str
+    is_title: bool
     remedy: str
     href: str
     mend: str
@@ -83,6 +87,8 @@ class Group:
     source: str
     remedy: str
     is_error: bool
+    count: str
+    """How many there are, where they are several."""
     shown: Sequence[FindingView]
     folded: Sequence[FindingView]
     folded_words: str
@@ -139,12 +145,16 @@ class CheckView:
     may_act: bool
     may_mend: bool
     may_withdraw: bool
+    whole: str = ""
+    """Where only a part is looked at: the counts of the whole plan."""
 
 
-def check_view(campaign: Campaign, checked: Check, actor: Actor) -> CheckView:
-    """The check of a campaign, drawn."""
+def check_view(
+    campaign: Campaign, checked: Check, actor: Actor, *, of: Check | None = None
+) -> CheckView:
+    """The check of a campaign, drawn; or a part of the check `of` it."""
     may = bool(can_manage(actor, campaign)) and campaign.state != State.CLOSED
-    return view_of(
+    drawn = view_of(
         campaign,
         checked,
         may_act=may,
@@ -152,6 +162,7 @@ def check_view(campaign: Campaign, checked: Check, actor: Actor) -> CheckView:
         may_withdraw=may and campaign.state == State.DRAFT,
         hrefs=("check", "check-mend", "check-accept", "check-withdraw"),
     )
+    return replace(drawn, whole=counts_in_words(of)) if of else drawn
 
 
 def view_of(
@@ -171,7 +182,10 @@ def view_of(
         errors=len(checked.errors),
         warnings=len(checked.warnings),
         counts=counts_in_words(checked),
-        passed_words=_("%(count)s điều đã ổn") % {"count": len(checked.passed)},
+        passed_words=ngettext(
+            "%(count)s điều đã ổn", "%(count)s điều đã ổn", len(checked.passed)
+        )
+        % {"count": len(checked.passed)},
         passed=[(str(rule.name), str(rule.why)) for rule in checked.passed],
         score=_score_view(checked.score),
         open=_groups(campaign, checked),
@@ -190,9 +204,15 @@ def counts_in_words(checked: Check) -> str:
     """`2 lỗi · 3 cảnh báo`; what is nought is left out."""
     said = []
     if checked.errors:
-        said.append(_("%(count)s lỗi") % {"count": len(checked.errors)})
+        said.append(
+            ngettext("%(count)s lỗi", "%(count)s lỗi", len(checked.errors))
+            % {"count": len(checked.errors)}
+        )
     if checked.warnings:
-        said.append(_("%(count)s cảnh báo") % {"count": len(checked.warnings)})
+        said.append(
+            ngettext("%(count)s cảnh báo", "%(count)s cảnh báo", len(checked.warnings))
+            % {"count": len(checked.warnings)}
+        )
     if checked.accepted:
         said.append(_("%(count)s đã chấp nhận") % {"count": len(checked.accepted)})
     return " · ".join(said) or _("không lỗi, không cảnh báo")
@@ -223,6 +243,7 @@ def _group(campaign: Campaign, found: Sequence[Finding]) -> Group:
         source=str(first.rule.source),
         remedy=first.found.remedy if is_same else "",
         is_error=is_error,
+        count=show_number(len(views)) if len(views) > 1 else "",
         shown=views[:SHOWN],
         folded=views[SHOWN:],
         folded_words=_("%(count)s điều nữa") % {"count": rest} if rest > 0 else "",
@@ -237,6 +258,7 @@ def _view(campaign: Campaign, one: Finding, *, says_remedy: bool) -> FindingView
     return FindingView(
         subject=found.subject,
         said=found.said,
+        is_title=found.said.rstrip(".") == one.name,
         remedy=found.remedy if says_remedy else "",
         href=place_href(campaign, found.place, found.item),
         mend=found.mend,
@@ -265,7 +287,10 @@ def _accepted(checked: Check) -> list[AcceptedGroup]:
             reason,
             who,
             said,
-            _("%(count)s cảnh báo") % {"count": len(said)} if len(said) > 1 else "",
+            ngettext("%(count)s cảnh báo", "%(count)s cảnh báo", len(said))
+            % {"count": len(said)}
+            if len(said) > 1
+            else "",
         )
         for (title, reason, who), said in together.items()
     ]

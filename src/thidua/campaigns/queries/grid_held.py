@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from thidua.campaigns.drafts import Offer
 from thidua.campaigns.models import Target
@@ -77,9 +78,12 @@ def filled_words(rows: Sequence[Held]) -> tuple[str, str]:
     names = [in_sentence(row.name) for row in rows if row.filled is not None]
     if not names:
         return "", _("Giao các số trên bảng")
-    count = show_number(Decimal(len(names)))
-    said = _("Mới điền %(count)s ô, chưa giao ai: %(names)s.") % {
-        "count": count,
-        "names": ", ".join(names),
-    }
-    return said, _("Giao cho %(count)s đơn vị") % {"count": count}
+    said = ngettext(
+        "Mới điền %(count)s ô, chưa giao ai: %(names)s.",
+        "Mới điền %(count)s ô, chưa giao ai: %(names)s.",
+        len(names),
+    ) % {"count": show_number(len(names)), "names": ", ".join(names)}
+    give = ngettext(
+        "Giao cho %(count)s đơn vị", "Giao cho %(count)s đơn vị", len(names)
+    )
+    return said, give % {"count": show_number(len(names))}

@@ -18,7 +18,7 @@ from thidua.campaigns.queries.opened import figure_of, places_href
 from thidua.kernel.numbers import show_number
 from thidua.organisations.namesakes import listed_names
 
-SHOWN = 8
+SHOWN, FOLDED = 8, 300
 """Units that are named; the rest are counted."""
 
 
@@ -43,6 +43,8 @@ class Holding:
     title: str
     said: str
     rows: Sequence[HeldBy]
+    rest: Sequence[HeldBy]
+    """Those after them, folded away under `more`."""
     more: str
 
 
@@ -57,7 +59,8 @@ def holding_back(
     lowest = _lowest(campaign, mine, told)
     behind = [each for each in lowest if _is_behind(each)]
     behind.sort(key=lambda each: (-_gap(each), each.target.pk))
-    names = listed_names({each.target.unit_id for each in behind[:SHOWN]}, told)
+    named = behind[: SHOWN + FOLDED]
+    names = listed_names({each.target.unit_id for each in named}, told)
     left = len(behind) - SHOWN
     title = ngettext(
         "%(n)s nơi kéo chậm chỉ tiêu này",
@@ -67,9 +70,21 @@ def holding_back(
     return Holding(
         title=title % {"n": show_number(len(behind))} if behind else _("Vì sao chậm"),
         said=_whole(one),
-        rows=[_row(each, names) for each in behind[:SHOWN]],
-        more=_("và %s nơi nữa") % show_number(left) if left > 0 else "",
+        rows=[_row(each, names) for each in named[:SHOWN]],
+        rest=[_row(each, names) for each in named[SHOWN:]],
+        more=_more(left),
     )
+
+
+def _more(left: int) -> str:
+    """How many more there are, and how many of them are folded away below."""
+    if left <= 0:
+        return ""
+    said = _("và %s nơi nữa") % show_number(left)
+    if left <= FOLDED:
+        return said
+    some = _("%s nơi hụt nhiều nhất") % show_number(FOLDED)
+    return f"{said}: {some}"
 
 
 def _lowest(

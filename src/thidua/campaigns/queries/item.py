@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from thidua.campaigns.models import Campaign, ContentNode, Milestone, Target
 from thidua.campaigns.pace import Standing as Paced
@@ -260,7 +260,12 @@ def _ranking(
         _("%(slow)s trên %(count)s đơn vị chậm nhịp")
         % {"slow": slow, "count": len(mine)}
         if slow
-        else _("%(count)s đơn vị so với chỉ tiêu của mình") % {"count": len(mine)}
+        else ngettext(
+            "%(count)s đơn vị so với chỉ tiêu của mình",
+            "%(count)s đơn vị so với chỉ tiêu của mình",
+            len(mine),
+        )
+        % {"count": len(mine)}
     )
     return charts.ranking(
         title, ranks, note=_("Phần trăm chỉ tiêu của từng đơn vị; vạch đứng: nhịp.")

@@ -10,7 +10,7 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from thidua.campaigns.models import AudienceMember, Campaign, Target, UnitPlan
 from thidua.campaigns.queries.frame import (
@@ -146,7 +146,7 @@ def list_sheet(actor: Actor, day: date, asked: Mapping[str, str]) -> Sheet:
             Column(_("Trạng thái"), width=14),
             Column(_("Hình thức"), width=14),
             Column(_("Bắt đầu"), kind=Kind.DATE, width=12),
-            Column(_("Kết thúc"), kind=Kind.DATE, width=12),
+            Column(pgettext("ngày", "Kết thúc"), kind=Kind.DATE, width=12),
             Column(_("Cơ quan phát động"), width=30),
             Column(_("Số đơn vị"), kind=Kind.NUMBER, width=10),
             Column(_("Phần của đơn vị mình"), width=28),

@@ -75,7 +75,11 @@ def audience_change_page(
             parts.Link(_("Đổi đối tượng"), is_here=True),
         ],
         name=audience.name,
-        now=_("%(name)s: %(count)s đơn vị đang tham gia")
+        now=ngettext(
+            "%(name)s: %(count)s đơn vị đang tham gia",
+            "%(name)s: %(count)s đơn vị đang tham gia",
+            count,
+        )
         % {"name": audience.name, "count": count},
         preview=_preview(audience, draft, day) if draft else None,
         history=changes_of(campaign, day, [audience.pk]),
@@ -151,7 +155,11 @@ def _sentences(
     closed = sum(one.targets + one.passed_on for one in hangs)
     if closed:
         said.append(
-            _("%(count)s chỉ tiêu khép lại từ %(day)s với số đã đạt; giao lại sau.")
+            ngettext(
+                "%(count)s chỉ tiêu khép lại từ %(day)s với số đã đạt; giao lại sau.",
+                "%(count)s chỉ tiêu khép lại từ %(day)s với số đã đạt; giao lại sau.",
+                closed,
+            )
             % {"count": closed, "day": show(draft.on)}
         )
     if draft.reports != audience.reports:

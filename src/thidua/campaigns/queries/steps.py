@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, Subquery
 from django.urls import reverse
@@ -13,7 +14,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from thidua.campaigns.check import check_campaign
-from thidua.campaigns.models import Audience, Campaign, ContentNode, LaunchDocument
+from thidua.campaigns.models import (
+    Audience,
+    Campaign,
+    CampaignForm,
+    ContentNode,
+    LaunchDocument,
+    Milestone,
+)
 from thidua.campaigns.models import Target as CampaignTarget
 from thidua.campaigns.states import State
 from thidua.kernel.ui.parts import Link
@@ -23,7 +31,9 @@ from thidua.kernel.ui.parts import Link
 class Step:
     """One step: its number, its page, and whether it is done or the next to do.
 
-    `words` say what the plan check still finds wrong on its page; “” for nothing.
+    `words` say how many errors the plan check finds that are mended on its page, “”
+    for none: over all steps they are those of the whole plan. A step that `is_optional`
+    is never waited for.
     """
 
     number: int
@@ -32,6 +42,7 @@ class Step:
     is_done: bool
     is_next: bool
     words: str = ""
+    is_optional: bool = False
     pages: tuple[str, ...] = ()
     """The names of the addresses on which one works at this step."""
     then: Link | None = None
@@ -46,15 +57,16 @@ _STEP_OF = {
     "content": 2,
     "item": 2,
     "tie": 2,
-    "milestones": 2,
-    "milestone-new": 2,
-    "document": 4,
-    "document-new": 4,
-    "paper": 4,
+    "milestones": 3,
+    "milestone-new": 3,
+    "forms": 5,
+    "form-new": 5,
+    "document": 6,
+    "document-new": 6,
+    "paper": 6,
 }
-_AIMING = ("target-new", "target-edit", "forms", "form-new")
-_CONTENT, _TARGETS, _CHECK = 2, 3, 5
-"""Where any other finding is mended: targets, how they are given, their forms."""
+_CONTENT, _TARGETS, _CHECK = 2, 4, 7
+"""Any other finding is mended at the targets: what they are, how they are given."""
 
 
 def steps_of(campaign: Campaign, day: date) -> list[Step]:
@@ -69,7 +81,11 @@ def steps_of(campaign: Campaign, day: date) -> list[Step]:
     wrong = Counter(_STEP_OF.get(one.found.place.kind, _TARGETS) for one in errors)
     begun = [*(way.begun for way in ways[:_CHECK]), not errors, False]
     done = [is_begun and not wrong[at] for at, is_begun in enumerate(begun)]
-    next_one = done.index(False)
+    next_one = next(
+        at
+        for at, way in enumerate(ways)
+        if not done[at] and (wrong[at] or not way.is_optional)
+    )
     return [
         Step(
             number=number + 1,
@@ -77,7 +93,8 @@ def steps_of(campaign: Campaign, day: date) -> list[Step]:
             href=way.href,
             is_done=done[number],
             is_next=number == next_one,
-            words=_wrong_words(wrong[number]) if begun[number] else "",
+            words=_wrong_words(wrong[number]),
+            is_optional=way.is_optional,
             pages=way.pages,
             then=Link(after.label, after.href) if after else None,
         )
@@ -98,49 +115,89 @@ class _Way:
     href: str
     pages: tuple[str, ...]
     begun: bool = False
+    is_optional: bool = False
 
 
 def _ways(campaign: Campaign) -> list[_Way]:
-    first, items, target, document = _begun(campaign)
+    has = _begun(campaign)
 
     def at(name: str, *more: int, place: str = "") -> str:
         return reverse(f"campaigns:{name}", args=[campaign.pk, *more]) + place
 
-    audience = at("edit", place="#doi-tuong") if first else at("audience-new")
+    def there(begun: bool, place: str, new: str) -> str:
+        """Where what there is already stands on the drafting page, else a new one."""
+        return at("edit", place=place) if begun else at(new)
+
+    first = has.audience
     content = at("content", first) if first else at("audience-new")
-    aims = at("edit", place="#chi-tieu") if target else at("target-new")
     return [
         _Way(_("Thông tin"), at("basics"), ("basics", "phases"), begun=True),
-        _Way(_("Đối tượng"), audience, ("audience-new", "audience"), begun=bool(first)),
         _Way(
-            _("Nội dung"), content, ("content", "node-add", "node"), begun=bool(items)
+            _("Đối tượng"),
+            there(bool(first), "#doi-tuong", "audience-new"),
+            ("audience-new", "audience"),
+            begun=bool(first),
         ),
-        _Way(_("Chỉ tiêu"), aims, _AIMING, begun=target),
+        _Way(_("Nội dung"), content, ("content", "node-add", "node"), begun=has.items),
+        _Way(
+            _("Mốc"),
+            there(has.milestones, "#moc", "milestone-new"),
+            ("milestone-new",),
+            begun=has.milestones,
+            is_optional=True,
+        ),
+        _Way(
+            _("Chỉ tiêu"),
+            there(has.targets, "#chi-tieu", "target-new"),
+            ("target-new", "target-edit"),
+            begun=has.targets,
+        ),
+        _Way(
+            _("Biểu"),
+            at("forms"),
+            ("forms", "form-new"),
+            begun=has.forms,
+            is_optional=True,
+        ),
         _Way(
             _("Văn bản"),
             at("documents"),
             ("documents", "document-new", "document"),
-            begun=document,
+            begun=has.document,
         ),
         _Way(_("Kiểm tra"), at("check"), ("check",)),
         _Way(_("Phát động"), at("launch"), ("launch",)),
     ]
 
 
-def _begun(campaign: Campaign) -> tuple[int | None, bool, bool, bool]:
-    """The audience whose content comes next (one without items first); is there an
-    item, a target, a document that launches?"""
-    mine = Campaign.objects.filter(pk=campaign.pk)
+class _Begun(NamedTuple):
+    """What a draft has; of the audiences the one whose content comes next."""
+
+    audience: int | None
+    items: bool
+    milestones: bool
+    targets: bool
+    forms: bool
+    document: bool
+
+
+def _begun(campaign: Campaign) -> _Begun:
+    """What there is already; an audience without items comes first. One query."""
     items = ContentNode.objects.filter(kind=ContentNode.Kind.ITEM)
     its_own = Exists(items.filter(tree__audience=OuterRef("pk")))
     audiences = Audience.objects.filter(campaign=OuterRef("pk"))
-    found: tuple[int | None, bool, bool, bool] = mine.values_list(
+    steps = Milestone.objects.filter(audience__campaign=OuterRef("pk"))
+    mine = {"campaign": OuterRef("pk")}
+    launching = LaunchDocument.objects.filter(**mine, is_launch=True)
+    found = Campaign.objects.filter(pk=campaign.pk).values_list(
         Subquery(audiences.order_by(its_own, "position", "pk").values("pk")[:1]),
         Exists(items.filter(tree__audience__campaign=OuterRef("pk"))),
-        Exists(CampaignTarget.objects.filter(campaign=OuterRef("pk"))),
-        Exists(LaunchDocument.objects.filter(campaign=OuterRef("pk"), is_launch=True)),
-    ).get()
-    return found
+        Exists(steps),
+        Exists(CampaignTarget.objects.filter(**mine)),
+        Exists(CampaignForm.objects.filter(**mine)),
+        Exists(launching),
+    )
+    return _Begun(*found.get())
 
 
 def content_address(campaign: Campaign) -> str:

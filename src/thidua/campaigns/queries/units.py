@@ -11,7 +11,7 @@ from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from thidua.campaigns.ladder import all_under, receivers, units_by_rule
 from thidua.campaigns.models import AudienceMember, Campaign, UnitPlan
@@ -241,7 +241,11 @@ def _finding(campaign: Campaign, members: Sequence[_Member]) -> str:
         return _("Mọi đơn vị đã tiếp nhận; %(bare)s nơi chưa cụ thể hóa") % {
             "bare": bare
         }
-    return _("Cả %(count)s đơn vị đã tiếp nhận và cụ thể hóa") % {"count": count}
+    return ngettext(
+        "Cả %(count)s đơn vị đã tiếp nhận và cụ thể hóa",
+        "Cả %(count)s đơn vị đã tiếp nhận và cụ thể hóa",
+        count,
+    ) % {"count": count}
 
 
 def _by_rule(campaign: Campaign, day: date) -> list[_Member]:

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from thidua.campaigns import actions
@@ -39,7 +40,7 @@ def report_forms(request: OfficeRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         chosen = list(Form.objects.filter(pk__in=form.cleaned_data["forms"]))
         actions.ask_for_form(found, chosen, actor=request.actor, at=clock.now())
-        return redirect("campaigns:edit", pk)
+        return onwards(request, found, "campaigns:edit", pk)
     return form_page(
         request,
         found,
@@ -71,7 +72,11 @@ def own_form(request: OfficeRequest, pk: int) -> HttpResponse:
             )
             messages.info(
                 request,
-                _("Biểu “%(name)s” có %(count)s dòng; mở khi phát động.")
+                ngettext(
+                    "Biểu “%(name)s” có %(count)s dòng; mở khi phát động.",
+                    "Biểu “%(name)s” có %(count)s dòng; mở khi phát động.",
+                    made.lines.count(),
+                )
                 % {"name": made.name, "count": made.lines.count()},
             )
             return onwards(request, found, "campaigns:edit", pk)

@@ -29,6 +29,7 @@ from thidua.campaigns.views.drafting import form_page, managed
 from thidua.campaigns.views.fetch import the_target
 from thidua.kernel import clock
 from thidua.organisations.http import OfficeRequest
+from thidua.organisations.kinds import kinds_on
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -103,6 +104,7 @@ def _audience_form(
         request.POST if request.method == "POST" else None,
         roots=choices.roots(request.actor, day, also=mine.campaign),
         units=choices.units_to_pick(mine.campaign, day),
+        kinds=kinds_on(day, also=mine.kinds),
         initial={
             "kinds": mine.kinds,
             "tree": mine.tree_id,

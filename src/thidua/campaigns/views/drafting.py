@@ -36,6 +36,7 @@ from thidua.campaigns.views.onwards import onwards, page_of
 from thidua.kernel import clock
 from thidua.kernel.policy import only_if
 from thidua.organisations.http import OfficeRequest
+from thidua.organisations.kinds import kinds_on
 from thidua.organisations.models import Power
 
 FORM = "campaigns/form.html"
@@ -200,6 +201,7 @@ def audience(
     form = AudienceForm(
         request.POST if request.method == "POST" else None,
         roots=choices.roots(actor, day, also=found),
+        kinds=kinds_on(day, also=mine.kinds if mine else ()),
         initial=_audience_initial(found, mine),
     )
     if form.is_valid():

@@ -118,9 +118,12 @@ def _why_nothing(rows: Sequence[Held]) -> str:
     accepted = sum(row.is_accepted for row in rows)
     if not accepted:
         return _("Không có số nào thay đổi: các số đã ghi đúng như vậy.")
-    return _(
+    return ngettext(
         "Không có số nào thay đổi: %(count)s đơn vị đã nhận nên số của họ khóa. Muốn"
-        " đổi, bấm “đã nhận” ở dòng của đơn vị rồi giao lại, kèm lý do."
+        " đổi, bấm “đã nhận” ở dòng của đơn vị rồi giao lại, kèm lý do.",
+        "Không có số nào thay đổi: %(count)s đơn vị đã nhận nên số của họ khóa. Muốn"
+        " đổi, bấm “đã nhận” ở dòng của đơn vị rồi giao lại, kèm lý do.",
+        accepted,
     ) % {"count": accepted}
 
 

@@ -21,6 +21,7 @@ from thidua.campaigns.queries.milestones_gone import removal_follows
 from thidua.campaigns.queries.nothing_yet import nothing_to_do
 from thidua.campaigns.states import State
 from thidua.campaigns.views.drafting import form_page, managed
+from thidua.campaigns.views.onwards import onwards
 from thidua.kernel import clock
 from thidua.organisations.http import OfficeRequest
 
@@ -43,7 +44,7 @@ def milestone_new(request: OfficeRequest, pk: int) -> HttpResponse:
                 cast("Audience", audience), **clean, actor=request.actor, at=clock.now()
             )
             messages.info(request, _("Đã đặt mốc."))
-            return redirect("campaigns:edit", pk)
+            return onwards(request, found, "campaigns:edit", pk)
     return form_page(
         request,
         found,

@@ -51,7 +51,7 @@ def campaigns(request: OfficeRequest) -> HttpResponse:
     asked = chosen(fields, request.GET)
     if wants_sheet(request.GET):
         sheet = list_sheet(request.actor, clock.today(), asked)
-        return sheet_answer(request, sheet, "phong-trao")
+        return sheet_answer(request, sheet, "phong-trao", fields)
     page = list_page(request.actor, clock.today(), asked)
     context = {"page": page, "bar": bar_of(request, fields)}
     return render(request, "campaigns/list.html", context)
@@ -94,7 +94,7 @@ def units(request: OfficeRequest, pk: int) -> HttpResponse:
     )
     if wants_sheet(request.GET):
         sheet = units_sheet(found, asked, clock.today())
-        return sheet_answer(request, sheet, f"don-vi-phong-trao-{pk}")
+        return sheet_answer(request, sheet, f"don-vi-phong-trao-{pk}", fields)
     number_shown = int(number) if number.isdecimal() and len(number) < 6 else 1
     page = units_page(
         found,

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.audit.models import Entry
-from thidua.audit.trail import trail_of
-from thidua.clubs.models import Club, Role
+from thidua.audit.trail import subject_of, trail_of
+from thidua.clubs.models import Club, ClubMeeting, Role
 from thidua.clubs.queries.frame import way_to
 from thidua.kernel.clock import ZONE
-from thidua.kernel.dates import show_moment
+from thidua.kernel.dates import show, show_moment
 from thidua.kernel.ui import parts
 from thidua.kernel.ui.trails import Trail, as_deed, each
 from thidua.organisations.actor import signature
@@ -49,27 +51,38 @@ def _verbs() -> dict[str, str]:
 
 
 def history_of(club: Club) -> Trail:
-    """All that was done to it, for those inside."""
+    """All that was done to it and to its meetings, for those inside."""
+    meetings = list(club.meetings.only("pk", "club", "title", "held_on"))
+    met = {subject_of(one): one for one in meetings}
     return Trail(
         way=lambda: way_to(club),
         href=reverse("clubs:history", args=[club.pk]),
-        done=trail_of(club),
-        tell=each(trail_line),
+        done=trail_of(club, *meetings),
+        tell=each(lambda entry: trail_line(entry, met)),
     )
 
 
-def trail_line(entry: Entry) -> parts.TrailLine:
-    """One line of the trail; for those inside, for it names people."""
+def trail_line(entry: Entry, met: Mapping[str, ClubMeeting]) -> parts.TrailLine:
+    """One line of the trail; for those inside, for it names people.
+
+    A deed at one of the meetings, by its name in the trail, says which.
+    """
     told = entry.details
     role = str(told.get("role") or "")
     said = {
         "name": str(told.get("name") or ""),
         "role": str(Role(role).label) if role in Role.values else "",
     }
-    words = _verbs().get(entry.verb, entry.verb)
+    words = _verbs().get(entry.verb, entry.verb) % said
+    if meeting := met.get(entry.subject):
+        words = _("%(deed)s: “%(title)s”, %(day)s") % {
+            "deed": words,
+            "title": meeting.title,
+            "day": show(meeting.held_on),
+        }
     return parts.TrailLine(
         when=show_moment(entry.at.astimezone(ZONE)),
-        words=as_deed(words % said),
+        words=as_deed(words),
         who=signature(entry.actor_name, entry.office),
         note=str(told.get("reason") or ""),
     )

@@ -42,7 +42,8 @@ def page(request: OfficeRequest, pk: int) -> HttpResponse:
     """Who emulates whom."""
     campaign, params, day = the_campaign(request, pk), request.GET.dict(), clock.today()
     if wants_sheet(params):
-        return sheet_answer(request, sheet_of(campaign, day, params), "thi-dua")
+        sheet = sheet_of(campaign, day, params)
+        return sheet_answer(request, sheet, "thi-dua", FIELDS)
     found = emulation_page(campaign, request.actor, day, params, request.path)
     context = {"page": found, "bar": bar_of(request, FIELDS)}
     return render(request, "clubs/emulation.html", context)

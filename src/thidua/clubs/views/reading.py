@@ -32,7 +32,7 @@ def clubs(request: OfficeRequest) -> HttpResponse:
     if wants_sheet(params):
         seen = Club.objects.visible_to(request.actor, day)
         sheet = listing.sheet_of(listing.filtered(seen, params, day), day)
-        return sheet_answer(request, sheet, "cau-lac-bo")
+        return sheet_answer(request, sheet, "cau-lac-bo", listing.FIELDS)
     page = listing.list_page(request.actor, day, params, request.path)
     context = {"page": page, "bar": bar_of(request, listing.FIELDS)}
     return render(request, "clubs/list.html", context)

@@ -8,7 +8,11 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from thidua.campaigns.events import TargetAccepted, TargetCountered
+from thidua.campaigns.events import (
+    CampaignLaunched,
+    TargetAccepted,
+    TargetCountered,
+)
 from thidua.config.demonstration.answers import (
     acknowledge,
     mark_milestones,
@@ -66,7 +70,13 @@ from thidua.organisations.actor import the_system
 from thidua.organisations.events import PeopleConcerned
 from thidua.organisations.models import User
 
-OLD_NEWS = (TargetAccepted, TargetCountered, FiguresReturned, PeopleConcerned)
+OLD_NEWS = (
+    CampaignLaunched,
+    TargetAccepted,
+    TargetCountered,
+    FiguresReturned,
+    PeopleConcerned,
+)
 """Of years gone by: told to nobody; what happens in May is."""
 KEPT = {"communes": Kept(frozenset({(CHAU_BINH, MARCH), (PHUOC_LONG, APRIL)}))}
 """Reports that the story tells by actions; the bulk leaves them out."""

@@ -10,6 +10,7 @@ from functools import cache
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from thidua.campaigns.progress import Standing
 from thidua.desk.queries.below import Below
@@ -212,7 +213,12 @@ def _note(areas: Sequence[Area], count: int) -> str:
         parts.append(_("Vẽ theo các xã, phường từ 01/07/2025."))
     if len(areas) < count:
         parts.append(
-            _("%(n)s nơi chưa có hình, xem ở bảng so sánh.") % {"n": count - len(areas)}
+            ngettext(
+                "%(n)s nơi chưa có hình, xem ở bảng so sánh.",
+                "%(n)s nơi chưa có hình, xem ở bảng so sánh.",
+                count - len(areas),
+            )
+            % {"n": count - len(areas)}
         )
     return " ".join(parts)
 

@@ -169,7 +169,9 @@ def _in_time(place: Below) -> Decimal | None:
 def _missing(place: Below) -> str:
     if not place.month.missing:
         return ""
-    return _("kỳ này thiếu %(n)s báo cáo") % {"n": place.month.missing}
+    return ngettext(
+        "kỳ này thiếu %(n)s báo cáo", "kỳ này thiếu %(n)s báo cáo", place.month.missing
+    ) % {"n": place.month.missing}
 
 
 def _targets(side: Sequence[Below], month: PeriodSpan, pages: Pages) -> list[Row]:

@@ -200,11 +200,15 @@ def _standing(duty: Duty, today: date) -> dict[str, str]:
         if duty.due_on >= today:
             words = _("hạn %(day)s") % {"day": dates.show(duty.due_on)}
             return {"tone": "", "state": _("chưa đến hạn"), "sent": words}
-        late = _("quá hạn %(n)s ngày") % {"n": (today - duty.due_on).days}
+        late = ngettext(
+            "quá hạn %(n)s ngày", "quá hạn %(n)s ngày", (today - duty.due_on).days
+        ) % {"n": (today - duty.due_on).days}
         return {"tone": "late", "state": _("chưa gửi"), "sent": late}
     sent = dates.show(duty.sent_on)
     if duty.days_late:
-        sent = _("%(day)s, muộn %(n)s ngày") % {"day": sent, "n": duty.days_late}
+        sent = ngettext(
+            "%(day)s, muộn %(n)s ngày", "%(day)s, muộn %(n)s ngày", duty.days_late
+        ) % {"day": sent, "n": duty.days_late}
     tones = {State.ACCEPTED: "done", State.RETURNED: "refused"}
     return {
         "tone": tones.get(State(duty.state), "wait"),

@@ -127,7 +127,7 @@ def reports(request: OfficeRequest) -> HttpResponse:
     asked = filters.chosen(FIELDS, request.GET)
     page = reports_page(lens, unit, roots, clock.today(), pages=pages(), asked=asked)
     if filters.wants_sheet(request.GET):
-        return sheet_answer(request, reports_sheet(page), "bao-cao")
+        return sheet_answer(request, reports_sheet(page), "bao-cao", FIELDS)
     context = {"page": page, "bar": bar_of(request, FIELDS)}
     return render(request, "desk/reports.html", context)
 

@@ -45,7 +45,7 @@ def documents(request: OfficeRequest) -> HttpResponse:
     today, params = clock.today(), request.GET.dict()
     if wants_sheet(params):
         sheet = documents_sheet(request.actor, today, params)
-        return sheet_answer(request, sheet, "van-ban")
+        return sheet_answer(request, sheet, "van-ban", fields_of(today))
     page = documents_page(request.actor, today, params)
     context = {"page": page, "bar": bar_of(request, fields_of(today))}
     return render(request, "documents/documents.html", context)

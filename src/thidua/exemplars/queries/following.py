@@ -222,7 +222,8 @@ def _own(figure: ExemplarFigure, own: Mapping[int, Value], months: int) -> OwnFi
         bar=measure.say(frozen.value if frozen else None),
         own=measure.say(got.value) if got else "",
         own_from=_own_from(figure, got),
-        note=_("cộng %(n)s tháng") % {"n": show_number(months)}
+        note=ngettext("cộng %(n)s tháng", "cộng %(n)s tháng", months)
+        % {"n": show_number(months)}
         if flows(figure) and not (frozen and frozen.is_of_one_month)
         else "",
     )

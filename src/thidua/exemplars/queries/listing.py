@@ -92,11 +92,17 @@ def register_page(
     seen = Exemplar.objects.visible_to(actor, day)
     rows, pager = page_of(seen, actor, day, params, path)
     tabs = beside(actor, REGISTER)
-    return RegisterPage(finding_of(seen), tabs, rows, pager)
+    found = finding_of(filtered(seen, actor, params, day))
+    if not rows and filters.said_of(FIELDS, params):
+        found = _("Không điển hình nào khớp với bộ lọc")
+    return RegisterPage(found, tabs, rows, pager)
 
 
 def finding_of(found: ExemplarQuerySet) -> str:
-    """The title of a list: how many are honoured today, and of how many listed."""
+    """The title of a list: how many are honoured today, and of how many listed.
+
+    Of a list that is filtered it counts what the filter leaves.
+    """
     counted = found.aggregate(
         all=Count("pk"), now=Count("pk", filter=Q(state__in=HONOURED))
     )

@@ -36,7 +36,7 @@ def register(request: OfficeRequest) -> HttpResponse:
         seen = Exemplar.objects.visible_to(request.actor, day)
         actor = request.actor
         sheet = sheet_of(filtered(seen, actor, params, day), actor, day)
-        return sheet_answer(request, sheet, "dien-hinh")
+        return sheet_answer(request, sheet, "dien-hinh", FIELDS)
     page = register_page(request.actor, day, params, request.path)
     bar = bar_of(request, FIELDS)
     return render(request, "exemplars/register.html", {"page": page, "bar": bar})
@@ -50,7 +50,7 @@ def campaign(request: OfficeRequest, pk: int) -> HttpResponse:
         seen = Exemplar.objects.visible_to(request.actor, day).filter(campaign=found)
         actor = request.actor
         sheet = sheet_of(filtered(seen, actor, params, day), actor, day)
-        return sheet_answer(request, sheet, "dien-hinh")
+        return sheet_answer(request, sheet, "dien-hinh", FIELDS)
     page = campaign_page(found, request.actor, day, params, request.path)
     bar = bar_of(request, FIELDS)
     return render(request, "exemplars/campaign.html", {"page": page, "bar": bar})

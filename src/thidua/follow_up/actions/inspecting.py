@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from thidua.audit.trail import record
 from thidua.campaigns.models import Campaign
@@ -224,16 +225,16 @@ def close_inspection(
     inspection.state = CLOSE_INSPECTION.take_from(inspection.state)
     left = inspection.findings.exclude(state=FindingState.MENDED).count()
     if left:
-        raise RuleBroken(
-            _("Còn %(n)s điều chưa khắc phục xong.") % {"n": left},
-            _("Xem trả lời của đơn vị, công nhận từng điều, rồi kết thúc."),
-        )
+        said = ngettext(
+            "Còn %(n)s điều chưa khắc phục xong.",
+            "Còn %(n)s điều chưa khắc phục xong.",
+            left,
+        ) % {"n": left}
+        remedy = _("Xem trả lời của đơn vị, công nhận từng điều, rồi kết thúc.")
+        raise RuleBroken(said, remedy)
     if not conclusion.strip():
-        raise RuleBroken(
-            _("Chưa ghi kết luận."),
-            _("Ghi kết luận của đoàn kiểm tra."),
-            field="conclusion",
-        )
+        remedy = _("Ghi kết luận của đoàn kiểm tra.")
+        raise RuleBroken(_("Chưa ghi kết luận."), remedy, field="conclusion")
     inspection.closed_at, inspection.conclusion = at, conclusion.strip()
     inspection.save(update_fields=["state", "closed_at", "conclusion"])
 

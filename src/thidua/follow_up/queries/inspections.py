@@ -135,7 +135,10 @@ def inspections_page(
     seen = Finding.objects.filter(inspection__in=Inspection.objects.visible_to(actor))
     left = seen.exclude(state=FindingState.MENDED).count()
     return InspectionsPage(
-        finding=_("Còn %(n)s điều phải khắc phục") % {"n": left}
+        finding=ngettext(
+            "Còn %(n)s điều phải khắc phục", "Còn %(n)s điều phải khắc phục", left
+        )
+        % {"n": left}
         if left
         else _("Không có điều nào chờ khắc phục"),
         rows=[_row(one, names) for one in found],
@@ -231,7 +234,12 @@ def inspection_page(one: Inspection, actor: Actor, today: date) -> InspectionPag
         else "",
         may_close=only_if(
             not left,
-            otherwise=_("Còn %(n)s điều chưa khắc phục xong.") % {"n": len(left)},
+            otherwise=ngettext(
+                "Còn %(n)s điều chưa khắc phục xong.",
+                "Còn %(n)s điều chưa khắc phục xong.",
+                len(left),
+            )
+            % {"n": len(left)},
             remedy=_("Xem trả lời của đơn vị, công nhận từng điều, rồi kết thúc."),
         ),
     )

@@ -9,7 +9,7 @@ from datetime import date
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from thidua.campaigns.models import CampaignForm
 from thidua.documents.reading import can_be_pdf, latest_file
@@ -175,7 +175,11 @@ def writing_page(
     tables = [one for one in preview.body if isinstance(one, Table)] if preview else []
     return WritingPage(
         title=_("Công văn đôn đốc"),
-        finding=_("%(n)s đơn vị chưa gửi %(about)s, hạn %(day)s")
+        finding=ngettext(
+            "%(n)s đơn vị chưa gửi %(about)s, hạn %(day)s",
+            "%(n)s đơn vị chưa gửi %(about)s, hạn %(day)s",
+            len(choice.late),
+        )
         % {
             "n": len(choice.late),
             "about": _called(choice.span),

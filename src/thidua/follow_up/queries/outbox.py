@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from thidua.campaigns.models import Campaign, CampaignForm
 from thidua.campaigns.states import State
@@ -170,12 +171,23 @@ def plan_words(plan: ReminderPlan) -> str:
         return _("không nhắc tự động")
     steps = []
     if plan.days_before:
-        steps.append(_("nhắc trước hạn %(n)s ngày làm việc") % {"n": plan.days_before})
+        steps.append(
+            ngettext(
+                "nhắc trước hạn %(n)s ngày làm việc",
+                "nhắc trước hạn %(n)s ngày làm việc",
+                plan.days_before,
+            )
+            % {"n": plan.days_before}
+        )
     if plan.on_day:
         steps.append(_("nhắc trong ngày đến hạn"))
     if plan.escalate_after:
         steps.append(
-            _("quá hạn %(n)s ngày làm việc thì báo cấp trên")
+            ngettext(
+                "quá hạn %(n)s ngày làm việc thì báo cấp trên",
+                "quá hạn %(n)s ngày làm việc thì báo cấp trên",
+                plan.escalate_after,
+            )
             % {"n": plan.escalate_after}
         )
     return "; ".join(steps) or _("không có bước nào")
@@ -185,11 +197,20 @@ def _round(one: ReminderRound) -> RoundRow:
     notes = []
     if one.away_days:
         notes.append(
-            _("Trước đó %(n)s ngày chương trình không chạy.") % {"n": one.away_days}
+            ngettext(
+                "Trước đó %(n)s ngày chương trình không chạy.",
+                "Trước đó %(n)s ngày chương trình không chạy.",
+                one.away_days,
+            )
+            % {"n": one.away_days}
         )
     if one.skipped_count:
         notes.append(
-            _("Bỏ qua %(n)s bước nhắc đã quá ngày, không gửi bù.")
+            ngettext(
+                "Bỏ qua %(n)s bước nhắc đã quá ngày, không gửi bù.",
+                "Bỏ qua %(n)s bước nhắc đã quá ngày, không gửi bù.",
+                one.skipped_count,
+            )
             % {"n": one.skipped_count}
         )
     return RoundRow(dates.show_long(one.day), one.made_count, " ".join(notes))
@@ -222,7 +243,9 @@ def outbox_page(actor: Actor, params: Mapping[str, str]) -> OutboxPage:
     shown, pages = paged(count, params, here)
     found = mails_found(actor, params)[shown]
     troubled = counted.get("failed", 0) + counted.get("unclear", 0)
-    words = _("%(n)s thư cần xem lại") % {"n": troubled}
+    words = ngettext("%(n)s thư cần xem lại", "%(n)s thư cần xem lại", troubled) % {
+        "n": troubled
+    }
     return OutboxPage(
         finding=words if troubled else _("Không có thư nào vướng"),
         where=where_mail_goes(),

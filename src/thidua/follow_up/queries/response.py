@@ -12,6 +12,7 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from thidua.campaigns.ladder import next_below
 from thidua.campaigns.models import AudienceMember, Campaign, UnitPlan
@@ -232,7 +233,14 @@ class _Facts:
             share = show_percent(100 * sum(one.on_time for one in tallies) / judged)
             parts.append(_("%(share)s báo cáo đúng hạn") % {"share": share})
         if silent:
-            parts.append(_("%(n)s nơi chưa báo tiếp nhận") % {"n": silent})
+            parts.append(
+                ngettext(
+                    "%(n)s nơi chưa báo tiếp nhận",
+                    "%(n)s nơi chưa báo tiếp nhận",
+                    silent,
+                )
+                % {"n": silent}
+            )
         return "; ".join(parts) or _("Chưa có gì đến hạn trong năm này")
 
     def _taken(self, unit: int) -> Mark:

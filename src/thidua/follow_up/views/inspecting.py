@@ -54,7 +54,7 @@ def inspections(request: OfficeRequest) -> HttpResponse:
     params, today = request.GET.dict(), clock.today()
     if wants_sheet(params):
         sheet = inspections_sheet(request.actor, today, params)
-        return sheet_answer(request, sheet, "kiem-tra")
+        return sheet_answer(request, sheet, "kiem-tra", FIELDS)
     page = inspections_page(request.actor, today, params)
     context = {"page": page, "bar": bar_of(request, FIELDS)}
     return render(request, "follow_up/inspections.html", context)

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import (
     require_http_methods,
     require_POST,
@@ -102,7 +103,7 @@ def review_call(request: OfficeRequest, pk: int) -> HttpResponse:
     params, today = request.GET.dict(), clock.today()
     if wants_sheet(params):
         sheet = called_sheet(call, request.actor, today, params)
-        return sheet_answer(request, sheet, f"bao-cao-ky-{pk}")
+        return sheet_answer(request, sheet, f"bao-cao-ky-{pk}", FIELDS)
     page = call_page(call, request.actor, today, params)
     context = {"page": page, "bar": bar_of(request, FIELDS)}
     return render(request, "follow_up/review_call.html", context)
@@ -119,7 +120,13 @@ def reviews_urge(request: OfficeRequest, pk: int) -> HttpResponse:
     if not ours:
         can_receive_review(request.actor, answers[found[0].pk]).enforce()
     told = actions.urge_reviews(call, ours, actor=request.actor, at=clock.now())
-    messages.info(request, _("Đã nhắc %(n)s đơn vị chưa gửi.") % {"n": told})
+    messages.info(
+        request,
+        ngettext(
+            "Đã nhắc %(n)s đơn vị chưa gửi.", "Đã nhắc %(n)s đơn vị chưa gửi.", told
+        )
+        % {"n": told},
+    )
     return redirect("follow_up:review-call", pk)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from thidua.campaigns.forms.laid_out import at_its_field
@@ -44,7 +44,7 @@ def letters(request: OfficeRequest) -> HttpResponse:
     params, today = request.GET.dict(), clock.today()
     if wants_sheet(params):
         sheet = letters_sheet(request.actor, today, params)
-        return sheet_answer(request, sheet, "cong-van-don-doc")
+        return sheet_answer(request, sheet, "cong-van-don-doc", FIELDS)
     context = {
         "page": letters_page(request.actor, today, params),
         "bar": bar_of(request, FIELDS),
@@ -115,7 +115,11 @@ def _made(request: OfficeRequest, choice: Choice, draft: UrgingDraft) -> HttpRes
     )
     messages.info(
         request,
-        _("Đã soạn %(n)s dự thảo. Đơn vị được báo khi công văn có số.")
+        ngettext(
+            "Đã soạn %(n)s dự thảo. Đơn vị được báo khi công văn có số.",
+            "Đã soạn %(n)s dự thảo. Đơn vị được báo khi công văn có số.",
+            len(made),
+        )
         % {"n": len(made)},
     )
     if len(made) == 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.indicators.models import IndicatorVersion, Standard
 from thidua.kernel.ui.fields import DayField, FigureField
+from thidua.organisations.kinds import kinds_on
 from thidua.organisations.models import Unit
 
 COMPUTED = (IndicatorVersion.Nature.FORMULA, IndicatorVersion.Nature.CHECKED)
@@ -133,10 +135,7 @@ class StandardForm(forms.Form):
 
     name = forms.CharField(label=_("Tên chuẩn"), max_length=200)
     code = code_field()
-    kinds = forms.MultipleChoiceField(
-        label=_("Loại đơn vị phải chấm"),
-        choices=[pair for pair in Unit.Kind.choices if pair[0] != Unit.Kind.NATION],
-    )
+    kinds = forms.MultipleChoiceField(label=_("Loại đơn vị phải chấm"))
     counts = forms.ChoiceField(label=_("Đếm"), choices=Standard.Counts.choices)
     measure = forms.ChoiceField(
         label=_("Ghi thành"),
@@ -159,6 +158,14 @@ class StandardForm(forms.Form):
         label=_("Văn bản ban hành"), max_length=200, required=False
     )
     since = DayField(label=_("Áp dụng từ ngày"))
+
+    def __init__(self, *args: Any, day: date, **kwargs: Any) -> None:
+        """Kinds of units of that `day` are offered, and those chosen before."""
+        super().__init__(*args, **kwargs)
+        before = self.initial.get("kinds", ())
+        self.fields["kinds"].choices = [  # type: ignore[attr-defined]
+            pair for pair in kinds_on(day, also=before) if pair[0] != Unit.Kind.NATION
+        ]
 
     @property
     def names(self) -> list[str]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from thidua.indicators.beside import Beside
 from thidua.indicators.models import FormLine
@@ -40,7 +41,10 @@ def aimed(line: FormLine, target: Beside | None, of_all: str) -> dict[str, Any]:
 def _of(target: Beside, of_all: str) -> str:
     said = [target.whose] if target.whose and target.whose != of_all else []
     if target.more:
-        said.append(_("và %(n)s chỉ tiêu khác") % {"n": target.more})
+        said.append(
+            ngettext("và %(n)s chỉ tiêu khác", "và %(n)s chỉ tiêu khác", target.more)
+            % {"n": target.more}
+        )
     if target.is_pending:
         said.append(_("chưa nhận"))
     return ", ".join(said)

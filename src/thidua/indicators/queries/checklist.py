@@ -8,6 +8,7 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from thidua.indicators.models import (
     Criterion,
@@ -342,7 +343,11 @@ def _proof(mark: CriterionMark) -> str:
 def _left_out(count: int) -> str:
     if count <= SHOWN:
         return ""
-    return _("Còn %(n)s đơn vị; mở đơn vị cấp dưới để xem.") % {"n": count - SHOWN}
+    return ngettext(
+        "Còn %(n)s đơn vị; mở đơn vị cấp dưới để xem.",
+        "Còn %(n)s đơn vị; mở đơn vị cấp dưới để xem.",
+        count - SHOWN,
+    ) % {"n": count - SHOWN}
 
 
 def _crumbs(

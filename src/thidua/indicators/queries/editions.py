@@ -239,4 +239,6 @@ def _names(names: Sequence[str]) -> str:
     left = len(names) - NAMED
     if left <= 0:
         return said
-    return _("%(names)s và %(n)s dòng khác") % {"names": said, "n": left}
+    return ngettext(
+        "%(names)s và %(n)s dòng khác", "%(names)s và %(n)s dòng khác", left
+    ) % {"names": said, "n": left}

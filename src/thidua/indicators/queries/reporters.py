@@ -81,7 +81,12 @@ def reporters_page(
         ],
         text=text,
         rows=rows[:SHOWN],
-        more=_("Còn %(n)s đơn vị nữa; gõ tên để tìm.") % {"n": len(rows) - SHOWN}
+        more=ngettext(
+            "Còn %(n)s đơn vị nữa; gõ tên để tìm.",
+            "Còn %(n)s đơn vị nữa; gõ tên để tìm.",
+            len(rows) - SHOWN,
+        )
+        % {"n": len(rows) - SHOWN}
         if len(rows) > SHOWN
         else "",
         trail=_trail(form),

@@ -70,7 +70,7 @@ def indicators(request: OfficeRequest) -> HttpResponse:
     today = clock.today()
     if filters.wants_sheet(request.GET):
         sheet = indicators_sheet(asked, today=today)
-        return sheet_answer(request, sheet, "danh-muc-chi-so")
+        return sheet_answer(request, sheet, "danh-muc-chi-so", fields)
     page = indicators_page(request.actor, asked, today=today)
     filled = {"page": page, "bar": bar_of(request, fields)}
     return render(request, "indicators/indicators.html", filled)

@@ -95,7 +95,7 @@ def awaiting(request: OfficeRequest) -> HttpResponse:
     narrowed = filters.chosen(fields, request.GET)
     if filters.wants_sheet(request.GET):
         sheet = awaiting_sheet(request.actor, today=clock.today(), asked=narrowed)
-        return sheet_answer(request, sheet, "bao-cao-cho-nhan")
+        return sheet_answer(request, sheet, "bao-cao-cho-nhan", fields)
     page = awaiting_page(request.actor, today=clock.today(), asked=narrowed)
     asked = None
     if chosen:

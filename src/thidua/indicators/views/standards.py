@@ -38,7 +38,7 @@ def new_standard(request: OfficeRequest) -> HttpResponse:
     """Lay a standard down."""
     can_define(request.actor, request.actor.unit_id or 0).enforce()
     initial = {"since": clock.today().replace(month=1, day=1), "kinds": ["commune"]}
-    form = StandardForm(request.POST or None, initial=initial)
+    form = StandardForm(request.POST or None, initial=initial, day=clock.today())
     if request.method == "POST" and form.is_valid():
         version = actions.define_standard(
             get_object_or_404(Unit, pk=request.actor.unit_id),
@@ -63,7 +63,9 @@ def revise_standard(request: OfficeRequest, pk: int) -> HttpResponse:
     last = one.versions.select_related("standard").order_by("-number")[0]
     if last.nature != IndicatorVersion.Nature.CHECKED:
         return redirect("indicators:indicator-revise", one.pk)
-    form = StandardRevisionForm(request.POST or None, initial=_standing(last))
+    form = StandardRevisionForm(
+        request.POST or None, initial=_standing(last), day=clock.today()
+    )
     if request.method == "POST" and form.is_valid():
         actions.revise_standard(
             one,

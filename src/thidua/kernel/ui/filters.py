@@ -89,10 +89,21 @@ class Bar:
         """Is nothing filtered?"""
         return not self.query
 
+    @property
+    def said(self) -> str:
+        """What the list is filtered by, for the titles of its page; “” for nothing."""
+        return "; ".join(str(one.label) for one in self.pills)
+
 
 def chosen(fields: Sequence[Field], params: Mapping[str, str]) -> dict[str, str]:
     """What an address asks for, of the things one may filter by; “” where nothing."""
     return {one.name: one.read(params) for one in fields}
+
+
+def said_of(fields: Sequence[Field], params: Mapping[str, str]) -> str:
+    """What an address filters by, in words: `Lĩnh vực: Y tế; Tên: “An”`; or “”."""
+    asked = chosen(fields, params)
+    return "; ".join(one.says(asked[one.name]) for one in fields if asked[one.name])
 
 
 def query_of(params: Mapping[str, str]) -> str:

@@ -10,9 +10,11 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from thidua.kernel.dates import show
 from thidua.kernel.text import fold, tidy
 from thidua.kernel.ui.fields import DayField, Fault
 from thidua.organisations.acts import Decision, Founding
+from thidua.organisations.kinds import is_kind_on, kinds_from
 from thidua.organisations.models import Tree, Unit, UnitName
 from thidua.organisations.naming import ancestors_of, children_of
 from thidua.organisations.queries.searching import units_matching
@@ -80,13 +82,26 @@ class FoundForm(ActForm):
     full_name = forms.CharField(
         label=gettext_lazy("Tên đầy đủ của đơn vị mới"), max_length=200
     )
-    kind = forms.ChoiceField(
-        label=gettext_lazy("Loại"),
-        choices=[c for c in Unit.Kind.choices if c[0] not in LEFT_OUT],
-    )
+    kind = forms.ChoiceField(label=gettext_lazy("Loại"))
     code = forms.CharField(
         label=gettext_lazy("Mã đơn vị hành chính"), required=False, max_length=20
     )
+
+    def prepare(self) -> None:
+        self.fields["kind"].choices = [  # type: ignore[attr-defined]
+            one for one in kinds_from(self.on) if one[0] not in LEFT_OUT
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        kind, day = cleaned.get("kind"), cleaned.get("effective_on")
+        if kind and day and not is_kind_on(kind, day):
+            reason = _("Ngày %(day)s không có loại đơn vị “%(kind)s”.") % {
+                "day": show(day),
+                "kind": Unit.Kind(kind).label,
+            }
+            self.add_error("kind", Fault(reason, _("Chọn loại khác, hoặc ngày khác.")))
+        return cleaned
 
     def founding(self, parent: Unit) -> Founding:
         """The new unit as typed."""
@@ -100,6 +115,7 @@ class MergeForm(FoundForm):
     units = forms.MultipleChoiceField(label=gettext_lazy("Sáp nhập với"))
 
     def prepare(self) -> None:
+        super().prepare()
         above = ancestors_of(self.unit, self.on)
         beside = children_of(above[-1], self.on) if above else []
         self.fields["kind"].initial = self.unit.kind
@@ -163,7 +179,7 @@ class MoveForm(ActForm):
     def prepare(self) -> None:
         trees = Tree.objects.filter(placements__unit=self.unit).distinct()
         self.fields["tree"].choices = [  # type: ignore[attr-defined]
-            (tree.key, tree.name) for tree in trees.order_by("pk")
+            (tree.key, str(tree)) for tree in trees.order_by("pk")
         ]
 
     def clean(self) -> dict[str, Any]:

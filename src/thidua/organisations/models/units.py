@@ -204,6 +204,11 @@ class Tree(models.Model):
     def __str__(self) -> str:
         return self.called(self.key, self.name)
 
+    @classmethod
+    def offered(cls) -> list[tuple[int, str]]:
+        """Every tree as a form offers it, in the reader's language."""
+        return [(one.pk, str(one)) for one in cls.objects.order_by("pk")]
+
     @staticmethod
     def called(key: str, name: str) -> str:
         """The name of a tree in the reader's language, where it is one of the three."""

@@ -19,6 +19,7 @@ from thidua.kernel.sheets import Column, Kind, Sheet
 from thidua.kernel.ui.addresses import address
 from thidua.kernel.ui.parts import Link, Pager, Pill, turned
 from thidua.organisations.actor import Actor
+from thidua.organisations.kinds import kinds_on
 from thidua.organisations.models import Unit
 from thidua.organisations.naming import Family, Named, family_of, name_near
 from thidua.organisations.official import TWO_TIERS_FROM
@@ -97,7 +98,7 @@ def units_page(asked: Asked, *, reader: Actor) -> UnitsPage:
         crumbs=_crumbs(asked, within),
         pills=_pills(asked),
         pager=_turned(asked, found, words),
-        kinds=[(kind.value, str(kind.label)) for kind in Unit.Kind],
+        kinds=kinds_on(asked.on, also=[asked.kind]),
         asked=asked,
         on=dates.show(asked.on),
         eras=_eras(asked),

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from thidua.audit.trail import record
 from thidua.documents.actions import draft_document
@@ -133,7 +134,12 @@ def end_pact(pact: Pact, *, conclusion: str, actor: Actor, at: datetime) -> Pact
     left = edition.commitments.filter(outcome__isnull=True).count()
     if left:
         raise WrongMoment(
-            _("Còn %(count)s cam kết chưa đánh giá.") % {"count": left},
+            ngettext(
+                "Còn %(count)s cam kết chưa đánh giá.",
+                "Còn %(count)s cam kết chưa đánh giá.",
+                left,
+            )
+            % {"count": left},
             _("Đợi các bên đánh giá cam kết của mình."),
         )
     held.over_because = reason_in(conclusion, field="conclusion")

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from thidua.audit.trail import record
 from thidua.kernel.clock import day_of
@@ -60,7 +61,12 @@ def _refuse_unfinished(desk: Desk) -> None:
     idle = [one for one in parties if one.pk not in bound]
     if idle:
         raise RuleBroken(
-            _("Có %(count)s bên chưa cam kết việc gì.") % {"count": len(idle)},
+            ngettext(
+                "Có %(count)s bên chưa cam kết việc gì.",
+                "Có %(count)s bên chưa cam kết việc gì.",
+                len(idle),
+            )
+            % {"count": len(idle)},
             _("Thêm ít nhất một cam kết cho mỗi bên."),
         )
 
@@ -164,7 +170,11 @@ def _refuse_unless_agreed(
     lacking = who_lacks(edition, desk.author, parties)
     if lacking or version not in {None, edition.version}:
         raise WrongMoment(
-            _("Còn %(count)s bên chưa đồng ý với bản mới nhất.")
+            ngettext(
+                "Còn %(count)s bên chưa đồng ý với bản mới nhất.",
+                "Còn %(count)s bên chưa đồng ý với bản mới nhất.",
+                len(lacking) or 1,
+            )
             % {"count": len(lacking) or 1},
             _("Đợi các bên trả lời; mỗi lần sửa thì các bên trả lời lại."),
         )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from thidua.kernel.policy import YES, Verdict
 from thidua.organisations.actor import Actor
@@ -122,18 +123,28 @@ def change_says(pact: Pact, edition: PactEdition) -> str:
     """What opening a new edition brings about, before one does it."""
     hands = edition.signatures.count()
     if pact.state == State.IN_FORCE:
-        return _(
+        return ngettext(
             "Bản đang có hiệu lực còn giữ đến khi các bên đồng ý bản mới; khi ấy"
-            " %(count)s chữ ký không còn giá trị và các bên ký lại."
+            " %(count)s chữ ký không còn giá trị và các bên ký lại.",
+            "Bản đang có hiệu lực còn giữ đến khi các bên đồng ý bản mới; khi ấy"
+            " %(count)s chữ ký không còn giá trị và các bên ký lại.",
+            hands,
         ) % {"count": hands}
-    return _("Văn bản mở lại để sửa: %(count)s chữ ký đã có không còn giá trị.") % {
-        "count": hands
-    }
+    return ngettext(
+        "Văn bản mở lại để sửa: %(count)s chữ ký đã có không còn giá trị.",
+        "Văn bản mở lại để sửa: %(count)s chữ ký đã có không còn giá trị.",
+        hands,
+    ) % {"count": hands}
 
 
 def _not_all(count: int) -> Verdict:
     return Verdict(
-        _("Còn %(count)s bên chưa đồng ý với bản mới nhất.") % {"count": count},
+        ngettext(
+            "Còn %(count)s bên chưa đồng ý với bản mới nhất.",
+            "Còn %(count)s bên chưa đồng ý với bản mới nhất.",
+            count,
+        )
+        % {"count": count},
         _("Đợi các bên trả lời; mỗi lần sửa thì các bên trả lời lại."),
     )
 

@@ -8,6 +8,7 @@ from datetime import date
 from difflib import SequenceMatcher
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from thidua.kernel.ui import parts
 from thidua.organisations.actor import Actor
@@ -79,7 +80,10 @@ def edition_page(pact: Pact, edition: PactEdition, day: date) -> EditionPage:
         before=_("Bản %(number)s") % {"number": before.number} if before else "",
         after=name,
         abreast=abreast,
-        changed=_("%(count)s dòng khác nhau") % {"count": count} if abreast else "",
+        changed=ngettext("%(count)s dòng khác nhau", "%(count)s dòng khác nhau", count)
+        % {"count": count}
+        if abreast
+        else "",
     )
 
 

@@ -43,7 +43,7 @@ def campaign(request: OfficeRequest, pk: int) -> HttpResponse:
     params = request.GET.dict()
     if wants_sheet(params):
         sheet = pacts_sheet(of_campaign(found, actor), day, params)
-        return sheet_answer(request, sheet, f"giao-uoc-{pk}")
+        return sheet_answer(request, sheet, f"giao-uoc-{pk}", FIELDS)
     page = campaign_page(found, actor, day, params)
     context = {"page": page, "bar": bar_of(request, FIELDS)}
     return render(request, "pacts/campaign.html", context)
@@ -55,7 +55,7 @@ def mine(request: OfficeRequest) -> HttpResponse:
     actor, day, params = request.actor, clock.today(), request.GET.dict()
     if wants_sheet(params):
         sheet = pacts_sheet(Pact.objects.of_unit(actor.unit_id), day, params)
-        return sheet_answer(request, sheet, "giao-uoc")
+        return sheet_answer(request, sheet, "giao-uoc", FIELDS)
     page = mine_page(actor, day, params)
     context = {"page": page, "bar": bar_of(request, FIELDS)}
     return render(request, "pacts/mine.html", context)

@@ -8,6 +8,7 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.naming import movement_inside
@@ -56,6 +57,9 @@ def paper_page(
             "day": show(day),
         },
         rows=rows,
-        count=_("Danh sách có %(n)s đăng ký.") % {"n": show_number(len(rows))},
+        count=ngettext(
+            "Danh sách có %(n)s đăng ký.", "Danh sách có %(n)s đăng ký.", len(rows)
+        )
+        % {"n": show_number(len(rows))},
         back=back,
     )

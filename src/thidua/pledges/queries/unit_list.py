@@ -304,12 +304,18 @@ def _standing(campaign: Campaign, unit_id: int) -> dict[str, int]:
 def _finding(counts: Mapping[str, int]) -> str:
     waiting, approved = counts.get(State.SUBMITTED, 0), counts.get(State.APPROVED, 0)
     if waiting:
-        return _("%(n)s đăng ký chờ duyệt, %(done)s đã duyệt") % {
+        return ngettext(
+            "%(n)s đăng ký chờ duyệt, %(done)s đã duyệt",
+            "%(n)s đăng ký chờ duyệt, %(done)s đã duyệt",
+            waiting,
+        ) % {
             "n": show_number(waiting),
             "done": show_number(approved),
         }
     if approved:
-        return _("Đã duyệt cả %(n)s đăng ký") % {"n": show_number(approved)}
+        return ngettext(
+            "Đã duyệt cả %(n)s đăng ký", "Đã duyệt cả %(n)s đăng ký", approved
+        ) % {"n": show_number(approved)}
     return _("Đơn vị chưa có ai đăng ký")
 
 

@@ -61,7 +61,7 @@ def unit(request: OfficeRequest, pk: int, unit: int) -> HttpResponse:
     asked, today = chosen(unit_list.FIELDS, request.GET), clock.today()
     if wants_sheet(request.GET):
         sheet = unit_list.unit_sheet(campaign, unit, asked, today)
-        return sheet_answer(request, sheet, f"dang-ky-{pk}-{unit}")
+        return sheet_answer(request, sheet, f"dang-ky-{pk}-{unit}", unit_list.FIELDS)
     if "ban-in" in request.GET:
         paper = paper_page(campaign, unit, request.actor, today, asked)
         return render(request, "pledges/paper.html", {"page": paper})
@@ -188,9 +188,21 @@ def _say(request: OfficeRequest, kept: int, passed: int, back: int) -> None:
         ngettext("Đã ghi %(n)s đăng ký.", "Đã ghi %(n)s đăng ký.", kept) % {"n": kept}
     ]
     if passed:
-        said.append(_("%(n)s dòng đã có từ trước, không ghi lại.") % {"n": passed})
+        said.append(
+            ngettext(
+                "%(n)s dòng đã có từ trước, không ghi lại.",
+                "%(n)s dòng đã có từ trước, không ghi lại.",
+                passed,
+            )
+            % {"n": passed}
+        )
     if back:
-        said.append(_("Còn %(n)s dòng ở dưới cần xem.") % {"n": back})
+        said.append(
+            ngettext(
+                "Còn %(n)s dòng ở dưới cần xem.", "Còn %(n)s dòng ở dưới cần xem.", back
+            )
+            % {"n": back}
+        )
     tell = messages.warning if back else messages.info
     tell(request, " ".join(said))
 

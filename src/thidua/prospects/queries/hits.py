@@ -8,7 +8,7 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from thidua.campaigns.models import Campaign
 from thidua.indicators.periods import from_id
@@ -134,9 +134,12 @@ def _aside(run: DiscoveryRun) -> list[str]:
     ]
     if said["silent"]:
         lines.append(
-            _(
+            ngettext(
                 "%(n)s nơi thiếu quá nhiều tháng ở ít nhất một chỉ tiêu nên không so ở"
-                " đó."
+                " đó.",
+                "%(n)s nơi thiếu quá nhiều tháng ở ít nhất một chỉ tiêu nên không so ở"
+                " đó.",
+                len(said["silent"]),
             )
             % {"n": show_number(len(said["silent"]))}
         )

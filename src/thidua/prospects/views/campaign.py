@@ -28,7 +28,7 @@ def campaign(request: OfficeRequest, pk: int) -> HttpResponse:
         return sheet_answer(request, sheet, "so-lieu-chi-ra")
     if wants_sheet(params):
         seen = in_campaign(found, request.actor, day)
-        return sheet_answer(request, sheet_of(seen, day, params), "nhan-to")
+        return sheet_answer(request, sheet_of(seen, day, params), "nhan-to", FIELDS)
     page = campaign_page(found, request.actor, day, params, request.path)
     bar = bar_of(request, FIELDS)
     return render(request, "prospects/campaign.html", {"page": page, "bar": bar})

@@ -25,7 +25,7 @@ def prospects(request: OfficeRequest) -> HttpResponse:
     params, day = request.GET.dict(), clock.today()
     if wants_sheet(params):
         seen = Prospect.objects.visible_to(request.actor, day)
-        return sheet_answer(request, sheet_of(seen, day, params), "nhan-to")
+        return sheet_answer(request, sheet_of(seen, day, params), "nhan-to", FIELDS)
     page = list_page(request.actor, day, params, request.path)
     bar = bar_of(request, FIELDS)
     return render(request, "prospects/list.html", {"page": page, "bar": bar})

@@ -79,7 +79,7 @@ def tips(request: OfficeRequest) -> HttpResponse:
     params, day = request.GET.dict(), clock.today()
     if wants_sheet(params):
         sheet = tips_sheet(request.actor, day, params)
-        return sheet_answer(request, sheet, "tin-bao")
+        return sheet_answer(request, sheet, "tin-bao", FIELDS)
     page = tips_page(request.actor, day, params, request.path)
     bar = bar_of(request, FIELDS)
     return render(request, "prospects/tips.html", {"page": page, "bar": bar})

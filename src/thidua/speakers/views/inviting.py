@@ -88,7 +88,7 @@ def invitations(request: OfficeRequest) -> HttpResponse:
     if wants_sheet(params):
         seen = Invitation.objects.visible_to(actor, day)
         sheet = sheet_of(filtered(seen, actor, params, day), day)
-        return sheet_answer(request, sheet, "loi-moi-bao-cao-vien")
+        return sheet_answer(request, sheet, "loi-moi-bao-cao-vien", FIELDS)
     page = invitations_page(actor, day, params, request.path)
     bar = bar_of(request, FIELDS)
     return render(request, "speakers/invitations.html", {"page": page, "bar": bar})

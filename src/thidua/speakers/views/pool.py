@@ -23,7 +23,7 @@ def pool(request: OfficeRequest) -> HttpResponse:
     if wants_sheet(params):
         seen = Speaker.objects.visible_to(actor, day)
         sheet = sheet_of(filtered(seen, actor, params, day), actor, day)
-        return sheet_answer(request, sheet, "bao-cao-vien")
+        return sheet_answer(request, sheet, "bao-cao-vien", FIELDS)
     page = pool_page(actor, day, params, request.path)
     bar = bar_of(request, FIELDS)
     return render(request, "speakers/list.html", {"page": page, "bar": bar})
