@@ -384,19 +384,3 @@ def test_a_script_in_a_name_is_harmless(administrator: Client, cast: Province) -
 
     assert unit_called(cast.communes[0], date(2025, 6, 1)).startswith("Xã <script>")
     assert "<script>alert" not in said(page)
-
-
-def test_an_act_founds_no_kind_of_unit_that_is_not_there_on_its_day(
-    administrator: Client, cast: Province
-) -> None:
-    address = act_on(cast.province, "thanh-lap")
-    typed = {"symbol": "NQ 1", "full_name": "Đặc khu Cồn Phụng"}
-    typed |= {"kind": "special_zone"}
-
-    early = administrator.post(address, typed | {"effective_on": "30/06/2025"})
-    later = administrator.post(address, typed | {"effective_on": "01/07/2025"})
-
-    assert early.status_code == 422
-    assert "Ngày 30/06/2025 không có loại đơn vị “đặc khu”." in said(early)
-    assert 'value="Đặc khu Cồn Phụng"' in said(early)
-    assert "không có loại đơn vị" not in said(later)

@@ -255,21 +255,21 @@ def _ranking(
         )
         for one in ordered
     ]
-    slow = sum(one.pace.is_slow for one in mine)
-    title = (
-        _("%(slow)s trên %(count)s đơn vị chậm nhịp")
-        % {"slow": slow, "count": len(mine)}
-        if slow
-        else ngettext(
-            "%(count)s đơn vị so với chỉ tiêu của mình",
-            "%(count)s đơn vị so với chỉ tiêu của mình",
-            len(mine),
-        )
-        % {"count": len(mine)}
-    )
-    return charts.ranking(
-        title, ranks, note=_("Phần trăm chỉ tiêu của từng đơn vị; vạch đứng: nhịp.")
-    )
+    note = _("Phần trăm chỉ tiêu của từng đơn vị; vạch đứng: nhịp.")
+    return charts.ranking(_ranked(mine), ranks, note=note)
+
+
+def _ranked(mine: Sequence[Standing]) -> str:
+    """How many of them are behind."""
+    slow, count = sum(one.pace.is_slow for one in mine), len(mine)
+    if slow:
+        words = _("%(slow)s trên %(count)s đơn vị chậm nhịp")
+        return words % {"slow": slow, "count": count}
+    return ngettext(
+        "%(count)s đơn vị so với chỉ tiêu của mình",
+        "%(count)s đơn vị so với chỉ tiêu của mình",
+        count,
+    ) % {"count": count}
 
 
 def _row(one: Standing, reading: Reading, actor: Actor) -> TargetRow:

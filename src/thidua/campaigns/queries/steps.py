@@ -129,45 +129,35 @@ def _ways(campaign: Campaign) -> list[_Way]:
         return at("edit", place=place) if begun else at(new)
 
     first = has.audience
+    whom = there(bool(first), "#doi-tuong", "audience-new")
     content = at("content", first) if first else at("audience-new")
+    marks = there(has.milestones, "#moc", "milestone-new")
+    aims = there(has.targets, "#chi-tieu", "target-new")
     return [
-        _Way(_("Thông tin"), at("basics"), ("basics", "phases"), begun=True),
-        _Way(
-            _("Đối tượng"),
-            there(bool(first), "#doi-tuong", "audience-new"),
-            ("audience-new", "audience"),
-            begun=bool(first),
-        ),
-        _Way(_("Nội dung"), content, ("content", "node-add", "node"), begun=has.items),
-        _Way(
-            _("Mốc"),
-            there(has.milestones, "#moc", "milestone-new"),
-            ("milestone-new",),
-            begun=has.milestones,
-            is_optional=True,
-        ),
-        _Way(
-            _("Chỉ tiêu"),
-            there(has.targets, "#chi-tieu", "target-new"),
-            ("target-new", "target-edit"),
-            begun=has.targets,
-        ),
-        _Way(
-            _("Biểu"),
-            at("forms"),
-            ("forms", "form-new"),
-            begun=has.forms,
-            is_optional=True,
-        ),
-        _Way(
-            _("Văn bản"),
-            at("documents"),
-            ("documents", "document-new", "document"),
-            begun=has.document,
-        ),
-        _Way(_("Kiểm tra"), at("check"), ("check",)),
-        _Way(_("Phát động"), at("launch"), ("launch",)),
+        _Way(_("Thông tin"), at("basics"), _PAGES[0], begun=True),
+        _Way(_("Đối tượng"), whom, _PAGES[1], begun=bool(first)),
+        _Way(_("Nội dung"), content, _PAGES[2], begun=has.items),
+        _Way(_("Mốc"), marks, _PAGES[3], begun=has.milestones, is_optional=True),
+        _Way(_("Chỉ tiêu"), aims, _PAGES[4], begun=has.targets),
+        _Way(_("Biểu"), at("forms"), _PAGES[5], begun=has.forms, is_optional=True),
+        _Way(_("Văn bản"), at("documents"), _PAGES[6], begun=has.document),
+        _Way(_("Kiểm tra"), at("check"), _PAGES[7]),
+        _Way(_("Phát động"), at("launch"), _PAGES[8]),
     ]
+
+
+_PAGES = (
+    ("basics", "phases"),
+    ("audience-new", "audience"),
+    ("content", "node-add", "node"),
+    ("milestone-new",),
+    ("target-new", "target-edit"),
+    ("forms", "form-new"),
+    ("documents", "document-new", "document"),
+    ("check",),
+    ("launch",),
+)
+"""The names of the addresses on which one works at each step."""
 
 
 class _Begun(NamedTuple):

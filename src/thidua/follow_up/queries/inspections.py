@@ -232,16 +232,20 @@ def inspection_page(one: Inspection, actor: Actor, today: date) -> InspectionPag
         close_href=_door("inspection-close", one, leads)
         if CLOSE_INSPECTION.open_from(one.state)
         else "",
-        may_close=only_if(
-            not left,
-            otherwise=ngettext(
-                "Còn %(n)s điều chưa khắc phục xong.",
-                "Còn %(n)s điều chưa khắc phục xong.",
-                len(left),
-            )
-            % {"n": len(left)},
-            remedy=_("Xem trả lời của đơn vị, công nhận từng điều, rồi kết thúc."),
-        ),
+        may_close=_may_close(len(left)),
+    )
+
+
+def _may_close(left: int) -> Verdict:
+    return only_if(
+        not left,
+        otherwise=ngettext(
+            "Còn %(n)s điều chưa khắc phục xong.",
+            "Còn %(n)s điều chưa khắc phục xong.",
+            left,
+        )
+        % {"n": left},
+        remedy=_("Xem trả lời của đơn vị, công nhận từng điều, rồi kết thúc."),
     )
 
 

@@ -175,16 +175,7 @@ def writing_page(
     tables = [one for one in preview.body if isinstance(one, Table)] if preview else []
     return WritingPage(
         title=_("Công văn đôn đốc"),
-        finding=ngettext(
-            "%(n)s đơn vị chưa gửi %(about)s, hạn %(day)s",
-            "%(n)s đơn vị chưa gửi %(about)s, hạn %(day)s",
-            len(choice.late),
-        )
-        % {
-            "n": len(choice.late),
-            "about": _called(choice.span),
-            "day": dates.show(choice.span.due_on),
-        },
+        finding=_who_is_late(choice),
         choices=[
             Link(
                 _called(one.span),
@@ -204,6 +195,18 @@ def writing_page(
         else [],
         preview_rows=[row for table in tables for row in table.rows],
     )
+
+
+def _who_is_late(choice: Choice) -> str:
+    return ngettext(
+        "%(n)s đơn vị chưa gửi %(about)s, hạn %(day)s",
+        "%(n)s đơn vị chưa gửi %(about)s, hạn %(day)s",
+        len(choice.late),
+    ) % {
+        "n": len(choice.late),
+        "about": _called(choice.span),
+        "day": dates.show(choice.span.due_on),
+    }
 
 
 def _called(span: FormPeriod) -> str:
