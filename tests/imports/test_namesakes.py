@@ -68,7 +68,7 @@ def test_a_row_whose_group_row_contradicts_it_is_asked_about() -> None:
 
     assert fates(run) == {"a": 1, "k": 1}
     question = run.questions.get()
-    assert f"(trong nhóm “{called(sent.second)}”)" in question.words
+    assert f"(nhóm “{called(sent.second)}”)" in question.words
     assert "không thuộc nhóm này" in question.words
     assert next(value for value, _words in question.choices) == str(alone.pk)
     assert fates(answered(run, {question.key: str(alone.pk)}, sent.who)) == {

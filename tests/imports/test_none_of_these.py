@@ -58,7 +58,7 @@ def test_the_question_offers_the_nearest_and_that_it_is_none_of_them() -> None:
 
     assert len(likely) > 1
     assert none == ["leave", "Không phải tên nào ở đây: các dòng này không vào"]
-    assert "dưới đây chỉ là gần giống" in question.words
+    assert "Không có tên nào đúng như vậy, chỉ có tên gần giống." in question.words
     page = page_of(sent, run)
     assert page.count(f'type="radio" name="q{question.pk}"') == len(question.choices)
     assert "Hệ thống hiểu là" not in page

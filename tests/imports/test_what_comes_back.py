@@ -151,7 +151,7 @@ def test_every_reason_names_its_column_and_the_remedy() -> None:
     road, houses = "Kết quả / Đường bê tông hóa", "Kết quả / Nhà tình thương bàn giao"
     assert many.startswith(f"Cột C “{road}”: “nhiều” không phải là số. Chỉ ghi chữ số")
     assert nowhere.count("\n") == 0
-    assert nowhere.startswith("Cột B ghi “Xã Không Đâu”: đơn vị nào?")
+    assert nowhere.startswith("Cột B ghi “Xã Không Đâu” (nhóm “")
     assert "Sửa ô trong tệp, hoặc trả lời trên trang" in nowhere
     first, second = two.split("\n")
     assert first.startswith(f"Cột C “{road}”: “#DIV/0!” là lỗi của bảng tính. Sửa")

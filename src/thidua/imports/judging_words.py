@@ -34,27 +34,38 @@ def name_question(
     calls that, `heads` when it heads the rows below it."""
     within, said = inside
     label = next(one.label for one in ground.fields if one.key == key)
-    names = dict(ground.options(key))
-    ids = found.ids
-    if found.is_near or not ids:
-        ids = tuple(dict.fromkeys([*ids, *ground.nearest(key, text)]))[:OFFERED]
-    likely = [(one, names[one]) for one in ids if one in names]
-    words = _("Cột %(column)s ghi “%(text)s”: %(label)s nào?") % {
+    is_near = found.is_near or not found.ids
+    likely = _likely(ground, key, text, found)
+    words = _("Cột %(column)s ghi “%(text)s”: %(label)s nào?")
+    if said:
+        words = _("Cột %(column)s ghi “%(text)s” (nhóm “%(group)s”): %(label)s nào?")
+    words %= {
         "column": letters(place),
         "text": text[:80],
         "label": label.lower(),
+        "group": said[:80],
     }
-    if said:
-        words += " " + _("(trong nhóm “%s”)") % said[:80]
     if found.is_outside:
         words += " " + _("Đơn vị tên ấy không thuộc nhóm này.")
-    elif likely and (found.is_near or not found.ids):
-        words += " " + _("Không có tên nào đúng như vậy; dưới đây chỉ là gần giống.")
+    elif is_near and likely:
+        words += " " + _("Không có tên nào đúng như vậy, chỉ có tên gần giống.")
+    elif is_near:
+        words += " " + _("Không có tên nào giống như vậy.")
     return Question(
         f"name:{key}:{'^' if heads else ''}{fold(text)[:150]}:{within}",
         words,
         (*likely, *no_unit(heads=heads), (LEAVE, _none(likely))),
     )
+
+
+def _likely(ground: Ground, key: str, text: str, found: Found) -> list[tuple[str, str]]:
+    """What may be meant and chosen; the nearest where nothing bears the name."""
+    names = dict(ground.options(key))
+    ids = [one for one in found.ids if one in names]
+    if found.is_near or not found.ids:
+        near = [one for one in ground.nearest(key, text) if one in names]
+        ids = [*dict.fromkeys([*ids, *near])][:OFFERED]
+    return [(one, names[one]) for one in ids]
 
 
 def _none(likely: Sequence[tuple[str, str]]) -> str:

@@ -18,7 +18,9 @@ from thidua.kernel.text import fold, sort_key, tidy
 
 OFFERED = 5
 """How many likely things are offered."""
-LIKELY, FAR = 0.72, 0.5
+NEAREST = 50
+"""How many names are looked among when nothing is likely; not all may be chosen."""
+LIKELY, FAR = 0.72, 0.55
 """How alike two names are (1: the same) that may mean the same, and that may be looked
 among when nothing does."""
 MAYBE = "|"
@@ -113,12 +115,12 @@ class Names:
         scores: dict[str, float] = {}
         for asked in filter(None, (plain, bare)):
             matcher = SequenceMatcher(b=asked, autojunk=False)
-            for name in get_close_matches(asked, self._plain, n=OFFERED, cutoff=FAR):
+            for name in get_close_matches(asked, self._plain, n=NEAREST, cutoff=FAR):
                 matcher.set_seq1(name)
                 scores[name] = max(scores.get(name, 0), matcher.ratio())
         names = sorted(scores, key=scores.__getitem__, reverse=True)
         found = dict.fromkeys(one.id for name in names for one in self._plain[name])
-        return tuple(found)[:OFFERED]
+        return tuple(found)
 
     def exactly(self, text: str) -> Found:
         """What bears just this name."""

@@ -22,6 +22,7 @@ def once(
     ground: Ground, answers: Mapping[str, str], drafts: Sequence[Draft]
 ) -> Generator[Judged, None, list[Draft]]:
     """One draft for each figure; repeated rows are told apart or asked about."""
+    names = [dict(ground.options(key)) for key in ground.dims]
     seen: dict[tuple[str, ...], int] = {}
     twice: dict[tuple[str, ...], list[Draft]] = {}
     kept: list[Draft | None] = []
@@ -41,25 +42,22 @@ def once(
                 _("Lặp lại dòng %s.") % ((before or draft).row + 1),
                 shown(draft),
                 draft.column,
+                about=_what(names, draft.dims),
             )
         else:
             twice.setdefault(draft.dims, [before]).append(draft)
     for dims, alike in twice.items():
-        chosen = yield from _choose(ground, answers, dims, alike)
+        chosen = yield from _choose(_what(names, dims), answers, dims, alike)
         kept[seen[dims]] = chosen
     return [draft for draft in kept if draft is not None]
 
 
 def _choose(
-    ground: Ground,
+    what: str,
     answers: Mapping[str, str],
     dims: tuple[str, ...],
     alike: Sequence[Draft],
 ) -> Generator[Judged, None, Draft | None]:
-    what = " · ".join(
-        dict(ground.options(key)).get(one, one)
-        for key, one in zip(ground.dims, dims, strict=True)
-    )
     question = _which(dims, what, alike)
     said = answers.get(question.key, "")
     if said == LEAVE:
@@ -71,7 +69,8 @@ def _choose(
         if said == _place(one):
             chosen = one
         elif said:
-            yield skipped(one.row, _("Đã chọn dòng khác."), shown(one), one.column)
+            words = _("Đã chọn dòng khác.")
+            yield skipped(one.row, words, shown(one), one.column, about=what)
         else:
             yield Judged(
                 one.row,
@@ -111,9 +110,19 @@ def _neither(alike: Sequence[Draft]) -> Iterator[Judged]:
         )
 
 
-def skipped(row: int, why: str, typed: str, column: int = -1) -> Judged:
+def _what(names: Sequence[Mapping[str, str]], dims: Sequence[str]) -> str:
+    """What figures are about, in words."""
+    return " · ".join(
+        known.get(one, one) for known, one in zip(names, dims, strict=True)
+    )
+
+
+def skipped(
+    row: int, why: str, typed: str, column: int = -1, *, about: str = ""
+) -> Judged:
     """A row that is passed over, and why."""
-    return Judged(row, column, Fate.SKIPPED, typed=typed[:200], reason=why)
+    typed = typed[:200]
+    return Judged(row, column, Fate.SKIPPED, typed=typed, reason=why, about=about)
 
 
 def _place(draft: Draft) -> str:

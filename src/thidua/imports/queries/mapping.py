@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from thidua.imports.keeping import said_of
 from thidua.imports.kinds import Ground, kind_called
-from thidua.imports.mapping import Column, Mapping
+from thidua.imports.mapping import NOTHING, Column, Mapping
 from thidua.imports.mapping_gaps import Seen, in_part, left_out, lost, problems
 from thidua.imports.models import Import
 from thidua.imports.opening import GLANCE, Opened, ground_of, open_file
@@ -302,7 +302,7 @@ def _columns(
                 code=code,
                 groups=offer.of(column, label, is_asked=is_lost or bool(lacks)),
                 measure=column.measure or _measure(column, label, is_typed),
-                takes_measure=bool(ground.figure),
+                takes_measure=_takes_measure(ground, column, seen.figures[number]),
                 is_hidden=number in opened.sheet.hidden_columns,
                 why_left=why.get(number, ""),
                 is_lost=_lost(seen.figures[number], name) if is_lost else "",
@@ -310,6 +310,14 @@ def _columns(
             )
         )
     return rows
+
+
+def _takes_measure(ground: Ground, column: Column, figures: int) -> bool:
+    """Are there figures in a column that a measure can be said of?"""
+    if not ground.figure:
+        return False
+    is_read = column.field == ground.figure
+    return is_read or (bool(figures) and column.as_ in {"", NOTHING})
 
 
 def _measure(column: Column, label: str, is_typed: bool) -> str:
