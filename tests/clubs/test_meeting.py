@@ -255,4 +255,5 @@ def test_the_history_of_a_club_tells_of_its_meetings() -> None:
 
     assert "lên lịch buổi sinh hoạt: “Bàn chuyện nước”, 25/05/2025" in shown
     assert re.search(r"ghi biên bản: “[^”]+”, 15/05/2025", shown)
+    assert "clubs.meeting." not in shown
     assert "thành lập câu lạc bộ" in shown, "and of itself, as before"

@@ -157,7 +157,11 @@ def _no_form(plan: CampaignFacts) -> Iterator[Found]:
 
 def _asked_twice(plan: CampaignFacts) -> Iterator[Found]:
     for one in plan.twice:
-        why = _("%(units)s đơn vị đang báo cáo số ấy cùng kỳ; hỏi nữa là nhập hai lần.")
+        why = ngettext(
+            "%(units)s đơn vị đang báo cáo số ấy cùng kỳ; hỏi nữa là nhập hai lần.",
+            "%(units)s đơn vị đang báo cáo số ấy cùng kỳ; hỏi nữa là nhập hai lần.",
+            one.at_hand.units,
+        )
         open_already = _("Biểu đã mở: ra bản mới không có dòng này từ một kỳ sau.")
         yield Found(
             _("“%(name)s” trong biểu “%(own)s” đã có trong %(form)s.")

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from thidua.campaigns import progress
 from thidua.campaigns.models import Target
@@ -175,7 +176,12 @@ def _increments(
 def _few(known: _Known) -> str:
     said = {"n": len(known.past.increments), "enough": ENOUGH}
     return (
-        _("Mới có %(n)s kỳ số liệu; cần ít nhất %(enough)s kỳ mới dự báo được.") % said
+        ngettext(
+            "Mới có %(n)s kỳ số liệu; cần ít nhất %(enough)s kỳ mới dự báo được.",
+            "Mới có %(n)s kỳ số liệu; cần ít nhất %(enough)s kỳ mới dự báo được.",
+            said["n"],
+        )
+        % said
     )
 
 

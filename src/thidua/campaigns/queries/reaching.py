@@ -137,15 +137,38 @@ def hanging_words(one: Hanging) -> str:
     """`2 chỉ tiêu khép lại; thôi báo cáo 1 biểu; giữ 4 báo cáo đã có`."""
     if one.is_elsewhere:
         return _("vẫn tham gia theo đối tượng khác; chỉ tiêu, báo cáo giữ nguyên")
-    counted = [
-        (one.targets, _("%(count)s chỉ tiêu khép lại")),
-        (one.passed_on, _("%(count)s chỉ tiêu đã giao tiếp xuống cũng khép lại")),
-        (one.forms, _("thôi báo cáo %(count)s biểu")),
-        (one.reports, _("giữ %(count)s báo cáo đã có")),
-        (one.answering, _("%(count)s đơn vị chuyển báo cáo lên cấp trên kế tiếp")),
-    ]
-    said = [words % {"count": count} for count, words in counted if count]
+    said = [words % {"count": count} for count, words in _counted(one) if count]
     return "; ".join(said) or _("chưa có chỉ tiêu, báo cáo nào")
+
+
+def _counted(one: Hanging) -> list[tuple[int, str]]:
+    """How many of each there are, and what becomes of them."""
+    targets = ngettext(
+        "%(count)s chỉ tiêu khép lại", "%(count)s chỉ tiêu khép lại", one.targets
+    )
+    passed_on = ngettext(
+        "%(count)s chỉ tiêu đã giao tiếp xuống cũng khép lại",
+        "%(count)s chỉ tiêu đã giao tiếp xuống cũng khép lại",
+        one.passed_on,
+    )
+    forms = ngettext(
+        "thôi báo cáo %(count)s biểu", "thôi báo cáo %(count)s biểu", one.forms
+    )
+    reports = ngettext(
+        "giữ %(count)s báo cáo đã có", "giữ %(count)s báo cáo đã có", one.reports
+    )
+    answering = ngettext(
+        "%(count)s đơn vị chuyển báo cáo lên cấp trên kế tiếp",
+        "%(count)s đơn vị chuyển báo cáo lên cấp trên kế tiếp",
+        one.answering,
+    )
+    return [
+        (one.targets, targets),
+        (one.passed_on, passed_on),
+        (one.forms, forms),
+        (one.reports, reports),
+        (one.answering, answering),
+    ]
 
 
 def _sentences(

@@ -17,6 +17,8 @@ from thidua.kernel.ui import parts
 from thidua.kernel.ui.trails import Trail, as_deed, each
 from thidua.organisations.actor import signature
 
+ANSWERED = "clubs.meeting.answered"
+
 
 def _verbs() -> dict[str, str]:
     return {
@@ -41,7 +43,6 @@ def _verbs() -> dict[str, str]:
         "clubs.meeting.planned": _("Lên lịch buổi sinh hoạt"),
         "clubs.meeting.mended": _("Sửa chương trình"),
         "clubs.meeting.invited": _("Gửi giấy mời"),
-        "clubs.meeting.answered": _("Trả lời giấy mời"),
         "clubs.meeting.cancelled": _("Không họp"),
         "clubs.minutes.written": _("Ghi biên bản"),
         "clubs.minutes.approved": _("Duyệt biên bản"),
@@ -51,13 +52,16 @@ def _verbs() -> dict[str, str]:
 
 
 def history_of(club: Club) -> Trail:
-    """All that was done to it and to its meetings, for those inside."""
+    """All that was done to it and to its meetings, for those inside.
+
+    Who answered an invitation stands on the meeting's own page.
+    """
     meetings = list(club.meetings.only("pk", "club", "title", "held_on"))
     met = {subject_of(one): one for one in meetings}
     return Trail(
         way=lambda: way_to(club),
         href=reverse("clubs:history", args=[club.pk]),
-        done=trail_of(club, *meetings),
+        done=trail_of(club, *meetings).exclude(verb=ANSWERED),
         tell=each(lambda entry: trail_line(entry, met)),
     )
 

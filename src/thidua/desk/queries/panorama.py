@@ -9,6 +9,7 @@ from decimal import Decimal
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from thidua.campaigns.queries.opened import opened_at
 from thidua.desk.queries.atlas import Atlas, atlas
@@ -184,7 +185,9 @@ def standing_of(seen: Ground, silent: int) -> tuple[str, str]:
     slow = paced.judged - paced.on_pace
     parts = [_("%(n)s chậm") % {"n": slow}] if slow else []
     if silent:
-        parts.append(_("còn %(n)s nơi im lặng") % words)
+        parts.append(
+            ngettext("còn %(n)s nơi im lặng", "còn %(n)s nơi im lặng", silent) % words
+        )
     if not parts:
         calm = _("%(month)s: cả %(all)s chỉ tiêu đúng nhịp, không nơi nào im lặng.")
         return calm % words, ""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from thidua.campaigns import progress
 from thidua.campaigns.achieved import Achieved
@@ -176,9 +177,20 @@ def _rest(count: int, slow: int) -> str:
     """What the table leaves out; never silent about those behind."""
     words = {"n": count, "slow": slow}
     if slow > 0:
-        said = _("Xem đủ: còn %(n)s chỉ tiêu, %(slow)s chậm nhịp, ở trang phong trào")
+        said = ngettext(
+            "Xem đủ: còn %(n)s chỉ tiêu, %(slow)s chậm nhịp, ở trang phong trào",
+            "Xem đủ: còn %(n)s chỉ tiêu, %(slow)s chậm nhịp, ở trang phong trào",
+            count,
+        )
         return said % words
-    return _("Xem đủ: còn %(n)s chỉ tiêu ở trang phong trào") % words
+    return (
+        ngettext(
+            "Xem đủ: còn %(n)s chỉ tiêu ở trang phong trào",
+            "Xem đủ: còn %(n)s chỉ tiêu ở trang phong trào",
+            count,
+        )
+        % words
+    )
 
 
 def _title(count: int, slow: int, month: PeriodSpan) -> str:

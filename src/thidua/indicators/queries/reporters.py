@@ -130,24 +130,37 @@ def _row(duty: ReportDuty, names: dict[int, str], today: date) -> ReporterRow:
     )
 
 
+ASSIGNED = "indicators.form.assigned"
+
+
 def _trail(form: Form) -> list[TrailLine]:
     """What was said of the reporters lately, with the reasons."""
-    words = {
-        "indicators.form.assigned": _("giao %(n)s đơn vị báo cáo từ %(day)s"),
-        "indicators.form.released": _("thôi %(n)s đơn vị báo cáo từ %(day)s"),
-        "indicators.duty.ended": _("thôi %(n)s đơn vị báo cáo từ %(day)s"),
-    }
+    verbs = [ASSIGNED, "indicators.form.released", "indicators.duty.ended"]
     found = []
-    for entry in trail_of(form).filter(verb__in=words)[:TOLD]:
+    for entry in trail_of(form).filter(verb__in=verbs)[:TOLD]:
         said = entry.details
         day = date.fromisoformat(said.get("since") or said["on"])
         count = len(said.get("units") or [said.get("unit")])
         found.append(
             TrailLine(
                 when=dates.show_moment(entry.at.astimezone(clock.ZONE)),
-                words=words[entry.verb] % {"n": count, "day": dates.show(day)},
+                words=_deed(entry.verb, count) % {"n": count, "day": dates.show(day)},
                 who=signature(entry.actor_name, entry.office),
                 note=said.get("reason", ""),
             )
         )
     return found
+
+
+def _deed(verb: str, count: int) -> str:
+    if verb == ASSIGNED:
+        return ngettext(
+            "giao %(n)s đơn vị báo cáo từ %(day)s",
+            "giao %(n)s đơn vị báo cáo từ %(day)s",
+            count,
+        )
+    return ngettext(
+        "thôi %(n)s đơn vị báo cáo từ %(day)s",
+        "thôi %(n)s đơn vị báo cáo từ %(day)s",
+        count,
+    )

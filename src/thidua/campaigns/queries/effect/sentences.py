@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from thidua.campaigns.effect.facts import (
     Cost,
@@ -62,9 +63,12 @@ def _goals(effect: Effect) -> Iterable[Sentence]:
         yield Sentence(words % {"names": names}, "slow")
     open_ones = count(effect.goals, Outcome.OPEN)
     if open_ones:
-        words = _(
+        words = ngettext(
             "%(n)s chỉ tiêu chưa đến lúc chấm: chưa đến hạn mà không có nhịp, hoặc"
-            " chưa hết kỳ báo cáo đầu tiên."
+            " chưa hết kỳ báo cáo đầu tiên.",
+            "%(n)s chỉ tiêu chưa đến lúc chấm: chưa đến hạn mà không có nhịp, hoặc"
+            " chưa hết kỳ báo cáo đầu tiên.",
+            open_ones,
         )
         yield Sentence(words % {"n": open_ones})
 
@@ -79,7 +83,14 @@ def _headline_of(judged: Sequence[Goal], runs: bool) -> str:
     counted = [(count(judged, outcome), words) for outcome, words in parts]
     told = [words % {"n": n} for n, words in counted if n]
     said = {"n": len(judged), "told": "; ".join(told)}
-    return _("Trong %(n)s chỉ tiêu đến lúc chấm: %(told)s") % said
+    return (
+        ngettext(
+            "Trong %(n)s chỉ tiêu đến lúc chấm: %(told)s",
+            "Trong %(n)s chỉ tiêu đến lúc chấm: %(told)s",
+            len(judged),
+        )
+        % said
+    )
 
 
 def _short(one: Goal) -> str:
@@ -107,13 +118,22 @@ def _steps(steps: Sequence[Step]) -> Iterable[Sentence]:
     counted = [(count(steps, outcome), words) for outcome, words in parts]
     told = [words % {"n": n} for n, words in counted if n]
     said = {"n": len(steps), "told": ", ".join(told)}
-    yield Sentence(_("%(n)s mốc đến hạn: %(told)s.") % said)
+    yield Sentence(
+        ngettext(
+            "%(n)s mốc đến hạn: %(told)s.", "%(n)s mốc đến hạn: %(told)s.", len(steps)
+        )
+        % said
+    )
 
 
 def _indices(indices: Sequence[IndexFact]) -> Iterable[Sentence]:
     due = [one for one in indices if one.outcome.is_judged]
     if due:
-        words = _("%(n)s mức trên chỉ số công bố đến hạn, %(reached)s mức đạt.")
+        words = ngettext(
+            "%(n)s mức trên chỉ số công bố đến hạn, %(reached)s mức đạt.",
+            "%(n)s mức trên chỉ số công bố đến hạn, %(reached)s mức đạt.",
+            len(due),
+        )
         reached = count(due, Outcome.REACHED)
         yield Sentence(words % {"n": len(due), "reached": reached})
 
@@ -152,7 +172,11 @@ def _response(effect: Effect) -> Iterable[Sentence]:
     )
     silent = sum(one.is_silent for one in effect.units)
     if silent:
-        words = _("%(n)s nơi phải báo cáo mà chưa gửi lần nào.")
+        words = ngettext(
+            "%(n)s nơi phải báo cáo mà chưa gửi lần nào.",
+            "%(n)s nơi phải báo cáo mà chưa gửi lần nào.",
+            silent,
+        )
         yield Sentence(words % {"n": silent}, "slow")
 
 
