@@ -340,3 +340,21 @@ def test_kinds_of_units_are_offered_while_there_are_such(
     assert all(f'name="kinds" value="{kind}"' in offered for kind in there_is)
     assert not any(f'value="{kind}"' in offered for kind in there_is_not)
     assert all(f'value="{kind}" checked' in stays for kind in there_is_not)
+
+
+def test_in_english_counts_have_a_singular_and_trees_their_names(
+    place: Province, office: Client
+) -> None:
+    office.cookies["thidua_language"] = "en"
+    campaign = a_target(a_campaign(of=place)).campaign
+    campaign.documents.all().delete()
+
+    begun = page(office, "basics", campaign)
+    checked = page(office, "check", campaign)
+
+    assert ">State administration</option>" in begun
+    assert "Quản lý nhà nước" not in begun
+    assert re.search(r"<label [^>]*>Begins", begun)
+    assert re.search(r"<label [^>]*>Ends", begun)
+    assert "1 error of the plan must be corrected</h1>" in checked
+    assert "1 error left</span>" in checked

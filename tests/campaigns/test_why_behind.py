@@ -85,6 +85,23 @@ def test_a_commune_that_said_nothing_is_told_with_what_it_owes(place: Province) 
     assert silent.unit.names.get().full_name in said
 
 
+def test_the_rest_of_those_who_hold_it_back_unfolds(
+    place: Province, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("thidua.campaigns.queries.holding.SHOWN", 1)
+    target = cascaded(place)
+    poor, silent = place.communes_of(place.districts[0])[1:3]
+    north = Target.objects.get(parent=target)
+    given_to(north, silent, 40, state=TargetState.ACCEPTED)
+
+    first, _, rest = why(place, target).partition("<details")
+
+    assert poor.names.get().full_name in first
+    assert "và 1 nơi nữa</summary>" in rest
+    assert silent.names.get().full_name in rest
+    assert silent.names.get().full_name not in first
+
+
 def by_quarters(place: Province, *amounts: int) -> Target:
     """365 km in a year, reported by a commune quarter by quarter."""
     campaign = a_campaign(of=place, launched=True)
