@@ -10,7 +10,6 @@ from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from thidua.campaigns import actions
 from thidua.campaigns.file_words import (
@@ -59,6 +58,7 @@ from thidua.indicators.file_units import UNIT, FileUnits, unit_fields
 from thidua.kernel.errors import SayingNo
 from thidua.kernel.numbers import Unreadable
 from thidua.kernel.policy import Verdict
+from thidua.kernel.sentences import sentence as _
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Power, Unit
 from thidua.organisations.naming import names_on

@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from django.utils.translation import gettext as _
-
 from thidua.imports.kinds import (
     CELL,
     LEAVE,
@@ -20,6 +18,7 @@ from thidua.imports.kinds import (
 )
 from thidua.imports.repeats import BLANKS, as_text
 from thidua.kernel.numbers import Reading, Unreadable, read_number, show_number
+from thidua.kernel.sentences import sentence as _
 from thidua.kernel.text import fold
 from thidua.kernel.workbooks.measures import convert
 from thidua.kernel.workbooks.places import letters

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from django.utils.translation import gettext as _
-
 from thidua.imports.kinds import Found, Ground, Judged
 from thidua.imports.matching import MAYBE
 from thidua.imports.repeats import as_text
 from thidua.imports.states import BRINGS, Fate
+from thidua.kernel.sentences import joined
+from thidua.kernel.sentences import sentence as _
 from thidua.kernel.workbooks.reading import Value
 
 UNIT, ABOVE = "unit", "above"
@@ -70,7 +70,7 @@ class Inside:
         """The same, saying that its group decided what it is about."""
         words = self._decided.get(one.row, "")
         if words and one.fate in {*BRINGS, Fate.SAME}:
-            one.reason = f"{words} {one.reason}".strip()
+            one.reason = joined(" ", (words, one.reason))
         return one
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import time, timedelta
 
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from thidua.imports import actions
@@ -14,6 +13,7 @@ from thidua.imports.opening import actor_of
 from thidua.imports.policies import can_work_on
 from thidua.imports.states import CLOSED, WORKING
 from thidua.kernel import clock, jobs
+from thidua.kernel.sentences import sentence as _
 from thidua.organisations.actor import Actor, the_system
 
 
@@ -24,7 +24,7 @@ def _fetch(pk: int) -> tuple[Import, Actor] | None:
         try:
             actor = actor_of(run, clock.today())
         except LookupError as ended:
-            why = _("%s không còn phân công để làm tiếp việc này.") % ended
+            why: str = _("%s không còn phân công để làm tiếp việc này.") % ended
         else:
             verdict = can_work_on(actor, run)
             if verdict:

@@ -11,8 +11,6 @@ from collections.abc import Mapping as Map
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.utils.translation import gettext as _
-
 from thidua.imports.figures import FigureReader
 from thidua.imports.inside import Inside
 from thidua.imports.judging_words import (
@@ -43,6 +41,7 @@ from thidua.imports.mapping import Column, Mapping
 from thidua.imports.plain_rows import PlainRows
 from thidua.imports.repeats import as_text, first_text, once, skipped
 from thidua.imports.states import Fate
+from thidua.kernel.sentences import sentence as _
 from thidua.kernel.workbooks.reading import Sheet, Value
 from thidua.kernel.workbooks.tables import Is, Line, Table, lines_of
 

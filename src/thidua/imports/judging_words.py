@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from django.utils.translation import gettext as _
-
 from thidua.imports.kinds import LEAVE, Field, Found, Ground, Judged, Question
 from thidua.imports.matching import OFFERED
 from thidua.imports.repeats import as_text
 from thidua.imports.states import Fate
+from thidua.kernel.sentences import joined
+from thidua.kernel.sentences import sentence as _
 from thidua.kernel.text import fold
 from thidua.kernel.workbooks.places import letters
 from thidua.kernel.workbooks.reading import Value
@@ -130,7 +130,7 @@ def about(
         for key, one in known
         if isinstance(one, str)
     ]
-    return " · ".join(filter(None, names))
+    return joined(" · ", names)
 
 
 def at(known: Judged, row: int, column: int, raw: Value, about: str = "") -> Judged:

@@ -8,8 +8,6 @@ from collections.abc import Mapping as Map
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from thidua.imports.kinds import Ground
 from thidua.imports.mapping import (
     NOTHING,
@@ -17,6 +15,7 @@ from thidua.imports.mapping import (
     is_called,
     is_running_number,
 )
+from thidua.kernel.sentences import sentence as _
 from thidua.kernel.text import fold
 from thidua.kernel.workbooks.places import letters
 from thidua.kernel.workbooks.reading import Sheet, Value
@@ -110,7 +109,7 @@ def problems(
 
     Without what single columns lack where these are named one by one.
     """
-    found = []
+    found: list[str] = []
     if seen.is_mixed and not mapping.said_letters:
         found.append(_("Tệp lẫn hai kiểu chữ: chọn cách đọc."))
     unsaid = lost(ground, mapping, seen.figures) if with_columns else ()

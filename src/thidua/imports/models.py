@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from thidua.imports.kinds import all_kinds
 from thidua.imports.states import Fate, Outcome, State
 from thidua.kernel.models import StoredFile
+from thidua.kernel.sentences import keeping, say
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Delegation, Mandate, Unit, User
 
@@ -107,6 +108,19 @@ class Import(models.Model):
         self.user, self.mandate, self.under = actor.user, actor.mandate, actor.under
         self.fault = self.remedy = ""
 
+    def stop(self, reason: str, remedy: str) -> None:
+        """Why the worker could not go on, and what can be done."""
+        self.fault, self.remedy = reason[:300], remedy[:300]
+        self.about["stopped"] = [keeping(reason), keeping(remedy)]
+
+    @property
+    def stopped(self) -> tuple[str, str]:
+        """Why the worker stopped and what can be done, in the reader's language."""
+        if not self.fault:
+            return "", ""
+        reason, remedy = self.about.get("stopped", (self.fault, self.remedy))
+        return say(reason), say(remedy)
+
     @property
     def has_begun(self) -> bool:
         """Was anything decided to go in? From then on only open rows are judged."""
@@ -131,7 +145,8 @@ class ImportRow(models.Model):
 
     `payload` is what it writes, in the words of its kind, `said` the words for people:
     `typed`, `before`, `after`, `reason`, `remedy`, `about`, whatever there is, and the
-    column that is the `cause`, where it is another. `undo` is what stood before, kept
+    column that is the `cause`, where it is another; `told` keeps the sentences of it,
+    and `late` why it could not be written any more. `undo` is what stood before, kept
     when it was brought in.
 
     Rows are written in one stream by whoever holds their import, so that the reference
@@ -166,6 +181,12 @@ class ImportRow(models.Model):
     def __str__(self) -> str:
         return f"{self.run_id}: {self.row}/{self.column}"
 
+    def words(self, name: str) -> str:
+        """What is said of it, in the reader's language where it is known how."""
+        said = self.said or {}
+        told = {**said, **said.get("told", {}), **said.get("late", {})}
+        return say(told.get(name, ""))
+
 
 class ImportQuestion(models.Model):
     """Something in the file that can be meant several ways; a person says which.
@@ -173,6 +194,7 @@ class ImportQuestion(models.Model):
     `choices` are (value, words) pairs; `count` how many rows wait for the answer. A
     doubtful `cell` is asked about by itself, together with others of its `group`.
     `becomes` are the cells that the answer changes: place and words, the first of them.
+    `told` keeps the sentences themselves, to be said in the language of who reads.
     """
 
     run = models.ForeignKey(Import, models.CASCADE, related_name="questions")
@@ -185,6 +207,7 @@ class ImportQuestion(models.Model):
     group = models.CharField(max_length=40, blank=True, default="")
     cell = models.JSONField(null=True)
     becomes = models.JSONField(null=True)
+    told = models.JSONField(null=True)
 
     class Meta:
         constraints = [
@@ -195,6 +218,23 @@ class ImportQuestion(models.Model):
 
     def __str__(self) -> str:
         return self.words
+
+    @property
+    def asked(self) -> str:
+        """The question in the reader's language where it is known how."""
+        return say((self.told or {}).get("words", self.words))
+
+    @property
+    def offered(self) -> list[tuple[str, str]]:
+        """What may be answered, and the words for it."""
+        told = (self.told or {}).get("choices", {})
+        return [(value, say(told.get(value, words))) for value, words in self.choices]
+
+    @property
+    def doubt(self) -> dict[str, str]:
+        """The doubtful cell, in words."""
+        told = (self.told or {}).get("cell", {})
+        return {**(self.cell or {}), **{key: say(one) for key, one in told.items()}}
 
 
 class RememberedMapping(models.Model):

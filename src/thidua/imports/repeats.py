@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
-from django.utils.translation import gettext as _
-
 from thidua.imports.kinds import LEAVE, Draft, Ground, Judged, Question
 from thidua.imports.states import Fate
 from thidua.kernel.numbers import Unreadable, read_number, show_number
+from thidua.kernel.sentences import joined
+from thidua.kernel.sentences import sentence as _
 from thidua.kernel.text import fold
 from thidua.kernel.workbooks.reading import Value
 
@@ -112,8 +112,8 @@ def _neither(alike: Sequence[Draft]) -> Iterator[Judged]:
 
 def _what(names: Sequence[Mapping[str, str]], dims: Sequence[str]) -> str:
     """What figures are about, in words."""
-    return " · ".join(
-        known.get(one, one) for known, one in zip(names, dims, strict=True)
+    return joined(
+        " · ", (known.get(one, one) for known, one in zip(names, dims, strict=True))
     )
 
 

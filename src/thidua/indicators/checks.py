@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from statistics import median
 
-from django.utils.translation import gettext as _
-
 from thidua.indicators.models import IndicatorVersion
 from thidua.kernel.numbers import show_number
+from thidua.kernel.sentences import sentence as _
 
 WINDOW = 12
 """How many of the unit's last figures a new one is compared with."""

@@ -7,9 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-
 from thidua.imports.kinds import (
     CELL,
     IS,
@@ -28,12 +25,10 @@ from thidua.indicators.periods import PeriodKind, from_id
 from thidua.indicators.queries.words import period_words
 from thidua.indicators.reading import fit, show_scaled
 from thidua.kernel.numbers import Unreadable, read_number, show_number
+from thidua.kernel.sentences import joined
+from thidua.kernel.sentences import sentence as _
 
 ODD, PARTS = "odd", "parts"
-_TITLES = {
-    ODD: gettext_lazy("“%s”: số khác thường"),
-    PARTS: gettext_lazy("“%s”: các phần không khớp với tổng"),
-}
 SHOWN = 6
 """Figures of the past that are shown beside an odd one."""
 Seat = tuple[int, int]
@@ -96,7 +91,7 @@ class Doubts:
         levels: Sequence[Decimal],
     ) -> Judged:
         """A figure that the grid would want a note about."""
-        words = " ".join(finding.words for finding in found)
+        words = joined(" ", (finding.words for finding in found))
         value = cell.figure.value
         slip = (
             slip_in(cell.line.version, value + cell.before, levels, before=cell.before)
@@ -116,16 +111,16 @@ class Doubts:
             return replace(one, fate=Fate.ASKED, reason=words, question=question)
         if said.deed == LEAVE:
             remedy = _("Sửa trong tệp rồi gửi lại.")
-            words = " ".join(filter(None, (words, said.why)))
+            words = joined(" ", (words, said.why))
             return replace(one, fate=Fate.REFUSED, reason=words, remedy=remedy)
         note = _("Đã xem lại khi nhập tệp. %s") % words
-        return noted(one, " ".join(filter(None, (note, said.why))), words)
+        return noted(one, joined(" ", (note, said.why)), words)
 
     def _doubt(self, why: str, cell: Cell, slip: Slip | None) -> Doubt:
         version = cell.line.version
         return Doubt(
             group=f"{why}:{cell.line.pk}",
-            title=_TITLES[why] % version.name,
+            title=_titles()[why] % version.name,
             about=f"{self.names.get(cell.unit, '')} · {period_words(cell.period)}",
             measure=version.measure,
             figure=cell.typed,
@@ -154,6 +149,13 @@ class Doubts:
                 "high": high,
             }
         )
+
+
+def _titles() -> dict[str, str]:
+    return {
+        ODD: _("“%s”: số khác thường"),
+        PARTS: _("“%s”: các phần không khớp với tổng"),
+    }
 
 
 def noted(one: Judged, note: str, words: str) -> Judged:

@@ -7,12 +7,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
-from django.utils.translation import gettext as _
-
 from thidua.imports.kinds import DIM, WITHIN, Field
 from thidua.imports.matching import Known, Named, Names, spell_unit
 from thidua.indicators.file_words import COMMUNE_WORDS, DISTRICT_WORDS, UNIT_WORDS
 from thidua.indicators.models import FormLine, level_of
+from thidua.kernel.sentences import sentence as _
 from thidua.organisations.models import Lineage, UnitCode, UnitName
 from thidua.organisations.naming import names_on
 

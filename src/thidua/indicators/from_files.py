@@ -11,7 +11,6 @@ from functools import cached_property
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from thidua.imports.kinds import (
     DIM,
@@ -63,6 +62,7 @@ from thidua.indicators.models import (
 from thidua.indicators.periods import PeriodKind, containing, from_id
 from thidua.indicators.plain_files import PlainFigures
 from thidua.kernel import dates
+from thidua.kernel.sentences import sentence as _
 from thidua.kernel.text import fold
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Unit

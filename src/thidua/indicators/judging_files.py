@@ -8,8 +8,6 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from thidua.imports.kinds import Asked, Draft, Judged, Part, Plain, Reader
 from thidua.imports.states import BRINGS, Fate
 from thidua.indicators.checks import Figure, findings
@@ -30,6 +28,8 @@ from thidua.indicators.policies import can_bring_in
 from thidua.indicators.reading import fit
 from thidua.indicators.states import OPEN
 from thidua.kernel.numbers import Unreadable, show_number
+from thidua.kernel.sentences import joined
+from thidua.kernel.sentences import sentence as _
 from thidua.organisations.actor import Actor
 
 _RATIO = IndicatorVersion.Nature.RATIO
@@ -161,7 +161,7 @@ class Bench:
             cell, why = other
             one = self._compared(draft, cell, typed)
             words = _("Tệp ghi %s; đã sửa khi nhập.") % typed
-            one = noted(one, f"{words} {why}".strip(), words)
+            one = noted(one, joined(" ", (words, why)), words)
         line = cell.line
         indicator = line.version.indicator_id
         value = cell.figure.value
@@ -182,7 +182,7 @@ class Bench:
         if not found:
             return one
         if "t" in (one.payload or {}):  # the row explains itself
-            return replace(one, reason=" ".join(finding.words for finding in found))
+            return replace(one, reason=joined(" ", (f.words for f in found)))
         return self.doubts.odd(one, cell, found, levels)
 
     def _compared(self, draft: Draft, cell: Cell, typed: str) -> Judged:

@@ -11,11 +11,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from django.utils.translation import gettext as _
-
 from thidua.indicators.checks import Finding
 from thidua.indicators.models import IndicatorPart
 from thidua.indicators.parting import IN_ORDER
+from thidua.kernel.sentences import sentence as _
 
 MOST_NAMED = 4
 """Parts that a sentence names; more are “the parts”."""

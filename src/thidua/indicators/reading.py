@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.utils.translation import gettext as _
-
 from thidua.indicators.checks import Figure
 from thidua.indicators.models import FormLine, IndicatorVersion, Observation
 from thidua.kernel.numbers import Unreadable, read_number, show_number
+from thidua.kernel.sentences import sentence as _
 
 LONGEST_REASON = 300
 LONGEST_NOTE = 2000

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+
+from thidua.kernel.sentences import sentence as _
 
 NBSP = "\u00a0"
 MINUS = "\u2212"

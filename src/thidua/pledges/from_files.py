@@ -12,7 +12,6 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from thidua.campaigns.models import Campaign
@@ -39,6 +38,8 @@ from thidua.kernel.dates import show
 from thidua.kernel.errors import RuleBroken
 from thidua.kernel.numbers import Unreadable, show_number
 from thidua.kernel.policy import Verdict
+from thidua.kernel.sentences import joined
+from thidua.kernel.sentences import sentence as _
 from thidua.kernel.text import fold
 from thidua.kernel.ui.parts import Link
 from thidua.organisations.actor import Actor
@@ -171,9 +172,8 @@ class RegistrationsGround(Ground):
                 before.setdefault(key, draft.row + 1)
                 standing.expect(row.draft)
             if known and judged.fate == Fate.NEW:
-                judged.reason = " ".join(
-                    [judged.reason, _("Có trong sổ người: %s.") % known.full_name]
-                ).strip()
+                said = _("Có trong sổ người: %s.") % known.full_name
+                judged.reason = joined(" ", (judged.reason, said))
             yield judged
 
     def _one(
@@ -207,7 +207,7 @@ class RegistrationsGround(Ground):
                 return draft.refused(*unwanted(), payload, typed)
             payload["n"] = 2
         return draft.judged(
-            Fate.NEW, payload, typed, after=_after(meant), reason=" ".join(row.said)
+            Fate.NEW, payload, typed, after=_after(meant), reason=joined(" ", row.said)
         )
 
     def carry(
@@ -297,7 +297,7 @@ def _said(one: Registration) -> str:
     said = [one.name]
     if one.birth_year:
         said.append(_("sinh %s") % one.birth_year)
-    return ", ".join([*said, *filter(None, [one.address])])
+    return joined(", ", [*said, one.address])
 
 
 def _standing(one: Registration) -> str:
@@ -311,7 +311,7 @@ def _after(draft: RegistrationDraft) -> str:
     said = [draft.name]
     if draft.birth_year:
         said.append(_("sinh %s") % draft.birth_year)
-    return ", ".join([*said, *filter(None, [draft.address])])
+    return joined(", ", [*said, draft.address])
 
 
 def _described(payload: Mapping[str, Any]) -> str:

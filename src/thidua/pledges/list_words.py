@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext as _
-
 from thidua.imports.kinds import DIM, Field, LeftOut
+from thidua.kernel.sentences import sentence as _
 from thidua.pledges.models import Registration
 
 KIND = "kind"

@@ -8,11 +8,10 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from django.utils.translation import gettext as _
-
 from thidua.imports.registers import reading
 from thidua.imports.repeats import as_text
 from thidua.kernel.numbers import Unreadable, read_number
+from thidua.kernel.sentences import sentence as _
 from thidua.kernel.text import fold, tidy
 from thidua.kernel.workbooks.reading import Value
 from thidua.pledges.drafts import RegistrationDraft, TargetDraft, name_alone

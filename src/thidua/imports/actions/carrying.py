@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Max
@@ -33,6 +34,7 @@ from thidua.imports.states import (
 )
 from thidua.kernel import jobs
 from thidua.kernel.errors import Changed, RuleBroken, WrongMoment
+from thidua.kernel.sentences import keeping
 from thidua.organisations.actor import Actor
 
 _LOOKED_AT = 5_000
@@ -191,14 +193,18 @@ def _write_down(answers: Sequence[Carried]) -> None:
             "id": one.pk,
             "outcome": one.outcome.value,
             "undo": one.undo,
-            "said": {"reason": one.reason, "remedy": one.remedy}
-            if one.reason
-            else None,
+            "said": _said(one) if one.reason else None,
         }
         for one in answers
     ]
     with connection.cursor() as cursor:
         cursor.execute(_DONE, [json.dumps(done, ensure_ascii=False)])
+
+
+def _said(one: Carried) -> dict[str, Any]:
+    """What became of a row, in words and as its sentences are kept."""
+    late = {"reason": keeping(one.reason), "remedy": keeping(one.remedy)}
+    return {"reason": one.reason, "remedy": one.remedy, "late": late}
 
 
 def _close(run: Import, at: datetime) -> None:

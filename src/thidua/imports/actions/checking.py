@@ -32,6 +32,7 @@ from thidua.imports.states import ANSWER, CHECK, GIVE_UP, SAY, STAY, Fate, State
 from thidua.kernel import jobs
 from thidua.kernel.errors import RuleBroken, WrongMoment
 from thidua.kernel.memory import uncollected
+from thidua.kernel.sentences import Kept, Sentence, keeping
 from thidua.kernel.workbooks.places import cell as cell_at
 from thidua.kernel.workbooks.places import letters
 from thidua.kernel.workbooks.reading import Unopenable
@@ -44,6 +45,9 @@ time too."""
 _ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 """One encoder for all rows: `json.dumps` would make one for each."""
 _IN_ONE_GO = 5_000
+SAID = ("typed", "before", "after", "reason", "remedy", "about")
+TOLD = ("title", "about", "past", "meant_words")
+"""What is said of a row, and of a cell that is asked about, in words."""
 MOST_SHOWN = 200
 """Cells of which a question says what they would become."""
 _COPY = """
@@ -176,7 +180,7 @@ def check_rows(run: Import, *, actor: Actor, at: datetime) -> Import:
         except Unopenable as fault:
             back = STAY if run.has_begun else GIVE_UP
             run.state = back.take_from(run.state)
-            run.fault, run.remedy = fault.reason[:300], fault.remedy[:300]
+            run.stop(fault.reason, fault.remedy)
     run.version += 1
     run.save()
 
@@ -209,15 +213,21 @@ def _judge(run: Import, actor: Actor, at: datetime) -> None:
     counts = _keep(run, _noting(rows, asked))
     run.counts = fates_of(run) if run.has_begun else dict(counts)
     ImportQuestion.objects.bulk_create(one.question(run) for one in asked.values())
+    why = left_out(ground, mapping, opened.table)
+    noticed = {
+        "blind": [*opened.sheet.blind],
+        "left_out": [
+            f"{letters(number)} “{opened.table.labels[number]}”: " + words
+            for number, words in why.items()
+        ],
+    }
+    told = {key: [*map(keeping, some)] for key, some in noticed.items()}
     run.about |= {
         "title": ground.title,
         "sheet": opened.sheet.name,
         "rows": body,
-        "blind": list(opened.sheet.blind),
-        "left_out": [
-            f"{letters(number)} “{opened.table.labels[number]}”: {why}"
-            for number, why in left_out(ground, mapping, opened.table).items()
-        ],
+        **noticed,
+        "told": told,
     }
 
 
@@ -245,8 +255,9 @@ class _Asked:
         return ImportQuestion(
             run=run,
             key=self.about.key,
-            words=self.about.words,
+            words=str(self.about.words),
             choices=[list(choice) for choice in self.about.choices],
+            told=_told(self.about),
             count=self.count,
             first_row=self.row + 1,
             first_column=self.column + 1,
@@ -254,6 +265,14 @@ class _Asked:
             cell=asdict(doubt) if doubt else None,
             becomes=self.becomes or None,
         )
+
+
+def _told(about: Question) -> dict[str, Any]:
+    """A question as its sentences are kept, to be asked in another language."""
+    doubt = about.doubt
+    cell = {name: keeping(getattr(doubt, name)) for name in TOLD} if doubt else {}
+    choices = {value: keeping(words) for value, words in about.choices}
+    return {"words": keeping(about.words), "choices": choices, "cell": cell}
 
 
 def _noting(
@@ -302,18 +321,15 @@ def _keep(run: Import, rows: Iterable[Judged | Straight]) -> Counter[str]:
 
 def _line(pk: int, one: Judged, fate: str) -> str:
     said: dict[str, Any] = {}
-    if one.typed:
-        said["typed"] = one.typed
-    if one.before:
-        said["before"] = one.before
-    if one.after:
-        said["after"] = one.after
-    if one.reason:
-        said["reason"] = one.reason
-    if one.remedy:
-        said["remedy"] = one.remedy
-    if one.about:
-        said["about"] = one.about
+    told: dict[str, Kept] = {}
+    for name in SAID:
+        words = getattr(one, name)
+        if words:
+            said[name] = words
+            if isinstance(words, Sentence):
+                told[name] = words.kept
+    if told:
+        said["told"] = told
     if one.cause >= 0:
         said["cause"] = one.cause + 1
     payload = "\\N" if one.payload is None else _json(one.payload)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from thidua.audit.trail import record
@@ -13,6 +12,8 @@ from thidua.imports.models import Import
 from thidua.imports.policies import can_work_on
 from thidua.imports.reopened import outcomes_of
 from thidua.imports.states import GIVE_UP, HALT, HALT_UNDOING, STAY, WORKING, State
+from thidua.kernel.sentences import joined
+from thidua.kernel.sentences import sentence as _
 from thidua.organisations.actor import Actor
 
 
@@ -29,8 +30,7 @@ def hand_back_import(run: Import, why: str, *, actor: Actor, at: datetime) -> Im
         return run
 
     with override(run.language):
-        run.remedy = _remedy(run)[:300]
-    run.fault = why[:300]
+        run.stop(why, _remedy(run))
     _stand_back(run)
     run.version += 1
     run.save()
@@ -66,4 +66,4 @@ def _remedy(run: Import) -> str:
         how = _("mở các câu hỏi, ghi lại câu trả lời.")
     else:
         how = _("xem cách khớp cột rồi cho kiểm tra tiếp, hoặc bỏ lần nhập.")
-    return f"{who} {how}"
+    return joined(" ", (who, how))

@@ -21,6 +21,7 @@ from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
+from thidua.imports.kinds import LEAVE
 from thidua.imports.mapping import Mapping as Columns
 from thidua.imports.models import Import, ImportRow
 from thidua.imports.opening import Opened, ground_of, open_file
@@ -77,15 +78,17 @@ def _left_over(run: Import) -> dict[int, list[Fault]]:
 
 
 def _offered(run: Import) -> dict[str, str]:
-    """What each open question offers, in words."""
-    asked = run.questions.filter(group="").values_list("key", "choices")
-    return {key: "; ".join(words for _value, words in some) for key, some in asked}
+    """What each open question offers, in words; to leave the rows out is none."""
+    return {
+        one.key: "; ".join(words for value, words in one.offered if value != LEAVE)
+        for one in run.questions.filter(group="")
+    }
 
 
 def _fault(row: ImportRow, offered: Mapping[str, str]) -> Fault:
     said = row.said or {}
     column = said.get("cause", row.column) - 1
-    reason, remedy = said.get("reason", ""), said.get("remedy", "")
+    reason, remedy = row.words("reason"), row.words("remedy")
     if row.fate == Fate.ASKED:
         choices = offered.get(row.question, "")
         remedy = _("Sửa ô trong tệp, hoặc trả lời trên trang của lần nhập.")

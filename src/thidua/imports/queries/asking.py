@@ -142,9 +142,9 @@ def _question(
     )
     return QuestionRow(
         one.pk,
-        one.words,
+        one.asked,
         words % {"count": show_number(one.count), "row": one.first_row},
-        [(value, words) for value, words in one.choices],
+        one.offered,
         others.get(one.key.split(":")[1], []) if one.key.startswith("name:") else [],
         posted.get(f"q{one.pk}", ""),
         posted.get(f"o{one.pk}", ""),
@@ -187,7 +187,7 @@ def _group(
     words = _("Còn %s ô nữa: theo lựa chọn chung, hoặc hiện ra sau khi ghi các ô này.")
     return Group(
         key=key,
-        title=next((one.cell or {})["title"] for one in cells),
+        title=next(one.doubt["title"] for one in cells),
         rows=rows,
         choices=[
             (TAKE, _("Giữ cả %s ô, đúng như ghi") % show_number(count)),
@@ -206,7 +206,7 @@ def _group(
 def _cell(
     one: ImportQuestion, posted: Posted, faults: Posted, *, is_alone: bool
 ) -> CellRow:
-    cell = one.cell or {}
+    cell = one.doubt
     choices = [
         ("", _("– để sau –") if is_alone else _("– theo lựa chọn chung –")),
         (TAKE, _("Giữ, đúng như ghi")),
@@ -221,7 +221,7 @@ def _cell(
         cell["about"],
         f"{cell['figure']} {cell['measure']}",
         cell["past"] or _("chưa có số trước đó"),
-        one.words,
+        one.asked,
         cell["meant_words"],
         choices,
         posted.get(f"d{one.pk}", ""),

@@ -165,8 +165,8 @@ def _page(
         measures=[*COMMON, *COMMON_MORE],
         has_measures=bool(ground.figure),
         problems=_problems(ground, mapping, seen, columns),
-        fault=run.fault,
-        remedy=run.remedy,
+        fault=run.stopped[0],
+        remedy=run.stopped[1],
         skipped=_skipped(counts),
     )
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -34,6 +33,7 @@ from thidua.kernel import clock, dates
 from thidua.kernel.files import show_size
 from thidua.kernel.numbers import show_number
 from thidua.kernel.policy import Verdict
+from thidua.kernel.sentences import say
 from thidua.kernel.ui.parts import Link, Pager, turned
 from thidua.kernel.ui.trails import Newest, newest
 from thidua.kernel.workbooks.places import cell
@@ -100,8 +100,8 @@ class ImportPage:
     rest: str
     back: str
     has_figures: bool
-    noticed: Mapping[str, Any]
-    """What the import keeps of its file: `blind` and `left_out` are said of it."""
+    noticed: Mapping[str, Sequence[str]]
+    """What is said of its file: `blind`, what cannot be known of it, and `left_out`."""
     next_step: Link | None
     before: Link | None
     keeping: str
@@ -132,7 +132,7 @@ def import_page(
         version=run.version,
         title=ground.title,
         heading=_heading(run, ground, state, counts, brings),
-        stopped=Verdict(run.fault, run.remedy),
+        stopped=Verdict(*run.stopped),
         file=Link(run.file.name, _file_href(run, "imports:file")),
         about_file=_about_file(run),
         state=str(state.label),
@@ -151,13 +151,20 @@ def import_page(
         rest=_rest(run, state, counts),
         back=ground.back,
         has_figures=bool(ground.figure),
-        noticed=run.about,
+        noticed=_noticed(run),
         next_step=ground.next_step() if state == State.DONE else None,
         before=sent_before(run),
         keeping=said_of(run),
         forget_url=_file_href(run, "imports:forget") if state in CLOSED else "",
         trail=newest(history_of(run)),
     )
+
+
+def _noticed(run: Import) -> dict[str, list[str]]:
+    kept = {**run.about, **run.about.get("told", {})}
+    return {
+        key: [say(one) for one in kept.get(key, ())] for key in ("blind", "left_out")
+    }
 
 
 def _brings(run: Import, counts: dict[Fate, int]) -> int:
@@ -331,7 +338,6 @@ def _lines(ground: Ground, rows: Sequence[ImportRow]) -> list[RowLine]:
 
 
 def _line(row: ImportRow, what: str) -> RowLine:
-    said = row.said or {}
     fate = Fate(row.fate)
     word, tone = str(fate.label), TONES[fate]
     if row.outcome:
@@ -342,12 +348,12 @@ def _line(row: ImportRow, what: str) -> RowLine:
     place = cell(row.row - 1, row.column - 1) if row.column else _("dòng %s") % row.row
     return RowLine(
         place=place,
-        what=what or said.get("about", ""),
-        typed=said.get("typed", ""),
-        before=said.get("before", ""),
-        after=said.get("after", ""),
+        what=what or row.words("about"),
+        typed=row.words("typed"),
+        before=row.words("before"),
+        after=row.words("after"),
         fate=word,
         tone=tone,
-        reason=said.get("reason", ""),
-        remedy=said.get("remedy", ""),
+        reason=row.words("reason"),
+        remedy=row.words("remedy"),
     )

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Q
-from django.utils.translation import gettext as _
 
 from thidua.imports.registers.reading import is_bare
+from thidua.kernel.sentences import joined
+from thidua.kernel.sentences import sentence as _
 from thidua.kernel.text import fold
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Mandate, Person
@@ -113,7 +114,7 @@ class Register:
         if one.birth_year and is_theirs:
             said.append(_("sinh %s") % one.birth_year)
         said += [held.label for held in one.offices[:2]] or [_("chưa có phân công")]
-        return ", ".join(said)
+        return joined(", ", said)
 
 
 def turns(name: str) -> Iterator[str]:

@@ -7,8 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from thidua.imports.kinds import Asked, Draft, Judged, Question, Reader
 from thidua.imports.registers import reading
 from thidua.imports.registers.alike import Register, Somebody
@@ -18,6 +16,8 @@ from thidua.imports.repeats import as_text, skipped, unwanted
 from thidua.imports.states import Fate
 from thidua.kernel import dates
 from thidua.kernel.numbers import Unreadable
+from thidua.kernel.sentences import joined
+from thidua.kernel.sentences import sentence as _
 from thidua.kernel.text import fold
 from thidua.kernel.workbooks.places import letters
 from thidua.organisations.actions import Listed, Office
@@ -131,7 +131,8 @@ class _Judge:
         said = [f"“{row.name}”"]
         if row.year:
             said.append(_("sinh %s") % row.year)
-        return ", ".join([*said, row.title, self._scope.names.get(row.unit_id, "")])
+        where = self._scope.names.get(row.unit_id, "")
+        return joined(", ", [*said, row.title, where])
 
     # The same name twice in one file.
 
@@ -190,7 +191,7 @@ class _Judge:
         payload = one.payload or {}
         payload["m"].append(self._office(row))
         payload["at"].append(row.unit_id)
-        one.after = "; ".join([one.after, self._after(row)])
+        one.after = joined("; ", (one.after, self._after(row)))
         words = _("Ghi cùng dòng %s: một người, hai việc.") % (before.draft.row + 1)
         return skipped(row.draft.row, words, row.typed)
 
@@ -220,7 +221,7 @@ class _Judge:
             payload,
             row.typed,
             after=self._after(row),
-            reason=" ".join(row.said),
+            reason=joined(" ", row.said),
         )
 
     def _spelt(self, row: Row) -> str:
@@ -279,7 +280,9 @@ class _Judge:
             row.typed,
             before=held,
             after=self._after(row),
-            reason=" ".join([_("Thêm phân công cho người đã có trong sổ."), *row.said]),
+            reason=joined(
+                " ", [_("Thêm phân công cho người đã có trong sổ."), *row.said]
+            ),
         )
 
     def _compared(
@@ -319,7 +322,7 @@ class _Judge:
             row.typed,
             before=before,
             after=self._after(row),
-            reason=" ".join(row.said),
+            reason=joined(" ", row.said),
         )
 
     # Words and payloads.
@@ -357,7 +360,7 @@ def _after_of(title: str, first: date | None, last: date | None) -> str:
         said.append(_("từ %s") % dates.show(first))
     if last:
         said.append(_("đến hết %s") % dates.show(last))
-    return ", ".join(said)
+    return joined(", ", said)
 
 
 def _until(held: Mandate) -> date | None:

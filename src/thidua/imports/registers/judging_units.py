@@ -8,8 +8,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from thidua.imports.kinds import Asked, Draft, Judged, Question, Reader
 from thidua.imports.registers import reading
 from thidua.imports.registers.kinship import Order, row_of
@@ -23,6 +21,8 @@ from thidua.imports.repeats import as_text, skipped, unwanted
 from thidua.imports.states import Fate
 from thidua.kernel import dates
 from thidua.kernel.numbers import Unreadable
+from thidua.kernel.sentences import joined
+from thidua.kernel.sentences import sentence as _
 from thidua.kernel.text import fold, tidy
 from thidua.kernel.workbooks.places import letters
 from thidua.kernel.workbooks.reading import Value
@@ -115,7 +115,9 @@ def _in_circle(drafts: Sequence[Draft]) -> Unreadable:
     names = [_named(one) for one in drafts]
     pairs = zip(names, [*names[1:], names[0]], strict=True)
     said = _("%(unit)s thuộc %(parent)s")
-    circle = ", ".join(said % {"unit": unit, "parent": above} for unit, above in pairs)
+    circle = joined(
+        ", ", (said % {"unit": unit, "parent": above} for unit, above in pairs)
+    )
     return Unreadable(
         _("Thuộc nhau thành vòng: %s.") % circle,
         _("Sửa cột trực thuộc của một trong các dòng ấy."),
@@ -312,8 +314,8 @@ class _Judge:
             Fate.NEW,
             payload,
             row.name,
-            after=", ".join(said),
-            reason=" ".join(row.said),
+            after=joined(", ", said),
+            reason=joined(" ", row.said),
         )
 
     def _spelt(self, row: Row) -> str:

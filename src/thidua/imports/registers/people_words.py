@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext as _
-
 from thidua.imports.kinds import DIM, WITHIN, Field, LeftOut
+from thidua.kernel.sentences import sentence as _
 
 _NAME = (
     *("ho va ten", "ho ten", "ten can bo", "ho va ten can bo", "can bo", "hoten"),

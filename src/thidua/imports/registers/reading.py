@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta
 
-from django.utils.translation import gettext as _
-
 from thidua.kernel import dates
 from thidua.kernel.numbers import Unreadable
+from thidua.kernel.sentences import sentence as _
 from thidua.kernel.text import fold, tidy
 from thidua.kernel.workbooks.reading import Value
 

@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import gettext as _
-
 from thidua.imports.kinds import Draft, Question, Reader
 from thidua.imports.registers import reading
 from thidua.imports.repeats import as_text
 from thidua.kernel import dates
 from thidua.kernel.numbers import Unreadable
+from thidua.kernel.sentences import sentence as _
 from thidua.kernel.text import tidy
 from thidua.kernel.workbooks.places import letters
 from thidua.kernel.workbooks.reading import Value

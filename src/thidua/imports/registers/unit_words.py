@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from django.utils.translation import gettext as _
-
 from thidua.imports.kinds import DIM, WITHIN, Field, LeftOut
+from thidua.kernel.sentences import sentence as _
 from thidua.kernel.text import fold, tidy
 from thidua.organisations.models import Tree, Unit
 

@@ -9,7 +9,6 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import IntegrityError, connection, transaction
-from django.utils.translation import gettext as _
 
 from thidua.audit.trail import record_each
 from thidua.indicators.acting import acting
@@ -27,6 +26,7 @@ from thidua.indicators.models import (
 from thidua.indicators.policies import can_bring_in, can_use_files
 from thidua.indicators.states import OPEN
 from thidua.kernel.clock import day_of
+from thidua.kernel.sentences import sentence as _
 from thidua.organisations.actor import Actor
 
 Seat = tuple[int, int]

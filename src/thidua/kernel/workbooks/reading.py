@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any
 
 import python_calamine
-from django.utils.translation import gettext as _
 
+from thidua.kernel.sentences import sentence as _
 from thidua.kernel.workbooks import separated, traits
 from thidua.kernel.workbooks.heads import head_of
 from thidua.kernel.workbooks.legacy import (

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree as Xml
 
-from django.utils.translation import gettext as _
+from thidua.kernel.sentences import sentence as _
 
 Place = tuple[int, int]
 _PIECE = 1 << 20

@@ -11,10 +11,10 @@ from typing import Any
 from django.db import IntegrityError, connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import ProtectedError
-from django.utils.translation import gettext as _
 
 from thidua.audit.trail import record_each
 from thidua.kernel.policy import YES, Verdict
+from thidua.kernel.sentences import sentence as _
 from thidua.organisations.actor import Actor
 from thidua.organisations.hanging import something_hangs_on
 from thidua.organisations.models import Mandate, Person, Unit, User

@@ -11,11 +11,11 @@ from typing import Any
 from django.db import IntegrityError, connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import ProtectedError
-from django.utils.translation import gettext as _
 
 from thidua.audit.trail import record_each
 from thidua.kernel.events import announce
 from thidua.kernel.policy import YES, Verdict
+from thidua.kernel.sentences import sentence as _
 from thidua.kernel.text import fold
 from thidua.organisations import acts
 from thidua.organisations.actions.bringing_people import Done

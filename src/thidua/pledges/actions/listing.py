@@ -9,12 +9,12 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F
-from django.utils.translation import gettext as _
 
 from thidua.audit.trail import record_each
 from thidua.campaigns.models import Campaign
 from thidua.indicators.acting import acting
 from thidua.kernel.errors import RuleBroken
+from thidua.kernel.sentences import sentence as _
 from thidua.organisations.actor import Actor
 from thidua.pledges.drafts import RegistrationDraft
 from thidua.pledges.matching import Standing
