@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -192,8 +193,10 @@ def _figures(of: Reading, members: int) -> list[parts.Figure]:
     held = ClubMeeting.objects.filter(club=of.club).held()
     exemplars = ClubMember.objects.filter(club=of.club, exemplar__isnull=False)
     took = who_took(of.club)
-    year = held.filter(held_on__year=of.day.year).count()
-    honoured, count = exemplars.today().count(), held.count()
+    lately = Count("pk", filter=Q(held_on__year=of.day.year))
+    met_so_far = held.aggregate(ever=Count("pk"), year=lately)
+    year, count = met_so_far["year"], met_so_far["ever"]
+    honoured = exemplars.today().count()
     met = ngettext(
         "buổi sinh hoạt từ khi lập %(since)s, %(n)s của năm %(year)s",
         "buổi sinh hoạt từ khi lập %(since)s, %(n)s của năm %(year)s",
