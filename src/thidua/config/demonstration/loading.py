@@ -105,8 +105,7 @@ def load_all(tell: Callable[[str], None], *, last_month: date = LAST_MONTH) -> b
         load_two_tiers(loading, others["vinh_long"])
         keep_books_of_2026(loading)
         tell("Cộng số liệu lên các cấp")
-        with connection.cursor() as cursor:
-            cursor.execute("select indicators_fold()")
+        _add_up()
         let_the_planner_know()
         _lead_the_way(script, loading, tell)
         tell("Kinh phí, đánh giá đã chốt của các giai đoạn đã qua")
@@ -117,6 +116,13 @@ def load_all(tell: Callable[[str], None], *, last_month: date = LAST_MONTH) -> b
         inspect_chau_binh(script, loading)
         remind_in_may(loading)
     return True
+
+
+def _add_up() -> None:
+    """Fold the figures of all years, and leave nothing of them in the queue."""
+    with connection.cursor() as cursor:
+        cursor.execute("select indicators_fold()")
+        cursor.execute("select indicators_empty_queue()")
 
 
 def _lead_the_way(
