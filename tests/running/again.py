@@ -15,6 +15,10 @@ import pytest
 
 from tests.running.asked import Notebook, fewest, functions_of_ours, read_notes
 
+WHOLE = "tests/demonstration/"
+"""Years of everything at once, by the actions whose own tests are chosen among: where
+its statements are planned, a minute of it says no more."""
+
 
 def add_options(parser: pytest.Parser) -> None:
     """The two words that a run may be given."""
@@ -71,12 +75,12 @@ class Choosing:
         self, config: pytest.Config, items: list[pytest.Item]
     ) -> None:
         asking = {one.nodeid: one for one in items if _asks_without_a_browser(one)}
+        whole = {test for test in asking if test.startswith(WHOLE)}
         noted = read_notes(self.folder)
-        notes = {test: note for test, note in noted.items() if test in asking}
+        single = asking.keys() - whole
+        notes = {test: note for test, note in noted.items() if test in single}
         kept = {
-            test
-            for test, item in asking.items()
-            if test not in notes or must_be_asked(item)
+            test for test in single if test not in notes or must_be_asked(asking[test])
         }
         gone = asking.keys() - kept - fewest(notes, kept)
         config.hook.pytest_deselected(items=[asking[test] for test in sorted(gone)])

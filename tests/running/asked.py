@@ -99,6 +99,16 @@ def functions_of_ours() -> frozenset[str]:
     return frozenset(name for text in texts for name in _FUNCTION.findall(text))
 
 
+@cache
+def done_by(statement: str) -> frozenset[str]:
+    """What it writes, by what a trigger may look at; the functions of ours it calls."""
+    called = functions_of_ours().intersection(_CALLED.findall(statement))
+    done = {_short(f"function {name}") for name in called}
+    if not _READS.match(statement):
+        done.add(_short(f"write {written(statement)}"))
+    return frozenset(done)
+
+
 def _keep_nothing(_shape: str, _sent: Callable[[], Statement]) -> None:
     """Until a notebook is opened."""
 
@@ -135,20 +145,13 @@ class Ear:
         def heard(cursor: Any, query: Any, *rest: Any, **more: Any) -> Any:
             with self._refusals():
                 answer = ask(cursor, query, *rest, **more)
-            if self._heard is not None:
+            if (notes := self._heard) is not None:
                 text = _text(query, cursor)
                 self.keep(shape(text), partial(_sent, cursor))
-                self._hear_statement(text)
+                notes.update(done_by(text))
             return answer
 
         return heard
-
-    def _hear_statement(self, text: str) -> None:
-        """What it writes, by what a trigger may look at; the functions of ours."""
-        for name in functions_of_ours().intersection(_CALLED.findall(text)):
-            self._hear("function", name)
-        if not _READS.match(text):
-            self._hear("write", written(text))
 
     def _committed(self, commit: Callable[..., Any]) -> Callable[..., Any]:
         def heard(connection: Any) -> None:
