@@ -150,7 +150,7 @@ def test_the_steps_of_a_draft_say_what_is_done_and_what_is_next(
         text = page(office, where, campaign)
         assert "1. Thông tin</a> <span" in text
         assert re.search(r"2\. Đối tượng</a>\s*<span[^>]*>tiếp theo", text)
-        assert "7. Phát động" in text
+        assert "9. Phát động" in text
 
     answer = post(
         office,
@@ -239,7 +239,7 @@ def test_a_step_is_not_done_while_the_check_finds_an_error_in_it(
 ) -> None:
     campaign = a_campaign(of=place)
     a_target(campaign)
-    step = r"5\. Văn bản</a>\s*<span[^>]*>"
+    step = r"7\. Văn bản</a>\s*<span[^>]*>"
 
     assert re.search(f"{step}xong", page(office, "edit", campaign))
     campaign.documents.update(number="", signer_name="")

@@ -31,9 +31,10 @@ from thidua.kernel.ui.parts import Link
 class Step:
     """One step: its number, its page, and whether it is done or the next to do.
 
-    `words` say how many errors the plan check finds that are mended on its page, “”
-    for none: over all steps they are those of the whole plan. A step that `is_optional`
-    is never waited for.
+    `words` say how many errors the plan check finds that are mended on its page, “” for
+    none and for what is not begun: that it is missing is no error yet of who comes to
+    it. Once all is begun they are those of the whole plan. A step that `is_optional` is
+    never waited for.
     """
 
     number: int
@@ -93,7 +94,7 @@ def steps_of(campaign: Campaign, day: date) -> list[Step]:
             href=way.href,
             is_done=done[number],
             is_next=number == next_one,
-            words=_wrong_words(wrong[number]),
+            words=_wrong_words(wrong[number]) if begun[number] else "",
             is_optional=way.is_optional,
             pages=way.pages,
             then=Link(after.label, after.href) if after else None,
