@@ -16,9 +16,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from psycopg.errors import ConnectionTimeout
 
 from tests.running.waiting import until
-from thidua.kernel.database import roles
+from thidua.config.cli import demo
+from thidua.kernel.database import address, roles
 from thidua.kernel.database.lock import held
 from thidua.kernel.database.server import Server
 
@@ -157,6 +159,30 @@ def test_it_brings_back_whatever_is_killed(demonstration: Demonstration) -> None
     assert parent.wait() == 0
     assert not any(_is_alive(pid) for pid in children)
     assert not demonstration.server.answers()
+
+
+def test_a_database_that_is_too_busy_to_answer_is_asked_again(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Busy:
+        looked = 0
+
+        def answers(self) -> bool:
+            return False
+
+        def ensure(self) -> None:
+            self.looked += 1
+            raise ConnectionTimeout("connection timeout expired")
+
+    busy = Busy()
+    monkeypatch.setattr(address, "the_server", lambda: busy)
+    monkeypatch.setattr(address, "is_embedded", lambda _environ: True)
+
+    for _look in range(2):
+        demo._watch_database()
+
+    assert busy.looked == 2
+    assert "PostgreSQL không trả lời" in capsys.readouterr().err
 
 
 def test_a_killed_parent_is_mended_by_the_next_start(

@@ -19,6 +19,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from types import FrameType
 
+from psycopg import OperationalError
+
 from thidua.config import stamp
 from thidua.config.cli.children import Children, run_verb
 from thidua.config.cli.ground import CannotError, say, start_server, step, warn
@@ -153,10 +155,14 @@ def _sign_ins() -> list[str]:
 
 
 def _watch_database() -> None:
-    """Somebody killed it: bring it back; the children connect again by themselves."""
+    """Somebody killed it: bring it back; the children connect again by themselves.
+
+    On a machine that is too busy to answer it is asked again at the next look.
+    """
     if address.is_embedded(os.environ) and not address.the_server().answers():
         warn("PostgreSQL không trả lời, khởi động lại. / PostgreSQL died; starting it.")
-        start_server()
+        with contextlib.suppress(OperationalError):
+            start_server()
 
 
 def _free_port(wish: int) -> int:
