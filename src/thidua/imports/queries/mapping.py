@@ -230,15 +230,21 @@ def masked(text: str) -> str:
 
 
 def _skipped(counts: dict[Is, int]) -> str:
-    words = {
-        Is.TOTAL: _("%s dòng tổng"),
-        Is.GROUP: _("%s dòng nhóm"),
-        Is.HEADER: _("%s dòng tiêu đề lặp lại"),
-        Is.HIDDEN: _("%s dòng ẩn"),
-        Is.NOTE: _("%s dòng ghi chú, chữ ký"),
-    }
-    said = [words[kind] % counts[kind] for kind in words if counts.get(kind)]
-    return ", ".join(said)
+    total, group, header, hidden, note = (
+        counts.get(kind, 0)
+        for kind in (Is.TOTAL, Is.GROUP, Is.HEADER, Is.HIDDEN, Is.NOTE)
+    )
+    words = (
+        (ngettext("%s dòng tổng", "%s dòng tổng", total), total),
+        (ngettext("%s dòng nhóm", "%s dòng nhóm", group), group),
+        (
+            ngettext("%s dòng tiêu đề lặp lại", "%s dòng tiêu đề lặp lại", header),
+            header,
+        ),
+        (ngettext("%s dòng ẩn", "%s dòng ẩn", hidden), hidden),
+        (ngettext("%s dòng ghi chú, chữ ký", "%s dòng ghi chú, chữ ký", note), note),
+    )
+    return ", ".join(said % count for said, count in words if count)
 
 
 def _encoding_said(letters: Letters) -> str:
