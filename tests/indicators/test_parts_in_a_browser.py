@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 from pytest_django import Settings
 
 from tests.indicators.factories import month
 from tests.indicators.parts import a_breakdown, an_indicator, an_open_form
 from tests.indicators.test_entry_in_a_browser import report_of, shoot_all, sign_in
 from tests.organisations.factories import a_province, an_actor
+from tests.running.browser import hold
 from tests.running.house import House
 from thidua.indicators.actions import Line
 from thidua.indicators.models import Observation
@@ -61,12 +62,7 @@ def test_women_are_counted_from_the_definition_to_the_share(
 def _two_figures_in_one_breath(page: Page, report: str) -> None:
     """What the page asked after the first comes late and knows not of the second."""
     cells = page.locator("input[data-cell]")
-    held: list[Route] = []
-
-    def hold(route: Route) -> None:
-        held.append(route)
-
-    page.route(f"**{report}", hold, times=1)
+    held = hold(page, f"**{report}")
     with page.expect_request(f"**{report}"):
         cells.nth(1).fill("6")
         cells.nth(1).press("Tab")

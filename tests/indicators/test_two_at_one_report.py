@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 from django.db import transaction
-from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import Locator, Page, expect
 from pytest_django import Settings
 
 from tests.indicators.factories import Office, an_office, moment, month
 from tests.indicators.test_entry_in_a_browser import report_of, shoot_all, sign_in
+from tests.running.browser import hold
 from tests.running.house import House
 from thidua.indicators.acting import acting
 from thidua.indicators.models import FormLine, Observation
@@ -110,12 +111,7 @@ def test_a_cell_that_is_typed_in_is_not_written_over(
     sign_in(page, house, office.officer())
     page.goto(report_of(office))
     write(office, other, HOUSES="3")
-    held: list[Route] = []
-
-    def hold(route: Route) -> None:
-        held.append(route)
-
-    page.route("**/luu/", hold, times=1)
+    held = hold(page, "**/luu/")
     with page.expect_request("**/luu/"):
         cell(page, office, "ROAD").fill("4,1")
         cell(page, office, "ROAD").press("Enter")
@@ -140,12 +136,7 @@ def test_what_is_no_figure_comes_back_with_its_fault_and_is_no_choice(
     fault = says(page, office, "HOUSES").inner_text()
     write(office, other, ROAD="4,1", HOUSES="2", LAND="840", WATER="645/980")
 
-    held: list[Route] = []
-
-    def hold(route: Route) -> None:
-        held.append(route)
-
-    page.route("**/luu/", hold, times=1)
+    held = hold(page, "**/luu/")
     with page.expect_request("**/luu/"):
         page.reload()
     expect(says(page, office, "HOUSES")).to_have_text(fault)

@@ -18,6 +18,7 @@ from playwright.sync_api import (
     ConsoleMessage,
     Page,
     Request,
+    Route,
     expect,
     sync_playwright,
 )
@@ -102,3 +103,14 @@ def fresh_page(browser: Browser, url: str) -> Iterator[Page]:
     context.close()
     if wrong:
         raise AssertionError("; ".join(wrong))
+
+
+def hold(page: Page, address: str) -> list[Route]:
+    """The next request of that address is held until the test goes on with it."""
+    held: list[Route] = []
+
+    def keep(route: Route) -> None:
+        held.append(route)
+
+    page.route(address, keep, times=1)
+    return held
