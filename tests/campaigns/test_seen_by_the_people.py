@@ -7,6 +7,7 @@ import re
 import pytest
 
 from tests.campaigns.browsing import page, post, said
+from tests.campaigns.factories import a_campaign, launched_now
 from tests.doors import address, signed_in
 from tests.organisations.factories import a_province, an_actor
 from tests.pledges.factories import running
@@ -35,6 +36,22 @@ def test_the_people_read_their_own_words_and_no_officers_buttons() -> None:
         for words in OF_AN_OFFICER:
             assert words not in main
     assert campaign.name in page(farmer, "list")
+
+
+def test_who_lives_below_a_unit_that_takes_part_knows_the_campaign() -> None:
+    place = a_province()
+    campaign = a_campaign(of=place, kinds=["commune"])
+    campaign.audiences.update(below=place.districts[0])
+    launched_now(campaign)
+    inside, beside = (
+        signed_in(an_actor(hamlet, Mandate.Role.READER))
+        for hamlet in (place.hamlets[0], place.hamlets[-1])
+    )
+
+    assert campaign.name in page(inside, "list")
+    assert "Cách tham gia một phong trào" in page(inside, "campaign", campaign)
+    assert campaign.name not in page(beside, "list")
+    assert beside.get(address("campaigns:campaign", campaign)).status_code == 404
 
 
 def test_a_reader_of_an_office_keeps_the_list_of_an_office() -> None:

@@ -56,9 +56,13 @@ def typed(**given: str) -> dict[str, str]:
 
 @pytest.mark.demand("003.4")
 @pytest.mark.demand("000.9")
-def test_a_farmer_registers_on_a_phone_and_the_unit_takes_it_up() -> None:
+@pytest.mark.parametrize("kinds", [["commune", "hamlet"], ["commune"]])
+def test_a_farmer_registers_on_a_phone_and_the_unit_takes_it_up(
+    kinds: list[str],
+) -> None:
+    """Also where the hamlet takes no part, but the commune it lies in."""
     place = a_province()
-    campaign = running(place)
+    campaign = running(place, kinds=kinds)
     farmer, officer = (
         an_actor(place.hamlets[0], READER),
         an_actor(place.communes[0]),

@@ -23,7 +23,7 @@ FAULTS_ONLY = {
     "resultTypes": ["violations"],  # what passed is not told in full: it takes longer
 }
 
-WIDTHS = """() => ({
+WIDTHS = """() => document.readyState === "complete" && ({
     page: document.documentElement.scrollWidth,
     window: innerWidth,
     beyond: [...document.querySelectorAll("main *")]
@@ -83,7 +83,8 @@ class Visitor:
 
     def fits(self) -> None:
         """Nothing sticks out at the side: no column is lost."""
-        wide: dict[str, Any] = self.page.evaluate(WIDTHS)
+        seen = self.page.wait_for_function(WIDTHS)  # of a page that is whole
+        wide: dict[str, Any] = seen.json_value()
         assert wide["page"] <= wide["window"], wide
 
     def prints(self, name: str, *, lying: bool = False) -> None:

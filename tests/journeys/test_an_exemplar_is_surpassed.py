@@ -180,6 +180,7 @@ def the_farmer_accepts_and_registers(farmer: Visitor, commune: Visitor) -> None:
     farmer.press("Nhận lời")
     farmer.reads("Bước kế tiếp: đăng ký điều sẽ thi đua.")
     farmer.press("Đăng ký điển hình")
+    expect(farmer.page.locator("h1")).to_have_text("Đăng ký thành điển hình")
     farmer.fits()
     farmer.is_accessible("registering-390")
 
@@ -263,6 +264,7 @@ def another_commune_follows(other: Visitor) -> None:
     """Its desk says that there is somebody to learn from."""
     take(other, "đơn vị chưa học theo ai")
     other.press(TITLE)
+    other.reads("Hiến đất mở đường")
     other.is_accessible("exemplar")
     other.press("Đăng ký học theo")
     fill(other, takes_over="Vận động hiến đất theo tổ.", due_on="30/04/2025")

@@ -18,6 +18,7 @@ from playwright.sync_api import (
     ConsoleMessage,
     Page,
     Request,
+    Response,
     Route,
     expect,
     sync_playwright,
@@ -96,7 +97,15 @@ def fresh_page(browser: Browser, url: str) -> Iterator[Page]:
         if not request.url.startswith((url, "data:", "blob:", "about:")):
             wrong.append(f"asked another host: {request.url}")
 
+    def arrive(answer: Response) -> None:
+        # Of a page that was asked for by a link or a form of ours, which names itself.
+        asked = answer.request
+        is_of_ours = asked.is_navigation_request() and asked.headers.get("referer")
+        if is_of_ours and (answer.status == 404 or answer.status >= 500):
+            wrong.append(f"a link leads nowhere: {answer.status} {answer.url}")
+
     page.on("console", hear)
+    page.on("response", arrive)
     page.on("pageerror", lambda error: wrong.append(f"script: {error}"))
     page.on("request", see)
     yield page

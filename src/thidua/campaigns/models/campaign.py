@@ -32,10 +32,10 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
         """Those this person may know of; the rest are a 404.
 
         A draft is known to the launcher and the office alone. A launched campaign is
-        known to every unit that takes or took part, to whoever stands above one, to
-        those that launched or ran it before a hand-over, and to the successors of its
-        launcher, its office or the head of its tree. What the nation launched everybody
-        knows, to carry it on.
+        known to every unit that takes or took part, to whoever stands above one, and to
+        those below one, whose people are asked to do it; to those that launched or ran
+        it before a hand-over, and to the successors of its launcher, its office or the
+        head of its tree. What the nation launched everybody knows, to carry it on.
         """
         unit_id = actor.unit_id
         mine = Q(launcher=unit_id) | Q(office=unit_id)
@@ -45,7 +45,7 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
             | Q(launcher__in=ours)
             | Q(office__in=ours)
             | Q(root__in=ours)
-            | Q(pk__in=_taking_part_under(unit_id))
+            | Q(pk__in=_taking_part_around(unit_id))
             | Q(pk__in=Stewardship.objects.of(unit_id).values("campaign"))
         )
         return self.filter(mine | ~Q(state=State.DRAFT) & launched)
@@ -99,11 +99,11 @@ def itself_and_before(unit_id: int | None) -> RawSQL:
     )
 
 
-def _taking_part_under(unit_id: int | None) -> RawSQL:
-    """Numbers of the campaigns in which this unit, or one below it, takes part.
+def _taking_part_around(unit_id: int | None) -> RawSQL:
+    """Numbers of the campaigns in which this unit, one below or above it takes part.
 
-    Below it on any day on which that unit took part, in the audience's tree or in the
-    tree of the campaign.
+    Below or above it on any day on which that unit took part, in the audience's tree
+    or in the tree of the campaign.
     """
     return RawSQL(
         """select audience.campaign_id
@@ -114,8 +114,18 @@ def _taking_part_under(unit_id: int | None) -> RawSQL:
              on line.unit_id = member.unit_id
             and line.tree_id in (audience.tree_id, campaign.tree_id)
             and line.during && daterange(member.joined_on, member.left_on)
-           where line.ancestor_id = %s""",
-        [unit_id],
+           where line.ancestor_id = %s
+           union all
+           select audience.campaign_id
+           from organisations_lineage line
+           join campaigns_audiencemember member
+             on member.unit_id = line.ancestor_id
+            and daterange(member.joined_on, member.left_on) && line.during
+           join campaigns_audience audience on audience.id = member.audience_id
+           join campaigns_campaign campaign on campaign.id = audience.campaign_id
+            and line.tree_id in (audience.tree_id, campaign.tree_id)
+           where line.unit_id = %s and line.depth > 0""",
+        [unit_id, unit_id],
     )
 
 
