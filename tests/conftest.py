@@ -20,6 +20,7 @@ from typing import Any
 from unittest import mock
 
 import pytest
+from _pytest.runner import runtestprotocol
 from django.core.cache import cache
 from django.db import connection
 from django.test import override_settings
@@ -35,6 +36,7 @@ from tests.running.house import House, open_house
 from tests.running.scenes import Scenes
 from thidua.config import catalogues
 from thidua.kernel import clock
+from thidua.kernel.memory import on_one_stack
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -49,6 +51,16 @@ def pytest_configure(config: pytest.Config) -> None:
     slow = [HealthCheck.too_slow]
     settings.register_profile("house", deadline=None, suppress_health_check=slow)
     settings.load_profile("house")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool:
+    """As pytest does, on a stack in which no loop of a test can stand at an edge."""
+    heard, where = item.ihook, {"nodeid": item.nodeid, "location": item.location}
+    heard.pytest_runtest_logstart(**where)
+    on_one_stack(runtestprotocol)(item, nextitem=nextitem)
+    heard.pytest_runtest_logfinish(**where)
+    return True
 
 
 def pytest_collection_finish() -> None:

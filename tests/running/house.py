@@ -11,6 +11,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.test.testcases import LiveServerThread
 
 from tests.running.cluster import Database
+from thidua.kernel.memory import on_one_stack
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,8 @@ class _WithoutMedia(WSGIHandler):
 
     def __init__(self, _offered: Any) -> None:
         super().__init__()
+
+    __call__ = on_one_stack(WSGIHandler.__call__)
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import Protocol, cast
 
 from thidua.config.cli.ground import CannotError
+from thidua.kernel.memory import on_one_stack
 
 VERBS = (
     "demo",
@@ -39,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     verb: Verb = options.verb
     try:
-        return verb.run(options)
+        return on_one_stack(verb.run)(options)
     except CannotError as error:
         print(f"thidua: {error}", file=sys.stderr)
         return 1
