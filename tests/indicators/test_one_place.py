@@ -17,11 +17,13 @@ from tests.indicators.factories import (
     every_commune_reports,
     month,
 )
-from tests.organisations.factories import tree
+from tests.organisations.factories import a_province, tree
 from thidua.indicators import actions
 from thidua.indicators.actions import Line
 from thidua.indicators.models import Form, Observation, Report
+from thidua.indicators.queries import expected_of
 from thidua.indicators.states import State
+from thidua.organisations.models import Lineage, Unit
 
 pytestmark = pytest.mark.django_db
 APRIL = (2025, 4)
@@ -107,3 +109,21 @@ def test_what_is_typed_once_is_expected_once(office: Office, second: Office) -> 
         rows = cursor.fetchall()
 
     assert rows == [(len(office.cast.communes),)]
+
+
+def test_many_places_at_once_expect_what_each_expects_alone(
+    office: Office, second: Office
+) -> None:
+    """A small place is asked from its units, a large one from who owes the form."""
+    a_province("Cổ Chiên")
+    units = sorted(Unit.objects.values_list("pk", flat=True))
+    assert Lineage.objects.filter(tree=tree(), ancestor__in=units).count() > 100
+    lines = [*office.lines.values(), *second.lines.values()]
+    asked = {line.version.indicator_id for line in lines}
+
+    def expected(of: list[int]) -> dict[tuple[int, int, int], int]:
+        return expected_of(tree(), of, sorted(asked), [month(*APRIL).pk])
+
+    alone = [expected([unit]) for unit in units]
+    assert expected(units) == {key: of[key] for of in alone for key in of}
+    assert expected([office.cast.province.pk])

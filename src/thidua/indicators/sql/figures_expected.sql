@@ -21,6 +21,12 @@ returns table (unit_id bigint, indicator_id bigint, period_id smallint, expected
 language plpgsql stable rows 100
 set plan_cache_mode = force_generic_plan as $$
 #variable_conflict use_column
+declare
+    -- Below a commune stand fewer units than owe a form, below a province more.
+    is_small constant boolean := count(*) <= 100 from (
+        select from organisations_lineage line
+        where line.tree_id = tree and line.ancestor_id = any (units) limit 101
+    ) below;
 begin
     return query
     -- Days are met as ranges first, so that a hundred units are looked up once and not
@@ -32,19 +38,35 @@ begin
         where version.indicator_id = any (indicators)
     ), asked as (
         select distinct form_id, level, owner_id from lines
-    ), standing as materialized (
-        select asked.form_id, asked.level, asked.owner_id, above.ancestor_id,
-            duty.unit_id, duty.during * above.during as during
-        from asked
-        join indicators_reportduty duty on duty.form_id = asked.form_id
-        join organisations_unit unit on unit.id = duty.unit_id
+    ), met as materialized (
+        select duty.form_id, duty.unit_id, above.ancestor_id,
+            duty.during * above.during as during
+        from (
+            select form_id, unit_id, during from indicators_reportduty
+            where form_id in (select form_id from asked) offset 0
+        ) duty
         cross join lateral (
             select line.ancestor_id, line.during from organisations_lineage line
             where line.tree_id = tree and line.unit_id = duty.unit_id
               and line.ancestor_id = any (units) and line.during && duty.during
             offset 0
         ) above
-        where case when asked.level = '' then duty.unit_id = asked.owner_id
+        where not is_small
+        union all
+        select duty.form_id, duty.unit_id, below.ancestor_id,
+            duty.during * below.during
+        from organisations_lineage below
+        join indicators_reportduty duty on duty.unit_id = below.unit_id
+         and duty.during && below.during
+        where is_small and below.tree_id = tree and below.ancestor_id = any (units)
+          and duty.form_id in (select form_id from asked)
+    ), standing as materialized (
+        select asked.form_id, asked.level, asked.owner_id, met.ancestor_id,
+            met.unit_id, met.during
+        from asked
+        join met on met.form_id = asked.form_id
+        join organisations_unit unit on unit.id = met.unit_id
+        where case when asked.level = '' then met.unit_id = asked.owner_id
                    else indicators_level_of(unit.kind) = asked.level end
     ), spans as materialized (
         select span.form_id, span.period_id, period.ends_on
