@@ -13,6 +13,7 @@ from bench import ground, table
 from bench.ground import Ground
 from bench.shared import Shared
 from bench.table import Row
+from thidua.kernel.memory import on_one_stack
 
 FILE = ground.ROOT / "build" / "bench.json"
 PAGE = ground.ROOT / "docs" / "reference" / "speed.md"
@@ -189,4 +190,4 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(on_one_stack(main)())

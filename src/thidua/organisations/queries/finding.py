@@ -30,7 +30,7 @@ MOST = 8
 """Hits of one kind."""
 BEGUN_AT = 200
 """Names that begin so, in their own order, of which the first are taken."""
-LOOKED_AT = 300
+LOOKED_AT = 200
 """Names with all the words of which the best are chosen."""
 _AFTER_ALL = "\U0010ffff"
 
