@@ -22,6 +22,7 @@ from tests.campaigns.plans_on_paper import (
     with_own_item,
     with_target,
 )
+from thidua.campaigns.accord import Difference
 from thidua.campaigns.at_hand import AtHand, Twice
 from thidua.campaigns.check import (
     CAMPAIGN_RULES,
@@ -29,7 +30,12 @@ from thidua.campaigns.check import (
     check_facts,
     check_plan_facts,
 )
-from thidua.campaigns.check.facts import DocumentFacts, PhaseFacts, SkippedFacts
+from thidua.campaigns.check.facts import (
+    DocumentFacts,
+    Drawn,
+    PhaseFacts,
+    SkippedFacts,
+)
 from thidua.campaigns.check.words import Level
 
 TOO_LATE = date(2026, 3, 1)
@@ -38,6 +44,7 @@ LOW: dict[str, Any] = {"last_year": Decimal(400), "promised": Decimal(320)}
 PEAKLESS = (PhaseFacts("Cả năm", "ordinary", date(2025, 1, 1), date(2025, 12, 31)),)
 OUTSIDE = (PhaseFacts("Tổng kết", "review", date(2026, 1, 5), date(2026, 1, 20)),)
 
+DIFFERS = Difference("Đường đạt 60,5 km", "Đường đạt 190,39 km")
 TWICE = Twice(7, "Đường", "Biểu mới", AtHand(1, "Biểu tháng", "Sở Xây dựng", 3, 6))
 
 CAMPAIGNS: dict[str, tuple[Any, Any]] = {
@@ -53,6 +60,10 @@ CAMPAIGNS: dict[str, tuple[Any, Any]] = {
     "other-forms": (
         a_sound_campaign(document=DocumentFacts(strangers=("Biểu cũ",))),
         a_sound_campaign(document=DocumentFacts()),
+    ),
+    "other-than-the-plan": (
+        a_sound_campaign(document=DocumentFacts(drawn=Drawn(differences=(DIFFERS,)))),
+        a_sound_campaign(document=DocumentFacts(drawn=Drawn())),
     ),
     "no-audience": (a_sound_campaign(audiences=()), a_sound_campaign()),
     "empty-audience": (with_audience(units=0), with_audience(units=1)),

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from thidua.campaigns import accord
 from thidua.campaigns.launch_paper import launch_paper
 from thidua.campaigns.models import LaunchDocument
 from thidua.documents.actions import drop_draft, return_draft, rewrite_draft
@@ -125,3 +126,12 @@ def write_paper_anew(
         why = _("Nội dung đã được sửa ở trang phong trào")
         drafted = return_draft(drafted, reason=why, actor=actor, at=at)
     rewrite_draft(drafted, launch_paper(document, day_of(at)), actor=actor, at=at)
+    keep_what_is_drawn(document)
+
+
+def keep_what_is_drawn(document: LaunchDocument) -> None:
+    """Remember what the text, as it is drafted now, says of the plan."""
+    before = document.drawn_from if paper_made_of(document) else None
+    text = "\n".join(document.contents)
+    document.drawn_from = accord.drawn(document.campaign, text, before)
+    document.save(update_fields=["drawn_from"])

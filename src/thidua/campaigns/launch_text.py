@@ -41,7 +41,7 @@ def launch_text(campaign: Campaign, day: date) -> dict[str, str]:
     trees = nodes_of(campaign.audiences.all())
     with translation.override("vi"):
         clauses = [
-            *_about(campaign),
+            *(f"{name}: {words.rstrip('.')}." for name, words in mottoes(campaign)),
             _whom(audiences),
             _when(campaign),
             *_contents(campaign, audiences, trees),
@@ -66,13 +66,14 @@ def _quoted(name: str) -> str:
     return name if "“" in name else f"“{name}”"
 
 
-def _about(campaign: Campaign) -> Iterator[str]:
+def mottoes(campaign: Campaign) -> Iterator[tuple[str, str]]:
+    """What a campaign says of itself in a few words, with the word for it."""
     said = (
         ("Phương châm", campaign.motto),
         ("Khẩu hiệu", campaign.slogan),
         ("Chủ đề", campaign.theme),
     )
-    return (f"{name}: {words.rstrip('.')}." for name, words in said if words)
+    return ((name, words) for name, words in said if words)
 
 
 def _whom(audiences: Iterable[Audience]) -> str:
@@ -81,12 +82,18 @@ def _whom(audiences: Iterable[Audience]) -> str:
 
 
 def _when(campaign: Campaign) -> str:
+    head = f"Thời gian: {lasting(campaign)}."
+    return "\n".join([head, *(phase_line(one) for one in campaign.phases.all())])
+
+
+def lasting(campaign: Campaign) -> str:
+    """From which day to which."""
     first, last = show(campaign.starts_on), show(campaign.ends_on)
-    head = f"Thời gian: từ ngày {first} đến ngày {last}."
-    return "\n".join([head, *(_phase(one) for one in campaign.phases.all())])
+    return f"từ ngày {first} đến ngày {last}"
 
 
-def _phase(one: Phase) -> str:
+def phase_line(one: Phase) -> str:
+    """A phase with its days, as a point of the text."""
     said = f"- {one.name}: từ ngày {show(one.starts_on)} đến ngày {show(one.ends_on)}"
     return f"{said}, {one.expects.rstrip('.')}." if one.expects else f"{said}."
 
@@ -95,7 +102,7 @@ def _contents(
     campaign: Campaign, audiences: Iterable[Audience], trees: Trees
 ) -> Iterator[str]:
     """For each audience its items with what each is to reach."""
-    aims = _aims(campaign)
+    reached = _aims(campaign)
     for audience in audiences:
         items = [
             node
@@ -104,7 +111,7 @@ def _contents(
         ]
         if items:
             head = f"Nội dung thi đua của {audience.name}:"
-            points = (_item(node, aims.get(str(node.key), ())) for node in items)
+            points = (_item(node, reached.get(str(node.key), ())) for node in items)
             yield "\n".join([head, *points])
 
 
@@ -115,11 +122,12 @@ def _milestones(audiences: Iterable[Audience], trees: Trees) -> Iterator[str]:
         steps = list(audience.milestones.all())
         if steps:
             head = f"Các mốc phải đạt của {audience.name}:"
-            points = (_step(one, items.get(str(one.node_key), "")) for one in steps)
+            points = (step_line(one, items.get(str(one.node_key), "")) for one in steps)
             yield "\n".join([head, *points])
 
 
-def _step(one: Milestone, item: str) -> str:
+def step_line(one: Milestone, item: str) -> str:
+    """A milestone of an item with its day, as a point of the text."""
     said = f"{item}: {one.name}" if item else one.name
     return f"- {said.rstrip('.')}, chậm nhất ngày {show(one.due_on)}."
 
@@ -130,13 +138,18 @@ def _item(node: ContentNode, aims: Iterable[str]) -> str:
 
 
 def _aims(campaign: Campaign) -> dict[str, list[str]]:
-    """By the key of its item: `Đường bê tông hóa đạt 320 km đến ngày 31/12/2025`."""
+    """By the key of its item."""
+    found: dict[str, list[str]] = {}
+    for one, aim in aims(campaign):
+        found.setdefault(str(one.node_key), []).append(aim)
+    return found
+
+
+def aims(campaign: Campaign) -> Iterator[tuple[Target, str]]:
+    """Of each target of the whole: `Đường bê tông hóa đạt 320 km đến ngày …`."""
     asked = progress.measures_of(campaign)
     targets = campaign.open_targets().filter(parent=None).select_related("version")
-    found: dict[str, list[str]] = {}
-    for one in targets.order_by("pk"):
-        found.setdefault(str(one.node_key), []).append(_aim(one, asked))
-    return found
+    return ((one, _aim(one, asked)) for one in targets.order_by("pk"))
 
 
 def _aim(one: Target, asked: progress.Measures) -> str:

@@ -6,10 +6,10 @@ stands in it; where something of it cannot be carried over (`lost_in`), none is 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
@@ -23,7 +23,7 @@ from thidua.kernel.paper.laying import laid_out
 from thidua.kernel.paper.parts import Manner
 from thidua.kernel.paper.pdf import as_pdf
 from thidua.kernel.paper.said import SaidInWord, said_of
-from thidua.kernel.paper.seen import opened
+from thidua.kernel.paper.seen import opened, paragraphs_of, refusing_what_is_broken
 from thidua.kernel.paper.word import as_docx
 from thidua.kernel.policy import YES, Verdict
 
@@ -54,6 +54,31 @@ def word_of(document: Document) -> bytes:
     written = BytesIO()
     _filled(document, latest.file, number).save(written)
     return written.getvalue()
+
+
+def words_of(document: Document) -> str:
+    """The words of the text as it stands, each paragraph on a line of its own."""
+    latest = latest_file(document)
+    if latest is None or latest.file is None:
+        return "\n".join(_strings(document.paper["body"]))
+    return _words_in_word(latest.file.sha256)
+
+
+def _strings(kept: Any) -> Iterator[str]:
+    """Every text of a body as it is kept."""
+    if isinstance(kept, str):
+        yield kept
+    elif isinstance(kept, dict | list):
+        for one in kept.values() if isinstance(kept, dict) else kept:
+            yield from _strings(one)
+
+
+@lru_cache(REMEMBERED)
+def _words_in_word(sha256: str) -> str:
+    with path_of(sha256).open("rb") as file:
+        document = opened(file)
+    with refusing_what_is_broken():
+        return "\n".join(one.text for one, _in_table in paragraphs_of(document))
 
 
 def pdf_of(document: Document) -> bytes:

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from thidua.audit.trail import record
-from thidua.campaigns.drafted import paper_made_of
+from thidua.campaigns.drafted import keep_what_is_drawn, paper_made_of
 from thidua.campaigns.hanging import ABOUT
 from thidua.campaigns.launch_paper import abstract_of, launch_paper
 from thidua.campaigns.models import Attachment, Campaign, LaunchDocument
@@ -50,6 +50,7 @@ def draft_launch_document(
         actor=actor,
         at=at,
     )
+    keep_what_is_drawn(document)
     document.drafted_as, document.symbol = drafted, drafted.symbol
     document.save(update_fields=["drafted_as", "symbol"])
 

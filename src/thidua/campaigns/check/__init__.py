@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
+from thidua.campaigns.check.document_rules import DOCUMENT_RULES
 from thidua.campaigns.check.facts import CampaignFacts, PlanFacts
 from thidua.campaigns.check.frame_rules import FRAME_RULES
 from thidua.campaigns.check.item_rules import ITEM_RULES
@@ -32,6 +33,7 @@ from thidua.kernel.errors import RuleBroken
 from thidua.kernel.memory import uncollected
 
 CAMPAIGN_RULES: tuple[Rule[CampaignFacts], ...] = (
+    *DOCUMENT_RULES,
     *FRAME_RULES,
     *ITEM_RULES,
     *TARGET_RULES,

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from thidua.campaigns.accord import Difference
 from thidua.campaigns.at_hand import AtHand, Twice
 from thidua.campaigns.cascade import Balance
 from thidua.campaigns.check.wording import NO_INDICATORS, Indicators
+from thidua.campaigns.drafted import Text
 from thidua.campaigns.measure import Measure
 
 
@@ -128,12 +130,25 @@ class SkippedFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawn:
+    """A paper that was made of the plan: where its text is changed, where it differs.
+
+    `number` as the paper carries it, “” while it has none.
+    """
+
+    where: Text = Text.FOLLOWED
+    differences: tuple[Difference, ...] = ()
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentFacts:
     """The document that launches: its number and the like that are not yet entered.
 
     `first` is the name of the first field that lacks, `paper` the number of the draft
     that is written in the system; its number and signer come from there. `strangers`
-    are forms that its contents name and the campaign does not ask by.
+    are forms that its contents name and the campaign does not ask by. `drawn` is
+    nothing where there is no text to hold against the plan.
     """
 
     lacking: tuple[str, ...] = ()
@@ -142,6 +157,7 @@ class DocumentFacts:
     first: str = ""
     paper: int | None = None
     strangers: tuple[str, ...] = ()
+    drawn: Drawn | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +187,10 @@ class CampaignFacts:
     indicators: Indicators = NO_INDICATORS
     twice: tuple[Twice, ...] = ()
     """Lines about to be asked although an open form asks the same units already."""
+
+    @property
+    def drawn(self) -> Drawn | None:
+        return self.document.drawn if self.document else None
 
     @property
     def items(self) -> tuple[ItemFacts, ...]:

@@ -1,4 +1,4 @@
-"""What is asked of a campaign as a whole: its paper, its people, its time, its load."""
+"""What is asked of a campaign as a whole: its people, its time, its load."""
 
 from __future__ import annotations
 
@@ -13,50 +13,6 @@ from thidua.campaigns.check.facts import CampaignFacts, SkippedFacts
 from thidua.campaigns.check.words import Asks, Found, Level, Place, Rule
 from thidua.campaigns.models import Phase
 from thidua.kernel.dates import show
-
-
-def _no_document(plan: CampaignFacts) -> Iterator[Found]:
-    if plan.document is None:
-        yield Found(
-            _("Chưa có văn bản phát động."),
-            _("Nhập chỉ thị hoặc kế hoạch, đánh dấu là văn bản phát động."),
-            Place("document-new"),
-        )
-
-
-def _unfinished_document(plan: CampaignFacts) -> Iterator[Found]:
-    if plan.document and plan.document.lacking:
-        found = _("Văn bản phát động chưa ghi: %(fields)s.")
-        words = found % {"fields": ", ".join(plan.document.lacking)}
-        if plan.document.paper is not None:
-            remedy = _("Chốt dự thảo rồi cấp số; số, ngày và người ký vào đây theo.")
-            yield Found(words, remedy, Place("paper", plan.document.paper))
-            return
-        yield Found(
-            words,
-            _("Ghi đủ số, ngày ban hành và người ký như trên bản giấy."),
-            Place("document", plan.document.pk, field=plan.document.first),
-        )
-
-
-def _no_signed_copy(plan: CampaignFacts) -> Iterator[Found]:
-    if plan.document and not plan.document.has_copy:
-        yield Found(
-            _("Văn bản phát động chưa có bản ký kèm theo."),
-            _("Đính kèm bản PDF đã ký để các đơn vị đối chiếu."),
-            Place("document", plan.document.pk, field="file"),
-        )
-
-
-def _other_forms(plan: CampaignFacts) -> Iterator[Found]:
-    if plan.document and plan.document.strangers:
-        names = ", ".join(f"“{name}”" for name in plan.document.strangers)
-        yield Found(
-            _("Văn bản phát động nhắc biểu không có trong phong trào: %(names)s.")
-            % {"names": names},
-            _("Sửa văn bản cho khớp các biểu của phong trào, hoặc chọn lại biểu ấy."),
-            Place("document", plan.document.pk),
-        )
 
 
 def _no_audience(plan: CampaignFacts) -> Iterator[Found]:
@@ -188,53 +144,6 @@ def _too_many_goals(plan: CampaignFacts) -> Iterator[Found]:
 
 
 FRAME_RULES: tuple[Rule[CampaignFacts], ...] = (
-    Rule(
-        "no-document",
-        gettext_lazy("Có văn bản phát động"),
-        gettext_lazy("Chưa có văn bản phát động"),
-        gettext_lazy("Không có văn bản thì đơn vị không có căn cứ để hưởng ứng."),
-        sources.DIRECTIVE_2021,
-        Level.ERROR,
-        Asks.PLAN,
-        3,
-        _no_document,
-    ),
-    Rule(
-        "unfinished-document",
-        gettext_lazy("Văn bản ghi đủ số, ngày, người ký"),
-        gettext_lazy("Văn bản phát động ghi thiếu"),
-        gettext_lazy("Đơn vị dẫn văn bản bằng số, ngày và người ký."),
-        sources.DIRECTIVE_2021,
-        Level.ERROR,
-        Asks.PLAN,
-        2,
-        _unfinished_document,
-        of="document",
-    ),
-    Rule(
-        "no-signed-copy",
-        gettext_lazy("Văn bản có bản ký kèm theo"),
-        gettext_lazy("Văn bản chưa có bản ký"),
-        gettext_lazy("Bản ký là bản để đối chiếu khi nội dung trên máy bị ngờ."),
-        sources.DIRECTIVE_2021,
-        Level.WARNING,
-        Asks.PLAN,
-        1,
-        _no_signed_copy,
-        of="document",
-    ),
-    Rule(
-        "other-forms",
-        gettext_lazy("Văn bản nhắc đúng các biểu của phong trào"),
-        gettext_lazy("Văn bản nhắc biểu khác"),
-        gettext_lazy("Đơn vị làm theo văn bản; biểu nêu trong đó phải có để báo cáo."),
-        sources.HOUSE,
-        Level.WARNING,
-        Asks.PLAN,
-        1,
-        _other_forms,
-        of="document",
-    ),
     Rule(
         "no-audience",
         gettext_lazy("Có đối tượng tham gia"),

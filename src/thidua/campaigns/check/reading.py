@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,18 +9,17 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Count
-from django.utils.translation import gettext as _
 
 from thidua.campaigns.at_hand import asked_twice
 from thidua.campaigns.check.facts import (
     AudienceFacts,
     CampaignFacts,
-    DocumentFacts,
     ItemFacts,
     PhaseFacts,
     StepFacts,
     TargetFacts,
 )
+from thidua.campaigns.check.reading_document import document_facts
 from thidua.campaigns.check.reading_levels import skipped_levels
 from thidua.campaigns.check.targets import newest_nodes, target_facts
 from thidua.campaigns.check.wording import NO_INDICATORS, Indicators, effort_in
@@ -34,7 +32,6 @@ from thidua.campaigns.models import (
     CheckLimit,
     ContentNode,
     ContentTie,
-    LaunchDocument,
     Milestone,
     Target,
 )
@@ -81,7 +78,7 @@ def campaign_facts(campaign: Campaign, day: date) -> CampaignFacts:
         ends_on=campaign.ends_on,
         is_launched=campaign.state != State.DRAFT,
         is_phased=campaign.shape == Campaign.Shape.PHASED,
-        document=_document(campaign),
+        document=document_facts(campaign),
         phases=_phases(campaign),
         audiences=tuple(
             AudienceFacts(
@@ -106,40 +103,6 @@ def _phases(campaign: Campaign) -> tuple[PhaseFacts, ...]:
         PhaseFacts(one.name, one.kind, one.starts_on, one.ends_on)
         for one in campaign.phases.all()
     )
-
-
-def _document(campaign: Campaign) -> DocumentFacts | None:
-    document = campaign.documents.filter(is_launch=True).first()
-    if document is None:
-        return None
-    asked = {
-        "number": _("số"),
-        "issued_on": _("ngày ban hành"),
-        "signer_name": _("người ký"),
-    }
-    lacking = {
-        name: label for name, label in asked.items() if not getattr(document, name)
-    }
-    return DocumentFacts(
-        tuple(lacking.values()),
-        document.attachments.exists(),
-        pk=document.pk,
-        first=next(iter(lacking), ""),
-        paper=document.drafted_as_id,
-        strangers=_strangers(campaign, document),
-    )
-
-
-_FORM_NAMED = re.compile(r"biểu “([^”]+)”")
-
-
-def _strangers(campaign: Campaign, document: LaunchDocument) -> tuple[str, ...]:
-    """The forms that its contents name and that the campaign neither asks nor reads."""
-    named = dict.fromkeys(_FORM_NAMED.findall("\n".join(document.contents)))
-    if not named:
-        return ()
-    own = set(campaign.form_links.values_list("form__name", flat=True))
-    return tuple(name for name in named if name not in own)
 
 
 @dataclass(frozen=True, slots=True)

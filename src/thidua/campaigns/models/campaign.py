@@ -334,6 +334,9 @@ class LaunchDocument(models.Model):
         related_name="+",
         verbose_name=_("soạn thành"),
     )
+    drawn_from = models.JSONField(null=True, editable=False)
+    """By thing of the plan: what the text said of it when it was last written here
+    (`accord.drawn`); nothing for what was not drafted here."""
 
     class Meta:
         constraints = [
