@@ -34,12 +34,27 @@ def add_a_vague_item(office: Visitor, stage: Stage) -> None:
     office.is_accessible("check-beside")
 
 
+def print_it(office: Visitor, stage: Stage) -> None:
+    """Paper names the campaign, has no link without use, and no sheet left empty."""
+    office.page.emulate_media(media="print")
+    expect(office.page.locator(".crumbs")).to_contain_text(stage.campaign.name)
+    expect(office.page.locator(".crumbs")).to_be_visible()
+    expect(office.page.locator(".steps")).to_be_hidden()
+    to_mend = office.page.get_by_text("Mở chỗ cần sửa")
+    assert to_mend.count() > 0
+    assert not any(link.is_visible() for link in to_mend.all())
+    findings = office.page.locator(".pane:has(> .verdicts)").first
+    expect(findings).to_have_css("break-inside", "auto")
+    office.page.emulate_media(media="screen")
+
+
 def mend(office: Visitor, stage: Stage) -> None:
     """From two errors to none: a click for the owner, a hint for the measure."""
     page = f"/phong-trao/{stage.campaign.pk}/kiem-tra/"
     office.go(page).reads("Kế hoạch còn 2 lỗi phải sửa")
     office.is_accessible("check")
     office.fits()
+    print_it(office, stage)
     office.press(re.compile("^Giao cơ quan thường trực chủ trì"))
     office.reads("Kế hoạch còn 1 lỗi phải sửa")
 
