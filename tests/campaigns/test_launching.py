@@ -18,6 +18,7 @@ from tests.organisations.factories import (
     a_province,
     an_actor,
 )
+from tests.sheets import sheet_at
 from thidua.campaigns.models import (
     Audience,
     AudienceMember,
@@ -298,6 +299,14 @@ def test_a_launch_reaches_the_front_beside_the_authorities(
     shown = page(office, "units", campaign, query="?loc=chua-tiep-nhan")
     assert "6 trên 7 đơn vị chưa báo tiếp nhận" in shown
     assert "Ủy ban Mặt trận" not in shown.split("<tbody>")[1]
+    shown = page(office, "units", campaign, query="?loc=chua-cu-the-hoa&tim=mat+tran")
+    assert "1 trên 7 đơn vị\n" in shown.replace("</h1>", "\n")
+    asked = "Tình trạng: Chưa cụ thể hóa; Tên đơn vị: “mat tran”"
+    assert f"Lọc theo {asked}" in shown
+    assert f"({asked})" in shown.split("</title>")[0]
+    path = address("campaigns:units", campaign)
+    told = sheet_at(office, f"{path}?loc=chua-cu-the-hoa&tim=mat+tran&xuat=excel")
+    assert f"lọc theo {asked}" in str(told)
 
 
 def test_before_its_launch_a_campaign_asks_nobody_and_is_not_listed(

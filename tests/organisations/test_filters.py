@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from urllib.parse import parse_qs, urlsplit
@@ -78,6 +79,29 @@ def test_a_pill_takes_one_thing_away_and_leaves_the_rest() -> None:
     assert "xuat=excel" in shown.sheet_href
     assert "trang=" not in shown.sheet_href.replace("trang-thai=", "")
     assert shown.kept == [("don-vi", "7")]
+
+
+def test_what_is_chosen_beside_the_form_is_named_and_kept() -> None:
+    beside = replace(STATE, is_apart=True)
+
+    shown = bar("/x/", {"tim": "an", "trang-thai": "moi"}, [TEXT, beside])
+
+    assert shown.said == "Tên: “an”; Trạng thái: mới"
+    assert [one.name for one in shown.fields] == ["tim"]
+    assert [one.label for one in shown.pills] == ["Tên: “an”"]
+    assert "trang-thai=moi" in shown.pills[0].href
+    assert shown.kept == [("trang-thai", "moi")]
+
+
+def test_the_register_of_units_says_what_it_is_narrowed_to(office: Client) -> None:
+    asked = "/don-vi/?loai=commune&tim=an&ngay=2025-05-19"
+
+    page = office.get(asked).content.decode()
+    cells = rows(office, f"{asked}&xuat=excel")
+
+    assert "Lọc theo tên có “an”; xã; ngày 19/05/2025" in page
+    assert "(tên có “an”; xã; ngày 19/05/2025)" in page.split("</title>")[0]
+    assert "theo ngày 19/05/2025, lọc theo tên có “an”; xã" in str(cells)
 
 
 def test_what_is_no_choice_is_not_asked() -> None:

@@ -11,14 +11,14 @@ from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from thidua.campaigns.ladder import all_under, receivers, units_by_rule
 from thidua.campaigns.models import AudienceMember, Campaign, UnitPlan
 from thidua.campaigns.queries.comings import Left, left_and_joined
 from thidua.campaigns.queries.frame import Frame, frame
 from thidua.campaigns.queries.reaching import changes_of, to_change
-from thidua.campaigns.queries.units_columns import columns
+from thidua.campaigns.queries.units_columns import STANDINGS, columns
 from thidua.campaigns.states import PlanState, State, TargetState
 from thidua.kernel.clock import ZONE
 from thidua.kernel.dates import show, show_moment
@@ -30,12 +30,6 @@ from thidua.organisations.models import Unit, UnitName
 from thidua.organisations.namesakes import listed_names
 from thidua.organisations.naming import names_on
 
-FILTERS = {
-    "": gettext_lazy("Tất cả"),
-    "chua-tiep-nhan": gettext_lazy("Chưa báo tiếp nhận"),
-    "chua-cu-the-hoa": gettext_lazy("Chưa cụ thể hóa"),
-    "cho-chi-tieu": gettext_lazy("Còn chỉ tiêu chưa nhận"),
-}
 ROWS = 60
 
 
@@ -143,7 +137,7 @@ def units_page(
     members = _all(campaign, day)
     path = reverse("campaigns:units", args=[campaign.pk])
     named = _named(members, asked, day)
-    counts = {key: sum(one.is_wanted(key) for one in named) for key in FILTERS}
+    counts = {key: sum(one.is_wanted(key) for one in named) for key in STANDINGS}
     chosen = [one for one in named if one.is_wanted(asked.standing)]
     size = max(len(chosen), 1) if is_print else ROWS
     some, links = parts.turned(
@@ -152,7 +146,7 @@ def units_page(
     left, joined = left_and_joined(campaign, day)
     return UnitsPage(
         frame=page,
-        finding=_finding(campaign, members),
+        finding=_finding(campaign, members, chosen),
         filters=_filters(path, counts, asked),
         rows=_rows(campaign, chosen[some], day, actor),
         joined=joined,
@@ -220,13 +214,21 @@ def _filters(
             count=str(counts[key]),
             is_here=key == asked.standing,
         )
-        for key, label in FILTERS.items()
+        for key, label in STANDINGS.items()
     ]
 
 
-def _finding(campaign: Campaign, members: Sequence[_Member]) -> str:
+def _finding(
+    campaign: Campaign, members: Sequence[_Member], chosen: Sequence[_Member]
+) -> str:
+    """How far the units are; of a list that shows some, how many it shows."""
     count = len(members)
-    silent = sum(one.is_wanted("chua-tiep-nhan") for one in members)
+    waiting = [one for one in members if one.is_wanted("chua-tiep-nhan")]
+    if len(chosen) < count and list(chosen) != waiting:
+        return ngettext(
+            "%(shown)s trên %(count)s đơn vị", "%(shown)s trên %(count)s đơn vị", count
+        ) % {"shown": len(chosen), "count": count}
+    silent = len(waiting)
     bare = sum(one.is_wanted("chua-cu-the-hoa") for one in members)
     if campaign.state == State.DRAFT:
         return _("%(count)s đơn vị sẽ tham gia nếu phát động hôm nay") % {

@@ -9,11 +9,25 @@ from thidua.campaigns.models import Campaign
 from thidua.kernel.sheets import Column, Kind
 from thidua.kernel.ui import filters
 
+STANDINGS = {
+    "": gettext_lazy("Tất cả"),
+    "chua-tiep-nhan": gettext_lazy("Chưa báo tiếp nhận"),
+    "chua-cu-the-hoa": gettext_lazy("Chưa cụ thể hóa"),
+    "cho-chi-tieu": gettext_lazy("Còn chỉ tiêu chưa nhận"),
+}
+"""How far a unit is, as the segments above the list offer it."""
+_STANDING = filters.Field(
+    "loc",
+    gettext_lazy("Tình trạng"),
+    [(key, words) for key, words in STANDINGS.items() if key],
+    is_apart=True,
+)
+
 
 def unit_fields(campaign: Campaign) -> list[filters.Field]:
-    """What one may narrow the list by, beside the standing that stands above it."""
+    """What one may narrow the list by; the standing is chosen above the list."""
     names = [one.name for one in sorted(campaign.audiences.all(), key=lambda a: a.pk)]
-    fields = [filters.Field("tim", gettext_lazy("Tên đơn vị"))]
+    fields = [_STANDING, filters.Field("tim", gettext_lazy("Tên đơn vị"))]
     if len(names) > 1:
         options = [(name, name) for name in names]
         fields.append(

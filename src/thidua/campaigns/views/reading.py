@@ -89,9 +89,7 @@ def units(request: OfficeRequest, pk: int) -> HttpResponse:
     prefetch_related_objects([found], "audiences")
     fields, number = unit_fields(found), request.GET.get("trang", "")
     typed = chosen(fields, request.GET)
-    asked = UnitsAsked(
-        request.GET.get("loc", ""), typed.get("doi-tuong", ""), typed["tim"]
-    )
+    asked = UnitsAsked(typed["loc"], typed.get("doi-tuong", ""), typed["tim"])
     if wants_sheet(request.GET):
         sheet = units_sheet(found, asked, clock.today())
         return sheet_answer(request, sheet, f"don-vi-phong-trao-{pk}", fields)

@@ -29,18 +29,25 @@ LONGEST = 100
 class Field:
     """One thing to filter by: a choice of `options`, or with none a text.
 
-    `name` is its word in the address; an option is a value and its words.
+    `name` is its word in the address; an option is a value and its words. One that is
+    `is_apart` is chosen beside the form: named wherever the filter is, no field of it.
     """
 
     name: str
     label: str | Promise
     options: Sequence[tuple[str, str | Promise]] = ()
+    is_apart: bool = False
 
     def read(self, params: Mapping[str, str]) -> str:
         """The value asked for; “” when there is none, or none such."""
         value = params.get(self.name, "").strip()[:LONGEST]
         known = [key for key, _words in self.options]
         return value if value in known or not self.options else ""
+
+    def shown(self, value: str) -> Shown:
+        """The field as it stands in the form, with what is chosen."""
+        options = [(key, str(words)) for key, words in self.options]
+        return Shown(self.name, str(self.label), value, options)
 
     def says(self, value: str) -> str:
         """A pill's words."""
@@ -83,16 +90,13 @@ class Bar:
     save_href: str = ""
     may_share: bool = False
     saved: Sequence[Saved] = field(default_factory=tuple)
+    said: str = ""
+    """What the list is filtered by, for the titles of its page; “” for nothing."""
 
     @property
     def is_plain(self) -> bool:
         """Is nothing filtered?"""
         return not self.query
-
-    @property
-    def said(self) -> str:
-        """What the list is filtered by, for the titles of its page; “” for nothing."""
-        return "; ".join(str(one.label) for one in self.pills)
 
 
 def chosen(fields: Sequence[Field], params: Mapping[str, str]) -> dict[str, str]:
@@ -144,6 +148,8 @@ def bar(
     has_sheet: bool = False,
 ) -> Bar:
     """The bar of a list at an address; what is no field is kept as it is."""
+    said = said_of(fields, params)
+    fields = [one for one in fields if not one.is_apart]
     mine = chosen(fields, params)
     rest = {
         name: value
@@ -155,15 +161,7 @@ def bar(
     sheet = urlencode({**rest, **on, SHEET: AS_EXCEL})
     return Bar(
         path=path,
-        fields=[
-            Shown(
-                one.name,
-                str(one.label),
-                mine[one.name],
-                [(value, str(words)) for value, words in one.options],
-            )
-            for one in fields
-        ],
+        fields=[one.shown(mine[one.name]) for one in fields],
         kept=list(rest.items()),
         pills=[
             Pill(one.says(on[one.name]), _without(path, {**rest, **on}, one.name))
@@ -173,6 +171,7 @@ def bar(
         query=query,
         address=f"{site}{path}?{query}" if query else f"{site}{path}",
         sheet_href=f"{path}?{sheet}" if has_sheet else "",
+        said=said,
     )
 
 

@@ -71,6 +71,8 @@ class UnitsPage:
     rows: Sequence[UnitRow]
     crumbs: Sequence[Link]
     pills: Sequence[Pill]
+    said: str
+    """What the list is narrowed to, for the titles of its page; “” for nothing."""
     pager: Pager
     kinds: Sequence[tuple[str, str]]
     asked: Asked
@@ -97,6 +99,7 @@ def units_page(asked: Asked, *, reader: Actor) -> UnitsPage:
         rows=_shown(found.rows, asked),
         crumbs=_crumbs(asked, within),
         pills=_pills(asked),
+        said=_said(asked),
         pager=_turned(asked, found, words),
         kinds=kinds_on(asked.on, also=[asked.kind]),
         asked=asked,
@@ -125,10 +128,14 @@ def units_sheet(asked: Asked) -> Sheet:
     within = (
         family_of(asked.within, asked.on, with_children=False) if asked.within else None
     )
+    said = _said(replace(asked, today=asked.on))
+    narrowed = [_("lọc theo %(asked)s") % {"asked": said}] if said else []
     return Sheet(
         name=pgettext("danh mục", "Đơn vị"),
         title=_heading(asked, within).upper(),
-        subtitle=_("theo ngày %(day)s") % {"day": dates.show(asked.on)},
+        subtitle=", ".join(
+            [_("theo ngày %(day)s") % {"day": dates.show(asked.on)}, *narrowed]
+        ),
         columns=[
             Column(_("Tên"), width=34),
             Column(_("Loại"), width=14),
@@ -350,6 +357,10 @@ def _pills(asked: Asked) -> list[Pill]:
             Pill(_("ngày %s") % dates.show(asked.on), asked.href(on=asked.today))
         )
     return pills
+
+
+def _said(asked: Asked) -> str:
+    return "; ".join(str(one.label) for one in _pills(asked))
 
 
 def _eras(asked: Asked) -> list[Link]:

@@ -45,18 +45,29 @@ class PeoplePage:
     pager: Pager
     count: str
     text: str
+    said: str
+    """What the book is narrowed to beside a unit; “” for nothing."""
     unit_id: int | None
     unit_name: str
+
+
+def _named_so(text: str) -> str:
+    return _("tên có “%s”") % text if text else ""
 
 
 def people_sheet(text: str, unit: Unit | None) -> Sheet:
     """The same list, all of it, as an Excel file."""
     people = list(_people(text, unit))
+    said = _("lọc theo %(asked)s") % {"asked": _named_so(text)} if text else ""
     offices = _offices([person.pk for person in people], clock.today())
     return Sheet(
         name=_("Người"),
         title=_("Người và phân công").upper(),
-        subtitle=unit_called(unit, clock.today()) if unit else "",
+        subtitle=", ".join(
+            one
+            for one in (unit_called(unit, clock.today()) if unit else "", said)
+            if one
+        ),
         columns=[
             Column(_("Họ và tên"), width=30),
             Column(_("Phân công hôm nay"), width=60),
@@ -107,6 +118,7 @@ def people_page(text: str, unit: Unit | None, params: Mapping[str, str]) -> Peop
         pager=links,
         count=words,
         text=text,
+        said=_named_so(text),
         unit_id=unit.pk if unit else None,
         unit_name=unit_called(unit, today) if unit else "",
     )

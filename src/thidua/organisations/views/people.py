@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -53,10 +54,11 @@ def people(request: OfficeRequest) -> HttpResponse:
         return sheet_answer(request, people_sheet(text, unit), "nguoi")
     page = people_page(text, unit, request.GET.dict())
     status = 422 if request.method == "POST" else 200
+    bar = replace(bar_of(request), said=page.said)
     return render(
         request,
         "organisations/people.html",
-        {"page": page, "form": form, "bar": bar_of(request)},
+        {"page": page, "form": form, "bar": bar},
         status=status,
     )
 

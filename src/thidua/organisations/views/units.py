@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -57,7 +57,11 @@ def units(request: OfficeRequest) -> HttpResponse:
     template = "organisations/units.html"
     if request.htmx and not request.htmx.boosted:
         template += "#list"
-    context = {"page": page, "form": form, "bar": bar_of(request)}
+    context = {
+        "page": page,
+        "form": form,
+        "bar": replace(bar_of(request), said=page.said),
+    }
     return render(request, template, context, status=status)
 
 
