@@ -381,7 +381,7 @@ class Judging:
         )
         answer = self.answers.get(question.key) or self.names.get(question.key, "")
         if answer == LEAVE:
-            return none_of_them(text, place)
+            return none_of_them(text, place, found)
         choices = (*self.ground.options(key), *no_unit(heads=heads))
         if answer and any(answer == value for value, _words in choices):
             return answer

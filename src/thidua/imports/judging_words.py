@@ -45,7 +45,9 @@ def name_question(
         "label": label.lower(),
         "group": said[:80],
     }
-    if found.is_outside:
+    if found.elsewhere:
+        words += " " + _elsewhere(found)
+    elif found.is_outside:
         words += " " + _("Đơn vị tên ấy không thuộc nhóm này.")
     elif is_near and likely:
         words += " " + _("Không có tên nào đúng như vậy, chỉ có tên gần giống.")
@@ -68,20 +70,26 @@ def _likely(ground: Ground, key: str, text: str, found: Found) -> list[tuple[str
     return [(one, names[one]) for one in ids]
 
 
+def _elsewhere(found: Found) -> str:
+    words = _("Tên ấy là của %(unit)s, ngoài nơi anh/chị được nhập.")
+    return words % {"unit": found.elsewhere}
+
+
 def _none(likely: Sequence[tuple[str, str]]) -> str:
     if likely:
         return _("Không phải tên nào ở đây: các dòng này không vào")
     return _("Không có tên ấy trong hệ thống: các dòng này không vào")
 
 
-def none_of_them(text: str, column: int) -> Judged:
-    """A row stays out whose name was said to be none of those known."""
-    words = _("Đã trả lời: “%s” không phải tên nào trong hệ thống.")
+def none_of_them(text: str, column: int, found: Found) -> Judged:
+    """A row stays out whose name was said to be none of those known, or of those for
+    this office to write."""
+    words = _("Đã trả lời: “%s” không phải tên nào trong hệ thống.") % text[:80]
     return Judged(
         0,
         0,
         Fate.REFUSED,
-        reason=words % text[:80],
+        reason=_elsewhere(found) if found.elsewhere else words,
         remedy=_("Sửa tên trong tệp rồi gửi lại."),
         cause=column,
     )

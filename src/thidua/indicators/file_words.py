@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from difflib import get_close_matches
 
 from thidua.indicators.models import Form, ReportDuty
 from thidua.indicators.periods import PeriodKind, PeriodSpan
@@ -55,6 +56,18 @@ def unit_choices(
         ((str(unit), name) for unit, name in said.items()),
         key=lambda pair: fold(pair[1]),
     )
+
+
+def nearly_called(
+    name: str, units: Sequence[tuple[str, str]], cutoff: float = 0.85
+) -> tuple[str, ...]:
+    """Of some units those whose names are all but the same, the most alike first.
+
+    `cutoff` is how alike (1: the same): “Xã Mỹ Thạnh An” is for “Xã Mỹ Thạnh”.
+    """
+    plain = {fold(called): one for one, called in units}
+    near = get_close_matches(fold(name), plain, cutoff=cutoff)
+    return tuple(plain[one] for one in near)
 
 
 def _answering(duty: ReportDuty) -> tuple[int, int]:

@@ -46,6 +46,7 @@ from thidua.indicators.file_units import UNIT, FileUnits, unit_fields
 from thidua.indicators.file_words import (
     LINE_WORDS,
     VALUE_WORDS,
+    nearly_called,
     period_names,
     periods_in,
     unit_choices,
@@ -67,6 +68,7 @@ from thidua.kernel.text import fold
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Unit
 from thidua.organisations.naming import names_on
+from thidua.organisations.places import Places
 
 LINE, PERIOD = "line", "period"
 _AS_WORDS = re.compile(r"[-_.]+")
@@ -244,7 +246,19 @@ class FiguresGround(Ground):
     def find(self, key: str, text: str, within: str = "") -> Found:
         if key == LINE:
             return self._parts.find(text, self._line_called)
-        return super().find(key, text, within)
+        found = super().find(key, text, within)
+        return self._of_others(found) if key == UNIT and found.is_certain else found
+
+    def _of_others(self, found: Found) -> Found:
+        """The same; or, of a unit for which this office may not write, those of its own
+        that have nearly the same name: one of them may be meant."""
+        units = self.known[UNIT]
+        unit = found.ids[0]
+        if any(unit == one for one, _name in units.options):
+            return found
+        near = nearly_called(self._names.get(int(unit), ""), units.options)
+        called = Places(self._day).called(int(unit))
+        return Found(near, elsewhere=called) if near else found
 
     def group_of(self, key: str, value: str) -> str:
         return self._lines[value].group if key == LINE else ""

@@ -31,6 +31,7 @@ from thidua.kernel.numbers import Unreadable, show_number
 from thidua.kernel.sentences import joined
 from thidua.kernel.sentences import sentence as _
 from thidua.organisations.actor import Actor
+from thidua.organisations.places import Places
 
 _RATIO = IndicatorVersion.Nature.RATIO
 Words = tuple[str, str]
@@ -237,6 +238,12 @@ class Bench:
                 _("Hỏi cơ quan ban hành biểu."),
             )
         may = can_bring_in(self.actor, self.form, reporter, receiver)
+        if not may and self.actor.unit_id not in {
+            reporter,
+            receiver,
+            self.form.owner_id,
+        }:
+            return _of_others(unit, self.day)
         if not may:
             return str(may.reason), str(may.remedy)
         if period.closed_at is not None:
@@ -302,6 +309,15 @@ class Bench:
                 _("Mẫu số bằng 0 thì không có tỷ lệ."), _("Kiểm lại mẫu số.")
             )
         return Figure(numerator=up_value, denominator=down_value)
+
+
+def _of_others(unit: int, day: date) -> Words:
+    """For which unit a row was taken that is not for this office to write."""
+    called = {"unit": Places(day).called(unit)}
+    return (
+        _("Đọc là %(unit)s: ngoài nơi anh/chị được nhập biểu này.") % called,
+        _("Nếu là đơn vị khác thì sửa tên trong tệp; nếu đúng thì bỏ dòng này."),
+    )
 
 
 def _about(line: FormLine, unit: int, period: int) -> dict[str, Any]:

@@ -40,7 +40,8 @@ class Found:
 
     `is_narrowed`: of several of this name it is the one within what was asked;
     `is_outside`: whatever bears the name stands elsewhere, which is never certain;
-    `is_near`: nothing bears the name, these only have names like it.
+    `is_near`: nothing bears the name, these only have names like it; `elsewhere`: what
+    bears the name and is not for this office to write, with where it stands.
     """
 
     ids: tuple[str, ...] = ()
@@ -48,3 +49,4 @@ class Found:
     is_narrowed: bool = False
     is_outside: bool = False
     is_near: bool = False
+    elsewhere: str = ""

@@ -91,6 +91,7 @@ class QuestionsPage:
 
     pk: int
     title: str
+    file: str
     crumbs: Sequence[Link]
     questions: Sequence[QuestionRow]
     groups: Sequence[Group]
@@ -114,6 +115,7 @@ def questions_page(
     return QuestionsPage(
         pk=run.pk,
         title=ground.title,
+        file=run.file.name,
         crumbs=[
             Link(_("Nhập từ tệp"), reverse("imports:imports")),
             Link(run.file.name, reverse("imports:import", args=[run.pk])),

@@ -9,7 +9,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from thidua.imports.keeping import said_of
 from thidua.imports.kinds import Ground
@@ -34,6 +34,7 @@ from thidua.kernel.files import show_size
 from thidua.kernel.numbers import show_number
 from thidua.kernel.policy import Verdict
 from thidua.kernel.sentences import say
+from thidua.kernel.ui import filters
 from thidua.kernel.ui.parts import Link, Pager, turned
 from thidua.kernel.ui.trails import Newest, newest
 from thidua.kernel.workbooks.places import cell
@@ -55,6 +56,15 @@ STATE_TONES = {
     State.UNDONE: "locked",
     State.DISCARDED: "locked",
 }
+
+
+BY_FATE = filters.Field(
+    "loai",
+    gettext_lazy("Kết quả"),
+    [*((one.value, one.label) for one in Fate), ("l", Outcome.LATE.label)],
+    is_apart=True,
+)
+"""By what the rows of an import may be narrowed, in the tabs above them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,12 @@ from django.views.decorators.http import require_GET, require_POST
 from thidua.imports import actions
 from thidua.imports.documents.rest import rest_of
 from thidua.imports.queries.past import history_of
-from thidua.imports.queries.showing import import_page
-from thidua.imports.states import Fate, State
+from thidua.imports.queries.showing import BY_FATE, import_page
+from thidua.imports.states import State
 from thidua.imports.views.fetch import number_in, the_import, with_its_file
 from thidua.kernel import clock
 from thidua.kernel.files import as_attachment
+from thidua.kernel.ui import filters
 from thidua.organisations.http import OfficeRequest, history_answer
 
 
@@ -23,15 +24,15 @@ def show(request: OfficeRequest, pk: int) -> HttpResponse:
     run = the_import(request, pk)
     if run.state == State.RECEIVED:
         return redirect("imports:mapping", run.pk)
-    fate = request.GET.get("loai", "")
     page = import_page(
         run,
         request.actor,
         clock.today(),
-        fate=fate if fate in {*Fate.values, "l"} else "",
+        fate=BY_FATE.read(request.GET),
         number=number_in(request),
     )
-    return render(request, "imports/import.html", {"page": page})
+    bar = filters.bar(request.path, request.GET, [BY_FATE])
+    return render(request, "imports/import.html", {"page": page, "bar": bar})
 
 
 @require_GET
