@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from decimal import Decimal
 
 import pytest
 from django.test import Client
@@ -17,7 +18,9 @@ from tests.doors import signed_in
 from tests.organisations.factories import an_actor
 from thidua.campaigns.models import Campaign, CampaignForm, Target
 from thidua.campaigns.states import TargetState
+from thidua.desk.queries.compare import Cell, marked
 from thidua.indicators.models import FormLine
+from thidua.kernel.ui.charts import bar
 from thidua.organisations.models import Shape, Unit
 
 pytestmark = pytest.mark.django_db
@@ -194,6 +197,23 @@ def test_two_districts_stand_side_by_side(story: Story) -> None:
     assert "Huyện Cồn Bắc đứng đầu ở 3 trên 3 dòng so sánh" in page
     assert "150 / 160" in page
     assert "3 / 160" in page
+
+
+def test_the_best_of_those_behind_leads_nothing() -> None:
+    slow, on_pace = bar(40, 70), bar(80, 70)
+    assert (slow.tone, on_pace.tone) == ("slow", "")
+
+    behind = marked([(Decimal(40), Cell("a", bar=slow)), (Decimal(30), Cell("b"))])
+    ahead = marked([(Decimal(80), Cell("a", bar=on_pace)), (Decimal(30), Cell("b"))])
+
+    assert [(one.is_best, one.least_behind) for one in behind] == [
+        (False, True),
+        (False, False),
+    ]
+    assert [(one.is_best, one.least_behind) for one in ahead] == [
+        (True, False),
+        (False, False),
+    ]
 
 
 def test_every_figure_of_the_comparison_opens(story: Story) -> None:

@@ -20,6 +20,7 @@ from tests.organisations.factories import (
 )
 from thidua.indicators.models import Form, FormLine, ReportDuty
 from thidua.indicators.periods import PeriodKind, PeriodSpan
+from thidua.indicators.queries.figure_table import reported_tone
 from thidua.kernel import clock
 from thidua.organisations.models import Unit
 
@@ -127,3 +128,19 @@ def test_the_receiver_reads_what_the_parts_of_a_ratio_come_to() -> None:
     said = page.content.decode().replace("\u00a0", " ")
     assert "90/120" in said
     assert "75,0 %" in said
+
+
+@pytest.mark.parametrize(
+    ("reported", "asked", "tone"),
+    [
+        (500, 500, "is-good"),
+        (495, 500, ""),
+        (450, 500, ""),
+        (449, 500, "is-late"),
+        (0, 0, ""),
+    ],
+)
+def test_a_share_of_reports_is_red_only_where_it_is_poor(
+    reported: int, asked: int, tone: str
+) -> None:
+    assert reported_tone(reported, asked) == tone

@@ -88,6 +88,30 @@ def test_the_chart_is_read_out_with_its_finding_and_its_last_figures() -> None:
     assert [word.text for word in chart.words] == ["thực hiện 468", "nhịp 500"]
 
 
+def test_words_of_curves_lie_on_no_curve_and_on_no_other_word() -> None:
+    came: list[int | None] = [6700, 7000, 7400, 8000, 9200, 9400, 9626]
+    after: list[int | None] = [9626, 9900, 10_300, 10_961]
+    names = [f"{month:02}/25" for month in range(1, 11)]
+    none: list[int | None] = [None]
+    chart = charts.line_chart(
+        "Cứ đà này",
+        names,
+        [
+            charts.Series("đạt", [*came, *none * 3]),
+            charts.Series("dự báo", [*none * 6, *after], "husk"),
+            charts.Series("thấp", [*none * 6, 9626, 9800, 10_200, 10_715], "other"),
+            charts.Series("cao", [*none * 6, 9626, 10_000, 10_500, 11_256], "other"),
+            charts.Series("Chỉ tiêu", [12_600] * 10, "target"),
+        ],
+    )
+
+    words = {word.text.split(" ")[0]: word for word in chart.words}
+    end = numbers(chart.lines[1].points)[-2:]
+    assert float(words["dự"].y) < end[1] - 8  # above the end, where nothing lies
+    assert words["dự"].anchor == "end"
+    assert float(words["đạt"].y) - float(words["dự"].y) > 12
+
+
 @given(st.lists(FIGURES, min_size=1, max_size=40))
 def test_every_point_of_a_curve_lies_in_the_picture(
     values: list[Decimal | None],

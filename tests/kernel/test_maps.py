@@ -32,6 +32,7 @@ def test_fifths_from_the_lowest_to_the_highest() -> None:
 
     assert drawn
     assert tones(drawn.svg) == ["s1", "s2", "s3", "s4", "s5"]
+    assert re.findall(r"on-map (s\d)", drawn.svg) == tones(drawn.svg)
     assert [shade.words for shade in drawn.shades] == [
         "40 %", "30 %", "20 %", "10 %", "0 %",
     ]  # fmt: skip
@@ -129,4 +130,4 @@ def test_ones_own_place_is_named_before_larger_ones() -> None:
     assert drawn
     assert "Xã 0" in drawn.svg
     assert "Xã 1" in drawn.svg
-    assert re.search(r'class="on-map"[^>]*><tspan[^>]*>Xã 1<', drawn.svg)
+    assert re.search(r'class="on-map s\d"[^>]*><tspan[^>]*>Xã 1<', drawn.svg)

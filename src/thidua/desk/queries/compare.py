@@ -38,13 +38,15 @@ class Pick:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one unit has reached of one thing; `is_best` among those compared."""
+    """What one unit has reached of one thing; `is_best` among those compared, or only
+    the `least_behind` of them."""
 
     figure: str
     about: str = ""
     href: str = ""
     bar: Bar | None = None
     is_best: bool = False
+    least_behind: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,7 @@ def _summary(side: Sequence[Below]) -> list[Row]:
         Row(
             _("Chỉ tiêu đúng nhịp"),
             _("trên số chỉ tiêu có nhịp"),
-            _marked(
+            marked(
                 [
                     (p.now.share, Cell(f"{p.now.on_pace}/{p.now.judged}",
                                        bar=bar(p.now.share)))
@@ -150,7 +152,7 @@ def _summary(side: Sequence[Below]) -> list[Row]:
         Row(
             _("Báo cáo đúng hạn"),
             _("mười hai tháng qua"),
-            _marked(
+            marked(
                 [
                     (share, Cell("–" if share is None else show_percent(share),
                                  _missing(place), bar=bar(share)))
@@ -192,7 +194,7 @@ def _targets(side: Sequence[Below], month: PeriodSpan, pages: Pages) -> list[Row
             for one, place in zip(ones, side, strict=True)
         ]
         rows.append(
-            Row(first.target.version.name, first.measure.full_name, _marked(cells))
+            Row(first.target.version.name, first.measure.full_name, marked(cells))
         )
     return rows
 
@@ -215,15 +217,20 @@ def _cell(
     )
 
 
-def _marked(cells: Sequence[tuple[Decimal | None, Cell]]) -> list[Cell]:
-    """The cells, the best of them marked when it stands alone."""
+def marked(cells: Sequence[tuple[Decimal | None, Cell]]) -> list[Cell]:
+    """The cells, the best of them marked when it stands alone; one that is behind its
+    own pace leads nothing."""
     shares = [share for share, _one in cells if share is not None]
     best = max(shares, default=None)
     alone = best is not None and shares.count(best) == 1 and len(shares) > 1
     return [
-        replace(cell, is_best=True) if alone and share == best else cell
-        for share, cell in cells
+        _leading(cell) if alone and share == best else cell for share, cell in cells
     ]
+
+
+def _leading(cell: Cell) -> Cell:
+    is_behind = cell.bar is not None and cell.bar.tone in {"slow", "late"}
+    return replace(cell, is_best=not is_behind, least_behind=is_behind)
 
 
 def _title(side: Sequence[Below], rows: Sequence[Row]) -> str:

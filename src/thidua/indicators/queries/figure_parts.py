@@ -17,7 +17,11 @@ from thidua.indicators.kin import Kin, kin_of
 from thidua.indicators.models import IndicatorPart, IndicatorVersion
 from thidua.indicators.parting import IN_ORDER
 from thidua.indicators.periods import PeriodSpan, from_id
-from thidua.indicators.queries.figure_table import figure_href, reported_words
+from thidua.indicators.queries.figure_table import (
+    figure_href,
+    reported_tone,
+    reported_words,
+)
 from thidua.indicators.queries.sums import (
     NOTHING,
     Key,
@@ -224,7 +228,7 @@ def _row(sheet: Sheet, one: Kin, periods: Sequence[int], whole: Sums) -> PartRow
         official=said,
         reported=reported_words(sums.reported, asked)
         or (_("biểu chưa hỏi") if whole.reported else ""),
-        tone="is-late" if sums.reported < asked else "",
+        tone=reported_tone(sums.reported, asked),
         href=sheet.asked.href(one.part),
     )
 

@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 
 from thidua.indicators.models import IndicatorVersion
 from thidua.indicators.periods import PeriodSpan, from_id
+from thidua.indicators.queries.computed import NEARLY_COMPLETE
 from thidua.indicators.queries.sums import (
     NOTHING,
     Key,
@@ -114,7 +115,7 @@ class Table:
             value=show_value(self.version, sums.value(self.version)),
             official=show_value(self.version, sums.official(self.version)),
             reported=reported_words(sums.reported, asked),
-            tone="is-late" if sums.reported < asked else "",
+            tone=reported_tone(sums.reported, asked),
             href=href,
         )
 
@@ -127,6 +128,15 @@ def reported_words(reported: int, asked: int) -> str:
         return show_number(reported)
     said = f"{show_number(reported)}/{show_number(asked)}"
     return f"{said} ({show_percent(100 * reported / asked)})"
+
+
+def reported_tone(reported: int, asked: int) -> str:
+    """How `reported_words` look: all of them, nearly all, or too few to go by."""
+    if not asked:
+        return ""
+    if reported >= asked:
+        return "is-good"
+    return "" if reported >= asked * NEARLY_COMPLETE else "is-late"
 
 
 def figure_href(

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 
 from thidua.kernel.numbers import show_number
 
@@ -16,6 +17,9 @@ LEFT, RIGHT, TOP, BOTTOM = 46, 14, 18, 30
 """Room around the curves; at the left more where the figures of the axis are long."""
 LETTER, GAP = 7.4, 8
 """How wide a digit is drawn, and what stands free beside words."""
+NARROW, HIGH, LOW, STEPS = 6.3, 9.0, 2.5, 12
+"""What a letter of a word takes in width, above and below its line; and by how many
+steps a piece of a curve is looked at."""
 CAME = {"", "husk", "lacquer"}
 """Kinds of a line that show what came in; the others are what was wanted."""
 Value = Decimal | float | int | None
@@ -274,7 +278,7 @@ def _words(
     """
     came = next((i for i, one in enumerate(series) if one.kind in CAME), None)
     today = _last_known(places[came]) if came is not None else None
-    words = []
+    words: list[Mark] = []
     for one, spots in zip(series, places, strict=True):
         last = _last_known(spots)
         if last is None:
@@ -286,8 +290,34 @@ def _words(
         spot, value = spots[place], one.values[place]
         if spot is None or value is None:
             continue
-        words.append(_word(one, spot, value, _is_above(spot, place, places)))
+        above = _is_above(spot, place, places)
+        ways = [_word(one, spot, value, way) for way in (above, not above)]
+        free = [way for way in ways if _is_free(way, words, places)]
+        words.append((free or ways)[0])
     return words
+
+
+def _is_free(word: Mark, others: Sequence[Mark], places: Sequence[_Spots]) -> bool:
+    """Does a word lie over no curve and over no other word?"""
+    left, top, right, bottom = _box(word)
+    for x, y, far, low in map(_box, others):
+        if left < far and x < right and top < low and y < bottom:
+            return False
+    steps = [n / STEPS for n in range(STEPS + 1)]
+    return not any(
+        left < a[0] + (b[0] - a[0]) * step < right
+        and top < a[1] + (b[1] - a[1]) * step < bottom
+        for spots in places
+        for a, b in pairwise(spots)
+        if a and b
+        for step in steps
+    )
+
+
+def _box(word: Mark) -> tuple[float, float, float, float]:
+    x, y, wide = float(word.x), float(word.y), len(word.text) * NARROW
+    left = x - wide if word.anchor == "end" else x
+    return left, y - HIGH, left + wide, y + LOW
 
 
 def _target_word(one: Series, spots: _Spots, last: int, left: float) -> Mark:

@@ -33,16 +33,25 @@ class Name:
     name: str
     figure: str
     weight: float
+    tone: str = ""
+    """The shade of its place, which says in what ink it is written."""
 
 
 def names_on(names: Sequence[Name], width: float) -> SafeString:
     """The names, each with whether a phone has room for it."""
     rooms = rooms_of(names, width)
     return drawn_each(
-        '<text class="on-map{0}" x="{1}" y="{2}"><tspan x="{1}">{3}</tspan>'
+        '<text class="on-map {5}{0}" x="{1}" y="{2}"><tspan x="{1}">{3}</tspan>'
         '<tspan class="b" x="{1}" dy="1.2em">{4}</tspan></text>',
         [
-            (rooms[place], f"{one.x:.0f}", f"{one.y - 3:.0f}", one.name, one.figure)
+            (
+                rooms[place],
+                f"{one.x:.0f}",
+                f"{one.y - 3:.0f}",
+                one.name,
+                one.figure,
+                one.tone,
+            )
             for place, one in enumerate(names)
         ],
     )

@@ -102,7 +102,7 @@ def map_of(
         parts.append(_framed(place, number, height, cuts))
     if far:
         height += FRAME + 2 * MARGIN
-    parts.append(_names(near, frame))
+    parts.append(_names(near, frame, cuts))
     rows = sorted(
         places, key=lambda p: (p.value is None, p.value or 0, sort_key(p.name))
     )
@@ -253,18 +253,21 @@ def _middle(place: Place) -> tuple[float, float]:
     return x_mass / (3 * mass), y_mass / (3 * mass)
 
 
-def _names(places: Sequence[Place], frame: _Frame) -> SafeString:
+def _names(
+    places: Sequence[Place], frame: _Frame, cuts: Sequence[Decimal]
+) -> SafeString:
     if len(places) > NAMED:
         return mark_safe("")
-    return names_on([_named(place, frame) for place in places], WIDTH)
+    return names_on([_named(place, frame, cuts) for place in places], WIDTH)
 
 
-def _named(place: Place, frame: _Frame) -> Name:
+def _named(place: Place, frame: _Frame, cuts: Sequence[Decimal]) -> Name:
     """Where a name stands; one's own place comes first, then the larger one."""
     x, y = frame.laid(_middle(place))
     left, top, right, bottom = place.box
     weight = float("inf") if place.is_mine else float((right - left) * (bottom - top))
-    return Name(x, y, place.short or place.name, place.figure, weight)
+    name, tone = place.short or place.name, _tone(place.value, cuts)
+    return Name(x, y, name, place.figure, weight, tone)
 
 
 def _legend(places: Sequence[Place], cuts: Sequence[Decimal]) -> list[Shade]:
