@@ -240,5 +240,5 @@ def test_more_than_a_limit_is_slow_in_the_grid_and_less_is_not(
 
     assert "<svg" in bar
     assert f"đã đạt {typed}" in bar
-    assert ", từ 01/01/2025</small>" in bar
+    assert ", từ 01/01/2025 đến 30/04/2025</small>" in bar
     assert ("slow" in bar.partition("</td>")[0]) is is_slow

@@ -159,3 +159,21 @@ def test_the_database_lets_no_figure_be_reopened_without_the_act(
     assert office.form.pk
     with pytest.raises(DatabaseError), transaction.atomic():
         Observation.objects.update(state="reopened", return_reason="Lén")
+
+
+def test_the_page_of_an_accepted_report_offers_reopening_and_no_return(
+    office: Office,
+) -> None:
+    place = [office.form.pk, month(*APRIL).pk, office.commune.pk]
+    where = reverse("indicators:report-review", args=place)
+    receiver, beside = office.receiver(), an_actor(office.cast.department)
+
+    shown = signed_in(receiver).get(where).content.decode()
+    bar = shown.split('<div class="actions"', 1)[1]
+
+    assert "không còn “Trả lại”" not in shown
+    assert "Cách xem và nhận một báo cáo" not in shown
+    assert 'href="#mo-lai"' in bar
+    assert 'id="mo-lai"' in shown
+    told = signed_in(beside).get(where)
+    assert told.status_code == 404 or 'href="#mo-lai"' not in told.content.decode()

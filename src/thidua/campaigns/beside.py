@@ -15,6 +15,7 @@ from thidua.campaigns.states import State, TargetState
 from thidua.campaigns.told import told_in
 from thidua.indicators.beside import Beside, beside_the_figure
 from thidua.indicators.periods import PeriodSpan
+from thidua.kernel.dates import show
 from thidua.kernel.ui.addresses import address
 
 
@@ -47,7 +48,9 @@ def targets_beside(
     for pk, campaign in campaigns.items():
         mine = [target for target in targets if target.campaign_id == pk]
         day = told.get(pk, span).ends_on
-        for target, beside in _beside(campaign, mine, day):
+        for target, beside in _beside(
+            campaign, mine, day, is_earlier=day < span.ends_on
+        ):
             found[target.version.indicator_id][target.pk] = beside
     serves = _served(targets)
     order = [target.pk for target in targets]
@@ -75,7 +78,7 @@ def _served(targets: Sequence[Target]) -> dict[int, dict[str, str]]:
 
 
 def _beside(
-    campaign: Campaign, targets: Sequence[Target], day: date
+    campaign: Campaign, targets: Sequence[Target], day: date, *, is_earlier: bool
 ) -> list[tuple[Target, Beside]]:
     standing = progress.standings(campaign, targets, day)
     found = []
@@ -84,9 +87,14 @@ def _beside(
             continue
         words = _("%(target)s đến %(day)s; %(pace)s") % {
             "target": one.measure.say(one.target.value),
-            "day": f"{one.target.due_on:%d/%m/%Y}",
+            "day": show(one.target.due_on),
             "pace": one.pace.words,
         }
+        if is_earlier:
+            words = _("%(words)s (tính đến %(day)s)") % {
+                "words": words,
+                "day": show(day),
+            }
         place = campaign.pk, one.target.pk
         is_ahead = not one.course.is_rank and day < one.target.due_on
         beside = Beside(
@@ -100,6 +108,7 @@ def _beside(
             is_pending=_is_pending(one.target),
             is_slow=one.pace.is_slow,
             since=one.since,
+            until=day,
             share=one.pace.share,
             planned_share=one.pace.planned_share,
         )

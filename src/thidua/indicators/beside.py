@@ -24,9 +24,10 @@ class Beside:
     `outlook` opens where it is heading, where that can be said.
     `counts_for` names all that the one typed figure serves, each with its address.
     `whose` is the campaign that set the target, `more` how many other targets there
-    are, `since` the first day that counts for what adds up, `is_pending` that the unit
-    has not taken it on yet. `share` and `planned_share` are percent of the target,
-    where lower is better too; None where there is none.
+    are, `since` the first day that counts for what adds up, `until` the last day that
+    counts (beside a period that still runs that of the month told everywhere),
+    `is_pending` that the unit has not taken it on yet. `share` and `planned_share` are
+    percent of the target, where lower is better too; None where there is none.
     """
 
     target: Decimal | None
@@ -41,6 +42,7 @@ class Beside:
     is_pending: bool = False
     is_slow: bool = False
     since: date | None = None
+    until: date | None = None
     share: Decimal | None = None
     planned_share: Decimal | None = None
 

@@ -58,7 +58,7 @@ def work_of(some: Iterable[tasks.Task], on: date) -> Work:
         ],
         overdue=_overdue(late),
         rest=_rest(
-            len(week) + len(back) + len(overdue) - late, len(later), after=bool(late)
+            len(back) + len(overdue) - late, len(week), len(later), after=bool(late)
         ),
         count=len(whole),
         says_how_many=bool(back or overdue or week),
@@ -146,13 +146,24 @@ def _overdue(count: int) -> str:
     return words % {"n": in_words(count)}
 
 
-def _rest(week: int, later: int, *, after: bool) -> str:
-    """What follows the overdue ones in the greeting, to the full stop."""
-    if week:
-        words = (
-            _(" và %(n)s việc trong tuần.") if after else _(" %(n)s việc trong tuần.")
-        )
-        return words % {"n": in_words(week)}
+def _rest(back: int, week: int, later: int, *, after: bool) -> str:
+    """What follows the overdue ones in the greeting, to the full stop.
+
+    `back` were sent back and are not late, `week` fall due within the week.
+    """
+    counts = (
+        (back, ngettext("%(n)s việc bị trả lại", "%(n)s việc bị trả lại", back)),
+        (week, ngettext("%(n)s việc trong tuần", "%(n)s việc trong tuần", week)),
+    )
+    said = [words % {"n": in_words(count)} for count, words in counts if count]
+    if len(said) > 1:
+        both = _("%(returned)s và %(week)s") % {
+            "returned": said[0],
+            "week": said[1],
+        }
+        return f", {both}." if after else f" {both}."
+    if said:
+        return (_(" và %(tasks)s.") if after else _(" %(tasks)s.")) % {"tasks": said[0]}
     if after:
         return "."
     if later:

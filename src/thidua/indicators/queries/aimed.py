@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -22,24 +23,39 @@ def the_one(names: Iterable[str]) -> str:
     return found[0] if len(found) > 1 and len(set(found)) == 1 else ""
 
 
-def aimed(line: FormLine, target: Beside | None, of_all: str) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class OfAll:
+    """What holds for all targets of a grid: said once, not in every row; "" else."""
+
+    whose: str
+    until: str
+
+
+def of_all(targets: Iterable[Beside]) -> OfAll:
+    """The campaign of all targets of a grid, and the day up to which all count."""
+    set_ones = [one for one in targets if one.target]
+    return OfAll(the_one(one.whose for one in set_ones), the_one(map(_until, set_ones)))
+
+
+def aimed(line: FormLine, target: Beside | None, said: OfAll) -> dict[str, Any]:
     """The target beside a figure, and all that the one figure counts for.
 
     A target that the unit has not taken on is marked, and nothing is held against it.
-    `of_all` is the campaign of all targets of the grid: said once, not in every row.
+    `said` stands below the grid.
     """
     return {
         "target": show_scaled(line, target.target) if target and target.target else "",
-        "target_of": _of(target, of_all) if target and target.target else "",
+        "target_of": _of(target, said.whose) if target and target.target else "",
         "target_whose": target.whose if target and target.target else "",
+        "counted_until": _until(target) if target and target.target else "",
         "counts_for": target.counts_for if target else (),
         "bar": _bar(target),
-        "reached": _reached(line, target),
+        "reached": _reached(line, target, said.until),
     }
 
 
-def _of(target: Beside, of_all: str) -> str:
-    said = [target.whose] if target.whose and target.whose != of_all else []
+def _of(target: Beside, whose: str) -> str:
+    said = [target.whose] if target.whose and target.whose != whose else []
     if target.more:
         said.append(
             ngettext("và %(n)s chỉ tiêu khác", "và %(n)s chỉ tiêu khác", target.more)
@@ -50,16 +66,24 @@ def _of(target: Beside, of_all: str) -> str:
     return ", ".join(said)
 
 
-def _reached(line: FormLine, target: Beside | None) -> str:
+def _until(target: Beside) -> str:
+    return show(target.until) if target.until else ""
+
+
+def _reached(line: FormLine, target: Beside | None, until: str) -> str:
     """What the bar says: all since the first day of the target, not the year alone."""
     if target is None or target.is_pending:
         return ""
     if target.so_far is None or target.since is None:
         return ""
-    return _("đã đạt %(value)s, từ %(day)s") % {
+    said = {
         "value": show_scaled(line, target.so_far),
         "day": show(target.since),
+        "until": _until(target),
     }
+    if said["until"] == until:
+        return _("đã đạt %(value)s, từ %(day)s") % said
+    return _("đã đạt %(value)s, từ %(day)s đến %(until)s") % said
 
 
 def _bar(target: Beside | None) -> charts.Bar | None:

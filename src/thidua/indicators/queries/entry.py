@@ -20,7 +20,7 @@ from thidua.indicators.checks import Figure, Finding, findings
 from thidua.indicators.kin import Kinship
 from thidua.indicators.models import FormLine, IndicatorVersion, Observation
 from thidua.indicators.past import Past, past_of
-from thidua.indicators.queries.aimed import aimed, the_one
+from thidua.indicators.queries.aimed import aimed, of_all, the_one
 from thidua.indicators.queries.editions import EditionNote, edition_note
 from thidua.indicators.queries.notices import Heading, heading_of
 from thidua.indicators.queries.panel import CellPanel, cell_panel
@@ -59,6 +59,7 @@ class EntryRow:
     target: str
     target_of: str
     target_whose: str
+    counted_until: str
     reached: str
     counts_for: Sequence[tuple[str, str]]
     bar: charts.Bar | None
@@ -112,6 +113,8 @@ class EntryPage:
     has_targets: bool
     targets_of: str
     """The one campaign of all targets shown; "" when there are several."""
+    counted_until: str
+    """The last day of what all bars count; "" when they differ."""
     offers: str
     may_enter: Verdict
     may_submit: Verdict
@@ -147,6 +150,7 @@ def entry_page(
         column_now=capfirst(period_short(place.span)),
         has_targets=any(row.target for row in rows),
         targets_of=the_one(row.target_whose for row in rows if row.target),
+        counted_until=the_one(row.counted_until for row in rows if row.target),
         offers=",".join(f"#offer-{row.line_id}" for row in rows if row.kin.is_divided),
         may_enter=place.may_enter(actor),
         may_submit=place.may_submit(actor),
@@ -186,14 +190,14 @@ def entry_rows(
     kinship = Kinship.among(indicators, place.period.ends_on)
     agreed = agreement_of(lines, kinship, standing, past)
     may_enter = bool(place.may_enter(actor))
-    of_all = the_one(one.whose for one in others.values() if one.target)
+    said = of_all(others.values())
     return [
         _row(
             place,
             line,
             standing,
             past,
-            aimed(line, others.get(line.version.indicator_id), of_all),
+            aimed(line, others.get(line.version.indicator_id), said),
             kin=kin,
             more=agreed.findings.get(line.version.indicator_id, ()),
             may_enter=may_enter,

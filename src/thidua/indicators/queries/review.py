@@ -38,7 +38,7 @@ class ReviewRow:
 
 @dataclass(frozen=True, slots=True)
 class ReviewPage:
-    """One report before its receiver."""
+    """One report before its receiver; afterwards, what became of it."""
 
     title: str
     form_name: str
@@ -46,6 +46,7 @@ class ReviewPage:
     crumbs: Sequence[Link]
     state: str
     tone: str
+    is_waiting: bool
     column_before: str
     rows: Sequence[ReviewRow]
     changed_count: int
@@ -85,6 +86,7 @@ def review_page(place: Place, *, actor: Actor, today: date) -> ReviewPage:
         ],
         state=str(place.state.label),
         tone=TONES[place.state],
+        is_waiting=place.state == State.SUBMITTED,
         column_before=period_words(place.span.before().id),
         rows=rows,
         changed_count=sum(1 for row in rows if row.why),
