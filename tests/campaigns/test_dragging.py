@@ -116,6 +116,28 @@ def test_a_drop_into_its_own_branch_is_refused_in_words_and_nothing_moves(
 
 
 @pytest.mark.journey
+def test_by_keyboard_one_goes_on_moving_where_one_stood(
+    page: Page, house: House, audience: Audience
+) -> None:
+    opened(page, house, audience)
+    up = page.get_by_role("button", name="Đưa “Chuyển đổi số” lên")
+    names = page.locator("[data-node]")
+    up.focus()
+    place = [one.get_attribute("data-node") for one in names.all()].index(
+        "Chuyển đổi số"
+    )
+
+    page.keyboard.press("Enter")
+    expect(names.nth(place - 1)).to_have_attribute("data-node", "Chuyển đổi số")
+    expect(up).to_be_focused()
+    page.get_by_role("button", name="Đưa “Chuyển đổi số” xuống").focus()
+    page.keyboard.press("Enter")
+
+    expect(names.nth(place)).to_have_attribute("data-node", "Chuyển đổi số")
+    expect(page.get_by_role("button", name="Đưa “Chuyển đổi số” xuống")).to_be_focused()
+
+
+@pytest.mark.journey
 def test_escape_lets_go_and_an_older_tree_shows_both_versions(
     page: Page, house: House, audience: Audience
 ) -> None:

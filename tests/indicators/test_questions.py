@@ -91,7 +91,7 @@ def test_an_unusual_figure_is_asked_about_before_it_is_sent() -> None:
         office.sent(month(2025, number), ROAD="0,41")
     office.sent(month(2024, 12), ROAD="0,42")
     client = signed_in(office.officer())
-    type_by_script(client, office, ("ROAD", "41"))
+    texts = type_by_script(client, office, ("ROAD", "41"))["texts"]
     sending = address("report-submit", office)
     line = office.lines["ROAD"].pk
 
@@ -102,7 +102,11 @@ def test_an_unusual_figure_is_asked_about_before_it_is_sent() -> None:
     client.post(sending, {"odd": "1", **told})
     waits.refresh_from_db()
 
+    assert texts["left-words"] == "1 số cần giải trình"
+    assert texts["still-empty"] == ""
     assert "Có số khác thường" in asked
+    assert asked.count(f'action="{sending}"') == 1
+    assert 'href="#odd"' in asked
     assert "Ngoài khoảng thường gặp" in asked
     assert waits.state == "submitted"
     assert Observation.objects.get(report=waits).note == "Xong cả tuyến liên xã"

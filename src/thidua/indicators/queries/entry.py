@@ -13,7 +13,6 @@ from django.db.models import Count
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from thidua.indicators.beside import beside
 from thidua.indicators.checks import Figure, Finding, findings
@@ -22,6 +21,7 @@ from thidua.indicators.models import FormLine, IndicatorVersion, Observation
 from thidua.indicators.past import Past, past_of
 from thidua.indicators.queries.aimed import aimed, of_all, the_one
 from thidua.indicators.queries.editions import EditionNote, edition_note
+from thidua.indicators.queries.filled import Fill, fill_of, left_words
 from thidua.indicators.queries.notices import Heading, heading_of
 from thidua.indicators.queries.panel import CellPanel, cell_panel
 from thidua.indicators.queries.places import Place
@@ -88,20 +88,6 @@ class EntryGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class Fill:
-    """How far the report is: a bar, its words, the names of the empty lines.
-
-    `left` says what is left, or that all is done; `still` only what is left.
-    """
-
-    bar: charts.Bar
-    words: str
-    left: str
-    still: str
-    empty: Sequence[str]
-
-
-@dataclass(frozen=True, slots=True)
 class EntryPage:
     """One unit's report for one period, as this person sees it."""
 
@@ -142,17 +128,23 @@ def entry_page(
     lines, others = place.divided()
     rows = entry_rows(place, lines, actor=actor, today=today)
     returned = [(row.name, row.return_reason) for row in rows if row.return_reason]
+    may_enter = place.may_enter(actor)
     return EntryPage(
         head=heading_of(place, returned, today=today),
         groups=_groups(lines, rows),
-        fill=_fill(rows, len(returned)),
+        fill=fill_of(
+            len(rows),
+            [row.name for row in rows if _is_empty(row)],
+            returned=len(returned),
+            odd=sum(row.wants_note for row in rows) if may_enter else 0,
+        ),
         column_before=capfirst(period_short(place.span.before())),
         column_now=capfirst(period_short(place.span)),
         has_targets=any(row.target for row in rows),
         targets_of=the_one(row.target_whose for row in rows if row.target),
         counted_until=the_one(row.counted_until for row in rows if row.target),
         offers=",".join(f"#offer-{row.line_id}" for row in rows if row.kin.is_divided),
-        may_enter=place.may_enter(actor),
+        may_enter=may_enter,
         may_submit=place.may_submit(actor),
         may_accept=place.may_accept(actor),
         may_reopen=place.may_reopen(actor),
@@ -363,32 +355,5 @@ def _groups(lines: Sequence[FormLine], rows: Sequence[EntryRow]) -> list[EntryGr
         inside = [row for _line, row in members]
         returned = sum(1 for row in inside if row.return_reason)
         empty = sum(1 for row in inside if _is_empty(row))
-        found.append(EntryGroup(title, _left(returned, empty), inside))
+        found.append(EntryGroup(title, left_words(returned, empty), inside))
     return found
-
-
-def _left(returned: int, empty: int) -> str:
-    said = []
-    if returned:
-        count = ngettext("%(n)s ô phải sửa", "%(n)s ô phải sửa", returned)
-        said.append(count % {"n": returned})
-    if empty:
-        count = ngettext("%(n)s ô trống", "%(n)s ô trống", empty)
-        said.append(count % {"n": empty})
-    return ", ".join(said) or _("xong")
-
-
-def _fill(rows: Sequence[EntryRow], returned: int) -> Fill:
-    empty = [row.name for row in rows if _is_empty(row)]
-    done = len(rows) - len(empty) - returned
-    return Fill(
-        bar=charts.bar(_percent(done, rows), over=_percent(returned, rows), tone=""),
-        words=_("%(done)s trên %(all)s ô") % {"done": done, "all": len(rows)},
-        left=_left(returned, len(empty)),
-        still=_left(returned, len(empty)) if returned or empty else "",
-        empty=empty,
-    )
-
-
-def _percent(count: int, rows: Sequence[EntryRow]) -> Decimal:
-    return Decimal(100 * count) / max(len(rows), 1)
