@@ -41,17 +41,7 @@ def targets_beside(
         .order_by("due_on", "pk")
     )
     targets.sort(key=_is_pending)  # what is nearer stays before what is farther
-    found: dict[int, dict[int, Beside]] = defaultdict(dict)
-    campaigns = {target.campaign_id: target.campaign for target in targets}
-    runs = span.ends_on > today
-    told = told_in(list(campaigns.values()), today) if runs and campaigns else {}
-    for pk, campaign in campaigns.items():
-        mine = [target for target in targets if target.campaign_id == pk]
-        day = told.get(pk, span).ends_on
-        for target, beside in _beside(
-            campaign, mine, day, is_earlier=day < span.ends_on
-        ):
-            found[target.version.indicator_id][target.pk] = beside
+    found = _shown(targets, span, today)
     serves = _served(targets)
     order = [target.pk for target in targets]
     return {
@@ -62,6 +52,24 @@ def targets_beside(
         )
         for pk, some in found.items()
     }
+
+
+def _shown(
+    targets: Sequence[Target], span: PeriodSpan, today: date
+) -> dict[int, dict[int, Beside]]:
+    """By indicator and target: how each stands at the end of the period; of one that
+    still runs at the end of the month told everywhere."""
+    found: dict[int, dict[int, Beside]] = defaultdict(dict)
+    campaigns = {target.campaign_id: target.campaign for target in targets}
+    runs = span.ends_on > today
+    told = told_in(list(campaigns.values()), today) if runs and campaigns else {}
+    for pk, campaign in campaigns.items():
+        mine = [target for target in targets if target.campaign_id == pk]
+        day = told.get(pk, span).ends_on
+        is_earlier = day < span.ends_on
+        for target, beside in _beside(campaign, mine, day, is_earlier=is_earlier):
+            found[target.version.indicator_id][target.pk] = beside
+    return found
 
 
 def _is_pending(target: Target) -> bool:

@@ -129,15 +129,12 @@ def entry_page(
     rows = entry_rows(place, lines, actor=actor, today=today)
     returned = [(row.name, row.return_reason) for row in rows if row.return_reason]
     may_enter = place.may_enter(actor)
+    odd = sum(row.wants_note for row in rows) if may_enter else 0
+    empty = [row.name for row in rows if _is_empty(row)]
     return EntryPage(
         head=heading_of(place, returned, today=today),
         groups=_groups(lines, rows),
-        fill=fill_of(
-            len(rows),
-            [row.name for row in rows if _is_empty(row)],
-            returned=len(returned),
-            odd=sum(row.wants_note for row in rows) if may_enter else 0,
-        ),
+        fill=fill_of(len(rows), empty, returned=len(returned), odd=odd),
         column_before=capfirst(period_short(place.span.before())),
         column_now=capfirst(period_short(place.span)),
         has_targets=any(row.target for row in rows),
