@@ -11,12 +11,19 @@ from django.test import Client
 
 from tests.campaigns.browsing import page, post, said
 from tests.campaigns.factories import MAY, a_campaign, a_target, given_to
-from tests.doors import signed_in
+from tests.doors import address, signed_in
 from tests.organisations.factories import Province, a_province, an_actor
 from thidua.campaigns import progress
-from thidua.campaigns.models import Campaign, Target, TargetChange
+from thidua.campaigns.models import (
+    Campaign,
+    ContentNode,
+    Milestone,
+    Target,
+    TargetChange,
+)
 from thidua.campaigns.queries import waiting_for
 from thidua.campaigns.states import TargetState
+from thidua.kernel.dates import show
 
 pytestmark = pytest.mark.django_db
 CHANGE = {
@@ -27,6 +34,9 @@ CHANGE = {
     "below": "keep",
     "revision": "1",
 }
+
+
+BEGINS, DAY = date(2025, 6, 2), MAY.date()
 
 
 @pytest.fixture
@@ -131,6 +141,92 @@ def test_a_change_without_reason_day_or_difference_is_refused(
     assert answer.status_code == 422
     assert words in said(answer)
     assert not TargetChange.objects.exists()
+
+
+@pytest.fixture
+def later(place: Province) -> Campaign:
+    """Launched on 20 May, begins on 2 June."""
+    return a_campaign(of=place, launched=True, starts_on=BEGINS)
+
+
+@pytest.mark.demand("001.3")
+def test_what_was_launched_and_begins_later_is_changed_from_its_first_day(
+    later: Campaign, office: Client
+) -> None:
+    target = a_target(later, starts_on=BEGINS)
+    asked = office.get(address("campaigns:target-change", later, target))
+    form = asked.context["form"]
+    sent = CHANGE | {"on": show(form.initial["on"])}
+
+    today = post(office, "target-change", later, target, **CHANGE | {"on": show(DAY)})
+    answer = post(office, "target-change", later, target, **sent)
+    again = post(
+        office,
+        "target-change",
+        later,
+        target,
+        **sent | {"value": "310", "revision": "2"},
+    )
+
+    assert form.initial["on"] == BEGINS
+    assert "Bắt đầu ngày 02/06/2025, chưa tới" in said(asked)
+    assert today.status_code == 422
+    assert "Ngày đầu là 02/06/2025, chưa tới." in said(today)
+    assert 'value="20/05/2025"' in said(today)
+    assert "Đổi từ 320 km thành 300 km, áp dụng từ 02/06/2025." in said(answer)
+    assert "Đổi từ 300 km thành 310 km, áp dụng từ 02/06/2025." in said(again)
+    target.refresh_from_db()
+    assert (target.value, target.changed_on) == (Decimal(310), BEGINS)
+
+
+@pytest.mark.demand("001.3")
+def test_an_accepted_figure_is_given_anew_before_the_first_day(
+    place: Province, later: Campaign, office: Client
+) -> None:
+    whole = a_target(later, starts_on=BEGINS)
+    child = given_to(whole, place.districts[0], 200, state=TargetState.ACCEPTED)
+
+    anew = {"value": "210", "reason": "Thêm vốn", "revision": "1"}
+    post(office, "target-revise", later, child, **anew)
+
+    child.refresh_from_db()
+    assert child.value == 210
+    assert child.changes.get().on == BEGINS
+
+
+@pytest.mark.demand("001.3")
+def test_a_milestone_of_what_begins_later_goes_from_its_first_day(
+    later: Campaign, office: Client
+) -> None:
+    audience = later.audiences.get()
+    item = ContentNode.objects.get(tree__audience=audience, kind="item")
+    step = Milestone.objects.create(
+        audience=audience, node_key=item.key, name="Họp", due_on=date(2025, 7, 1)
+    )
+    asked = office.get(address("campaigns:milestone-remove", later, step))
+
+    answer = post(
+        office,
+        "milestone-remove",
+        later,
+        step,
+        on=show(asked.context["form"].initial["on"]),
+        reason="Trùng",
+    )
+
+    assert answer.status_code == 200
+    assert not Milestone.objects.exists()
+    assert "bỏ từ 02/06/2025" in page(office, "milestones", later)
+
+
+def test_money_for_what_begins_later_names_the_day_that_has_to_come(
+    later: Campaign, office: Client
+) -> None:
+    told = {"amount": "1.000.000", "source": "social", "purpose": "In tờ rơi"}
+    answer = post(office, "expense-new", later, **told, spent_on=show(DAY))
+
+    assert answer.status_code == 422
+    assert "Phong trào bắt đầu ngày 02/06/2025, chưa tới." in said(answer)
 
 
 def test_what_a_target_asked_before_is_only_added_to(

@@ -164,6 +164,32 @@ def refuse_unless_running(campaign: Campaign) -> None:
         )
 
 
+def day_of_change(starts_on: date, today: date) -> date:
+    """From when a change may hold at the latest: today; before the first day, then."""
+    return max(starts_on, today)
+
+
+def refuse_unfit_day_of_change(
+    on: date | None, *, starts_on: date, first: date, today: date
+) -> None:
+    """A change holds from a day that has come, and not from before `first`; of what
+    has not begun, from its first day."""
+    if on is not None and first <= on <= day_of_change(starts_on, today):
+        return
+    if starts_on > today:
+        raise RuleBroken(
+            _("Ngày đầu là %(first)s, chưa tới.") % {"first": show(starts_on)},
+            _("Chưa bắt đầu thì thay đổi áp dụng từ chính ngày ấy."),
+            field="on",
+        )
+    raise RuleBroken(
+        _("Ngày áp dụng phải từ %(first)s đến hôm nay, %(today)s.")
+        % {"first": show(first), "today": show(today)},
+        _("Ngày sau hôm nay thì đợi đến ngày ấy rồi ghi."),
+        field="on",
+    )
+
+
 def refuse_no_reason(reason: str) -> None:
     """Whatever changes after the launch says why."""
     if not reason.strip():

@@ -14,7 +14,11 @@ from thidua.campaigns.changing import Below, TargetChangeDraft, followed, rescal
 from thidua.campaigns.models import Target, TargetPlan
 from thidua.campaigns.policies import can_revise
 from thidua.campaigns.rounds import note_change, note_round
-from thidua.campaigns.rules import refuse_unfit_days, refuse_unfit_value
+from thidua.campaigns.rules import (
+    refuse_unfit_day_of_change,
+    refuse_unfit_days,
+    refuse_unfit_value,
+)
 from thidua.campaigns.states import REVISE_TARGET, State, TargetState
 from thidua.kernel.dates import show
 from thidua.kernel.errors import Changed, RuleBroken, WrongMoment
@@ -80,11 +84,15 @@ def _as_read(target: Target, revision: int) -> Target:
 def _refuse_unfit(target: Target, draft: TargetChangeDraft, today: date) -> None:
     if not draft.reason.strip():
         raise RuleBroken(
-            _("Chưa ghi lý do."), _("Ghi lý do; các đơn vị nhận chỉ tiêu sẽ đọc được.")
+            _("Chưa ghi lý do."),
+            _("Ghi lý do; các đơn vị nhận chỉ tiêu sẽ đọc được."),
+            field="reason",
         )
     if (draft.value, draft.due_on) == (target.value, target.due_on):
         raise RuleBroken(
-            _("Số và hạn vẫn như đang giao."), _("Ghi số khác hoặc hạn khác.")
+            _("Số và hạn vẫn như đang giao."),
+            _("Ghi số khác hoặc hạn khác."),
+            field="value",
         )
     refuse_unfit_value(target.version, draft.value, target.split)
     refuse_unfit_days(target.starts_on, draft.due_on)
@@ -93,12 +101,9 @@ def _refuse_unfit(target: Target, draft: TargetChangeDraft, today: date) -> None
         target.changed_on or date.min,
         target.opened_on or date.min,
     )
-    if not first <= draft.on <= today:
-        raise RuleBroken(
-            _("Ngày áp dụng phải từ %(first)s đến hôm nay, %(today)s.")
-            % {"first": show(first), "today": show(today)},
-            _("Ngày sau hôm nay thì đợi đến ngày ấy rồi ghi."),
-        )
+    refuse_unfit_day_of_change(
+        draft.on, starts_on=target.starts_on, first=first, today=today
+    )
 
 
 def _moved(

@@ -21,7 +21,7 @@ from thidua.campaigns.models import (
     MilestoneProof,
 )
 from thidua.campaigns.policies import can_confirm, can_manage, can_mark
-from thidua.campaigns.rules import refuse_no_reason
+from thidua.campaigns.rules import refuse_no_reason, refuse_unfit_day_of_change
 from thidua.campaigns.states import State
 from thidua.kernel.clock import day_of
 from thidua.kernel.dates import show
@@ -125,13 +125,7 @@ def _refuse_to_take_from_units(
         )
     refuse_no_reason(reason)
     first = campaign.starts_on
-    if on is None or not first <= on <= today:
-        raise RuleBroken(
-            _("Ngày áp dụng phải từ %(first)s đến hôm nay, %(today)s.")
-            % {"first": show(first), "today": show(today)},
-            _("Ngày sau hôm nay thì đợi đến ngày ấy rồi ghi."),
-            field="on",
-        )
+    refuse_unfit_day_of_change(on, starts_on=first, first=first, today=today)
 
 
 @transaction.atomic

@@ -14,7 +14,7 @@ from thidua.campaigns.events import TargetAccepted, TargetCountered
 from thidua.campaigns.models import Target
 from thidua.campaigns.policies import can_answer, can_revise
 from thidua.campaigns.rounds import note_change, note_round
-from thidua.campaigns.rules import refuse_unfit_value
+from thidua.campaigns.rules import day_of_change, refuse_unfit_value
 from thidua.campaigns.states import (
     ACCEPT_TARGET,
     AGREE_TO_COUNTER,
@@ -236,19 +236,23 @@ def _figure(held: Target, revision: int, value: Decimal | None) -> str:
 def _keep_what_held(
     target: Target, value: Decimal, reason: str, *, actor: Actor, at: datetime
 ) -> None:
-    """A figure that was accepted held until today: pace remembers it."""
+    """A figure that was accepted held until today: pace remembers it.
+
+    Before its first day it held on no day yet; the other one holds from the first.
+    """
     if value == target.value:
         return
+    on = day_of_change(target.starts_on, at.date())
     note_change(
         target,
         value=value,
         due_on=target.due_on,
-        on=at.date(),
+        on=on,
         reason=reason,
         actor=actor,
         at=at,
     )
-    target.changed_on = at.date()
+    target.changed_on = on
 
 
 def _save(target: Target, *names: str) -> None:

@@ -28,9 +28,12 @@ from thidua.campaigns.reporting import (
     end_duties,
 )
 from thidua.campaigns.rounds import note_rounds
-from thidua.campaigns.rules import refuse_no_reason, refuse_unless_running
+from thidua.campaigns.rules import (
+    refuse_no_reason,
+    refuse_unfit_day_of_change,
+    refuse_unless_running,
+)
 from thidua.campaigns.states import END_TARGET
-from thidua.kernel.dates import show
 from thidua.kernel.errors import Changed, RuleBroken
 from thidua.organisations.actor import Actor
 from thidua.organisations.naming import unit_called
@@ -129,13 +132,7 @@ def _refuse_unfit(
     last = audience.changes.order_by("-on").values_list("on", flat=True).first()
     launched = audience.campaign.launched_at
     first = max(last or date.min, launched.date() if launched else date.min)
-    if not first <= draft.on <= today:
-        raise RuleBroken(
-            _("Ngày áp dụng phải từ %(first)s đến hôm nay, %(today)s.")
-            % {"first": show(first), "today": show(today)},
-            _("Ngày sau hôm nay thì đợi đến ngày ấy rồi ghi."),
-            field="on",
-        )
+    refuse_unfit_day_of_change(draft.on, starts_on=first, first=first, today=today)
     standing = audience.members.filter(left_on=None).count()
     if standing and standing == len(found.removed) and not found.added:
         raise RuleBroken(

@@ -144,6 +144,13 @@ def _refuse_unfit(campaign: Campaign, draft: ExpenseDraft, at: datetime) -> None
 
 
 def _refuse_unfit_day(campaign: Campaign, day: date, today: date) -> None:
+    if today < campaign.starts_on:
+        raise RuleBroken(
+            _("Phong trào bắt đầu ngày %(first)s, chưa tới.")
+            % {"first": show(campaign.starts_on)},
+            _("Chi để chuẩn bị thì ghi khi đến ngày ấy, vào chính ngày ấy."),
+            field="spent_on",
+        )
     last = min(today, campaign.ends_on)
     if not campaign.starts_on <= day <= last:
         raise RuleBroken(

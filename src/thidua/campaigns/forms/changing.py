@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from thidua.campaigns.changing import Below, TargetChangeDraft
 from thidua.campaigns.forms.laid_out import LaidOut, area, day
 from thidua.campaigns.reach import AudienceChangeDraft
+from thidua.kernel.dates import show
 from thidua.kernel.text import fold
 from thidua.kernel.ui.fields import Fault, FigureField
 from thidua.organisations.models import Tree, Unit
@@ -33,6 +35,11 @@ class ChangeForm(LaidOut):
     )
     below = forms.ChoiceField(label=_("Số đã giao xuống dưới"), choices=Below.choices)
     revision = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, begins_on: date | None = None, **kw: Any) -> None:
+        super().__init__(*args, **kw)
+        if begins_on is not None:
+            self.fields["on"].help_text = not_begun(begins_on)
 
     def draft(self, scale: int) -> TargetChangeDraft:
         """`scale`: how many of the measure one typed unit is (10⁹ for tỷ đồng)."""
@@ -115,6 +122,12 @@ class AudienceChangeForm(LaidOut):
         return AudienceChangeDraft(spared=frozenset(spared), seen=seen, **clean)
 
 
+def not_begun(begins_on: date) -> str:
+    """Why the day of a change is the first one."""
+    said = gettext("Bắt đầu ngày %(day)s, chưa tới: thay đổi áp dụng từ ngày ấy.")
+    return said % {"day": show(begins_on)}
+
+
 class MilestoneRemovalForm(LaidOut):
     """From when a step is asked no more, and why."""
 
@@ -124,6 +137,11 @@ class MilestoneRemovalForm(LaidOut):
         missing=_("Chưa ghi lý do."),
         hint=_("Các đơn vị đang được giao mốc này đọc được."),
     )
+
+    def __init__(self, *args: Any, begins_on: date | None = None, **kw: Any) -> None:
+        super().__init__(*args, **kw)
+        if begins_on is not None:
+            self.fields["on"].help_text = not_begun(begins_on)
 
 
 class CloneForm(LaidOut):

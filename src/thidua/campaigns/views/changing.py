@@ -25,6 +25,7 @@ from thidua.campaigns.policies import can_revise
 from thidua.campaigns.queries import choices
 from thidua.campaigns.queries.changing import change_page
 from thidua.campaigns.queries.reaching import audience_change_page, told
+from thidua.campaigns.rules import day_of_change
 from thidua.campaigns.views.drafting import form_page, managed
 from thidua.campaigns.views.fetch import the_target
 from thidua.kernel import clock
@@ -43,21 +44,24 @@ def change_target(request: OfficeRequest, pk: int, target: int) -> HttpResponse:
         initial={
             "value": found.value / scale,
             "due_on": found.due_on,
-            "on": day,
+            "on": day_of_change(found.starts_on, day),
             "below": Below.KEEP,
             "revision": found.revision,
         },
+        begins_on=found.starts_on if found.starts_on > day else None,
     )
     draft = form.draft(scale) if form.is_valid() else None
     if draft and "look" not in request.POST:
         revision = form.cleaned_data["revision"]
-        actions.change_target(
-            found, draft, revision=revision, actor=request.actor, at=clock.now()
-        )
-        messages.info(
-            request, _("Đã đổi; đơn vị nhận thấy số mới, ngày áp dụng và lý do.")
-        )
-        return redirect("campaigns:target", pk, found.pk)
+        with at_its_field(form):
+            actions.change_target(
+                found, draft, revision=revision, actor=request.actor, at=clock.now()
+            )
+            messages.info(
+                request, _("Đã đổi; đơn vị nhận thấy số mới, ngày áp dụng và lý do.")
+            )
+            return redirect("campaigns:target", pk, found.pk)
+        draft = None
     page = change_page(found, request.actor, day, draft)
     status = 422 if form.is_bound and draft is None else 200
     context = {"page": page, "form": form}

@@ -19,6 +19,7 @@ from thidua.campaigns.models import Audience, Milestone
 from thidua.campaigns.queries import choices
 from thidua.campaigns.queries.milestones_gone import removal_follows
 from thidua.campaigns.queries.nothing_yet import nothing_to_do
+from thidua.campaigns.rules import day_of_change
 from thidua.campaigns.states import State
 from thidua.campaigns.views.drafting import form_page, managed
 from thidua.campaigns.views.onwards import onwards
@@ -62,9 +63,15 @@ def milestone_remove(request: OfficeRequest, pk: int, milestone: int) -> HttpRes
     """Take a step away; after the launch with a day and a reason."""
     found, today = managed(request, pk), clock.today()
     mine = get_object_or_404(Milestone, audience__campaign=found, pk=milestone)
-    asked = LaidOut if found.state == State.DRAFT else MilestoneRemovalForm
-    form = asked(
-        request.POST if request.method == "POST" else None, initial={"on": today}
+    posted = request.POST if request.method == "POST" else None
+    form = (
+        LaidOut(posted)
+        if found.state == State.DRAFT
+        else MilestoneRemovalForm(
+            posted,
+            initial={"on": day_of_change(found.starts_on, today)},
+            begins_on=found.starts_on if found.starts_on > today else None,
+        )
     )
     if form.is_valid():
         with at_its_field(form):
