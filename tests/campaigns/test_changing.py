@@ -288,3 +288,66 @@ def test_a_unit_that_joins_or_leaves_reads_since_when_and_why(
         theirs, "campaign", campaign
     )
     assert "Hết điểm" in page(office, "units", campaign)
+
+
+def as_it_stands(target: Target, **changed: str) -> dict[str, str]:
+    """What the page that edits a target sends, without figure and deadline."""
+    return {
+        "node_key": str(target.node_key),
+        "version": str(target.version_id),
+        "split": target.split,
+        "starts_on": show(target.starts_on),
+        "plan": "",
+        "reason": "",
+    } | changed
+
+
+@pytest.mark.demand("001.3")
+def test_after_the_launch_a_figure_has_one_way_to_change(
+    campaign: Campaign, office: Client
+) -> None:
+    target = a_target(campaign)
+    way = f'href="{address("campaigns:target-change", campaign, target)}"'
+    edit = f'href="{address("campaigns:target-edit", campaign, target)}"'
+
+    on_target = page(office, "target", campaign, target)
+    asked = page(office, "target-edit", campaign, target)
+    sent = as_it_stands(target, baseline="12", reason="Ghi xuất phát điểm")
+    post(office, "target-edit", campaign, target, **sent)
+
+    assert way in on_target
+    assert "Sửa chỉ tiêu" not in on_target
+    assert edit not in page(office, "edit", campaign)
+    assert way in asked
+    assert "Đang là 320 km đến 31/12/2025." in asked
+    assert not {'name="value"', 'name="due_on"'} & set(asked.split())
+    target.refresh_from_db()
+    assert (target.value, target.due_on) == (Decimal(320), date(2025, 12, 31))
+    assert target.baseline == 12
+
+
+def test_a_page_from_before_the_launch_loses_nothing_and_leads_on(
+    campaign: Campaign, office: Client
+) -> None:
+    target = a_target(campaign)
+    sent = as_it_stands(target, value="300", due_on="31/12/2025", reason="Đổi vốn")
+
+    answer = post(office, "target-edit", campaign, target, **sent)
+
+    assert answer.status_code == 422
+    assert "số và hạn không sửa thẳng ở đây" in said(answer)
+    assert 'value="300"' in said(answer)
+    assert address("campaigns:target-change", campaign, target) in said(answer)
+    target.refresh_from_db()
+    assert target.value == 320
+
+
+def test_a_finding_about_a_figure_leads_after_the_launch_to_where_it_changes(
+    campaign: Campaign, office: Client
+) -> None:
+    target = a_target(campaign, due_on=date(2026, 3, 1))
+
+    shown = page(office, "check", campaign)
+
+    way = address("campaigns:target-change", campaign, target)
+    assert f'href="{way}#id_due_on"' in shown

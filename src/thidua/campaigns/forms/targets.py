@@ -26,11 +26,16 @@ _PERIOD = re.compile(
 )
 
 
+_BY_AN_ACT = frozenset({"value", "due_on"})
+
+
 class TargetForm(LaidOut):
     """What the whole is to reach on an indicator, and how it is split.
 
     `scales` says of a version how many of its measure one typed unit is, as in the
-    forms that ask for it: 10⁹ where đồng are typed as tỷ đồng.
+    forms that ask for it: 10⁹ where đồng are typed as tỷ đồng. Of what was `launched`
+    figure and deadline are not asked; they change by an act of their own. A page from
+    before the launch that still sends them is refused by the rule.
     """
 
     node_key = forms.TypedChoiceField(label=_("Nội dung"), coerce=as_key)
@@ -69,10 +74,14 @@ class TargetForm(LaidOut):
         items: Sequence[tuple[UUID, str]],
         versions: Sequence[tuple[int, str]],
         scales: Mapping[int, int],
+        launched: Target | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.scales = scales
+        self.scales, self.launched = scales, launched
+        if launched is not None and not self.data.keys() & _BY_AN_ACT:
+            for name in _BY_AN_ACT:
+                del self.fields[name]
         asked = [("", _("– chọn chỉ số –")), *versions]
         self.offer(node_key=items, version=asked)
 
@@ -92,7 +101,11 @@ class TargetForm(LaidOut):
             if clean[name] is not None:
                 clean[name] *= scale
         own = 1 if clean["split"] == Target.Split.COUNT else scale
-        clean["value"] *= own
+        if self.launched is not None and "value" not in clean:
+            now = self.launched
+            clean |= {"value": now.value, "due_on": now.due_on}
+        else:
+            clean["value"] *= own
         clean["plan"] = [(period, value * own) for period, value in clean["plan"]]
         clean["version"] = IndicatorVersion.objects.get(pk=clean["version"])
         return TargetDraft(**clean)

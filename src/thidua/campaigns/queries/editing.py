@@ -145,7 +145,7 @@ def _targets(campaign: Campaign, lacking: Sequence[Unasked]) -> list[TargetView]
     targets = campaign.open_targets().filter(parent=None).select_related("version")
     asked = progress.measures_of(campaign)
     at_hand = {one.version.indicator_id: one.at_hand for one in lacking}
-    names = item_names(campaign)
+    names, is_draft = item_names(campaign), campaign.state == State.DRAFT
     return [
         TargetView(
             name=one.version.name,
@@ -153,7 +153,7 @@ def _targets(campaign: Campaign, lacking: Sequence[Unasked]) -> list[TargetView]
             value=progress.measure(one, asked).say(one.value),
             rule=str(one.get_split_display() or _("chưa chọn cách giao")),
             href=_href("target", one),
-            edit_href=_href("target-edit", one),
+            edit_href=_href("target-edit" if is_draft else "target", one),
             give_href=_href("give", one),
             at_hand=at_hand.get(one.version.indicator_id),
         )

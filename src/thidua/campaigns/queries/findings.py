@@ -312,6 +312,9 @@ def _page_href(campaign: Campaign, place: Place, item: str) -> str:
         return reverse("campaigns:node", args=[campaign.pk, place.within, place.pk])
     if place.kind == "tie":
         return reverse(name, args=[campaign.pk, place.within, place.pk])
+    if place.kind == "target-edit" and campaign.state != State.DRAFT:
+        by_an_act = place.field in {"value", "due_on"}
+        name = "campaigns:target-change" if by_an_act else name
     if place.kind in {"target-new", "milestone-new"}:
         return f"{reverse(name, args=[campaign.pk])}?noi-dung={item[len('node:') :]}"
     if place.kind in _OF_CAMPAIGN:

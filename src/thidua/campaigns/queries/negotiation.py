@@ -94,7 +94,7 @@ class TargetPage:
     is_giver: bool
     may_give: Verdict
     give_href: str
-    edit_href: str
+    edit: parts.Link | None
     measure: str
 
 
@@ -135,7 +135,7 @@ def target_page(target: Target, actor: Actor, day: date) -> TargetPage:
         is_giver=bool(revises) and has_giver and campaign.state == State.LAUNCHED,
         may_give=can_give(actor, target),
         give_href=_give_href(target, day),
-        edit_href=_edit_href(target, actor),
+        edit=_edit(target, actor),
         measure=counted.full_name,
     )
 
@@ -154,11 +154,19 @@ def _standing(target: Target, day: date) -> progress.Standing:
     return progress.standings(target.campaign, counting, told)[target.pk]
 
 
-def _edit_href(target: Target, actor: Actor) -> str:
-    """The head's own target is edited where the campaign is."""
-    if target.parent_id is not None or not can_manage(actor, target.campaign):
-        return ""
-    return reverse("campaigns:target-edit", args=[target.campaign_id, target.pk])
+def _edit(target: Target, actor: Actor) -> parts.Link | None:
+    """The head's own target is edited where the campaign is; after the launch all of
+    it but figure and deadline."""
+    is_over = target.campaign.state == State.CLOSED or target.state == TargetState.ENDED
+    may = target.parent_id is None and not is_over
+    if not (may and can_manage(actor, target.campaign)):
+        return None
+    return parts.Link(
+        _("Sửa chỉ tiêu")
+        if target.campaign.state == State.DRAFT
+        else _("Sửa cách giao, kế hoạch từng kỳ"),
+        reverse("campaigns:target-edit", args=[target.campaign_id, target.pk]),
+    )
 
 
 def _answers(target: Target, answers: Verdict, revises: Verdict) -> Answers:

@@ -19,14 +19,18 @@ from thidua.campaigns.forms.targets import TargetForm
 from thidua.campaigns.models import Campaign, ContentNode, Target
 from thidua.campaigns.progress import Measures, measure, measures_of
 from thidua.campaigns.queries import choices
+from thidua.campaigns.queries.changing import change_href
 from thidua.campaigns.queries.nothing_yet import nothing_to_count
+from thidua.campaigns.states import State
 from thidua.campaigns.views.drafting import form_page, managed
 from thidua.campaigns.views.fetch import the_target
 from thidua.campaigns.views.onwards import onwards
 from thidua.indicators.periods import PeriodKind, from_id
 from thidua.indicators.policies import can_define
 from thidua.kernel import clock
+from thidua.kernel.dates import show
 from thidua.kernel.numbers import show_number
+from thidua.kernel.ui.parts import Link
 from thidua.organisations.http import OfficeRequest
 
 
@@ -55,7 +59,7 @@ def bind(request: OfficeRequest, pk: int, target: int | None = None) -> HttpResp
         found,
         form,
         title=mine.version.name if mine else _("Gắn chỉ số và chỉ tiêu"),
-        help=_("Chỉ tiêu của cả phong trào; sau đó giao xuống từng đơn vị."),
+        **_where_figures_change(request, mine),
         back=reverse("campaigns:edit", args=[pk]),
         instead="" if items else "campaigns/no_items.html",
         more=None if items else nothing_to_count(found),
@@ -63,6 +67,22 @@ def bind(request: OfficeRequest, pk: int, target: int | None = None) -> HttpResp
         if can_define(request.actor, request.actor.unit_id or 0)
         else None,
     )
+
+
+def _where_figures_change(
+    request: OfficeRequest, mine: Target | None
+) -> dict[str, Any]:
+    """After the launch figure and deadline are changed on a page of their own."""
+    if mine is None or mine.campaign.state == State.DRAFT:
+        said = _("Chỉ tiêu của cả phong trào; sau đó giao xuống từng đơn vị.")
+        return {"help": said}
+    held = measure(mine, measures_of(mine.campaign)).say(mine.value)
+    said = _(
+        "Đang là %(value)s đến %(day)s. Phong trào đã phát động nên số và hạn đổi ở"
+        " trang riêng, có ngày áp dụng và lý do; ở đây sửa phần còn lại."
+    ) % {"value": held, "day": show(mine.due_on)}
+    href = change_href(mine, request.actor)
+    return {"help": said, "see": Link(_("Đổi số hoặc hạn"), href) if href else None}
 
 
 def _to_new_indicator(request: OfficeRequest) -> HttpResponse:
@@ -97,6 +117,7 @@ def _target_form(
         items=items,
         versions=choices.indicators(clock.today(), scales),
         scales=scales,
+        launched=mine if mine and campaign.state != State.DRAFT else None,
         initial=(_target_initial(mine, asked) if mine else usual) | _typed(request),
     )
 
