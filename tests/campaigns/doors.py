@@ -262,6 +262,7 @@ def writes(to: Any, **more: Any) -> Door:
 
 ANSWER = {"revision": "1"}
 OTHER = {"revision": "1", "value": "7", "reason": "Thiếu vốn"}
+WHY = {"is_common": "on", "common": "Làm điểm trước"}
 COMMUNE = {"opens_to": "commune", "low": 403}
 
 DOORS: dict[str, list[Door] | Public] = CHECK_DOORS | {
@@ -354,7 +355,7 @@ DOORS: dict[str, list[Door] | Public] = CHECK_DOORS | {
     "campaigns:rule": [writes(of_target("rule", root), data={"split": "sum"})],
     "campaigns:launch": [
         Door(of("launch", draft)),
-        writes(of("launch", ready), data={"reason": "Làm điểm trước"}),
+        writes(of("launch", ready), data=WHY),
     ],
     "campaigns:close": [writes(of("close", running), data={"reason": "minh họa"})],
     "campaigns:admit": [Door(of("admit", running))],

@@ -286,7 +286,7 @@ def test_a_launch_reaches_the_front_beside_the_authorities(
     campaign = a_target(a_campaign(of=place, kinds=["commune"])).campaign
     front = _a_front(campaign)
 
-    post(office, "launch", campaign, reason="Văn bản ký gửi sau")
+    post(office, "launch", campaign, is_common="on", common="Văn bản ký gửi sau")
 
     members = AudienceMember.objects.filter(audience__campaign=campaign)
     assert members.count() == 6 + 1
@@ -377,7 +377,7 @@ def test_who_has_not_acknowledged_prints_whole(
 ) -> None:
     monkeypatch.setattr("thidua.campaigns.queries.units.ROWS", 4)
     campaign = a_target(a_campaign(of=place, kinds=["commune"])).campaign
-    post(office, "launch", campaign, reason="Làm điểm trước")
+    post(office, "launch", campaign, is_common="on", common="Làm điểm trước")
 
     first = page(office, "units", campaign)
     whole = page(office, "units", campaign, query="?loc=chua-tiep-nhan&ban-in=1")

@@ -39,7 +39,7 @@ def test_a_launch_asks_to_divide_what_is_not_divided_yet(
     for unit, value in zip(place.districts, given, strict=False):
         given_to(whole, unit, value)
 
-    answer = post(office, "launch", campaign, reason=WHY)
+    answer = post(office, "launch", campaign, is_common="on", common=WHY)
 
     assert f"chia {left} chỉ tiêu cho các đơn vị" in said(answer)
 
@@ -52,7 +52,7 @@ def test_a_launch_with_everything_divided_asks_nothing_more(
     for unit in place.districts:
         given_to(whole, unit, 160)
 
-    answer = post(office, "launch", campaign, reason=WHY)
+    answer = post(office, "launch", campaign, is_common="on", common=WHY)
 
     assert "Đã phát động" in said(answer)
     assert "Việc tiếp theo" not in said(answer)

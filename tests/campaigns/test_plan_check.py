@@ -34,7 +34,6 @@ from thidua.campaigns.models import (
     ContentTie,
     Target,
 )
-from thidua.campaigns.states import State
 from thidua.kernel import clock
 
 pytestmark = pytest.mark.django_db
@@ -114,33 +113,6 @@ def test_the_findings_stand_beside_the_content_after_every_save(
     assert "chưa lượng hóa" in text
     assert "hứa “tăng cường”" in text
     assert "<html" not in text
-
-
-@pytest.mark.demand("002.4a")
-@pytest.mark.demand("004.4")
-def test_errors_stop_the_launch_and_warnings_ask_for_a_reason(
-    place: Province, office: Client
-) -> None:
-    campaign = a_campaign(of=place)
-    answer = post(office, "launch", campaign, reason="Cứ phát động")
-    assert answer.status_code == 422
-    assert "Còn 1 điều phải bổ sung" in said(answer)
-
-    a_target(campaign)
-    answer = post(office, "launch", campaign)
-    assert answer.status_code == 422
-    assert "Lý do phát động khi còn" in said(answer)
-
-    post(office, "launch", campaign, reason="Bản ký gửi sau một tuần")
-
-    campaign.refresh_from_db()
-    assert campaign.state == State.LAUNCHED
-    kept = AcceptedWarning.objects.filter(campaign=campaign)
-    assert {one.reason for one in kept} == {"Bản ký gửi sau một tuần"}
-    commune = signed_in(an_actor(place.communes[0]))
-    shown = page(commune, "check", campaign)
-    assert "Bản ký gửi sau một tuần" in shown
-    assert "Rút lại" not in shown
 
 
 @pytest.mark.demand("002.4a")

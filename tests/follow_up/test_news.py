@@ -284,7 +284,12 @@ def test_the_head_hears_that_somebody_else_launched_in_the_units_name() -> None:
     campaign = a_target(a_campaign(of=place, kinds=["commune"])).campaign
     specialist = an_actor(place.department)
 
-    post(specialist, f"/phong-trao/{campaign.pk}/phat-dong/", reason="Làm điểm trước")
+    post(
+        specialist,
+        f"/phong-trao/{campaign.pk}/phat-dong/",
+        is_common="on",
+        common="Làm điểm trước",
+    )
     hear(times=2)
 
     (title,) = told(head)
@@ -296,7 +301,12 @@ def test_the_head_hears_that_somebody_else_launched_in_the_units_name() -> None:
     assert told(officer) == [], "it is the head in whose name it goes out"
 
     own = a_target(a_campaign(of=place, kinds=["commune"], name="Hè xanh")).campaign
-    post(head, f"/phong-trao/{own.pk}/phat-dong/", reason="Làm điểm trước")
+    post(
+        head,
+        f"/phong-trao/{own.pk}/phat-dong/",
+        is_common="on",
+        common="Làm điểm trước",
+    )
     hear()
     assert told(head) == [title], "who launched knows"
 

@@ -38,7 +38,9 @@ def launch(office: Visitor, stage: Stage) -> None:
     office.go(f"/phong-trao/{stage.campaign.pk}/phat-dong/")
     office.reads("Danh sách được chốt đúng lúc phát động.")
     office.is_accessible("launch")
-    office.page.get_by_label(re.compile("^Lý do phát động")).fill("Làm điểm trước.")
+    office.page.get_by_role("checkbox", name="Dùng lý do chung").check()
+    reason = office.page.get_by_role("textbox", name=re.compile("^Lý do chung"))
+    reason.fill("Làm điểm trước.")
     office.press(re.compile("^Phát động “Đồng khởi mới”"))
     office.go(f"/phong-trao/{stage.campaign.pk}/").reads(CAMPAIGN, "đang thực hiện")
 

@@ -18,7 +18,8 @@ from thidua.campaigns.models import AcceptedWarning, ContentNode, Target, UnitPl
 
 pytestmark = pytest.mark.journey
 VAGUE = "Đẩy mạnh làm nhà tình thương"
-REASON = "Làm trong năm, bản ký gửi sau phát động."
+REASON = "Bản ký gửi sau phát động."
+OTHERWISE = "Xã nào làm được thì làm trong năm."
 
 
 def add_a_vague_item(office: Visitor, stage: Stage) -> None:
@@ -66,10 +67,17 @@ def mend(office: Visitor, stage: Stage) -> None:
 
 
 def launch(office: Visitor, stage: Stage) -> None:
-    """Without a reason the page asks for one; with it the campaign is launched."""
+    """Each kind of warning wants its own reason; with all it is launched."""
     office.go(f"/phong-trao/{stage.campaign.pk}/phat-dong/")
     office.is_accessible("check-launch")
-    office.page.get_by_label(re.compile("^Lý do phát động")).fill(REASON)
+    unsigned = office.page.get_by_label(re.compile("^Lý do phát động.*bản ký"))
+    unsigned.fill(REASON)
+    office.press(re.compile("^Phát động “Đồng khởi mới”"))
+    expect(unsigned).to_have_value(REASON)
+    others = office.page.locator(".field.bad textarea")
+    expect(others.first).to_be_focused()
+    for one in others.all():
+        one.fill(OTHERWISE)
     office.press(re.compile("^Phát động “Đồng khởi mới”"))
     office.reads("đơn vị chưa báo tiếp nhận")
 
@@ -131,7 +139,10 @@ def test_a_weak_plan_is_mended_and_launched(stage: Stage, visit: Visits) -> None
     node = ContentNode.objects.get(name=VAGUE)
     assert node.lead_unit == stage.office
     assert Target.objects.get(node_key=node.key).version == stage.houses
-    assert set(AcceptedWarning.objects.values_list("reason", flat=True)) == {REASON}
+    kept = AcceptedWarning.objects.all()
+    assert kept.get(rule="no-signed-copy").reason == REASON
+    others = kept.exclude(rule="no-signed-copy").values_list("reason", flat=True)
+    assert set(others) == {OTHERWISE}
 
     write_a_weak_plan(commune, stage)
     ask(office, stage)

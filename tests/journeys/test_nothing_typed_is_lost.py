@@ -73,7 +73,8 @@ def test_back_after_the_launch_shows_that_it_is_launched(
     path = f"/phong-trao/{stage.campaign.pk}/phat-dong/"
     page = office.go(path).page
     launch = page.get_by_role("button", name=re.compile("^Phát động “Đồng khởi mới”"))
-    reason = page.get_by_label(re.compile("^Lý do phát động"))
+    page.get_by_role("checkbox", name="Dùng lý do chung").check()
+    reason = page.get_by_role("textbox", name=re.compile("^Lý do chung"))
     reason.fill(REASON)
     launch.dblclick()
     expect(page).not_to_have_url(re.compile("/phat-dong/$"))

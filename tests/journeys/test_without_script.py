@@ -93,7 +93,9 @@ def write_content(office: Visitor, stage: Stage) -> None:
 
 def launch_with_a_reason(office: Visitor, path: str) -> None:
     office.go(f"{path}/phat-dong/")
-    office.page.get_by_label(re.compile("^Lý do phát động")).fill("Làm điểm trước.")
+    office.page.get_by_role("checkbox", name="Dùng lý do chung").check()
+    reason = office.page.get_by_role("textbox", name=re.compile("^Lý do chung"))
+    reason.fill("Làm điểm trước.")
     office.press(re.compile("^Phát động “Đồng khởi mới”"))
     office.reads("đơn vị chưa báo tiếp nhận")
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from thidua.campaigns.check import Check
+from thidua.campaigns.check import Check, NotReady
 from thidua.campaigns.check.words import Finding
 from thidua.campaigns.models import AcceptedWarning, Campaign, UnitPlan
 from thidua.kernel.errors import RuleBroken, WrongMoment
@@ -63,6 +63,31 @@ def keep_acceptances(
         )
         for one in findings
     )
+
+
+def accept_for_launch(
+    campaign: Campaign,
+    checked: Check,
+    reasons: Mapping[str, str],
+    common: str,
+    *,
+    actor: Actor,
+    at: datetime,
+) -> None:
+    """Keep with the open warnings of each rule the reason given for that rule.
+
+    `common` is kept with those rules for which none was given. Raises `NotReady` with
+    the errors; without any, with the warnings for which nobody said why.
+    """
+    common = common.strip()
+    why = {one.key: reasons.get(one.key, "").strip() for one in checked.warnings}
+    unanswered = [one for one in checked.warnings if not (why[one.key] or common)]
+    if in_the_way := checked.errors or unanswered:
+        raise NotReady(in_the_way)
+    for rule, own in why.items():
+        found = open_ones(checked, rule, None)
+        reason = own or common
+        keep_acceptances(campaign, None, found, reason=reason, actor=actor, at=at)
 
 
 def by_hand(finding: Finding) -> RuleBroken:

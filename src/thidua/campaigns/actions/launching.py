@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import transaction
@@ -9,9 +10,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from thidua.audit.trail import record
-from thidua.campaigns.acceptances import keep_acceptances
+from thidua.campaigns.acceptances import accept_for_launch
 from thidua.campaigns.achieved import achieved_by
-from thidua.campaigns.check import NotReady, check_campaign
+from thidua.campaigns.check import check_campaign
 from thidua.campaigns.events import CampaignClosed, CampaignLaunched
 from thidua.campaigns.ladder import units_by_rule
 from thidua.campaigns.models import (
@@ -41,12 +42,18 @@ from thidua.organisations.naming import unit_called
 
 @transaction.atomic
 def launch_campaign(
-    campaign: Campaign, *, reason: str = "", actor: Actor, at: datetime
+    campaign: Campaign,
+    *,
+    reasons: Mapping[str, str] | None = None,
+    reason: str = "",
+    actor: Actor,
+    at: datetime,
 ) -> Campaign:
     """From now on the list, the trees and the document stand, and every unit is told.
 
-    `reason` is why the office launches with the warnings that are still open; it is
-    kept with each of them. Raises `NotReady` with everything that is still in the way.
+    `reasons` say by rule why the office launches with warnings that are still open;
+    `reason` is kept with the others, where the office says that it is common to them.
+    Raises `NotReady` with everything that is still in the way.
     """
     campaign = Campaign.objects.locked(campaign)
     can_manage(actor, campaign).enforce()
@@ -54,16 +61,10 @@ def launch_campaign(
     state = LAUNCH.take_from(campaign.state)
     day = at.date()
     checked = check_campaign(campaign, day)
-    if in_the_way := checked.errors or (not reason.strip() and checked.warnings):
-        raise NotReady(in_the_way)
-    keep_acceptances(
-        campaign, None, checked.warnings, reason=reason, actor=actor, at=at
-    )
+    accept_for_launch(campaign, checked, reasons or {}, reason, actor=actor, at=at)
     campaign.state, campaign.launched_at = state, at
     campaign.launched_as = unit_called(campaign.launcher_id, day)
-    campaign.version += 1
-    campaign.save(update_fields=["state", "launched_at", "launched_as", "version"])
-    ContentTree.objects.filter(audience__campaign=campaign).update(frozen_at=at)
+    _freeze(campaign, at)
     units = _freeze_the_list(campaign, day)
     open_forms(campaign, actor=actor, at=at)
     begin_duties(campaign, units, since=day, actor=actor, at=at)
@@ -80,6 +81,12 @@ def launch_campaign(
     )
     announce(CampaignLaunched(campaign.pk))
     return campaign
+
+
+def _freeze(campaign: Campaign, at: datetime) -> None:
+    campaign.version += 1
+    campaign.save(update_fields=["state", "launched_at", "launched_as", "version"])
+    ContentTree.objects.filter(audience__campaign=campaign).update(frozen_at=at)
 
 
 def _freeze_the_list(campaign: Campaign, day: date) -> list[int]:

@@ -87,16 +87,34 @@ def _headline(checked: Check) -> str:
             "Kế hoạch không còn lỗi, %(count)s cảnh báo cần xem",
             len(checked.warnings),
         ) % {"count": len(checked.warnings)}
+    if checked.accepted:
+        return ngettext(
+            "Kế hoạch không còn lỗi; %(count)s cảnh báo được %(who)s chấp nhận,"
+            " có lý do",
+            "Kế hoạch không còn lỗi; %(count)s cảnh báo được %(who)s chấp nhận,"
+            " có lý do",
+            len(checked.accepted),
+        ) % {"count": len(checked.accepted), "who": _who_accepted(checked)}
     return _("Kế hoạch đã rõ: không còn lỗi, không còn cảnh báo")
+
+
+def _who_accepted(checked: Check) -> str:
+    """The one person; of several, how many: their names stand with their reasons."""
+    names = {one.accepted.accepted_by for one in checked.accepted if one.accepted}
+    if len(names) == 1:
+        return names.pop()
+    return ngettext("%(count)s người", "%(count)s người", len(names)) % {
+        "count": len(names)
+    }
 
 
 def _what_next(checked: Check) -> str:
     if checked.errors:  # how many they are stands at the button
-        return _("Hết lỗi là phát động được; cảnh báo thì kèm một lý do.")
+        return _("Hết lỗi là phát động được; cảnh báo thì kèm lý do.")
     if checked.warnings:
         return ngettext(
-            "Phát động được; %(count)s cảnh báo còn mở sẽ cần một lý do.",
-            "Phát động được; %(count)s cảnh báo còn mở sẽ cần một lý do.",
+            "Phát động được; %(count)s cảnh báo còn mở sẽ cần lý do.",
+            "Phát động được; %(count)s cảnh báo còn mở sẽ cần lý do.",
             len(checked.warnings),
         ) % {"count": len(checked.warnings)}
     return _("Phát động được ngay.")

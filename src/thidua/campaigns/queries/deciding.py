@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from thidua.campaigns.check import check_campaign
+from thidua.campaigns.check import Check, check_campaign
 from thidua.campaigns.ladder import units_taking_part
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.queries.checking import launchable
@@ -33,7 +34,8 @@ class LaunchPage:
     count: int
     forms: Sequence[str]
     blocked: Verdict
-    ask_reason: str
+    asked: Mapping[str, str]
+    """How the reason is asked for the open warnings of each rule; none with errors."""
 
 
 def launch_page(campaign: Campaign, actor: Actor, day: date) -> LaunchPage:
@@ -60,10 +62,20 @@ def launch_page(campaign: Campaign, actor: Actor, day: date) -> LaunchPage:
         count=count,
         forms=[link.form.name for link in campaign.form_links.select_related("form")],
         blocked=launchable(checked),
-        ask_reason=ngettext(
-            "Lý do phát động khi còn %(count)s cảnh báo",
-            "Lý do phát động khi còn %(count)s cảnh báo",
-            len(checked.warnings),
-        )
-        % {"count": len(checked.warnings)},
+        asked={} if blocking else _asked(checked),
     )
+
+
+def _asked(checked: Check) -> dict[str, str]:
+    """One question for a rule, which says how many of its warnings it is about."""
+    found = Counter(one.key for one in checked.warnings)
+    names = {one.key: one.name for one in checked.warnings}
+    return {
+        rule: ngettext(
+            "Lý do phát động khi còn cảnh báo “%(name)s”",
+            "Lý do phát động khi còn %(count)s cảnh báo “%(name)s”",
+            count,
+        )
+        % {"count": count, "name": names[rule]}
+        for rule, count in found.items()
+    }

@@ -93,6 +93,8 @@ class Group:
     folded: Sequence[FindingView]
     folded_words: str
     accept_all: str
+    ask: object | None = None
+    """The field that asks why with these, on the page that launches with them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from django.contrib import messages
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from thidua.campaigns import actions
 from thidua.campaigns.check import NotReady
 from thidua.campaigns.check.targets import left_to_give
+from thidua.campaigns.forms.launching import LaunchForm
 from thidua.campaigns.forms.targets import JoinForm, LeaveForm
 from thidua.campaigns.handover import Choice, Decisions, day_of_reform
 from thidua.campaigns.models import AudienceMember
@@ -34,16 +36,22 @@ from thidua.organisations.models import Unit
 def launch(request: OfficeRequest, pk: int) -> HttpResponse:
     """The last look with checks, number and names; then the launch."""
     found, status = managed(request, pk), 200
+    page = launch_page(found, request.actor, clock.today())
+    data = request.POST if request.method == "POST" else None
+    form = LaunchForm(data, asked=page.asked)
     if request.method == "POST":
+        form.is_valid()
         try:
             actions.launch_campaign(
                 found,
-                reason=request.POST.get("reason", "").strip(),
+                reasons=form.reasons,
+                reason=form.common_reason,
                 actor=request.actor,
                 at=clock.now(),
             )
         except NotReady:
-            status = 422
+            page = launch_page(found, request.actor, clock.today())
+            form, status = LaunchForm(data, asked=page.asked), 422
         else:
             messages.info(
                 request,
@@ -52,8 +60,9 @@ def launch(request: OfficeRequest, pk: int) -> HttpResponse:
             if left := left_to_give(found):
                 messages.info(request, _left_words(left))
             return redirect("campaigns:units", pk)
-    page = launch_page(found, request.actor, clock.today())
-    context = {"page": page, "reason": request.POST.get("reason", "")}
+    groups = [replace(one, ask=form.beside(one.rule)) for one in page.check.open]
+    page = replace(page, check=replace(page.check, open=groups))
+    context = {"page": page, "form": form}
     return render(request, "campaigns/launch.html", context, status=status)
 
 

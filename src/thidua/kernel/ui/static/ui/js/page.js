@@ -99,7 +99,7 @@ window.addEventListener("pageshow", (event) => {
 // One that was opened at a field goes there.
 const named = document.getElementById(location.hash.slice(1));
 if (named?.matches(".in, input")) named.focus();
-else if (!location.hash) document.querySelector("main form .field.bad [aria-invalid=true]")?.focus();
+else if (!location.hash) document.querySelector("main form .field.bad [aria-invalid=true], main .field.bad [form][aria-invalid=true]")?.focus();
 
 // ── htmx: a refusal goes to the form that asked, if it has a place for it. ──
 let lastAsked = null;
