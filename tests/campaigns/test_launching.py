@@ -18,7 +18,7 @@ from tests.organisations.factories import (
     a_province,
     an_actor,
 )
-from tests.sheets import sheet_at
+from tests.sheets import rows_at, sheet_at
 from thidua.campaigns.models import (
     Audience,
     AudienceMember,
@@ -386,3 +386,13 @@ def test_who_has_not_acknowledged_prints_whole(
     assert first.count("chưa báo</span>") == 4
     assert whole.count("chưa báo</span>") == 6
     assert "data-print" in whole
+
+
+def test_the_excel_file_of_campaigns_says_where_one_stands_as_the_screen_does() -> None:
+    early = a_campaign(launched=True, starts_on=MAY.date() + timedelta(days=30))
+    office = signed_in(an_actor(early.office))
+    words = "đã phát động, chưa bắt đầu"
+
+    assert words in office.get("/phong-trao/").content.decode().lower()
+    (row,) = rows_at(office, "/phong-trao/?xuat=excel")
+    assert row[:2] == [early.name, words]

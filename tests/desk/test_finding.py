@@ -23,7 +23,7 @@ from tests.organisations.factories import (
     UnitFactory,
     an_actor,
 )
-from thidua.campaigns.models import Campaign, ContentNode
+from thidua.campaigns.models import Campaign, ContentNode, Target
 from thidua.organisations.models import Mandate, Person, Placement, Unit, UnitName, User
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +43,9 @@ class Story:
     cast: Reporting
     campaign: Campaign
     office: Client
+
+    def commune(self) -> Client:
+        return signed_in(an_actor(self.cast.province.communes[0]))
 
     def someone(self, role: str = ROLE.OFFICER, *, unit: Unit | None = None) -> Client:
         return signed_in(an_actor(unit or self.cast.province.department, role))
@@ -256,6 +259,19 @@ def test_the_report_of_the_month_is_begun_from_here(story: Story) -> None:
 )
 def test_the_pages_of_the_office_are_found(story: Story, typed: str, page: str) -> None:
     assert page in labels(story.office, typed)
+
+
+def test_the_table_in_which_targets_are_given_is_begun_from_here(
+    story: Story,
+) -> None:
+    target = Target.objects.get(campaign=story.campaign)
+    label = f"Bảng giao chỉ tiêu: {target.version.name}"
+    address = f"/phong-trao/{story.campaign.pk}/chi-tieu/{target.pk}/giao/"
+
+    assert Line(label, "việc", address) in lines(story.office, "bang giao")
+    assert story.office.get(address).status_code == 200
+    for nobody in (story.someone(ROLE.READER), story.commune()):
+        assert label not in labels(nobody, "bang giao")
 
 
 def test_a_reader_is_offered_nothing_to_write(story: Story) -> None:

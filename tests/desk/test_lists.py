@@ -54,6 +54,8 @@ def test_reports_are_narrowed_by_their_standing(district: Client) -> None:
 
     assert "Xã Tân An" in late
     assert "Xã Bình Hòa" not in late
+    assert "<h1>1 trên 3 báo cáo" in " ".join(late.split()).replace("<h1> ", "<h1>")
+    assert "báo cáo đã về" not in late
     assert "Xã Tân An" not in silent
     assert "Tình trạng: gửi muộn" in unescape(late)
 

@@ -101,6 +101,22 @@ def test_with_large_letters_nothing_sticks_out(stage: Stage, visit: Visits) -> N
         office.go(path).fits()
 
 
+def test_on_a_phone_all_reports_that_wait_are_ticked_at_once(visit: Visits) -> None:
+    district = visit("huyen")
+    page = district.page
+    page.set_viewport_size({"width": 390, "height": 844})
+    district.go("/bao-cao/cho-nhan/").fits()
+    boxes = page.locator("tbody input[type=checkbox]")
+    count = boxes.count()
+    assert count > 1
+
+    page.get_by_label("Chọn tất cả").check()
+    expect(page.get_by_text(f"đã chọn {count}", exact=True)).to_be_visible()
+    boxes.first.uncheck()
+    expect(page.get_by_text(f"đã chọn {count - 1}", exact=True)).to_be_visible()
+    expect(page.get_by_label("Chọn tất cả")).to_have_js_property("indeterminate", True)
+
+
 def test_on_paper_no_column_is_lost(stage: Stage, visit: Visits) -> None:
     office = visit("tinh")
     where = paths(stage)
@@ -108,6 +124,21 @@ def test_on_paper_no_column_is_lost(stage: Stage, visit: Visits) -> None:
     office.go(where["monitor"]).prints("monitor")
     office.go(where["late"]).prints("late-list")
     office.go(where["synthesis"]).prints("synthesis", lying=True)
+
+
+def test_on_paper_work_keeps_no_room_for_buttons(visit: Visits) -> None:
+    page = visit("huyen").go("/").page
+    expect(page.get_by_role("heading", name="Một tháng ở đây")).to_be_visible()
+    page.emulate_media(media="print")
+
+    task = page.locator(".tasks > li").first
+    expect(task.locator(".do")).to_have_count(1)
+    expect(task.locator(".do")).to_be_hidden()
+    row, turn = task.bounding_box(), task.locator(".turn").bounding_box()
+    assert row
+    assert turn
+    assert turn["x"] + turn["width"] == pytest.approx(row["x"] + row["width"], abs=1)
+    expect(page.get_by_role("heading", name="Một tháng ở đây")).to_be_hidden()
 
 
 def test_the_synthesis_begins_on_the_first_sheet_and_all_lie(

@@ -155,6 +155,14 @@ class Words:
         words = fold(label).split()
         return not self or any(word.startswith(self.plain[0]) for word in words)
 
+    def has_begun(self, label: str) -> bool:
+        """Do the first two words that were typed both stand in a label?
+
+        For acts of which there is one of each thing: they are looked for only then.
+        """
+        first = self.plain[:2]
+        return len(first) == 2 and words_of(" ".join(first)).fit(label) is not None
+
     def fit(self, name: str) -> int | None:
         """How well a name fits that stands in no table; None when it does not."""
         folded = fold(name)

@@ -23,12 +23,15 @@ from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from thidua.campaigns.ladder import next_below
 from thidua.campaigns.models import (
     Campaign,
     ContentNode,
     ContentTree,
     LaunchDocument,
+    Target,
 )
+from thidua.campaigns.policies import can_give
 from thidua.campaigns.states import State
 from thidua.kernel.finding import (
     ACT,
@@ -51,6 +54,8 @@ OPENED_AT = {"campaigns:campaign": CAMPAIGN}
 """The pages that show one thing of this room."""
 MOST = 8
 """Hits of one kind."""
+GRIDS = 60
+"""Tables of targets that are offered; what is typed narrows them."""
 
 _COLUMNS = ("hit_kind", "hit_number", "hit_label", "hit_about", "hit_way", "hit_rank")
 
@@ -91,8 +96,9 @@ def recalled(
     return [_hit(row) for row in _campaigns(rows, itself)]
 
 
-def acts(actor: Actor, words: Words, _on: date) -> list[Hit]:
-    """Drafts that wait to be launched, a new campaign, the pages of the room."""
+def acts(actor: Actor, words: Words, on: date) -> list[Hit]:
+    """Drafts that wait to be launched, a new campaign, the tables in which targets are
+    given, the pages of the room."""
     hits: list[Hit] = []
     if actor.holds(Power.RUN):
         if words.may_begin(_("Phát động")):
@@ -102,8 +108,31 @@ def acts(actor: Actor, words: Words, _on: date) -> list[Hit]:
             hits = [_launch(pk, name) for pk, name in named]
         new = _("Soạn phong trào mới để phát động")
         hits.append(Hit(ACT, 0, new, reverse("campaigns:new"), _("việc")))
+    if words.has_begun(_("Bảng giao chỉ tiêu")):
+        hits += _grids(actor, on)
     page = Hit(ACT, 0, _("Phong trào"), reverse("campaigns:list"), _("trang"))
     return [*hits, page]
+
+
+def _grids(actor: Actor, on: date) -> list[Hit]:
+    """The tables in which this actor gives targets to the units below."""
+    office = Q(campaign__launcher=actor.unit_id) | Q(campaign__office=actor.unit_id)
+    held = Q(unit=actor.unit_id) | Q(unit=F("campaign__root")) & office
+    targets = Target.objects.open().filter(
+        held, campaign__state=State.LAUNCHED, campaign__ends_on__gte=on
+    )
+    named = targets.select_related("campaign", "version").order_by("version__name")
+    has_below: dict[tuple[int, int], bool] = {}
+    hits = []
+    for one in named[:GRIDS]:
+        place = (one.campaign_id, one.unit_id)
+        if place not in has_below:
+            has_below[place] = bool(next_below(one.campaign, one.unit_id, on))
+        if has_below[place] and can_give(actor, one):
+            label = _("Bảng giao chỉ tiêu: %(name)s") % {"name": one.version.name}
+            address = reverse("campaigns:give", args=[one.campaign_id, one.pk])
+            hits.append(Hit(ACT, one.pk, label, address, _("việc")))
+    return hits
 
 
 def _launch(pk: int, name: str, rank: int = ITSELF) -> Hit:

@@ -154,7 +154,7 @@ def list_sheet(actor: Actor, day: date, asked: Mapping[str, str]) -> Sheet:
         rows=[
             [
                 one.name,
-                str(one.get_state_display()),
+                state_words(one, day),
                 str(one.get_shape_display()),
                 one.starts_on,
                 one.ends_on,

@@ -92,20 +92,41 @@ def reports_page(
     crumbs = path_of(
         line, names, href=lambda one: lens.at(pages.monitor, unit=one, kind=None)
     )
-    missing = sum(1 for duty in duties if _is_missing(duty, today))
-    silent = ngettext("%(n)s nơi chưa gửi", "%(n)s nơi chưa gửi", missing)
+    shown = _wanted(duties, names, asked or {})
+    title, late = _title(duties, shown, today)
     return ReportsPage(
         crumbs=crumbs,
         unit_name=crumbs[-1].label if crumbs else "",
         month=dates.period_name(month.starts_on, month.ends_on),
-        title=_("%(came)s trên %(all)s báo cáo đã về")
-        % {"came": sum(1 for d in duties if d.sent_on), "all": len(duties)}
-        if duties
-        else _("Chưa có báo cáo nào phải gửi"),
-        late=silent % {"n": missing} if missing else "",
-        rows=_rows(_wanted(duties, names, asked or {}), names, chosen, today, pages),
+        title=title,
+        late=late,
+        rows=_rows(shown, names, chosen, today, pages),
         has_forms=len(chosen.forms) > 1,
         back=replace(lens, kind=None).at(pages.monitor),
+    )
+
+
+def _title(
+    duties: Sequence[Duty], shown: Sequence[Duty], today: date
+) -> tuple[str, str]:
+    """How many reports came and how many units are silent; of a list that shows some,
+    how many those are."""
+    if not duties:
+        return _("Chưa có báo cáo nào phải gửi"), ""
+    if len(shown) < len(duties):
+        some = {"shown": len(shown), "all": len(duties)}
+        words = ngettext(
+            "%(shown)s trên %(all)s báo cáo",
+            "%(shown)s trên %(all)s báo cáo",
+            len(duties),
+        )
+        return words % some, ""
+    came = {"came": sum(1 for one in duties if one.sent_on), "all": len(duties)}
+    missing = sum(1 for one in duties if _is_missing(one, today))
+    silent = ngettext("%(n)s nơi chưa gửi", "%(n)s nơi chưa gửi", missing)
+    return (
+        _("%(came)s trên %(all)s báo cáo đã về") % came,
+        silent % {"n": missing} if missing else "",
     )
 
 

@@ -6,8 +6,19 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, SmallIntegerField, Subquery, Value
+from django.db.models import (
+    Case,
+    F,
+    OuterRef,
+    QuerySet,
+    SmallIntegerField,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Left
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from thidua.kernel.finding import (
@@ -32,6 +43,8 @@ OPENED_AT = {"prospects:prospect": PROSPECT}
 """The pages that show one thing of this room."""
 MOST = 8
 """Prospects that are listed."""
+LONGEST = 60
+"""Signs of what a unit does that stand beside its name."""
 
 
 def asked(actor: Actor, words: Words, on: date) -> QuerySet[Any, tuple[Any, ...]]:
@@ -42,11 +55,13 @@ def asked(actor: Actor, words: Words, on: date) -> QuerySet[Any, tuple[Any, ...]
 
 
 def hit(row: Row) -> Hit:
-    """A prospect that was found."""
+    """A prospect that was found; of a unit, whose name says where, what it does."""
     href = reverse("prospects:prospect", args=[row.pk])
-    about = " · ".join(filter(None, (row.about, row.home)))
+    is_unit = row.detail == Prospect.Kind.UNIT
+    about = Truncator(row.about).chars(LONGEST)
+    said = (about, "" if is_unit and row.home == row.name else row.home)
     label = called(Prospect(kind=row.detail, name=row.name))
-    return Hit(PROSPECT, row.pk, label, href, about, row.rank)
+    return Hit(PROSPECT, row.pk, label, href, " · ".join(filter(None, said)), row.rank)
 
 
 def recalled(actor: Actor, numbers: Mapping[str, Sequence[int]], on: date) -> list[Hit]:
@@ -82,9 +97,13 @@ def unit_name(on: date, unit: str = "home") -> Subquery:
 def _rows(
     seen: ProspectQuerySet, rank: Any, on: date
 ) -> QuerySet[Any, tuple[Any, ...]]:
+    why = Left("what", LONGEST + 1)  # one more tells that there is more
     rows: Any = seen.annotate(
-        hit_rank=rank, hit_home=unit_name(on), hit_kind=Value(PROSPECT)
+        hit_about=Case(When(kind=Prospect.Kind.UNIT, then=why), default=F("place")),
+        hit_rank=rank,
+        hit_home=unit_name(on),
+        hit_kind=Value(PROSPECT),
     )
-    columns = ("hit_kind", "pk", "name", "kind", "place", "hit_home", "hit_rank")
+    columns = ("hit_kind", "pk", "name", "kind", "hit_about", "hit_home", "hit_rank")
     ordered = rows.order_by("hit_rank", "sort_key", "pk")
     return ordered.values_list(*columns, "sort_key")[:MOST]  # type: ignore[no-any-return]

@@ -137,8 +137,7 @@ function say(text) {
 
 // ── Tick everything: says the number before the bulk action does. ──
 function prepareTicks(master) {
-  const table = master.closest("table");
-  const boxes = all("tbody input[type=checkbox]", table);
+  const boxes = all("tbody input[type=checkbox]", master.form ?? master.closest("table"));
   const label = document.getElementById(master.dataset.tickAll);
   const tell = () => {
     const count = boxes.filter((box) => box.checked).length;
@@ -148,6 +147,7 @@ function prepareTicks(master) {
   };
   master.addEventListener("change", () => { for (const box of boxes) box.checked = master.checked; tell(); });
   for (const box of boxes) box.addEventListener("change", tell);
+  master.closest("[data-with-script]")?.removeAttribute("hidden");
   tell();
 }
 
