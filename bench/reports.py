@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 RATE = 500  # transactions a second, four clients
 READ_LIMIT = 2.0  # ms: 50 indicators, 12 months of a province
+READINGS = 100
+SUMS = "select * from indicators_figures(%s, %s, %s, %s::smallint[])"
+EXPLAINED = "explain (analyze, timing off, buffers off, serialize text, format json) "
 AT_ONCE = 20  # reports of a district, accepted together
 ALONE, FOUR, SEVERAL, WEB, HTTP = (FIRST_MONTH + MONTHS + n for n in range(5))
 
@@ -42,7 +45,7 @@ def measure(place: Place, nation: Nation) -> list[Row]:
         place, nation, FOUR, 4
     )))  # fmt: skip
     rows.append(_agreement(place, nation))
-    rows.append(_reading(place, nation))
+    rows += _reading(place, nation)
     rows += posting.measure(place, nation, HTTP)
     return [*rows, *_web(place, nation)]
 
@@ -77,31 +80,40 @@ def _agreement(place: Place, nation: Nation) -> Row:
     )
 
 
-def _reading(place: Place, nation: Nation) -> Row:
-    """A province's 50 indicators over 12 months, as a dashboard asks for them."""
+def _reading(place: Place, nation: Nation) -> list[Row]:
+    """A province's 50 indicators over 12 months, as a dashboard asks for them: what the
+    database takes until the rows are written out, and until Python holds them."""
     months = list(range(FIRST_MONTH, FIRST_MONTH + 12))
     provinces = sorted(set(nation.provinces.values()))
-    took = []
+    indicators = [one.id for one in nation.counted]
+    inside, whole = [], []
     with place.connect() as app:
-        for turn in range(100):
-            asked = [
-                nation.tree,
-                [provinces[turn % len(provinces)]],
-                [one.id for one in nation.counted],
-                months,
-            ]
+        app.execute("select indicators_recompute()")
+        for turn in range(READINGS):
+            one = provinces[turn % len(provinces)]
+            asked = [nation.tree, [one], indicators, months]
             start = time.perf_counter()
-            app.execute(
-                "select * from indicators_figures(%s, %s, %s, %s::smallint[])", asked
-            ).fetchall()
-            took.append((time.perf_counter() - start) * 1000)
+            rows = app.execute(SUMS, asked).fetchall()
+            whole.append((time.perf_counter() - start) * 1000)
+            if len(rows) != len(indicators) * len(months):
+                raise LookupError(one, len(rows))
+            plan = app.execute(EXPLAINED + SUMS, asked).fetchone()
+            inside.append(plan[0][0]["Execution Time"])  # type: ignore[index]
+    return [
+        _reading_row("trong CSDL / in the database", inside, READ_LIMIT),
+        _reading_row("đến tay Python / in Python's hands", whole),
+    ]
+
+
+def _reading_row(where: str, took: list[float], limit: float | None = None) -> Row:
     p50, p95 = percentile(took, 50), percentile(took, 95)
     return Row(
         part="reports",
-        job="số của tỉnh, 50 × 12 tháng / a province's figures, 50 × 12 months, SQL",
+        job="số của tỉnh, 50 × 12 tháng / a province's figures, 50 × 12 months:"
+        f" {where}",
         measured=f"p50 {p50:.1f} p95 {p95:.1f} ms",
-        target=f"p50 ≤ {READ_LIMIT:.0f} ms",
-        is_reached=p50 <= READ_LIMIT,
+        target=f"p50 ≤ {limit:.0f} ms" if limit else "",
+        is_reached=p50 <= limit if limit else None,
         figures={"p50": p50, "p95": p95},
     )
 

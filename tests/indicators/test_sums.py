@@ -10,7 +10,7 @@ from django.db import connection
 from tests.indicators.factories import SINCE, after, an_office, moment, month
 from tests.organisations.factories import tree
 from thidua.indicators import actions
-from thidua.indicators.models import FormLine, IndicatorVersion, level_of
+from thidua.indicators.models import FormLine, IndicatorVersion, RollupDelta, level_of
 from thidua.indicators.periods import PeriodKind, PeriodSpan
 from thidua.indicators.queries import (
     expected_of,
@@ -67,6 +67,24 @@ def test_a_ratio_is_the_sum_of_the_parts_not_the_mean_of_shares() -> None:
     ).values()
 
     assert sums.value(line) == 10
+
+
+def test_what_waits_and_what_is_added_up_are_read_alike() -> None:
+    """Two plans answer: one adds what waits, one gives the sums as they are kept."""
+    office = an_office("ROAD", "WATER")
+    office.accepted(month(2025, 4), office.cast.communes[0], ROAD="1,5", WATER="9/10")
+    office.sent(month(2025, 4), office.cast.communes[1], ROAD="2", WATER="1/90")
+    units = list(Unit.objects.values_list("pk", flat=True))
+    indicators = [version(line).indicator_id for line in office.lines.values()]
+
+    waiting = figures_of(tree(), units, indicators, [APRIL])
+    assert RollupDelta.objects.exists()
+    with connection.cursor() as cursor:
+        cursor.execute("select indicators_fold()")
+    assert not RollupDelta.objects.exists()
+
+    assert figures_of(tree(), units, indicators, [APRIL]) == waiting
+    assert (office.cast.communes[1].pk, indicators[1], APRIL) in waiting
 
 
 def test_a_given_percent_is_weighed_by_the_units_weight() -> None:

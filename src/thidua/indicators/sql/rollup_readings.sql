@@ -22,9 +22,12 @@ $$;
 
 -- What units have reported with all that stands below them, for the default pair of
 -- questions: the tree of the period's last day, the figures as they are known now.
--- Planning costs more than running: the plan is made once for a connection and does not
+-- Planning costs more than running: the plans are made once for a connection and do not
 -- look at the arrays (`force_generic_plan`). Since what waits is found before anything is
--- looked up above it, it is as good as one made for them, right after reports as well.
+-- looked up above it, they are as good as ones made for them, right after reports as well.
+-- Where nothing waits, what is kept is given as it stands: adding one row up in sixteen
+-- sums costs thrice what finding it does. Both see the moment of the question asked, since
+-- the function is stable: nothing can be folded between them.
 create or replace function indicators_figures(
     tree bigint, units bigint[], indicators bigint[], periods smallint[]
 )
@@ -39,6 +42,51 @@ language plpgsql stable rows 100
 set plan_cache_mode = force_generic_plan as $$
 #variable_conflict use_column
 begin
+    if not exists (
+        select from indicators_rollupdelta delta
+        where delta.period_id = any (periods) and delta.indicator_id = any (indicators)
+    ) then
+        return query
+        select coalesce(below.unit_id, own.unit_id),
+            coalesce(below.indicator_id, own.indicator_id)::bigint,
+            coalesce(below.period_id, own.period_id),
+            coalesce(below.reported + own.reported, below.reported, own.reported)::bigint,
+            coalesce(below.total + own.total, below.total, own.total),
+            coalesce(below.numerator + own.up, below.numerator, own.up),
+            coalesce(below.denominator + own.down, below.denominator, own.down),
+            coalesce(below.weighted + own.weighted, below.weighted, own.weighted),
+            coalesce(below.weight + own.heavy, below.weight, own.heavy),
+            coalesce(below.accepted + own.accepted, below.accepted, own.accepted)::bigint,
+            coalesce(below.official_total + own.official_total,
+                below.official_total, own.official_total),
+            coalesce(below.official_numerator + own.official_up,
+                below.official_numerator, own.official_up),
+            coalesce(below.official_denominator + own.official_down,
+                below.official_denominator, own.official_down),
+            coalesce(below.official_weighted + own.official_weighted,
+                below.official_weighted, own.official_weighted),
+            coalesce(below.official_weight + own.official_heavy,
+                below.official_weight, own.official_heavy),
+            own.value, own.numerator, own.denominator,
+            coalesce(own.state = 'accepted', false)
+        from (
+            select * from indicators_rollup kept
+            where kept.tree_id = tree and kept.unit_id = any (units)
+              and kept.indicator_id = any (indicators) and kept.period_id = any (periods)
+        ) below
+        full join (
+            select one.unit_id, one.indicator_id, one.period_id, one.state, one.value,
+                one.numerator, one.denominator, part.*
+            from indicators_observation one,
+                indicators_parts(one.state, one.value, one.numerator, one.denominator,
+                    one.weight) part
+            where one.unit_id = any (units) and one.indicator_id = any (indicators)
+              and one.period_id = any (periods)
+              and indicators_is_sent(one.state, one.value, one.denominator)
+        ) own on own.unit_id = below.unit_id and own.indicator_id = below.indicator_id
+            and own.period_id = below.period_id;
+        return;
+    end if;
     return query
     -- What waits is found before anything is looked up above it: right after reports were
     -- sent nobody has counted the queue, and the planner would first meet every period
