@@ -6,7 +6,9 @@ import re
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tests.campaigns.browsing import page, post, said
 from tests.campaigns.factories import a_campaign, a_target, an_indicator
@@ -362,3 +364,18 @@ def test_in_english_counts_have_a_singular_and_trees_their_names(
     assert re.search(r"<label [^>]*>Ends", begun)
     assert "1 error of the plan must be corrected</h1>" in checked
     assert "1 error left</span>" in checked
+
+
+@pytest.mark.parametrize("name", ["edit", "content", "check", "launch"])
+def test_a_page_of_a_draft_holds_the_plan_against_the_rules_once(
+    place: Province, office: Client, name: str
+) -> None:
+    """The steps beside the page and the page itself read one check."""
+    campaign = a_campaign(of=place)
+    args = [campaign, *(campaign.audiences.all() if name == "content" else [])]
+
+    with CaptureQueriesContext(connection) as asked:
+        page(office, name, *args)
+
+    of_the_check = [one for one in asked if "campaigns_acceptedwarning" in one["sql"]]
+    assert len(of_the_check) == 1

@@ -42,7 +42,7 @@ class CheckPage:
 def check_page(campaign: Campaign, actor: Actor, day: date) -> CheckPage:
     """Everything that the check says of a campaign, and what may be done about it."""
     checked = check_campaign(campaign, day)
-    page = frame(campaign, actor, day, "check")
+    page = frame(campaign, actor, day, "check", checked=checked)
     return CheckPage(
         frame=page,
         crumbs=[*page.crumbs, parts.Link(_("Kiểm tra kế hoạch"), is_here=True)],

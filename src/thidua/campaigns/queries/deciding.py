@@ -43,7 +43,7 @@ def launch_page(campaign: Campaign, actor: Actor, day: date) -> LaunchPage:
     checked = check_campaign(campaign, day)
     blocking = len(checked.errors)
     count = len(units_taking_part(campaign, day))
-    page = frame(campaign, actor, day, "edit")
+    page = frame(campaign, actor, day, "edit", checked=checked)
     finding = ngettext(
         "Sẵn sàng phát động đến %(count)s đơn vị",
         "Sẵn sàng phát động đến %(count)s đơn vị",

@@ -74,7 +74,7 @@ def edit_page(campaign: Campaign, actor: Actor, day: date) -> EditPage:
     checked = check_of(campaign, day)
     lacking = unasked(campaign, day)
     return EditPage(
-        frame=frame(campaign, actor, day, "edit"),
+        frame=frame(campaign, actor, day, "edit", checked=checked),
         finding=_finding(checked),
         facts=_facts(campaign, day),
         phases=[
@@ -252,13 +252,13 @@ class ContentPage:
 def content_page(audience: Audience, actor: Actor, day: date) -> ContentPage:
     """The newest version of an audience's tree."""
     campaign = audience.campaign
-    page = frame(campaign, actor, day, "edit")
     tree = audience.trees.order_by("-number").first() or ContentTree(audience=audience)
     nodes = list(tree.nodes.all()) if tree.pk else []
     args = [campaign.pk, audience.pk]
     is_open = tree.frozen_at is None
     whole = check_campaign(campaign, day) if is_open and nodes else None
     checked = _part_of(whole, audience, nodes) if whole else None
+    page = frame(campaign, actor, day, "edit", checked=whole)
     return ContentPage(
         frame=page,
         crumbs=[

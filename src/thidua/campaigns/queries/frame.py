@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from thidua.campaigns.check import Check
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.policies import can_manage
 from thidua.campaigns.queries.steps import Step, steps_of
@@ -130,8 +131,10 @@ def frame(
     day: date,
     here: str = "",
     part: Part | None = None,
+    checked: Check | None = None,
 ) -> Frame:
-    """The head of a campaign's pages; `here` is the tab that is open."""
+    """The head of a campaign's pages; `here` is the tab that is open. A page that held
+    the plan against the rules gives what came of it."""
     part = part or part_of(campaign, actor, day)
     may_manage = can_manage(actor, campaign)
     return Frame(
@@ -150,7 +153,9 @@ def frame(
         may_launch=may_manage & LAUNCH.open_from(campaign.state),
         may_close=may_manage & CLOSE.open_from(campaign.state),
         is_mine=part.is_mine,
-        steps=steps_of(campaign, day) if may_manage and here in _DRAFTING else [],
+        steps=steps_of(campaign, day, checked)
+        if may_manage and here in _DRAFTING
+        else [],
     )
 
 

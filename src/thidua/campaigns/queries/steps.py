@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from thidua.campaigns.check import check_campaign
+from thidua.campaigns.check import Check, check_campaign
 from thidua.campaigns.models import (
     Audience,
     Campaign,
@@ -70,15 +70,16 @@ _CONTENT, _TARGETS, _CHECK = 2, 4, 7
 """Any other finding is mended at the targets: what they are, how they are given."""
 
 
-def steps_of(campaign: Campaign, day: date) -> list[Step]:
+def steps_of(campaign: Campaign, day: date, checked: Check | None = None) -> list[Step]:
     """The numbered steps of a draft; a launched campaign has none left.
 
-    A step is done when there is something and the plan check finds no error in it.
+    A step is done when there is something and the plan check finds no error in it; the
+    plan is checked here unless `checked` says what came of it.
     """
     if campaign.state != State.DRAFT:
         return []
     ways = _ways(campaign)
-    errors = check_campaign(campaign, day).errors
+    errors = (checked or check_campaign(campaign, day)).errors
     wrong = Counter(_STEP_OF.get(one.found.place.kind, _TARGETS) for one in errors)
     begun = [*(way.begun for way in ways[:_CHECK]), not errors, False]
     done = [is_begun and not wrong[at] for at, is_begun in enumerate(begun)]
