@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -234,6 +235,34 @@ def test_a_number_is_not_typed_beside_the_draft_that_will_bring_it() -> None:
     assert "ghi khi cấp số ở bản soạn" in answer.content.decode()
     document.refresh_from_db()
     assert (document.number, len(document.contents)) == ("", 2)
+
+
+def test_a_letter_that_cannot_be_printed_is_mended_where_the_launch_was_typed() -> None:
+    campaign = a_campaign()
+    document = typed(campaign)
+    contents = ["Chào mừng \N{SLIGHTLY SMILING FACE} ngày hội.", "Thực hiện."]
+    LaunchDocument.objects.update(contents=contents)
+    office = signed_in(an_actor(campaign.office))
+    office.post(reverse("campaigns:document-draft", args=[campaign.pk, document.pk]))
+    drafted = Document.objects.get()
+    here = reverse("documents:document", args=[drafted.pk])
+    there = reverse("campaigns:document", args=[campaign.pk, document.pk])
+
+    before = office.get(here).content.decode()
+    refused = office.post(reverse("documents:prepare", args=[drafted.pk]))
+    form = office.get(there).content.decode()
+    document.refresh_from_db()
+    mended = "Chào mừng ngày hội.\n\nThực hiện."
+    office.post(there, edited(document, contents=mended))
+
+    assert re.search(rf'class="btn main[^"]*" href="{there}"', before)
+    assert "(U+1F642)" in before
+    assert refused.status_code == 422
+    assert contents[0] in form
+    assert "(U+1F642)" not in office.get(here).content.decode()
+    office.post(reverse("documents:prepare", args=[drafted.pk]))
+    drafted.refresh_from_db()
+    assert drafted.state == State.READY
 
 
 def test_what_was_edited_in_word_is_never_written_over() -> None:

@@ -114,6 +114,24 @@ def test_the_launch_document_is_written_here_or_registered_from_the_beginning(
     assert f'href="{draft}"' in page(office, "check", campaign), "where it is numbered"
 
 
+@pytest.mark.demand("001.2")
+def test_a_launch_document_that_was_written_leads_where_its_button_says(
+    place: Province, office: Client
+) -> None:
+    campaign = a_campaign(of=place)
+    campaign.documents.all().delete()
+    new = f"{address('campaigns:document-new', campaign)}?cach=soan"
+    typed = {"kind": "CT", "title": "Về việc phát động", "is_launch": "on"}
+    typed |= {"contents": "Thực hiện.", "recipients": "Các sở"}
+    shown = page(office, "document-new", campaign, query="?cach=soan")
+
+    answer = office.post(new, typed | {"tiep": "1"})
+
+    assert 'name="tiep" value="1">Lưu, tiếp: Kiểm tra</button>' in shown
+    assert answer["Location"] == address("campaigns:check", campaign)
+    assert campaign.documents.get().drafted_as_id is not None
+
+
 def a_monthly_form_of(campaign: Campaign, place: Province) -> None:
     """A form by which it asks, not opened yet."""
     form = Form.objects.create(

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from thidua.campaigns.models import Campaign, LaunchDocument
+from thidua.campaigns.policies import can_manage
 from thidua.documents.hanging import Hanger
 from thidua.organisations.actor import Actor
 
@@ -25,4 +26,17 @@ def _href(document_id: int) -> str:
     return reverse("campaigns:documents", args=[found.campaign_id]) if found else ""
 
 
-LAUNCHES = Hanger(ABOUT, _("văn bản của phong trào"), known_to=_known_to, href=_href)
+def _write_href(document_id: int, actor: Actor) -> str:
+    found = LaunchDocument.objects.filter(drafted_as=document_id).first()
+    if found is None or not can_manage(actor, found.campaign):
+        return ""
+    return reverse("campaigns:document", args=[found.campaign_id, found.pk])
+
+
+LAUNCHES = Hanger(
+    ABOUT,
+    _("văn bản của phong trào"),
+    known_to=_known_to,
+    href=_href,
+    write_href=_write_href,
+)

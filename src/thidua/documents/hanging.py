@@ -31,6 +31,11 @@ def nowhere(document_id: int) -> str:  # noqa: ARG001
     return ""
 
 
+def nowhere_to_write(document_id: int, actor: Actor) -> str:  # noqa: ARG001
+    """The text is made by the room, and changed in Word."""
+    return ""
+
+
 def nothing(document: Document, actor: Actor, at: datetime) -> None:
     """Nothing hangs on whether the document has its number."""
 
@@ -40,7 +45,8 @@ class Hanger:
     """What a room's documents are about.
 
     `known_to` gives the numbers (keys) of the issued documents that a person may know
-    of because they may know of the thing; `href` the page of the thing. `follow` is
+    of because they may know of the thing; `href` the page of the thing; `write_href`
+    where its text is written, for who may, as long as it is not in Word. `follow` is
     called, in the same transaction, when a document was given its number, lost it, or
     was dropped: for what is in force only by that number. It may refuse.
     """
@@ -49,6 +55,7 @@ class Hanger:
     name: StrOrPromise
     known_to: Callable[[Actor], QuerySet[Any, Any] | Iterable[int]] = nobody
     href: Callable[[int], str] = nowhere
+    write_href: Callable[[int, Actor], str] = nowhere_to_write
     follow: Callable[[Document, Actor, datetime], None] = nothing
 
 

@@ -17,15 +17,22 @@ from thidua.documents.models import Document, DraftVersion, Number
 from thidua.kernel.errors import RuleBroken
 from thidua.kernel.files import path_of
 from thidua.kernel.models import StoredFile
-from thidua.kernel.paper.brought import Lost, brought_of, pdf_of_word
+from thidua.kernel.paper.brought import Brought, Lost, brought_of, pdf_of_word
 from thidua.kernel.paper.filling import fill
 from thidua.kernel.paper.laying import laid_out
 from thidua.kernel.paper.parts import Manner
 from thidua.kernel.paper.pdf import as_pdf
 from thidua.kernel.paper.said import SaidInWord, said_of
 from thidua.kernel.paper.seen import opened, paragraphs_of, refusing_what_is_broken
+from thidua.kernel.paper.undrawn import (
+    Undrawn,
+    undrawn_in,
+    undrawn_of,
+    undrawn_remedy,
+    undrawn_words,
+)
 from thidua.kernel.paper.word import as_docx
-from thidua.kernel.policy import YES, Verdict
+from thidua.kernel.policy import YES, Verdict, only_if
 
 if TYPE_CHECKING:
     from docx.document import Document as WordFile
@@ -96,6 +103,8 @@ def pdf_of(document: Document) -> bytes:
             _("Tệp Word có %(parts)s: máy không dựng lại được.")
             % {"parts": "; ".join(str(one.label) for one in brought.lost)},
         )
+    if undrawn := _undrawn_in(brought):
+        raise RuleBroken(only_in_word, undrawn_words(undrawn))
     try:
         return pdf_of_word(brought, title=laid_out(paper).title, author=paper.issuer)
     except ValueError as fault:
@@ -120,16 +129,51 @@ def _filled(document: Document, file: StoredFile, number: Number | None) -> Word
     return opened_file
 
 
-def can_be_pdf(file: StoredFile | None) -> Verdict:
+def can_be_pdf(document: Document, file: StoredFile | None) -> Verdict:
     """Whether a PDF can be made here of the Word file that is the text (None: of the
     text as it was generated); else what stands in the way."""
-    if file is None or not (lost := lost_in(file)):
-        return YES
+    if file is None:
+        return only_if(
+            bool(can_be_printed(document, file)),
+            otherwise=_("Chưa làm PDF được: có chữ không in ra được."),
+            remedy=_("Soát thể thức nói chữ nào, ở đâu."),
+        )
+    if not (lost := lost_in(file)):
+        found = undrawn_in_file(file)
+        return Verdict(undrawn_words(found), export_from_word()) if found else YES
     said = _(
         "Không làm PDF ở đây: tệp Word “%(name)s” có %(parts)s, máy không dựng lại"
         " được."
     ) % {"name": file.name, "parts": "; ".join(str(one.label) for one in lost)}
-    return Verdict(said, _("Mở tệp bằng Word rồi xuất PDF."))
+    return Verdict(said, export_from_word())
+
+
+def export_from_word() -> str:
+    """What is done where no PDF can be made here."""
+    return _("Mở tệp bằng Word rồi xuất PDF.")
+
+
+def can_be_printed(document: Document, file: StoredFile | None) -> Verdict:
+    """Whether every letter of the text can stand on paper: once it has its number, it
+    is not changed any more. A Word file is printed by Word, with the fonts of Word."""
+    found = undrawn_of(document.as_paper()) if file is None else ()
+    return Verdict(undrawn_words(found), undrawn_remedy()) if found else YES
+
+
+def undrawn_in_version(version: DraftVersion) -> Sequence[Undrawn]:
+    """Lines of a version with letters that no font here draws."""
+    if version.file is None:
+        return undrawn_of(version.as_paper())
+    return undrawn_in_file(version.file)
+
+
+def undrawn_in_file(file: StoredFile) -> Sequence[Undrawn]:
+    """The same of a Word file."""
+    return _read(file.sha256)[2]
+
+
+def _undrawn_in(brought: Brought) -> Sequence[Undrawn]:
+    return undrawn_in(("", line) for line in brought.lines())
 
 
 def lost_in(file: StoredFile) -> Sequence[Lost]:
@@ -144,7 +188,8 @@ def said_in(file: StoredFile) -> SaidInWord:
 
 
 @lru_cache(REMEMBERED)
-def _read(sha256: str) -> tuple[Sequence[Lost], SaidInWord]:
+def _read(sha256: str) -> tuple[Sequence[Lost], SaidInWord, Sequence[Undrawn]]:
     with path_of(sha256).open("rb") as file:
         document = opened(file)
-    return tuple(brought_of(document).lost), said_of(document)
+    brought = brought_of(document)
+    return tuple(brought.lost), said_of(document), _undrawn_in(brought)

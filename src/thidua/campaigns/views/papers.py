@@ -53,7 +53,8 @@ def document(
         with at_its_field(form):
             made = _written(request, found, form, mine)
             if is_written:
-                return redirect("documents:document", made.drafted_as_id)
+                drafted = made.drafted_as_id or 0
+                return onwards(request, found, "documents:document", drafted)
             return onwards(request, found, "campaigns:documents", pk)
     return form_page(
         request,

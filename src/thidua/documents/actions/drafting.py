@@ -13,7 +13,8 @@ from thidua.documents.authority import refuse_without_authority
 from thidua.documents.hanging import tell_hanger
 from thidua.documents.models import Document, DraftVersion
 from thidua.documents.policies import can_draft, can_work_on
-from thidua.documents.reading import said_in
+from thidua.documents.reading import latest_file, said_in
+from thidua.documents.settling import can_be_settled
 from thidua.documents.states import DROP, PREPARE, REPLACE, RETURN, WRITE, Amends
 from thidua.kernel.errors import RuleBroken
 from thidua.kernel.models import StoredFile
@@ -136,23 +137,14 @@ def prepare_document(document: Document, *, actor: Actor, at: datetime) -> Docum
     document = Document.objects.locked(document)
     can_work_on(actor, document).enforce()
     refuse_without_authority(document.unit, document.kind)
-    _refuse_without_a_signer(document)
+    brought = latest_file(document)
+    can_be_settled(document, brought.file if brought else None).enforce(RuleBroken)
 
     document.state = PREPARE.take_from(document.state)
     document.save(update_fields=["state"])
 
     record("documents.document.prepared", document, actor=actor, at=at)
     return document
-
-
-def _refuse_without_a_signer(document: Document) -> None:
-    """What was written from nothing names who signs before it waits for a number."""
-    if document.about or document.signer_name:
-        return
-    raise RuleBroken(
-        _("Dự thảo chưa ghi người ký."),
-        _("Soạn lại nội dung để chọn người ký, hoặc ghi trong tệp Word."),
-    )
 
 
 @transaction.atomic

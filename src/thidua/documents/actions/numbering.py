@@ -19,6 +19,7 @@ from thidua.documents.policies import (
     can_number,
     can_work_on,
 )
+from thidua.documents.reading import can_be_printed, latest_file
 from thidua.documents.states import ISSUE, REPLACE, VOID, Amends
 from thidua.kernel import dates
 from thidua.kernel.clock import day_of
@@ -37,6 +38,7 @@ def issue_document(document: Document, *, actor: Actor, at: datetime) -> Number:
     document = Document.objects.locked(document)
     can_number(actor, document).enforce()
     refuse_without_authority(document.unit, document.kind)
+    _refuse_what_is_not_printed(document)
 
     document.state = ISSUE.take_from(document.state)
     day = day_of(at)
@@ -60,6 +62,16 @@ def issue_document(document: Document, *, actor: Actor, at: datetime) -> Number:
     )
     _numbered(document, number, actor=actor, at=at)
     return number
+
+
+def _refuse_what_is_not_printed(document: Document) -> None:
+    """A text that was settled before letters were looked at goes back to its draft."""
+    brought = latest_file(document)
+    printed = can_be_printed(document, brought.file if brought else None)
+    if not printed:
+        raise RuleBroken(
+            printed.reason, _("Trả lại dự thảo, sửa chữ ấy, chốt lại rồi cấp số.")
+        )
 
 
 @transaction.atomic

@@ -19,6 +19,7 @@ from thidua.documents.queries.listing import register_title
 from thidua.documents.queries.steps import StepOnTheWay, next_of, way_of
 from thidua.documents.queries.words import SIGNED_TONES, TONES, kind_of, number_of
 from thidua.documents.reading import can_be_pdf, said_in
+from thidua.documents.settling import can_be_settled
 from thidua.documents.states import Amends, Standing, State
 from thidua.kernel import dates
 from thidua.kernel.clock import ZONE, day_of
@@ -120,7 +121,7 @@ def document_page(document: Document, actor: Actor) -> DocumentPage:
     reads_drafts = bool(can_read_drafts(actor, document))
     versions = list(document.versions.select_related("file").order_by("-number"))
     brought = versions[0].file if versions else None
-    may, again = _may(document, actor), _again(document, actor, brought)
+    may, again = _may(document, actor, brought), _again(document, actor, brought)
     amend = _amend(document, actor)
     copies = [_copy(one) for one in _copies(document)]
     shown, state = versions if reads_drafts else [], State(document.state)
@@ -142,7 +143,7 @@ def document_page(document: Document, actor: Actor) -> DocumentPage:
         versions=[_version(one) for one in shown],
         word_href=reverse("documents:word", args=args),
         pdf_href=reverse("documents:pdf", args=args),
-        pdf=(pdf := can_be_pdf(brought)),
+        pdf=(pdf := can_be_pdf(document, brought)),
         pdf_says=_of_the_pdf(brought) if pdf else "",
         check_href=reverse("documents:check", args=args) if reads_drafts else "",
         copies=copies,
@@ -184,12 +185,14 @@ def _copies(document: Document) -> Sequence[SignedCopy]:
     return list(document.signed_copies.select_related("file").order_by("-pk"))
 
 
-def _may(document: Document, actor: Actor) -> May:
+def _may(document: Document, actor: Actor, brought: StoredFile | None) -> May:
     who, state = can_work_on(actor, document), document.state
     clerk = can_number(actor, document)
     return May(
         write=who & states.WRITE.open_from(state),
-        prepare=who & states.PREPARE.open_from(state),
+        prepare=who
+        & states.PREPARE.open_from(state)
+        & can_be_settled(document, brought),
         give_back=who & states.RETURN.open_from(state),
         issue=clerk & states.ISSUE.open_from(state),
         note=who & states.ISSUE.open_from(state),
@@ -245,8 +248,11 @@ def _entered(number: Number) -> str:
 def _again(document: Document, actor: Actor, brought: StoredFile | None) -> str:
     """Where a draft written here is written anew; it goes to Word otherwise."""
     may = can_work_on(actor, document) & states.WRITE.open_from(document.state)
-    if document.about or brought is not None or not may:
+    if brought is not None or not may:
         return ""
+    if document.about:
+        hanger = hanger_of(document.about)
+        return hanger.write_href(document.pk, actor) if hanger else ""
     return reverse("documents:again", args=[document.pk])
 
 

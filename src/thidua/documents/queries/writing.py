@@ -14,6 +14,7 @@ from thidua.documents.states import Amends
 from thidua.kernel.paper.departures import Judged, departures
 from thidua.kernel.paper.laying import Grid, Laid, Style, laid_out
 from thidua.kernel.paper.parts import Paper
+from thidua.kernel.paper.undrawn import Undrawn, undrawn_of
 from thidua.kernel.ui.parts import Link
 
 _STRONG = {Style.SECTION, Style.CHAPTER, Style.CHAPTER_TITLE, Style.CLAUSE_TITLE}
@@ -40,6 +41,7 @@ class WritingPage:
     laid: Laid | None
     lines: Sequence[PreviewLine]
     judged: Judged | None
+    undrawn: Sequence[Undrawn]
 
 
 def writing_page(
@@ -63,6 +65,7 @@ def writing_page(
         laid=laid,
         lines=_lines(laid) if laid else [],
         judged=departures(preview) if preview else None,
+        undrawn=undrawn_of(preview) if preview else (),
     )
 
 

@@ -305,7 +305,8 @@ def letter_page(one: UrgingLetter, actor: Actor, today: date) -> LetterPage:
         ],
         pdf_href=reverse("documents:pdf", args=[one.document_id]),
         pdf=can_be_pdf(
-            brought.file if (brought := latest_file(one.document)) else None
+            one.document,
+            brought.file if (brought := latest_file(one.document)) else None,
         ),
         signed_href=_signed(one),
         word_href=reverse("documents:word", args=[one.document_id]) if is_mine else "",

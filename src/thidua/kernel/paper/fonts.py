@@ -8,12 +8,14 @@ Word file always names Times New Roman: the reader's machine has it.
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from typst import Fonts
+    from typst import Compiler, Fonts
 
 CHAIN = ("Times New Roman", "Tinos", "Libertinus Serif")
+STANDARD: Final = "a-2a"
+"""How papers are archived: it forbids a letter that no font draws."""
 _TONES = ("", *"\u0300\u0309\u0303\u0301\u0323")
 
 
@@ -23,6 +25,14 @@ def fonts() -> Fonts:
     import typst  # noqa: PLC0415 - web pages do without it
 
     return typst.Fonts(include_system_fonts=True, include_embedded_fonts=True)
+
+
+@cache
+def compiler() -> Compiler:
+    """One compiler for all: it keeps what it knows of the fonts."""
+    import typst  # noqa: PLC0415 - web pages do without it
+
+    return typst.Compiler(font_paths=fonts())
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import TextChoices
@@ -128,3 +128,17 @@ class Brought:
 
     parts: Sequence[Part]
     lost: Sequence[Lost]
+
+    def lines(self) -> Iterator[str]:
+        """What every paragraph says, those in tables with them."""
+        for part in self.parts:
+            yield from _lines(part.blocks)
+
+
+def _lines(blocks: Sequence[Block]) -> Iterator[str]:
+    for one in blocks:
+        if isinstance(one, Para):
+            yield f"{one.label} {''.join(run.text for run in one.runs)}".strip()
+        elif isinstance(one, Table):
+            for cell in one.cells:
+                yield from _lines(cell.blocks)

@@ -10,8 +10,7 @@ from importlib.resources import files
 from typing import Final, cast
 
 from thidua.kernel.paper.brought.parts import Brought
-from thidua.kernel.paper.fonts import CHAIN, font_used
-from thidua.kernel.paper.pdf import STANDARD, compiler
+from thidua.kernel.paper.fonts import CHAIN, STANDARD, compiler, font_used
 
 UNDATED: Final = datetime(2000, 1, 1, tzinfo=UTC)
 
