@@ -8,6 +8,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
 from tests.campaigns.factories import MAY, a_campaign
 from tests.doors import Cast, signed_in, the_cast
@@ -17,6 +18,7 @@ from thidua.audit.models import Entry
 from thidua.campaigns.actions import tie_content
 from thidua.campaigns.drafts import TieDraft
 from thidua.campaigns.models import Campaign, ContentNode, IndexGoal
+from thidua.campaigns.queries.ties import outside_indices
 from thidua.indices.models import CompositeIndex
 from thidua.kernel import clock
 from thidua.organisations.models import Unit
@@ -191,6 +193,9 @@ def test_an_index_to_which_the_item_is_tied_is_suggested(
     papi = CompositeIndex.objects.get(code="papi").pk
     assert f'<option value="{papi}" selected>' in page
     assert f'<option value="{first.pk}" selected>' not in page
+    CompositeIndex.objects.filter(pk=papi).update(name_en="Governance Index")
+    with override("en"):
+        assert outside_indices()["papi"] == "Governance Index (THỬ)"
 
 
 def test_after_the_launch_a_change_says_why(

@@ -9,17 +9,20 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
 from tests.documents.factories import PLAIN, a_draft, issued, ready, value_of
 from tests.doors import signed_in
 from tests.kernel.papers import words_of_pdf
 from tests.organisations.factories import UnitFactory, a_delegation, an_actor
 from thidua.documents import actions
+from thidua.documents.kinds import KIND_WORDS, kind_words
 from thidua.documents.models import Document, Register
+from thidua.documents.queries.listing import register_title
 from thidua.documents.states import Amends, State
 from thidua.kernel import clock, dates
 from thidua.kernel.paper.notation import blocks_of, text_of
-from thidua.kernel.paper.parts import Article, Clause, Section, Table
+from thidua.kernel.paper.parts import KINDS, Article, Clause, Section, Table
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Mandate, Power, Unit
 
@@ -180,6 +183,8 @@ def test_several_kinds_share_one_register_also_the_year_after(
     assert book is not None
     page = client.get(reverse("documents:register", args=[book.pk])).content.decode()
     assert "Sổ kế hoạch, thông báo năm" in page
+    with override("en"):
+        assert register_title(book) == f"Register {year}: plan, notice"
     assert head.mandate is not None
     later = Register.objects.all()
     with transaction.atomic():
@@ -296,3 +301,11 @@ def test_a_hamlet_writes_no_decision_nor_settles_one_that_stands() -> None:
     assert "nên không ra quyết định" in checked
     assert settled.status_code == 422
     assert Document.objects.get().state == State.DRAFT
+
+
+def test_every_kind_is_said_in_the_readers_language() -> None:
+    with override("vi"):
+        assert {one: str(words) for one, words in KIND_WORDS.items()} == KINDS
+    with override("en"):
+        assert kind_words("QĐ") == "Decision"
+        assert not {kind_words(one) for one in KINDS} & set(KINDS.values())

@@ -6,13 +6,15 @@ from collections import Counter
 from decimal import Decimal
 
 import pytest
+from django.utils.translation import override
 
 from tests.indices.conftest import Published
 from tests.indices.factories import NOON, SYSTEM
 from thidua.indices.actions import load_published_indices, withdraw_year
 from thidua.indices.models import ComponentScore, Publication, Result
 from thidua.indices.provinces import provinces_of
-from thidua.indices.published import known_indices, known_years
+from thidua.indices.published import known_indices, known_regions, known_years
+from thidua.indices.shipped import told
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("published")]
 
@@ -28,6 +30,25 @@ def test_every_line_of_the_files_finds_its_province() -> None:
     ]
 
     assert lost == []
+
+
+def test_whatever_the_files_say_is_told_in_english_too() -> None:
+    said = {one.about for one in known_indices()}
+    said |= {made.change for one in known_indices() for made in one.make_ups}
+    said |= {one.source for one in known_regions()}
+    for known in known_years():
+        said |= {known.note, *(line.missing_reason for line in known.lines)}
+    said.discard("")
+
+    with override("en"):
+        left = [one for one in said if told(one) == one]
+    with override("vi"):
+        changed = [one for one in said if told(one) != one]
+
+    assert len(said) > 30
+    assert (left, changed) == ([], [])
+    with override("en"):
+        assert told("Thông báo") == "Thông báo", "what an office wrote stays"
 
 
 def test_all_years_load_and_a_second_time_changes_nothing(

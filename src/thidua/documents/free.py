@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from thidua.documents.kinds import KIND_WORDS
 from thidua.documents.models import Document
 from thidua.documents.signers import signers_on
 from thidua.documents.states import Amends
@@ -23,7 +24,7 @@ from thidua.kernel.paper.parts import (
 from thidua.organisations.issuing import Issuer, issuer_on
 from thidua.organisations.models import Unit
 
-FREE_KINDS = {key: name for key, name in KINDS.items() if key != PACT}
+FREE_KINDS = {key: name for key, name in KIND_WORDS.items() if key != PACT}
 """What may be written from nothing; a pact begins in its own room."""
 DRAFTER = "TĐKT"
 URGENCIES = ("Khẩn", "Thượng khẩn", "Hỏa tốc")

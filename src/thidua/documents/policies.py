@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from thidua.documents.kinds import kind_words
 from thidua.documents.models import Document
-from thidua.kernel.paper.parts import KINDS
 from thidua.kernel.policy import Verdict, only_if
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Unit
@@ -29,7 +29,7 @@ def can_issue(unit: Unit, kind: str) -> Verdict:
             "Ấp, khu phố, tổ dân phố là tổ chức tự quản, không phải cấp hành chính,"
             " nên không ra %(kind)s."
         )
-        % {"kind": KINDS.get(kind, kind).lower()},
+        % {"kind": kind_words(kind).lower()},
         remedy=_(
             "Soạn thông báo, biên bản, báo cáo, tờ trình; việc cần quyết định thì đề"
             " nghị ủy ban nhân dân xã, phường."

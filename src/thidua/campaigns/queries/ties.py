@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from thidua.campaigns.check.targets import newest_nodes
 from thidua.campaigns.models import Campaign, ContentNode, ContentTie
 from thidua.indices.models import CompositeIndex
+from thidua.indices.queries.words import name_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,8 @@ class Ties:
 def outside_indices() -> dict[str, str]:
     """Indices by code: those that the program keeps, and those that papers name."""
     named = {str(code): str(label) for code, label in ContentTie.Outside.choices}
-    kept = CompositeIndex.objects.values_list("code", "short_name", "name")
-    return named | {code: f"{name} ({short})" for code, short, name in kept}
+    kept = CompositeIndex.objects.only("code", "short_name", "name", "name_en")
+    return named | {one.code: f"{name_of(one)} ({one.short_name})" for one in kept}
 
 
 def ties_of(campaign: Campaign, *, may_change: bool) -> Ties:

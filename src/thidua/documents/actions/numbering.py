@@ -13,6 +13,7 @@ from thidua.audit.trail import record
 from thidua.documents.authority import refuse_without_authority
 from thidua.documents.events import DocumentIssued, NumberVoided
 from thidua.documents.hanging import tell_hanger
+from thidua.documents.kinds import kind_words
 from thidua.documents.models import Document, Number, Register
 from thidua.documents.policies import (
     can_keep_registers,
@@ -26,7 +27,7 @@ from thidua.kernel.clock import day_of
 from thidua.kernel.errors import RuleBroken, WrongMoment
 from thidua.kernel.events import announce
 from thidua.kernel.paper.figures import number_and_symbol
-from thidua.kernel.paper.parts import KINDS, Manner
+from thidua.kernel.paper.parts import Manner
 from thidua.kernel.text import tidy
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Unit
@@ -198,7 +199,7 @@ def _refuse_kinds_kept_elsewhere(
         if held is not None:
             raise RuleBroken(
                 _("“%(kind)s” đã có sổ riêng năm %(year)s.")
-                % {"kind": KINDS[other], "year": year},
+                % {"kind": kind_words(other), "year": year},
                 _("Bỏ loại này khỏi sổ chung, hoặc chung sổ từ năm sau."),
                 field="kinds",
             )

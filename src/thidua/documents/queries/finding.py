@@ -23,6 +23,7 @@ from django.db.models import (
 from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 
+from thidua.documents.kinds import kind_words
 from thidua.documents.models import Document, Number
 from thidua.documents.queries.words import number_of
 from thidua.kernel.finding import (
@@ -37,7 +38,6 @@ from thidua.kernel.finding import (
     is_marked,
     symbol_begins,
 )
-from thidua.kernel.paper.parts import KINDS
 from thidua.organisations.actor import Actor
 
 OFFICE = "office document"
@@ -75,7 +75,7 @@ def hit(row: Row) -> Hit:
     symbol, manner, kind = row.detail.split("|")
     value = Number(value=int(row.home)) if row.home else None
     number = number_of(Document(symbol=symbol, manner=manner), value)
-    about = f"{number} · {KINDS.get(kind, kind)}"
+    about = f"{number} · {kind_words(kind)}"
     href = reverse("documents:document", args=[row.pk])
     return Hit(DOCUMENT, row.pk, row.name, href, about, row.rank)
 

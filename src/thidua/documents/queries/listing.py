@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from thidua.documents.kinds import KIND_WORDS, kind_words
 from thidua.documents.models import Document, Number, Register
 from thidua.documents.policies import can_draft
 from thidua.documents.queries.words import TONES, kind_of, number_of
@@ -18,7 +19,6 @@ from thidua.documents.states import State
 from thidua.kernel import dates
 from thidua.kernel.numbers import show_number
 from thidua.kernel.paper.figures import show_number as as_number
-from thidua.kernel.paper.parts import KINDS
 from thidua.kernel.policy import Verdict
 from thidua.kernel.sheets import Column, Columns, Kind, Sheet, listed
 from thidua.kernel.ui.filters import Field, chosen, paged
@@ -82,7 +82,7 @@ def fields_of(today: date) -> list[Field]:
     years = [(str(year), str(year)) for year in range(today.year, today.year - 6, -1)]
     return [
         Field("tim", gettext_lazy("Trích yếu, ký hiệu")),
-        Field("loai", gettext_lazy("Loại văn bản"), list(KINDS.items())),
+        Field("loai", gettext_lazy("Loại văn bản"), list(KIND_WORDS.items())),
         Field("buoc", gettext_lazy("Tình trạng"), State.choices),
         Field("nam", gettext_lazy("Năm ban hành"), years),
     ]
@@ -111,7 +111,7 @@ def documents_sheet(actor: Actor, today: date, params: Mapping[str, str]) -> She
     columns: Columns[Document] = [
         (Column(_("Số, ký hiệu"), width=18), _number_words),
         (Column(_("Ngày ban hành"), kind=Kind.DATE, width=14), _issued_on),
-        (Column(_("Loại"), width=14), kind_of),
+        (Column(_("Loại"), width=14), _kind),
         (Column(_("Trích yếu"), width=60), lambda one: one.abstract),
         (Column(_("Người ký"), width=26), lambda one: one.signer_name),
         (Column(_("Tình trạng"), width=18), lambda one: str(State(one.state).label)),
@@ -175,7 +175,7 @@ def register_sheet(page: RegisterPage) -> Sheet:
 
 def register_title(register: Register) -> str:
     """`Sổ chỉ thị năm 2025`; that of an advisory body names it."""
-    kinds = [KINDS.get(one, one).lower() for one in (register.kind, *register.also)]
+    kinds = [kind_words(one).lower() for one in (register.kind, *register.also)]
     kind = ", ".join(kinds)
     title = _("Sổ %(kind)s năm %(year)s") % {"kind": kind, "year": register.year}
     return f"{title}, {register.series}" if register.series else title
@@ -207,7 +207,7 @@ def _line(one: Document) -> DocumentLine:
         href=reverse("documents:document", args=[one.pk]),
         number=_number_words(one),
         day=dates.show(_issued_on(one)),
-        kind=kind_of(one),
+        kind=kind_words(one.kind),
         abstract=one.abstract,
         signer=one.signer_name,
         state=str(state.label),
@@ -218,6 +218,10 @@ def _line(one: Document) -> DocumentLine:
 def _number_words(one: Document) -> str:
     value = getattr(one, "value", None)
     return number_of(one, Number(value=value) if value else None)
+
+
+def _kind(one: Document) -> str:
+    return kind_words(one.kind)
 
 
 def _issued_on(one: Document) -> date | None:

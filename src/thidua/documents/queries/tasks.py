@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from thidua.documents.kinds import kind_words
 from thidua.documents.states import State
-from thidua.kernel.paper.parts import KINDS
 from thidua.kernel.tasks import HEAD, UNIT, Task, my_task
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Power
@@ -35,7 +35,7 @@ def _tasks(rows: Sequence[Row], actor: Actor, on: date) -> Iterator[Task]:
     signs = actor.holds(Power.SIGN)
     verb, detail = _to_sign() if signs else _to_number()
     for number, kind, abstract in rows:
-        said = {"kind": KINDS.get(kind, kind), "about": abstract}
+        said = {"kind": kind_words(kind), "about": abstract}
         yield my_task(
             verb,
             _("%(kind)s “%(about)s”") % said,

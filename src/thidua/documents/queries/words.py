@@ -34,7 +34,8 @@ SIGNED_TONES: Mapping[str, str] = MappingProxyType(
 
 
 def kind_of(document: Document) -> str:
-    """The kind in words; documents are Vietnamese in every language of the screen."""
+    """The kind as the document bears it, which is Vietnamese in every language of the
+    screen; `kind_words` says it in a list or a sentence."""
     return KINDS.get(document.kind, document.kind)
 
 

@@ -17,6 +17,7 @@ from thidua.indices.models import (
     Region,
 )
 from thidua.indices.queries.words import name_of
+from thidua.indices.shipped import told
 from thidua.kernel.numbers import show_number, show_percent
 from thidua.kernel.ui import charts
 
@@ -47,7 +48,7 @@ class Peers:
     @classmethod
     def _of(cls, region: Region, units: set[int]) -> Peers:
         words = _("vùng %(region)s") % {"region": name_of(region)}
-        return cls(region.code, words, region.source, frozenset(units))
+        return cls(region.code, words, told(region.source), frozenset(units))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from thidua.indices.models import CompositeIndex, MakeUp
 from thidua.indices.policies import can_define, can_entrust
 from thidua.indices.queries.words import crumbs_of, name_of, years_of
+from thidua.indices.shipped import told
 from thidua.kernel.numbers import show_number, show_percent
 from thidua.kernel.policy import Verdict
 from thidua.kernel.ui.parts import Link
@@ -69,7 +70,7 @@ def _view(made: MakeUp) -> MakeUpView:
     components = list(made.components.all())
     return MakeUpView(
         title=years_of(made),
-        change=made.change,
+        change=told(made.change),
         scale=_("Thang điểm %(least)s–%(most)s")
         % {"least": show_number(made.least), "most": show_number(made.most)},
         source=made.source,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from thidua.audit.trail import trail_of
 from thidua.indices.models import CompositeIndex, Publication
 from thidua.indices.queries.words import index_href, years_of
+from thidua.indices.shipped import told
 from thidua.indices.states import State
 from thidua.kernel import clock, dates
 from thidua.kernel.clock import ZONE
@@ -56,7 +57,7 @@ def notes_of(here: Publication) -> list[str]:
             _("Chưa ghi đủ các tỉnh; nơi vắng mặt không phải là không có hạng.")
         )
     if here.note:
-        notes.append(here.note)
+        notes.append(told(here.note))
     return notes
 
 

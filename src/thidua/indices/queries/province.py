@@ -29,6 +29,7 @@ from thidua.indices.queries.words import (
     show_score,
     years_of,
 )
+from thidua.indices.shipped import told
 from thidua.kernel import dates
 from thidua.kernel.ui import charts
 from thidua.kernel.ui.parts import Link
@@ -188,11 +189,11 @@ def _rows(seen: _Seen, unit: int) -> list[CourseRow]:
                 moved=step.words,
                 moved_tone=step.tone,
                 group=result.group,
-                missing_reason=result.missing_reason,
+                missing_reason=told(result.missing_reason),
                 href=result_href(seen.index, unit, publication.year),
                 make_up=years_of(publication.make_up),
                 starts_make_up=not is_alike,
-                change=publication.make_up.change if not is_alike else "",
+                change=told(publication.make_up.change) if not is_alike else "",
                 exact=result.score,
                 place=result.rank,
                 ranked=publication.ranked if result.rank else None,
@@ -316,7 +317,7 @@ def _breaks(seen: _Seen, before: Sequence[int]) -> list[str]:
                 % {
                     "before": last.year,
                     "after": publication.year,
-                    "change": publication.make_up.change,
+                    "change": told(publication.make_up.change),
                 }
             )
         elif last is not None and publication.year > last.year + 1:
@@ -344,7 +345,7 @@ def _gaps(seen: _Seen) -> list[str]:
                     % {
                         "year": publication.year,
                         "name": seen.name(unit),
-                        "why": result.missing_reason,
+                        "why": told(result.missing_reason),
                     }
                 )
     return said

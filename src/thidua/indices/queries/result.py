@@ -19,6 +19,7 @@ from thidua.indices.queries.words import (
     show_rank,
     show_score,
 )
+from thidua.indices.shipped import told
 from thidua.indices.states import State
 from thidua.kernel.numbers import show_number, show_percent
 from thidua.kernel.ui.parts import Fact, Link, TrailLine
@@ -92,7 +93,7 @@ def result_page(index: CompositeIndex, unit: Unit, year: int) -> ResultPage | No
         score=show_score(here.score, index),
         rank=show_rank(here.rank, publication.ranked),
         group=here.group,
-        missing_reason=here.missing_reason,
+        missing_reason=told(here.missing_reason),
         facts=_facts(here, publication),
         notes=notes_of(publication),
         parts=[_part(one) for one in ordered],

@@ -40,6 +40,7 @@ from thidua.indices.queries.words import (
     show_rank,
     show_score,
 )
+from thidua.indices.shipped import told
 from thidua.indices.states import State
 from thidua.kernel.policy import Verdict, only_if
 from thidua.kernel.ui.parts import Fact, Link, Pill, TrailLine
@@ -142,7 +143,7 @@ def year_page(
         crumbs=crumbs_of(index),
         finding=_finding(index, here, rows),
         name=name_of(index),
-        about=index.about,
+        about=told(index.about),
         year=here.year,
         years=_years(index, years, here),
         facts=facts_of(here),
@@ -169,7 +170,7 @@ def _of_region(region: tuple[Region, set[int]] | None) -> dict[str, str]:
     """The region chosen, and where its make-up comes from."""
     if region is None:
         return {"region": "", "region_source": ""}
-    return {"region": region[0].code, "region_source": region[0].source}
+    return {"region": region[0].code, "region_source": told(region[0].source)}
 
 
 def _in_force(here: Publication) -> Verdict:
@@ -240,7 +241,7 @@ def _row(
         moved_tone=step.tone,
         by=_by(one, before, index),
         group=one.group,
-        missing_reason=one.missing_reason,
+        missing_reason=told(one.missing_reason),
         is_mine=one.unit_id in home.all,
         is_chosen=one.unit_id in asked.chosen,
         exact=one.score,
@@ -308,7 +309,7 @@ def _compares(
         return _("Năm đầu tiên được ghi, chưa có năm trước để so.")
     return _("Không so với năm %(year)s vì cách tính khác: %(change)s") % {
         "year": earlier[-1],
-        "change": here.make_up.change,
+        "change": told(here.make_up.change),
     }
 
 

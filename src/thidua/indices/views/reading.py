@@ -15,6 +15,7 @@ from thidua.indices.queries.province import ProvincePage, province_page
 from thidua.indices.queries.result import result_page
 from thidua.indices.queries.year import MOST_CHOSEN, Asked, YearPage, year_page
 from thidua.indices.queries.year_scores import year_scores
+from thidua.indices.shipped import told
 from thidua.kernel import clock
 from thidua.kernel.sheets import MEDIA_TYPE
 from thidua.organisations.http import OfficeRequest
@@ -41,7 +42,7 @@ def index(request: OfficeRequest, code: str) -> HttpResponse:
     page = _year(request, found)
     if page is None:
         empty = make_ups_page(found, request.actor)
-        context = {"page": empty, "index": found}
+        context = {"page": empty, "index": found, "about": told(found.about)}
         return render(request, "indices/empty.html", context)
     return render(request, "indices/index.html", {"page": page})
 
