@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -209,6 +209,16 @@ def test_phases_say_what_is_gone_and_where_today_stands() -> None:
     assert [mark.standing for mark in line.marks] == ["past", "now", ""]
     assert line.marks[1].classes == "now span2 at70"
     assert line.today == "20/05"
+
+
+def test_of_phases_that_run_together_one_says_what_day_it_is() -> None:
+    days = [date(2025, 5, day) for day in (12, 14, 16, 26)]
+    weeks = [charts.Phase("Tuần", day, day + timedelta(days=8)) for day in days]
+
+    line = charts.phases(weeks, date(2025, 5, 20))
+
+    assert [mark.standing for mark in line.marks] == ["now", "now", "now", ""]
+    assert [mark.says_today for mark in line.marks] == [False, False, True, False]
 
 
 def test_a_spark_and_columns_survive_emptiness() -> None:

@@ -94,7 +94,9 @@ def test_a_period_has_the_name_the_office_gives_it(
         (date(2025, 1, 1), date(2025, 12, 31), "2025"),
         (date(2024, 7, 1), date(2025, 9, 30), "07/2024–09/2025"),
         (date(2025, 5, 1), date(2025, 5, 31), "05/2025"),
-        (date(2025, 5, 2), date(2025, 5, 31), "02/05/2025–31/05/2025"),
+        (date(2025, 5, 2), date(2025, 5, 31), "02/05–31/05/2025"),
+        (date(2025, 5, 12), date(2025, 5, 12), "12/05/2025"),
+        (date(2024, 12, 30), date(2025, 1, 5), "30/12/2024–05/01/2025"),
     ],
 )
 def test_a_phase_is_said_in_few_signs(first: date, last: date, said: str) -> None:

@@ -8,7 +8,7 @@ from typing import Literal
 
 import pytest
 
-from thidua.kernel.text import fold, person_sort_key, sort_key, tidy
+from thidua.kernel.text import fold, person_sort_key, quoted, sort_key, tidy
 
 IN_ORDER = [
     "An", "Ăn", "Ân", "Ba", "Bà", "Bả", "Bã", "Bá", "Bạ", "Ban", "Bến Tre", "Bình",
@@ -43,3 +43,18 @@ def test_people_sort_by_given_name_then_surname() -> None:
 
 def test_tidy_keeps_marks_and_drops_needless_blanks() -> None:
     assert tidy("  Bến \u00a0 Tre ") == "Bến Tre"
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Đồng khởi mới", "“Đồng khởi mới”"),
+        ("“Đồng khởi mới”", "“Đồng khởi mới”"),
+        ("Thi đua “Đồng khởi mới” 2025", "“Thi đua ‘Đồng khởi mới’ 2025”"),
+        ("Thi đua “Đồng khởi mới”", "“Thi đua ‘Đồng khởi mới’”"),
+        ("“Đồng khởi” và “Ba đảm đang”", "“‘Đồng khởi’ và ‘Ba đảm đang’”"),
+        ("", "“”"),
+    ],
+)
+def test_marks_within_quotation_marks_become_single_ones(name: str, said: str) -> None:
+    assert quoted(name) == said

@@ -22,6 +22,7 @@ from thidua.campaigns.models import (
 )
 from thidua.indicators.models import Form, Period
 from thidua.kernel.dates import show
+from thidua.kernel.text import quoted
 from thidua.organisations.naming import names_on
 
 EVERY = {
@@ -59,11 +60,7 @@ def _movement(name: str) -> str:
     """With the word for it once, where the name does not begin with it itself."""
     if name.casefold().startswith("phong trào"):
         return f"{name[:1].lower()}{name[1:]}"
-    return f"phong trào thi đua {_quoted(name)}"
-
-
-def _quoted(name: str) -> str:
-    return name if "“" in name else f"“{name}”"
+    return f"phong trào thi đua {quoted(name)}"
 
 
 def mottoes(campaign: Campaign) -> Iterator[tuple[str, str]]:
@@ -172,6 +169,6 @@ def _who_sees_to_it(campaign: Campaign, day: date) -> str:
 def _asks(form: Form) -> str:
     every = EVERY[Period.Kind(form.period_kind)]
     return (
-        f"- Báo cáo {every} theo biểu {_quoted(form.name)}, chậm nhất ngày làm việc thứ"
+        f"- Báo cáo {every} theo biểu {quoted(form.name)}, chậm nhất ngày làm việc thứ"
         f" {form.due_after} sau kỳ báo cáo."
     )

@@ -169,12 +169,13 @@ def span(first: date, last: date) -> str:
 
 
 def months(first: date, last: date) -> str:
-    """Short, for a line of phases: `10–12/2020`, `2021–2024`, `07/2024–09/2025`.
+    """Short, for a line of phases: `10–12/2020`, `2021–2024`, `12/05–18/05/2025`.
 
     Days are written only where the phase does not begin or end with its month.
     """
     if first.day != 1 or not _is_last_of_month(last):
-        return span(first, last)
+        is_long = first.year != last.year or first == last
+        return span(first, last) if is_long else f"{first:%d/%m}–{show(last)}"
     if (first.month, last.month) == (1, 12):
         years = (first.year, last.year)
         return str(years[0]) if years[0] == years[1] else f"{years[0]}–{years[1]}"

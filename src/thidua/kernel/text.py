@@ -14,6 +14,7 @@ _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _KEY_OF = {letter: chr(ord("A") + place) for place, letter in enumerate(_LETTERS)}
 _TONES = {"\u0300": "2", "\u0309": "3", "\u0303": "4", "\u0301": "5", "\u0323": "6"}
 _NO_TONE = "1"
+_INNER = str.maketrans("“”", "‘’")
 _WORD = re.compile(r"[^\W_]+")
 _PIECE = re.compile(r"\d+|[^\W\d_]+")
 
@@ -22,6 +23,17 @@ def tidy(text: str) -> str:
     """Composed (NFC), without control characters, one blank between words."""
     composed = unicodedata.normalize("NFC", text)
     return " ".join(composed.split())
+
+
+def quoted(name: str) -> str:
+    """In quotation marks; those within become single ones, as Vietnamese prints them.
+
+    A name that stands in quotation marks itself has them once.
+    """
+    inner = name[1:-1]
+    if name[:1] == "“" and name[-1:] == "”" and not {"“", "”"} & set(inner):
+        return name
+    return f"“{name.translate(_INNER)}”"
 
 
 def fold(text: str) -> str:

@@ -22,6 +22,7 @@ from thidua.campaigns.models import (
     ContentTree,
     Target,
 )
+from thidua.campaigns.naming import named_movement
 from thidua.campaigns.policies import can_acknowledge, can_manage
 from thidua.campaigns.reporting import (
     begin_duties,
@@ -255,8 +256,8 @@ def close_campaign(
 
     why = {"reason": reason.strip()} if reason.strip() else {}
     record("campaigns.campaign.closed", campaign, actor=actor, at=at, **why)
-    because = reason.strip() or _("Phong trào “%(name)s” đã kết thúc") % {
-        "name": campaign.name
+    because = reason.strip() or _("%(movement)s đã kết thúc") % {
+        "movement": named_movement(campaign.name)
     }
     end_asking(campaign, on=day_of(at), reason=because, actor=actor, at=at)
     announce(CampaignClosed(campaign.pk))

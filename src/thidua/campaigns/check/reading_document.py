@@ -13,8 +13,9 @@ from thidua.campaigns.models import Campaign, LaunchDocument
 from thidua.campaigns.states import State
 from thidua.documents.queries.words import number_of
 from thidua.documents.reading import words_of
+from thidua.kernel.text import quoted
 
-_FORM_NAMED = re.compile(r"biểu “([^”]+)”")
+_FORM_NAMED = re.compile(r"biểu (“[^”]+”)")
 
 
 def document_facts(campaign: Campaign) -> DocumentFacts | None:
@@ -47,8 +48,9 @@ def _strangers(campaign: Campaign, document: LaunchDocument) -> tuple[str, ...]:
     named = dict.fromkeys(_FORM_NAMED.findall("\n".join(document.contents)))
     if not named:
         return ()
-    own = set(campaign.form_links.values_list("form__name", flat=True))
-    return tuple(name for name in named if name not in own)
+    links = campaign.form_links.values_list("form__name", flat=True)
+    own = {quoted(name) for name in links}
+    return tuple(name[1:-1] for name in named if name not in own)
 
 
 def _drawn(campaign: Campaign, document: LaunchDocument) -> Drawn | None:

@@ -47,10 +47,15 @@ class ScoreLine:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """`value` is rounded down, so that 100 means that nothing is open."""
+    """`value` is rounded down, so that 100 means that nothing is open.
+
+    A plan without content has no score yet: `is_given` is false, and `value` serves
+    only to put plans in order.
+    """
 
     exact: Fraction
     lines: tuple[ScoreLine, ...]
+    is_given: bool = True
 
     @property
     def value(self) -> int:
@@ -93,7 +98,7 @@ def score(
             continue
         lines.append(_line(rule, short, Fraction(CONTENT, content)))
     lost = sum((line.lost for line in lines if line.lost), NOTHING)
-    return Score(CONTENT + FRAME - lost, tuple(lines))
+    return Score(CONTENT + FRAME - lost, tuple(lines), is_given=bool(items))
 
 
 def _line(rule: Rule[Any], short: Sequence[int], point: Fraction) -> ScoreLine:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -131,13 +131,24 @@ def _facts(campaign: Campaign, day: date) -> list[parts.Fact]:
     return [
         parts.Fact(_("Hình thức"), str(campaign.get_shape_display())),
         parts.Fact(_("Hệ thống"), str(campaign.get_line_display())),
-        parts.Fact(_("Cơ quan phát động"), names.get(campaign.launcher_id, "")),
-        parts.Fact(_("Cơ quan thường trực"), names.get(campaign.office_id, "")),
+        *_who_leads(campaign, names),
         parts.Fact(_("Cây giao và cộng"), str(campaign.tree)),
         parts.Fact(_("Đứng đầu cây"), names.get(campaign.root_id, "")),
         parts.Fact(
             _("Thời gian"), f"{show(campaign.starts_on)}–{show(campaign.ends_on)}"
         ),
+    ]
+
+
+def _who_leads(campaign: Campaign, names: Mapping[int, str]) -> list[parts.Fact]:
+    """Who launches and who sees to it; one that does both is named once."""
+    launcher = names.get(campaign.launcher_id, "")
+    if campaign.launcher_id == campaign.office_id:
+        return [parts.Fact(_("Cơ quan phát động, thường trực"), launcher)]
+    office = names.get(campaign.office_id, "")
+    return [
+        parts.Fact(_("Cơ quan phát động"), launcher),
+        parts.Fact(_("Cơ quan thường trực"), office),
     ]
 
 

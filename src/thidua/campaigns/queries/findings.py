@@ -119,7 +119,7 @@ class ReasonRow:
 
 @dataclass(frozen=True, slots=True)
 class ScoreView:
-    """A score that opens into its reasons."""
+    """A score that opens into its reasons; `value` is “” where none is given yet."""
 
     value: str
     bar: charts.Bar
@@ -333,6 +333,14 @@ def _hint_href(campaign: Campaign, item: str, version_id: int) -> str:
 
 
 def _score_view(score: Score) -> ScoreView:
+    if not score.is_given:
+        return ScoreView(
+            value="",
+            bar=charts.bar(None),
+            words=_("chưa chấm điểm"),
+            formula=_("Có nội dung rồi mới chấm điểm."),
+            reasons=[],
+        )
     value = score.value
     tone = "" if value >= GOOD else "slow" if value >= FAIR else "late"
     costly = sorted((one for one in score.lines if one.lost), key=lambda one: -one.lost)

@@ -359,7 +359,7 @@ def _waiting(tally: _Tally) -> str:
 def _finding(milestones: Sequence[Milestone], tallies: Mapping[int, _Tally]) -> str:
     waiting = sum(tallies[one.pk].waiting for one in milestones)
     if not milestones:
-        return _("Phong trào này không có nội dung theo mốc")
+        return _("Các mốc")
     if waiting:
         return _("%(waiting)s mốc đã báo đạt, chờ công nhận") % {"waiting": waiting}
     return _("%(count)s mốc của phong trào") % {"count": len(milestones)}

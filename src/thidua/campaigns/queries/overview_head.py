@@ -30,17 +30,26 @@ def about(campaign: Campaign, names: dict[int, str]) -> str:
             else ""
         )
         + ".",
-        _("%(launcher)s phát động; %(office)s theo dõi và nhận báo cáo.")
-        % {
-            "launcher": campaign.launched_as or names[campaign.launcher_id],
-            "office": names[campaign.office_id],
-        },
+        _who_leads(
+            campaign.launched_as or names[campaign.launcher_id],
+            names[campaign.office_id],
+        ),
     ]
     if campaign.predecessor:
         sentences.append(_("Tiếp nối: %(name)s.") % {"name": campaign.predecessor.name})
     if campaign.theme:
         sentences.append(_("Chủ đề: %(theme)s.") % {"theme": campaign.theme})
     return " ".join(sentences)
+
+
+def _who_leads(launcher: str, office: str) -> str:
+    """Who launched and who follows it; one that does both is named once."""
+    if launcher == office:
+        return _("%(office)s phát động, theo dõi và nhận báo cáo.") % {"office": office}
+    return _("%(launcher)s phát động; %(office)s theo dõi và nhận báo cáo.") % {
+        "launcher": launcher,
+        "office": office,
+    }
 
 
 def carried(campaign: Campaign) -> list[parts.Link]:

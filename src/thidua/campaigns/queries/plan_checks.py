@@ -156,23 +156,32 @@ def _by_rule(checked: Checked) -> Counter[str]:
 
 
 def _headline(checked: Checked) -> str:
-    weak = sum(one.score.value < FAIR for _plan, one in checked.values())
+    scores = _scores(checked)
+    weak = sum(value < FAIR for value in scores)
     if not checked:
         return _("Chưa có đơn vị nào cụ thể hóa")
+    if not scores:
+        return _("Chưa kế hoạch nào có nội dung để chấm điểm")
     if weak:
         return _("%(weak)s trên %(count)s kế hoạch còn yếu, dưới %(fair)s điểm") % {
             "weak": weak,
-            "count": len(checked),
+            "count": len(scores),
             "fair": FAIR,
         }
     return _("Cả %(count)s kế hoạch đều từ %(fair)s điểm trở lên") % {
-        "count": len(checked),
+        "count": len(scores),
         "fair": FAIR,
     }
 
 
+def _scores(checked: Checked) -> list[int]:
+    """From the lowest; a plan without content has none yet."""
+    given = (one.score for _plan, one in checked.values() if one.score.is_given)
+    return sorted(score.value for score in given)
+
+
 def _figures(checked: Checked) -> list[parts.Figure]:
-    scores = sorted(one.score.value for _plan, one in checked.values())
+    scores = _scores(checked)
     if not scores:
         return []
     middle = scores[len(scores) // 2]
@@ -180,7 +189,7 @@ def _figures(checked: Checked) -> list[parts.Figure]:
     good = sum(value >= GOOD for value in scores)
     of_all = _("trên 100")
     return [
-        parts.Figure(str(len(scores)), _("kế hoạch đã soạn")),
+        parts.Figure(str(len(checked)), _("kế hoạch đã soạn")),
         parts.Figure(str(middle), _("điểm ở giữa"), f" {of_all}"),
         parts.Figure(str(good), _("kế hoạch từ %(good)s điểm") % {"good": GOOD}),
         parts.Figure(str(wrong), _("kế hoạch còn lỗi")),
@@ -214,7 +223,7 @@ def _rows(campaign: Campaign, actor: Actor, day: date, shown: Checked) -> list[P
 def _row(
     plan: UnitPlan, one: Check, name: str, asked: MendRequest | None, may_ask: bool
 ) -> PlanRow:
-    value = one.score.value
+    value = one.score.value if one.score.is_given else None
     worst = list(dict.fromkeys(f.name for f in one.findings if f.is_open))
     waits = asked is not None and is_waiting(asked, plan)
     args = [plan.campaign_id, plan.unit_id]
@@ -222,10 +231,8 @@ def _row(
         pk=plan.pk,
         name=name,
         href=reverse("campaigns:plan-of", args=args),
-        score=str(value),
-        bar=charts.bar(
-            value, tone="" if value >= GOOD else "slow" if value >= FAIR else "late"
-        ),
+        score=_("chưa chấm điểm") if value is None else str(value),
+        bar=charts.bar(value, tone=_tone(value)),
         counts=counts_in_words(one),
         worst=worst[:3],
         state=str(plan.get_state_display()),
@@ -236,6 +243,12 @@ def _row(
         else "",
         ask_href=reverse("campaigns:plan-ask", args=args) if may_ask else "",
     )
+
+
+def _tone(value: int | None) -> str:
+    if value is None or value >= GOOD:
+        return ""
+    return "slow" if value >= FAIR else "late"
 
 
 def is_waiting(asked: MendRequest, plan: UnitPlan) -> bool:

@@ -39,7 +39,7 @@ def plan_checks_sheet(
         rows=[
             [
                 names.get(unit_id, ""),
-                check.score.value,
+                check.score.value if check.score.is_given else None,
                 len(check.errors),
                 len(check.warnings),
                 "; ".join(

@@ -29,6 +29,7 @@ from thidua.campaigns.rules import day_of_change
 from thidua.campaigns.views.drafting import form_page, managed
 from thidua.campaigns.views.fetch import the_target
 from thidua.kernel import clock
+from thidua.kernel.text import quoted
 from thidua.organisations.http import OfficeRequest
 from thidua.organisations.kinds import kinds_on
 
@@ -145,7 +146,7 @@ def clone(request: OfficeRequest, pk: int) -> HttpResponse:
         request,
         found,
         form,
-        title=_("Lập phong trào tiếp nối từ “%(name)s”") % {"name": found.name},
+        title=_("Lập phong trào tiếp nối từ %(name)s") % {"name": quoted(found.name)},
         help=_(
             "Chép nội dung, đối tượng, giai đoạn, mốc, biểu; chỉ tiêu lấy số đã đạt"
             " làm xuất phát điểm. Văn bản và số giao từng đơn vị không chép."

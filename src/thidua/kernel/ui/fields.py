@@ -161,7 +161,6 @@ class FieldView:
     hint: str = ""
     type: str = ""
     inputmode: str = ""
-    maxlength: int | None = None
     required: bool = False
     is_secret: bool = False
     is_long: bool = False
@@ -197,7 +196,6 @@ def view_of(bound: BoundField) -> FieldView:
         hint=_hint(bound),
         type=kind if kind in {"password", "email", "file", "search"} else "text",
         inputmode=_inputmode(field),
-        maxlength=getattr(field, "max_length", None),
         required=field.required,
         is_secret=kind == "password",
         is_long=isinstance(widget, forms.Textarea),

@@ -27,6 +27,8 @@ class PhaseMark:
     words: str
     standing: str
     classes: str
+    says_today: bool = False
+    """Does the day stand over it? Of several that run today the last to end says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +44,17 @@ def phases(parts: Sequence[Phase], today: date) -> Phases:
 
     So a review within a peak stands before it: what is past stands before what runs.
     """
+    in_order = sorted(parts, key=lambda part: (part.last, part.first))
+    running = [part for part in in_order if _standing(part, today) == "now"]
     marks = [
         PhaseMark(
             part.name,
             part.words or dates.months(part.first, part.last),
             _standing(part, today),
             " ".join(filter(None, (_standing(part, today), *_sizes(part, today)))),
+            says_today=part in running[-1:],
         )
-        for part in sorted(parts, key=lambda part: (part.last, part.first))
+        for part in in_order
     ]
     return Phases(marks, dates.show_short(today))
 
