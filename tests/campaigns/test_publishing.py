@@ -1,21 +1,29 @@
-"""A revised content is checked before the units see it, as a launch is."""
+"""A revised content is checked before the units see it, as a launch is.
+
+What hinders either is told before it is tried.
+"""
 
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 
 from tests.campaigns.browsing import page, post, said
 from tests.campaigns.factories import MAY, a_campaign, a_target
-from tests.doors import signed_in
+from tests.doors import address, signed_in
 from tests.organisations.factories import an_actor
 from thidua.audit.models import Entry
 from thidua.campaigns import actions
+from thidua.campaigns.check import check_campaign
 from thidua.campaigns.drafts import NodeDraft
 from thidua.campaigns.models import AcceptedWarning, ContentTree
 
 pytestmark = [pytest.mark.django_db, pytest.mark.demand("002.4a")]
+
+MAIN = re.compile(r'class="btn main[^"]*"[^>]*>\s*([^<]*?)\s*</')
+"""What a primary button says."""
 
 
 @pytest.fixture
@@ -36,6 +44,11 @@ def test_an_item_without_a_measure_is_not_published(revised: ContentTree) -> Non
     leg = revised.nodes.get(kind="leg")
     bare = NodeDraft("Thủy lợi", "item", "quantity")
     actions.add_node(revised, bare, parent=leg, actor=actor, at=MAY)
+    before = page(signed_in(actor), "content", campaign, revised.audience)
+    found = check_campaign(campaign, MAY.date()).open_in(
+        {f"node:{node.key}" for node in revised.nodes.all()}
+    )
+    errors = [one for one in found if one.blocks]
 
     answer = post(
         signed_in(actor),
@@ -45,6 +58,12 @@ def test_an_item_without_a_measure_is_not_published(revised: ContentTree) -> Non
         reason="Làm điểm trước",
     )
 
+    assert f"Còn {len(errors)} lỗi trong bản này nên chưa chốt được." in before
+    settle = address("campaigns:content-publish", campaign, revised.audience)
+    assert settle not in before
+    (main,) = MAIN.findall(before)
+    assert main == "Sửa trước: Nội dung chưa có đơn vị thực hiện"
+    assert len(errors) > 1
     assert answer.status_code == 422
     assert "Thủy lợi" in said(answer)
     assert ContentTree.objects.get(pk=revised.pk).frozen_at is None
@@ -55,6 +74,7 @@ def test_warnings_are_accepted_with_a_reason_that_is_kept(revised: ContentTree) 
     officer = signed_in(an_actor(campaign.office))
     shown = page(officer, "content", campaign, revised.audience)
     assert "Lý do chốt khi còn cảnh báo" in shown
+    assert MAIN.findall(shown) == ["Chốt bản mới"]
 
     refused = post(officer, "content-publish", campaign, revised.audience)
     assert refused.status_code == 422
@@ -141,3 +161,25 @@ def test_what_hangs_on_the_opened_version_alone_goes_first(
     assert answer.status_code == 422
     assert "gắn vào" in said(answer)
     assert ContentTree.objects.filter(pk=revised.pk).exists()
+
+
+def test_the_first_button_of_a_draft_mends_what_hinders_it_first() -> None:
+    campaign = a_campaign()
+    office = signed_in(an_actor(campaign.office))
+    a_target(campaign, due_on=date(2026, 3, 1))
+    campaign.documents.update(number="", signer_name="")
+    main = re.compile(r'class="btn main[^"]*" href="([^"]*)"[^>]*>([^<]*)</a>')
+    launch = (address("campaigns:launch", campaign), "Xem lại và phát động")
+
+    (first,) = main.findall(page(office, "edit", campaign))
+    campaign.targets.update(due_on=campaign.ends_on)
+    (second,) = main.findall(page(office, "edit", campaign))
+    campaign.documents.update(number="16", signer_name="Trần Văn Bền")
+    whole = page(office, "edit", campaign)
+
+    target = address("campaigns:target-edit", campaign, campaign.targets.get())
+    outside = "Sửa trước: Thời hạn ngoài thời gian phong trào"
+    assert first == (f"{target}#id_due_on", outside)
+    document = address("campaigns:document", campaign, campaign.documents.get())
+    assert second[0].startswith(document)
+    assert main.findall(whole) == [launch]

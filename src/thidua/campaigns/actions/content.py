@@ -324,7 +324,7 @@ def _pass_the_check(
     campaign = tree.audience.campaign
     items = {f"node:{key}" for key in tree.nodes.values_list("key", flat=True)}
     checked = check_campaign(campaign, at.astimezone(ZONE).date())
-    mine = [one for one in checked.findings if one.found.item in items and one.is_open]
+    mine = checked.open_in(items)
     errors = [one for one in mine if one.blocks]
     warnings = [one for one in mine if not one.blocks]
     if in_the_way := errors or (not reason.strip() and warnings):

@@ -12,7 +12,7 @@ A new rule: docs/how-to/add-a-plan-rule.md.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
@@ -80,6 +80,10 @@ class Check:
     def warnings(self) -> list[Finding]:
         """Warnings that nobody has accepted yet."""
         return [one for one in self.findings if not one.blocks and one.is_open]
+
+    def open_in(self, items: Collection[str]) -> list[Finding]:
+        """What of some items is still to be mended or accepted."""
+        return [one for one in self.findings if one.found.item in items and one.is_open]
 
     @property
     def accepted(self) -> list[Finding]:

@@ -25,6 +25,7 @@ from thidua.campaigns.queries.cloning import to_decide
 from thidua.campaigns.queries.comparing import against_before
 from thidua.campaigns.queries.findings import CheckView, check_view, states_of
 from thidua.campaigns.queries.frame import Frame, frame
+from thidua.campaigns.queries.hindering import Publishing, mend_first, publishing
 from thidua.campaigns.queries.whom import AudienceView, audience_views
 from thidua.campaigns.states import State
 from thidua.kernel.dates import show
@@ -64,6 +65,8 @@ class EditPage:
     unasked: str
     """What the targets count and no form asks for, in one sentence; else “”."""
     check: CheckView | None
+    mend: parts.Link | None
+    """What is mended first on the way to the launch; None when nothing hinders it."""
     to_decide: Sequence[parts.Link]
     early: str
     """What it means to end it today, when that is before its last day; else “”."""
@@ -87,6 +90,7 @@ def edit_page(campaign: Campaign, actor: Actor, day: date) -> EditPage:
         forms=_forms(campaign),
         unasked=_unasked(lacking) if campaign.state == State.DRAFT else "",
         check=check_view(campaign, checked, actor) if checked else None,
+        mend=mend_first(campaign, checked.errors) if checked else None,
         to_decide=to_decide(campaign, day),
         early=_early(campaign, day),
     )
@@ -252,7 +256,7 @@ class ContentPage:
     kinds: Sequence[tuple[str, str]]
     natures: Sequence[tuple[str, str]]
     revise_href: str
-    publish_href: str
+    publishing: Publishing | None
     discard_href: str
     reason: str
     compare_href: str
@@ -288,9 +292,9 @@ def content_page(audience: Audience, actor: Actor, day: date) -> ContentPage:
         revise_href=reverse("campaigns:content-revise", args=args)
         if not is_open
         else "",
-        publish_href=reverse("campaigns:content-publish", args=args)
+        publishing=publishing(audience, nodes, whole)
         if is_open and campaign.state == State.LAUNCHED
-        else "",
+        else None,
         discard_href=reverse("campaigns:content-discard", args=args)
         if is_open and campaign.state == State.LAUNCHED and tree.number > 1
         else "",

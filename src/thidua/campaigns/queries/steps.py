@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from thidua.campaigns.check import Check, check_campaign
+from thidua.campaigns.check.words import Place
 from thidua.campaigns.models import (
     Audience,
     Campaign,
@@ -80,7 +81,7 @@ def steps_of(campaign: Campaign, day: date, checked: Check | None = None) -> lis
         return []
     ways = _ways(campaign)
     errors = (checked or check_campaign(campaign, day)).errors
-    wrong = Counter(_STEP_OF.get(one.found.place.kind, _TARGETS) for one in errors)
+    wrong = Counter(step_of(one.found.place) for one in errors)
     begun = [*(way.begun for way in ways[:_CHECK]), not errors, False]
     done = [is_begun and not wrong[at] for at, is_begun in enumerate(begun)]
     next_one = next(
@@ -102,6 +103,11 @@ def steps_of(campaign: Campaign, day: date, checked: Check | None = None) -> lis
         )
         for number, (way, after) in enumerate(zip(ways, [*ways[1:], None], strict=True))
     ]
+
+
+def step_of(place: Place) -> int:
+    """At which step, counted from nought, a finding is mended."""
+    return _STEP_OF.get(place.kind, _TARGETS)
 
 
 def step_after(steps: Sequence[Step], page: str) -> Link | None:
