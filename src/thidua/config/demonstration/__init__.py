@@ -9,6 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from thidua.organisations.trying import Trial
 
 
 def _quietly(_line: str) -> None:
@@ -35,5 +39,12 @@ def carry_over(day: date, tell: Callable[[str], None] = _quietly) -> bool:
 def sign_ins() -> list[tuple[str, str, str, str]]:
     """Who, sign-in name, password, and what to try."""
     from thidua.config.demonstration.people import sign_ins as told  # noqa: PLC0415
+
+    return told()
+
+
+def trials() -> list[Trial]:
+    """The same for the page on which one signs in."""
+    from thidua.config.demonstration.people import trials as told  # noqa: PLC0415
 
     return told()

@@ -26,6 +26,7 @@ from thidua.organisations.actor import Actor
 from thidua.organisations.models import Mandate, Person, Unit, User
 from thidua.organisations.naming import unit_called
 from thidua.organisations.official import TWO_TIERS_FROM, official_successions
+from thidua.organisations.trying import Trial
 
 LOADER = "Nạp dữ liệu minh họa"
 """The program's name while it loads."""
@@ -210,5 +211,13 @@ def sign_ins() -> list[tuple[str, str, str, str]]:
     """Who, sign-in name, password, and what to try; in the order of the story."""
     return [
         (row["name"], row["user"], PASSWORD, row["try"])
+        for row in told("people")["cast"]
+    ]
+
+
+def trials() -> list[Trial]:
+    """The same for the page on which one signs in, in both languages."""
+    return [
+        Trial(row["user"], PASSWORD, row["try"], row["try_en"])
         for row in told("people")["cast"]
     ]

@@ -24,6 +24,7 @@ from thidua.organisations.middleware import CHOSEN, without_mandate
 from thidua.organisations.models import SignIn, User
 from thidua.organisations.queries.sessions import sessions_page
 from thidua.organisations.signing import Knock, knock, let_in
+from thidua.organisations.trying import to_try
 
 SIGN_IN = "organisations/sign_in.html"
 HALF = "half_in"
@@ -38,9 +39,10 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     onward = _onward(request)
     if request.user.is_authenticated:
         return HttpResponseRedirect(onward)
-    form = SignInForm(request.POST or None)
+    page = {"form": SignInForm(), "next": onward, "trials": to_try()}
     if request.method != "POST":
-        return render(request, SIGN_IN, {"form": SignInForm(), "next": onward})
+        return render(request, SIGN_IN, page)
+    form = SignInForm(request.POST)
     status, refusal = 422, ""
     if form.is_valid():
         knocked = knock(form.cleaned_data["username"], address_of(request), clock.now())
@@ -54,7 +56,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             return HttpResponseRedirect(onward)
         else:
             refusal = _("Tên đăng nhập hoặc mật khẩu chưa đúng.")
-    page = {"form": form, "next": onward, "refusal": refusal}
+    page |= {"form": form, "refusal": refusal}
     return render(request, SIGN_IN, page, status=status)
 
 
