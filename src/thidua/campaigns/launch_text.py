@@ -33,6 +33,9 @@ EVERY = {
 }
 Trees = Mapping[int, Sequence[ContentNode]]
 """The nodes of each audience's newest tree, by the audience's number."""
+_WHOM = "Đối tượng thi đua: "
+_CONTENTS_OF = "Nội dung thi đua của "
+_STEPS_OF = "Các mốc phải đạt của "
 TAKE_PART = "- Các đơn vị lập kế hoạch của mình, đăng ký thi đua và tổ chức thực hiện."
 
 
@@ -75,7 +78,20 @@ def mottoes(campaign: Campaign) -> Iterator[tuple[str, str]]:
 
 def _whom(audiences: Iterable[Audience]) -> str:
     names = "; ".join(one.name for one in audiences)
-    return f"Đối tượng thi đua: {names}." if names else ""
+    return f"{_WHOM}{names}." if names else ""
+
+
+def renamed_in(paragraph: str, old: str, new: str) -> str:
+    """A paragraph in which an audience has another name, where it was drafted so."""
+    return "\n".join(_renamed(line, old, new) for line in paragraph.split("\n"))
+
+
+def _renamed(line: str, old: str, new: str) -> str:
+    if line.startswith(_WHOM):
+        names = line.removeprefix(_WHOM).removesuffix(".").split("; ")
+        return f"{_WHOM}{'; '.join(new if one == old else one for one in names)}."
+    heads = {f"{head}{old}:": f"{head}{new}:" for head in (_CONTENTS_OF, _STEPS_OF)}
+    return heads.get(line, line)
 
 
 def _when(campaign: Campaign) -> str:
@@ -107,7 +123,7 @@ def _contents(
             if node.kind == ContentNode.Kind.ITEM
         ]
         if items:
-            head = f"Nội dung thi đua của {audience.name}:"
+            head = f"{_CONTENTS_OF}{audience.name}:"
             points = (_item(node, reached.get(str(node.key), ())) for node in items)
             yield "\n".join([head, *points])
 
@@ -118,7 +134,7 @@ def _milestones(audiences: Iterable[Audience], trees: Trees) -> Iterator[str]:
         items = {str(node.key): node.name for node in trees.get(audience.pk, [])}
         steps = list(audience.milestones.all())
         if steps:
-            head = f"Các mốc phải đạt của {audience.name}:"
+            head = f"{_STEPS_OF}{audience.name}:"
             points = (step_line(one, items.get(str(one.node_key), "")) for one in steps)
             yield "\n".join([head, *points])
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from thidua.audit.trail import record
+from thidua.campaigns.actions.renaming import rename_in_documents
 from thidua.campaigns.drafts import AudienceDraft, Basics, PhaseDraft
 from thidua.campaigns.models import (
     Assessment,
@@ -21,6 +22,7 @@ from thidua.campaigns.models import (
 from thidua.campaigns.policies import can_draft, can_launch_as, can_manage
 from thidua.campaigns.rules import refuse_unfit_phase
 from thidua.campaigns.states import State
+from thidua.campaigns.whom_named import fits, named_by
 from thidua.kernel.dates import show
 from thidua.kernel.errors import Changed, RuleBroken, WrongMoment
 from thidua.organisations.actor import Actor
@@ -215,19 +217,17 @@ def set_audience(
     actor: Actor,
     at: datetime,
 ) -> Audience:
-    """Say by a rule whom the campaign is for; a new audience gets an empty tree."""
+    """Say by a rule whom the campaign is for; a new audience gets an empty tree.
+
+    One without a name is named by the kinds of its units; one that was so named goes by
+    the new kinds, and documents that have no number yet say its new name.
+    """
     campaign = Campaign.objects.locked(campaign)
     can_manage(actor, campaign).enforce()
 
     _refuse_after_launch(campaign)
-    if campaign.audiences.exclude(pk=audience.pk if audience else 0).filter(
-        name=draft.name
-    ):
-        raise RuleBroken(
-            _("Đã có đối tượng tên “%(name)s”.") % {"name": draft.name},
-            _("Đặt tên khác, hoặc sửa đối tượng đã có."),
-            field="name",
-        )
+    draft = replace(draft, name=_name_of(draft, audience))
+    _refuse_a_taken_name(campaign, draft.name, audience)
     values = asdict(draft) | {"tree": draft.tree, "below": draft.below}
     values["kinds"] = list(draft.kinds)
     if audience is None:
@@ -237,12 +237,35 @@ def set_audience(
         )
         ContentTree.objects.create(audience=audience)
     else:
+        before = audience.name
         for name, value in values.items():
             setattr(audience, name, value)
         audience.save(update_fields=list(values))
+        if before != draft.name:
+            rename_in_documents(campaign, before, draft.name, actor=actor, at=at)
 
     record("campaigns.audience.set", campaign, actor=actor, at=at, name=draft.name)
     return audience
+
+
+def _refuse_a_taken_name(
+    campaign: Campaign, name: str, audience: Audience | None
+) -> None:
+    others = campaign.audiences.exclude(pk=audience.pk if audience else 0)
+    if others.filter(name=name).exists():
+        raise RuleBroken(
+            _("Đã có đối tượng tên “%(name)s”.") % {"name": name},
+            _("Đặt tên khác, hoặc sửa đối tượng đã có."),
+            field="name",
+        )
+
+
+def _name_of(draft: AudienceDraft, audience: Audience | None) -> str:
+    """What was typed; a list of kinds that was left as it was follows the kinds."""
+    is_kept = audience is not None and draft.name == audience.name
+    if not draft.name or (is_kept and not fits(draft.name, draft.kinds)):
+        return named_by(draft.kinds)
+    return draft.name
 
 
 @transaction.atomic

@@ -34,6 +34,7 @@ from thidua.campaigns.rules import (
     refuse_unless_running,
 )
 from thidua.campaigns.states import END_TARGET
+from thidua.campaigns.whom_named import fits, named_by
 from thidua.kernel.errors import Changed, RuleBroken
 from thidua.organisations.actor import Actor
 from thidua.organisations.naming import unit_called
@@ -197,8 +198,11 @@ def _write_list(audience: Audience, draft: AudienceChangeDraft, found: Reach) ->
     for name in ("tree", "below", "reports"):
         setattr(audience, name, getattr(draft, name))
     audience.kinds = list(draft.kinds)
+    audience.name = _name_that_fits(audience)
     audience.version += 1
-    audience.save(update_fields=["kinds", "tree", "below", "reports", "version"])
+    audience.save(
+        update_fields=["name", "kinds", "tree", "below", "reports", "version"]
+    )
     reason = draft.reason.strip()[:300]
     AudienceMember.objects.bulk_create(
         AudienceMember(
@@ -210,6 +214,15 @@ def _write_list(audience: Audience, draft: AudienceChangeDraft, found: Reach) ->
         member.left_on = max(draft.on, member.joined_on)
         member.left_because = reason
     AudienceMember.objects.bulk_update(found.removed, ["left_on", "left_because"])
+
+
+def _name_that_fits(audience: Audience) -> str:
+    """A name that lists the kinds goes by the new ones, unless it is taken."""
+    name = named_by(audience.kinds)
+    others = audience.campaign.audiences.exclude(pk=audience.pk)
+    if fits(audience.name, audience.kinds) or others.filter(name=name).exists():
+        return audience.name
+    return name
 
 
 def _end_targets(

@@ -29,6 +29,7 @@ from thidua.campaigns.forms.laid_out import (
 )
 from thidua.campaigns.models import Campaign, ContentNode, LaunchDocument, Phase
 from thidua.campaigns.rules import refuse_unfit_phase
+from thidua.campaigns.whom_named import fits, named_by
 from thidua.kernel.errors import RuleBroken
 from thidua.kernel.ui.fields import Fault, needed_for
 from thidua.organisations.models import Tree, Unit
@@ -240,7 +241,12 @@ class DocumentForm(LaidOut):
 class AudienceForm(LaidOut):
     """Whom the campaign is for."""
 
-    name = line(_("Tên đối tượng"), 200, hint=_("Ví dụ: Đảng ủy xã, thị trấn."))
+    name = line(
+        _("Tên đối tượng"),
+        200,
+        required=False,
+        hint=_("Để trống thì gọi theo loại đơn vị. Ví dụ: Đảng ủy xã, thị trấn."),
+    )
     kinds = forms.MultipleChoiceField(label=_("Loại đơn vị"))
     tree = forms.TypedChoiceField(label=_("Thuộc cây"), coerce=int)
     below = forms.TypedChoiceField(
@@ -257,6 +263,17 @@ class AudienceForm(LaidOut):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.offer(tree=Tree.offered(), below=roots, kinds=kinds)
+
+    def clean(self) -> dict[str, Any]:
+        """A name that is typed now and lists kinds lists those that are chosen."""
+        clean = super().clean() or self.cleaned_data
+        name, kinds = clean.get("name", ""), clean.get("kinds")
+        if kinds and name != self.initial.get("name") and not fits(name, kinds):
+            said = gettext("“%(name)s” không phải các loại đơn vị đã chọn.")
+            remedy = gettext("Chọn lại loại đơn vị; hoặc để trống tên: “%(named)s”.")
+            fault = Fault(said % {"name": name}, remedy % {"named": named_by(kinds)})
+            self.add_error("name", fault)
+        return clean
 
     def draft(self) -> AudienceDraft:
         clean = dict(self.cleaned_data)

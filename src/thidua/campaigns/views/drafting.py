@@ -211,6 +211,8 @@ def audience(
             )
             view = audience_view(made, day)
             messages.info(request, f"{view.name}: {view.count}. {view.units}")
+            if words := _name_words(form, made):
+                messages.info(request, words)
             if mine is None:
                 messages.info(
                     request, _("Việc tiếp theo: soạn nội dung cho đối tượng này.")
@@ -227,6 +229,20 @@ def audience(
         extra="campaigns/audience_preview.html" if mine else "",
         more=audience_alone(mine, day) if mine else None,
     )
+
+
+def _name_words(form: AudienceForm, made: Audience) -> str:
+    """What became of the name when the kinds were changed; “” when they were not."""
+    before, kinds = form.initial.get("name"), form.initial.get("kinds")
+    typed = form.cleaned_data["name"]
+    if before is None or set(kinds or ()) == set(made.kinds) or typed != before:
+        return ""
+    if made.name != before:
+        said = _("Tên đối tượng theo loại đơn vị mới: trước là “%(name)s”.")
+        return said % {"name": before}
+    return _("Tên “%(name)s” được giữ; loại đơn vị khác trước thì xem lại tên.") % {
+        "name": before
+    }
 
 
 def _audience_initial(found: Campaign, mine: Audience | None) -> dict[str, Any]:
