@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from thidua.audit.trail import record
 from thidua.campaigns.check import Check, NotReady
 from thidua.campaigns.check.words import Finding
 from thidua.campaigns.models import AcceptedWarning, Campaign, UnitPlan
@@ -88,6 +89,22 @@ def accept_for_launch(
         found = open_ones(checked, rule, None)
         reason = own or common
         keep_acceptances(campaign, None, found, reason=reason, actor=actor, at=at)
+
+
+def tell_mended(
+    campaign: Campaign, finding: Finding, *, actor: Actor, at: datetime, **more: object
+) -> None:
+    """What one click put right: the trail says it, beside what the act itself wrote."""
+    record(
+        "campaigns.plan.mended",
+        campaign,
+        actor=actor,
+        at=at,
+        rule=finding.key,
+        mend=finding.found.mend,
+        said=finding.found.said,
+        **more,
+    )
 
 
 def by_hand(finding: Finding) -> RuleBroken:

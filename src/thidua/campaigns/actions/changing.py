@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from thidua.audit.trail import record
 from thidua.campaigns import progress
 from thidua.campaigns.changing import Below, TargetChangeDraft, followed, rescaled
+from thidua.campaigns.kept_figures import changed_in, counted_in
 from thidua.campaigns.models import Target, TargetPlan
 from thidua.campaigns.policies import can_revise
 from thidua.campaigns.rounds import note_change, note_round
@@ -45,14 +46,15 @@ def change_target(
     can_revise(actor, target).enforce()
 
     _refuse_unfit(target, draft, at.date())
-    before = (target.value, target.due_on)
+    before = {"value": target.value, "due_on": target.due_on}
     moved = _moved(target, draft)
     _rewrite_plan(target, draft)
     for one, own in [(target, draft), *moved]:
         _change(one, own, actor=actor, at=at)
 
-    said = {"name": target.version.name, "before": before, "moved": len(moved)}
-    said |= asdict(draft)
+    said = {"name": target.version.name, "moved": len(moved)} | asdict(draft)
+    said["changed"] = changed_in(before, asdict(draft))
+    said["measure"] = counted_in(target)
     record("campaigns.target.changed", target.campaign, actor=actor, at=at, **said)
     return target
 

@@ -90,6 +90,8 @@ def take_number(drafted: Document, *, actor: Actor, at: datetime) -> None:
         at=at,
         title=document.title,
         value=said,
+        by=number.given_by if number else "",
+        elsewhere=number.given_elsewhere if number else "",
     )
 
 

@@ -14,7 +14,7 @@ from decimal import ROUND_UP, Decimal
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from thidua.campaigns.acceptances import by_hand, still_found
+from thidua.campaigns.acceptances import by_hand, still_found, tell_mended
 from thidua.campaigns.actions.asking import drop_second_line, read_from_form
 from thidua.campaigns.actions.checking import tie_content
 from thidua.campaigns.actions.content import edit_node
@@ -101,6 +101,8 @@ def mend_campaign(
     if not finding.found.mend or rule not in MENDS:
         raise by_hand(finding)
     MENDS[rule](_Mending(campaign, facts, finding, actor, at))
+
+    tell_mended(campaign, finding, actor=actor, at=at)
     return finding
 
 

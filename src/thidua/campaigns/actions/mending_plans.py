@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from thidua.campaigns.acceptances import by_hand, still_found
+from thidua.campaigns.acceptances import by_hand, still_found, tell_mended
 from thidua.campaigns.actions.planning import save_plan
 from thidua.campaigns.check import check_plan_facts
 from thidua.campaigns.check.facts import PlanFacts
@@ -47,6 +47,7 @@ def mend_plan(
         actor=actor,
         at=at,
     )
+    tell_mended(plan.campaign, finding, actor=actor, at=at, unit=plan.unit_id)
     return finding
 
 

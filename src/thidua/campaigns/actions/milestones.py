@@ -62,7 +62,8 @@ def define_milestone(
     milestone.name, milestone.due_on = name, due_on
     milestone.save()
 
-    record("campaigns.milestone.defined", campaign, actor=actor, at=at, name=name)
+    said = {"name": name, "due_on": due_on}
+    record("campaigns.milestone.defined", campaign, actor=actor, at=at, **said)
     return milestone
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from thidua.audit.trail import record
 from thidua.campaigns.drafts import TargetDraft
+from thidua.campaigns.kept_figures import changed_in, counted_alike, counted_in
 from thidua.campaigns.models import (
     Campaign,
     ContentNode,
@@ -49,6 +50,7 @@ def bind_indicator(
     refuse_unfit_rule(draft.version, draft.split, draft.level_to_meet)
     refuse_unfit_value(draft.version, draft.value, draft.split)
     refuse_unfit_days(draft.starts_on, draft.due_on)
+    details: dict[str, Any] = {"name": draft.version.name, "value": draft.value}
     if target is None:
         _refuse_twice(campaign, draft)
         target = Target.objects.create(
@@ -59,16 +61,23 @@ def bind_indicator(
         )
     else:
         _refuse_silent_change(campaign, target, draft)
+        details |= _told_of(target, _values(draft))
         target = _changed(target, _values(draft))
     _write_plan(target, draft)
     if campaign.state != State.DRAFT:
         note_round(target, actor=actor, at=at, reason=reason)
 
-    name, value = draft.version.name, draft.value
-    record(
-        "campaigns.target.bound", campaign, actor=actor, at=at, name=name, value=value
-    )
+    details["measure"] = counted_in(target)
+    record("campaigns.target.bound", campaign, actor=actor, at=at, **details)
     return target
+
+
+def _told_of(target: Target, after: dict[str, Any]) -> dict[str, Any]:
+    """What the trail says of a target that is about to be changed."""
+    before = {name: getattr(target, name) for name in after}
+    if not counted_alike(before, after):
+        return {}
+    return {"changed": changed_in(before, after)}
 
 
 def _refuse_silent_change(

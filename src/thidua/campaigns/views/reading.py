@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from thidua.campaigns import actions
 from thidua.campaigns.models import Attachment
 from thidua.campaigns.queries.comparing import compare_page
+from thidua.campaigns.queries.history import campaign_trail, history_page
 from thidua.campaigns.queries.listing import (
     FIELDS,
     FIELDS_OF_PEOPLE,
@@ -23,7 +24,7 @@ from thidua.campaigns.queries.listing import (
 )
 from thidua.campaigns.queries.looking import Asked
 from thidua.campaigns.queries.overview import campaign_page
-from thidua.campaigns.queries.papers import campaign_trail, documents_page, history_page
+from thidua.campaigns.queries.papers import documents_page
 from thidua.campaigns.queries.units import (
     UnitsAsked,
     units_page,

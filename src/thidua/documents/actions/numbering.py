@@ -230,6 +230,7 @@ def _numbered(
         actor=actor,
         at=at,
         value=_said(document, number),
+        elsewhere=number.given_elsewhere,
     )
     tell_hanger(document, actor=actor, at=at)
     announce(DocumentIssued(document.pk, document.about))

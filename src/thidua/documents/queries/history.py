@@ -42,6 +42,8 @@ def told(entry: Entry) -> TrailLine:
     details = {key: str(value) for key, value in entry.details.items()}
     holders = {"title": "", "value": "", "version": "", "standing": ""} | details
     said = _sentences().get(entry.verb, entry.verb)
+    if details.get("elsewhere"):
+        said = _("ghi số %(value)s do %(elsewhere)s cấp")
     return TrailLine(
         when=dates.show_moment(entry.at.astimezone(ZONE)),
         words=said % holders,
