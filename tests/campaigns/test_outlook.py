@@ -109,3 +109,7 @@ def test_the_figure_and_ones_own_targets_lead_to_the_outlook() -> None:
 
     assert f'<a href="{href}">Với nhịp này sẽ đến đâu?</a>' in figure
     assert f'<a href="{href}">Với nhịp này…' in own
+    given = reverse("campaigns:target", args=[target.campaign_id, target.pk])
+    assert f'data-th="Được giao"><a href="{given}">' in own
+    figures = f"/so-lieu/{target.version.indicator_id}/{target.unit_id}/"
+    assert f'data-th="Đã đạt"><a href="{figures}' in own

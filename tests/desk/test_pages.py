@@ -21,9 +21,11 @@ from tests.doors import signed_in
 from tests.organisations.factories import (
     MandateFactory,
     PersonFactory,
+    UnitFactory,
     an_actor,
 )
 from thidua.campaigns.models import CampaignForm
+from thidua.campaigns.states import TargetState
 from thidua.indicators.models import FormLine
 from thidua.indicators.states import State
 from thidua.organisations.models import Mandate
@@ -181,6 +183,29 @@ def test_a_target_opens_at_its_unit_and_its_figure_at_the_reports(story: Story) 
     assert f'id="{place}"' in story.office.get(asked).content.decode()
     (figure,) = set(re.findall(rf"/so-lieu/\d+/{target.unit_id}/\d+/", page))
     assert story.office.get(figure).status_code == 200
+    given = f"/phong-trao/{target.campaign_id}/chi-tieu/{target.pk}/"
+    assert re.search(rf'data-th="Được giao"><a href="{given}">', page)
+    assert story.office.get(given).status_code == 200
+
+
+def test_what_another_office_gave_is_read_but_not_opened(story: Story) -> None:
+    place = story.cast.province
+    theirs = a_campaign(
+        of=place,
+        launched=True,
+        launcher=UnitFactory.create(name="Cơ quan khác"),
+        office=UnitFactory.create(name="Sở khác"),
+    )
+    district = place.districts[0]
+    target = given_to(a_target(theirs), district, 160, state=TargetState.ACCEPTED)
+
+    page = story.office.get(f"/theo-doi/?don-vi={district.pk}&phong-trao={theirs.pk}")
+
+    said = page.content.decode()
+    assert re.search(r'data-th="Được giao">160<', said)
+    closed = f"/phong-trao/{theirs.pk}/chi-tieu/{target.pk}/"
+    assert story.office.get(closed).status_code == 404
+    assert closed not in said
 
 
 @pytest.mark.parametrize("communes", [1, 3])

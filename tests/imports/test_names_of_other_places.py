@@ -11,7 +11,7 @@ from tests.imports.factories import answered, fates, mapped, place_of, received
 from tests.imports.test_messes import Sent
 from tests.organisations.factories import an_actor
 from thidua.imports.models import Import, ImportRow
-from thidua.organisations.models import Unit, UnitName
+from thidua.organisations.models import Mandate, Unit, UnitName
 
 pytestmark = [pytest.mark.django_db, pytest.mark.demand("003.4a")]
 
@@ -92,9 +92,16 @@ def test_the_rows_of_one_result_say_which_and_an_empty_list_what_to_do(
 ) -> None:
     client = signed_in(sent.who)
     empty = client.get("/nhap-tep/").content.decode()
-    assert "Đơn vị chưa nhập tệp nào. Chọn thứ cần nhập" in empty
+    assert "Đơn vị chưa nhập tệp nào. Số liệu hay danh sách có sẵn trong Excel" in empty
+    assert "/nhap-tep/moi/" in empty.split("Cách nhập từ tệp")[1]
+    assert "Đến đây chưa ghi gì." in empty
     assert 'class="empty"' not in empty
+    reader = signed_in(an_actor(sent.office.cast.province, Mandate.Role.READER))
+    theirs = reader.get("/nhap-tep/").content.decode()
+    assert "Cách nhập từ tệp" not in theirs
+    assert "chưa được giao nhập" in theirs
     run = check(sent, "Xã Tân Hưng")
+    assert "chưa nhập tệp nào" not in client.get("/nhap-tep/").content.decode()
 
     shown = client.get(f"/nhap-tep/{run.pk}/?loai=r").content.decode()
 

@@ -20,7 +20,7 @@ from thidua.campaigns.queries.frame import Frame, frame
 from thidua.campaigns.queries.grid import item_name
 from thidua.campaigns.queries.item import TARGET_TONES
 from thidua.campaigns.queries.item import TONES as PACE_TONES
-from thidua.campaigns.queries.opened import places_href
+from thidua.campaigns.queries.opened import figure_of, places_href
 from thidua.campaigns.states import (
     ACCEPT_TARGET,
     AGREE_TO_COUNTER,
@@ -271,6 +271,7 @@ class MyTarget:
     changed: str
     value: str
     achieved: str
+    figure_href: str
     pace: str
     pace_tone: str
     state: str
@@ -339,6 +340,7 @@ def _mine(one: progress.Standing, changed: str) -> MyTarget:
         changed=changed,
         value=one.measure.say(target.value),
         achieved=one.measure.say(one.achieved.value),
+        figure_href=figure_of(one),
         pace=one.pace.words,
         pace_tone=PACE_TONES[one.pace.standing],
         state=str(target.get_state_display()),

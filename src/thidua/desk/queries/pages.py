@@ -6,12 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from thidua.indicators.queries.figure_table import added_up
+from thidua.organisations.actor import Actor
 
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """Made by `views.py` from the URL names; the noughts in some are filled here."""
+    """Made by `views.py` from the URL names; the noughts in some are filled here.
 
+    `reader` is whom they lead; a door that is closed to them is not offered.
+    """
+
+    reader: Actor
     monitor: str
     reports: str
     late: str
@@ -28,6 +33,7 @@ class Pages:
     compare: str
     figure: str
     registrations: str
+    target: str
 
     def synthesis_of(self, campaign: int, period: int) -> str:
         return self.synthesis.replace("/0/0/", f"/{campaign}/{period}/")
@@ -44,6 +50,11 @@ class Pages:
         """A figure of a period; with `since` added up from that day on."""
         href = self.figure.replace("/0/0/0/", f"/{indicator}/{unit}/{period}/")
         return added_up(href, since)
+
+    def target_of(self, campaign: int, target: int) -> str:
+        return self.target.replace("/0/", f"/{campaign}/", 1).replace(
+            "/0/", f"/{target}/"
+        )
 
     def campaign_of(self, campaign: int) -> str:
         return self.campaign.replace("/0/", f"/{campaign}/")

@@ -22,6 +22,7 @@ from thidua.kernel import dates
 from thidua.kernel.numbers import show_number
 from thidua.kernel.ui.charts import Bar, Spark, bar, spark
 from thidua.kernel.ui.drawing import drawn
+from thidua.organisations.actor import Actor
 
 SHOWN = 12
 TONES = {
@@ -53,7 +54,8 @@ class TargetRow:
     """One target: reached, to be reached, bar with pace, twelve months, verdict.
 
     `href` is its item of the campaign at this unit, unit by unit below;
-    `achieved_href` the figure behind what was reached, down to the reports.
+    `achieved_href` the figure behind what was reached, down to the reports;
+    `target_href` who gave what is to be reached, and how it changed.
     """
 
     name: str
@@ -62,6 +64,7 @@ class TargetRow:
     achieved: str
     achieved_href: str
     target: str
+    target_href: str
     bar: Bar
     spark: Spark | None
     tone: str
@@ -76,6 +79,9 @@ class TargetRow:
         reached = self.achieved
         if self.achieved_href:
             reached = drawn(link, self.achieved_href, reached)
+        given = self.target
+        if self.target_href:
+            given = drawn(link, self.target_href, given)
         return drawn(
             '<tr><th scope="row">{}<small>{}</small></th>'
             '<td class="n" data-th="{}"><b>{}</b></td>'
@@ -87,7 +93,7 @@ class TargetRow:
             words.achieved,
             reached,
             words.target,
-            self.target,
+            given,
             words.progress,
             self.bar.svg,
             self.spark.svg if self.spark else "",
@@ -146,9 +152,8 @@ def targets_table(
 ) -> Targets:
     """The slow ones first, every one of them; a table is read from what needs us."""
     found = standings(campaign, unit, month, are_drawn=True)
-    return table_of(
-        found.rows, month, campaign, pages=pages, shown=max(SHOWN, found.slow)
-    )
+    shown = max(SHOWN, found.slow)
+    return table_of(found.rows, month, campaign, pages=pages, shown=shown)
 
 
 def table_of(
@@ -164,13 +169,26 @@ def table_of(
     ordered = sorted(rows, key=lambda row: not row.pace.is_slow)
     slow = Standings(ordered).slow
     rest, words = len(ordered) - shown, TargetWords.spoken()
+    opens = _opens(pages.reader, [row.target for row in ordered[:shown]])
+    made = [
+        _row(row, campaign_href, pages, words, opens=row.target.pk in opens)
+        for row in ordered[:shown]
+    ]
     return Targets(
         title=_title(len(ordered), slow, month),
-        rows=[_row(row, campaign_href, pages, words) for row in ordered[:shown]],
+        rows=made,
         slow=slow,
         rest=_rest(rest, slow - shown) if rest > 0 else "",
         rest_href=campaign_href,
     )
+
+
+def _opens(actor: Actor, targets: Sequence[Target]) -> set[int]:
+    """Those whose own page this reader may read; that of the whole is for everybody."""
+    given = [one.pk for one in targets if one.parent_id is not None]
+    known = Target.objects.visible_to(actor).filter(pk__in=given)
+    opens = {one.pk for one in targets if one.parent_id is None}
+    return opens | set(known.values_list("pk", flat=True)) if given else opens
 
 
 def _rest(count: int, slow: int) -> str:
@@ -201,7 +219,12 @@ def _title(count: int, slow: int, month: PeriodSpan) -> str:
 
 
 def _row(
-    row: progress.Standing, campaign_href: str, pages: Pages, words: TargetWords
+    row: progress.Standing,
+    campaign_href: str,
+    pages: Pages,
+    words: TargetWords,
+    *,
+    opens: bool,
 ) -> TargetRow:
     version, measure = row.target.version, row.measure
     said = measure.say if measure.is_rank else measure.number
@@ -221,6 +244,9 @@ def _row(
         achieved_href=_figure(row, pages),
         achieved=said(row.pace.achieved),
         target=said(row.target.value),
+        target_href=pages.target_of(row.target.campaign_id, row.target.pk)
+        if opens
+        else "",
         bar=bar(row.pace.share, row.pace.planned_share, tone=bar_tone(row.pace)),
         spark=_spark(row.achieved),
         tone=TONES.get(row.pace.standing, ""),

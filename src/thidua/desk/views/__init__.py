@@ -30,13 +30,15 @@ from thidua.kernel import clock
 from thidua.kernel.sheets import MEDIA_TYPE
 from thidua.kernel.ui import filters
 from thidua.kernel.ui.addresses import address
+from thidua.organisations.actor import Actor
 from thidua.organisations.http import OfficeRequest, bar_of, sheet_answer
 from thidua.organisations.models import Unit
 
 
-def pages() -> Pages:
-    """The addresses that queries put into their pages."""
+def pages(reader: Actor) -> Pages:
+    """The addresses that queries put into the pages of this reader."""
     return Pages(
+        reader=reader,
         monitor=address("desk:monitor"),
         reports=address("desk:reports"),
         late=address("desk:late"),
@@ -53,13 +55,14 @@ def pages() -> Pages:
         registrations=address("pledges:mine"),
         compare=address("desk:compare"),
         figure=address("indicators:figure", 0, 0, 0),
+        target=address("campaigns:target", 0, 0),
     )
 
 
 @require_safe
 def home(request: OfficeRequest) -> HttpResponse:
     """The work that waits for me."""
-    page = home_page(request.actor, clock.today(), pages=pages())
+    page = home_page(request.actor, clock.today(), pages=pages(request.actor))
     return render(request, "desk/home.html", {"page": page})
 
 
@@ -92,7 +95,7 @@ def find(request: OfficeRequest) -> HttpResponse:
 def monitor(request: OfficeRequest) -> HttpResponse:
     """Who reports, who is silent, which targets are slow: a unit and all below it."""
     lens, unit, roots = _seen_through(request)
-    page = monitor_page(lens, unit, roots, clock.today(), pages=pages())
+    page = monitor_page(lens, unit, roots, clock.today(), pages=pages(request.actor))
     return render(request, "desk/monitor.html", {"page": page})
 
 
@@ -106,7 +109,7 @@ def panorama(request: OfficeRequest) -> HttpResponse:
         roots,
         clock.today(),
         asked=request.GET.get(SHADED, "")[:20],
-        pages=pages(),
+        pages=pages(request.actor),
     )
     return render(request, "desk/panorama.html", {"page": page})
 
@@ -116,7 +119,9 @@ def compare(request: OfficeRequest) -> HttpResponse:
     """Some of the units below, side by side."""
     lens, unit, roots = _seen_through(request)
     picked = CompareForm(request.GET).picked()
-    page = compare_page(lens, unit, roots, clock.today(), picked=picked, pages=pages())
+    page = compare_page(
+        lens, unit, roots, clock.today(), picked=picked, pages=pages(request.actor)
+    )
     return render(request, "desk/compare.html", {"page": page})
 
 
@@ -125,7 +130,9 @@ def reports(request: OfficeRequest) -> HttpResponse:
     """The list behind a cell of the strip."""
     lens, unit, roots = _seen_through(request)
     asked = filters.chosen(FIELDS, request.GET)
-    page = reports_page(lens, unit, roots, clock.today(), pages=pages(), asked=asked)
+    page = reports_page(
+        lens, unit, roots, clock.today(), pages=pages(request.actor), asked=asked
+    )
     if filters.wants_sheet(request.GET):
         return sheet_answer(request, reports_sheet(page), "bao-cao", FIELDS)
     context = {"page": page, "bar": bar_of(request, FIELDS)}
@@ -166,7 +173,9 @@ def synthesis_sheet(request: OfficeRequest, campaign: int, period: int) -> HttpR
 
 def _late(request: OfficeRequest) -> LatePage:
     lens, unit, roots = _seen_through(request)
-    return late_page(lens, unit, roots, request.actor, clock.today(), pages=pages())
+    return late_page(
+        lens, unit, roots, request.actor, clock.today(), pages=pages(request.actor)
+    )
 
 
 def read_synthesis(
@@ -177,7 +186,7 @@ def read_synthesis(
     found = get_object_or_404(campaigns_of(roots, unit.pk), pk=campaign)
     month = get_object_or_404(Period, pk=period, kind=Period.Kind.MONTH).span
     page = synthesis_page(
-        found, month, unit, request.actor, clock.today(), pages=pages()
+        found, month, unit, request.actor, clock.today(), pages=pages(request.actor)
     )
     return page, unit
 
