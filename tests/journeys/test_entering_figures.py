@@ -71,6 +71,25 @@ def test_a_column_is_pasted_and_walked_with_the_keys_alone(
     expect(page.locator("input[data-cell]").nth(1)).to_have_value("4")
 
 
+def test_beside_a_figure_that_was_just_saved_stands_who_wrote_it(
+    path: str, visit: Visits
+) -> None:
+    page = visit("xa").go(path).page
+    hands, road = page.locator("#hands"), page.locator("input[data-cell]").first
+    road.focus()
+    expect(hands).to_contain_text("Chưa ai ghi.")
+    note = page.get_by_label("Giải trình cho nơi nhận")
+    road.fill("1,5")
+    note.fill("Làm bù tháng trước.")
+
+    expect(hands).to_contain_text("Phan Thị Ngọc Trâm")
+    expect(hands).to_contain_text("04/02/2025")
+    expect(hands).not_to_contain_text("Chưa ai ghi.")
+    expect(note).to_have_value("Làm bù tháng trước.")
+    page.get_by_role("button", name="Lưu lời ghi").click()
+    expect(page.locator("#panel")).to_contain_text("Làm bù tháng trước.")
+
+
 def test_a_formula_in_a_pasted_cell_is_refused_beside_it(
     path: str, visit: Visits
 ) -> None:

@@ -38,5 +38,14 @@ export class Beside {
   isSaved(row, version) {
     const field = this.formOf(row)?.elements.namedItem("version");
     if (field) field.value = version;
+    this.isWritten(row);
+  }
+
+  // Whatever the panel tells of who wrote this row's figures is asked for again.
+  isWritten(row) {
+    const told = document.getElementById(this.id)?.querySelectorAll("[hx-trigger='figure:written']") ?? [];
+    for (const part of told) {
+      if (part.getAttribute("hx-get") === row.getAttribute("hx-get")) part.dispatchEvent(new Event("figure:written"));
+    }
   }
 }

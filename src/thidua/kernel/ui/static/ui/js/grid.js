@@ -333,6 +333,7 @@ class Grid {
     const basis = cell.dataset.version;
     this.isSaved(cell, one.value, one.version);
     if (!isOther) return;
+    this.beside.isWritten(cell.closest("tr"));
     cell.value = one.value;
     cell.dataset.wrote = one.note;
     this.show(cell, one.note ? "noted" : "", one.note);
