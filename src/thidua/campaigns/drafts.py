@@ -81,6 +81,10 @@ class DocumentDraft:
     place: str = ""
     signer_name: str = ""
     signer_title: str = ""
+    grounds: str = ""
+    """One a line."""
+    opening: str = ""
+    """The paragraph before the numbered contents."""
     contents: Sequence[str] = ()
     recipients: Sequence[str] = ()
     is_launch: bool = False

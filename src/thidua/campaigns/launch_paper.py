@@ -6,8 +6,17 @@ import re
 from datetime import date
 
 from thidua.campaigns.models import Campaign, LaunchDocument
+from thidua.documents.free import authority_of
 from thidua.kernel.paper.figures import point
-from thidua.kernel.paper.parts import LETTER, Clause, Manner, Mark, Paper, Signature
+from thidua.kernel.paper.parts import (
+    LETTER,
+    Block,
+    Clause,
+    Manner,
+    Mark,
+    Paper,
+    Signature,
+)
 from thidua.organisations.issuing import COMMITTEE, Issuer, issuer_on
 
 _POINT = re.compile(r"^(?:[a-zđ]\)|[-–•])\s*")
@@ -22,6 +31,8 @@ def launch_paper(document: LaunchDocument, day: date) -> Paper:
     campaign = document.campaign
     issuer = issuer_on(campaign.launcher, day)
     is_party = campaign.line == Campaign.Line.PARTY
+    grounds = [one.strip() for one in document.grounds.splitlines() if one.strip()]
+    decides = document.kind == LaunchDocument.Kind.DECISION and bool(grounds)
     return Paper(
         manner=Manner.PARTY if is_party else Manner.STATE,
         above=issuer.above,
@@ -31,9 +42,24 @@ def launch_paper(document: LaunchDocument, day: date) -> Paper:
         place=document.place or issuer.place,
         abstract=abstract_of(document),
         signature=_signature(document, issuer, is_party=is_party),
-        body=[_clause(text) for text in document.contents] or [document.title],
+        authority=authority_of(issuer) if decides else "",
+        grounds=grounds,
+        body=_body(document),
         recipients=document.recipients,
     )
+
+
+def _body(document: LaunchDocument) -> list[Block]:
+    """The opening, then what is numbered; its title where nothing was written."""
+    opening = " ".join(document.opening.split())
+    said: list[Block] = [opening] if opening else []
+    return [*said, *(_clause(text) for text in document.contents)] or [document.title]
+
+
+def opening_of(paper: Paper) -> str:
+    """What stands before its numbered contents; “” where there are none."""
+    first = paper.body[0] if len(paper.body) > 1 else ""
+    return first if isinstance(first, str) else ""
 
 
 def _symbol(document: LaunchDocument, issuer: Issuer, *, is_party: bool) -> str:

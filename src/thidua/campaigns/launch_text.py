@@ -22,6 +22,7 @@ from thidua.campaigns.models import (
 )
 from thidua.indicators.models import Form, Period
 from thidua.kernel.dates import show
+from thidua.kernel.paper.parts import GROUND_TO_FILL
 from thidua.kernel.text import quoted
 from thidua.organisations.naming import names_on
 
@@ -40,7 +41,11 @@ TAKE_PART = "- Các đơn vị lập kế hoạch của mình, đăng ký thi đ
 
 
 def launch_text(campaign: Campaign, day: date) -> dict[str, str]:
-    """The title, the numbered contents, the recipients, as they are typed."""
+    """The title, grounds, opening, numbered contents and recipients, as they are typed.
+
+    On what it rests is for the office to say: there is a place for it, and no more. A
+    paper of the Party has none, for its form is not held against a rule.
+    """
     audiences = list(campaign.audiences.prefetch_related("milestones"))
     trees = nodes_of(campaign.audiences.all())
     with translation.override("vi"):
@@ -52,11 +57,21 @@ def launch_text(campaign: Campaign, day: date) -> dict[str, str]:
             *_milestones(audiences, trees),
             _who_sees_to_it(campaign, day),
         ]
+    is_party = campaign.line == Campaign.Line.PARTY
     return {
         "title": f"Về việc phát động {_movement(campaign.name)}",
+        "grounds": "" if is_party else GROUND_TO_FILL,
+        "opening": _opening(campaign, day),
         "contents": "\n\n".join(one for one in clauses if one),
         "recipients": "\n".join(one.name for one in audiences),
     }
+
+
+def _opening(campaign: Campaign, day: date) -> str:
+    """Who launches what; nothing that the plan does not say."""
+    launcher = names_on([campaign.launcher_id], day).get(campaign.launcher_id, "")
+    said = f"{launcher} phát động {_movement(campaign.name)} với các nội dung sau:"
+    return said if launcher else ""
 
 
 def _movement(name: str) -> str:

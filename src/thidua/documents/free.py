@@ -67,7 +67,7 @@ def paper_of_free(draft: FreeDraft, unit: Unit, day: date) -> Paper:
         symbol=draft.symbol or usual_symbol(draft, issuer, manner),
         place=draft.place or issuer.place,
         abstract=draft.abstract.removeprefix("V/v ").strip(),
-        authority=_authority(issuer) if is_decision else "",
+        authority=authority_of(issuer) if is_decision else "",
         signature=signature,
         addressees=draft.addressees,
         grounds=draft.grounds,
@@ -85,7 +85,7 @@ def usual_symbol(draft: FreeDraft, issuer: Issuer, manner: Manner) -> str:
     return issuer.symbol_of(draft.kind, is_party=manner == Manner.PARTY)
 
 
-def _authority(issuer: Issuer) -> str:
+def authority_of(issuer: Issuer) -> str:
     """Who decides: `Chủ tịch Ủy ban nhân dân …`, `Giám đốc Sở Nội vụ`."""
     if issuer.name in issuer.head_title or not issuer.head_title:
         return issuer.head_title or issuer.name

@@ -8,6 +8,7 @@ from thidua.documents.models import Document
 from thidua.documents.policies import can_issue
 from thidua.documents.reading import can_be_printed
 from thidua.kernel.models import StoredFile
+from thidua.kernel.paper.parts import is_ground_to_fill
 from thidua.kernel.policy import Verdict, only_if
 
 
@@ -17,6 +18,7 @@ def can_be_settled(document: Document, brought: StoredFile | None) -> Verdict:
     return (
         can_issue(document.unit, document.kind)
         & _has_a_signer(document)
+        & _says_its_grounds(document, brought)
         & can_be_printed(document, brought)
     )
 
@@ -27,4 +29,14 @@ def _has_a_signer(document: Document) -> Verdict:
         bool(document.about or document.signer_name),
         otherwise=_("Dự thảo chưa ghi người ký."),
         remedy=_("Soạn lại nội dung để chọn người ký, hoặc ghi trong tệp Word."),
+    )
+
+
+def _says_its_grounds(document: Document, brought: StoredFile | None) -> Verdict:
+    """A place for a ground that nobody filled is not printed with a number."""
+    grounds = () if brought else document.as_paper().grounds
+    return only_if(
+        not any(map(is_ground_to_fill, grounds)),
+        otherwise=_("Dự thảo còn dòng “Căn cứ …” chưa ghi."),
+        remedy=_("Ghi văn bản làm căn cứ ở ô “Căn cứ”, hoặc xóa dòng ấy."),
     )

@@ -174,6 +174,15 @@ class DocumentForm(LaidOut):
     place = line(_("Địa danh"), 80, required=False)
     signer_title = line(_("Chức vụ người ký"), 200, required=False)
     signer_name = needed_for(FOR_LAUNCH, line(_("Người ký"), 120, required=False))
+    grounds = area(
+        _("Căn cứ"),
+        hint=_(
+            "Mỗi dòng một văn bản làm căn cứ, ghi đủ tên loại, số, ngày, cơ quan và"
+            " trích yếu; không có thì xóa dòng “Căn cứ …”."
+        ),
+        rows=3,
+    )
+    opening = area(_("Mở đầu"), hint=_("Đoạn đứng trước các mục đánh số."), rows=3)
     contents = area(
         _("Nội dung đánh số"),
         hint=_("Mỗi mục cách nhau một dòng trống; số tự đánh."),

@@ -316,6 +316,8 @@ class LaunchDocument(models.Model):
     place = models.CharField(_("địa danh"), max_length=80, blank=True)
     signer_name = models.CharField(_("người ký"), max_length=120, blank=True)
     signer_title = models.CharField(_("chức vụ người ký"), max_length=200, blank=True)
+    grounds = models.TextField(_("căn cứ"), blank=True, default="", db_default="")
+    opening = models.TextField(_("mở đầu"), blank=True, default="", db_default="")
     contents = ArrayField(
         models.TextField(), verbose_name=_("nội dung đánh số"), default=list, blank=True
     )

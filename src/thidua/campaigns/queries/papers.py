@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.campaigns.drafted import Text, paper_made_of, where_written
-from thidua.campaigns.launch_paper import abstract_of, clauses_of
+from thidua.campaigns.launch_paper import abstract_of, clauses_of, opening_of
 from thidua.campaigns.models import Attachment, Campaign, LaunchDocument
 from thidua.campaigns.queries.frame import Frame, frame
 from thidua.campaigns.states import State
@@ -45,6 +45,8 @@ class DocumentView:
     place_and_day: str
     signer_title: str
     signer_name: str
+    grounds: Sequence[str]
+    opening: str
     contents: Sequence[str]
     recipients: Sequence[str]
     is_launch: bool
@@ -180,6 +182,8 @@ def _said(one: LaunchDocument, actor: Actor) -> dict[str, Any]:
     typed: dict[str, Any] = {
         "title": one.title,
         "signer_name": one.signer_name,
+        "grounds": [line for line in one.grounds.splitlines() if line.strip()],
+        "opening": one.opening,
         "contents": list(one.contents),
         "recipients": list(one.recipients),
         "word_name": "",
@@ -191,6 +195,8 @@ def _said(one: LaunchDocument, actor: Actor) -> dict[str, Any]:
     paper = drafted.as_paper()
     said = typed | {
         "signer_name": drafted.signer_name or one.signer_name,
+        "grounds": list(paper.grounds),
+        "opening": opening_of(paper) or one.opening,
         "contents": list(clauses_of(paper)),
         "recipients": list(paper.recipients),
     }
@@ -200,6 +206,7 @@ def _said(one: LaunchDocument, actor: Actor) -> dict[str, Any]:
     if brought is not None and brought.file is not None:
         may_open = Document.objects.visible_to(actor).filter(pk=drafted.pk).exists()
         said["contents"], said["word_name"] = [], brought.file.name
+        said["grounds"], said["opening"] = [], ""
         href = reverse("documents:document", args=[drafted.pk])
         said["word_href"] = href if may_open else ""
     return said

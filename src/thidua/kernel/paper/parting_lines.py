@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from django.utils.translation import gettext as _
 
 from thidua.kernel.paper import figures
-from thidua.kernel.paper.parts import KINDS, LETTER
+from thidua.kernel.paper.parts import KINDS, LETTER, is_ground_to_fill
 from thidua.kernel.paper.rules import BODY_SIZES, END, MOTTO, MOTTO_BELOW
 from thidua.kernel.paper.seen import Line, Seen
 from thidua.kernel.paper.telling import Departure
@@ -150,6 +150,14 @@ def _grounds(found: Seen) -> Iterator[Departure]:
     cited = [line for line in found.lines if line.text.startswith("Căn cứ ")]
     for place, line in enumerate(cited):
         is_last = place == len(cited) - 1
+        if is_ground_to_fill(line.text):
+            yield Departure(
+                _("Căn cứ"),
+                line.text[:80],
+                "II.6 a",
+                _("Ghi văn bản làm căn cứ ở ô “Căn cứ”, hoặc xóa dòng ấy."),
+            )
+            continue
         if not line.text.endswith((";", ".") if is_last else ";"):
             yield Departure(
                 _("Căn cứ"),

@@ -6,6 +6,7 @@ one language. Numbers of sections, articles, clauses and points are given by `la
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -42,6 +43,15 @@ PACT = "GƯ"
 """A pact of emulation between bodies, each of which signs."""
 SCRIPT = "BPT"
 """What the announcer of a commune's loudspeakers reads out."""
+GROUND_TO_FILL = "Căn cứ …"
+"""Where a draft has a place for what it rests on: its office alone can say that."""
+_TO_FILL = re.compile(r"căn cứ\s*(?:…|\.{3,}|[;.]?$)", re.IGNORECASE)
+
+
+def is_ground_to_fill(line: str) -> bool:
+    """Is it still the place alone, without the document that is rested on?"""
+    return _TO_FILL.match(line.strip()) is not None
+
 
 KINDS = {
     "NQ": "Nghị quyết",
