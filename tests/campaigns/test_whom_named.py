@@ -14,6 +14,7 @@ from tests.doors import address, signed_in
 from tests.organisations.factories import Province, a_province, an_actor
 from thidua.campaigns import actions
 from thidua.campaigns.check import check_campaign
+from thidua.campaigns.launch_text import renamed_in
 from thidua.campaigns.models import Audience, Campaign, LaunchDocument
 from thidua.campaigns.reach import AudienceChangeDraft, reach
 from thidua.campaigns.whom_named import fits, listed_in, named_by
@@ -166,6 +167,22 @@ def test_what_is_drafted_of_a_campaign_says_the_new_name(
     assert BY_KINDS not in paper
     found = {one.key for one in check_campaign(campaign, MAY.date()).findings}
     assert "other-than-the-plan" not in found
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("Đối tượng thi đua: Xã; Ấp.", "Đối tượng thi đua: Xã, phường; Ấp."),
+        ("Đối tượng thi đua: Xã; Ấp", "Đối tượng thi đua: Xã, phường; Ấp."),
+        ("Đối tượng thi đua: Xã nghèo", "Đối tượng thi đua: Xã nghèo"),
+        ("Các mốc phải đạt của Xã:", "Các mốc phải đạt của Xã, phường:"),
+        ("Xã nào cũng làm.", "Xã nào cũng làm."),
+    ],
+)
+def test_only_what_was_drafted_of_the_name_is_written_anew(
+    line: str, said: str
+) -> None:
+    assert renamed_in(f"Trước\n{line}", "Xã", "Xã, phường") == f"Trước\n{said}"
 
 
 @pytest.mark.django_db

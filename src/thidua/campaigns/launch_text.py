@@ -104,7 +104,8 @@ def renamed_in(paragraph: str, old: str, new: str) -> str:
 def _renamed(line: str, old: str, new: str) -> str:
     if line.startswith(_WHOM):
         names = line.removeprefix(_WHOM).removesuffix(".").split("; ")
-        return f"{_WHOM}{'; '.join(new if one == old else one for one in names)}."
+        said = "; ".join(new if one == old else one for one in names)
+        return f"{_WHOM}{said}." if old in names else line
     heads = {f"{head}{old}:": f"{head}{new}:" for head in (_CONTENTS_OF, _STEPS_OF)}
     return heads.get(line, line)
 
