@@ -130,6 +130,41 @@ def test_without_a_reason_or_a_figure_nothing_is_reopened(
     assert Report.objects.get(period=month(*APRIL)).state == "accepted"
 
 
+def test_what_was_filled_in_stands_in_the_form_beside_what_it_lacks(
+    office: Office,
+) -> None:
+    client, line = signed_in(office.receiver()), office.lines["ROAD"].pk
+
+    without_figure = reopen(client, office).content.decode()
+    without_reason = reopen(client, office, "ROAD", reason=" ").content.decode()
+    without_both = reopen(client, office, reason="").content.decode()
+
+    form = without_figure.split('id="mo-lai"', 1)[1]
+    assert f">{WHY}</textarea>" in form
+    assert f'name="line" value="{line}">' in form
+    assert "Đánh dấu ít nhất một số liệu đã nhận." in form
+    form = without_reason.split('id="mo-lai"', 1)[1]
+    assert f'name="line" value="{line}" checked>' in form
+    assert "Ghi lý do; đơn vị báo cáo sẽ đọc được." in form
+    form = without_both.split('id="mo-lai"', 1)[1]
+    assert "Chưa ghi lý do mở lại." in form
+    assert "Chưa chọn số liệu nào để mở lại" in form
+
+
+def test_the_report_leads_to_the_form_and_its_address_is_never_a_dead_end(
+    office: Office,
+) -> None:
+    client = signed_in(office.receiver())
+    place = [office.form.pk, month(*APRIL).pk, office.commune.pk]
+    where = reverse("indicators:report", args=place)
+
+    review = reverse("indicators:report-review", args=place)
+    assert f'href="{review}#mo-lai"' in client.get(where).content.decode()
+    lost = client.get(reverse("indicators:report-reopen", args=place))
+    assert lost.status_code == 405
+    assert f'<a class="btn" href="{where}">' in lost.content.decode()
+
+
 def test_a_closed_period_says_how_to_go_on(office: Office) -> None:
     period = month(*APRIL)
     period.closed_at = clock.now()

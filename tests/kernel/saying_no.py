@@ -7,6 +7,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import include, path
+from django.views.decorators.http import require_POST
 
 from thidua.kernel.errors import Changed, Refused, RuleBroken, SayingNo, WrongMoment
 from thidua.kernel.models import DemonstrationDay
@@ -71,7 +72,14 @@ def unreadable(_request: HttpRequest) -> HttpResponse:
     raise SayingNo("Không đọc được.")
 
 
+@login_not_required
+@require_POST
+def take(_request: HttpRequest) -> HttpResponse:
+    return HttpResponse()
+
+
 urlpatterns = [
+    path("fine/take/it/", take),
     path("no/<int:status>/", say_no),
     path("changed/", changed),
     path("books/", against_the_books),

@@ -167,3 +167,31 @@ def test_a_page_allows_nothing_inline_and_nothing_from_elsewhere(
     assert "unsafe" not in policy
     assert "default-src 'self'" in policy
     assert " style=" not in words(answer)
+
+
+def test_an_address_that_only_takes_what_is_sent_says_so_and_leads_on(
+    client: Client,
+) -> None:
+    answer = client.get("/fine/take/it/")
+
+    said = words(answer)
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
+    assert "Địa chỉ này không phải một trang" in said
+    assert "Về trang có việc ấy rồi làm ở đó." in said
+    assert '<a class="btn" href="/fine/">' in said
+
+
+def test_the_way_back_outlives_a_second_refusal(client: Client) -> None:
+    came_from = "http://testserver/bao-cao/4/"
+    first = words(
+        client.post("/no/422/", {"reason": LONG}, headers={"referer": came_from})
+    )
+    assert f'name="way-back" value="{came_from}"' in first
+
+    again = client.post(
+        "/no/422/",
+        {"reason": LONG, "way-back": came_from},
+        headers={"referer": "http://testserver/no/422/"},
+    )
+
+    assert f'<a class="btn" href="{came_from}">' in words(again)

@@ -16,7 +16,7 @@ from thidua.indicators.models import FormLine, Observation, Report
 from thidua.indicators.policies import can_reopen
 from thidua.indicators.states import REOPEN, State
 from thidua.kernel.clock import day_of
-from thidua.kernel.errors import RuleBroken, WrongMoment
+from thidua.kernel.errors import Faults, RuleBroken, WrongMoment
 from thidua.kernel.events import announce
 from thidua.organisations.actor import Actor
 
@@ -91,20 +91,41 @@ def _refuse_closed(report: Report) -> None:
 
 
 def _lines(report: Report, line_ids: Collection[int], reason: str) -> list[FormLine]:
-    if not reason.strip():
-        raise RuleBroken(
-            _("Chưa ghi lý do mở lại."), _("Ghi lý do; đơn vị báo cáo sẽ đọc được.")
-        )
+    """The lines to open; what is wrong with them and with the reason, said at once."""
+    faults = Faults()
+    found = _accepted(report, line_ids)
+    with faults:
+        _refuse_without_reason(reason)
+    with faults:
+        _refuse_without_figures(found, line_ids)
+    faults.say()
+    return found
+
+
+def _accepted(report: Report, line_ids: Collection[int]) -> list[FormLine]:
     lines = FormLine.objects.filter(form=report.form_id, pk__in=line_ids)
     accepted = Observation.objects.filter(report=report, state=State.ACCEPTED)
-    found = list(
+    return list(
         lines.filter(version__indicator__in=accepted.values("indicator"))
         .select_related("version")
         .order_by("position", "pk")
     )
+
+
+def _refuse_without_reason(reason: str) -> None:
+    if not reason.strip():
+        raise RuleBroken(
+            _("Chưa ghi lý do mở lại."),
+            _("Ghi lý do; đơn vị báo cáo sẽ đọc được."),
+            field="reason",
+        )
+
+
+def _refuse_without_figures(
+    found: Sequence[FormLine], line_ids: Collection[int]
+) -> None:
     if not found or len(found) < len(set(line_ids)):
         raise RuleBroken(
             _("Chưa chọn số liệu nào để mở lại, hoặc có số chưa được nhận."),
             _("Đánh dấu ít nhất một số liệu đã nhận."),
         )
-    return found

@@ -68,6 +68,11 @@ def typed_reasons(request: HttpRequest) -> dict[int, str]:
     }
 
 
+def chosen_lines(of: QueryDict) -> list[int]:
+    """The ticked lines of a report."""
+    return [int(one[:18]) for one in of.getlist("line") if one.isdecimal()]
+
+
 def chosen_reports(of: QueryDict) -> list[int]:
     """The ticked reports."""
     return [int(one) for one in of.getlist("chon") if one.isdecimal()][:500]

@@ -10,7 +10,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from thidua.indicators import actions
-from thidua.indicators.forms.figures import chosen_reports, typed_reasons
+from thidua.indicators.forms.figures import (
+    chosen_lines,
+    chosen_reports,
+    typed_reasons,
+)
 from thidua.indicators.models import Report
 from thidua.indicators.queries.lists import (
     awaiting_fields,
@@ -74,13 +78,22 @@ def _send_back(request: OfficeRequest, place: Place) -> HttpResponse:
 
 @require_POST
 def reopen(request: OfficeRequest, form: int, period: int, unit: int) -> HttpResponse:
-    """Open an accepted report again: the ticked figures, for a reason."""
+    """Open an accepted report again: the ticked figures, for a reason.
+
+    What is wrong with them is said beside the same form, as it was filled in.
+    """
     place = place_of(request, form, period, unit)
-    chosen = [int(one) for one in request.POST.getlist("line") if one.isdecimal()]
+    chosen = chosen_lines(request.POST)
     reason = request.POST.get("reason", "")
-    actions.reopen_report(
-        _sent(place), chosen, reason=reason, actor=request.actor, at=clock.now()
-    )
+    try:
+        actions.reopen_report(
+            _sent(place), chosen, reason=reason, actor=request.actor, at=clock.now()
+        )
+    except RuleBroken as no:
+        page = review_page(place, actor=request.actor, today=clock.today())
+        again = {"faults": [no, *no.also], "lines": chosen, "reason": reason}
+        filled = {"page": page, "again": again}
+        return render(request, "indicators/review.html", filled, status=no.status)
     messages.info(
         request, _("Đã mở lại; đơn vị thấy việc phải sửa, số ấy tạm tính đến khi nhận.")
     )

@@ -13,11 +13,13 @@ from types import ModuleType
 
 from django import forms
 from django.http import HttpRequest
-from django.urls import get_script_prefix
+from django.urls import get_script_prefix, is_valid_path
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
-UNSHOWN = {"csrfmiddlewaretoken", "once"}
+BACK = "way-back"
+"""Carries the way back through a form that is sent again from a refusal."""
+UNSHOWN = {"csrfmiddlewaretoken", "once", BACK}
 CARRIED = {"version", "revision", "next"}
 SECRET = ("password", "mat_khau", "secret", "token", "code")
 
@@ -57,12 +59,22 @@ def typed_fields(request: HttpRequest) -> list[Typed]:
 
 def way_back(request: HttpRequest) -> str:
     """The page the reader came from, on this site only; else the desk."""
-    wanted = request.POST.get("next") or request.headers.get("referer")
-    wanted = wanted or get_script_prefix()
+    wanted = request.POST.get("next") or request.POST.get(BACK)
+    wanted = wanted or request.headers.get("referer") or get_script_prefix()
     allowed = url_has_allowed_host_and_scheme(
         wanted, {request.get_host()}, require_https=request.is_secure()
     )
     return wanted if allowed else get_script_prefix()
+
+
+def way_above(request: HttpRequest) -> str:
+    """The nearest address above this one that leads somewhere; else the desk."""
+    parts = request.path_info.strip("/").split("/")
+    for count in range(len(parts) - 1, 0, -1):
+        above = f"{'/'.join(parts[:count])}/"
+        if is_valid_path(f"/{above}"):
+            return f"{get_script_prefix()}{above}"
+    return get_script_prefix()
 
 
 def _module(request: HttpRequest) -> str:

@@ -17,7 +17,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from thidua.kernel.errors import Changed, SayingNo, WrongMoment
-from thidua.kernel.ui.typed import typed_fields, way_back
+from thidua.kernel.ui.typed import BACK, typed_fields, way_above, way_back
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -40,7 +40,10 @@ class SayNoPolitely:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if has_nul(request):
             return say_no(request, _unreadable())
-        return self.get_response(request)
+        answer = self.get_response(request)
+        if answer.status_code == 405 and request.method in {"GET", "HEAD"}:
+            return not_a_page(request, answer)
+        return answer
 
     def process_exception(
         self, request: HttpRequest, exception: Exception
@@ -66,6 +69,22 @@ def say_no(request: HttpRequest, said: SayingNo) -> HttpResponse:
         answer["HX-Reswap"] = "innerHTML show:window:top"
         return answer
     return render(request, "ui/said_no.html", page, status=said.status)
+
+
+def not_a_page(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
+    """The page for whoever opens an address that only takes what a form sends."""
+    said = SayingNo(
+        _("Địa chỉ này chỉ nhận điều gửi từ một trang, không mở riêng được."),
+        _("Chưa có gì thay đổi. Về trang có việc ấy rồi làm ở đó."),
+    )
+    said.status = answer.status_code
+    if wants_json(request) or request.headers.get("hx-request"):
+        told = say_no(request, said)
+    else:
+        page = refusal_page(request, said) | {"back": way_above(request)}
+        told = render(request, "ui/said_no.html", page, status=said.status)
+    told["Allow"] = answer.headers.get("Allow", "POST")
+    return told
 
 
 def wants_json(request: HttpRequest) -> bool:
@@ -95,6 +114,7 @@ def refusal_page(request: HttpRequest, said: SayingNo) -> dict[str, Any]:
         "typed": [one for one in typed if one.label],
         "carried": [one for one in typed if not one.label],
         "back": way_back(request),
+        "back_name": BACK,
         "again": request.get_full_path(),
     }
 
@@ -168,6 +188,7 @@ def _headings() -> dict[int, str]:
         400: _("Máy không đọc được điều vừa gửi"),
         403: _("Việc này không thuộc vai đang chọn"),
         404: _("Không có trang này, hoặc vai đang chọn không xem được"),
+        405: _("Địa chỉ này không phải một trang"),
         409: _("Lúc này chưa làm được"),
         413: _("Tệp hoặc đoạn gửi lên quá lớn"),
         422: _("Điều vừa gửi chưa đúng quy định"),

@@ -96,9 +96,9 @@ window.addEventListener("pageshow", (event) => {
 });
 
 // ── A form that came back with something wrong opens at the first such field. ──
-// One that was opened at a field goes there.
+// One that was opened at a field, or at a part of its own, goes there.
 const named = document.getElementById(location.hash.slice(1));
-if (named?.matches(".in, input")) named.focus();
+if (named?.matches(".in, input, [tabindex]")) named.focus();
 else if (!location.hash) document.querySelector("main form .field.bad [aria-invalid=true], main .field.bad [form][aria-invalid=true]")?.focus();
 
 // ── htmx: a refusal goes to the form that asked, if it has a place for it. ──
