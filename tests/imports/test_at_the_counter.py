@@ -313,7 +313,8 @@ def test_one_old_cell_changes_no_other_and_a_mixed_file_is_asked_about() -> None
     assert client.post(here, {"encoding": "tcvn3"}).status_code == 302
     work_off()
     notes = [row.payload["t"] for row in run.rows.filter(fate="n") if row.payload]
-    assert notes == ["Sáp nhập thôn"] * 2 + ["kú"] * 2
+    told = "Ghi chú của dòng trong tệp: "  # beside two figures: of neither alone
+    assert notes == [told + "Sáp nhập thôn"] * 2 + [told + "kú"] * 2
 
 
 def test_the_list_of_imports_comes_as_excel_with_its_rows_counted() -> None:

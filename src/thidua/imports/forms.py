@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from thidua.imports.kinds import IS, LEAVE, MEANT, TAKE, Said
+from thidua.imports.kinds import IS, LEAVE, MEANT, NOTED, TAKE, Said
 from thidua.imports.mapping import NOTHING, Column, Mapping, column_of
 from thidua.imports.models import Import, ImportQuestion
 from thidua.kernel.numbers import Unreadable, read_number
@@ -147,6 +147,9 @@ def _cell_said(
             return None
     if deed == MEANT:
         return Said(IS, cell["meant"], why) if cell["meant"] else None
+    if deed == NOTED:
+        note = cell.get("note", "")
+        return Said(TAKE, "", " ".join([note[:300], why]).strip()) if note else None
     return Said(deed, "", why) if deed in {TAKE, LEAVE} else None
 
 

@@ -37,7 +37,7 @@ from thidua.imports.kinds import (
     Straight,
     called,
 )
-from thidua.imports.mapping import Column, Mapping
+from thidua.imports.mapping import Column, Mapping, are_one
 from thidua.imports.plain_rows import PlainRows
 from thidua.imports.repeats import as_text, first_text, once, skipped
 from thidua.imports.states import Fate
@@ -275,6 +275,7 @@ class Judging:
         texts = dict(self._words(cells)) if self._texts else {}
         stated = self._measure_of(cells)
         grouped: dict[tuple[str, ...], Draft] = {}
+        only = are_one(column for _number, column in filled)
         said = [one for one in found if isinstance(one, str)]
         whole = tuple(said) if len(said) == len(found) else None
         for number, column in filled:
@@ -286,10 +287,10 @@ class Judging:
             part = Part(column.part, number, cells[number], column.measure or stated)
             draft = grouped.get(dims)
             if draft is None:
-                draft = grouped[dims] = Draft(line.row, number, dims, [part], texts)
-                drafts.append(draft)
+                grouped[dims] = Draft(line.row, number, dims, [part], texts, only=only)
             else:
                 draft.parts.append(part)
+        drafts.extend(grouped.values())
 
     def _uncounted_in(self, row: int) -> Iterator[Judged]:
         for number, _column in self._figures:

@@ -8,8 +8,8 @@ which `dims` its header fixes, and in which `measure` its figures are.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as Map
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
@@ -59,6 +59,11 @@ def column_of(code: str, measure: str = "") -> Column:
     as_, _colon, rest = code.partition(":")
     dims = dict(pair.split("=", 1) for pair in rest.split(";") if pair.count("=") == 1)
     return Column(as_, dims, measure.strip()[:40])
+
+
+def are_one(columns: Iterable[Column]) -> bool:
+    """Are the figures of a row one: a single cell, or the parts of one ratio?"""
+    return len({tuple(sorted(column.dims.items())) for column in columns}) <= 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,8 @@ MOST_MONEY = Decimal(10) ** 16
 """So many đồng: ten million tỷ, several times what the country earns in a year."""
 MONEY = "đồng"
 _FACTORS = tuple(Decimal(10) ** power for power in (3, 2, 1, 6, -3, -2, -1, -6))
+GROSS = 10
+"""So many times beyond the usual a figure is more likely mistyped than true."""
 AS_SIGMA = Decimal("1.4826")
 """Median absolute deviation → standard deviation, for values that spread normally."""
 
@@ -101,6 +103,25 @@ def findings(
     ):
         found.append(Finding("ratio", _("Tử số lớn hơn mẫu số.")))
     return tuple(found)
+
+
+def is_gross(
+    version: IndicatorVersion, figure: Figure, past: Sequence[Decimal]
+) -> bool:
+    """Is a figure ten times beyond what is usual for the unit, or what may be?
+
+    So far off it is more likely an error of scale, whatever the reason given for it.
+    """
+    level = figure.level
+    if level is None:
+        return False
+    if figure.value is not None and figure.value >= _no_more_than(version):
+        return True
+    usual = usual_range(past, least=version.least)
+    tops = [version.most, usual[1] if usual else None]
+    if any(level >= GROSS * top for top in tops if top is not None and top > 0):
+        return True
+    return usual is not None and 0 < level * GROSS <= usual[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,13 +38,32 @@ Seat = tuple[int, int]
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One figure of a file: whose it is, and what was typed where that is not what is
-    kept (a figure that runs through the year)."""
+    kept (a figure that runs through the year); the note of its row, and whether it is
+    the `only` figure that the note can be about."""
 
     line: FormLine
     unit: int
     period: int
     figure: Figure
     before: Decimal = Decimal(0)
+    note: str = ""
+    only: bool = True
+
+    @property
+    def is_explained(self) -> bool:
+        """Does the note say why this very figure is as it is?"""
+        return bool(self.note) and self.only
+
+    def with_note(self, one: Judged) -> Judged:
+        """The row with the note that the file has, unless an answer gave it another.
+
+        A note beside several figures is kept as what it is: said of their row.
+        """
+        if not self.note or one.fate not in BRINGS or "t" in (one.payload or {}):
+            return one
+        words = _("Ghi chú của dòng trong tệp: %s")
+        note = self.note if self.only else words % self.note
+        return replace(one, payload={**(one.payload or {}), "t": str(note)[:2000]})
 
     @property
     def typed(self) -> str:
@@ -89,9 +108,14 @@ class Doubts:
         cell: Cell,
         found: Sequence[Finding],
         levels: Sequence[Decimal],
+        *,
+        is_gross: bool = False,
     ) -> Judged:
         """A figure that the grid would want a note about."""
-        words = joined(" ", (finding.words for finding in found))
+        said = [finding.words for finding in found]
+        if is_gross:
+            said.append(_("Lệch từ 10 lần trở lên: xem lại đơn vị tính, số chữ số."))
+        words = joined(" ", said)
         value = cell.figure.value
         slip = (
             slip_in(cell.line.version, value + cell.before, levels, before=cell.before)
@@ -127,6 +151,7 @@ class Doubts:
             past=self._past(cell),
             meant="" if slip is None else show_number(slip.value),
             meant_words="" if slip is None else _slipped(slip, version.measure),
+            note=cell.note[:2000],
         )
 
     def _past(self, cell: Cell) -> str:
@@ -230,11 +255,13 @@ class Families:
             for one, cell in some:
                 about = (one.payload or {}).get("i")
                 words = next((w for asks, w in said.items() if about in asks), None)
-                is_said = one.fate not in BRINGS or "t" in (one.payload or {})
-                if words is None or is_said or cell is None:
+                if cell is None:
                     yield one
-                else:
-                    yield doubts.ask(PARTS, one, cell, words)
+                    continue
+                is_said = one.fate not in BRINGS or "t" in (one.payload or {})
+                if words is not None and not is_said and not cell.is_explained:
+                    one = doubts.ask(PARTS, one, cell, words)
+                yield cell.with_note(one)
 
     def _asks(self, indicator: int, brought: set[int | None]) -> frozenset[int]:
         """Whose figures are asked about: the finding's own, else those of its parts."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from thidua.imports.kinds import Asked, Draft, Judged, Part, Plain, Reader
 from thidua.imports.states import BRINGS, Fate
-from thidua.indicators.checks import Figure, findings
+from thidua.indicators.checks import Figure, findings, is_gross
 from thidua.indicators.doubting_files import Cell, Doubts, Families, noted
 from thidua.indicators.file_past import Past
 from thidua.indicators.file_standing import Current
@@ -109,7 +109,7 @@ class Bench:
                 seat = int(draft.dims[0]), int(draft.dims[2])
                 self.families.held[seat].append((one, cell))
             else:
-                yield one
+                yield one if cell is None else cell.with_note(one)
         yield from self.families.judged(self.doubts)
 
     def _tell(
@@ -142,6 +142,7 @@ class Bench:
             words = _("Ô không có số.")
             return draft.judged(Fate.SKIPPED, None, typed, reason=words), None
         cell = self._cell(line, int(unit), int(period), figure)
+        cell = replace(cell, note=_note_in(draft), only=draft.only)
         return self._weighed(draft, cell, typed)
 
     def _cell(self, line: FormLine, unit: int, period: int, figure: Figure) -> Cell:
@@ -182,9 +183,10 @@ class Bench:
         found = findings(version, figure, levels)
         if not found:
             return one
-        if "t" in (one.payload or {}):  # the row explains itself
+        is_far_off = is_gross(version, figure, levels)
+        if cell.is_explained and not is_far_off:
             return replace(one, reason=joined(" ", (f.words for f in found)))
-        return self.doubts.odd(one, cell, found, levels)
+        return self.doubts.odd(one, cell, found, levels, is_gross=is_far_off)
 
     def _compared(self, draft: Draft, cell: Cell, typed: str) -> Judged:
         line, figure = cell.line, cell.figure
@@ -194,9 +196,6 @@ class Bench:
             payload["v"] = str(figure.value)
         else:
             payload["n"], payload["d"] = str(figure.numerator), str(figure.denominator)
-        note = draft.texts.get("note") if draft.texts else None
-        if note and len(draft.texts) == 1:
-            payload["t"] = note[:2000]
         after = figure_shown(line, figure)
         if now is None:
             return draft.judged(Fate.NEW, payload, typed, after=after)
@@ -318,6 +317,12 @@ def _of_others(unit: int, day: date) -> Words:
         _("Đọc là %(unit)s: ngoài nơi anh/chị được nhập biểu này.") % called,
         _("Nếu là đơn vị khác thì sửa tên trong tệp; nếu đúng thì bỏ dòng này."),
     )
+
+
+def _note_in(draft: Draft) -> str:
+    """What the row says beside its figures; nothing where it says several things."""
+    is_one = draft.texts and len(draft.texts) == 1
+    return draft.texts.get("note", "") if is_one else ""
 
 
 def _about(line: FormLine, unit: int, period: int) -> dict[str, Any]:

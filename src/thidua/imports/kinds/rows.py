@@ -16,6 +16,8 @@ TAKE, IS, LEAVE = "take", "is", "leave"
 """What may be answered of a cell: it is so, it is another figure, leave it out."""
 MEANT = "meant"
 """The answer “as is offered”: what the figure was probably meant to be."""
+NOTED = "noted"
+"""The answer “it is so, and the note of its row says why”."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,9 @@ class Cells(Mapping[str, Value]):
 @dataclass(slots=True)
 class Draft:
     """What one row (or one figure of it) means to write. Row and column from 0; of a
-    row that is one thing the column is -1, and `places` are those of its fields."""
+    row that is one thing the column is -1, and `places` are those of its fields. Is it
+    not the `only` figure of its row, then the words of the row are not about it alone.
+    """
 
     row: int
     column: int
@@ -69,6 +73,7 @@ class Draft:
     parts: list[Part]
     texts: Mapping[str, str] = field(default_factory=dict)
     places: Mapping[str, int] = field(default_factory=dict)
+    only: bool = True
     _fault_in: int = -1
 
     @contextmanager
@@ -177,8 +182,8 @@ class Straight(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Doubt:
     """One cell that somebody must look at: what it says, what stood there before, and
-    what it may have `meant` (typed, and in words). Those of a `group` may be decided
-    together; its `title` says what they share."""
+    what it may have `meant` (typed, and in words), the `note` of its row. Those of a
+    `group` may be decided together; its `title` says what they share."""
 
     group: str
     title: str
@@ -188,6 +193,7 @@ class Doubt:
     past: str = ""
     meant: str = ""
     meant_words: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

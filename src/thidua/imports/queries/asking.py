@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from thidua.imports.kinds import IS, LEAVE, MEANT, TAKE
+from thidua.imports.kinds import IS, LEAVE, MEANT, NOTED, TAKE
 from thidua.imports.models import Import, ImportQuestion
 from thidua.imports.opening import ground_of
 from thidua.kernel.numbers import show_number
@@ -64,6 +64,7 @@ class CellRow:
     past: str
     reason: str
     meant: str
+    note: str
     choices: Sequence[tuple[str, str]]
     chosen: str
     typed: str
@@ -169,35 +170,57 @@ def _groups(run: Import, posted: Posted, faults: Posted) -> list[Group]:
     counted = (
         run.questions.exclude(group="")
         .values_list("group")
-        .annotate(count=Count("pk"), meant=Count("pk", filter=~Q(cell__meant="")))
+        .annotate(
+            count=Count("pk"),
+            meant=Count("pk", filter=~Q(cell__meant="")),
+            noted=Count("pk", filter=Q(cell__note__gt="")),
+        )
         .order_by("count", "group")
     )
     return [
-        _group(run, key, count, meant, posted, faults)
-        for key, count, meant in counted[: MOST // 4]
+        _group(run, key, _Counts(*some), posted, faults)
+        for key, *some in counted[: MOST // 4]
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """How many cells a group has, how many of them with an offer, how many in a row
+    with a note."""
+
+    every: int
+    meant: int
+    noted: int
+
+    def choices(self) -> list[tuple[str, str]]:
+        """What may be answered of all at once; nothing where there is one cell."""
+        if self.every < 2:
+            return []
+        every, meant, noted = map(show_number, (self.every, self.meant, self.noted))
+        offered = _("Sửa như gợi ý cả %s ô có gợi ý") % meant
+        told = _("Giữ %s ô có ghi chú, giải trình là ghi chú của dòng") % noted
+        return [
+            (TAKE, _("Giữ cả %s ô, đúng như ghi") % every),
+            *([(NOTED, told)] if self.noted else []),
+            *([(MEANT, offered)] if self.meant else []),
+            (LEAVE, _("Không nhận cả %s ô") % every),
+        ]
+
+
 def _group(
-    run: Import, key: str, count: int, meant: int, posted: Posted, faults: Posted
+    run: Import, key: str, counts: _Counts, posted: Posted, faults: Posted
 ) -> Group:
+    count = counts.every
     cells = run.questions.filter(group=key).order_by("first_row", "first_column")[
         :CELLS
     ]
     rows = [_cell(one, posted, faults, is_alone=count == 1) for one in cells]
-    offered = _("Sửa như gợi ý cả %s ô có gợi ý") % show_number(meant)
     words = _("Còn %s ô nữa: theo lựa chọn chung, hoặc hiện ra sau khi ghi các ô này.")
     return Group(
         key=key,
         title=next(one.doubt["title"] for one in cells),
         rows=rows,
-        choices=[
-            (TAKE, _("Giữ cả %s ô, đúng như ghi") % show_number(count)),
-            *([(MEANT, offered)] if meant else []),
-            (LEAVE, _("Không nhận cả %s ô") % show_number(count)),
-        ]
-        if count > 1
-        else [],
+        choices=counts.choices(),
         chosen=posted.get(f"all-{key}", ""),
         why=posted.get(f"why-{key}", ""),
         fault=faults.get(f"why-{key}", ""),
@@ -215,6 +238,9 @@ def _cell(
         (IS, _("Số khác, ghi bên dưới")),
         (LEAVE, _("Không nhận ô này")),
     ]
+    note = cell.get("note", "")
+    if note:
+        choices.insert(2, (NOTED, _("Giữ; giải trình là ghi chú của dòng")))
     if cell["meant"]:
         choices.insert(2, (MEANT, cell["meant_words"]))
     return CellRow(
@@ -225,6 +251,7 @@ def _cell(
         cell["past"] or _("chưa có số trước đó"),
         one.asked,
         cell["meant_words"],
+        note,
         choices,
         posted.get(f"d{one.pk}", ""),
         posted.get(f"v{one.pk}", ""),
