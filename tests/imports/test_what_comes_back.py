@@ -195,3 +195,22 @@ def test_in_english_it_is_known_again_as_well(settings: Settings) -> None:
     ]
     assert again.shape == run.shape
     assert "n" in again.counts
+
+
+def test_its_sheet_keeps_its_name_and_hidden_rows_are_told_of() -> None:
+    sending = Sending()
+    rows = sending.rows()
+    file = make.xlsx(rows, merged=MERGED, hidden_rows=[6], called="T4-2025")
+    run = sending.bring(sending.send(file))
+
+    content = sending.rest(run)
+
+    book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+    assert book.sheet_names == ["T4-2025"]
+    assert sending.names[0] not in [row[1] for row in cells(content)]
+    page = sending.client.get(f"/nhap-tep/{run.pk}/").content.decode()
+    told = "1 dòng ẩn không nhập, cũng không có trong tệp tải về: dòng 7."
+    assert told in page
+    plain = sending.send(make.xlsx(rows, merged=MERGED))
+    page = sending.client.get(f"/nhap-tep/{plain.pk}/").content.decode()
+    assert "dòng ẩn không nhập" not in page

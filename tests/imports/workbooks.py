@@ -31,19 +31,23 @@ def xlsx(
     hidden_sheets: Mapping[str, Rows] | None = None,
     formulas: Mapping[tuple[int, int], tuple[str, Any]] | None = None,
     name: str = "bieu.xlsx",
+    called: str = "Sheet1",
 ) -> SimpleUploadedFile:
-    """A workbook of Excel; `formulas` are (formula, cached result) by place."""
+    """A workbook of Excel, its sheet `called` so.
+
+    `formulas` are (formula, cached result) by place.
+    """
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True})
-    for title, cells in {**(hidden_sheets or {}), "Sheet1": rows}.items():
+    for title, cells in {**(hidden_sheets or {}), called: rows}.items():
         page = book.add_worksheet(title)
-        if title != "Sheet1":
+        if title != called:
             page.hide()
         for row, line in enumerate(cells):
             for column, cell in enumerate(line):
                 if cell is not None:
                     page.write(row, column, cell)
-    page = book.get_worksheet_by_name("Sheet1")
+    page = book.get_worksheet_by_name(called)
     page.activate()
     page.set_first_sheet()
     for top, left, bottom, right in merged:

@@ -18,8 +18,9 @@ from tests.organisations.factories import (
     rebuild_lineage,
     tree,
 )
-from thidua.indicators.models import Form, FormLine, ReportDuty
+from thidua.indicators.models import Form, FormLine, IndicatorVersion, ReportDuty
 from thidua.indicators.periods import PeriodKind, PeriodSpan
+from thidua.indicators.queries.figure import formula_of
 from thidua.indicators.queries.figure_table import reported_tone
 from thidua.kernel import clock
 from thidua.organisations.models import Unit
@@ -144,3 +145,17 @@ def test_a_share_of_reports_is_red_only_where_it_is_poor(
     reported: int, asked: int, tone: str
 ) -> None:
     assert reported_tone(reported, asked) == tone
+
+
+def test_how_a_share_is_made_says_each_name_as_it_is_and_no_word_twice() -> None:
+    version = IndicatorVersion(
+        across="ratio",
+        over_time="last",
+        numerator_name="Hộ đạt",
+        denominator_name="Tổng số hộ",
+    )
+
+    assert formula_of(version) == (
+        "Cộng cả hai số của các đơn vị: hộ đạt chia tổng số hộ, nhân 100;"
+        " lấy kỳ gần nhất có số."
+    )

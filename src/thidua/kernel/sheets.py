@@ -106,7 +106,7 @@ def workbook(sheets: Sequence[Sheet], *, title: str, author: str) -> bytes:
     formats = _Formats(book)
     taken: set[str] = set()
     for sheet in sheets:
-        _write(book, sheet, _sheet_name(sheet.name, taken), formats)
+        _write(book, sheet, sheet_name(sheet.name, taken), formats)
     book.close()
     return file.getvalue()
 
@@ -303,7 +303,7 @@ def _merge(page: Any, place: tuple[int, int, int, int], text: str, look: Any) ->
     page.write_string(row, column, text, look)
 
 
-def _sheet_name(wanted: str, taken: set[str]) -> str:
+def sheet_name(wanted: str, taken: set[str]) -> str:
     """At most 31 signs, none of those Excel refuses, none twice."""
     plain = _FORBIDDEN.sub(" ", wanted).strip()[:31] or "Bảng"
     name, number = plain, 1

@@ -16,6 +16,7 @@ from django.utils.translation import override
 
 from thidua.audit.trail import record
 from thidua.imports.judging import Judging
+from thidua.imports.judging_words import why_skipped
 from thidua.imports.kinds import Judged, Question, Straight
 from thidua.imports.mapping import Mapping
 from thidua.imports.mapping_gaps import Seen, left_out, problems
@@ -25,7 +26,7 @@ from thidua.imports.models import (
     RememberedMapping,
     RememberedName,
 )
-from thidua.imports.opening import GLANCE, ground_of, noted, open_file, proposed
+from thidua.imports.opening import GLANCE, Opened, ground_of, noted, open_file, proposed
 from thidua.imports.policies import can_work_on
 from thidua.imports.reopened import fates_of, still_open
 from thidua.imports.states import ANSWER, CHECK, GIVE_UP, SAY, STAY, Fate, State
@@ -36,6 +37,7 @@ from thidua.kernel.sentences import Kept, Sentence, keeping
 from thidua.kernel.workbooks.places import cell as cell_at
 from thidua.kernel.workbooks.places import letters
 from thidua.kernel.workbooks.reading import Unopenable
+from thidua.kernel.workbooks.tables import Is
 from thidua.kernel.workflow import Move
 from thidua.organisations.actor import Actor
 
@@ -193,24 +195,16 @@ def _judge(run: Import, actor: Actor, at: datetime) -> None:
     ground = ground_of(run, actor, at.date())
     mapping = Mapping.from_json(run.mapping)
     opened = open_file(run, mapping, ground)
-    names = RememberedName.objects.filter(unit=run.unit_id, kind=run.kind)
-    judging = Judging(
-        ground,
-        opened.sheet,
-        opened.table,
-        mapping,
-        run.answers,
-        dict(names.values_list("key", "answer")),
-    )
     body = max(0, len(opened.sheet.rows) - opened.table.body)
-    rows = judging.rows()
+    rows = _judging(run, opened, mapping).rows()
     if run.has_begun:
         rows = still_open(run, rows, by_cell=bool(ground.figure))
     else:
         run.rows.all().delete()
     run.questions.all().delete()
     asked: dict[str, _Asked] = {}
-    counts = _keep(run, _noting(rows, asked))
+    hidden: list[int] = run.about.get("hidden", []) if run.has_begun else []
+    counts = _keep(run, _noting(rows, asked, hidden))
     run.counts = fates_of(run) if run.has_begun else dict(counts)
     ImportQuestion.objects.bulk_create(one.question(run) for one in asked.values())
     why = left_out(ground, mapping, opened.table)
@@ -228,7 +222,20 @@ def _judge(run: Import, actor: Actor, at: datetime) -> None:
         "rows": body,
         **noticed,
         "told": told,
+        "hidden": hidden,
     }
+
+
+def _judging(run: Import, opened: Opened, mapping: Mapping) -> Judging:
+    names = RememberedName.objects.filter(unit=run.unit_id, kind=run.kind)
+    return Judging(
+        opened.ground,
+        opened.sheet,
+        opened.table,
+        mapping,
+        run.answers,
+        dict(names.values_list("key", "answer")),
+    )
 
 
 @dataclass(slots=True)
@@ -276,14 +283,17 @@ def _told(about: Question) -> dict[str, Any]:
 
 
 def _noting(
-    rows: Iterable[Judged | Straight], asked: dict[str, _Asked]
+    rows: Iterable[Judged | Straight], asked: dict[str, _Asked], hidden: list[int]
 ) -> Iterable[Judged | Straight]:
+    """The same rows, seen on their way: what is asked, and which are passed over for
+    being hidden."""
+    because_hidden = str(why_skipped(Is.HIDDEN))
     for one in rows:
-        if (
-            not isinstance(one, Straight)
-            and one.question is not None
-            and one.fate == Fate.ASKED
-        ):
+        if isinstance(one, Straight):
+            pass  # nothing is to be said of it
+        elif one.fate == Fate.SKIPPED and str(one.reason) == because_hidden:
+            hidden.append(one.row + 1)
+        elif one.question is not None and one.fate == Fate.ASKED:
             key = one.question.key
             known = asked.setdefault(key, _Asked(one.question, one.row, one.column))
             known.note(one)

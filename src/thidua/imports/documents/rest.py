@@ -1,9 +1,9 @@
 """What did not go in, as a workbook that looks like the file that was sent.
 
-Titles and header stand in the rows in which they stood, then come the rows that are
-left, each under the heading of its group. Beside each row stands what is wrong with it,
-column by column, and how it is mended. Sent again, it is read by the mapping that was
-remembered: `returned.py` takes off what is added here.
+The sheet keeps its name; titles and header stand in the rows in which they stood, then
+come the rows that are left, each under the heading of its group. Beside each row stands
+what is wrong with it, column by column, and how it is mended. Sent again, it is read by
+the mapping that was remembered: `returned.py` takes off what is added here.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from thidua.imports.models import Import, ImportRow
 from thidua.imports.opening import Opened, ground_of, open_file
 from thidua.imports.returned import added
 from thidua.imports.states import Fate, Outcome
+from thidua.kernel.sheets import sheet_name
 from thidua.kernel.workbooks.places import letters
 from thidua.kernel.workbooks.reading import Value
 from thidua.kernel.workbooks.tables import Is, lines_of
@@ -108,7 +109,7 @@ class _Workbook:
         self._buffer = BytesIO()
         options = {"in_memory": True, "remove_timezone": True}
         self._book = xlsxwriter.Workbook(self._buffer, options)
-        self._page: Any = self._book.add_worksheet()
+        self._page: Any = self._book.add_worksheet(sheet_name(self._sheet.name, set()))
         self._plain = self._look()
         self._bold = self._look(bold=True)
         self._head = self._look(

@@ -41,6 +41,8 @@ from thidua.kernel.workbooks.places import cell
 from thidua.organisations.actor import Actor
 
 ON_A_PAGE = 50
+MOST_HIDDEN = 12
+"""Hidden rows that are named one by one."""
 TONES = {
     Fate.NEW: "done",
     Fate.CHANGED: "slow",
@@ -94,6 +96,8 @@ class ImportPage:
     """Why the worker handed it back, and who may go on."""
     file: Link
     about_file: str
+    hidden: str
+    """Of hidden rows: how many were not read, which, and how they would be."""
     state: str
     tone: str
     crumbs: Sequence[Link]
@@ -145,6 +149,7 @@ def import_page(
         stopped=Verdict(*run.stopped),
         file=Link(run.file.name, _file_href(run, "imports:file")),
         about_file=_about_file(run),
+        hidden=_hidden(run),
         state=str(state.label),
         tone=STATE_TONES.get(state, "wait"),
         crumbs=crumbs(run),
@@ -175,6 +180,21 @@ def _noticed(run: Import) -> dict[str, list[str]]:
     return {
         key: [say(one) for one in kept.get(key, ())] for key in ("blind", "left_out")
     }
+
+
+def _hidden(run: Import) -> str:
+    rows: list[int] = run.about.get("hidden", [])
+    words = ngettext(
+        "%(count)s dòng ẩn không nhập, cũng không có trong tệp tải về: dòng %(rows)s."
+        " Cần nhập thì bỏ ẩn trong tệp rồi gửi lại.",
+        "%(count)s dòng ẩn không nhập, cũng không có trong tệp tải về: dòng %(rows)s."
+        " Cần nhập thì bỏ ẩn trong tệp rồi gửi lại.",
+        len(rows),
+    )
+    shown = [*map(show_number, rows[:MOST_HIDDEN])]
+    shown += ["…"] if len(rows) > MOST_HIDDEN else []
+    said = {"count": show_number(len(rows)), "rows": ", ".join(shown)}
+    return words % said if rows else ""
 
 
 def _brings(run: Import, counts: dict[Fate, int]) -> int:

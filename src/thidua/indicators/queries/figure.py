@@ -219,7 +219,7 @@ def formula_of(version: IndicatorVersion) -> str:
         return version.formula
     across = {
         "sum": _("cộng số của các đơn vị"),
-        "ratio": _("tổng %(up)s chia tổng %(down)s của các đơn vị, nhân 100")
+        "ratio": _("cộng cả hai số của các đơn vị: %(up)s chia %(down)s, nhân 100")
         % {
             "up": version.numerator_name.lower(),
             "down": version.denominator_name.lower(),
