@@ -100,6 +100,18 @@ def test_a_mean_is_filled_so_that_it_comes_out_beside_a_locked_row() -> None:
     assert fill_by_weight(whole, rows) == [D(70), D(90), None]
 
 
+def test_a_mean_without_weights_says_that_they_are_missing() -> None:
+    whole = Given(D(50), Rule.WEIGHTED, PERCENT)
+
+    found = balance(whole, [Part(D(50)), Part(None), Part(D(70))])
+
+    assert found.standing == Standing.EMPTY
+    assert found.sentence.replace("\u00a0", " ") == (
+        "2 đơn vị đã được giao mà chưa có mẫu số, nên chưa tính được bình quân;"
+        " cần 50 %."
+    )
+
+
 def test_each_and_count_fill_with_the_same_figure() -> None:
     rows = [Row(), Row(locked=D(5)), Row()]
 

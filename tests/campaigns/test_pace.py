@@ -94,7 +94,9 @@ def test_lower_is_better_counts_the_way_down() -> None:
 
     found = pace(poverty, D(7), NOON, PERCENT)
     assert (found.standing, round(found.share or 0)) == (Standing.BEHIND, 17)
-    assert pace(poverty, D(3), NOON, PERCENT).standing == Standing.AHEAD
+    ahead = pace(poverty, D(3), NOON, PERCENT)
+    assert ahead.standing == Standing.AHEAD
+    assert ahead.words.replace("\u00a0", " ") == "giảm nhanh hơn nhịp 2 điểm"
     assert pace(poverty, D(1), NOON, PERCENT).standing == Standing.REACHED
     assert pace(poverty, D(9), NOON, PERCENT).share == 0
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
-from tests.campaigns.factories import a_campaign, a_target, given_to
+from tests.campaigns.factories import a_campaign, a_target, an_indicator, given_to
 from tests.desk.cast import APRIL, MARCH, Reporting, a_reporting_province
 from tests.desk.test_pages import words
 from tests.doors import signed_in
@@ -19,7 +20,8 @@ from tests.organisations.factories import an_actor
 from thidua.campaigns.models import Campaign, CampaignForm, Target
 from thidua.campaigns.states import TargetState
 from thidua.desk.queries.compare import Cell, marked
-from thidua.indicators.models import FormLine
+from thidua.indicators.models import FormLine, Report
+from thidua.indicators.queries.figure_table import figure_href
 from thidua.kernel.ui.charts import bar
 from thidua.organisations.models import Shape, Unit
 
@@ -197,6 +199,29 @@ def test_two_districts_stand_side_by_side(story: Story) -> None:
     assert "Huyện Cồn Bắc đứng đầu ở 3 trên 3 dòng so sánh" in page
     assert "150 / 160" in page
     assert "3 / 160" in page
+
+
+@pytest.mark.demand("004.4")
+def test_a_level_compared_opens_the_month_whose_figure_it_is(story: Story) -> None:
+    """One of three communes reported April, so that March is what is told."""
+    office = story.cast.province.department
+    level = an_indicator(office, nature="stock", over_time="last", measure="hộ")
+    target = a_target(story.campaign, version=level, value=100)
+    given_to(target, story.north, 50, state=TargetState.ACCEPTED)
+    FormLine.objects.create(form=story.cast.form, version=level, level="commune")
+    communes = story.cast.province.communes[:3]
+    for commune in communes:
+        story.cast.tell(story.cast.send(commune, MARCH), level, "10")
+    story.cast.tell(Report.objects.get(unit=communes[0], period=APRIL.id), level, "9")
+
+    page = story.office.get(f"{SIDE}?voi={story.north.pk}&voi={story.south.pk}")
+
+    told = page.content.decode().replace("\u00a0", " ")
+    (href,) = re.findall(r'<a href="([^"]+)">30 / 50</a>', told)
+    assert href == figure_href(level.indicator_id, story.north.pk, MARCH)
+    assert "số của 03/25" in told
+    figure = words(story.office.get(href))
+    assert "30" in figure
 
 
 def test_the_best_of_those_behind_leads_nothing() -> None:

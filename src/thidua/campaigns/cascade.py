@@ -101,7 +101,9 @@ def balance(given: Given, parts: Sequence[Part]) -> Balance:
     filled = [part for part in parts if _counts(given, part)]
     blank = len(parts) - len(filled)
     if not filled:
-        return Balance(Standing.EMPTY, _nothing_yet(given, len(parts)), blank=blank)
+        unweighted = sum(part.value is not None for part in parts)
+        words = _nothing_yet(given, len(parts), unweighted)
+        return Balance(Standing.EMPTY, words, blank=blank)
     needed = Decimal(len(parts)) if given.rule == Rule.EACH else given.value
     total = _total(given, filled)
     difference = given.measure.rounded(total) - given.measure.rounded(needed)
@@ -154,7 +156,17 @@ def _is_mean_from_above(given: Given) -> bool:
     return given.rule == Rule.WEIGHTED and given.is_lower_better
 
 
-def _nothing_yet(given: Given, count: int) -> str:
+def _nothing_yet(given: Given, count: int, unweighted: int) -> str:
+    """Nothing was given, or nothing that a mean can be made of."""
+    if unweighted:
+        words = ngettext(
+            "%(count)s đơn vị đã được giao mà chưa có mẫu số, nên chưa tính được bình"
+            " quân; cần %(given)s.",
+            "%(count)s đơn vị đã được giao mà chưa có mẫu số, nên chưa tính được bình"
+            " quân; cần %(given)s.",
+            unweighted,
+        )
+        return words % {"count": unweighted, "given": _needed(given)}
     return ngettext(
         "Chưa giao cho đơn vị nào trong %(count)s đơn vị; cần giao %(given)s.",
         "Chưa giao cho đơn vị nào trong %(count)s đơn vị; cần giao %(given)s.",

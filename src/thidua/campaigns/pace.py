@@ -178,9 +178,12 @@ class Pace:
         if self.planned is None:
             return self._unpaced()
         gap = self.measure.gap(abs(self.achieved - self.planned))
+        ahead = _("vượt nhịp %(gap)s")
+        if self.course.is_lower_better:
+            ahead = _("giảm nhanh hơn nhịp %(gap)s")
         return {
             Standing.ON: _("đúng nhịp"),
-            Standing.AHEAD: _("vượt nhịp %(gap)s"),
+            Standing.AHEAD: ahead,
             Standing.BEHIND: _("chậm nhịp %(gap)s"),
         }[self.standing] % {"gap": gap}
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.campaigns import cascade, progress
-from thidua.campaigns.achieved import reached_of
 from thidua.campaigns.ladder import next_below
 from thidua.campaigns.measure import Measure
 from thidua.campaigns.models import ContentNode, Target
 from thidua.campaigns.policies import can_give
 from thidua.campaigns.queries.frame import Frame, frame
+from thidua.campaigns.queries.grid_before import before_label, before_of
 from thidua.campaigns.queries.grid_held import (
     UNFILLED,
     Filling,
@@ -28,10 +28,8 @@ from thidua.campaigns.queries.grid_row import GiveRow, answer_id
 from thidua.campaigns.queries.grid_total import TotalRow, total_row
 from thidua.campaigns.queries.grid_words import more_words, would_words
 from thidua.campaigns.queries.item import TARGET_TONES
-from thidua.campaigns.readings import Asking
 from thidua.campaigns.rules import SPLITTING, fitting_rules
 from thidua.campaigns.states import TargetState
-from thidua.campaigns.told import told_on
 from thidua.indicators.models import FormLine, IndicatorVersion, UnitWeight, level_of
 from thidua.kernel.numbers import aligned, show_number
 from thidua.kernel.policy import Verdict
@@ -123,7 +121,7 @@ def held_rows(target: Target, day: date) -> list[Held]:
     units = named_apart(found, day)
     units.sort(key=lambda unit: (getattr(unit, "sort_on", ""), unit.pk))
     weights = _weights(target, day)
-    before = _before(target, [unit.pk for unit in units], day)
+    before = before_of(target, [unit.pk for unit in units], day)
     is_for_places = _is_for_places(target)
     rows = [
         Held(
@@ -131,7 +129,7 @@ def held_rows(target: Target, day: date) -> list[Held]:
             str(getattr(unit, "name_on", "")),
             children.get(unit.pk),
             weights.get(unit.pk),
-            before.get(unit.pk),
+            before[unit.pk],
             is_for_places
             and level_of(unit.kind) == FormLine.Level.AGENCY
             and unit.pk not in children,
@@ -157,17 +155,6 @@ def _weights(target: Target, day: date) -> dict[int, Decimal]:
     )
     found = dict(known.values_list("unit_id", "weight"))
     return found | dict(target.weights.values_list("unit_id", "weight"))
-
-
-def _before(
-    target: Target, unit_ids: Sequence[int], day: date
-) -> dict[int, Decimal | None]:
-    """What each reached in the year before the target, or up to the month told."""
-    until = min(target.starts_on - timedelta(days=1), told_on(target.campaign, day))
-    since = until - timedelta(days=364)
-    asked = [Asking(unit_id, target.version, since) for unit_id in unit_ids]
-    reached = reached_of(asked, tree_id=target.campaign.tree_id, day=until)
-    return {one.unit_id: got.value for one, got in zip(asked, reached, strict=True)}
 
 
 def given_of(target: Target, counted: Measure) -> cascade.Given:
@@ -267,7 +254,7 @@ def give_page(
         why_not=_why_not(target),
         save_href=reverse("campaigns:give-save", args=[target.campaign_id, target.pk]),
         import_href=_import_href(target),
-        before_label=_before_label(counted),
+        before_label=before_label(target, counted, day),
         total=total_row(held, found, counted, target),
         filled=filled,
         would=would_words(balance_of(target, rows, counted), counted, target, filled),
@@ -296,10 +283,6 @@ def _measures(target: Target) -> tuple[Measure, Measure]:
     """What those below are counted in, and the whole."""
     asked = progress.measures_of(target.campaign)
     return progress.measure(target, asked, below=True), progress.measure(target, asked)
-
-
-def _before_label(counted: Measure) -> str:
-    return _("Năm trước, %(measure)s") % {"measure": counted.full_name}
 
 
 def _import_href(target: Target) -> str:
@@ -362,6 +345,7 @@ def _row(row: Held, counted: Measure, words: _Words, before: str) -> GiveRow:
         unit_id=row.unit_id,
         name=row.name,
         before=before,
+        before_href=row.earlier.href,
         weight=CellInput(
             f"w{row.unit_id}",
             words.weight % said,

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from thidua.campaigns.drafts import Offer
 from thidua.campaigns.models import Target
+from thidua.campaigns.queries.grid_before import Before
 from thidua.campaigns.states import TargetState
 from thidua.kernel.numbers import show_number
 from thidua.organisations.naming import in_sentence
@@ -24,13 +25,18 @@ class Held:
     name: str
     child: Target | None
     weight: Decimal | None
-    before: Decimal | None
+    earlier: Before
     is_other: bool = False
     """Neither reports the indicator nor has a figure: shown apart, never shared to."""
     filled: Decimal | None = None
     """What a division or a grid sent back puts into the cell; given to nobody yet."""
     unread: str = ""
     """What was typed there and is no figure."""
+
+    @property
+    def before(self) -> Decimal | None:
+        """What it reached before."""
+        return self.earlier.value
 
     @property
     def value(self) -> Decimal | None:

@@ -22,6 +22,7 @@ class GiveRow:
     unit_id: int
     name: str
     before: str
+    before_href: str
     weight: CellInput
     value: CellInput
     state: str
@@ -40,12 +41,17 @@ class GiveRow:
             '<td class="cellin">{}</td><td class="cellin">{}</td>'
             '<td class="wide">{}</td><td>{}</td></tr>',
             self.name,
-            self.before,
+            self._before(),
             self.weight.input,
             self.value.input,
             self._keep(),
             self._answer(),
         )
+
+    def _before(self) -> SafeString | str:
+        if not self.before_href:
+            return self.before
+        return drawn('<a href="{}">{}</a>', self.before_href, self.before)
 
     def _keep(self) -> SafeString | str:
         if self.is_accepted:

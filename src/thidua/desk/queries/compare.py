@@ -15,8 +15,9 @@ from thidua.desk.queries.below import Below
 from thidua.desk.queries.ground import ground
 from thidua.desk.queries.lens import Lens
 from thidua.desk.queries.pages import Pages
-from thidua.desk.queries.targets import bar_tone
-from thidua.indicators.periods import PeriodSpan
+from thidua.desk.queries.targets import bar_tone, figure_behind
+from thidua.indicators.periods import PeriodSpan, from_id
+from thidua.indicators.queries.words import period_short
 from thidua.kernel import dates
 from thidua.kernel.numbers import show_percent
 from thidua.kernel.ui.charts import Bar, bar
@@ -190,8 +191,7 @@ def _targets(side: Sequence[Below], month: PeriodSpan, pages: Pages) -> list[Row
         ones = [mine.get(indicator) for mine in held]
         first = next(one for one in ones if one is not None)
         cells = [
-            (one.pace.share if one else None, _cell(one, place.unit, month, pages))
-            for one, place in zip(ones, side, strict=True)
+            (one.pace.share if one else None, _cell(one, month, pages)) for one in ones
         ]
         rows.append(
             Row(first.target.version.name, first.measure.full_name, marked(cells))
@@ -203,18 +203,25 @@ def _by_target(mine: Mapping[int, progress.Standing]):  # type: ignore[no-untype
     return lambda indicator: mine[indicator].target.pk
 
 
-def _cell(
-    one: progress.Standing | None, unit: int, month: PeriodSpan, pages: Pages
-) -> Cell:
+def _cell(one: progress.Standing | None, month: PeriodSpan, pages: Pages) -> Cell:
     if one is None:
         return Cell("–", _("không được giao"))
     measure, target = one.measure, one.target
     return Cell(
         f"{measure.number(one.pace.achieved)} / {measure.number(target.value)}",
-        one.pace.words,
-        pages.figure_of(target.version.indicator_id, unit, month.id, one.since),
+        _about(one, month),
+        figure_behind(one, pages),
         bar(one.pace.share, one.pace.planned_share, tone=bar_tone(one.pace)),
     )
+
+
+def _about(one: progress.Standing, month: PeriodSpan) -> str:
+    """The pace; and of which period, where fewer than nearly all reported the last."""
+    last = one.achieved.last_period_id
+    if last is None or from_id(last).ends_on >= month.ends_on:
+        return one.pace.words
+    ended = period_short(from_id(last))
+    return f"{one.pace.words}; {_('số của %(period)s') % {'period': ended}}"
 
 
 def marked(cells: Sequence[tuple[Decimal | None, Cell]]) -> list[Cell]:

@@ -241,7 +241,7 @@ def _row(
         name=version.name,
         measure=f"{measure.full_name}, {how}",
         href=opened_at(campaign_href, row.target),
-        achieved_href=_figure(row, pages),
+        achieved_href=figure_behind(row, pages),
         achieved=said(row.pace.achieved),
         target=said(row.target.value),
         target_href=pages.target_of(row.target.campaign_id, row.target.pk)
@@ -256,7 +256,7 @@ def _row(
     )
 
 
-def _figure(row: progress.Standing, pages: Pages) -> str:
+def figure_behind(row: progress.Standing, pages: Pages) -> str:
     """The figure behind what was reached; units that meet a level add up to none."""
     last = row.achieved.last_period_id
     if last is None or row.target.split == Target.Split.COUNT:
