@@ -271,7 +271,7 @@ def test_a_launch_page_names_every_gap_and_its_remedy(
         "Chưa có văn bản phát động",
         "chưa có đơn vị nào",
         "chưa có chỉ tiêu và chưa có mốc",
-        "đánh dấu là văn bản phát động",
+        "hoặc ghi văn bản đã ban hành",
     ):
         assert words in text
     campaign.refresh_from_db()

@@ -397,3 +397,30 @@ def test_a_page_of_a_draft_holds_the_plan_against_the_rules_once(
 
     of_the_check = [one for one in asked if "campaigns_acceptedwarning" in one["sql"]]
     assert len(of_the_check) == 1
+
+
+def test_a_document_without_a_number_says_so_and_the_page_no_longer_says_none(
+    place: Province, office: Client
+) -> None:
+    campaign = a_campaign(of=place)
+    campaign.documents.update(number="", symbol="CT-UBND", is_launch=True)
+
+    shown = page(office, "documents", campaign)
+
+    assert "Chưa cấp số" in shown
+    assert "Chưa có văn bản" not in shown
+
+
+def test_a_step_that_cannot_be_passed_over_does_not_offer_it(
+    place: Province, office: Client
+) -> None:
+    """Without an audience the step after it leads back to it."""
+    campaign = a_campaign(of=place)
+    skips = "Không lưu, sang: Nội dung"
+    assert skips in page(office, "audience-new", campaign)
+
+    campaign.audiences.all().delete()
+
+    alone = page(office, "audience-new", campaign)
+    assert skips not in alone
+    assert "Lưu, tiếp: Nội dung" in alone

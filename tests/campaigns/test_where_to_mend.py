@@ -47,8 +47,12 @@ def test_a_paper_that_is_not_there_is_begun(place: Province, office: Client) -> 
     campaign = a_campaign(of=place)
     campaign.documents.all().delete()
 
-    at = address("campaigns:document-new", campaign)
-    assert f'href="{at}"' in page(office, "check", campaign)
+    there = address("campaigns:documents", campaign)
+    mended = f'href="{there}">Mở chỗ cần sửa'
+    assert mended in page(office, "check", campaign)
+    offered = page(office, "documents", campaign)
+    assert "Chưa có văn bản: soạn ở đây" in offered
+    assert "?cach=soan" in offered
 
 
 def test_an_item_that_nobody_does_is_mended_at_who_leads_it(

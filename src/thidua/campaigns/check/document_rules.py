@@ -34,8 +34,8 @@ def _no_document(plan: CampaignFacts) -> Iterator[Found]:
     if plan.document is None:
         yield Found(
             _("Chưa có văn bản phát động."),
-            _("Nhập chỉ thị hoặc kế hoạch, đánh dấu là văn bản phát động."),
-            Place("document-new"),
+            _("Soạn văn bản phát động ở đây, hoặc ghi văn bản đã ban hành."),
+            Place("documents"),
         )
 
 

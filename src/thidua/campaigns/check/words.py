@@ -37,7 +37,7 @@ class Asks(StrEnum):
 class Place:
     """Where to mend: a page by its kind, with the number of the thing.
 
-    Kinds: document, document-new, paper, phases, audience, content, item, target, give,
+    Kinds: document, documents, paper, phases, audience, content, item, target, give,
     milestone-new, forms, form-new, tie, plan. `within` is the audience of an item,
     `field` the name of the field on that page.
     """

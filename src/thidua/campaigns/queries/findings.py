@@ -40,7 +40,7 @@ _SHORT = {
 }
 """Beside an item: the worst finding in two or three words."""
 _OF_CAMPAIGN = {
-    "document-new",
+    "documents",
     "phases",
     "audience-new",
     "form-new",

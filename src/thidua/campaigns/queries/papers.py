@@ -104,10 +104,12 @@ def writing_label(*, is_launch: bool) -> str:
 
 
 def _number_line(one: LaunchDocument) -> str:
+    if not one.number:
+        return _("Chưa cấp số")
     number = as_typed(one.number, one.symbol)
     is_party = manner_of(one.symbol) == Manner.PARTY
     line = _("Số %(number)s") if is_party else _("Số: %(number)s")
-    return line % {"number": number} if number else ""
+    return line % {"number": number}
 
 
 def _document(one: LaunchDocument, campaign: Campaign, actor: Actor) -> DocumentView:

@@ -64,7 +64,7 @@ _STEP_OF = {
     "forms": 5,
     "form-new": 5,
     "document": 6,
-    "document-new": 6,
+    "documents": 6,
     "paper": 6,
 }
 _CONTENT, _TARGETS, _CHECK = 2, 4, 7

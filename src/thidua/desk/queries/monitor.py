@@ -155,7 +155,7 @@ def path_of(
 
 
 def _sub(targets: Targets | None) -> str:
-    every = _("Mỗi ô, mỗi con số dưới đây bấm vào được, tới tận báo cáo của đơn vị.")
+    every = _("Ô và con số gạch chân mở ra được, tới tận báo cáo của đơn vị.")
     if targets is None or not targets.slow:
         return every
     return _("%(n)s chỉ tiêu chậm nhịp. %(every)s") % {
