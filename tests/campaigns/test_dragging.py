@@ -11,6 +11,7 @@ from tests.campaigns.browsing import said
 from tests.campaigns.factories import a_campaign
 from tests.doors import address, signed_in
 from tests.organisations.factories import an_actor
+from tests.running.browser import hold
 from tests.running.cluster import Database
 from tests.running.house import House
 from thidua.campaigns.models import Audience, ContentNode, ContentTree
@@ -206,3 +207,26 @@ def test_a_finger_moves_content_on_a_phone_too(
     names = page.locator("[data-node]")
     expect(names.nth(3)).to_have_attribute("data-node", "Chuyển đổi số")
     assert ("Xây dựng Đảng", "Chuyển đổi số") in order(audience)[:2]
+
+
+@pytest.mark.journey
+@pytest.mark.demand("001.2")
+def test_a_name_begun_while_the_last_one_is_added_goes_on_in_the_new_form(
+    page: Page, house: House, audience: Audience
+) -> None:
+    opened(page, house, audience)
+    field = page.get_by_label("Thêm nội dung")
+    held = hold(page, f"**{address('campaigns:node-add', audience.campaign, audience)}")
+    field.fill("Vườn mẫu")
+    with page.expect_request(lambda one: one.method == "POST"):
+        field.press("Enter")
+
+    field.press_sequentially("Vườn d")
+    held[0].continue_()
+    expect(row(page, "Vườn mẫu")).to_be_visible()
+    expect(field).to_have_value("Vườn d")
+    page.keyboard.type("ừa")
+    field.press("Enter")
+
+    expect(row(page, "Vườn dừa")).to_be_visible()
+    expect(field).to_have_value("")

@@ -1,6 +1,8 @@
 // The page: theme, size of type, menus, dialogs, refusals, ticks, printing.
 // Everything works without this file; it only makes the same things quicker.
 
+import "./typed_on.js";
+
 const root = document.documentElement;
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 
