@@ -6,9 +6,7 @@ import re
 from datetime import date
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from tests.campaigns.browsing import page, post, said
 from tests.campaigns.factories import a_campaign, a_target, an_indicator
@@ -382,45 +380,3 @@ def test_in_english_counts_have_a_singular_and_trees_their_names(
     assert re.search(r"<label [^>]*>Ends", begun)
     assert "1 error of the plan must be corrected</h1>" in checked
     assert "1 error left</span>" in checked
-
-
-@pytest.mark.parametrize("name", ["edit", "content", "check", "launch"])
-def test_a_page_of_a_draft_holds_the_plan_against_the_rules_once(
-    place: Province, office: Client, name: str
-) -> None:
-    """The steps beside the page and the page itself read one check."""
-    campaign = a_campaign(of=place)
-    args = [campaign, *(campaign.audiences.all() if name == "content" else [])]
-
-    with CaptureQueriesContext(connection) as asked:
-        page(office, name, *args)
-
-    of_the_check = [one for one in asked if "campaigns_acceptedwarning" in one["sql"]]
-    assert len(of_the_check) == 1
-
-
-def test_a_document_without_a_number_says_so_and_the_page_no_longer_says_none(
-    place: Province, office: Client
-) -> None:
-    campaign = a_campaign(of=place)
-    campaign.documents.update(number="", symbol="CT-UBND", is_launch=True)
-
-    shown = page(office, "documents", campaign)
-
-    assert "Chưa cấp số" in shown
-    assert "Chưa có văn bản" not in shown
-
-
-def test_a_step_that_cannot_be_passed_over_does_not_offer_it(
-    place: Province, office: Client
-) -> None:
-    """Without an audience the step after it leads back to it."""
-    campaign = a_campaign(of=place)
-    skips = "Không lưu, sang: Nội dung"
-    assert skips in page(office, "audience-new", campaign)
-
-    campaign.audiences.all().delete()
-
-    alone = page(office, "audience-new", campaign)
-    assert skips not in alone
-    assert "Lưu, tiếp: Nội dung" in alone
