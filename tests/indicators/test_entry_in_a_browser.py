@@ -205,3 +205,71 @@ def test_a_figure_opens_down_to_the_person(house: House, page: Page) -> None:
     sign_in(page, house, office.officer())
     page.goto(reverse("indicators:reports"))
     shoot_all(page, "reports")
+
+
+def test_a_corrected_cell_takes_its_question_away_and_typed_words_stay(
+    house: House, page: Page
+) -> None:
+    office = an_office("ROAD", "HOUSES")
+    for number in range(4, 13):
+        office.accepted(month(2024, number), None, ROAD="0,4", HOUSES="1")
+    for number in range(1, 4):
+        office.accepted(month(2025, number), None, ROAD="0,5", HOUSES="2")
+    sign_in(page, house, office.officer())
+    page.goto(report_of(office))
+    road, houses = (
+        page.locator(f"#cell-{office.lines[name].pk}") for name in ("ROAD", "HOUSES")
+    )
+    road.fill("41")
+    houses.fill("90")
+    houses.press("Tab")
+    expect(page.locator("#still-empty")).to_have_text("2 số cần giải trình")
+    page.locator("#bar button").click()
+    expect(page.locator("#odd")).to_contain_text("41,00")
+    why = page.locator(f"#note-{office.lines['HOUSES'].pk}")
+    why.fill("Bàn giao cả khu tái định cư")
+
+    road.fill("0,41")
+    road.press("Tab")
+
+    expect(page.locator("#odd")).not_to_contain_text("41,00")
+    expect(why).to_have_value("Bàn giao cả khu tái định cư")
+    expect(page.locator("#bar")).to_contain_text("Lên câu hỏi")
+
+    houses.fill("2")
+    houses.press("Tab")
+
+    expect(page.locator("#odd")).to_have_count(0)
+    expect(page.locator("#bar form button")).to_be_enabled()
+    page.locator("#bar form button").click()
+    expect(page.locator("main")).to_contain_text("chờ")
+
+
+def test_a_cell_that_is_not_saved_is_not_counted_as_empty_too(
+    house: House, page: Page
+) -> None:
+    office = an_office("ROAD", "HOUSES")
+    sign_in(page, house, office.officer())
+    page.goto(report_of(office))
+    bar = page.locator("#bar")
+    expect(bar).to_contain_text("2 ô trống")
+
+    page.locator(f"#cell-{office.lines['ROAD'].pk}").fill("hai")
+    page.keyboard.press("Tab")
+
+    expect(bar).to_contain_text("1 ô chưa lưu được")
+    expect(page.locator("#still-empty")).to_be_hidden()
+
+
+def test_no_figure_is_cut_on_a_phone(house: House, page: Page) -> None:
+    office = an_office("ROAD", "WATER")
+    office.accepted(month(2025, 4), None, ROAD="0,4", WATER="12.240/15.600")
+    sign_in(page, house, office.officer())
+    page.set_viewport_size({"width": 390, "height": 844})
+
+    page.goto(report_of(office))
+
+    water = page.locator(f"#cell-{office.lines['WATER'].pk}")
+    expect(water).to_have_value("12.240/15.600")
+    assert water.evaluate("cell => cell.scrollWidth - cell.clientWidth") <= 0
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390

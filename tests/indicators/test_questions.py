@@ -103,13 +103,51 @@ def test_an_unusual_figure_is_asked_about_before_it_is_sent() -> None:
     waits.refresh_from_db()
 
     assert texts["left-words"] == "1 số cần giải trình"
-    assert texts["still-empty"] == ""
+    assert texts["still-empty"] == texts["group-1"] == "1 số cần giải trình"
     assert "Có số khác thường" in asked
     assert asked.count(f'action="{sending}"') == 1
     assert 'href="#odd"' in asked
     assert "Ngoài khoảng thường gặp" in asked
     assert waits.state == "submitted"
     assert Observation.objects.get(report=waits).note == "Xong cả tuyến liên xã"
+
+
+def test_the_questions_follow_the_figures_until_none_is_left() -> None:
+    office = an_office("ROAD", "HOUSES")
+    for number in range(3, 0, -1):
+        office.sent(month(2025, number), ROAD="0,41", HOUSES="1")
+    office.sent(month(2024, 12), ROAD="0,42", HOUSES="1")
+    client = signed_in(office.officer())
+    sending, report = address("report-submit", office), address("report", office)
+    line = office.lines["ROAD"].pk
+
+    type_by_script(client, office, ("ROAD", "41"))
+    lacking = client.post(sending)
+    type_by_script(client, office, ("HOUSES", "1"))
+    filled = client.get(f"{report}?hoi=trong").content.decode()
+    asked = client.post(sending).content.decode()
+    type_by_script(client, office, ("ROAD", "40"))
+    still = client.get(f"{report}?hoi=so").content.decode()
+    type_by_script(client, office, ("ROAD", "0,41"))
+    none = client.get(f"{report}?hoi=so").content.decode()
+
+    # What is empty and what is odd is named at once.
+    assert lacking.status_code == 422
+    named = lacking.content.decode().split('id="asks"', 1)[1].split("entry-top", 1)[0]
+    assert "Nhà" in named
+    assert "ghi lý do không có số" in named
+    assert "Còn số khác thường" in named
+    assert f'href="#cell-{line}"' in named
+    assert f'hx-get="{report}?hoi=trong"' in named
+    assert 'id="silent"' not in filled
+    assert "<b>41" in asked
+    assert f'hx-get="{report}?hoi=so"' in asked
+    assert f'id="note-{line}"' in asked
+    assert "<b>40" in still
+    assert "<b>41" not in still
+    assert "Có số khác thường" not in none
+    assert none.count(f'action="{sending}"') == 1
+    assert f'hx-get="{report}?hoi=so"' not in none
 
 
 def test_accepting_none_of_the_waiting_reports_says_so() -> None:

@@ -26,14 +26,7 @@ from thidua.organisations.actor import Actor
 
 
 class SilentCells(RuleBroken):
-    """A report may not be sent: cells have neither a figure nor a reason.
-
-    `lines` are those of the form, in its order.
-    """
-
-    def __init__(self, reason: str, remedy: str, lines: Sequence[FormLine]) -> None:
-        super().__init__(reason, remedy)
-        self.lines = tuple(lines)
+    """A report may not be sent: cells have neither a figure nor a reason."""
 
 
 @transaction.atomic
@@ -170,7 +163,6 @@ def _refuse_silent_cells(report: Report) -> None:
             )
             % {"count": len(silent), "names": _some(names)},
             _("Ghi số, hoặc ghi lý do không có số liệu vào từng ô trống."),
-            silent,
         )
 
 

@@ -77,6 +77,11 @@ class EntryRow:
     panel_url: str
     figure_url: str
 
+    @property
+    def is_empty(self) -> bool:
+        """Is there neither a figure nor a reason why there is none?"""
+        return not self.cell.value and not self.missing_reason
+
 
 @dataclass(frozen=True, slots=True)
 class EntryGroup:
@@ -130,10 +135,10 @@ def entry_page(
     returned = [(row.name, row.return_reason) for row in rows if row.return_reason]
     may_enter = place.may_enter(actor)
     odd = sum(row.wants_note for row in rows) if may_enter else 0
-    empty = [row.name for row in rows if _is_empty(row)]
+    empty = [row.name for row in rows if row.is_empty]
     return EntryPage(
         head=heading_of(place, returned, today=today),
-        groups=_groups(lines, rows),
+        groups=_groups(lines, rows, may_enter=bool(may_enter)),
         fill=fill_of(len(rows), empty, returned=len(returned), odd=odd),
         column_before=capfirst(period_short(place.span.before())),
         column_now=capfirst(period_short(place.span)),
@@ -341,16 +346,15 @@ def _percent_of(figure: Observation | None) -> str:
     return show_percent(Figure(None, figure.numerator, figure.denominator).level, 1)
 
 
-def _is_empty(row: EntryRow) -> bool:
-    return not row.cell.value and not row.missing_reason
-
-
-def _groups(lines: Sequence[FormLine], rows: Sequence[EntryRow]) -> list[EntryGroup]:
+def _groups(
+    lines: Sequence[FormLine], rows: Sequence[EntryRow], *, may_enter: bool
+) -> list[EntryGroup]:
     pairs = zip(lines, rows, strict=True)
     found = []
     for title, members in groupby(pairs, key=lambda pair: pair[0].group):
         inside = [row for _line, row in members]
         returned = sum(1 for row in inside if row.return_reason)
-        empty = sum(1 for row in inside if _is_empty(row))
-        found.append(EntryGroup(title, left_words(returned, empty), inside))
+        empty = sum(1 for row in inside if row.is_empty)
+        odd = sum(row.wants_note for row in inside) if may_enter else 0
+        found.append(EntryGroup(title, left_words(returned, empty, odd), inside))
     return found

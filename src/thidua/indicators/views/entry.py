@@ -19,10 +19,16 @@ from thidua.indicators.forms.figures import (
 )
 from thidua.indicators.forms.notes import typed_notes
 from thidua.indicators.models import Evidence, FormLine, Report
+from thidua.indicators.queries.asking import (
+    ABOUT_EMPTY,
+    ABOUT_FIGURES,
+    Asked,
+    asked_about_empty,
+    asked_about_figures,
+)
 from thidua.indicators.queries.entry import EntryPage, entry_page
 from thidua.indicators.queries.form_sheet import form_sheet
 from thidua.indicators.queries.lists import reports_page
-from thidua.indicators.queries.notices import early_question
 from thidua.indicators.queries.past import history_of
 from thidua.indicators.queries.places import Place, the_place
 from thidua.indicators.reading import Typed
@@ -46,9 +52,18 @@ def reports(request: OfficeRequest) -> HttpResponse:
 
 @require_GET
 def report(request: OfficeRequest, form: int, period: int, unit: int) -> HttpResponse:
-    """One report: its grid and everything beside it."""
+    """One report: its grid and everything beside it.
+
+    Where a question stands, the page asks (`hoi`) which of it is left by now.
+    """
     place = place_of(request, form, period, unit)
-    return render(request, PAGE, {"page": _page(request, place)})
+    page, about = _page(request, place), request.GET.get("hoi")
+    asked = Asked()
+    if about == ABOUT_FIGURES and page.may_submit:
+        asked = asked_about_figures(place, page, clock.today())
+    elif about == ABOUT_EMPTY and page.may_submit:
+        asked = asked_about_empty(page)
+    return render(request, PAGE, {"page": page, "asked": asked})
 
 
 @require_GET
@@ -179,10 +194,7 @@ def submit_report(
         )
     except actions.SilentCells as no:
         page = _page(request, place)
-        rows = [row for group in page.groups for row in group.rows]
-        silent = {line.pk for line in no.lines}
-        empty = [row for row in rows if row.line_id in silent]
-        filled = {"page": page, "silent": no, "empty_rows": empty}
+        filled = {"page": page, "asked": asked_about_empty(page)}
         return render(request, PAGE, filled, status=no.status)
     page = _page(request, place_of(request, form, period, unit))
     said = _(
@@ -235,16 +247,18 @@ def _keep_notes(request: OfficeRequest, place: Place) -> HttpResponse | None:
 
 def _asked_before_sending(request: OfficeRequest, place: Place) -> HttpResponse | None:
     """The page with its questions; None when nothing is left to be asked."""
-    early = None if "early" in request.POST else early_question(place, clock.today())
-    if not place.may_submit(request.actor) or ("odd" in request.POST and not early):
+    known = {"odd", "early"} & request.POST.keys()
+    if not place.may_submit(request.actor) or len(known) == 2:
         return None
     page = _page(request, place)
-    rows = [row for group in page.groups for row in group.rows if row.wants_note]
-    odd = [] if "odd" in request.POST else rows
-    if page.fill.still or not (early or odd):
-        return None
-    asks = {"page": page, "early": early, "odd": [o for o in odd if not o.is_sent]}
-    return render(request, PAGE, asks)
+    asked = asked_about_figures(
+        place,
+        page,
+        clock.today(),
+        is_odd_known="odd" in known,
+        is_early_known="early" in known,
+    )
+    return render(request, PAGE, {"page": page, "asked": asked}) if asked else None
 
 
 def _page(request: OfficeRequest, place: Place) -> EntryPage:
