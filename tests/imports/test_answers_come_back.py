@@ -27,21 +27,25 @@ class Asked(Sent):
 
     def __init__(self) -> None:
         super().__init__()
-        self.run: Import = self.check(
-            make.xlsx(
-                [
-                    ["Đơn vị", "Đường bê tông hóa", "Nhà tình thương bàn giao"],
-                    [self.names[0], "-", 9_999_999_999_999],
-                    [self.names[1], 2.5, 3],
-                    [UNKNOWN, 1.5, 2],
-                ]
-            )
-        )
+        self.rows: list[list[make.Cell]] = [
+            ["Đơn vị", "Đường bê tông hóa", "Nhà tình thương bàn giao"],
+            [self.names[0], "-", 9_999_999_999_999],
+            [self.names[1], 2.5, 3],
+            [UNKNOWN, 1.5, 2],
+        ]
+        self.file = make.xlsx(self.rows)
+        self.run: Import = self.check(self.file)
         self.client: Client = signed_in(self.who)
 
     def question(self, start: str) -> ImportQuestion:
         """The one whose key begins so."""
         return self.run.questions.get(key__startswith=start)
+
+    def page(self) -> str:
+        """The questions as they are first shown."""
+        with clock.standing_on(date(2025, 5, 5)):
+            answer = self.client.get(f"/nhap-tep/{self.run.pk}/hoi/")
+        return answer.content.decode()
 
     def send(self, typed: dict[str, str]) -> tuple[int, str]:
         """What the page answers to what was typed."""
@@ -104,3 +108,32 @@ def what_is_filled_in(page: str) -> dict[str, str]:
         if chosen := re.search(r'value="([^"]*)" selected', options):
             found[name] = chosen[1]
     return found
+
+
+def test_the_same_content_sent_again_offers_what_was_answered_before() -> None:
+    asked = Asked()
+    blank, name, cell = (asked.question(one) for one in ("blank:", "name:", "cell:"))
+    typed = {
+        f"q{blank.pk}": "zero",
+        f"q{name.pk}": "leave",
+        f"d{cell.pk}": "take",
+        f"w{cell.pk}": "đã hỏi lại xã",
+    }
+    assert not any(what_is_filled_in(asked.page()).values())
+    assert asked.send(typed)[0] == 302
+    actions.check_rows(asked.run, actor=asked.who, at=APRIL)
+
+    asked.file.seek(0)
+    asked.run = asked.check(asked.file)
+
+    assert fates(asked.run)["a"] == 4  # nothing is applied by itself
+    page = asked.page()
+    assert "câu trả lời lần ấy được chọn sẵn" in page
+    blank, name, cell = (asked.question(one) for one in ("blank:", "name:", "cell:"))
+    again = what_is_filled_in(page)
+    assert again[f"q{blank.pk}"] == "zero"
+    assert again[f"q{name.pk}"] == "leave"
+    assert again[f"d{cell.pk}"] == "take"
+    assert again[f"w{cell.pk}"] == "đã hỏi lại xã"
+    asked.run = asked.check(make.xlsx([*asked.rows, [asked.names[2], 2.5, 4]]))
+    assert "chọn sẵn" not in asked.page()

@@ -38,13 +38,20 @@ class ImportQuerySet(models.QuerySet["Import"]):
 
     def sent_before(self, run: Import) -> Import | None:
         """When this office sent the very same content for the first time."""
-        before = self.filter(
+        return self._alike(run).select_related("file").order_by("pk").first()
+
+    def answered_before(self, run: Import) -> Import | None:
+        """The last time that this office answered what the very same content asks."""
+        return self._alike(run).exclude(answers={}).order_by("pk").last()
+
+    def _alike(self, run: Import) -> Self:
+        """The office's earlier imports of the very same content."""
+        return self.filter(
             unit=run.unit_id,
             kind=run.kind,
             file__sha256=run.file.sha256,
             pk__lt=run.pk,
         ).exclude(state=State.DISCARDED)
-        return before.select_related("file").order_by("pk").first()
 
     def locked(self, run: Import) -> Import:
         """The same import, fresh from the database and held until commit."""

@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from thidua.imports.kinds import IS, LEAVE, MEANT, NOTED, TAKE
 from thidua.imports.models import Import, ImportQuestion
 from thidua.imports.opening import ground_of
+from thidua.imports.queries.before import Offered, answered_before
 from thidua.kernel.numbers import show_number
 from thidua.kernel.ui.parts import Link
 from thidua.kernel.workbooks.places import cell as cell_at
@@ -98,6 +99,8 @@ class QuestionsPage:
     groups: Sequence[Group]
     more: str
     fault: str
+    before: str
+    """That answers given to the same content before are filled in."""
 
 
 def questions_page(
@@ -108,7 +111,9 @@ def questions_page(
     faults: Posted = NOTHING,
 ) -> QuestionsPage:
     """What the file leaves open, the widest question first; after a fault with what was
-    typed."""
+    typed, at first with what was answered when the same content was sent before."""
+    offered = Offered() if posted else answered_before(run)
+    posted = posted or offered.typed
     ground = ground_of(run, actor, day)
     asked = run.questions.filter(group="").order_by("-count", "first_row")
     found = list(asked[: MOST + 1])
@@ -130,6 +135,7 @@ def questions_page(
         fault=_("Chưa ghi câu trả lời nào: sửa chỗ có lỗi rồi ghi lại.")
         if faults
         else "",
+        before=offered.words,
     )
 
 
