@@ -246,7 +246,7 @@ def _cell(
     ]
     note = cell.get("note", "")
     if note:
-        choices.insert(2, (NOTED, _("Giữ; giải trình là ghi chú của dòng")))
+        choices.insert(2, (NOTED, _("Giữ, lý do là ghi chú")))
     if cell["meant"]:
         choices.insert(2, (MEANT, cell["meant_words"]))
     return CellRow(
