@@ -12,10 +12,9 @@ from django.utils.translation import gettext as _
 from thidua.campaigns.achieved import reached_of
 from thidua.campaigns.measure import Measure
 from thidua.campaigns.models import Target
+from thidua.campaigns.queries.opened import reached_href
 from thidua.campaigns.readings import Asking, adds_up
 from thidua.campaigns.told import told_on
-from thidua.indicators.periods import from_id
-from thidua.indicators.queries.figure_table import figure_href
 from thidua.kernel.dates import show
 
 
@@ -35,14 +34,7 @@ def before_of(target: Target, unit_ids: Sequence[int], day: date) -> dict[int, B
     counted_from = since if adds_up(target.version) else None
     found = {}
     for one, got in zip(asked, reached, strict=True):
-        last = got.last_period_id
-        href = (
-            ""
-            if last is None
-            else figure_href(
-                target.version.indicator_id, one.unit_id, from_id(last), counted_from
-            )
-        )
+        href = reached_href(target, one.unit_id, got, counted_from)
         found[one.unit_id] = Before(got.value, href)
     return found
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from thidua.campaigns.achieved import Achieved
 from thidua.campaigns.models import Target
 from thidua.campaigns.progress import Standing
 from thidua.indicators.periods import from_id
@@ -10,12 +13,25 @@ from thidua.kernel.ui.addresses import address
 
 
 def figure_of(one: Standing) -> str:
-    """The page of the figure behind what was achieved: parts, reports, people."""
-    last = one.achieved.last_period_id
-    if last is None or one.target.split == Target.Split.COUNT:
+    """The page of the figure behind what was achieved: parts, reports, people.
+
+    Units that meet a level add up to none.
+    """
+    target = one.target
+    if target.split == Target.Split.COUNT:
         return ""
-    indicator = one.target.version.indicator_id
-    return figure_href(indicator, one.target.unit_id, from_id(last), one.since)
+    return reached_href(target, target.unit_id, one.achieved, one.since)
+
+
+def reached_href(
+    target: Target, unit_id: int, got: Achieved, since: date | None
+) -> str:
+    """The page of the last figure that a unit reached of a target's indicator."""
+    last = got.last_period_id
+    if last is None:
+        return ""
+    indicator = target.version.indicator_id
+    return figure_href(indicator, unit_id, from_id(last), since)
 
 
 def places_href(campaign_id: int, target: Target) -> str:

@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from thidua.campaigns import progress
+from thidua.campaigns.queries.opened import figure_of
 from thidua.desk.queries.below import Below
 from thidua.desk.queries.ground import ground
 from thidua.desk.queries.lens import Lens
 from thidua.desk.queries.pages import Pages
-from thidua.desk.queries.targets import bar_tone, figure_behind
+from thidua.desk.queries.targets import bar_tone
 from thidua.indicators.periods import PeriodSpan, from_id
 from thidua.indicators.queries.words import period_short
 from thidua.kernel import dates
@@ -95,7 +96,7 @@ def compare_page(
     by_unit = {place.unit: place for place in places}
     known = [by_unit[one] for one in picked if one in by_unit]
     side = known[:MOST] or _slowest_and_quickest(places)
-    rows = [*_summary(side), *_targets(side, seen.month, pages)]
+    rows = [*_summary(side), *_targets(side, seen.month)]
     path, campaign = seen.path(pages), seen.campaign
     day = dates.show(seen.month.ends_on)
     return ComparePage(
@@ -177,7 +178,7 @@ def _missing(place: Below) -> str:
     ) % {"n": place.month.missing}
 
 
-def _targets(side: Sequence[Below], month: PeriodSpan, pages: Pages) -> list[Row]:
+def _targets(side: Sequence[Below], month: PeriodSpan) -> list[Row]:
     """One row for each indicator that any of the units has a target of."""
     held: list[Mapping[int, progress.Standing]] = [
         {one.target.version.indicator_id: one for one in place.standing}
@@ -190,9 +191,7 @@ def _targets(side: Sequence[Below], month: PeriodSpan, pages: Pages) -> list[Row
     for indicator in order:
         ones = [mine.get(indicator) for mine in held]
         first = next(one for one in ones if one is not None)
-        cells = [
-            (one.pace.share if one else None, _cell(one, month, pages)) for one in ones
-        ]
+        cells = [(one.pace.share if one else None, _cell(one, month)) for one in ones]
         rows.append(
             Row(first.target.version.name, first.measure.full_name, marked(cells))
         )
@@ -203,14 +202,14 @@ def _by_target(mine: Mapping[int, progress.Standing]):  # type: ignore[no-untype
     return lambda indicator: mine[indicator].target.pk
 
 
-def _cell(one: progress.Standing | None, month: PeriodSpan, pages: Pages) -> Cell:
+def _cell(one: progress.Standing | None, month: PeriodSpan) -> Cell:
     if one is None:
         return Cell("–", _("không được giao"))
     measure, target = one.measure, one.target
     return Cell(
         f"{measure.number(one.pace.achieved)} / {measure.number(target.value)}",
         _about(one, month),
-        figure_behind(one, pages),
+        figure_of(one),
         bar(one.pace.share, one.pace.planned_share, tone=bar_tone(one.pace)),
     )
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
-from thidua.indicators.queries.figure_table import added_up
 from thidua.organisations.actor import Actor
 
 
@@ -31,7 +29,6 @@ class Pages:
     accept: str
     panorama: str
     compare: str
-    figure: str
     registrations: str
     target: str
 
@@ -43,13 +40,6 @@ class Pages:
 
     def report_of(self, form: int, period: int, unit: int) -> str:
         return self.report.replace("/0/0/0/", f"/{form}/{period}/{unit}/")
-
-    def figure_of(
-        self, indicator: int, unit: int, period: int, since: date | None
-    ) -> str:
-        """A figure of a period; with `since` added up from that day on."""
-        href = self.figure.replace("/0/0/0/", f"/{indicator}/{unit}/{period}/")
-        return added_up(href, since)
 
     def target_of(self, campaign: int, target: int) -> str:
         return self.target.replace("/0/", f"/{campaign}/", 1).replace(

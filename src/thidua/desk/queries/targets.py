@@ -14,7 +14,7 @@ from thidua.campaigns.achieved import Achieved
 from thidua.campaigns.glances import seen_on
 from thidua.campaigns.models import Campaign, Target
 from thidua.campaigns.pace import Pace, Standing
-from thidua.campaigns.queries.opened import opened_at
+from thidua.campaigns.queries.opened import figure_of, opened_at
 from thidua.desk.queries.pages import Pages
 from thidua.indicators.models import IndicatorVersion
 from thidua.indicators.periods import PeriodSpan
@@ -241,7 +241,7 @@ def _row(
         name=version.name,
         measure=f"{measure.full_name}, {how}",
         href=opened_at(campaign_href, row.target),
-        achieved_href=figure_behind(row, pages),
+        achieved_href=figure_of(row),
         achieved=said(row.pace.achieved),
         target=said(row.target.value),
         target_href=pages.target_of(row.target.campaign_id, row.target.pk)
@@ -254,15 +254,6 @@ def _row(
         basis=_basis(row.achieved),
         words=words,
     )
-
-
-def figure_behind(row: progress.Standing, pages: Pages) -> str:
-    """The figure behind what was reached; units that meet a level add up to none."""
-    last = row.achieved.last_period_id
-    if last is None or row.target.split == Target.Split.COUNT:
-        return ""
-    target = row.target
-    return pages.figure_of(target.version.indicator_id, target.unit_id, last, row.since)
 
 
 def bar_tone(pace: Pace) -> str:

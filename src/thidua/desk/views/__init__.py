@@ -54,7 +54,6 @@ def pages(reader: Actor) -> Pages:
         panorama=address("desk:panorama"),
         registrations=address("pledges:mine"),
         compare=address("desk:compare"),
-        figure=address("indicators:figure", 0, 0, 0),
         target=address("campaigns:target", 0, 0),
     )
 

@@ -39,9 +39,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     onward = _onward(request)
     if request.user.is_authenticated:
         return HttpResponseRedirect(onward)
-    page = {"form": SignInForm(), "next": onward, "trials": to_try()}
     if request.method != "POST":
-        return render(request, SIGN_IN, page)
+        return _asked_who(request, SignInForm(), onward)
     form = SignInForm(request.POST)
     status, refusal = 422, ""
     if form.is_valid():
@@ -56,7 +55,19 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             return HttpResponseRedirect(onward)
         else:
             refusal = _("Tên đăng nhập hoặc mật khẩu chưa đúng.")
-    page |= {"form": form, "refusal": refusal}
+    return _asked_who(request, form, onward, refusal=refusal, status=status)
+
+
+def _asked_who(
+    request: HttpRequest,
+    form: SignInForm,
+    onward: str,
+    *,
+    refusal: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """The page on which one signs in, with whom a demonstration offers."""
+    page = {"form": form, "next": onward, "refusal": refusal, "trials": to_try()}
     return render(request, SIGN_IN, page, status=status)
 
 
