@@ -37,9 +37,10 @@ def address(name: str, office: Office, *more: int) -> str:
 
 def type_by_script(client: Client, office: Office, *cells: tuple[str, str]) -> Any:
     """What `grid.js` sends for these lines: one request."""
-    standing = {
-        figure.indicator_id: figure.version for figure in Observation.objects.all()
-    }
+    typed = Observation.objects.filter(
+        unit_id=office.commune.pk, period_id=month(*APRIL).pk
+    )
+    standing = {figure.indicator_id: figure.version for figure in typed}
     lines = [office.lines[name] for name, _text in cells]
     return client.post(
         address("report-save", office),
