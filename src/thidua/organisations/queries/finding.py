@@ -1,8 +1,9 @@
 """Units and people by what is typed of their names, in one question.
 
-First names that begin with what was typed, from an index in their own order; then names
-that hold its words. So a single letter costs as little as a whole name. Of names that
-fit equally well, those of one's own province come first.
+First names that begin with what was typed, from an index in their own order; then those
+of which a later word begins so, each word with its index; then names that hold these
+words in another order. So a single letter costs as little as a whole name. Of names
+that fit equally well, those nearest to one's own unit come first.
 """
 
 from __future__ import annotations
@@ -32,6 +33,10 @@ BEGUN_AT = 200
 """Names that begin so, in their own order, of which the first are taken."""
 LOOKED_AT = 200
 """Names with all the words of which the best are chosen."""
+LATER_AT = 32
+"""Names of which a later word begins so, in their own order; for each such word."""
+LATER = range(1, 5)
+"""Words before that one, as many as have an index (`later_words.sql`)."""
 _AFTER_ALL = "\U0010ffff"
 
 _BY_WORDS = """
@@ -45,16 +50,32 @@ with begun as materialized (
     ) named
     where {is_marked} and {is_visible}
     limit %(most)s
+), later as materialized (
+    select named.* from ({later}) named
+    where {is_marked} and named.id not in (select begun.id from begun)
 ), worded as materialized (
     select named.* from (
         select {columns} from {table} named
-        where kernel_words(named.folded) @@ %(query)s::tsquery and {is_wanted}
+        where kernel_words(named.folded) @@ %(query)s::tsquery
           and strpos(' ' || named.folded, %(begun)s) > 0
+          and not ({is_full})
         limit %(looked_at)s
     ) named
-    where {is_marked} and named.id not in (select begun.id from begun)
-), named as (select * from begun union all select * from worded)
+    where {is_marked}
+      and named.id not in (select begun.id from begun union all select id from later)
+), named as (
+    select * from begun union all select * from later union all select * from worded
+)
 """
+_FULL = "(select count(*) from begun) + (select count(*) from later) >= %(most)s"
+# As `later_words.sql` says it, so that its indexes answer.
+_BEHIND = "substring(named.folded, '^(?:[^ ]+ ){{{}}}(.+)') collate \"C\""
+_LATER = """(
+        select {columns} from {table} named
+        where {behind} >= %(typed)s and {behind} < %(end)s and {is_wanted}
+        order by {behind}
+        limit %(later_at)s
+    )"""
 _OF_PEOPLE = "named.id, named.full_name, named.folded, named.sort_key"
 _OF_UNITS = f"{_OF_PEOPLE}, named.unit_id, named.name, named.during"
 _NOT_ENOUGH = "(select count(*) from begun) < %(most)s"
@@ -96,14 +117,27 @@ left join lateral (
 order by best.fit, best.sort_key, best.id
 """
 
+# Where more names begin so than are read, those of one's own province are read besides.
+# The nearer a unit stands to one's own, the more of what is above it they share.
 _FOUND_UNITS = """
-{by_words}, home as (
-    select line.tree_id, line.ancestor_id
+{by_words}, home as materialized (
+    select line.tree_id, line.ancestor_id, unit.kind
     from organisations_lineage line
     join organisations_tree tree on tree.id = line.tree_id and tree.key = 'state'
     join organisations_unit unit on unit.id = line.ancestor_id
-     and unit.kind in ('province', 'city')
     where line.unit_id = %(mine)s and line.during @> %(day)s::date
+), near as (
+    select named.* from home
+    join organisations_lineage line
+      on line.tree_id = home.tree_id and line.ancestor_id = home.ancestor_id
+     and line.during @> %(day)s::date
+    cross join lateral (
+        select {columns} from organisations_unitname named
+        where named.unit_id = line.unit_id
+          and strpos(' ' || named.folded, ' ' || %(typed)s::text) > 0
+        offset 0
+    ) named
+    where home.kind in ('province', 'city') and {is_full} and {is_marked}
 ), found as (
     select named.unit_id, named.full_name, named.sort_key, named.during,
         named.during @> %(day)s::date as is_name_of_day,
@@ -111,14 +145,14 @@ _FOUND_UNITS = """
             kernel_fit(named.folded, %(typed)s),
             kernel_fit(right(named.folded, length(named.name)), %(typed)s)
         ) as fit,
-        named.unit_id in (
-            select line.unit_id from home
-            join organisations_lineage line
-              on line.tree_id = home.tree_id and line.ancestor_id = home.ancestor_id
+        (
+            select count(*) from home
+            join organisations_lineage line on line.unit_id = named.unit_id
+             and line.tree_id = home.tree_id and line.ancestor_id = home.ancestor_id
              and line.during @> %(day)s::date
-        ) as is_near
-    from named
-    order by fit, is_near desc, is_name_of_day desc, named.sort_key
+        ) as shared
+    from (select * from named union select * from near) named
+    order by fit, shared desc, is_name_of_day desc, named.sort_key
     limit 4 * %(most)s
 )
 """
@@ -127,7 +161,7 @@ _CHOSEN_UNITS = """
 with found as (
     select called.unit_id, called.full_name, called.sort_key, called.during,
         called.during @> %(day)s::date as is_name_of_day, 0::smallint as fit,
-        false as is_near
+        0 as shared
     from organisations_unitname called
     where called.unit_id = any (%(units)s)
 )
@@ -150,7 +184,7 @@ _UNITS = """
         from organisations_placement place where place.unit_id = one.unit_id
     ) life
     where life.on_day is not null
-    order by one.fit, one.is_near desc, life.on_day = %(day)s::date desc,
+    order by one.fit, one.shared desc, life.on_day = %(day)s::date desc,
         one.sort_key, one.unit_id
     limit %(most)s
 )
@@ -165,7 +199,7 @@ left join lateral (
     where place.unit_id = best.unit_id and place.during @> best.on_day
     order by place.tree_id limit 1
 ) above on true
-order by best.fit, best.is_near desc, best.on_day = %(day)s::date desc,
+order by best.fit, best.shared desc, best.on_day = %(day)s::date desc,
     best.sort_key, best.unit_id
 """
 _ONE_OF = "select * from ({}) one"
@@ -175,20 +209,21 @@ def found(actor: Actor, words: Words, on: date) -> list[Hit]:
     """Units of any day, and the people this actor may know of: one question."""
     visible, values = _visible(actor, on)
     is_marked = "named.sort_key ~ all (%(marks)s)" if words.keys else "true"
-    is_begun = words.begun == words.typed or len(words.plain) > 1
-    people = _BY_WORDS.format(
+    people = _by_words(
+        _PEOPLE,
         table="organisations_person",
         columns=_OF_PEOPLE,
         is_marked=is_marked,
         is_visible=visible,
         is_wanted=_NOT_ENOUGH,
     )
-    units = _BY_WORDS.format(
+    units = _by_words(
+        _FOUND_UNITS,
         table="organisations_unitname",
         columns=_OF_UNITS,
         is_marked=is_marked,
         is_visible="true",
-        is_wanted=_NOT_ENOUGH if is_begun else "true",
+        is_wanted="true" if len(words.typed) > 1 else _NOT_ENOUGH,
     )
     asked = {
         "typed": words.typed,
@@ -197,13 +232,18 @@ def found(actor: Actor, words: Words, on: date) -> list[Hit]:
         "begun": f" {words.begun}" if len(words.plain) > 1 else " ",
         "marks": words.keys,
         "begun_at": BEGUN_AT if words.keys else MOST,
+        "later_at": LATER_AT * 2 if words.keys else LATER_AT,
         "looked_at": LOOKED_AT,
     }
-    questions = [
-        _UNITS.format(found=_FOUND_UNITS.format(by_words=units)),
-        _PEOPLE.format(by_words=people, is_visible=visible),
-    ]
+    questions = [_UNITS.format(found=units), people]
     return _hits(questions, asked | values, actor, on)
+
+
+def _by_words(form: str, **words: str) -> str:
+    behind = [_BEHIND.format(place) for place in LATER]
+    scans = [_LATER.format(behind=one, **words) for one in behind]
+    by_words = _BY_WORDS.format(later=" union ".join(scans), is_full=_FULL, **words)
+    return form.format(by_words=by_words, is_full=_FULL, **words)
 
 
 def recalled(actor: Actor, numbers: Mapping[str, Sequence[int]], on: date) -> list[Hit]:
