@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from tests.campaigns.factories import MAY, a_campaign, an_acceptance
+from tests.campaigns.factories import (
+    MAY,
+    a_campaign,
+    a_target,
+    an_acceptance,
+    an_indicator,
+    given_to,
+)
 from tests.doors import Cast, Door, Public, address
+from thidua.campaigns.check import check_campaign, check_plans
 from thidua.campaigns.check.reading_plans import subject_of
+from thidua.campaigns.check.words import Finding
 from thidua.campaigns.models import (
     AcceptedWarning,
     Campaign,
     ContentNode,
+    MeasureSaid,
+    Target,
     UnitPlan,
     UnitPlanItem,
 )
@@ -80,6 +92,71 @@ def the_item(_cast: Cast) -> dict[str, str]:
     return {"rule": "own-no-day", "subject": subject_of(UnitPlanItem.objects.get())}
 
 
+def _counting_roads(campaign: Campaign) -> Target:
+    roads = an_indicator(campaign.office, name="Đường bê tông")
+    return a_target(campaign, version=roads)
+
+
+def _stated(campaign: Campaign, plan: UnitPlan | None = None) -> None:
+    MeasureSaid.objects.create(
+        campaign=campaign,
+        plan=plan,
+        item="node:1",
+        indicator=an_indicator(campaign.office, name="Cầu").indicator,
+        said="Cầu đo việc này",
+        reason="Đo được",
+        said_by="Lan",
+        office="Ban",
+        said_at=MAY,
+    )
+
+
+def a_draft_with_a_question(cast: Cast) -> str:
+    campaign = draft(cast)
+    ContentNode.objects.filter(kind="item").update(name="Nâng cao nhận thức")
+    _counting_roads(campaign)
+    return address("campaigns:check-say", campaign)
+
+
+def a_draft_with_a_statement(cast: Cast) -> str:
+    campaign = draft(cast)
+    _stated(campaign)
+    return address("campaigns:check-unsay", campaign)
+
+
+def a_plan_with_a_question(cast: Cast) -> str:
+    plan = a_plan(cast)
+    given_to(_counting_roads(plan.campaign), plan.unit, 10)
+    plan.items.update(name="Nâng cao nhận thức")
+    return address("campaigns:plan-say", plan.campaign)
+
+
+def a_plan_with_a_statement(cast: Cast) -> str:
+    plan = a_plan(cast)
+    _stated(plan.campaign, plan)
+    return address("campaigns:plan-unsay", plan.campaign)
+
+
+def the_question(_cast: Cast) -> dict[str, str]:
+    found = check_campaign(Campaign.objects.get(), MAY.date()).findings
+    return _answer(found)
+
+
+def the_own_question(_cast: Cast) -> dict[str, str]:
+    plan = UnitPlan.objects.get()
+    _plan, checked = check_plans(plan.campaign, MAY.date())[plan.unit_id]
+    return _answer(checked.findings)
+
+
+def _answer(found: Iterable[Finding]) -> dict[str, str]:
+    (one,) = (one for one in found if one.key.endswith("measured-by-others"))
+    return {"subject": one.found.subject, "reason": "Đo được"}
+
+
+def the_statement(_cast: Cast) -> dict[str, int]:
+    return {"accepted": MeasureSaid.objects.get().pk}
+
+
 NO_PHASES = {"rule": "no-phases", "subject": ""}
 UNTIL = f"{MAY:30/%m/%Y}"
 
@@ -99,6 +176,8 @@ CHECK_DOORS: dict[str, list[Door] | Public] = {
         of_draft("check-accept"), NO_PHASES | {"reason": "Ngắn ngày"}
     ),
     "campaigns:check-withdraw": writes(a_draft_with_an_acceptance, the_acceptance),
+    "campaigns:check-say": writes(a_draft_with_a_question, the_question),
+    "campaigns:check-unsay": writes(a_draft_with_a_statement, the_statement),
     "campaigns:check-limit": writes(of_draft("check-limit"), {"most_goals": "12"}),
     "campaigns:tie": [Door(of_an_item)],
     "campaigns:plan-checks": [Door(of_running("plan-checks"), low=200)],
@@ -109,5 +188,7 @@ CHECK_DOORS: dict[str, list[Door] | Public] = {
     "campaigns:plan-accept": own(
         of_own("plan-accept"), {"rule": "plan-hard", "reason": "Năm nay không có"}
     ),
+    "campaigns:plan-say": own(a_plan_with_a_question, the_own_question),
+    "campaigns:plan-unsay": own(a_plan_with_a_statement, the_statement),
     "campaigns:plan-withdraw": own(a_plan_with_an_acceptance, the_acceptance),
 }

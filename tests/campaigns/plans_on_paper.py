@@ -48,6 +48,7 @@ def a_target(pk: int = 1, **given: Any) -> TargetFacts:
         "given": 9,
         "balance": EVEN,
         "owner": "Sở Giao thông",
+        "indicator": 1,
     }
     return TargetFacts(**(values | given))
 

@@ -88,7 +88,15 @@ CAMPAIGNS: dict[str, tuple[Any, Any]] = {
     ),
     "only-effort": (
         with_item(name="Đẩy mạnh tuyên truyền", targets=(), steps=(a_step(),)),
+        with_item(name="Đường ấp, cầu ấp", targets=(), steps=(a_step(),)),
+    ),
+    "measured-by-others": (
         with_item(name="Đẩy mạnh tuyên truyền"),
+        with_item(name="Đẩy mạnh làm đường nông thôn"),
+    ),
+    "only-slogan": (
+        a_sound_campaign(name="Đẩy mạnh chuyển đổi số"),
+        a_sound_campaign(name="Chung sức làm đường", motto="Quyết tâm cao"),
     ),
     "no-tie": (with_item(is_tied=False), with_item(is_tied=False, is_read=True)),
     "dates-outside": (with_target(due_on=TOO_LATE), a_sound_campaign()),
@@ -128,6 +136,10 @@ PLANS: dict[str, tuple[Any, Any]] = {
     "own-effort": (
         with_own_item(name="Tăng cường tuyên truyền", targets=()),
         with_own_item(name="Tăng cường 12 buổi tuyên truyền", targets=()),
+    ),
+    "own-measured-by-others": (
+        with_own_item(name="Tăng cường tuyên truyền"),
+        with_own_item(name="Tăng cường vận động làm đường"),
     ),
     "own-copied": (with_own_item(name="ĐƯỜNG ấp, cầu ấp"), with_own_item()),
     "own-untied": (with_own_item(is_tied=False), with_own_item()),

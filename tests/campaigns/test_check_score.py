@@ -33,11 +33,12 @@ from thidua.campaigns.check.facts import (
 )
 from thidua.campaigns.check.scoring import CONTENT, FRAME
 from thidua.campaigns.check.wording import Indicators
-from thidua.campaigns.check.words import Accepted
+from thidua.campaigns.check.words import Accepted, Said
 from thidua.kernel.clock import ZONE
 
 CASES = sorted((Path(__file__).parent / "check_cases").glob("*.toml"))
 OUTSIDE = date(2027, 1, 1)
+STATED = datetime(2025, 1, 3, tzinfo=ZONE)
 
 targets = st.builds(
     a_target,
@@ -55,7 +56,7 @@ steps = st.builds(a_step, pk=st.integers(1, 99), due_on=st.sampled_from([OUTSIDE
 items = st.builds(
     an_item,
     key=st.uuids().map(str),
-    name=st.sampled_from(["Đường ấp", "Đẩy mạnh tuyên truyền"]),
+    name=st.sampled_from(["Đường ấp", "Đẩy mạnh tuyên truyền", "Đẩy mạnh làm đường"]),
     has_lead=st.booleans(),
     is_tied=st.booleans(),
     is_read=st.booleans(),
@@ -90,6 +91,35 @@ def test_the_reasons_add_up_to_what_is_missing(drawn: list[ItemFacts]) -> None:
     lost = sum((line.lost for line in score.lines), Fraction(0))
     assert score.exact + lost == CONTENT + FRAME
     assert 0 <= score.value <= 100
+
+
+def test_a_campaign_of_vague_contents_is_weak_whatever_indicators_hang_on_it() -> None:
+    vague = ("Đẩy mạnh tuyên truyền", "Nỗ lực thi đua", "Nâng cao nhận thức")
+    items = [an_item(f"{n}", name=name) for n, name in enumerate(vague)]
+    named = {"name": "Quyết tâm chung sức", "motto": "Nỗ lực hết mình"}
+
+    with_roads = check_facts(a_sound_campaign(*items, **named))
+    bare = [replace(one, targets=(), steps=()) for one in items]
+    with_nothing = check_facts(a_sound_campaign(*bare, **named))
+
+    assert with_roads.score.value == with_nothing.score.value == 45
+    assert not with_roads.errors
+    lost = {line.rule.key: line.short for line in with_roads.score.lines if line.lost}
+    assert lost == {"no-measure": 3, "measured-by-others": 3, "only-slogan": 1}
+
+
+def test_what_somebody_states_of_an_indicator_is_worth_what_it_measures() -> None:
+    said = Said(1, 1, "Đo", "Làm đường là làm cho dân tin", "Lê Lan", "Ban", STATED)
+    vague = an_item(name="Nâng cao nhận thức")
+    sound = a_sound_campaign(replace(vague, said=(said,)))
+
+    checked = check_facts(sound)
+
+    assert (checked.score.value, checked.said) == (100, (said,))
+    other = replace(said, indicator=9)
+    asked = check_facts(a_sound_campaign(replace(vague, said=(other,))))
+    assert [one.key for one in asked.findings] == ["measured-by-others"]
+    assert asked.said == ()
 
 
 def test_an_accepted_warning_costs_half() -> None:
@@ -136,6 +166,8 @@ def facts_of(case: dict[str, Any]) -> CampaignFacts:
             for pk, one in enumerate(case.get("audiences", ()), start=1)
         ),
         indicators=Indicators.of(enumerate(case.get("indicators", ()))),
+        name=case["name"],
+        motto=case.get("motto", ""),
     )
 
 

@@ -361,7 +361,7 @@ def test_checking_a_campaign_costs_the_same_for_one_target_and_for_many(
     with CaptureQueriesContext(connection) as queries:
         check_campaign(campaign, DAY)
 
-    assert len(queries) == 20
+    assert len(queries) == 21
 
 
 def test_a_draft_of_others_is_not_checked_by_strangers(place: Province) -> None:

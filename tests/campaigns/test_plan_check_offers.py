@@ -73,7 +73,7 @@ def test_a_level_that_takes_part_through_another_audience_is_not_skipped() -> No
         below=communes.below,
     )
 
-    facts = campaign_facts(campaign, MAY)
+    facts = campaign_facts(campaign, MAY.date())
 
     assert facts.skipped == ()
 

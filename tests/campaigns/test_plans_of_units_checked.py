@@ -171,7 +171,7 @@ def test_checking_all_plans_costs_the_same_for_one_and_for_many(
         checked = check_plans(campaign, DAY)
 
     assert len(checked) == count
-    assert len(queries) == 14
+    assert len(queries) == 15
 
 
 @pytest.mark.demand("002.4a")

@@ -8,7 +8,7 @@ from typing import Literal
 
 import pytest
 
-from thidua.kernel.text import fold, person_sort_key, quoted, sort_key, tidy
+from thidua.kernel.text import fold, inside, person_sort_key, quoted, sort_key, tidy
 
 IN_ORDER = [
     "An", "Ăn", "Ân", "Ba", "Bà", "Bả", "Bã", "Bá", "Bạ", "Ban", "Bến Tre", "Bình",
@@ -58,3 +58,19 @@ def test_tidy_keeps_marks_and_drops_needless_blanks() -> None:
 )
 def test_marks_within_quotation_marks_become_single_ones(name: str, said: str) -> None:
     assert quoted(name) == said
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Giúp “hộ nghèo”", "Giúp ‘hộ nghèo’"),
+        ("Họp dân.", "Họp dân"),
+        ("Phương châm “Gần dân.”", "Phương châm ‘Gần dân’"),
+        ("Còn nữa...", "Còn nữa..."),
+        ("1.500 km", "1.500 km"),
+    ],
+)
+def test_inside_a_sentence_no_mark_and_no_full_stop_is_doubled(
+    name: str, said: str
+) -> None:
+    assert inside(name) == said

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from thidua.campaigns.models import Campaign
 from thidua.indicators.models import FormLine, IndicatorVersion
 from thidua.indicators.typed_for import typed_for
-from thidua.kernel.text import sort_key
+from thidua.kernel.text import inside, sort_key
 from thidua.organisations.naming import names_on
 
 
@@ -35,7 +35,7 @@ class AtHand:
     def words(self) -> str:
         """`biểu “Biểu tháng” của Sở Giao thông vận tải`."""
         return _("biểu “%(form)s” của %(owner)s") % {
-            "form": self.form,
+            "form": inside(self.form),
             "owner": self.owner,
         }
 

@@ -15,6 +15,7 @@ _KEY_OF = {letter: chr(ord("A") + place) for place, letter in enumerate(_LETTERS
 _TONES = {"\u0300": "2", "\u0309": "3", "\u0303": "4", "\u0301": "5", "\u0323": "6"}
 _NO_TONE = "1"
 _INNER = str.maketrans("“”", "‘’")
+_FULL_STOP = re.compile(r"(?<!\.)\.(?=[’”]?$)")
 _WORD = re.compile(r"[^\W_]+")
 _PIECE = re.compile(r"\d+|[^\W\d_]+")
 
@@ -34,6 +35,11 @@ def quoted(name: str) -> str:
     if name[:1] == "“" and name[-1:] == "”" and not {"“", "”"} & set(inner):
         return name
     return f"“{name.translate(_INNER)}”"
+
+
+def inside(name: str) -> str:
+    """The same for a sentence that has the outer marks, and a full stop, of its own."""
+    return _FULL_STOP.sub("", quoted(name)[1:-1])
 
 
 def fold(text: str) -> str:

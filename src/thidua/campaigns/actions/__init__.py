@@ -58,6 +58,11 @@ from thidua.campaigns.actions.launching import (
     release_unit,
 )
 from thidua.campaigns.actions.mapping import map_content
+from thidua.campaigns.actions.measuring import (
+    say_it_measures,
+    say_own_measures,
+    unsay_measure,
+)
 from thidua.campaigns.actions.mending import mend_campaign
 from thidua.campaigns.actions.mending_plans import mend_plan
 from thidua.campaigns.actions.milestones import (
@@ -147,6 +152,8 @@ __all__ = [
     "revise_target",
     "save_assessment_draft",
     "save_plan",
+    "say_it_measures",
+    "say_own_measures",
     "set_audience",
     "set_goals_limit",
     "set_index_goal",
@@ -158,6 +165,7 @@ __all__ = [
     "tell_person_result",
     "tie_content",
     "unbind_indicator",
+    "unsay_measure",
     "withdraw_acceptance",
     "write_document",
 ]

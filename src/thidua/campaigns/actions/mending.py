@@ -7,7 +7,7 @@ the same trail and is refused for the same reasons as when it is done by hand.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from decimal import ROUND_UP, Decimal
 
@@ -18,18 +18,21 @@ from thidua.campaigns.acceptances import by_hand, still_found, tell_mended
 from thidua.campaigns.actions.asking import drop_second_line, read_from_form
 from thidua.campaigns.actions.checking import tie_content
 from thidua.campaigns.actions.content import edit_node
-from thidua.campaigns.actions.drafting import set_audience, set_phases
+from thidua.campaigns.actions.drafting import amend_campaign, set_audience, set_phases
 from thidua.campaigns.actions.giving import propose_targets
 from thidua.campaigns.actions.milestones import define_milestone
 from thidua.campaigns.actions.targets import bind_indicator
 from thidua.campaigns.cascade import apportion
 from thidua.campaigns.check import check_facts
 from thidua.campaigns.check.facts import CampaignFacts, TargetFacts
+from thidua.campaigns.check.name_rules import without_effort
 from thidua.campaigns.check.reading import campaign_facts
 from thidua.campaigns.check.targets import a_year_of
+from thidua.campaigns.check.wording import effort_in
 from thidua.campaigns.check.words import Finding
 from thidua.campaigns.drafts import (
     AudienceDraft,
+    Basics,
     NodeDraft,
     Offer,
     PhaseDraft,
@@ -226,6 +229,26 @@ def _phases(one: _Mending) -> None:
     set_phases(one.campaign, [whole], version=version, actor=one.actor, at=one.at)
 
 
+def _without_effort(one: _Mending) -> None:
+    """The name or the motto goes on without the words that only promise effort."""
+    campaign, field = one.campaign, one.finding.found.place.field
+    text, day = getattr(campaign, field), one.facts.day
+    rest = without_effort(text, effort_in(text, day), day)
+    held = {
+        two.name: getattr(campaign, two.name)
+        for two in fields(Basics)
+        if two.name != "carries_on"
+    }
+    basics = Basics(**held, carries_on=list(campaign.carries_on.all()))
+    amend_campaign(
+        campaign,
+        replace(basics, name=rest) if field == "name" else replace(basics, motto=rest),
+        version=campaign.version,
+        actor=one.actor,
+        at=one.at,
+    )
+
+
 def _read_form(one: _Mending) -> None:
     _target, facts = one.target()
     if facts.at_hand:
@@ -250,6 +273,7 @@ MENDS: Mapping[str, Callable[[_Mending], None]] = {
     "no-tie": _tie,
     "skipped-level": _add_level,
     "no-phases": _phases,
+    "only-slogan": _without_effort,
     "no-form": _read_form,
     "asked-twice": _ask_once,
 }

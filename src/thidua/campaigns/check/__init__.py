@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
 
@@ -21,13 +21,15 @@ from thidua.campaigns.check.document_rules import DOCUMENT_RULES
 from thidua.campaigns.check.facts import CampaignFacts, PlanFacts
 from thidua.campaigns.check.frame_rules import FRAME_RULES
 from thidua.campaigns.check.item_rules import ITEM_RULES
-from thidua.campaigns.check.own_rules import OF_OWN_ITEMS
+from thidua.campaigns.check.measuring import counted, stated
+from thidua.campaigns.check.name_rules import NAME_RULES
+from thidua.campaigns.check.own_rules import OF_OWN_ITEMS, is_counted
 from thidua.campaigns.check.plan_rules import OF_THE_PLAN
 from thidua.campaigns.check.reading import campaign_facts
 from thidua.campaigns.check.reading_plans import plan_facts
 from thidua.campaigns.check.scoring import Score, Weighed, score
 from thidua.campaigns.check.target_rules import TARGET_RULES
-from thidua.campaigns.check.words import Accepted, Asks, Finding, Level, Rule
+from thidua.campaigns.check.words import Accepted, Asks, Finding, Level, Rule, Said
 from thidua.campaigns.models import AcceptedWarning, Campaign, UnitPlan
 from thidua.kernel.errors import RuleBroken
 from thidua.kernel.memory import uncollected
@@ -35,6 +37,7 @@ from thidua.kernel.memory import uncollected
 CAMPAIGN_RULES: tuple[Rule[CampaignFacts], ...] = (
     *DOCUMENT_RULES,
     *FRAME_RULES,
+    *NAME_RULES,
     *ITEM_RULES,
     *TARGET_RULES,
 )
@@ -66,11 +69,15 @@ class NotReady(RuleBroken):
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What the check says of a plan: findings, errors first, and the score."""
+    """What the check says of a plan: findings, errors first, and the score.
+
+    `said` is what somebody stated of its indicators.
+    """
 
     findings: tuple[Finding, ...]
     score: Score
     passed: tuple[Rule[Any], ...]
+    said: tuple[Said, ...] = ()
 
     @property
     def errors(self) -> list[Finding]:
@@ -103,14 +110,15 @@ def check_facts(facts: CampaignFacts, accepted: Acceptances | None = None) -> Ch
         Weighed(
             item.subject,
             (
-                *(one.subject for one in item.targets),
+                *(one.subject for one in counted(item, facts.day)),
                 *(one.subject for one in item.steps),
             ),
             item.is_read,
         )
         for item in facts.items
     ]
-    return _check(CAMPAIGN_RULES, facts, items, accepted or {})
+    checked = _check(CAMPAIGN_RULES, facts, items, accepted or {})
+    return replace(checked, said=stated(facts.items))
 
 
 @uncollected()
@@ -133,9 +141,14 @@ def check_plans(
 
 def check_plan_facts(facts: PlanFacts, accepted: Acceptances | None = None) -> Check:
     """The check of the facts of a unit's plan; pure."""
-    items = [Weighed(item.subject, is_answered=True) for item in facts.items]
+    items = [
+        Weighed(item.subject, is_answered=is_counted(item, facts))
+        for item in facts.items
+    ]
     targets = [Weighed(one.subject, is_answered=True) for one in facts.targets]
-    return _check(PLAN_RULES, facts, items, accepted or {}, targets)
+    checked = _check(PLAN_RULES, facts, items, accepted or {}, targets)
+    said = stated(facts.items)
+    return replace(checked, said=said) if said else checked
 
 
 def _check(

@@ -12,6 +12,7 @@ from thidua.campaigns.check import sources
 from thidua.campaigns.check.facts import CampaignFacts
 from thidua.campaigns.check.words import Asks, Found, Level, Place, Rule
 from thidua.campaigns.drafted import Text
+from thidua.kernel.text import inside, quoted
 
 SHOWN = 3
 """Differences that are said; of the others how many there are."""
@@ -65,7 +66,7 @@ def _no_signed_copy(plan: CampaignFacts) -> Iterator[Found]:
 
 def _other_forms(plan: CampaignFacts) -> Iterator[Found]:
     if plan.document and plan.document.strangers:
-        names = ", ".join(f"“{name}”" for name in plan.document.strangers)
+        names = ", ".join(quoted(name) for name in plan.document.strangers)
         yield Found(
             _("Văn bản phát động nhắc biểu không có trong phong trào: %(names)s.")
             % {"names": names},
@@ -98,7 +99,7 @@ def _other_than_the_plan(plan: CampaignFacts) -> Iterator[Found]:
 
 
 def _differs(one: Difference) -> str:
-    words = {"paper": one.paper, "plan": one.plan}
+    words = {"paper": inside(one.paper), "plan": inside(one.plan)}
     if not one.plan:
         return _("văn bản ghi “%(paper)s”, kế hoạch không còn") % words
     if not one.paper:

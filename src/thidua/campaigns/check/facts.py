@@ -9,7 +9,8 @@ from decimal import Decimal
 from thidua.campaigns.accord import Difference
 from thidua.campaigns.at_hand import AtHand, Twice
 from thidua.campaigns.cascade import Balance
-from thidua.campaigns.check.wording import NO_INDICATORS, Indicators
+from thidua.campaigns.check.wording import NO_INDICATORS, Indicators, stamp
+from thidua.campaigns.check.words import Said
 from thidua.campaigns.drafted import Text
 from thidua.campaigns.measure import Measure
 
@@ -21,6 +22,7 @@ class TargetFacts:
     `given` counts the units that it was given to; `last_year` is what was reached in
     the calendar year before it starts, `promised` its own figure made comparable (of a
     sum over years, the share of one). `needs_baseline`: it does not start from nought.
+    `indicator` is the number of what is counted.
     """
 
     pk: int
@@ -41,6 +43,7 @@ class TargetFacts:
     promised: Decimal | None = None
     node_key: str = ""
     owner: str = ""
+    indicator: int = 0
 
     @property
     def subject(self) -> str:
@@ -65,7 +68,9 @@ class ItemFacts:
     """An item of content with everything that hangs on it.
 
     `is_read`: its progress comes from an item of another tree, which is measured.
-    `is_fixed`: the launch froze its tree, and nobody opened another one.
+    `is_fixed`: the launch froze its tree, and nobody opened another one. `everyday` is
+    the work and the movement that it is tied to, `said` is what somebody stated of the
+    indicators that measure it, worded as it is.
     """
 
     key: str
@@ -78,12 +83,24 @@ class ItemFacts:
     is_read: bool = False
     is_tied: bool = False
     is_fixed: bool = False
+    everyday: str = ""
+    said: tuple[Said, ...] = ()
     targets: tuple[TargetFacts, ...] = ()
     steps: tuple[StepFacts, ...] = ()
 
     @property
     def subject(self) -> str:
         return f"node:{self.key}"
+
+    @property
+    def worded(self) -> str:
+        """Its name within the plan as it is worded: another wording is asked anew."""
+        return f"{self.subject}:{stamp(self.name)}"
+
+    @property
+    def words(self) -> str:
+        """Everything that says of what it is."""
+        return f"{self.name}; {self.detail}; {self.everyday}"
 
     @property
     def is_measured(self) -> bool:
@@ -185,6 +202,8 @@ class CampaignFacts:
     skipped: tuple[SkippedFacts, ...] = ()
     limit: int = 20
     indicators: Indicators = NO_INDICATORS
+    name: str = ""
+    motto: str = ""
     twice: tuple[Twice, ...] = ()
     """Lines about to be asked although an open form asks the same units already."""
 
@@ -210,7 +229,19 @@ class OwnItemFacts:
     above: str = ""
     above_tie: str = ""
     has_steps: bool = False
+    everyday: str = ""
+    said: tuple[Said, ...] = ()
     targets: tuple[TargetFacts, ...] = ()
+
+    @property
+    def worded(self) -> str:
+        """Its name changes with its wording already."""
+        return self.subject
+
+    @property
+    def words(self) -> str:
+        """Everything that says of what it is."""
+        return f"{self.name}; {self.everyday}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from thidua.campaigns.check.facts import CampaignFacts, SkippedFacts
 from thidua.campaigns.check.words import Asks, Found, Level, Place, Rule
 from thidua.campaigns.models import Phase
 from thidua.kernel.dates import show
+from thidua.kernel.text import inside
 
 
 def _no_audience(plan: CampaignFacts) -> Iterator[Found]:
@@ -28,7 +29,8 @@ def _empty_audience(plan: CampaignFacts) -> Iterator[Found]:
     for one in plan.audiences:
         if not one.units:
             yield Found(
-                _("Đối tượng “%(name)s” chưa có đơn vị nào.") % {"name": one.name},
+                _("Đối tượng “%(name)s” chưa có đơn vị nào.")
+                % {"name": inside(one.name)},
                 _("Sửa loại đơn vị hoặc đơn vị cấp trên của đối tượng ấy."),
                 Place("audience", one.pk, field="below"),
                 one.subject,
@@ -45,7 +47,7 @@ def skipping(skipped: Sequence[SkippedFacts]) -> Iterator[Found]:
     """That a level between takes no part, what follows, and how to take it in."""
     for one in skipped:
         words = {
-            "name": one.name,
+            "name": inside(one.name),
             "units": one.units,
             "between": one.between,
             "level": level_words(one.level),
@@ -77,7 +79,7 @@ def _audience_without_content(plan: CampaignFacts) -> Iterator[Found]:
     for one in plan.audiences:
         if not one.items:
             yield Found(
-                _("“%(name)s” chưa có nội dung thi đua.") % {"name": one.name},
+                _("“%(name)s” chưa có nội dung thi đua.") % {"name": inside(one.name)},
                 _("Thêm chân, mũi và nội dung vào cây của đối tượng ấy."),
                 Place("content", one.pk),
                 one.subject,
@@ -100,7 +102,7 @@ def _phase_outside(plan: CampaignFacts) -> Iterator[Found]:
             yield Found(
                 _("“%(name)s” (%(first)s–%(last)s) nằm ngoài thời gian phong trào.")
                 % {
-                    "name": one.name,
+                    "name": inside(one.name),
                     "first": show(one.starts_on),
                     "last": show(one.ends_on),
                 },
@@ -132,7 +134,7 @@ def _too_many_goals(plan: CampaignFacts) -> Iterator[Found]:
                     one.over,
                 )
                 % {
-                    "name": one.name,
+                    "name": inside(one.name),
                     "over": one.over,
                     "limit": plan.limit,
                     "most": one.heaviest,

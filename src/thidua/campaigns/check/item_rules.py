@@ -9,9 +9,11 @@ from django.utils.translation import gettext_lazy
 
 from thidua.campaigns.check import sources
 from thidua.campaigns.check.facts import CampaignFacts, ItemFacts
+from thidua.campaigns.check.measuring import doubtful
 from thidua.campaigns.check.wording import effort_in
 from thidua.campaigns.check.words import Asks, Found, Hint, Level, Place, Rule
 from thidua.campaigns.models import ContentNode, Target
+from thidua.kernel.text import inside
 
 
 def _at(item: ItemFacts, field: str) -> Place:
@@ -28,7 +30,8 @@ def _no_measure(plan: CampaignFacts) -> Iterator[Found]:
             continue
         if item.nature == ContentNode.Nature.MILESTONE:
             yield Found(
-                _("“%(name)s” theo mốc mà chưa có mốc nào.") % {"name": item.name},
+                _("“%(name)s” theo mốc mà chưa có mốc nào.")
+                % {"name": inside(item.name)},
                 _("Đặt mốc có hạn và minh chứng cho nội dung này."),
                 Place("milestone-new"),
                 item.subject,
@@ -36,7 +39,8 @@ def _no_measure(plan: CampaignFacts) -> Iterator[Found]:
             )
             continue
         yield Found(
-            _("“%(name)s” chưa có chỉ tiêu và chưa có mốc.") % {"name": item.name},
+            _("“%(name)s” chưa có chỉ tiêu và chưa có mốc.")
+            % {"name": inside(item.name)},
             _("Gắn chỉ số và chỉ tiêu; việc định tính thì đặt mốc có minh chứng."),
             Place("target-new"),
             item.subject,
@@ -52,7 +56,7 @@ def _no_owner(plan: CampaignFacts) -> Iterator[Found]:
             continue
         yield Found(
             _("“%(name)s” chưa có đơn vị chủ trì và chưa giao cho ai.")
-            % {"name": item.name},
+            % {"name": inside(item.name)},
             _("Ghi đơn vị chủ trì, hoặc giao chỉ tiêu xuống từng đơn vị."),
             _at(item, "lead_unit"),
             item.subject,
@@ -68,13 +72,41 @@ def _only_effort(plan: CampaignFacts) -> Iterator[Found]:
             continue
         yield Found(
             _("“%(name)s” hứa “%(said)s” mà không nói đến bao nhiêu.")
-            % {"name": item.name, "said": said},
+            % {"name": inside(item.name), "said": said},
             _("Gắn một chỉ số đo được, hoặc viết lại thành kết quả phải đạt."),
             _at(item, "name"),
             item.subject,
             item.subject,
             hints=_hints(plan, item),
         )
+
+
+def _measured_by_others(plan: CampaignFacts) -> Iterator[Found]:
+    for item in plan.items:
+        if item.is_read:
+            continue
+        for one in doubtful(item, plan.day):
+            yield Found(
+                is_measured_words(item.name, one.name),
+                _(
+                    "Có thì xác nhận kèm lý do, các đơn vị đọc được; không thì gắn chỉ"
+                    " số đo đúng việc ấy, hoặc viết lại nội dung thành kết quả phải"
+                    " đạt."
+                ),
+                _at(item, "name"),
+                f"{item.worded}:{one.indicator}",
+                item.subject,
+                answer=_("Có, chỉ tiêu này đo việc này"),
+                hints=_hints(plan, item),
+            )
+
+
+def is_measured_words(name: str, target: str) -> str:
+    """The question of a target that is not seen to measure what it hangs on."""
+    return _("Chỉ tiêu “%(target)s” có đo việc “%(name)s” không?") % {
+        "target": inside(target),
+        "name": inside(name),
+    }
 
 
 def _no_tie(plan: CampaignFacts) -> Iterator[Found]:
@@ -84,7 +116,7 @@ def _no_tie(plan: CampaignFacts) -> Iterator[Found]:
         owners = [one.owner for one in item.targets if one.owner]
         yield Found(
             _("“%(name)s” chưa gắn với nhiệm vụ, ngành hay chỉ số nào.")
-            % {"name": item.name},
+            % {"name": inside(item.name)},
             _("Ghi nhiệm vụ thường xuyên, phong trào ngành, hoặc chỉ số bên ngoài."),
             Place("tie", item.pk, item.audience, "routine"),
             item.subject,
@@ -104,7 +136,7 @@ ITEM_RULES: tuple[Rule[CampaignFacts], ...] = (
         ),
         sources.PLAN_2021,
         Level.ERROR,
-        Asks.ITEM,
+        Asks.MEASURED,
         4,
         _no_measure,
     ),
@@ -131,6 +163,20 @@ ITEM_RULES: tuple[Rule[CampaignFacts], ...] = (
         Asks.ITEM,
         2,
         _only_effort,
+    ),
+    Rule(
+        "measured-by-others",
+        gettext_lazy("Chỉ tiêu đo đúng việc đã hứa"),
+        gettext_lazy("Chưa rõ chỉ tiêu có đo nội dung"),
+        gettext_lazy(
+            "Lời chung chung gắn một chỉ số đo việc khác thì vẫn là chung chung."
+        ),
+        sources.REPORT_2019,
+        Level.WARNING,
+        Asks.ITEM,
+        2,
+        _measured_by_others,
+        instead="only-effort",
     ),
     Rule(
         "no-tie",

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thidua.campaigns.check import sources
 from thidua.campaigns.check.facts import OwnItemFacts, PlanFacts
+from thidua.campaigns.check.item_rules import is_measured_words
+from thidua.campaigns.check.measuring import counted, doubtful
 from thidua.campaigns.check.wording import effort_in, folded, has_figure
 from thidua.campaigns.check.words import Asks, Found, Level, Place, Rule
 from thidua.kernel.dates import show
+from thidua.kernel.text import inside
 
 HERE = Place("plan")
 
@@ -25,7 +29,7 @@ def _nobody(plan: PlanFacts) -> Iterator[Found]:
         if not item.answers.strip():
             yield _found(
                 item,
-                _("“%(name)s” chưa có người phụ trách.") % {"name": item.name},
+                _("“%(name)s” chưa có người phụ trách.") % {"name": inside(item.name)},
                 _("Ghi tên hoặc chức danh một người."),
             )
 
@@ -35,7 +39,7 @@ def _no_day(plan: PlanFacts) -> Iterator[Found]:
         if item.due_on is None:
             yield _found(
                 item,
-                _("“%(name)s” chưa có ngày hoàn thành.") % {"name": item.name},
+                _("“%(name)s” chưa có ngày hoàn thành.") % {"name": inside(item.name)},
                 _("Ghi ngày xong; việc kéo dài thì ghi ngày xong bước đầu."),
                 _("Lấy ngày kết thúc kế hoạch"),
             )
@@ -47,22 +51,26 @@ def _day_outside(plan: PlanFacts) -> Iterator[Found]:
             yield _found(
                 item,
                 _("“%(name)s” xong ngày %(day)s, ngoài thời gian kế hoạch.")
-                % {"name": item.name, "day": show(item.due_on)},
+                % {"name": inside(item.name), "day": show(item.due_on)},
                 _("Sửa ngày hoàn thành."),
                 _("Lấy ngày kết thúc kế hoạch"),
             )
 
 
-def _is_measured(item: OwnItemFacts) -> bool:
-    return bool(item.targets) or item.has_steps or has_figure(item.name)
+def is_counted(item: OwnItemFacts, plan: PlanFacts) -> bool:
+    """Does the item say how much, or does something measure it?"""
+    if item.has_steps or has_figure(item.name):
+        return True
+    return bool(counted(item, plan.campaign_ends_on))
 
 
 def _not_counted(plan: PlanFacts) -> Iterator[Found]:
     for item in plan.items:
-        if not _is_measured(item):
+        if not item.targets and not is_counted(item, plan):
             found = _found(
                 item,
-                _("“%(name)s” chưa nói làm được bao nhiêu.") % {"name": item.name},
+                _("“%(name)s” chưa nói làm được bao nhiêu.")
+                % {"name": inside(item.name)},
                 _("Ghi số vào lời (12 hộ, 3 tuyến), hoặc gắn nội dung có chỉ tiêu."),
             )
             yield _with_hints(found, plan, item)
@@ -75,22 +83,32 @@ def _own_effort(plan: PlanFacts) -> Iterator[Found]:
             found = _found(
                 item,
                 _("“%(name)s” hứa “%(said)s” mà không nói đến bao nhiêu.")
-                % {"name": item.name, "said": said},
+                % {"name": inside(item.name), "said": said},
                 _("Viết lại thành kết quả phải đạt, có số và có ngày."),
             )
             yield _with_hints(found, plan, item)
 
 
+def _measured_by_others(plan: PlanFacts) -> Iterator[Found]:
+    for item in plan.items:
+        for one in doubtful(item, plan.campaign_ends_on):
+            found = _found(
+                item,
+                is_measured_words(item.name, one.name),
+                _(
+                    "Có thì xác nhận kèm lý do, cấp trên đọc được; không thì viết lại"
+                    " thành kết quả phải đạt, có số và có ngày."
+                ),
+            )
+            yield replace(
+                _with_hints(found, plan, item),
+                subject=f"{item.worded}:{one.indicator}",
+                answer=_("Có, chỉ tiêu này đo việc này"),
+            )
+
+
 def _with_hints(found: Found, plan: PlanFacts, item: OwnItemFacts) -> Found:
-    return Found(
-        found.said,
-        found.remedy,
-        found.place,
-        found.subject,
-        found.item,
-        found.mend,
-        plan.indicators.like(item.name),
-    )
+    return replace(found, hints=plan.indicators.like(item.name))
 
 
 def _copied(plan: PlanFacts) -> Iterator[Found]:
@@ -99,7 +117,7 @@ def _copied(plan: PlanFacts) -> Iterator[Found]:
             yield _found(
                 item,
                 _("“%(name)s” chép nguyên nội dung của cấp trên.")
-                % {"name": item.name},
+                % {"name": inside(item.name)},
                 _("Viết việc của đơn vị mình: ở đâu, cho ai, bao nhiêu."),
             )
 
@@ -110,7 +128,7 @@ def _own_untied(plan: PlanFacts) -> Iterator[Found]:
             yield _found(
                 item,
                 _("“%(name)s” chưa gắn với nhiệm vụ thường xuyên hay ngành nào.")
-                % {"name": item.name},
+                % {"name": inside(item.name)},
                 _("Ghi nhiệm vụ thường xuyên hoặc phong trào của ngành."),
                 _("Lấy theo phong trào: %(tie)s") % {"tie": item.above_tie}
                 if item.above_tie
@@ -159,7 +177,7 @@ OF_OWN_ITEMS: tuple[Rule[PlanFacts], ...] = (
         gettext_lazy("Tiêu chí thi đua phải được lượng hóa."),
         sources.PLAN_2021,
         Level.WARNING,
-        Asks.ITEM,
+        Asks.MEASURED,
         4,
         _not_counted,
     ),
@@ -175,6 +193,20 @@ OF_OWN_ITEMS: tuple[Rule[PlanFacts], ...] = (
         Asks.ITEM,
         2,
         _own_effort,
+    ),
+    Rule(
+        "own-measured-by-others",
+        gettext_lazy("Chỉ tiêu đo đúng việc đã hứa"),
+        gettext_lazy("Chưa rõ chỉ tiêu có đo việc này"),
+        gettext_lazy(
+            "Lời chung chung gắn một chỉ số đo việc khác thì vẫn là chung chung."
+        ),
+        sources.REPORT_2019,
+        Level.WARNING,
+        Asks.ITEM,
+        2,
+        _measured_by_others,
+        instead="own-effort",
     ),
     Rule(
         "own-copied",

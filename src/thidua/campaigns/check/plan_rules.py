@@ -12,6 +12,7 @@ from thidua.campaigns.check.facts import PlanFacts
 from thidua.campaigns.check.target_rules import is_below_last_year
 from thidua.campaigns.check.words import Asks, Found, Level, Place, Rule
 from thidua.kernel.dates import show
+from thidua.kernel.text import inside, quoted
 
 HERE = Place("plan")
 NAMED = 3
@@ -98,7 +99,7 @@ def _low_targets(plan: PlanFacts) -> Iterator[Found]:
             yield Found(
                 _("“%(name)s”: nhận %(promised)s, năm trước đã đạt %(reached)s.")
                 % {
-                    "name": one.name,
+                    "name": inside(one.name),
                     "promised": one.measure.say(one.promised),
                     "reached": one.measure.say(one.last_year),
                 },
@@ -112,7 +113,7 @@ def _unbalanced(plan: PlanFacts) -> Iterator[Found]:
     for one in plan.targets:
         if one.balance is not None and not one.balance.is_even:
             yield Found(
-                f"“{one.name}”: {one.balance.sentence}",
+                f"{quoted(one.name)}: {one.balance.sentence}",
                 _("Mở bảng giao, chia phần còn lại hoặc sửa số đã giao."),
                 Place("give", one.pk),
                 one.subject,

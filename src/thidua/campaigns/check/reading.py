@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -19,10 +19,12 @@ from thidua.campaigns.check.facts import (
     StepFacts,
     TargetFacts,
 )
+from thidua.campaigns.check.measuring import doubtful
 from thidua.campaigns.check.reading_document import document_facts
 from thidua.campaigns.check.reading_levels import skipped_levels
 from thidua.campaigns.check.targets import newest_nodes, target_facts
 from thidua.campaigns.check.wording import NO_INDICATORS, Indicators, effort_in
+from thidua.campaigns.check.words import Said
 from thidua.campaigns.ladder import reached_by_rules
 from thidua.campaigns.models import (
     USUAL_LIMIT,
@@ -32,6 +34,7 @@ from thidua.campaigns.models import (
     CheckLimit,
     ContentNode,
     ContentTie,
+    MeasureSaid,
     Milestone,
     Target,
 )
@@ -81,19 +84,13 @@ def campaign_facts(campaign: Campaign, day: date) -> CampaignFacts:
         document=document_facts(campaign),
         phases=_phases(campaign),
         audiences=tuple(
-            AudienceFacts(
-                pk=one.pk,
-                name=one.name,
-                units=loads[one.pk].units,
-                over=sum(load > limit for load in loads[one.pk].loads),
-                heaviest=max(loads[one.pk].loads, default=0),
-                items=items[one.pk],
-            )
-            for one in audiences
+            _audience(one, items[one.pk], loads[one.pk], limit) for one in audiences
         ),
         skipped=skipped_levels(campaign, members, audiences, day),
         limit=limit,
-        indicators=_indicators(items, day),
+        indicators=_indicators(campaign, items, day),
+        name=campaign.name,
+        motto=campaign.motto,
         twice=tuple(asked_twice(campaign, day)),
     )
 
@@ -105,13 +102,17 @@ def _phases(campaign: Campaign) -> tuple[PhaseFacts, ...]:
     )
 
 
+Stated = tuple[Said, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class _Hanging:
     """What hangs on the items, by key."""
 
     targets: Mapping[str, Sequence[TargetFacts]]
     steps: Mapping[tuple[int, UUID], Sequence[StepFacts]]
-    ties: frozenset[UUID]
+    ties: Mapping[UUID, ContentTie]
+    said: Mapping[tuple[int | None, str], Stated]
 
 
 def _hanging(campaign: Campaign, day: date) -> _Hanging:
@@ -124,13 +125,31 @@ def _hanging(campaign: Campaign, day: date) -> _Hanging:
     for step in Milestone.objects.filter(audience__campaign=campaign):
         found = StepFacts(step.pk, step.name, step.due_on)
         steps[step.audience_id, step.node_key].append(found)
-    ties = ContentTie.objects.filter(campaign=campaign)
-    return _Hanging(targets, steps, frozenset(ties.values_list("node_key", flat=True)))
+    ties = {one.node_key: one for one in ContentTie.objects.filter(campaign=campaign)}
+    said = by_item(MeasureSaid.objects.filter(campaign=campaign, plan=None))
+    return _Hanging(targets, steps, ties, said)
+
+
+def by_item(stated: Iterable[MeasureSaid]) -> dict[tuple[int | None, str], Stated]:
+    """By plan and worded item: what was stated of the indicators that measure it."""
+    found: dict[tuple[int | None, str], Stated] = {}
+    for one in stated:
+        said = Said(
+            one.pk,
+            one.indicator_id,
+            one.said,
+            one.reason,
+            one.said_by,
+            one.office,
+            one.said_at,
+        )
+        found[one.plan_id, one.item] = (*found.get((one.plan_id, one.item), ()), said)
+    return found
 
 
 def _item(node: ContentNode, hanging: _Hanging) -> ItemFacts:
-    audience = node.tree.audience_id
-    return ItemFacts(
+    audience, tie = node.tree.audience_id, hanging.ties.get(node.key)
+    item = ItemFacts(
         key=str(node.key),
         pk=node.pk,
         audience=audience,
@@ -140,16 +159,32 @@ def _item(node: ContentNode, hanging: _Hanging) -> ItemFacts:
         has_lead=node.lead_unit_id is not None,
         is_fixed=node.tree.frozen_at is not None,
         is_read=any(str(key) in hanging.targets for key in node.reads_from),
-        is_tied=node.key in hanging.ties,
+        is_tied=tie is not None,
+        everyday=f"{tie.routine}; {tie.sector}" if tie else "",
         targets=tuple(hanging.targets.get(str(node.key), ())),
         steps=tuple(hanging.steps.get((audience, node.key), ())),
     )
+    said = hanging.said.get((None, item.worded))
+    return replace(item, said=said) if said else item
 
 
 @dataclass(frozen=True, slots=True)
 class _Load:
     units: int
     loads: tuple[int, ...]
+
+
+def _audience(
+    one: Audience, items: tuple[ItemFacts, ...], load: _Load, limit: int
+) -> AudienceFacts:
+    return AudienceFacts(
+        pk=one.pk,
+        name=one.name,
+        units=load.units,
+        over=sum(goals > limit for goals in load.loads),
+        heaviest=max(load.loads, default=0),
+        items=items,
+    )
 
 
 def _loads(
@@ -205,14 +240,21 @@ def _goals_elsewhere(campaign: Campaign, units: Iterable[int]) -> Counter[int]:
     return Counter(dict(held))
 
 
-def _indicators(items: Mapping[int, Sequence[ItemFacts]], day: date) -> Indicators:
-    """The indicators at hand; read only when some item needs a counterpart."""
-    asking = (
-        not item.is_measured or (not item.targets and effort_in(item.name, day))
-        for some in items.values()
-        for item in some
-    )
-    return indicators_at_hand(day) if any(asking) else NO_INDICATORS
+def _indicators(
+    campaign: Campaign, items: Mapping[int, Sequence[ItemFacts]], day: date
+) -> Indicators:
+    """The indicators at hand; read only when something needs a counterpart."""
+    vague = any(effort_in(text, day) for text in (campaign.name, campaign.motto))
+    if vague or any(_asks(item, day) for some in items.values() for item in some):
+        return indicators_at_hand(day)
+    return NO_INDICATORS
+
+
+def _asks(item: ItemFacts, day: date) -> bool:
+    """Will the item be shown what it may be measured by?"""
+    if not item.is_measured or doubtful(item, day):
+        return True
+    return not item.targets and bool(effort_in(item.name, day))
 
 
 def indicators_at_hand(day: date) -> Indicators:

@@ -7,17 +7,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
-from zlib import crc32
 
 from thidua.campaigns.check.facts import OwnItemFacts, PlanFacts, TargetFacts
-from thidua.campaigns.check.reading import indicators_at_hand, limit_of
+from thidua.campaigns.check.reading import (
+    Stated,
+    by_item,
+    indicators_at_hand,
+    limit_of,
+)
 from thidua.campaigns.check.targets import newest_nodes, target_facts
-from thidua.campaigns.check.wording import Indicators, folded
+from thidua.campaigns.check.wording import Indicators, stamp
 from thidua.campaigns.loading import with_versions
 from thidua.campaigns.models import (
     Campaign,
     ContentNode,
     ContentTie,
+    MeasureSaid,
     Milestone,
     UnitPlan,
     UnitPlanItem,
@@ -39,7 +44,8 @@ def plan_facts(
     items: dict[int, list[UnitPlanItem]] = defaultdict(list)
     for item in UnitPlanItem.objects.filter(plan__in=plans):
         items[item.plan_id].append(item)
-    common = _common(campaign, day)
+    said = by_item(MeasureSaid.objects.filter(plan__in=plans))
+    common = _common(campaign, day, said)
     targets = _targets(campaign, [plan.unit_id for plan in held])
     return {
         plan.unit_id: (
@@ -68,9 +74,12 @@ class _Common:
     above: Mapping[UUID, _Above]
     limit: int
     indicators: Indicators
+    said: Mapping[tuple[int | None, str], Stated]
 
 
-def _common(campaign: Campaign, day: date) -> _Common:
+def _common(
+    campaign: Campaign, day: date, said: Mapping[tuple[int | None, str], Stated]
+) -> _Common:
     ties = {one.node_key: one for one in ContentTie.objects.filter(campaign=campaign)}
     steps = Milestone.objects.filter(audience__campaign=campaign)
     stepped = set(steps.values_list("node_key", flat=True))
@@ -84,7 +93,8 @@ def _common(campaign: Campaign, day: date) -> _Common:
         for nodes in newest_nodes(campaign).values()
         for node in nodes
     }
-    return _Common(campaign, above, limit_of(campaign), indicators_at_hand(day))
+    limit, at_hand = limit_of(campaign), indicators_at_hand(day)
+    return _Common(campaign, above, limit, at_hand, said)
 
 
 def _first(ties: Mapping[UUID, ContentTie], node: ContentNode) -> ContentTie | None:
@@ -102,7 +112,7 @@ def _targets(campaign: Campaign, units: Sequence[int]) -> Targets:
 
 def subject_of(item: UnitPlanItem) -> str:
     """An item's name within its plan: a new wording is a new thing to accept."""
-    return f"own:{item.node_key}:{crc32(folded(item.name).encode()):08x}"
+    return f"own:{item.node_key}:{stamp(item.name)}"
 
 
 def _facts(
@@ -139,8 +149,9 @@ def _item(
 ) -> OwnItemFacts:
     above = common.above.get(item.node_key)
     tie = above.tie if above else None
+    subject = subject_of(item)
     return OwnItemFacts(
-        subject=subject_of(item),
+        subject=subject,
         pk=item.pk,
         name=item.name,
         answers=item.answers,
@@ -149,6 +160,8 @@ def _item(
         above=above.name if above else "",
         above_tie=(tie.routine or tie.sector) if tie else "",
         has_steps=above.has_steps if above else False,
+        everyday=f"{item.routine}; {item.sector}",
+        said=common.said.get((item.plan_id, subject), ()),
         targets=tuple(one for one in targets if above and one.node_key in above.reads),
     )
 

@@ -13,6 +13,7 @@ from thidua.campaigns.check.facts import CampaignFacts, ItemFacts, TargetFacts
 from thidua.campaigns.check.words import Asks, Found, Level, Place, Rule
 from thidua.campaigns.models import Target
 from thidua.kernel.dates import show
+from thidua.kernel.text import inside, quoted
 
 
 def _targets(plan: CampaignFacts) -> Iterator[tuple[ItemFacts, TargetFacts]]:
@@ -28,7 +29,7 @@ def _dates_outside(plan: CampaignFacts) -> Iterator[Found]:
         yield Found(
             _("“%(name)s” tính từ %(first)s đến %(last)s, ngoài thời gian phong trào.")
             % {
-                "name": one.name,
+                "name": inside(one.name),
                 "first": show(one.starts_on),
                 "last": show(one.due_on),
             },
@@ -45,7 +46,7 @@ def _dates_outside(plan: CampaignFacts) -> Iterator[Found]:
             if not plan.starts_on <= step.due_on <= plan.ends_on:
                 yield Found(
                     _("Mốc “%(name)s” có hạn %(day)s, ngoài thời gian phong trào.")
-                    % {"name": step.name, "day": show(step.due_on)},
+                    % {"name": inside(step.name), "day": show(step.due_on)},
                     _("Đặt lại hạn của mốc trong thời gian ấy."),
                     Place("edit"),
                     step.subject,
@@ -58,7 +59,7 @@ def _no_baseline(plan: CampaignFacts) -> Iterator[Found]:
     for item, one in _targets(plan):
         if one.needs_baseline and one.baseline is None:
             yield Found(
-                _("“%(name)s” chưa có xuất phát điểm.") % {"name": one.name},
+                _("“%(name)s” chưa có xuất phát điểm.") % {"name": inside(one.name)},
                 _("Ghi mức lúc bắt đầu, để biết đi được bao xa."),
                 Place("target-edit", one.pk, field="baseline"),
                 one.subject,
@@ -74,7 +75,8 @@ def _no_split(plan: CampaignFacts) -> Iterator[Found]:
     for item, one in _targets(plan):
         if not one.split:
             yield Found(
-                _("Chỉ tiêu “%(name)s” chưa chọn cách giao.") % {"name": one.name},
+                _("Chỉ tiêu “%(name)s” chưa chọn cách giao.")
+                % {"name": inside(one.name)},
                 _("Chọn: cộng lại, bình quân, mỗi đơn vị, đếm, hoặc không giao."),
                 Place("target-edit", one.pk, field="split"),
                 one.subject,
@@ -93,7 +95,7 @@ def _out_of_balance(plan: CampaignFacts) -> Iterator[Found]:
             and one.balance.pending_count > 0
         )
         yield Found(
-            f"“{one.name}”: {one.balance.sentence}",
+            f"{quoted(one.name)}: {one.balance.sentence}",
             _("Mở bảng giao, chia phần còn lại hoặc sửa số đã giao."),
             Place("give", one.pk),
             one.subject,
@@ -112,7 +114,7 @@ def _below_last_year(plan: CampaignFacts) -> Iterator[Found]:
                 " năm trước đã đạt %(reached)s."
             )
             % {
-                "name": one.name,
+                "name": inside(one.name),
                 "promised": one.measure.say(one.promised),
                 "reached": one.measure.say(one.last_year),
             },
@@ -139,7 +141,8 @@ def _no_form(plan: CampaignFacts) -> Iterator[Found]:
     for item, one in _targets(plan):
         if not one.has_form:
             yield Found(
-                _("Chưa có biểu nào thu số liệu của “%(name)s”.") % {"name": one.name},
+                _("Chưa có biểu nào thu số liệu của “%(name)s”.")
+                % {"name": inside(one.name)},
                 ngettext(
                     "Chỉ số này đã có trong %(form)s, %(units)s đơn vị đang báo cáo.",
                     "Chỉ số này đã có trong %(form)s, %(units)s đơn vị đang báo cáo.",
@@ -165,7 +168,11 @@ def _asked_twice(plan: CampaignFacts) -> Iterator[Found]:
         open_already = _("Biểu đã mở: ra bản mới không có dòng này từ một kỳ sau.")
         yield Found(
             _("“%(name)s” trong biểu “%(own)s” đã có trong %(form)s.")
-            % {"name": one.name, "own": one.form, "form": one.at_hand.words},
+            % {
+                "name": inside(one.name),
+                "own": inside(one.form),
+                "form": one.at_hand.words,
+            },
             " ".join(
                 [
                     why % {"units": one.at_hand.units},

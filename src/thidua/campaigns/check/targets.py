@@ -101,6 +101,7 @@ def _facts(
         promised=a_year_of(one.value, one) if is_flow else one.value,
         node_key=str(one.node_key),
         owner=owner,
+        indicator=version.indicator_id,
     )
 
 

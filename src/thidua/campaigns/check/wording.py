@@ -16,6 +16,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 from typing import Any
+from zlib import crc32
 
 from thidua.campaigns.check.words import Hint
 from thidua.kernel.text import fold, tidy
@@ -46,6 +47,11 @@ class Phrase:
 def folded(text: str) -> str:
     """`fold`, remembered: plans of one province repeat their words."""
     return fold(text)
+
+
+def stamp(text: str) -> str:
+    """Eight signs that change with the wording, not with capitals or blanks."""
+    return f"{crc32(folded(text).encode()):08x}"
 
 
 @cache
@@ -113,11 +119,11 @@ class Indicators:
     @classmethod
     def of(cls, named: Iterable[tuple[int, str]]) -> Indicators:
         """An index over (number of the version, name)."""
-        return cls(tuple((pk, name, _pairs(name)) for pk, name in named))
+        return cls(tuple((pk, name, pairs_of(name)) for pk, name in named))
 
     def like(self, text: str, *, without: Sequence[int] = ()) -> tuple[Hint, ...]:
         """The nearest by shared words, best first; at most three, perhaps none."""
-        wanted = _pairs(text)
+        wanted = pairs_of(text)
         if not wanted:
             return ()
         scored = [
@@ -137,11 +143,14 @@ def _effort_syllables() -> frozenset[str]:
     return frozenset(s for one in phrases() for s in fold(one.say).split())
 
 
-def _pairs(text: str) -> frozenset[tuple[str, str]]:
-    """Neighbouring syllables that carry meaning."""
-    idle = (_words("empty"), _effort_syllables())
+def pairs_of(
+    text: str, also: frozenset[str] = frozenset()
+) -> frozenset[tuple[str, str]]:
+    """Neighbouring syllables that carry meaning; `also` are further idle ones."""
+    idle = (_words("empty") | also, _effort_syllables())
     return frozenset(
         pair
         for pair in pairwise(_SYLLABLE.findall(fold(text)))
         if not any(words.issuperset(pair) for words in idle)
+        and not any(syllable.isdigit() for syllable in pair)
     )

@@ -23,12 +23,14 @@ class Level(StrEnum):
 class Asks(StrEnum):
     """Of what a rule asks: the whole plan, each item, each measure, each target.
 
-    A measure is a target or milestone of the campaign's items; a target of a unit's
-    plan is one that was given to the unit.
+    Whether an item is measured is asked of it apart: where nothing measures it, what is
+    asked of measures is lost with it. A measure is a target or milestone of the
+    campaign's items; a target of a unit's plan is one that was given to the unit.
     """
 
     PLAN = "plan"
     ITEM = "item"
+    MEASURED = "measured"
     MEASURE = "measure"
     TARGET = "target"
 
@@ -37,9 +39,9 @@ class Asks(StrEnum):
 class Place:
     """Where to mend: a page by its kind, with the number of the thing.
 
-    Kinds: document, documents, paper, phases, audience, content, item, target, give,
-    milestone-new, forms, form-new, tie, plan. `within` is the audience of an item,
-    `field` the name of the field on that page.
+    Kinds: basics, document, documents, paper, phases, audience, content, item, target,
+    give, milestone-new, forms, form-new, tie, plan. `within` is the audience of an
+    item, `field` the name of the field on that page.
     """
 
     kind: str
@@ -63,7 +65,8 @@ class Found:
     `said` is a sentence with the name of the thing, `remedy` what mends it. `subject`
     names the thing within the plan (`target:12`), so that an acceptance holds for it;
     `item` is the item of content it lies in, `also` further things it speaks of. `mend`
-    is the verb of a one-click mend.
+    is the verb of a one-click mend, `answer` that of a statement which settles the
+    question and is kept with its reason.
     """
 
     said: str
@@ -72,6 +75,7 @@ class Found:
     subject: str = ""
     item: str = ""
     mend: str = ""
+    answer: str = ""
     hints: tuple[Hint, ...] = ()
     also: tuple[str, ...] = ()
 
@@ -82,7 +86,8 @@ class Rule(Generic[Facts]):
 
     `name` says what is right when nothing is found, `wrong` what is not when something
     is. `of` names the part of the facts that a question to the plan is about: nothing
-    there, nothing asked.
+    there, nothing asked. A rule that speaks `instead` of another, never beside it,
+    costs what that one costs: its points are not counted a second time.
     """
 
     key: str
@@ -95,6 +100,20 @@ class Rule(Generic[Facts]):
     points: int
     look: Callable[[Facts], Iterator[Found]]
     of: str = ""
+    instead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Somebody says that an indicator measures an item: what, why, who, when."""
+
+    pk: int
+    indicator: int
+    said: str
+    reason: str
+    said_by: str
+    office: str
+    said_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,15 @@ class AcceptForm(FindingForm):
         return clean
 
 
+class MeasuresForm(LaidOut):
+    """That an indicator measures an item, and why."""
+
+    subject = forms.CharField(max_length=80)
+    reason = area(
+        _("Vì sao đo được"), missing=_("Chưa ghi vì sao chỉ tiêu này đo được việc này.")
+    )
+
+
 class TieForm(LaidOut):
     """To what everyday work an item is tied."""
 

@@ -14,6 +14,7 @@ from thidua.campaigns.models.checking import (
     AcceptedWarning,
     CheckLimit,
     ContentTie,
+    MeasureSaid,
     MendRequest,
 )
 from thidua.campaigns.models.content import (
@@ -63,6 +64,7 @@ __all__ = [
     "Expense",
     "IndexGoal",
     "LaunchDocument",
+    "MeasureSaid",
     "MendRequest",
     "Milestone",
     "MilestoneMark",

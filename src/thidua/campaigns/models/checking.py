@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.campaigns.models.campaign import Campaign
 from thidua.campaigns.models.plan import UnitPlan
+from thidua.indicators.models import Indicator
 
 USUAL_LIMIT = 20
 """Goals that a commune is thought to carry unless the office says otherwise."""
@@ -90,6 +91,47 @@ class AcceptedWarning(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rule}: {self.reason}"
+
+
+class MeasureSaid(models.Model):
+    """Somebody says that an indicator measures an item, and why; the units read it.
+
+    `item` names the item within the plan as it is worded then: another wording is asked
+    anew. `said` is what was asked. Without a `plan` it is an item of the campaign.
+    """
+
+    campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="measures_said")
+    plan = models.ForeignKey(
+        UnitPlan,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="measures_said",
+    )
+    item = models.CharField(max_length=80)
+    indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="+")
+    said = models.TextField(_("điều đã hỏi"))
+    reason = models.TextField(_("vì sao đo được"))
+    said_by = models.CharField(max_length=200)
+    office = models.CharField(max_length=200)
+    said_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["said_at", "pk"]
+        constraints = [
+            UniqueConstraint(
+                fields=["campaign", "plan", "item", "indicator"],
+                nulls_distinct=False,
+                name="campaigns_a_measure_is_said_once",
+            ),
+            CheckConstraint(
+                name="campaigns_a_measure_that_is_said_says_why",
+                condition=~Q(reason=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item}: {self.reason}"
 
 
 class MendRequest(models.Model):

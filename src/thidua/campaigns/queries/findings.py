@@ -5,31 +5,28 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
-from fractions import Fraction
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from thidua.campaigns.check import Check
-from thidua.campaigns.check.scoring import CONTENT, FRAME, Score
-from thidua.campaigns.check.words import Finding, Place
+from thidua.campaigns.check.words import Finding, Place, Said
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.policies import can_manage
+from thidua.campaigns.queries.score import ScoreView, score_view
 from thidua.campaigns.states import State
 from thidua.kernel.clock import ZONE
 from thidua.kernel.dates import show_moment
 from thidua.kernel.numbers import show_number
-from thidua.kernel.ui import charts, parts
+from thidua.kernel.ui import parts
 from thidua.organisations.actor import Actor
 
-GOOD, FAIR = 80, 50
-"""From here on a score is called good, and fair (a habit of this program)."""
 _SHORT = {
     "no-measure": gettext_lazy("chưa lượng hóa"),
     "no-owner": gettext_lazy("chưa có đơn vị"),
     "only-effort": gettext_lazy("chỉ nói nỗ lực"),
+    "measured-by-others": gettext_lazy("chưa rõ chỉ tiêu đo gì"),
     "no-tie": gettext_lazy("chưa gắn nhiệm vụ"),
     "dates-outside": gettext_lazy("sai thời hạn"),
     "no-split": gettext_lazy("chưa chọn cách giao"),
@@ -40,6 +37,7 @@ _SHORT = {
 }
 """Beside an item: the worst finding in two or three words."""
 _OF_CAMPAIGN = {
+    "basics",
     "documents",
     "phases",
     "audience-new",
@@ -67,6 +65,7 @@ class FindingView:
     remedy: str
     href: str
     mend: str
+    answer: str
     hints: Sequence[parts.Link]
 
 
@@ -109,23 +108,13 @@ class AcceptedGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class ReasonRow:
-    """One line of the score's reasons: a rule, how it was answered, what it cost."""
+class Statement:
+    """That an indicator measures an item: why, and who said so when."""
 
-    name: str
-    answered: str
-    lost: str
-
-
-@dataclass(frozen=True, slots=True)
-class ScoreView:
-    """A score that opens into its reasons; `value` is “” where none is given yet."""
-
-    value: str
-    bar: charts.Bar
-    words: str
-    formula: str
-    reasons: Sequence[ReasonRow]
+    pk: int
+    said: str
+    reason: str
+    who: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +129,13 @@ class CheckView:
     score: ScoreView
     open: Sequence[Group]
     accepted: Sequence[AcceptedGroup]
+    said: Sequence[Statement]
     href: str
     mend_href: str
     accept_href: str
     withdraw_href: str
+    say_href: str
+    unsay_href: str
     may_act: bool
     may_mend: bool
     may_withdraw: bool
@@ -162,7 +154,7 @@ def check_view(
         may_act=may,
         may_mend=may,
         may_withdraw=may and campaign.state == State.DRAFT,
-        hrefs=("check", "check-mend", "check-accept", "check-withdraw"),
+        of="check",
     )
     return replace(drawn, whole=counts_in_words(of)) if of else drawn
 
@@ -174,11 +166,13 @@ def view_of(
     may_act: bool,
     may_mend: bool,
     may_withdraw: bool,
-    hrefs: Sequence[str],
+    of: str,
 ) -> CheckView:
-    """A check drawn, with the addresses where it is acted upon."""
-    page, mend, accept, withdraw = (
-        reverse(f"campaigns:{name}", args=[campaign.pk]) for name in hrefs
+    """A check drawn, with the addresses where it is acted upon: `of` is where it
+    stands, `check` or `plan`."""
+    page, mend, accept, withdraw, say, unsay = (
+        reverse(f"campaigns:{of}{act}", args=[campaign.pk])
+        for act in ("", "-mend", "-accept", "-withdraw", "-say", "-unsay")
     )
     return CheckView(
         errors=len(checked.errors),
@@ -189,13 +183,18 @@ def view_of(
         )
         % {"count": len(checked.passed)},
         passed=[(str(rule.name), str(rule.why)) for rule in checked.passed],
-        score=_score_view(checked.score),
+        score=score_view(checked.score),
         open=_groups(campaign, checked),
         accepted=_accepted(checked),
+        said=[
+            Statement(one.pk, one.said, one.reason, _who(one)) for one in checked.said
+        ],
         href=page,
         mend_href=mend,
         accept_href=accept,
         withdraw_href=withdraw,
+        say_href=say,
+        unsay_href=unsay,
         may_act=may_act,
         may_mend=may_mend,
         may_withdraw=may_withdraw,
@@ -264,11 +263,20 @@ def _view(campaign: Campaign, one: Finding, *, says_remedy: bool) -> FindingView
         remedy=found.remedy if says_remedy else "",
         href=place_href(campaign, found.place, found.item),
         mend=found.mend,
+        answer=found.answer,
         hints=[
             parts.Link(hint.name, _hint_href(campaign, found.item, hint.version_id))
             for hint in found.hints
         ],
     )
+
+
+def _who(one: Said) -> str:
+    return _("%(who)s, %(office)s xác nhận lúc %(when)s") % {
+        "who": one.said_by,
+        "office": one.office,
+        "when": show_moment(one.said_at.astimezone(ZONE)),
+    }
 
 
 def _accepted(checked: Check) -> list[AcceptedGroup]:
@@ -326,54 +334,11 @@ def _page_href(campaign: Campaign, place: Place, item: str) -> str:
 
 def _hint_href(campaign: Campaign, item: str, version_id: int) -> str:
     """A new target on this indicator; nothing for an item of a unit's own plan."""
-    if not item.startswith("node:"):
+    if item.startswith("own:"):
         return ""
     page = reverse("campaigns:target-new", args=[campaign.pk])
-    return f"{page}?noi-dung={item[len('node:') :]}&chi-so={version_id}"
-
-
-def _score_view(score: Score) -> ScoreView:
-    if not score.is_given:
-        return ScoreView(
-            value="",
-            bar=charts.bar(None),
-            words=_("chưa chấm điểm"),
-            formula=_("Có nội dung rồi mới chấm điểm."),
-            reasons=[],
-        )
-    value = score.value
-    tone = "" if value >= GOOD else "slow" if value >= FAIR else "late"
-    costly = sorted((one for one in score.lines if one.lost), key=lambda one: -one.lost)
-    return ScoreView(
-        value=str(value),
-        bar=charts.bar(value, tone=tone),
-        words=_("%(value)s trên 100 điểm") % {"value": value},
-        formula=_(
-            "%(content)s điểm cho nội dung, chia đều cho từng nội dung; %(frame)s điểm"
-            " cho khung kế hoạch. Quy tắc nào đạt thì giữ điểm của nó; cảnh báo đã chấp"
-            " nhận kèm lý do giữ một nửa."
-        )
-        % {"content": CONTENT, "frame": FRAME},
-        reasons=[
-            ReasonRow(
-                str(one.rule.name),
-                ngettext(
-                    "%(short)s trên %(asked)s chưa đạt",
-                    "%(short)s trên %(asked)s chưa đạt",
-                    one.asked,
-                )
-                % {"short": one.short, "asked": one.asked}
-                if one.asked
-                else _("chưa có nội dung để hỏi"),
-                f"−{show_number(_tenths(one.lost))}",
-            )
-            for one in costly
-        ],
-    )
-
-
-def _tenths(lost: Fraction) -> Decimal:
-    return Decimal(round(lost * 10)) / 10
+    of = f"noi-dung={item[len('node:') :]}&" if item else ""
+    return f"{page}?{of}chi-so={version_id}"
 
 
 def states_of(checked: Check, items: Iterable[str]) -> dict[str, tuple[str, str]]:

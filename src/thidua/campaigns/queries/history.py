@@ -206,6 +206,8 @@ def _of_checks() -> dict[str, str]:
         ),
         "campaigns.plan.asked-to-mend": _("đề nghị một đơn vị xem lại kế hoạch"),
         "campaigns.content.tied": _("gắn “%(name)s” với việc thường xuyên: %(to)s"),
+        "campaigns.measure.said": _("xác nhận: %(said)s"),
+        "campaigns.measure.unsaid": _("rút lời xác nhận: %(said)s"),
         "campaigns.limit.set": _("đặt số mục tiêu nhiều nhất: %(most_goals)s"),
         "campaigns.warning.accepted": _("chấp nhận cảnh báo khi kiểm tra kế hoạch"),
         "campaigns.warning.reopened": _("thôi chấp nhận một cảnh báo"),

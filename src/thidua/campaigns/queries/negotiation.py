@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thidua.campaigns import progress
+from thidua.campaigns.check.wording import stamp
 from thidua.campaigns.ladder import next_below
 from thidua.campaigns.measure import Measure
 from thidua.campaigns.models import Campaign, Target, TargetRound
@@ -224,6 +225,8 @@ def _facts(
         parts.Fact(_("Đã đạt"), counted.say(standing.achieved.value)),
         parts.Fact(_("Cách tính"), target.version.definition or "–"),
     ]
+    if stated := _stated(target):
+        facts.append(parts.Fact(_("Vì sao đo nội dung này"), stated))
     if standing.pace.planned is not None:
         said = counted.say(counted.rounded(standing.pace.planned))
         facts.append(parts.Fact(_("Nhịp"), said))
@@ -241,6 +244,21 @@ def _facts(
         )
         facts.append(parts.Fact(_("Chuyển tiếp"), _("Xem chỉ tiêu kế thừa"), href))
     return facts
+
+
+def _stated(target: Target) -> str:
+    """Why it measures its item, where somebody was asked; “” else."""
+    worded = f"node:{target.node_key}:{stamp(item_name(target))}"
+    said = target.campaign.measures_said.filter(
+        plan=None, item=worded, indicator=target.version.indicator_id
+    ).first()
+    if said is None:
+        return ""
+    return _("%(reason)s (%(who)s, %(day)s)") % {
+        "reason": said.reason,
+        "who": signature(said.said_by, said.office),
+        "day": show(said.said_at.astimezone(ZONE).date()),
+    }
 
 
 def _plan(target: Target, counted: Measure) -> list[tuple[str, str]]:

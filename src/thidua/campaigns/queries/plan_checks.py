@@ -15,14 +15,9 @@ from thidua.campaigns.check import PLAN_RULES, Check, check_plans
 from thidua.campaigns.ladder import receivers
 from thidua.campaigns.models import Campaign, MendRequest, UnitPlan
 from thidua.campaigns.policies import can_ask_to_mend, can_manage, can_plan
-from thidua.campaigns.queries.findings import (
-    FAIR,
-    GOOD,
-    CheckView,
-    counts_in_words,
-    view_of,
-)
+from thidua.campaigns.queries.findings import CheckView, counts_in_words, view_of
 from thidua.campaigns.queries.frame import Frame, frame
+from thidua.campaigns.queries.score import FAIR, GOOD
 from thidua.campaigns.states import PlanState, State
 from thidua.kernel.clock import ZONE
 from thidua.kernel.dates import show
@@ -289,7 +284,7 @@ def own_check(
             may_act=may,
             may_mend=may and plan.state == PlanState.DRAFT,
             may_withdraw=may,
-            hrefs=("plan", "plan-mend", "plan-accept", "plan-withdraw"),
+            of="plan",
         ),
         asked=asked.note if asked and waits else "",
         asked_by=_("%(who)s, %(office)s đề nghị; hạn %(due)s.")

@@ -23,6 +23,7 @@ from thidua.campaigns.forms.checking import (
     AskForm,
     FindingForm,
     LimitForm,
+    MeasuresForm,
     TieForm,
 )
 from thidua.campaigns.models import (
@@ -30,6 +31,7 @@ from thidua.campaigns.models import (
     Campaign,
     ContentNode,
     ContentTie,
+    MeasureSaid,
     UnitPlan,
 )
 from thidua.campaigns.queries.checking import check_page
@@ -123,6 +125,26 @@ def withdraw(request: OfficeRequest, pk: int) -> HttpResponse:
 def _number(request: OfficeRequest) -> int:
     text = request.POST.get("accepted", "")
     return int(text) if text.isdecimal() and len(text) < 18 else 0
+
+
+@require_POST
+def say(request: OfficeRequest, pk: int) -> HttpResponse:
+    """An indicator measures an item, for a reason that the units will read."""
+    found = managed(request, pk)
+    clean = _clean(MeasuresForm(request.POST))
+    made = actions.say_it_measures(found, **clean, actor=request.actor, at=clock.now())
+    messages.info(request, _("Đã ghi, kèm lý do: %(said)s") % {"said": made.said})
+    return _back(request, found, reverse("campaigns:check", args=[pk]))
+
+
+@require_POST
+def unsay(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Take back that an indicator measures an item."""
+    found = managed(request, pk)
+    stated = MeasureSaid.objects.select_related("campaign")
+    mine = get_object_or_404(stated, campaign=found, plan=None, pk=_number(request))
+    actions.unsay_measure(mine, actor=request.actor, at=clock.now())
+    return _back(request, found, reverse("campaigns:check", args=[pk]))
 
 
 @require_POST
@@ -222,6 +244,28 @@ def plan_accept(request: OfficeRequest, pk: int) -> HttpResponse:
 
     def do(plan: UnitPlan) -> None:
         actions.accept_own_warnings(plan, **clean, actor=request.actor, at=clock.now())
+
+    return _on_own_plan(request, pk, do)
+
+
+@require_POST
+def plan_say(request: OfficeRequest, pk: int) -> HttpResponse:
+    """An indicator measures one's own work, for a reason that the unit above reads."""
+    clean = _clean(MeasuresForm(request.POST))
+
+    def do(plan: UnitPlan) -> None:
+        actions.say_own_measures(plan, **clean, actor=request.actor, at=clock.now())
+
+    return _on_own_plan(request, pk, do)
+
+
+@require_POST
+def plan_unsay(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Take that back."""
+
+    def do(plan: UnitPlan) -> None:
+        mine = get_object_or_404(plan.measures_said, pk=_number(request))
+        actions.unsay_measure(mine, actor=request.actor, at=clock.now())
 
     return _on_own_plan(request, pk, do)
 
