@@ -5,9 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
+from itertools import combinations
+
+import pytest
 
 from thidua.kernel.ui.charts import Place, coarse, locator, map_of
-from thidua.kernel.ui.charts.map_names import Name, rooms_of
+from thidua.kernel.ui.charts.map_names import (
+    LETTERS,
+    Laid,
+    Name,
+    names_on,
+    written,
+)
 
 
 def square(number: int, value: int | None, *, far: bool = False) -> Place:
@@ -32,7 +41,7 @@ def test_fifths_from_the_lowest_to_the_highest() -> None:
 
     assert drawn
     assert tones(drawn.svg) == ["s1", "s2", "s3", "s4", "s5"]
-    assert re.findall(r"on-map (s\d)", drawn.svg) == tones(drawn.svg)
+    assert re.findall(r"on-map (s\d)", drawn.svg) == tones(drawn.svg) * 2  # two layers
     assert [shade.words for shade in drawn.shades] == [
         "40 %", "30 %", "20 %", "10 %", "0 %",
     ]  # fmt: skip
@@ -60,7 +69,8 @@ def test_every_place_is_a_door_and_stands_in_the_table_behind() -> None:
     assert drawn
     assert all(f'href="/xa/{n}/"' in drawn.svg for n in range(30))
     assert [row.name for row in drawn.rows[:2]] == ["Xã 0", "Xã 1"]
-    assert "on-map" not in drawn.svg  # too many to be named on the map
+    named = set(re.findall(r"on-map[^>]*>(Xã \d+)<", drawn.svg))
+    assert named == {f"Xã {n}" for n in range(5)}  # of too many, the lowest
 
 
 def test_an_island_far_out_stands_in_a_frame_with_its_name() -> None:
@@ -106,23 +116,59 @@ def test_the_country_names_its_islands_wherever_the_map_is() -> None:
     assert 'class="here"' in drawn
 
 
-def test_a_phone_shows_the_names_that_have_room_the_rest_stays_in_the_tip() -> None:
-    far_apart = [
-        Name(100, 100, "Ba Tri", "5 %", 1),
-        Name(500, 300, "Chợ Lách", "7 %", 2),
-    ]
-    crowded = [
-        Name(300, 100, "Thành phố Bến Tre", "1 %", 9),
-        Name(310, 105, "Châu Thành", "2 %", 8),
-        Name(300, 143, "Giồng Trôm", "3 %", 7),
-    ]
-
-    assert rooms_of(far_apart, 620) == ["", ""]
-    assert rooms_of(crowded, 620) == ["", " unnamed", " slim"]
-    assert rooms_of([Name(20, 50, "Mỏ Cày Nam", "4 %", 1)], 620) == [" slim"]
+CROWDED = [
+    Name("M0 0l300 0 0 300 -300 0z", "Giồng Trôm", "70 %", "s5"),
+    Name("M300 0l40 0 0 300 -40 0z", "Thành phố Bến Tre", "71 %", "s5"),
+    Name("M340 0l30 0 0 300 -30 0z", "Châu Thành", "55 %", "s3"),
+    Name("M370 0l200 0 0 300 -200 0z", "Chợ Lách", "62 %", "s4"),
+]
+"""Two broad places, and two between them that are too narrow for their names."""
+SHEET, AS_IT_IS = (620.0, 300.0), Laid(0, 0, 1)
 
 
-def test_ones_own_place_is_named_before_larger_ones() -> None:
+@pytest.mark.parametrize("letter", [letter for _layer, letter in LETTERS])
+def test_every_name_is_read_whole_within_its_place_or_beside_the_land(
+    letter: float,
+) -> None:
+    found = written(
+        tuple(name.path for name in CROWDED),
+        tuple(name.size(letter) for name in CROWDED),
+        tuple(True for _name in CROWDED),
+        AS_IT_IS,
+        SHEET,
+    )
+
+    boxes = [one.box for one in found if one]
+    assert len(boxes) == len(CROWDED)
+    for box, other in combinations(boxes, 2):
+        apart = box[2] <= other[0] or other[2] <= box[0]
+        assert apart or box[3] <= other[1] or other[3] <= box[1]
+    assert [bool(one and one.leads_to) for one in found] == [False, True, True, False]
+    for one, (left, right) in zip(found[1:3], [(300, 340), (340, 370)], strict=True):
+        if one and one.leads_to:
+            assert left <= one.leads_to[0] <= right
+            assert one.box[3] <= 0 or one.box[1] >= 300  # off the land
+    assert 0 <= boxes[0][0] <= boxes[0][2] <= 300
+
+
+def test_a_name_that_need_not_be_there_stands_where_it_fits_or_nowhere() -> None:
+    modest = [replace(name, beside=False) for name in CROWDED]
+
+    drawn = names_on(modest, AS_IT_IS, *SHEET)
+
+    assert "Giồng Trôm" in drawn.svg
+    assert "Thành phố Bến Tre" not in drawn.svg
+    assert "leader" not in drawn.svg
+
+
+def test_the_picture_grows_by_what_stands_above_and_below_the_land() -> None:
+    drawn = names_on(CROWDED, AS_IT_IS, *SHEET)
+
+    assert drawn.svg.count('class="leader line"') == 2 * len(LETTERS)
+    assert drawn.above + drawn.below > 0
+
+
+def test_ones_own_place_is_named_however_small_it_is() -> None:
     places = [square(n, n) for n in range(2)]
     own = replace(places[1], is_mine=True, path="M10 10l10 0 0 10 -10 0z")
     drawn = map_of("Đúng hạn", [places[0], own], figure_head="%")
@@ -130,4 +176,3 @@ def test_ones_own_place_is_named_before_larger_ones() -> None:
     assert drawn
     assert "Xã 0" in drawn.svg
     assert "Xã 1" in drawn.svg
-    assert re.search(r'class="on-map s\d"[^>]*><tspan[^>]*>Xã 1<', drawn.svg)

@@ -16,6 +16,8 @@ from thidua.campaigns.progress import Standing
 from thidua.desk.queries.below import Below
 from thidua.kernel.numbers import show_percent
 from thidua.kernel.ui.charts import (
+    LOWEST,
+    NAMED,
     Map,
     Place,
     Rank,
@@ -211,6 +213,10 @@ def _note(areas: Sequence[Area], count: int) -> str:
     parts = [_("Hình giản lược, chỉ để nhìn nhanh, không phải ranh giới pháp lý.")]
     if not all(area.is_own for area in areas):
         parts.append(_("Vẽ theo các xã, phường từ 01/07/2025."))
+    if len(areas) > NAMED:
+        parts.append(
+            _("Ghi tên %(n)s nơi thấp nhất; nơi khác xem ở bảng số.") % {"n": LOWEST}
+        )
     if len(areas) < count:
         parts.append(
             ngettext(

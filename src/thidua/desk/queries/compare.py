@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,7 +15,7 @@ from django.utils.translation import ngettext
 from thidua.campaigns import progress
 from thidua.campaigns.queries.opened import figure_of
 from thidua.desk.queries.below import Below
-from thidua.desk.queries.ground import ground
+from thidua.desk.queries.ground import Ground, ground
 from thidua.desk.queries.lens import Lens
 from thidua.desk.queries.pages import Pages
 from thidua.desk.queries.targets import bar_tone
@@ -27,6 +29,14 @@ from thidua.organisations.models import Unit
 
 MOST = 4
 """So many stand side by side on a sheet of A4."""
+ROOM, WIDE, NAME, BAR = 216.0, 180.0, 38.0, 11.0
+LETTER, LINE, BETWEEN = 1.4, 3.3, 0.9
+"""Millimetres of that sheet: what the rows may take, in all, of names, of a bar; a
+letter and a line of 8 points; what parts two rows. `desk.css` says the same."""
+
+
+NAMED = 6
+"""So many of the rows left out are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +51,13 @@ class Pick:
 @dataclass(frozen=True, slots=True)
 class Cell:
     """What one unit has reached of one thing; `is_best` among those compared, or only
-    the `least_behind` of them."""
+    the `least_behind` of them. `as_of` is said where another month's figure stands; on
+    paper a `mark` stands for it."""
 
     figure: str
     about: str = ""
+    as_of: str = ""
+    mark: str = ""
     href: str = ""
     bar: Bar | None = None
     is_best: bool = False
@@ -53,11 +66,13 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One thing compared: its name, its measure, a cell for every unit."""
+    """One thing compared: its name, its measure, a cell for every unit; and whether
+    the one sheet of paper has room for it."""
 
     name: str
     measure: str
     cells: Sequence[Cell]
+    on_paper: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +88,10 @@ class ComparePage:
     heads: Sequence[Link]
     rows: Sequence[Row]
     too_many: str
+    notes: str
+    left_out: str
+    """What the paper has no room for."""
+    address: str
     campaign: int | None
     month: int
     most: int
@@ -96,7 +115,7 @@ def compare_page(
     by_unit = {place.unit: place for place in places}
     known = [by_unit[one] for one in picked if one in by_unit]
     side = known[:MOST] or _slowest_and_quickest(places)
-    rows = [*_summary(side), *_targets(side, seen.month)]
+    rows, notes = _compared(side, seen.month)
     path, campaign = seen.path(pages), seen.campaign
     day = dates.show(seen.month.ends_on)
     return ComparePage(
@@ -111,6 +130,9 @@ def compare_page(
         heads=[Link(place.name, seen.door(place.unit, pages)) for place in side],
         rows=rows,
         too_many=_too_many(known),
+        notes=notes,
+        left_out=_left_out(rows),
+        address=_address(seen, side, pages),
         campaign=campaign.pk if campaign else None,
         month=seen.month.id,
         most=MOST,
@@ -135,6 +157,64 @@ def _too_many(known: Sequence[Below]) -> str:
         "So được tối đa %(most)s nơi; chưa so: %(left)s. Bỏ bớt một nơi rồi chọn."
     )
     return words % {"most": MOST, "left": left}
+
+
+def _compared(side: Sequence[Below], month: PeriodSpan) -> tuple[list[Row], str]:
+    """The rows as one sheet holds them, and what the marks on it stand for."""
+    if not side:
+        return [], ""
+    rows = [*_summary(side), *_targets(side, month)]
+    told = dict.fromkeys(c.as_of for row in rows for c in row.cells if c.as_of)
+    marks = {words: str(n) for n, words in enumerate(told, start=1)}
+    marked = [
+        replace(row, cells=[replace(c, mark=marks.get(c.as_of, "")) for c in row.cells])
+        for row in rows
+    ]
+    notes = " ".join(f"({mark}) {words}." for words, mark in marks.items())
+    return _on_one_sheet(marked), notes
+
+
+def _on_one_sheet(rows: Sequence[Row]) -> list[Row]:
+    """The rows, those marked for which one sheet has no room."""
+    left, kept = ROOM, list[Row]()
+    for row in rows:
+        left -= _height(row)
+        kept.append(replace(row, on_paper=left >= 0))
+    return kept
+
+
+def _height(row: Row) -> float:
+    """Millimetres of a row on paper, rather too many than too few."""
+    wide = (WIDE - NAME) / len(row.cells) - 3
+    lines = [_lines(f"{row.name} {row.measure}", NAME - 2)]
+    for cell in row.cells:
+        beside = _lines(cell.figure, wide - (BAR if cell.bar else 0))
+        lines.append(beside + _lines(cell.about + cell.mark, wide))
+    return max(lines) * LINE + BETWEEN
+
+
+def _lines(words: str, wide: float) -> int:
+    return math.ceil(len(words) * LETTER / wide)
+
+
+def _left_out(rows: Sequence[Row]) -> str:
+    names = [row.name for row in rows if not row.on_paper]
+    if not names:
+        return ""
+    words = ngettext(
+        "Một trang không đủ chỗ cho %(n)s dòng: %(names)s.",
+        "Một trang không đủ chỗ cho %(n)s dòng: %(names)s.",
+        len(names),
+    )
+    more = [] if len(names) <= NAMED else ["…"]
+    return words % {"n": len(names), "names": ", ".join([*names[:NAMED], *more])}
+
+
+def _address(seen: Ground, side: Sequence[Below], pages: Pages) -> str:
+    """The whole of what is compared, so that another day shows the same."""
+    campaign = seen.campaign.pk if seen.campaign else None
+    plain = seen.lens.at(pages.compare, campaign=campaign, until=seen.month.id)
+    return f"{plain}&{urlencode([('voi', place.unit) for place in side])}"
 
 
 def _summary(side: Sequence[Below]) -> list[Row]:
@@ -208,19 +288,19 @@ def _cell(one: progress.Standing | None, month: PeriodSpan) -> Cell:
     measure, target = one.measure, one.target
     return Cell(
         f"{measure.number(one.pace.achieved)} / {measure.number(target.value)}",
-        _about(one, month),
-        figure_of(one),
-        bar(one.pace.share, one.pace.planned_share, tone=bar_tone(one.pace)),
+        one.pace.words,
+        _as_of(one, month),
+        href=figure_of(one),
+        bar=bar(one.pace.share, one.pace.planned_share, tone=bar_tone(one.pace)),
     )
 
 
-def _about(one: progress.Standing, month: PeriodSpan) -> str:
-    """The pace; and of which period, where fewer than nearly all reported the last."""
+def _as_of(one: progress.Standing, month: PeriodSpan) -> str:
+    """Of which period, where fewer than nearly all reported the last."""
     last = one.achieved.last_period_id
     if last is None or from_id(last).ends_on >= month.ends_on:
-        return one.pace.words
-    ended = period_short(from_id(last))
-    return f"{one.pace.words}; {_('số của %(period)s') % {'period': ended}}"
+        return ""
+    return _("số của %(period)s") % {"period": period_short(from_id(last))}
 
 
 def marked(cells: Sequence[tuple[Decimal | None, Cell]]) -> list[Cell]:

@@ -20,7 +20,7 @@ from thidua.desk.queries.monitor import Option, campaigns_offered, silent_title
 from thidua.desk.queries.movers import Movers, movers
 from thidua.desk.queries.pages import Pages
 from thidua.desk.queries.silent import Silent, doors, silent_units
-from thidua.desk.queries.strip import strip
+from thidua.desk.queries.strip import Strip, strip
 from thidua.desk.queries.targets import Targets, table_of
 from thidua.kernel import dates
 from thidua.kernel.ui.charts import Heat
@@ -28,6 +28,9 @@ from thidua.kernel.ui.parts import Link
 from thidua.organisations.models import Unit
 
 SHOWN_SILENT, SHOWN_TARGETS, SHOWN_ROWS = 6, 10, 20
+PAPER_ROWS, PAPER_ROWS_BELOW_RANKS, PAPER_RANKS = 12, 8, 24
+"""So many rows of the strip and of the bars one sheet has room for; `desk.css` says
+the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,8 @@ class PanoramaPage:
     targets: Targets | None
     silence: Silence
     heat: Heat | None
+    left_out: Sequence[str]
+    """What the paper has no room for."""
     compare_href: str
     monitor_href: str
     campaign: int | None
@@ -88,6 +93,8 @@ def panorama_page(
     silent = silent_units(
         seen.lens, seen.owed, seen.chosen.forms, seen.names, today, page=pages.monitor
     )
+    drawn = _atlas(seen, asked, pages) if campaign else None
+    sent = _strip(seen, pages)
     return PanoramaPage(
         crumbs=path[:-1],
         unit=unit.pk,
@@ -95,7 +102,7 @@ def panorama_page(
         kicker=" · ".join([path[-1].label, *([campaign.name] if campaign else [])]),
         finding=_finding(seen, len(silent), pages),
         address=_address(seen, asked, pages),
-        atlas=_atlas(seen, asked, pages) if campaign else None,
+        atlas=drawn,
         movers=_movers(seen, pages) if campaign else None,
         targets=table_of(
             there.now, seen.month, campaign, pages=pages, shown=SHOWN_TARGETS
@@ -103,7 +110,8 @@ def panorama_page(
         if campaign
         else None,
         silence=_silence(silent, seen, pages),
-        heat=_heat(seen, pages),
+        heat=sent.heat if sent else None,
+        left_out=_left_out(drawn, sent),
         compare_href=seen.lens.at(pages.compare),
         monitor_href=seen.lens.at(pages.monitor),
         campaign=campaign.pk if campaign else None,
@@ -153,7 +161,7 @@ def _silence(silent: Sequence[Silent], seen: Ground, pages: Pages) -> Silence:
     )
 
 
-def _heat(seen: Ground, pages: Pages) -> Heat | None:
+def _strip(seen: Ground, pages: Pages) -> Strip | None:
     """The strip of the least punctual; the monitoring page has it whole."""
     if not seen.counts:
         return None
@@ -164,7 +172,19 @@ def _heat(seen: Ground, pages: Pages) -> Heat | None:
         seen.names,
         pages=pages,
         most=SHOWN_ROWS,
-    ).heat
+    )
+
+
+def _left_out(drawn: Atlas | None, sent: Strip | None) -> list[str]:
+    ranks = len(drawn.ranking.ranks) if drawn and drawn.ranking else 0
+    rows, said = PAPER_ROWS_BELOW_RANKS if ranks else PAPER_ROWS, []
+    if ranks > PAPER_RANKS:
+        words = _("Giấy in %(n)s nơi đứng đầu trên %(all)s nơi.")
+        said.append(words % {"n": PAPER_RANKS, "all": ranks})
+    if sent and sent.lines > rows:
+        words = _("Bảng gửi báo cáo in %(n)s dòng chậm nhất trên %(all)s dòng.")
+        said.append(words % {"n": rows, "all": sent.lines})
+    return said
 
 
 def _finding(seen: Ground, silent: int, pages: Pages) -> Finding:

@@ -110,7 +110,8 @@ def panorama(request: OfficeRequest) -> HttpResponse:
         asked=request.GET.get(SHADED, "")[:20],
         pages=pages(request.actor),
     )
-    return render(request, "desk/panorama.html", {"page": page})
+    address = request.build_absolute_uri(page.address)
+    return render(request, "desk/panorama.html", {"page": page, "address": address})
 
 
 @require_safe
@@ -121,7 +122,8 @@ def compare(request: OfficeRequest) -> HttpResponse:
     page = compare_page(
         lens, unit, roots, clock.today(), picked=picked, pages=pages(request.actor)
     )
-    return render(request, "desk/compare.html", {"page": page})
+    address = request.build_absolute_uri(page.address)
+    return render(request, "desk/compare.html", {"page": page, "address": address})
 
 
 @require_safe

@@ -17,7 +17,15 @@ from thidua.kernel.ui.charts.lines import (
     columns,
     line_chart,
 )
-from thidua.kernel.ui.charts.maps import Map, Place, coarse, locator, map_of
+from thidua.kernel.ui.charts.maps import (
+    LOWEST,
+    NAMED,
+    Map,
+    Place,
+    coarse,
+    locator,
+    map_of,
+)
 from thidua.kernel.ui.charts.phases import Phase, Phases, phases
 from thidua.kernel.ui.charts.scatter import Dot, Scatter, scatter
 from thidua.kernel.ui.charts.sparks import Spark, spark
@@ -25,6 +33,8 @@ from thidua.kernel.ui.charts.stacks import Slice, Stack, stack, stack_svg
 from thidua.kernel.ui.charts.streams import Stop, Streams, streams
 
 __all__ = [
+    "LOWEST",
+    "NAMED",
     "Axis",
     "Bar",
     "Column",

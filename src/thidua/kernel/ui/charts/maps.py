@@ -18,13 +18,13 @@ from django.utils.translation import gettext as _
 
 from thidua.kernel.outlines import pieces_of
 from thidua.kernel.text import sort_key
-from thidua.kernel.ui.charts.map_names import Name, names_on
+from thidua.kernel.ui.charts.map_names import Laid, Name, Names, names_on
 from thidua.kernel.ui.drawing import drawn, drawn_each
 
 WIDTH, MARGIN, TALLEST = 620.0, 12.0, 640.0
 SHADES = 5
-NAMED = 12
-"""Up to so many places are named on the map itself."""
+NAMED, LOWEST = 12, 5
+"""Up to so many places are all named on the map; of more, so many of the lowest."""
 APART = 2.5
 """Farther from the middle than so many times its size, a place stands in a frame."""
 FRAME = 118.0
@@ -96,22 +96,19 @@ def map_of(
     near, far = _apart(places)
     frame = _Frame.around([place.box for place in near])
     cuts = _cuts([p.value for p in places if p.value is not None])
-    parts = [_shapes(near, frame, cuts)]
-    height = frame.height
+    names = _names(near, frame, cuts)
+    parts = [_shapes(near, frame, cuts), names.svg]
+    height = frame.height + names.below
     for number, place in enumerate(far):
         parts.append(_framed(place, number, height, cuts))
     if far:
         height += FRAME + 2 * MARGIN
-    parts.append(_names(near, frame, cuts))
-    rows = sorted(
-        places, key=lambda p: (p.value is None, p.value or 0, sort_key(p.name))
-    )
     return Map(
         title=title,
-        view=f"0 0 {WIDTH:.0f} {height:.0f}",
+        view=f"0 {-names.above:.0f} {WIDTH:.0f} {height + names.above:.0f}",
         svg=SafeString("".join(parts)),
         shades=_legend(places, cuts),
-        rows=rows,
+        rows=_lowest_first(places),
         figure_head=figure_head,
         note=note,
         inset=inset or mark_safe(""),
@@ -138,17 +135,17 @@ class _Frame:
         return cls(left, top, scale, (aside, MARGIN), tall * scale + 2 * MARGIN)
 
     @property
-    def transform(self) -> str:
-        x = self.at[0] - self.left * self.scale
-        y = self.at[1] - self.top * self.scale
-        return f"translate({x:.1f} {y:.1f}) scale({self.scale:.4f})"
-
-    def laid(self, point: tuple[float, float]) -> tuple[float, float]:
-        x, y = point
-        return (
-            self.at[0] + (x - self.left) * self.scale,
-            self.at[1] + (y - self.top) * self.scale,
+    def laid(self) -> Laid:
+        return Laid(
+            self.at[0] - self.left * self.scale,
+            self.at[1] - self.top * self.scale,
+            self.scale,
         )
+
+    @property
+    def transform(self) -> str:
+        laid = self.laid
+        return f"translate({laid.x:.1f} {laid.y:.1f}) scale({laid.scale:.4f})"
 
 
 def _apart(places: Sequence[Place]) -> tuple[list[Place], list[Place]]:
@@ -221,8 +218,8 @@ def _framed(
     return drawn(
         '<rect class="apart" x="{x}" y="{y}" width="{side}" height="{side}"/>'
         '<g transform="translate({gx} {gy}) scale({scale})">{shape}</g>'
-        '<text x="{tx}" y="{ty}">{name}</text>'
-        '<text class="b" x="{tx}" y="{tz}">{figure}</text>',
+        '<text x="{tx}" y="{ty}">{name}'
+        '<tspan class="b" x="{tx}" dy="1.3em">{figure}</tspan></text>',
         x=f"{x:.0f}",
         y=f"{top:.0f}",
         side=f"{FRAME:.0f}",
@@ -232,42 +229,36 @@ def _framed(
         shape=_shape(place, cuts),
         tx=f"{x + FRAME + 8:.0f}",
         ty=f"{top + 24:.0f}",
-        tz=f"{top + 42:.0f}",
         name=place.name,
         figure=place.figure,
     )
 
 
-def _middle(place: Place) -> tuple[float, float]:
-    """The centre of gravity, where a name belongs; of the box when there is none."""
-    mass = x_mass = y_mass = 0.0
-    for points in pieces_of(place.path):
-        for (x1, y1), (x2, y2) in pairwise([*points, points[0]]):
-            cross = x1 * y2 - x2 * y1
-            mass += cross
-            x_mass += (x1 + x2) * cross
-            y_mass += (y1 + y2) * cross
-    if not mass:
-        left, top, right, bottom = place.box
-        return (left + right) / 2, (top + bottom) / 2
-    return x_mass / (3 * mass), y_mass / (3 * mass)
+def _names(places: Sequence[Place], frame: _Frame, cuts: Sequence[Decimal]) -> Names:
+    """All of a few places; of many the lowest, and those whose name fits within."""
+    few = len(places) <= NAMED
+    lowest = {id(p) for p in _lowest_first(places)[:LOWEST] if p.value is not None}
+    return names_on(
+        [
+            Name(
+                path=place.path,
+                name=place.short or place.name,
+                figure=place.figure,
+                tone=_tone(place.value, cuts),
+                beside=few or place.is_mine or id(place) in lowest,
+            )
+            for place in places
+        ],
+        frame.laid,
+        WIDTH,
+        frame.height,
+    )
 
 
-def _names(
-    places: Sequence[Place], frame: _Frame, cuts: Sequence[Decimal]
-) -> SafeString:
-    if len(places) > NAMED:
-        return mark_safe("")
-    return names_on([_named(place, frame, cuts) for place in places], WIDTH)
-
-
-def _named(place: Place, frame: _Frame, cuts: Sequence[Decimal]) -> Name:
-    """Where a name stands; one's own place comes first, then the larger one."""
-    x, y = frame.laid(_middle(place))
-    left, top, right, bottom = place.box
-    weight = float("inf") if place.is_mine else float((right - left) * (bottom - top))
-    name, tone = place.short or place.name, _tone(place.value, cuts)
-    return Name(x, y, name, place.figure, weight, tone)
+def _lowest_first(places: Sequence[Place]) -> list[Place]:
+    return sorted(
+        places, key=lambda p: (p.value is None, p.value or 0, sort_key(p.name))
+    )
 
 
 def _legend(places: Sequence[Place], cuts: Sequence[Decimal]) -> list[Shade]:
