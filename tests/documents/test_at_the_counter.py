@@ -231,6 +231,32 @@ def test_a_signed_copy_comes_back_and_is_told_for_what_it_is(
     assert "attachment" in got["Content-Disposition"]
 
 
+def test_what_is_done_once_to_a_document_says_so_when_it_is_pressed_again(
+    client: Client, officer: Actor
+) -> None:
+    document = a_draft(officer, at=clock.now())
+    for step in ("prepare", "issue"):
+        client.post(to(step, document))
+        again = client.post(to(step, document))
+        assert again.status_code == 409
+        assert f"Người làm: {officer.name}" in again.content.decode()
+        assert "Gửi lại</button>" not in again.content.decode()
+    document.refresh_from_db()
+    content = signed(as_pdf(document.as_paper()), "Trần Văn Bền")
+
+    answers = [
+        client.post(
+            to("attach", document), {"file": SimpleUploadedFile("ban-ky.pdf", content)}
+        )
+        for _time in range(2)
+    ]
+
+    assert [one.status_code for one in answers] == [302, 409]
+    assert "“Gắn bản đã ký” đã làm xong" in answers[1].content.decode()
+    assert document.signed_copies.count() == 1
+    assert document.numbers.count() == 1
+
+
 def test_the_register_shows_every_number_also_the_struck_out(
     client: Client, officer: Actor
 ) -> None:

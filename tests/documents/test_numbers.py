@@ -207,7 +207,7 @@ def test_two_people_who_number_the_same_document_give_it_one(
 
     outcomes = at_once(issue, issue)
 
-    assert sorted(type(one).__name__ for one in outcomes) == ["Number", "WrongMoment"]
+    assert sorted(type(one).__name__ for one in outcomes) == ["DoneAlready", "Number"]
     assert Number.objects.count() == 1
 
 

@@ -281,7 +281,7 @@ def test_a_double_click_signs_once_and_says_so() -> None:
 
     assert first.status_code == 302
     assert again.status_code == 409
-    assert "đã ký bản đang chốt" in text(again)
+    assert "“Ký giao ước” đã làm xong lúc" in text(again)
     assert PactSignature.objects.count() == 1
 
 

@@ -16,6 +16,8 @@ class State(TextChoices):
     CLOSED = "closed", _("đã kết thúc")
 
 
+LAUNCHED = "campaigns.campaign.launched"
+"""What the trail says of a launch."""
 LAUNCH = Move(_("Phát động"), (State.DRAFT,), State.LAUNCHED)
 CLOSE = Move(_("Kết thúc"), (State.LAUNCHED,), State.CLOSED)
 

@@ -3,7 +3,9 @@
 Saying no
 ├── Refused       you may not do this               → 403
 ├── WrongMoment   nobody may do this just now       → 409
-│   └── Changed   somebody changed it meanwhile     → 409, both versions are shown
+│   ├── Changed   somebody changed it meanwhile     → 409, both versions are shown
+│   └── OutOfTurn its step is past or not reached   → 409, not offered to send again
+│       └── DoneAlready  it was done, by whom, when → 409, with the way on
 ├── RuleBroken    the rule of the house forbids it  → 422
 └── (missing)     you may not know it exists        → 404, from a `visible_to` query
 
@@ -75,6 +77,14 @@ class Changed(WrongMoment):
         self.version_name = version_name
         self.theirs = tuple(theirs)
         self.yours = dict(yours or {})
+
+
+class OutOfTurn(WrongMoment):
+    """The thing stands at another step: the same sent again would do nothing."""
+
+
+class DoneAlready(OutOfTurn):
+    """It is done once only, and was: `reason` says by whom and when."""
 
 
 class RuleBroken(SayingNo):

@@ -8,7 +8,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 from django_stubs_ext import StrOrPromise
 
-from thidua.kernel.errors import WrongMoment
+from thidua.kernel.errors import OutOfTurn
 from thidua.kernel.policy import Verdict, only_if
 
 
@@ -35,6 +35,6 @@ class Move:
         return states(state).label if issubclass(states, TextChoices) else state
 
     def take_from(self, state: str) -> str:
-        """The state this move leads to; `WrongMoment` when it cannot start here."""
-        self.open_from(state).enforce(WrongMoment)
+        """The state this move leads to; `OutOfTurn` when it cannot start here."""
+        self.open_from(state).enforce(OutOfTurn)
         return self.target

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from thidua.audit.done import take_once
 from thidua.audit.trail import record
 from thidua.campaigns.acceptances import accept_for_launch
 from thidua.campaigns.achieved import achieved_by
@@ -32,7 +33,14 @@ from thidua.campaigns.reporting import (
 )
 from thidua.campaigns.rounds import note_round
 from thidua.campaigns.rules import refuse_no_reason, refuse_unless_running
-from thidua.campaigns.states import CLOSE, END_TARGET, LAUNCH, State, TargetState
+from thidua.campaigns.states import (
+    CLOSE,
+    END_TARGET,
+    LAUNCH,
+    LAUNCHED,
+    State,
+    TargetState,
+)
 from thidua.kernel.clock import day_of
 from thidua.kernel.errors import RuleBroken, WrongMoment
 from thidua.kernel.events import announce
@@ -59,7 +67,7 @@ def launch_campaign(
     campaign = Campaign.objects.locked(campaign)
     can_manage(actor, campaign).enforce()
 
-    state = LAUNCH.take_from(campaign.state)
+    state = take_once(LAUNCH, campaign, campaign.state, LAUNCHED)
     day = at.date()
     checked = check_campaign(campaign, day)
     accept_for_launch(campaign, checked, reasons or {}, reason, actor=actor, at=at)
@@ -73,7 +81,7 @@ def launch_campaign(
         note_round(target, actor=actor, at=at)
 
     record(
-        "campaigns.campaign.launched",
+        LAUNCHED,
         campaign,
         actor=actor,
         at=at,

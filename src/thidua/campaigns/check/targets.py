@@ -129,16 +129,21 @@ def _balance(one: Target, asked: Asked, children: Sequence[Target]) -> Balance |
     return balance(given, parts)
 
 
-def left_to_give(campaign: Campaign) -> int:
-    """How many targets of the whole are not, or not wholly, given to units yet."""
+def left_to_give(campaign: Campaign) -> tuple[int, list[int]]:
+    """How many targets of the whole are to be divided among units, and which of them
+    are not, or not wholly, given yet."""
     targets = list(
         campaign.open_targets()
         .filter(parent=None, split__in=SPLITTING)
         .select_related("version")
     )
     asked, children = progress.measures_of(campaign), _children(targets)
-    found = [_balance(one, asked, children.get(one.pk, ())) for one in targets]
-    return sum(one is None or one.standing in _LACKING for one in found)
+    left = []
+    for one in targets:
+        found = _balance(one, asked, children.get(one.pk, ()))
+        if found is None or found.standing in _LACKING:
+            left.append(one.pk)
+    return len(targets), left
 
 
 def _measure_below(one: Target, asked: Asked) -> Measure:

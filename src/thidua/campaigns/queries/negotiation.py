@@ -21,6 +21,7 @@ from thidua.campaigns.queries.frame import Frame, frame
 from thidua.campaigns.queries.grid import item_name
 from thidua.campaigns.queries.item import TARGET_TONES
 from thidua.campaigns.queries.item import TONES as PACE_TONES
+from thidua.campaigns.queries.next_steps import NextStep, steps_of_unit
 from thidua.campaigns.queries.opened import figure_of, places_href
 from thidua.campaigns.states import (
     ACCEPT_TARGET,
@@ -97,12 +98,13 @@ class TargetPage:
     give_href: str
     edit: parts.Link | None
     measure: str
+    next_steps: Sequence[NextStep]
+    """For the unit that takes it, while anything is left to do."""
 
 
 def target_page(target: Target, actor: Actor, day: date) -> TargetPage:
     """A target as either side sees it."""
-    campaign = target.campaign
-    standing = _standing(target, day)
+    campaign, standing = target.campaign, _standing(target, day)
     counted = standing.measure
     page = frame(campaign, actor, day, "campaign")
     answers, revises = can_answer(actor, target), can_revise(actor, target)
@@ -138,6 +140,7 @@ def target_page(target: Target, actor: Actor, day: date) -> TargetPage:
         give_href=_give_href(target, day),
         edit=_edit(target, actor),
         measure=counted.full_name,
+        next_steps=_next_steps(target, actor, day),
     )
 
 
@@ -310,6 +313,7 @@ class MyTargetsPage:
     unit_name: str
     rows: Sequence[MyTarget]
     waiting: int
+    next_steps: Sequence[NextStep]
 
 
 def standings_of(
@@ -323,6 +327,11 @@ def standings_of(
         if target.parent_id is not None or unit_id == campaign.root_id
     ]
     return progress.standings(campaign, targets, told_on(campaign, day))
+
+
+def _next_steps(target: Target, actor: Actor, day: date) -> list[NextStep]:
+    is_own = target.unit_id == actor.unit_id
+    return steps_of_unit(target.campaign, actor, day) if is_own else []
 
 
 def my_targets_page(campaign: Campaign, actor: Actor, day: date) -> MyTargetsPage:
@@ -344,6 +353,7 @@ def my_targets_page(campaign: Campaign, actor: Actor, day: date) -> MyTargetsPag
         unit_name=names_on([unit_id], day).get(unit_id, ""),
         rows=sorted(rows, key=lambda row: (not row.is_waiting, sort_key(row.name))),
         waiting=waiting,
+        next_steps=steps_of_unit(campaign, actor, day),
     )
 
 

@@ -20,6 +20,7 @@ from thidua.campaigns.queries.comings import part_words
 from thidua.campaigns.queries.frame import Frame, Part, frame, part_of
 from thidua.campaigns.queries.item import ItemView, Reading, item_view, received_here
 from thidua.campaigns.queries.looking import Asked, View, view_of
+from thidua.campaigns.queries.next_steps import NextStep, steps_of_unit
 from thidua.campaigns.queries.overview_head import (
     about,
     answers,
@@ -62,6 +63,8 @@ class CampaignPage:
     item: ItemView | None
     todo: Sequence[str]
     is_acknowledged: bool
+    next_steps: Sequence[NextStep]
+    """For the reader's unit, while anything is left to do."""
     part_words: str
     hand_over: Waiting | None
     audience_changes: Sequence[parts.TrailLine]
@@ -100,6 +103,7 @@ def campaign_page(
         item=item_view(campaign, chosen, view.nodes, reading, names, actor),
         todo=expected_now(phases, day),
         is_acknowledged=part.is_acknowledged,
+        next_steps=steps_of_unit(campaign, actor, day) if part.is_mine else [],
         part_words=part_words(campaign, actor, day) if part.came_or_left else "",
         hand_over=None
         if part.bodies_stand

@@ -17,6 +17,7 @@ from thidua.campaigns.ladder import all_under, receivers, units_by_rule
 from thidua.campaigns.models import AudienceMember, Campaign, UnitPlan
 from thidua.campaigns.queries.comings import Left, left_and_joined
 from thidua.campaigns.queries.frame import Frame, frame
+from thidua.campaigns.queries.next_steps import NextStep, SoFar, steps_of_bodies
 from thidua.campaigns.queries.reaching import changes_of, to_change
 from thidua.campaigns.queries.units_columns import STANDINGS, columns
 from thidua.campaigns.states import PlanState, State, TargetState
@@ -83,6 +84,8 @@ class UnitsPage:
     rows: Sequence[UnitRow]
     joined: Sequence[Left]
     left: Sequence[Left]
+    next_steps: Sequence[NextStep]
+    """For who runs the campaign, while anything is left to do."""
     changes: Sequence[parts.TrailLine]
     """Whom the campaign is for, changed after the launch, with names and reasons."""
     may_change: Sequence[parts.Link]
@@ -132,8 +135,7 @@ def units_page(
 
     Only the rows of one page are made ready; to be printed, all of them.
     """
-    asked = asked or UnitsAsked()
-    page = frame(campaign, actor, day, "units")
+    asked, page = asked or UnitsAsked(), frame(campaign, actor, day, "units")
     members = _all(campaign, day)
     path = reverse("campaigns:units", args=[campaign.pk])
     named = _named(members, asked, day)
@@ -151,6 +153,7 @@ def units_page(
         rows=_rows(campaign, chosen[some], day, actor),
         joined=joined,
         left=left,
+        next_steps=_next_steps(campaign, actor, page, members),
         changes=changes_of(campaign, day),
         may_change=to_change(campaign, page),
         is_preview=campaign.state == State.DRAFT,
@@ -159,6 +162,22 @@ def units_page(
         is_print=is_print,
         print_href=asked.at(path, ban_in=1) if links else "",
     )
+
+
+def _next_steps(
+    campaign: Campaign, actor: Actor, page: Frame, members: Sequence[_Member]
+) -> list[NextStep]:
+    """For who runs the campaign, while it runs."""
+    if not (page.is_running and page.may_manage):
+        return []
+    far = SoFar(
+        units=len(members),
+        heard=sum(one.told_at is not None for one in members),
+        adopted=sum(one.plan == PlanState.ADOPTED for one in members),
+        given=sum(one.given for one in members),
+        accepted=sum(one.accepted for one in members),
+    )
+    return steps_of_bodies(campaign, actor, far)
 
 
 def units_sheet(campaign: Campaign, asked: UnitsAsked, day: date) -> Sheet:

@@ -86,7 +86,7 @@ def accept(request: OfficeRequest, pk: int, target: int) -> HttpResponse:
     """The unit takes the figure; one that changed meanwhile is shown beside the one
     that was read, to take or to answer."""
     found, form = the_target(request, pk, target), AnswerForm(request.POST)
-    told = _("Đã nhận chỉ tiêu. Việc tiếp theo: cụ thể hóa.")
+    told = _("Đã nhận chỉ tiêu.")
     try:
         return _answered(request, found, form, actions.accept_target, told)
     except Changed:

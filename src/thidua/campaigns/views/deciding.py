@@ -10,12 +10,11 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from thidua.audit.done import done_words
 from thidua.campaigns import actions
 from thidua.campaigns.check import NotReady
-from thidua.campaigns.check.targets import left_to_give
 from thidua.campaigns.forms.launching import LaunchForm
 from thidua.campaigns.forms.targets import JoinForm, LeaveForm
 from thidua.campaigns.handover import Choice, Decisions, day_of_reform
@@ -23,11 +22,11 @@ from thidua.campaigns.models import AudienceMember
 from thidua.campaigns.queries import choices
 from thidua.campaigns.queries.deciding import launch_page
 from thidua.campaigns.queries.handing_over import handover_page
+from thidua.campaigns.states import LAUNCH, LAUNCHED, State
 from thidua.campaigns.views.drafting import form_page, managed
 from thidua.campaigns.views.fetch import the_campaign
 from thidua.kernel import clock
 from thidua.kernel.dates import read_date
-from thidua.kernel.numbers import show_number
 from thidua.organisations.http import OfficeRequest
 from thidua.organisations.models import Unit
 
@@ -36,6 +35,9 @@ from thidua.organisations.models import Unit
 def launch(request: OfficeRequest, pk: int) -> HttpResponse:
     """The last look with checks, number and names; then the launch."""
     found, status = managed(request, pk), 200
+    if request.method != "POST" and found.state != State.DRAFT:
+        messages.info(request, done_words(LAUNCH.label, found, LAUNCHED))
+        return redirect(reverse("campaigns:units", args=[pk]) + "#viec-tiep-theo")
     page = launch_page(found, request.actor, clock.today())
     data = request.POST if request.method == "POST" else None
     form = LaunchForm(data, asked=page.asked)
@@ -57,24 +59,11 @@ def launch(request: OfficeRequest, pk: int) -> HttpResponse:
                 request,
                 _("Đã phát động. Các đơn vị thấy ngay ở trang việc của mình."),
             )
-            if left := left_to_give(found):
-                messages.info(request, _left_words(left))
             return redirect("campaigns:units", pk)
     groups = [replace(one, ask=form.beside(one.rule)) for one in page.check.open]
     page = replace(page, check=replace(page.check, open=groups))
     context = {"page": page, "form": form}
     return render(request, "campaigns/launch.html", context, status=status)
-
-
-def _left_words(count: int) -> str:
-    words = ngettext(
-        "Việc tiếp theo: chia %(n)s chỉ tiêu cho các đơn vị, ở “Điều chỉnh”,"
-        " “Bảng giao”.",
-        "Việc tiếp theo: chia %(n)s chỉ tiêu cho các đơn vị, ở “Điều chỉnh”,"
-        " “Bảng giao”.",
-        count,
-    )
-    return words % {"n": show_number(count)}
 
 
 @require_POST

@@ -160,6 +160,6 @@ def acknowledge(request: OfficeRequest, pk: int) -> HttpResponse:
     )
     messages.info(
         request,
-        _("Đã báo tiếp nhận. Việc tiếp theo: trả lời chỉ tiêu và cụ thể hóa."),
+        _("Đã báo tiếp nhận."),
     )
     return redirect("campaigns:campaign", pk)

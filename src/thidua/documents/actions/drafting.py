@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from thidua.audit.done import take_once
 from thidua.audit.trail import record
 from thidua.documents.authority import refuse_without_authority
 from thidua.documents.hanging import tell_hanger
@@ -26,6 +27,8 @@ from thidua.organisations.actor import Actor
 from thidua.organisations.models import Unit
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+PREPARED = "documents.document.prepared"
 
 
 @transaction.atomic
@@ -140,10 +143,10 @@ def prepare_document(document: Document, *, actor: Actor, at: datetime) -> Docum
     brought = latest_file(document)
     can_be_settled(document, brought.file if brought else None).enforce(RuleBroken)
 
-    document.state = PREPARE.take_from(document.state)
+    document.state = take_once(PREPARE, document, document.state, PREPARED)
     document.save(update_fields=["state"])
 
-    record("documents.document.prepared", document, actor=actor, at=at)
+    record(PREPARED, document, actor=actor, at=at)
     return document
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from thidua.audit.done import take_once
 from thidua.audit.trail import record
 from thidua.documents.authority import refuse_without_authority
 from thidua.documents.events import DocumentIssued, NumberVoided
@@ -32,6 +33,8 @@ from thidua.kernel.text import tidy
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Unit
 
+ISSUED, VOIDED = "documents.document.issued", "documents.number.voided"
+
 
 @transaction.atomic
 def issue_document(document: Document, *, actor: Actor, at: datetime) -> Number:
@@ -41,7 +44,7 @@ def issue_document(document: Document, *, actor: Actor, at: datetime) -> Number:
     refuse_without_authority(document.unit, document.kind)
     _refuse_what_is_not_printed(document)
 
-    document.state = ISSUE.take_from(document.state)
+    document.state = take_once(ISSUE, document, document.state, ISSUED)
     day = day_of(at)
     register = Register.objects.locked(
         document.unit, document.series, document.kind, day.year
@@ -96,7 +99,7 @@ def note_number(
             field="issued_on",
         )
 
-    document.state = ISSUE.take_from(document.state)
+    document.state = take_once(ISSUE, document, document.state, ISSUED)
     number = Number.objects.create(
         given_elsewhere=tidy(given_elsewhere),
         value=value,
@@ -117,14 +120,14 @@ def void_number(
     document = Document.objects.locked(document)
     can_number(actor, document).enforce()
 
-    document.state = VOID.take_from(document.state)
+    document.state = take_once(VOID, document, document.state, VOIDED)
     document.save(update_fields=["state"])
     number = document.numbers.standing().get()
     number.voided_at, number.void_reason = at, tidy(reason)
     number.save(update_fields=["voided_at", "void_reason"])
 
     record(
-        "documents.number.voided",
+        VOIDED,
         document,
         actor=actor,
         at=at,
@@ -225,7 +228,7 @@ def _numbered(
             value=_said(document, number),
         )
     record(
-        "documents.document.issued",
+        ISSUED,
         document,
         actor=actor,
         at=at,

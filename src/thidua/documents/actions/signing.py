@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from thidua.audit.done import done_already
 from thidua.audit.trail import record
 from thidua.documents.events import SignedCopyAttached
 from thidua.documents.models import Document, SignedCopy
@@ -44,6 +45,11 @@ def attach_signed_copy(
             _("Bản đã ký là tệp PDF."), _("Xuất ra PDF rồi gửi."), field="file"
         )
 
+    same = document.signed_copies.filter(file__sha256=file.sha256).first()
+    if same is not None:
+        raise done_already(
+            _("Gắn bản đã ký"), same.attached_by or "…", same.attached_at
+        )
     document.state = SIGN.take_from(document.state)
     document.save(update_fields=["state"])
     copy = SignedCopy.objects.create(

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from thidua.audit.done import take_once
 from thidua.audit.trail import record
 from thidua.indicators.acting import acting
 from thidua.indicators.events import ReportReopened
@@ -38,7 +39,7 @@ def reopen_report(
     report = Report.objects.locked(report)
     can_reopen(actor, report, day_of(at)).enforce()
 
-    report.state = REOPEN.take_from(report.state)
+    report.state = take_once(REOPEN, report, report.state, "indicators.report.reopened")
     _refuse_closed(report)
     lines = _lines(report, line_ids, reason)
     report.reopened_because = reason.strip()

@@ -10,6 +10,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from thidua.audit.done import take_once
 from thidua.audit.trail import record
 from thidua.indicators.acting import acting
 from thidua.indicators.answering import who_receives
@@ -24,6 +25,9 @@ from thidua.kernel.errors import RuleBroken
 from thidua.kernel.events import announce
 from thidua.organisations.actor import Actor
 
+SUBMITTED, ACCEPTED = "indicators.report.submitted", "indicators.report.accepted"
+RETURNED = "indicators.report.returned"
+
 
 class SilentCells(RuleBroken):
     """A report may not be sent: cells have neither a figure nor a reason."""
@@ -35,7 +39,7 @@ def submit_report(report: Report, *, actor: Actor, at: datetime) -> Report:
     report = Report.objects.locked(report)
     can_submit(actor, report, day_of(at)).enforce()
 
-    report.state = SUBMIT.take_from(report.state)
+    report.state = take_once(SUBMIT, report, report.state, SUBMITTED)
     _refuse_silent_cells(report)
     report.receiver_id = who_receives(
         report.form_id, report.unit_id, report.receiver_id, day_of(at)
@@ -51,7 +55,7 @@ def submit_report(report: Report, *, actor: Actor, at: datetime) -> Report:
             state=State.SUBMITTED, return_reason="", version=F("version") + 1
         )
 
-    record("indicators.report.submitted", report, actor=actor, at=at)
+    record(SUBMITTED, report, actor=actor, at=at)
     announce(ReportSubmitted(report.pk))
     return report
 
@@ -64,7 +68,7 @@ def accept_report(report: Report, *, actor: Actor, at: datetime) -> Report:
 
     _accept([report], actor=actor, at=at)
 
-    record("indicators.report.accepted", report, actor=actor, at=at)
+    record(ACCEPTED, report, actor=actor, at=at)
     announce(ReportAccepted(report.pk))
     return report
 
@@ -86,7 +90,7 @@ def accept_reports(
     _accept(held, actor=actor, at=at)
 
     for report in held:
-        record("indicators.report.accepted", report, actor=actor, at=at, at_once=True)
+        record(ACCEPTED, report, actor=actor, at=at, at_once=True)
         announce(ReportAccepted(report.pk))
     return held
 
@@ -102,7 +106,7 @@ def return_figures(
     report = Report.objects.locked(report)
     can_accept(actor, report, day_of(at)).enforce()
 
-    report.state = RETURN.take_from(report.state)
+    report.state = take_once(RETURN, report, report.state, RETURNED)
     lines = _lines_to_return(report, reasons)
     report.odd = report.remarks = None
     report.version += 1
@@ -118,14 +122,14 @@ def return_figures(
         waiting.update(state=State.ACCEPTED, version=F("version") + 1)
 
     names = {line.version.name: reasons[line.pk].strip() for line in lines}
-    record("indicators.report.returned", report, actor=actor, at=at, reasons=names)
+    record(RETURNED, report, actor=actor, at=at, reasons=names)
     announce(FiguresReturned(report.pk))
     return report
 
 
 def _accept(reports: Sequence[Report], *, actor: Actor, at: datetime) -> None:
     for report in reports:
-        report.state = ACCEPT.take_from(report.state)
+        report.state = take_once(ACCEPT, report, report.state, ACCEPTED)
         report.accepted_at = at
         report.accepted_by = actor.name
         report.odd = report.remarks = None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -9,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
+from thidua.audit.done import done_already
 from thidua.indicators import actions
 from thidua.indicators.forms.figures import (
     chosen_lines,
@@ -23,10 +26,12 @@ from thidua.indicators.queries.lists import (
 )
 from thidua.indicators.queries.places import Place
 from thidua.indicators.queries.review import next_waiting, review_page
+from thidua.indicators.states import State
 from thidua.indicators.views.entry import place_of
 from thidua.kernel import clock
 from thidua.kernel.errors import RuleBroken, WrongMoment
 from thidua.kernel.ui import filters
+from thidua.organisations.actor import Actor
 from thidua.organisations.http import OfficeRequest, bar_of, sheet_answer
 
 
@@ -133,6 +138,8 @@ def accept_many(request: OfficeRequest) -> HttpResponse:
         raise RuleBroken(
             _("Chưa chọn báo cáo nào."), _("Đánh dấu các báo cáo muốn nhận.")
         )
+    if not reports:
+        _refuse_accepted(chosen, request.actor)
     if len(reports) < len(set(chosen)):
         raise WrongMoment(
             _("Có báo cáo không còn chờ nhận."), _("Tải lại danh sách rồi chọn lại.")
@@ -145,6 +152,15 @@ def accept_many(request: OfficeRequest) -> HttpResponse:
     )
     messages.info(request, said % {"n": len(reports)})
     return redirect("indicators:reports-awaiting")
+
+
+def _refuse_accepted(numbers: Sequence[int], actor: Actor) -> None:
+    """`DoneAlready` where each of these reports to one's unit was accepted by now."""
+    found = Report.objects.visible_to(actor).filter(pk__in=numbers)
+    done = found.filter(state=State.ACCEPTED, receiver=actor.unit_id)
+    last = done.order_by("-accepted_at").first()
+    if last is not None and last.accepted_at and len(done) == len(set(numbers)):
+        raise done_already(_("Nhận báo cáo"), last.accepted_by, last.accepted_at)
 
 
 def _sent(place: Place) -> Report:

@@ -8,9 +8,10 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from thidua.audit.done import done_already
 from thidua.audit.trail import record
 from thidua.kernel.clock import day_of
-from thidua.kernel.errors import Changed, Refused, RuleBroken, WrongMoment
+from thidua.kernel.errors import Changed, Refused, RuleBroken
 from thidua.organisations.actor import Actor
 from thidua.pacts.carrying import Carried, parties_of
 from thidua.pacts.held import held_pact
@@ -40,9 +41,12 @@ def sign_pact(
     mine = next((one for one in parties if one.party.pk == party.pk), None)
     can_sign(actor, held, mine.unit_id if mine else None).enforce()
 
-    held.state = SIGN.take_from(held.state)
     edition = held.standing()
-    _refuse_unfit(edition, party, sha256, parties)
+    signed = edition.signatures.filter(party=party, sha256=sha256).first()
+    if signed is not None:
+        raise done_already(_("Ký giao ước"), signed.name, signed.signed_at)
+    held.state = SIGN.take_from(held.state)
+    _refuse_unfit(edition, sha256, parties)
     signature = _sign(edition, party, shows_name=shows_name, actor=actor, at=at)
     if edition.signatures.count() == len(parties):
         _take_force(held, edition, at)
@@ -56,9 +60,9 @@ def sign_pact(
 
 
 def _refuse_unfit(
-    edition: PactEdition, party: PactParty, sha256: str, parties: Sequence[Carried]
+    edition: PactEdition, sha256: str, parties: Sequence[Carried]
 ) -> None:
-    """Another text, nobody else to sign with, or signed already."""
+    """Another text, or nobody else to sign with."""
     if sha256 != edition.sha256:
         raise Changed(
             _("Văn bản đã sửa sau khi anh/chị mở trang, nên chưa ký."),
@@ -70,10 +74,6 @@ def _refuse_unfit(
         raise RuleBroken(
             _("Các bên nay do một đơn vị kế thừa, không ký giao ước với chính mình."),
             _("Thôi giao ước này, lập giao ước mới với đơn vị khác."),
-        )
-    if edition.signatures.filter(party=party).exists():
-        raise WrongMoment(
-            _("Bên này đã ký bản đang chốt."), _("Xem ai đã ký ở trang giao ước.")
         )
 
 

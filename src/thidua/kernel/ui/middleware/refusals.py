@@ -16,7 +16,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from thidua.kernel.errors import Changed, SayingNo, WrongMoment
+from thidua.kernel.errors import Changed, DoneAlready, OutOfTurn, SayingNo, WrongMoment
 from thidua.kernel.ui.typed import BACK, typed_fields, way_above, way_back
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -103,11 +103,15 @@ def refusal_page(request: HttpRequest, said: SayingNo) -> dict[str, Any]:
     if isinstance(said, WrongMoment) and changed is None:
         # nothing that could still be filled in would help
         typed = [one for one in typed if one.value.strip()]
+    is_done = isinstance(said, DoneAlready)
+    heading = _("Việc này đã làm xong") if is_done else _headings().get(said.status)
     return {
         "reason": said.reason,
         "remedy": said.remedy,
         "status": said.status,
-        "heading": _headings().get(said.status, _("Chưa làm được")),
+        "heading": heading or _("Chưa làm được"),
+        "resend": not isinstance(said, OutOfTurn),
+        "onwards": way_above(request) if is_done else "",
         "versions": list(_versions(changed)) if changed else [],
         "version": version,
         "version_name": name,
