@@ -82,7 +82,8 @@ def test_back_after_the_launch_shows_that_it_is_launched(
 
     page.go_back()
 
-    expect(page).to_have_url(re.compile("/phat-dong/$"))
+    office.reads("“Phát động” đã làm xong lúc")
+    office.reads("Việc tiếp theo")
     expect(launch).to_have_count(0)
     expect(reason).to_have_count(0)
     launches = Entry.objects.filter(verb="campaigns.campaign.launched")
