@@ -313,7 +313,11 @@ def test_a_form_that_is_offered_says_what_it_asks(
         form.lines.create(version=version, position=number, level="commune")
 
     said_there = page(office, "forms", campaign)
-    assert "Báo cáo tháng (tháng; 4 chỉ số: Đường, Cầu, Nhà ở, …)" in said_there
+    assert "Báo cáo tháng (tháng; 4 chỉ số)" in said_there
+    for line in form.lines.select_related("version"):
+        href = address("indicators:indicator", line.version.indicator)
+        assert f'<a href="{href}">{line.version.name}</a>' in said_there
+    assert f'<a href="{address("indicators:form", form)}">' in said_there
 
 
 @pytest.mark.demand("001.2")

@@ -207,10 +207,15 @@ def test_its_sheet_keeps_its_name_and_hidden_rows_are_told_of() -> None:
 
     book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
     assert book.sheet_names == ["T4-2025"]
-    assert sending.names[0] not in [row[1] for row in cells(content)]
+    (hidden,) = (row for row in cells(content) if "Dòng ẩn, không đọc." in str(row))
+    assert (hidden[1], hidden[5]) == (sending.names[0], 7)
     page = sending.client.get(f"/nhap-tep/{run.pk}/").content.decode()
-    told = "1 dòng ẩn không nhập, cũng không có trong tệp tải về: dòng 7."
+    told = "1 dòng ẩn không nhập: dòng 7. Tệp tải về có dòng ấy, vẫn ẩn"
     assert told in page
+    again = sending.send(
+        SimpleUploadedFile("lai.xlsx", content, "application/octet-stream")
+    )
+    assert len(again.about["hidden"]) == 1, "what was hidden is still not read"
     plain = sending.send(make.xlsx(rows, merged=MERGED))
     page = sending.client.get(f"/nhap-tep/{plain.pk}/").content.decode()
     assert "dòng ẩn không nhập" not in page

@@ -273,3 +273,25 @@ def test_no_figure_is_cut_on_a_phone(house: House, page: Page) -> None:
     expect(water).to_have_value("12.240/15.600")
     assert water.evaluate("cell => cell.scrollWidth - cell.clientWidth") <= 0
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_on_a_phone_the_receivers_bar_is_one_line_and_opens_the_rest_by_keyboard(
+    page: Page, house: House
+) -> None:
+    office = an_office("HOUSES")
+    office.sent(month(2025, 4), None, HOUSES="3")
+    sign_in(page, house, office.receiver())
+    page.set_viewport_size({"width": 390, "height": 844})
+    place = [office.form.pk, month(2025, 4).pk, office.commune.pk]
+    page.goto(house.url + reverse("indicators:report-review", args=place))
+
+    box = page.locator(".actions").bounding_box()
+    assert box is not None
+    assert box["height"] < 80
+    page.get_by_role("textbox", name="Lý do trả lại").fill("Đếm lại")
+    back = page.get_by_role("button", name="Trả lại các dòng có lý do")
+    expect(back).to_have_count(0)
+    page.locator(".actions summary").press("Enter")
+    back.press("Enter")
+
+    expect(page.get_by_text("Đã trả lại 1 số liệu")).to_be_visible()

@@ -88,3 +88,23 @@ def test_back_after_the_launch_shows_that_it_is_launched(
     expect(reason).to_have_count(0)
     launches = Entry.objects.filter(verb="campaigns.campaign.launched")
     assert launches.count() == 1
+
+
+def test_a_reason_left_out_is_asked_for_beside_its_field_in_the_houses_words(
+    visit: Visits, stage: Stage
+) -> None:
+    office = visit("tinh")
+    page = office.go(f"/phong-trao/{stage.campaign.pk}/kiem-tra/").page
+    page.get_by_text("Chấp nhận, kèm lý do").first.click()
+    asked = page.locator("details.ask[open]")
+    asked.get_by_role("button", name="Chấp nhận cảnh báo này").click()
+
+    reason = asked.get_by_role("textbox", name="Lý do")
+    missing = asked.get_by_text("Chưa ghi “Lý do”.")
+    expect(missing).to_be_visible()
+    expect(reason).to_be_focused()
+    expect(reason).to_have_attribute("aria-invalid", "true")
+    office.is_accessible("a-missing-reason")
+
+    reason.fill(REASON)
+    expect(missing).to_have_count(0)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from django.db.models import Prefetch, Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -18,15 +20,23 @@ from thidua.indicators.models import Form, FormLine, IndicatorVersion, level_of
 from thidua.indicators.policies import can_lay_out
 from thidua.kernel.numbers import show_number
 from thidua.kernel.text import sort_key
+from thidua.kernel.ui.parts import Link
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Lineage, Placement, Unit, UnitName
 from thidua.organisations.namesakes import named_apart
 from thidua.organisations.naming import names_on, parents_on
 
 BODIES = (Unit.Kind.DEPARTMENT, Unit.Kind.PARTY, Unit.Kind.FRONT, Unit.Kind.UNION)
-NAMED = 3
-"""Indicators of a form that are named where it is offered."""
 Options = list[tuple[int, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class FormInside:
+    """A form that is offered, and what it asks."""
+
+    link: Link
+    count: str
+    lines: Sequence[Link]
 
 
 def _above(actor: Actor, day: date) -> set[int]:
@@ -170,38 +180,56 @@ def indicators(day: date, scales: Mapping[int, int]) -> Options:
     ]
 
 
-def report_forms(campaign: Campaign, actor: Actor) -> Options:
+def report_forms(campaign: Campaign, actor: Actor) -> list[Form]:
     """Forms of the campaign's bodies, and those it already asks for."""
     own = Q(owner__in=[campaign.office_id, campaign.launcher_id, actor.unit_id or 0])
     linked = Q(pk__in=campaign.form_links.values("form"))
     found = Form.objects.filter(own | linked).prefetch_related(
         Prefetch("lines", FormLine.objects.select_related("version"))
     )
-    ordered = sorted(found, key=lambda one: sort_key(one.name))
-    return [(one.pk, _asked_by(one)) for one in ordered]
+    return sorted(found, key=lambda one: sort_key(one.name))
+
+
+def form_options(forms: Sequence[Form]) -> Options:
+    """The same to choose from."""
+    return [(one.pk, _asked_by(one)) for one in forms]
+
+
+def forms_inside(forms: Sequence[Form]) -> list[FormInside]:
+    """What each form asks, every indicator of it a link."""
+    return [
+        FormInside(
+            link=Link(one.name, reverse("indicators:form", args=[one.pk])),
+            count=ngettext("%(n)s chỉ số", "%(n)s chỉ số", len(lines))
+            % {"n": show_number(len(lines))},
+            lines=[
+                Link(
+                    line.version.name,
+                    reverse("indicators:indicator", args=[line.version.indicator_id]),
+                )
+                for line in lines
+            ],
+        )
+        for one in forms
+        if (lines := list(one.lines.all()))
+    ]
 
 
 def _asked_by(form: Form) -> str:
-    """`Báo cáo tháng (tháng; 12 chỉ số: Đường, Cầu, Nhà ở, …)`: what a form asks."""
-    names = [line.version.name for line in form.lines.all()]
+    """`Báo cáo tháng (tháng; 12 chỉ số)`: how much a form asks, and how often."""
+    count = len(form.lines.all())
     period = str(form.get_period_kind_display())
-    if not names:
+    if not count:
         return _("%(form)s (%(period)s; chưa có dòng nào)") % {
             "form": form.name,
             "period": period,
         }
     said = ngettext(
-        "%(form)s (%(period)s; %(count)s chỉ số: %(names)s)",
-        "%(form)s (%(period)s; %(count)s chỉ số: %(names)s)",
-        len(names),
+        "%(form)s (%(period)s; %(count)s chỉ số)",
+        "%(form)s (%(period)s; %(count)s chỉ số)",
+        count,
     )
-    more = [*names[:NAMED], "…"] if len(names) > NAMED else names
-    return said % {
-        "form": form.name,
-        "period": period,
-        "count": show_number(len(names)),
-        "names": ", ".join(more),
-    }
+    return said % {"form": form.name, "period": period, "count": show_number(count)}
 
 
 def forms_to_add_to(campaign: Campaign, actor: Actor) -> dict[int, Form]:

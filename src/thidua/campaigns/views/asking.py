@@ -32,9 +32,10 @@ def report_forms(request: OfficeRequest, pk: int) -> HttpResponse:
     """By which forms the participants report."""
     found = managed(request, pk)
     asked = found.form_links.filter(is_read=False)
+    forms = choices.report_forms(found, request.actor)
     form = FormsForm(
         request.POST if request.method == "POST" else None,
-        options=choices.report_forms(found, request.actor),
+        options=choices.form_options(forms),
         initial={"forms": list(asked.values_list("form_id", flat=True))},
     )
     if form.is_valid():
@@ -49,6 +50,8 @@ def report_forms(request: OfficeRequest, pk: int) -> HttpResponse:
         help=_("Khi phát động, biểu được mở và đơn vị biết báo cáo về đâu."),
         back=reverse("campaigns:edit", args=[pk]),
         see=_to_own_form(found),
+        extra="campaigns/forms_inside.html",
+        more=choices.forms_inside(forms),
     )
 
 

@@ -65,7 +65,8 @@ class Fault:
 
 
 def _left_over(run: Import) -> dict[int, list[Fault]]:
-    """The rows that did not go in, by their number in the sheet (from 0)."""
+    """The rows that did not go in, by their number in the sheet (from 0); of those that
+    are hidden, that they were not read."""
     rows = run.rows.filter(
         Q(fate__in=[Fate.REFUSED, Fate.ASKED]) | Q(outcome=Outcome.LATE)
     )
@@ -75,6 +76,10 @@ def _left_over(run: Import) -> dict[int, list[Fault]]:
         fault = _fault(row, offered)
         if fault not in found[row.row - 1]:
             found[row.row - 1].append(fault)
+    for number in run.about.get("hidden", ()):
+        found[number - 1].append(
+            Fault(-1, _("Dòng ẩn, không đọc."), _("Cần nhập thì bỏ ẩn rồi gửi lại."))
+        )
     return found
 
 
@@ -190,6 +195,8 @@ class _Workbook:
             why = "\n".join(map(self._said, faults))
             self._page.write_string(place, self._width, why, self._why)
             self._page.write_number(place, self._width + 1, number + 1, self._plain)
+        if number in self._sheet.hidden_rows:
+            self._page.set_row(place, None, None, {"hidden": True})
 
     def _said(self, fault: Fault) -> str:
         """“Cột D, Nhà tình thương: … Sửa …”; nothing before what names it already."""

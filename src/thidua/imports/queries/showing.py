@@ -185,10 +185,10 @@ def _noticed(run: Import) -> dict[str, list[str]]:
 def _hidden(run: Import) -> str:
     rows: list[int] = run.about.get("hidden", [])
     words = ngettext(
-        "%(count)s dòng ẩn không nhập, cũng không có trong tệp tải về: dòng %(rows)s."
-        " Cần nhập thì bỏ ẩn trong tệp rồi gửi lại.",
-        "%(count)s dòng ẩn không nhập, cũng không có trong tệp tải về: dòng %(rows)s."
-        " Cần nhập thì bỏ ẩn trong tệp rồi gửi lại.",
+        "%(count)s dòng ẩn không nhập: dòng %(rows)s. Tệp tải về có dòng ấy, vẫn ẩn;"
+        " cần nhập thì bỏ ẩn trong tệp rồi gửi lại.",
+        "%(count)s dòng ẩn không nhập: dòng %(rows)s. Tệp tải về có dòng ấy, vẫn ẩn;"
+        " cần nhập thì bỏ ẩn trong tệp rồi gửi lại.",
         len(rows),
     )
     shown = [*map(show_number, rows[:MOST_HIDDEN])]
@@ -222,8 +222,11 @@ def _late(run: Import) -> int:
 def _rest(run: Import, state: State, counts: dict[Fate, int]) -> str:
     count = counts[Fate.REFUSED] + counts[Fate.ASKED] + _late(run)
     is_gone = run.file.forgotten_at is not None
-    if not count or is_gone or state not in {State.CHECKED, State.DONE}:
+    is_hidden = bool(run.about.get("hidden"))
+    if is_gone or state not in {State.CHECKED, State.DONE}:
         return ""
+    if not count:
+        return _("Tải về các dòng ẩn không đọc") if is_hidden else ""
     words = ngettext(
         "%(count)s chỗ chưa vào được: tải về, sửa rồi gửi lại",
         "%(count)s chỗ chưa vào được: tải về, sửa rồi gửi lại",

@@ -1,6 +1,7 @@
 // The page: theme, size of type, menus, dialogs, refusals, ticks, printing.
 // Everything works without this file; it only makes the same things quicker.
 
+import "./missing.js";
 import "./typed_on.js";
 
 const root = document.documentElement;
