@@ -222,7 +222,10 @@ def test_after_the_launch_a_change_says_why(
     ("given", "words"),
     [
         ({"value": "2,5"}, "Hạng là số nguyên từ 1."),
-        ({"by_year": "2050"}, "Năm công bố nằm ngoài thời gian của phong trào."),
+        (
+            {"by_year": "2050"},
+            "Năm 2050 nằm ngoài thời gian của phong trào: 2025–2025.",
+        ),
         ({"kind": "score", "value": "101"}, "Điểm phải nằm trong thang của chỉ số."),
     ],
 )

@@ -8,13 +8,15 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from thidua.campaigns.days import refuse_outside
 from thidua.campaigns.drafts import PhaseDraft
-from thidua.campaigns.models import Campaign, Target
+from thidua.campaigns.models import Audience, Campaign, Phase, Target
 from thidua.campaigns.states import State
 from thidua.indicators.models import IndicatorVersion
 from thidua.kernel.dates import show
-from thidua.kernel.errors import RuleBroken, WrongMoment
+from thidua.kernel.errors import Faults, RuleBroken, WrongMoment
 from thidua.kernel.numbers import LARGEST, show_number
+from thidua.kernel.text import quoted
 
 SPLITTING = (
     Target.Split.SUM,
@@ -123,7 +125,8 @@ def refuse_unfit_days(starts_on: date, due_on: date) -> None:
     """A target is due after it starts."""
     if due_on <= starts_on:
         raise RuleBroken(
-            _("Hạn của chỉ tiêu phải sau ngày bắt đầu tính."),
+            _("Hạn của chỉ tiêu phải sau ngày bắt đầu tính, %(day)s.")
+            % {"day": show(starts_on)},
             _("Sửa một trong hai ngày."),
             field="due_on",
         )
@@ -133,18 +136,35 @@ def refuse_unfit_phase(campaign: Campaign, phase: PhaseDraft) -> None:
     """A phase ends after it begins, within the campaign; its review may come later."""
     if phase.ends_on < phase.starts_on:
         raise RuleBroken(
-            _("“%(name)s” kết thúc trước khi bắt đầu.") % {"name": phase.name},
+            _("%(name)s kết thúc trước khi bắt đầu, %(day)s.")
+            % {"name": quoted(phase.name), "day": show(phase.starts_on)},
             _("Sửa một trong hai ngày của giai đoạn ấy."),
             field="ends_on",
         )
-    is_late = phase.starts_on.year > campaign.ends_on.year + 1
-    if is_late or phase.ends_on < campaign.starts_on:
-        raise RuleBroken(
-            _("“%(name)s” nằm ngoài thời gian của phong trào.") % {"name": phase.name},
-            _("Phong trào kéo dài từ %(start)s đến %(end)s.")
-            % {"start": show(campaign.starts_on), "end": show(campaign.ends_on)},
-            field="starts_on" if is_late else "ends_on",
-        )
+    faults = Faults()
+    for name, day in (("starts_on", phase.starts_on), ("ends_on", phase.ends_on)):
+        if phase.kind != Phase.Kind.REVIEW or day < campaign.starts_on:
+            with faults:
+                refuse_outside(campaign, day, name)
+        elif day > last_review_day(campaign):
+            with faults:
+                refuse_late_review(campaign, day, name)
+    faults.say()
+
+
+def last_review_day(campaign: Campaign) -> date:
+    """A review is held by the end of the year after the campaign at the latest."""
+    return date(campaign.ends_on.year + 1, 12, 31)
+
+
+def refuse_late_review(campaign: Campaign, day: date, field: str) -> None:
+    last = last_review_day(campaign)
+    raise RuleBroken(
+        _("Ngày %(day)s muộn quá: sơ kết, tổng kết chậm nhất %(last)s.")
+        % {"day": show(day), "last": show(last)},
+        _("Ghi một ngày đến %(last)s.") % {"last": show(last)},
+        field=field,
+    )
 
 
 def refuse_closed(campaign: Campaign) -> None:
@@ -167,6 +187,19 @@ def refuse_unless_running(campaign: Campaign) -> None:
 def day_of_change(starts_on: date, today: date) -> date:
     """From when a change may hold at the latest: today; before the first day, then."""
     return max(starts_on, today)
+
+
+def first_change(target: Target) -> date:
+    """From when a change of a target may hold at the earliest."""
+    known = (target.starts_on, target.changed_on, target.opened_on)
+    return max(day for day in known if day)
+
+
+def first_audience_change(audience: Audience) -> date:
+    """From when a change of whom it is for may hold at the earliest."""
+    last = audience.changes.order_by("-on").values_list("on", flat=True).first()
+    launched = audience.campaign.launched_at
+    return max(last or date.min, launched.date() if launched else date.min)
 
 
 def refuse_unfit_day_of_change(

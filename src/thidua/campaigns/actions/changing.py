@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 from thidua.audit.trail import record
 from thidua.campaigns import progress
 from thidua.campaigns.changing import Below, TargetChangeDraft, followed, rescaled
+from thidua.campaigns.days import refuse_outside
 from thidua.campaigns.kept_figures import changed_in, counted_in
 from thidua.campaigns.models import Target, TargetPlan
 from thidua.campaigns.policies import can_revise
 from thidua.campaigns.rounds import note_change, note_round
 from thidua.campaigns.rules import (
+    first_change,
     refuse_unfit_day_of_change,
     refuse_unfit_days,
     refuse_unfit_value,
@@ -98,13 +100,10 @@ def _refuse_unfit(target: Target, draft: TargetChangeDraft, today: date) -> None
         )
     refuse_unfit_value(target.version, draft.value, target.split)
     refuse_unfit_days(target.starts_on, draft.due_on)
-    first = max(
-        target.starts_on,
-        target.changed_on or date.min,
-        target.opened_on or date.min,
-    )
+    if draft.due_on != target.due_on:
+        refuse_outside(target.campaign, draft.due_on, "due_on")
     refuse_unfit_day_of_change(
-        draft.on, starts_on=target.starts_on, first=first, today=today
+        draft.on, starts_on=target.starts_on, first=first_change(target), today=today
     )
 
 

@@ -24,6 +24,7 @@ from thidua.campaigns.models import (
 )
 from thidua.campaigns.policies import can_ask_to_mend, can_manage, can_plan
 from thidua.campaigns.states import State
+from thidua.kernel.dates import show
 from thidua.kernel.errors import RuleBroken, WrongMoment
 from thidua.organisations.actor import Actor
 
@@ -228,4 +229,8 @@ def _refuse_idle_request(
             _("Chưa ghi cần chỉnh gì."), _("Ghi điều đơn vị phải sửa trong kế hoạch.")
         )
     if due_on < day:
-        raise RuleBroken(_("Hạn đã qua."), _("Chọn một ngày từ hôm nay trở đi."))
+        raise RuleBroken(
+            _("Hạn %(day)s đã qua.") % {"day": show(due_on)},
+            _("Chọn một ngày từ hôm nay, %(today)s, trở đi.") % {"today": show(day)},
+            field="due_on",
+        )

@@ -96,7 +96,8 @@ def amend_campaign(
 def _check_basics(basics: Basics) -> None:
     if basics.ends_on <= basics.starts_on:
         raise RuleBroken(
-            _("Ngày kết thúc phải sau ngày bắt đầu."),
+            _("Ngày kết thúc phải sau ngày bắt đầu, %(day)s.")
+            % {"day": show(basics.starts_on)},
             _("Sửa một trong hai ngày."),
             field="ends_on",
         )

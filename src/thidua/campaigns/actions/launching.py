@@ -14,6 +14,7 @@ from thidua.audit.trail import record
 from thidua.campaigns.acceptances import accept_for_launch
 from thidua.campaigns.achieved import achieved_by
 from thidua.campaigns.check import check_campaign
+from thidua.campaigns.days import refuse_outside
 from thidua.campaigns.events import CampaignClosed, CampaignLaunched
 from thidua.campaigns.ladder import units_by_rule
 from thidua.campaigns.models import (
@@ -42,6 +43,7 @@ from thidua.campaigns.states import (
     TargetState,
 )
 from thidua.kernel.clock import day_of
+from thidua.kernel.dates import show
 from thidua.kernel.errors import RuleBroken, WrongMoment
 from thidua.kernel.events import announce
 from thidua.organisations.actor import Actor
@@ -148,6 +150,7 @@ def admit_unit(
 
     refuse_unless_running(campaign)
     refuse_no_reason(reason)
+    refuse_outside(campaign, joined_on, "joined_on")
     if _members(campaign).filter(audience=audience, unit=unit, left_on=None).exists():
         raise RuleBroken(
             _("%(unit)s đã ở trong danh sách.")
@@ -189,10 +192,7 @@ def release_unit(
     member = AudienceMember.objects.select_for_update().get(pk=member.pk)
     if member.left_on is not None:
         raise WrongMoment(_("Đơn vị đã rút rồi."))
-    if left_on < member.joined_on:
-        raise RuleBroken(
-            _("Ngày rút trước ngày tham gia."), _("Chọn ngày từ ngày tham gia trở đi.")
-        )
+    _refuse_early_leave(member, left_on)
     member.left_on, member.left_because = left_on, reason.strip()
     member.save(update_fields=["left_on", "left_because"])
     still = _members(campaign).filter(unit=member.unit_id, left_on=None)
@@ -212,6 +212,16 @@ def release_unit(
         reason=reason,
     )
     return member
+
+
+def _refuse_early_leave(member: AudienceMember, left_on: date) -> None:
+    if left_on < member.joined_on:
+        raise RuleBroken(
+            _("Ngày rút %(day)s trước ngày tham gia, %(joined)s.")
+            % {"day": show(left_on), "joined": show(member.joined_on)},
+            _("Chọn ngày từ ngày tham gia trở đi."),
+            field="left_on",
+        )
 
 
 def _end_targets(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from thidua.audit.trail import record
 from thidua.campaigns.asked import asked_of
+from thidua.campaigns.days import refuse_outside
 from thidua.campaigns.ladder import receivers
 from thidua.campaigns.models import (
     Audience,
@@ -51,11 +52,7 @@ def define_milestone(
         raise RuleBroken(
             _("Chỉ đặt mốc cho nội dung thi đua."), _("Chọn một nội dung trong cây.")
         )
-    if not campaign.starts_on <= due_on <= campaign.ends_on:
-        raise RuleBroken(
-            _("Hạn của mốc nằm ngoài thời gian của phong trào."),
-            _("Chọn ngày trong thời gian ấy."),
-        )
+    refuse_outside(campaign, due_on, "due_on")
     if milestone is None:
         place = Milestone.objects.filter(audience=audience, node_key=node_key).count()
         milestone = Milestone(audience=audience, node_key=node_key, position=place)
@@ -182,7 +179,12 @@ def _refuse_outside(
             _("Xem các mốc của đơn vị trong trang phong trào."),
         )
     if reached_on > at.date():
-        raise RuleBroken(_("Ngày đạt ở tương lai."), _("Ghi ngày đã đạt thật."))
+        raise RuleBroken(
+            _("Ngày đạt %(day)s ở tương lai; hôm nay là %(today)s.")
+            % {"day": show(reached_on), "today": show(at.date())},
+            _("Ghi ngày đã đạt thật, không sau hôm nay."),
+            field="reached_on",
+        )
 
 
 @transaction.atomic

@@ -96,8 +96,14 @@ def _must_be_sound(campaign: Campaign, draft: IndexGoalDraft) -> None:
         )
     if not campaign.starts_on.year <= draft.by_year <= campaign.ends_on.year:
         raise RuleBroken(
-            _("Năm công bố nằm ngoài thời gian của phong trào."),
-            _("Chọn năm trong thời gian ấy."),
+            _("Năm %(year)s nằm ngoài thời gian của phong trào: %(first)s–%(last)s.")
+            % {
+                "year": draft.by_year,
+                "first": campaign.starts_on.year,
+                "last": campaign.ends_on.year,
+            },
+            _("Ghi một năm trong khoảng ấy."),
+            field="by_year",
         )
     kept = IndexGoal.objects.filter(
         campaign=campaign,
@@ -114,7 +120,7 @@ def _must_be_sound(campaign: Campaign, draft: IndexGoalDraft) -> None:
         )
     is_place = draft.value >= 1 and draft.value == int(draft.value)
     if draft.kind == IndexGoal.Kind.RANK and not is_place:
-        raise RuleBroken(_("Hạng là số nguyên từ 1."), _("Ví dụ: 20."))
+        raise RuleBroken(_("Hạng là số nguyên từ 1."), _("Ví dụ: 20."), field="value")
 
 
 def _make_up(draft: IndexGoalDraft) -> MakeUp | None:
@@ -127,5 +133,6 @@ def _make_up(draft: IndexGoalDraft) -> MakeUp | None:
         raise RuleBroken(
             _("Điểm phải nằm trong thang của chỉ số."),
             _("Xem thang điểm ở trang cách tính của chỉ số."),
+            field="value",
         )
     return found[0]

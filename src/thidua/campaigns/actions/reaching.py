@@ -29,6 +29,7 @@ from thidua.campaigns.reporting import (
 )
 from thidua.campaigns.rounds import note_rounds
 from thidua.campaigns.rules import (
+    first_audience_change,
     refuse_no_reason,
     refuse_unfit_day_of_change,
     refuse_unless_running,
@@ -130,9 +131,7 @@ def _refuse_unfit(
             _("Đổi loại đơn vị, cây, nơi đứng trên, hoặc ghi đơn vị thêm."),
             field="kinds",
         )
-    last = audience.changes.order_by("-on").values_list("on", flat=True).first()
-    launched = audience.campaign.launched_at
-    first = max(last or date.min, launched.date() if launched else date.min)
+    first = first_audience_change(audience)
     refuse_unfit_day_of_change(draft.on, starts_on=first, first=first, today=today)
     standing = audience.members.filter(left_on=None).count()
     if standing and standing == len(found.removed) and not found.added:

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from thidua.audit.trail import record
+from thidua.campaigns.days import refuse_outside
 from thidua.campaigns.drafts import TargetDraft
 from thidua.campaigns.kept_figures import changed_in, counted_alike, counted_in
 from thidua.campaigns.models import (
@@ -27,7 +28,7 @@ from thidua.campaigns.rules import (
     refuse_unfit_value,
 )
 from thidua.campaigns.states import State, TargetState
-from thidua.kernel.errors import RuleBroken
+from thidua.kernel.errors import Faults, RuleBroken
 from thidua.organisations.actor import Actor
 
 
@@ -50,6 +51,7 @@ def bind_indicator(
     refuse_unfit_rule(draft.version, draft.split, draft.level_to_meet)
     refuse_unfit_value(draft.version, draft.value, draft.split)
     refuse_unfit_days(draft.starts_on, draft.due_on)
+    _refuse_other_days(campaign, draft, target)
     details: dict[str, Any] = {"name": draft.version.name, "value": draft.value}
     if target is None:
         _refuse_twice(campaign, draft)
@@ -70,6 +72,19 @@ def bind_indicator(
     details["measure"] = counted_in(target)
     record("campaigns.target.bound", campaign, actor=actor, at=at, **details)
     return target
+
+
+def _refuse_other_days(
+    campaign: Campaign, draft: TargetDraft, target: Target | None
+) -> None:
+    """Days that are typed now lie within the campaign."""
+    faults = Faults()
+    for name in ("starts_on", "due_on"):
+        day = getattr(draft, name)
+        if target is None or day != getattr(target, name):
+            with faults:
+                refuse_outside(campaign, day, name)
+    faults.say()
 
 
 def _told_of(target: Target, after: dict[str, Any]) -> dict[str, Any]:

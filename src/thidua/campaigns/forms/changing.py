@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -13,8 +13,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from thidua.campaigns.changing import Below, TargetChangeDraft
+from thidua.campaigns.days import days_words
 from thidua.campaigns.forms.laid_out import LaidOut, area, day
+from thidua.campaigns.models import Target
 from thidua.campaigns.reach import AudienceChangeDraft
+from thidua.campaigns.rules import first_change
 from thidua.kernel.dates import show
 from thidua.kernel.text import fold
 from thidua.kernel.ui.fields import Fault, FigureField
@@ -36,10 +39,14 @@ class ChangeForm(LaidOut):
     below = forms.ChoiceField(label=_("Số đã giao xuống dưới"), choices=Below.choices)
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, begins_on: date | None = None, **kw: Any) -> None:
+    def __init__(self, *args: Any, target: Target, today: date, **kw: Any) -> None:
         super().__init__(*args, **kw)
-        if begins_on is not None:
-            self.fields["on"].help_text = not_begun(begins_on)
+        first = target.starts_on + timedelta(days=1)
+        self.hint(days_words(first, target.campaign.ends_on), "due_on")
+        if target.starts_on > today:
+            self.fields["on"].help_text = not_begun(target.starts_on)
+        else:
+            self.hint(days_words(first_change(target), today), "on")
 
     def draft(self, scale: int) -> TargetChangeDraft:
         """`scale`: how many of the measure one typed unit is (10⁹ for tỷ đồng)."""
@@ -79,9 +86,11 @@ class AudienceChangeForm(LaidOut):
         roots: Sequence[tuple[int, str]],
         units: Sequence[tuple[int, str]],
         kinds: Sequence[tuple[str, str]],
+        days: tuple[date, date],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.hint(days_words(*days), "on")
         self.offer(tree=Tree.offered(), below=roots, kinds=kinds)
         self._called: dict[str, dict[int, str]] = defaultdict(dict)
         for pk, name in units:
@@ -138,10 +147,12 @@ class MilestoneRemovalForm(LaidOut):
         hint=_("Các đơn vị đang được giao mốc này đọc được."),
     )
 
-    def __init__(self, *args: Any, begins_on: date | None = None, **kw: Any) -> None:
+    def __init__(self, *args: Any, begins_on: date, today: date, **kw: Any) -> None:
         super().__init__(*args, **kw)
-        if begins_on is not None:
+        if begins_on > today:
             self.fields["on"].help_text = not_begun(begins_on)
+        else:
+            self.hint(days_words(begins_on, today), "on")
 
 
 class CloneForm(LaidOut):

@@ -12,6 +12,7 @@ from django import forms
 from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from thidua.campaigns.days import days_of
 from thidua.campaigns.drafted import OF_THE_REGISTER, Text
 from thidua.campaigns.drafts import (
     AudienceDraft,
@@ -26,11 +27,11 @@ from thidua.campaigns.forms.laid_out import (
     as_key,
     day,
     line,
+    said_at_fields,
 )
 from thidua.campaigns.models import Campaign, ContentNode, LaunchDocument, Phase
 from thidua.campaigns.rules import refuse_unfit_phase
 from thidua.campaigns.whom_named import fits, named_by
-from thidua.kernel.errors import RuleBroken
 from thidua.kernel.ui.fields import Fault, needed_for
 from thidua.organisations.models import Tree, Unit
 
@@ -65,9 +66,13 @@ class BasicsForm(LaidOut):
     )
     root = forms.TypedChoiceField(label=_("Đơn vị đứng đầu cây"), coerce=int)
     starts_on = day(_("Bắt đầu"))
-    ends_on = day(pgettext_lazy("ngày", "Kết thúc"))
+    ends_on = day(pgettext_lazy("ngày", "Kết thúc"), hint=_("Sau ngày bắt đầu."))
     vision_year = forms.IntegerField(
-        label=_("Tầm nhìn đến năm"), required=False, min_value=2000, max_value=2200
+        label=_("Tầm nhìn đến năm"),
+        required=False,
+        min_value=2000,
+        max_value=2200,
+        help_text=_("Từ năm kết thúc trở đi, nhiều nhất 2200."),
     )
     predecessor = forms.TypedChoiceField(
         label=_("Tiếp nối phong trào"), coerce=int, required=False, empty_value=None
@@ -136,6 +141,7 @@ class PhaseForm(LaidOut):
     def __init__(self, *args: Any, campaign: Campaign, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.campaign = campaign
+        self.hint(days_of(campaign), "starts_on", "ends_on")
 
     def clean(self) -> dict[str, Any]:
         clean = super().clean() or {}
@@ -144,10 +150,8 @@ class PhaseForm(LaidOut):
             return clean
         if len(named) < 3:
             raise Fault(gettext("Giai đoạn cần có tên, từ ngày và đến ngày."))
-        try:
+        with said_at_fields(self):
             refuse_unfit_phase(self.campaign, PhaseDraft(**clean))
-        except RuleBroken as no:
-            self.add_error(no.field, Fault(str(no.reason), str(no.remedy)))
         return clean
 
     def draft(self) -> PhaseDraft | None:

@@ -34,6 +34,13 @@ class LaidOut(forms.Form):
         for name, pairs in options.items():
             cast("forms.ChoiceField", self.fields[name]).choices = list(pairs)
 
+    def hint(self, words: str, *names: str) -> None:
+        """Say at fields, beside their own hints, what they take."""
+        for name in names:
+            if name in self.fields:
+                said = self.fields[name].help_text
+                self.fields[name].help_text = f"{said} {words}".strip()
+
     @property
     def lines(self) -> Iterator[tuple[str, BoundField]]:
         for bound in self:

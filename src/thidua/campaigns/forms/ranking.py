@@ -7,11 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from thidua.campaigns.drafts import IndexGoalDraft
 from thidua.campaigns.forms.laid_out import LaidOut, as_key, line
-from thidua.campaigns.models import IndexGoal
+from thidua.campaigns.models import Campaign, IndexGoal
 from thidua.indices.models import CompositeIndex
 from thidua.kernel.ui.fields import FigureField, needed_for
 from thidua.organisations.models import Unit
@@ -38,10 +39,14 @@ class IndexGoalForm(LaidOut):
         *args: Any,
         items: Sequence[tuple[UUID, str]],
         indices: Sequence[tuple[int, str]],
+        campaign: Campaign,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.offer(node_key=items, index=indices)
+        years = gettext("Từ %(first)s đến %(last)s.")
+        first, last = campaign.starts_on.year, campaign.ends_on.year
+        self.hint(years % {"first": first, "last": last}, "by_year")
 
     def draft(self, unit: Unit) -> IndexGoalDraft:
         """The goal of a province."""

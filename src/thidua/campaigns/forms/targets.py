@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -12,11 +13,25 @@ from django import forms
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from thidua.campaigns.days import (
+    days_of,
+    days_words,
+    refuse_outside,
+    refuse_outside_plan,
+)
 from thidua.campaigns.drafts import PlanDraft, PlanItemDraft, TargetDraft
-from thidua.campaigns.forms.laid_out import LaidOut, area, as_key, day, line
-from thidua.campaigns.models import Target
+from thidua.campaigns.forms.laid_out import (
+    LaidOut,
+    area,
+    as_key,
+    day,
+    line,
+    said_at_fields,
+)
+from thidua.campaigns.models import Campaign, Target
 from thidua.indicators.models import IndicatorVersion
-from thidua.indicators.periods import PeriodKind, PeriodSpan
+from thidua.indicators.periods import PeriodKind, PeriodSpan, from_id
+from thidua.kernel.dates import period_name, show
 from thidua.kernel.numbers import LARGEST, Unreadable, read_number
 from thidua.kernel.ui.fields import Fault, FigureField, needed_for
 
@@ -74,11 +89,13 @@ class TargetForm(LaidOut):
         items: Sequence[tuple[UUID, str]],
         versions: Sequence[tuple[int, str]],
         scales: Mapping[int, int],
+        campaign: Campaign,
         launched: Target | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.scales, self.launched = scales, launched
+        self.hint(days_of(campaign), "starts_on", "due_on")
         if launched is not None and not self.data.keys() & _BY_AN_ACT:
             for name in _BY_AN_ACT:
                 del self.fields[name]
@@ -92,6 +109,20 @@ class TargetForm(LaidOut):
             for text in self.cleaned_data["plan"].splitlines()
             if text.strip()
         ]
+
+    def clean(self) -> dict[str, Any]:
+        """The periods of the plan touch the days of the target."""
+        clean = super().clean() or self.cleaned_data
+        first, last = clean.get("starts_on"), clean.get("due_on")
+        if self.launched is not None:
+            last = last or self.launched.due_on
+        if first is None or last is None:
+            return clean
+        for period, _value in clean.get("plan", ()):
+            span = from_id(period)
+            if span.ends_on < first or span.starts_on > last:
+                self.add_error("plan", _outside(span, first, last))
+        return clean
 
     def draft(self) -> TargetDraft:
         clean = dict(self.cleaned_data)
@@ -109,6 +140,19 @@ class TargetForm(LaidOut):
         clean["plan"] = [(period, value * own) for period, value in clean["plan"]]
         clean["version"] = IndicatorVersion.objects.get(pk=clean["version"])
         return TargetDraft(**clean)
+
+
+def _outside(span: PeriodSpan, first: date, last: date) -> Fault:
+    words = {
+        "period": period_name(span.starts_on, span.ends_on),
+        "first": show(first),
+        "last": show(last),
+    }
+    return Fault(
+        gettext("Kỳ %(period)s nằm ngoài thời gian của chỉ tiêu: %(first)s–%(last)s.")
+        % words,
+        gettext("Ghi kỳ trong khoảng ấy, hoặc sửa ngày của chỉ tiêu."),
+    )
 
 
 def _plan_line(text: str) -> tuple[int, Decimal]:
@@ -183,10 +227,15 @@ class MilestoneForm(LaidOut):
     due_on = day(_("Hạn"))
 
     def __init__(
-        self, *args: Any, items: Sequence[tuple[UUID, str]], **kwargs: Any
+        self,
+        *args: Any,
+        items: Sequence[tuple[UUID, str]],
+        campaign: Campaign,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.offer(node_key=items)
+        self.hint(days_of(campaign), "due_on")
 
 
 class MarkForm(LaidOut):
@@ -198,12 +247,17 @@ class MarkForm(LaidOut):
         label=_("Minh chứng"), required=False, help_text=_("Văn bản, ảnh hoặc bảng.")
     )
 
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        said = gettext("Không sau hôm nay, %(today)s.")
+        self.hint(said % {"today": show(today)}, "reached_on")
+
 
 FOR_ISSUE = _("khi ban hành phải có")
 
 
 class PlanForm(LaidOut):
-    """A unit's own plan."""
+    """A unit's own plan, within the campaign."""
 
     focus = needed_for(
         FOR_ISSUE,
@@ -217,6 +271,28 @@ class PlanForm(LaidOut):
     starts_on = day(_("Bắt đầu"))
     ends_on = day(pgettext_lazy("ngày", "Kết thúc"))
     version = forms.IntegerField(widget=forms.HiddenInput, initial=0)
+
+    def __init__(self, *args: Any, campaign: Campaign, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.campaign = campaign
+        self.hint(days_of(campaign), "starts_on", "ends_on")
+
+    def clean(self) -> dict[str, Any]:
+        clean = super().clean() or self.cleaned_data
+        for name in ("starts_on", "ends_on"):
+            if day := clean.get(name):
+                with said_at_fields(self):
+                    refuse_outside(self.campaign, day, name)
+        return clean
+
+    @property
+    def days(self) -> tuple[date, date] | None:
+        """From when to when, as typed or as it stands; None where that is at fault."""
+        asked = self.initial
+        if self.is_bound:
+            asked = self.cleaned_data if self.is_valid() else {}
+        first, last = asked.get("starts_on"), asked.get("ends_on")
+        return (first, last) if first and last else None
 
     def draft(self, items: Sequence[PlanItemDraft]) -> PlanDraft:
         clean = dict(self.cleaned_data)
@@ -235,10 +311,24 @@ class PlanItemForm(LaidOut):
     due_on = day(_("Hoàn thành"), required=False)
 
     def __init__(
-        self, *args: Any, items: Sequence[tuple[UUID, str]], **kwargs: Any
+        self,
+        *args: Any,
+        items: Sequence[tuple[UUID, str]],
+        days: tuple[date, date] | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.offer(node_key=items)
+        self.days = days
+        if days:
+            self.hint(days_words(*days), "due_on")
+
+    def clean(self) -> dict[str, Any]:
+        clean = super().clean() or self.cleaned_data
+        if self.days and clean.get("name") and (due := clean.get("due_on")):
+            with said_at_fields(self):
+                refuse_outside_plan(*self.days, due, "due_on")
+        return clean
 
     def draft(self) -> PlanItemDraft | None:
         if not self.cleaned_data.get("name"):
@@ -262,10 +352,12 @@ class JoinForm(LaidOut):
         *args: Any,
         audiences: Sequence[tuple[int, str]],
         units: Sequence[tuple[int, str]],
+        campaign: Campaign,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.offer(audience=audiences, unit=units)
+        self.hint(days_of(campaign), "joined_on")
 
 
 class LeaveForm(LaidOut):
@@ -273,6 +365,11 @@ class LeaveForm(LaidOut):
 
     left_on = day(_("Từ ngày"))
     reason = line(_("Lý do"), 300)
+
+    def __init__(self, *args: Any, since: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        said = gettext("Từ ngày tham gia, %(day)s, trở đi.")
+        self.hint(said % {"day": show(since)}, "left_on")
 
 
 class RevisionReasonForm(LaidOut):

@@ -117,6 +117,7 @@ def _target_form(
         items=items,
         versions=choices.indicators(clock.today(), scales),
         scales=scales,
+        campaign=campaign,
         launched=mine if mine and campaign.state != State.DRAFT else None,
         initial=(_target_initial(mine, asked) if mine else usual) | _typed(request),
     )

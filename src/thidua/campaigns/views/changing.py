@@ -25,7 +25,7 @@ from thidua.campaigns.policies import can_revise
 from thidua.campaigns.queries import choices
 from thidua.campaigns.queries.changing import change_page
 from thidua.campaigns.queries.reaching import audience_change_page, told
-from thidua.campaigns.rules import day_of_change
+from thidua.campaigns.rules import day_of_change, first_audience_change
 from thidua.campaigns.views.drafting import form_page, managed
 from thidua.campaigns.views.fetch import the_target
 from thidua.kernel import clock
@@ -49,7 +49,8 @@ def change_target(request: OfficeRequest, pk: int, target: int) -> HttpResponse:
             "below": Below.KEEP,
             "revision": found.revision,
         },
-        begins_on=found.starts_on if found.starts_on > day else None,
+        target=found,
+        today=day,
     )
     draft = form.draft(scale) if form.is_valid() else None
     if draft and "look" not in request.POST:
@@ -110,6 +111,7 @@ def _audience_form(
         roots=choices.roots(request.actor, day, also=mine.campaign),
         units=choices.units_to_pick(mine.campaign, day),
         kinds=kinds_on(day, also=mine.kinds),
+        days=(first_audience_change(mine), day),
         initial={
             "kinds": mine.kinds,
             "tree": mine.tree_id,

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from thidua.audit.done import done_words
 from thidua.campaigns import actions
 from thidua.campaigns.check import NotReady
+from thidua.campaigns.forms.laid_out import at_its_field
 from thidua.campaigns.forms.launching import LaunchForm
 from thidua.campaigns.forms.targets import JoinForm, LeaveForm
 from thidua.campaigns.handover import Choice, Decisions, day_of_reform
@@ -83,20 +84,22 @@ def admit(request: OfficeRequest, pk: int) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         audiences=list(found.audiences.values_list("pk", "name")),
         units=choices.units_outside(found, day),
+        campaign=found,
         initial={"joined_on": day},
     )
     back = reverse("campaigns:units", args=[pk])
     if form.is_valid():
         clean = form.cleaned_data
-        actions.admit_unit(
-            found.audiences.get(pk=clean["audience"]),
-            Unit.objects.get(pk=clean["unit"]),
-            joined_on=clean["joined_on"],
-            reason=clean["reason"],
-            actor=request.actor,
-            at=clock.now(),
-        )
-        return redirect(back)
+        with at_its_field(form):
+            actions.admit_unit(
+                found.audiences.get(pk=clean["audience"]),
+                Unit.objects.get(pk=clean["unit"]),
+                joined_on=clean["joined_on"],
+                reason=clean["reason"],
+                actor=request.actor,
+                at=clock.now(),
+            )
+            return redirect(back)
     return form_page(
         request,
         found,
@@ -117,13 +120,15 @@ def release(request: OfficeRequest, pk: int, member: int) -> HttpResponse:
     form = LeaveForm(
         request.POST if request.method == "POST" else None,
         initial={"left_on": clock.today()},
+        since=mine.joined_on,
     )
     back = reverse("campaigns:units", args=[pk])
     if form.is_valid():
-        actions.release_unit(
-            mine, **form.cleaned_data, actor=request.actor, at=clock.now()
-        )
-        return redirect(back)
+        with at_its_field(form):
+            actions.release_unit(
+                mine, **form.cleaned_data, actor=request.actor, at=clock.now()
+            )
+            return redirect(back)
     return form_page(
         request,
         found,

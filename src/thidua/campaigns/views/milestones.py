@@ -35,6 +35,7 @@ def milestone_new(request: OfficeRequest, pk: int) -> HttpResponse:
     form = MilestoneForm(
         request.POST if request.method == "POST" else None,
         items=items,
+        campaign=found,
         initial={"node_key": request.GET.get("noi-dung")},
     )
     if form.is_valid():
@@ -70,7 +71,8 @@ def milestone_remove(request: OfficeRequest, pk: int, milestone: int) -> HttpRes
         else MilestoneRemovalForm(
             posted,
             initial={"on": day_of_change(found.starts_on, today)},
-            begins_on=found.starts_on if found.starts_on > today else None,
+            begins_on=found.starts_on,
+            today=today,
         )
     )
     if form.is_valid():

@@ -20,6 +20,7 @@ from django.views.decorators.http import (
 
 from thidua.campaigns import actions
 from thidua.campaigns.check import NotReady
+from thidua.campaigns.forms.laid_out import at_its_field, say_files_again
 from thidua.campaigns.forms.targets import MarkForm, PlanForm, PlanItemRows
 from thidua.campaigns.ladder import stood_under
 from thidua.campaigns.models import (
@@ -66,8 +67,8 @@ def plan(request: OfficeRequest, pk: int) -> HttpResponse:
     _sees(request, found, unit_id)
     mine = UnitPlan.objects.filter(campaign=found, unit=unit_id).first()
     posted = request.POST if request.method == "POST" else None
-    form = PlanForm(posted, initial=_plan_initial(found, mine))
-    rows = _rows(found, mine, posted)
+    form = PlanForm(posted, initial=_plan_initial(found, mine), campaign=found)
+    rows = _rows(found, mine, posted, form)
     if posted is not None and form.is_valid() and rows.is_valid():
         try:
             messages.info(request, _plan_kept(request, found, form, rows))
@@ -77,11 +78,13 @@ def plan(request: OfficeRequest, pk: int) -> HttpResponse:
     return _own_page(request, found, form, rows)
 
 
-def _rows(found: Campaign, mine: UnitPlan | None, posted: QueryDict | None) -> Any:
+def _rows(
+    found: Campaign, mine: UnitPlan | None, posted: QueryDict | None, form: PlanForm
+) -> Any:
     return PlanItemRows(
         posted,
         initial=list(mine.items.values(*ITEM_FIELDS)) if mine and not posted else [],
-        form_kwargs={"items": choices.items(found)},
+        form_kwargs={"items": choices.items(found), "days": form.days},
         prefix="item",
     )
 
@@ -125,7 +128,7 @@ def _as_kept(mine: UnitPlan) -> PlanForm:
     """The form as if the plan had been typed the way it was saved."""
     kept = {name: getattr(mine, name) for name in PlanForm.base_fields}
     kept |= {name: show(kept[name]) for name in ("starts_on", "ends_on")}
-    form = PlanForm(kept)
+    form = PlanForm(kept, campaign=mine.campaign)
     form.full_clean()
     return form
 
@@ -175,7 +178,7 @@ def plan_adopt(request: OfficeRequest, pk: int) -> HttpResponse:
     except NotReady as lacking:
         form = _as_kept(mine)
         _say_at_fields(form, lacking)
-        return _own_page(request, found, form, _rows(found, mine, None))
+        return _own_page(request, found, form, _rows(found, mine, None, form))
     messages.info(request, _("Đã ban hành kế hoạch; cấp trên xem được."))
     return redirect("campaigns:plan", pk)
 
@@ -243,19 +246,21 @@ def mark(request: OfficeRequest, pk: int, milestone: int) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         request.FILES or None,
         initial={"reached_on": clock.today()},
+        today=clock.today(),
     )
     back = reverse("campaigns:milestones", args=[pk])
     if form.is_valid():
-        clean = dict(form.cleaned_data)
-        upload = clean.pop("file")
-        files = [keep(upload, by=actor.name, at=clock.now())] if upload else []
-        actions.mark_milestone(
-            step, actor.unit_id or 0, **clean, files=files, actor=actor, at=clock.now()
-        )
-        messages.info(
-            request, _("Đã báo đạt mốc; cấp trên xem minh chứng rồi trả lời.")
-        )
-        return redirect(back)
+        with at_its_field(form):
+            clean = dict(form.cleaned_data)
+            upload = clean.pop("file")
+            files = [keep(upload, by=actor.name, at=clock.now())] if upload else []
+            by: Any = {"actor": actor, "at": clock.now()}
+            actions.mark_milestone(step, actor.unit_id or 0, **clean, files=files, **by)
+            messages.info(
+                request, _("Đã báo đạt mốc; cấp trên xem minh chứng rồi trả lời.")
+            )
+            return redirect(back)
+        say_files_again(form)
     return form_page(
         request,
         found,

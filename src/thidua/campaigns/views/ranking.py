@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from thidua.campaigns import actions
+from thidua.campaigns.forms.laid_out import at_its_field
 from thidua.campaigns.forms.ranking import IndexGoalForm
 from thidua.campaigns.models import Campaign, IndexGoal
 from thidua.campaigns.queries import choices
@@ -34,6 +35,7 @@ def index_goal_new(request: OfficeRequest, pk: int) -> HttpResponse:
     form = IndexGoalForm(
         request.POST if request.method == "POST" else None,
         items=choices.items(found),
+        campaign=found,
         indices=[(one.pk, one.short_name) for one in CompositeIndex.objects.all()],
         initial={
             "node_key": key,
@@ -43,14 +45,15 @@ def index_goal_new(request: OfficeRequest, pk: int) -> HttpResponse:
     )
     if form.is_valid():
         draft = form.draft(unit)
-        actions.set_index_goal(
-            found,
-            draft,
-            reason=form.cleaned_data["reason"],
-            actor=request.actor,
-            at=clock.now(),
-        )
-        return redirect(_item(found, str(draft.node_key)))
+        with at_its_field(form):
+            actions.set_index_goal(
+                found,
+                draft,
+                reason=form.cleaned_data["reason"],
+                actor=request.actor,
+                at=clock.now(),
+            )
+            return redirect(_item(found, str(draft.node_key)))
     return form_page(
         request,
         found,
