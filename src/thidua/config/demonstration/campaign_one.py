@@ -139,7 +139,7 @@ def launch_new_uprising(
         bind_lines(script, loading, lines, date(2021, 1, 1), date(2025, 12, 31), at=at)
     moment, why = on(said["starts_on"], 7, 30), said["in_spite_of"]
     set_goals(script.campaign, stage, actor=actor, at=at)
-    launched = launch_campaign(script.campaign, reason=why, actor=actor, at=moment)
+    launched = launch_campaign(script.campaign, reasons=why, actor=actor, at=moment)
     script.campaign = launched
     return script
 

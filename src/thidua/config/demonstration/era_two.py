@@ -82,7 +82,7 @@ def load_two_tiers(loading: Loading, carried: list[Campaign]) -> Script:
     bind_lines(script, loading, content, said["starts_on"], year_end, at=at)
     launched = on(said["starts_on"], 8)
     script.campaign = launch_campaign(
-        script.campaign, reason=said["in_spite_of"], actor=actor, at=launched
+        script.campaign, reasons=said["in_spite_of"], actor=actor, at=launched
     )
     _give(script, loading, content)
     _acknowledge(script, loading)
