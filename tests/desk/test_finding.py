@@ -80,13 +80,15 @@ _LINE = re.compile(
 
 
 def lines(client: Client, typed: str) -> list[Line]:
-    """What the palette lists."""
+    """What the palette lists of what was typed."""
     answer = client.get(
         "/tim/", {"q": typed}, HTTP_HX_REQUEST="true", HTTP_HX_TARGET="palette-list"
     )
     assert answer.status_code == 200
     html = answer.content.decode()
     assert "<html" not in html
+    if " data-empty" in html:
+        return []
     found = _LINE.findall(html)
     assert len(found) == html.count('role="option"')
     return [Line(unescape(b), unescape(c), unescape(a)) for a, b, c in found]

@@ -68,6 +68,55 @@ def test_by_keyboard_alone_one_finds_a_commune_and_begins_a_report(
     expect(page).to_have_url(re.compile(r"/bao-cao/\d+/\d+/\d+/"))
 
 
+def test_by_keyboard_alone_one_darkens_the_screen_and_signs_out(visit: Visits) -> None:
+    commune = visit("xa")
+    page = commune.go("/bao-cao/").page
+
+    page.keyboard.press("Control+k")
+    page.keyboard.type("toi giao dien")  # in whatever order
+    page.keyboard.press("Enter")
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    expect(page).to_have_url(re.compile(r"/bao-cao/$"))  # where one was
+
+    page.keyboard.press("Control+k")
+    page.keyboard.type("sign out")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("/dang-nhap/"))
+    page.goto(page.url.replace("/dang-nhap/", "/bao-cao/"))
+    expect(page).to_have_url(re.compile("/dang-nhap/"))
+
+
+def test_by_keyboard_alone_one_prints_the_overview(visit: Visits) -> None:
+    office = visit("tinh")
+    office.page.add_init_script("window.print = () => { window.wasPrinted = true; };")
+    page = office.go("/").page
+
+    page.keyboard.press("Control+k")
+    page.keyboard.type("in toàn cảnh")
+    page.keyboard.press("Enter")
+
+    expect(page).to_have_url(re.compile("/theo-doi/toan-canh/"))
+    page.wait_for_function("window.wasPrinted === true")
+
+
+def test_what_nothing_is_called_leads_on_to_what_can_be_typed(visit: Visits) -> None:
+    commune = visit("xa")
+    page = commune.go("/").page
+    field, options = page.get_by_role("combobox"), page.get_by_role("option")
+
+    page.keyboard.press("Control+k")
+    page.keyboard.type("zzzz")
+    expect(page.locator("#palette-list")).to_contain_text("Không tìm thấy gì")
+    expect(page.locator("[aria-selected=true]")).to_have_count(0)
+    commune.is_accessible("palette-empty")
+
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(field).to_have_value("Xã Châu Bình")
+    expect(options.first).to_have_text(re.compile("Xã Châu Bình"))
+    expect(options.first).to_have_attribute("aria-selected", "true")
+
+
 def test_on_a_phone_finding_is_a_page(visit: Visits) -> None:
     commune = visit("xa")
     commune.page.set_viewport_size({"width": 390, "height": 844})

@@ -14,8 +14,10 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import (
     BooleanField,
@@ -27,6 +29,8 @@ from django.db.models import (
     Value,
 )
 from django.db.models.expressions import Combinable
+from django.utils.functional import Promise
+from django.utils.translation import override
 
 from thidua.kernel.text import fold, sort_key, tidy
 
@@ -59,7 +63,8 @@ class Hit:
 
     `kind` is one of the words above and, with `pk`, names the thing; `rank` says how
     well the name fits (`ITSELF` … `WORDS`). With `sends` the way is a small form that
-    sends this name and value, like changing to another mandate.
+    sends this name and value, like changing to another mandate. `also` are other words
+    for it, with commas between; `is_near` says that the reader works with it.
     """
 
     kind: str
@@ -69,6 +74,8 @@ class Hit:
     about: str = ""
     rank: int = ITSELF
     sends: tuple[str, str] | None = None
+    also: str = ""
+    is_near: bool = False
 
 
 class Row(NamedTuple):
@@ -163,11 +170,13 @@ class Words:
         first = self.plain[:2]
         return len(first) == 2 and words_of(" ".join(first)).fit(label) is not None
 
+    def of(self, text: str) -> Words:
+        """Another text, read as what was typed is."""
+        return words_of(text)
+
     def fit(self, name: str) -> int | None:
         """How well a name fits that stands in no table; None when it does not."""
-        folded = fold(name)
-        words = [word for word in _BETWEEN.split(folded) if word]
-        initials = "".join(word[0] for word in words)
+        folded, words, initials = _read(name)
         if not (
             all(any(word.startswith(one) for word in words) for one in self.plain)
             or (len(self.plain) == 1 and self.plain[0] == initials)
@@ -178,6 +187,38 @@ class Words:
         if folded.startswith(self.typed):
             return BEGINS
         return HOLDS if f" {self.typed}" in folded else WORDS
+
+
+@lru_cache(maxsize=2000)
+def _read(name: str) -> tuple[str, list[str], str]:
+    """A name folded, its words, their first letters."""
+    folded = fold(name)
+    words = [word for word in _BETWEEN.split(folded) if word]
+    return folded, words, "".join(word[0] for word in words)
+
+
+def fit_of(words: Words, label: str, also: str = "") -> int | None:
+    """How well what has a label and, with commas between them, other names fits.
+
+    The words may also come from several of its names: `send may report`. A text too
+    short to tell names apart is looked for in the label alone.
+    """
+    if words.begun == words.typed:
+        return words.fit(label)
+    names = [label, *also.split(", ")]
+    ranks = [rank for one in names if (rank := words.fit(one)) is not None]
+    if ranks:
+        return min(ranks)
+    return WORDS if words.fit(", ".join(names)) is not None else None
+
+
+def in_all_languages(text: str | Promise) -> str:
+    """A text in every language of the program, with commas between."""
+    said = []
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            said.append(str(text))
+    return ", ".join(said)
 
 
 def words_of(text: str) -> Words:

@@ -19,12 +19,14 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Least
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from thidua.campaigns.ladder import next_below
 from thidua.campaigns.models import (
+    AudienceMember,
     Campaign,
     ContentNode,
     ContentTree,
@@ -44,6 +46,7 @@ from thidua.kernel.finding import (
     Words,
     fit,
     holds,
+    in_all_languages,
     is_marked,
     symbol_begins,
 )
@@ -57,10 +60,15 @@ MOST = 8
 GRIDS = 60
 """Tables of targets that are offered; what is typed narrows them."""
 
-_COLUMNS = ("hit_kind", "hit_number", "hit_label", "hit_about", "hit_way", "hit_rank")
+_COLUMNS = (
+    *("hit_kind", "hit_number", "hit_label", "hit_about", "hit_way", "hit_rank"),
+    "hit_is_near",
+)
+_LAUNCH = gettext_lazy("phát động phong trào")
+_GRID = gettext_lazy("bảng giao chỉ tiêu, phân bổ chỉ tiêu, giao số")
 
 
-def found(actor: Actor, words: Words, _on: date) -> list[Hit]:
+def found(actor: Actor, words: Words, on: date) -> list[Hit]:
     """Everything in the campaigns this actor may know of: two queries."""
     known = _known(actor)
     campaigns = Campaign.objects.filter(pk__in=known)
@@ -69,7 +77,8 @@ def found(actor: Actor, words: Words, _on: date) -> list[Hit]:
     called = _called()
     papers = LaunchDocument.objects.filter(campaign__in=known)
     papers = papers.filter(_is_asked_for(called, words))
-    asked = _campaigns(campaigns, fit("name", words)).union(
+    rank = Least(fit("name", words), fit(_quoted(), words))
+    asked = _campaigns(campaigns, rank, _takes_part(actor, on)).union(
         _content(nodes, fit("name", words)),
         _papers(papers, _rank_of_papers(words)),
         all=True,
@@ -79,7 +88,7 @@ def found(actor: Actor, words: Words, _on: date) -> list[Hit]:
     if actor.holds(Power.RUN):
         hits += [
             _launch(number, label, rank)
-            for kind, number, label, _about, way, rank in rows
+            for kind, number, label, _about, way, rank, _is_near in rows
             if kind == CAMPAIGN and way == State.DRAFT
         ]
     return hits
@@ -97,21 +106,16 @@ def recalled(
 
 
 def acts(actor: Actor, words: Words, on: date) -> list[Hit]:
-    """Drafts that wait to be launched, a new campaign, the tables in which targets are
-    given, the pages of the room."""
+    """Drafts that wait to be launched; the tables in which targets are given."""
     hits: list[Hit] = []
-    if actor.holds(Power.RUN):
-        if words.may_begin(_("Phát động")):
-            mine = Q(launcher=actor.unit_id) | Q(office=actor.unit_id)
-            drafts = Campaign.objects.filter(mine, state=State.DRAFT)
-            named = drafts.order_by("-pk").values_list("pk", "name")[:3]
-            hits = [_launch(pk, name) for pk, name in named]
-        new = _("Soạn phong trào mới để phát động")
-        hits.append(Hit(ACT, 0, new, reverse("campaigns:new"), _("việc")))
-    if words.has_begun(_("Bảng giao chỉ tiêu")):
+    if actor.holds(Power.RUN) and words.may_begin(in_all_languages(_LAUNCH)):
+        mine = Q(launcher=actor.unit_id) | Q(office=actor.unit_id)
+        drafts = Campaign.objects.filter(mine, state=State.DRAFT)
+        named = drafts.order_by("-pk").values_list("pk", "name")[:3]
+        hits = [_launch(pk, name) for pk, name in named]
+    if words.has_begun(in_all_languages(_GRID)):
         hits += _grids(actor, on)
-    page = Hit(ACT, 0, _("Phong trào"), reverse("campaigns:list"), _("trang"))
-    return [*hits, page]
+    return hits
 
 
 def _grids(actor: Actor, on: date) -> list[Hit]:
@@ -131,7 +135,8 @@ def _grids(actor: Actor, on: date) -> list[Hit]:
         if has_below[place] and can_give(actor, one):
             label = _("Bảng giao chỉ tiêu: %(name)s") % {"name": one.version.name}
             address = reverse("campaigns:give", args=[one.campaign_id, one.pk])
-            hits.append(Hit(ACT, one.pk, label, address, _("việc")))
+            also = in_all_languages(_GRID)
+            hits.append(Hit(ACT, one.pk, label, address, _("việc"), also=also))
     return hits
 
 
@@ -144,6 +149,7 @@ def _launch(pk: int, name: str, rank: int = ITSELF) -> Hit:
         reverse("campaigns:launch", args=[pk]),
         _("việc"),
         rank,
+        also=in_all_languages(_LAUNCH),
     )
 
 
@@ -195,7 +201,35 @@ def _rank_of_papers(words: Words) -> Any:
     )
 
 
-def _campaigns(rows: QuerySet[Campaign], rank: Any) -> QuerySet[Any, Any]:
+def _quoted() -> Func:
+    """What a campaign's name has in quotation marks, as most call it."""
+    return Func(
+        F("name"),
+        Value("“([^”]+)"),
+        function="substring",
+        output_field=CharField(),
+    )
+
+
+def _takes_part(actor: Actor, on: date) -> Any:
+    """Runs it on a day where this actor's unit works with it: as a member of an
+    audience, or as one of its bodies?"""
+    member = AudienceMember.objects.taking_part_on(on).filter(
+        unit=actor.unit_id, audience__campaign=OuterRef("pk")
+    )
+    mine = (
+        Q(Exists(member))
+        | Q(office=actor.unit_id)
+        | Q(launcher=actor.unit_id)
+        | Q(root=actor.unit_id)
+    )
+    runs = Q(state=State.LAUNCHED, starts_on__lte=on, ends_on__gte=on)
+    return Case(When(mine & runs, then=Value(True)), default=Value(False))
+
+
+def _campaigns(
+    rows: QuerySet[Campaign], rank: Any, is_near: Any = None
+) -> QuerySet[Any, Any]:
     return _best(
         rows.annotate(
             hit_kind=Value(CAMPAIGN),
@@ -204,6 +238,7 @@ def _campaigns(rows: QuerySet[Campaign], rank: Any) -> QuerySet[Any, Any]:
             hit_about=F("launched_as"),
             hit_way=F("state"),
             hit_rank=rank,
+            hit_is_near=Value(False) if is_near is None else is_near,
         ),
         "-starts_on",
     )
@@ -224,6 +259,7 @@ def _content(rows: QuerySet[ContentNode], rank: Any) -> QuerySet[Any, Any]:
                 output_field=CharField(),
             ),
             hit_rank=rank,
+            hit_is_near=Value(False),
         ),
         "-tree__audience__campaign__starts_on",
     )
@@ -242,22 +278,23 @@ def _papers(rows: QuerySet[LaunchDocument], rank: Any) -> QuerySet[Any, Any]:
             hit_about=Func(_BETWEEN, F("number"), F("symbol"), function="concat_ws"),
             hit_way=Cast("pk", CharField()),
             hit_rank=rank,
+            hit_is_near=Value(False),
         ),
         "-issued_on",
     )
 
 
 def _best(rows: QuerySet[Any], latest: str) -> QuerySet[Any, Any]:
-    ordered = rows.order_by("hit_rank", latest, "hit_label", "pk")
+    ordered = rows.order_by("-hit_is_near", "hit_rank", latest, "hit_label", "pk")
     return ordered.values_list(*_COLUMNS)[:MOST]
 
 
 def _hit(row: Sequence[Any]) -> Hit:
-    kind, number, label, about, way, rank = row
+    kind, number, label, about, way, rank, is_near = row
     if kind == DOCUMENT:
         href = reverse("campaigns:documents", args=[number]) + f"#document-{way}"
         return Hit(kind, int(way), label, href, about, rank)
     href = reverse("campaigns:campaign", args=[number])
     if kind == CONTENT:
         href = f"{href}?doi-tuong={way}"
-    return Hit(kind, number, label, href, about, rank)
+    return Hit(kind, number, label, href, about, rank, is_near=is_near)

@@ -1,4 +1,4 @@
-"""Clubs by what is typed of their names; what one begins in this room."""
+"""Clubs by what is typed of their names."""
 
 from __future__ import annotations
 
@@ -8,12 +8,10 @@ from typing import Any
 
 from django.db.models import QuerySet, SmallIntegerField, Value
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from thidua.clubs.models import Club
 from thidua.clubs.models.club import ClubQuerySet
 from thidua.kernel.finding import (
-    ACT,
     CLUB,
     ITSELF,
     Hit,
@@ -25,7 +23,6 @@ from thidua.kernel.finding import (
     rows_of,
 )
 from thidua.organisations.actor import Actor
-from thidua.organisations.models import Power
 from thidua.prospects.queries.finding import unit_name
 
 OPENED_AT = {"clubs:club": CLUB}
@@ -55,14 +52,6 @@ def recalled(actor: Actor, numbers: Mapping[str, Sequence[int]], on: date) -> li
     seen = Club.objects.visible_to(actor, on).filter(pk__in=chosen)
     rank = Value(ITSELF, output_field=SmallIntegerField())
     return [hit(row) for row in rows_of(_rows(seen, rank, on))]
-
-
-def acts(actor: Actor, _words: Words, _on: date) -> list[Hit]:
-    """For an office to found a club; and the list of them."""
-    wanted = [(_("Câu lạc bộ"), "clubs:list", _("trang"))]
-    if actor.unit_id is not None and actor.holds(Power.RUN):
-        wanted.append((_("Lập câu lạc bộ"), "clubs:found", _("việc")))
-    return [Hit(ACT, 0, label, reverse(name), about) for label, name, about in wanted]
 
 
 def _rows(seen: ClubQuerySet, rank: Any, on: date) -> QuerySet[Any, tuple[Any, ...]]:

@@ -1,29 +1,32 @@
 """One box that finds: every room is asked, the answers are put together.
 
-Each room answers out of what the reader may see; the desk adds the acts that are common
-and the other mandates of the reader, orders all of it and says it in words.
+Each room answers out of what the reader may see; the desk adds the acts and pages that
+have names of their own (`ways`) and the reader's other mandates, orders all of it and
+says it in words.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from thidua.campaigns.queries import finding as campaigns
 from thidua.clubs.queries import finding as clubs
 from thidua.desk.queries import ways
+from thidua.desk.queries.way import who_works
 from thidua.desk.recent import Recent
 from thidua.documents.queries import finding as documents
 from thidua.exemplars.queries import finding as exemplars
 from thidua.imports.queries import finding as imports
+from thidua.indicators.periods import month_by_habit
 from thidua.indicators.queries import finding as indicators
-from thidua.indices.queries import finding as indices
+from thidua.indicators.queries.words import period_words
 from thidua.kernel import finding
 from thidua.kernel.finding import Hit, Words, words_of
 from thidua.organisations.actor import Actor
@@ -31,7 +34,6 @@ from thidua.organisations.models import Mandate
 from thidua.organisations.queries import finding as organisations
 from thidua.organisations.queries import first_letters
 from thidua.prospects.queries import finding as prospects
-from thidua.speakers.queries import acts as speaking
 from thidua.speakers.queries import named as speakers
 
 
@@ -42,6 +44,7 @@ class Room:
     found: Callable[[Actor, Words, date], Sequence[Hit]]
     recalled: Callable[[Actor, Mapping[str, Sequence[int]], date], Sequence[Hit]]
     acts: Callable[[Actor, Words, date], Sequence[Hit]]
+    """What one begins there that depends on what there is; `ways` has the rest."""
 
 
 def _together(actor: Actor, words: Words, on: date) -> list[Hit]:
@@ -67,16 +70,16 @@ ROOMS = (
     Room(indicators.found, indicators.recalled, indicators.acts),
     Room(campaigns.found, campaigns.recalled, campaigns.acts),
     Room(exemplars.found, exemplars.recalled, exemplars.acts),
-    Room(_together, prospects.recalled, prospects.acts),
-    Room(_nothing, clubs.recalled, clubs.acts),
-    Room(_nothing, speakers.recalled, speaking.acts),
-    Room(indices.found, indices.recalled, indices.acts),
-    Room(organisations.found, organisations.recalled, organisations.acts),
+    Room(_together, prospects.recalled, _nothing),
+    Room(_nothing, clubs.recalled, _nothing),
+    Room(_nothing, speakers.recalled, _nothing),
+    Room(organisations.found, organisations.recalled, _nothing),
     Room(imports.found, imports.recalled, imports.acts),
 )
 """Every room that has something to find; their acts come in this order."""
+_CHANGE = gettext_lazy("đổi vai, chuyển vai, vai khác")
 ACTS = 5
-"""How many acts are shown before anything is typed, and of those that fit."""
+"""How many acts are shown before anything is typed."""
 RECENT = 5
 IN_PALETTE = 5
 """Lines of one kind in the palette once something is typed."""
@@ -134,16 +137,19 @@ def finding_page(
     if words:
         hits = [hit for room in ROOMS for hit in room.found(actor, words, on)]
         acts = _fitting(_acts(actor, words, mandates, on), words)
-        pages = ways.found(actor, words)
-        groups = _grouped(_once([*ways.apart(acts), *pages, *hits]), recent)
+        known = ways.found(actor, words, on)
+        groups = _grouped(_once([*hits, *known, *acts]), recent)
     else:
         groups = _at_first(actor, mandates, recent, on)
     count = sum(len(group.lines) for group in groups)
+    is_empty = not groups
+    if is_empty and words:
+        groups = [_to_try(actor, on)]
     return FindingPage(
         text=text.strip(),
         groups=groups,
         said=_said(count, is_asked=bool(words)),
-        is_empty=not groups,
+        is_empty=is_empty,
         more_href=_page_of(text) if any(_has_more(group) for group in groups) else "",
     )
 
@@ -156,6 +162,21 @@ def _page_of(text: str) -> str:
     return f"{reverse('desk:find')}?{urlencode({'q': text})}"
 
 
+def _to_try(actor: Actor, on: date) -> Group:
+    """What can be typed, for whoever typed something that nothing is called."""
+    month = {"period": period_words(month_by_habit(on).id)}
+    wanted = [
+        (actor.mandate.unit_name if actor.mandate else "", _("đơn vị, người, văn bản")),
+        (_("báo cáo %(period)s") % month, _("báo cáo của một tháng")),
+        (_("đổi mật khẩu"), _("một việc, một trang")),
+        (_("trợ giúp"), _("hướng dẫn")),
+    ]
+    if not who_works(actor):
+        del wanted[1]
+    hits = [Hit("", 0, typed, _page_of(typed), kind) for typed, kind in wanted if typed]
+    return _group("try", _("Có thể gõ"), hits)
+
+
 def _at_first(
     actor: Actor, mandates: Sequence[Mandate], recent: Recent, on: date
 ) -> list[Group]:
@@ -163,8 +184,8 @@ def _at_first(
     numbers = recent.numbers()
     known = [hit for room in ROOMS for hit in room.recalled(actor, numbers, on)]
     known.sort(key=lambda hit: recent.place(hit.kind, hit.pk))
-    acts = _acts(actor, words_of(""), mandates, on)
-    acts = [act for act in acts if act.about != _("trang")]
+    waiting = _acts(actor, words_of(""), [], on)
+    acts = [*waiting, *ways.at_first(actor), *_others(actor, mandates)]
     groups = [
         _group("recent", _("Vừa mở"), known[:RECENT]),
         _group(finding.ACT, _("Làm ngay"), acts[:ACTS]),
@@ -175,51 +196,45 @@ def _at_first(
 def _acts(
     actor: Actor, words: Words, mandates: Sequence[Mandate], on: date
 ) -> list[Hit]:
-    """The acts of every room, those of the desk, and the reader's other mandates."""
+    """The acts of every room, and the reader's other mandates."""
     acts = [act for room in ROOMS for act in room.acts(actor, words, on)]
-    deed, page = _("việc"), _("trang")
-    mine = [
-        Hit(finding.ACT, 0, _("Xem ai im lặng"), reverse("desk:late"), deed),
-        Hit(
-            finding.ACT,
-            0,
-            _("Theo dõi đơn vị và cấp dưới"),
-            reverse("desk:monitor"),
-            deed,
-        ),
-    ]
-    others = [
+    return [*acts, *_others(actor, mandates)]
+
+
+def _others(actor: Actor, mandates: Sequence[Mandate]) -> list[Hit]:
+    also = finding.in_all_languages(_CHANGE)
+    return [
         Hit(
             finding.ACT,
             one.pk,
             _("Đổi vai: %(label)s") % {"label": one.label},
             reverse("organisations:choose-mandate"),
-            deed,
+            _("việc"),
             sends=("mandate", one.key),
+            also=also,
         )
         for one in mandates
         if one.key != actor.key
     ]
-    return [
-        *(act for act in acts if act.about != page),
-        *mine,
-        *others,
-        *(act for act in acts if act.about == page),
-    ]
 
 
 def _fitting(acts: Sequence[Hit], words: Words) -> list[Hit]:
-    """The acts whose label holds what was typed, each with how well it fits."""
+    """The acts that are called what was typed, each with how well it fits."""
     return [
-        Hit(act.kind, act.pk, act.label, act.href, act.about, rank, act.sends)
+        replace(act, rank=rank)
         for act in acts
-        if (rank := words.fit(act.label)) is not None
+        if (rank := finding.fit_of(words, act.label, act.also)) is not None
     ]
 
 
 def _once(hits: Sequence[Hit]) -> list[Hit]:
-    """A way in that two offered is offered once."""
-    return list({(hit.kind, hit.href, hit.sends): hit for hit in hits}.values())
+    """A way that two offered is offered once, by the name that fits better."""
+    best: dict[object, Hit] = {}
+    for hit in hits:
+        way = (hit.kind, hit.href, hit.sends)
+        if way not in best or hit.rank < best[way].rank:
+            best[way] = hit
+    return list(best.values())
 
 
 def _grouped(hits: Sequence[Hit], recent: Recent) -> list[Group]:
@@ -230,7 +245,7 @@ def _grouped(hits: Sequence[Hit], recent: Recent) -> list[Group]:
         return (
             hit.rank != finding.ITSELF,
             recent.place(hit.kind, hit.pk) if recent.things else 0,
-            hit.rank,
+            _weighed(hit),
         )
 
     by_kind: dict[str, list[Hit]] = {}
@@ -240,16 +255,14 @@ def _grouped(hits: Sequence[Hit], recent: Recent) -> list[Group]:
     kinds = list(titles)
     ordered = sorted(
         by_kind,
-        key=lambda kind: (min(hit.rank for hit in by_kind[kind]), kinds.index(kind)),
+        key=lambda kind: (min(map(_weighed, by_kind[kind])), kinds.index(kind)),
     )
-    return [
-        _group(
-            kind,
-            titles[kind],
-            by_kind[kind][:ACTS] if kind == finding.ACT else by_kind[kind],
-        )
-        for kind in ordered
-    ]
+    return [_group(kind, titles[kind], by_kind[kind]) for kind in ordered]
+
+
+def _weighed(hit: Hit) -> int:
+    """How well it fits; what the reader works with stands with what fits better."""
+    return max(hit.rank - hit.is_near, finding.ITSELF)
 
 
 def _titles() -> dict[str, str]:

@@ -1,129 +1,113 @@
-"""The pages of the product by their names, for the box that finds: those that this
-reader may open, under the words that the pages bear themselves.
-
-Rooms that are asked for things name their own pages; here stand those of the others.
+"""The ways that fit what was typed: acts and pages by their names, those that every
+campaign has, and what belongs to a month.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from datetime import date
 
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 
-from thidua.follow_up.policies import can_enter_addresses
-from thidua.kernel.finding import ACT, PAGE, WORDS, Hit, Words
-from thidua.organisations.actor import Actor
-from thidua.organisations.models import Power
-
-Label = str | Promise
-_SETTINGS = gettext_lazy("Cài đặt, thiết lập, tài khoản")
-
-
-def _everybody(_actor: Actor) -> bool:
-    return True
-
-
-def _who_serves(actor: Actor) -> bool:
-    return actor.unit_id is not None
-
-
-def _who_runs(actor: Actor) -> bool:
-    return bool(actor.may(Power.RUN))
-
-
-def _who_enters_addresses(actor: Actor) -> bool:
-    return bool(can_enter_addresses(actor, actor.unit_id or 0)) and _who_serves(actor)
-
-
-def _who_has_a_role(actor: Actor) -> bool:
-    return actor.mandate is not None and actor.under is None
-
-
-@dataclass(frozen=True, slots=True)
-class _Way:
-    """A page: what it is called, its address, whose it is, other words for it."""
-
-    label: Label
-    name: str
-    whose: Callable[[Actor], bool] = _everybody
-    also: Label = ""
-
-
-_WAYS = (
-    _Way(gettext_lazy("Việc của tôi"), "desk:home"),
-    _Way(gettext_lazy("Theo dõi"), "desk:monitor", _who_serves),
-    _Way(gettext_lazy("Toàn cảnh, bản đồ"), "desk:panorama", _who_serves),
-    _Way(gettext_lazy("So sánh các nơi"), "desk:compare", _who_serves),
-    _Way(gettext_lazy("Đôn đốc"), "follow_up:urging"),
-    _Way(gettext_lazy("Công văn đôn đốc"), "follow_up:letters"),
-    _Way(gettext_lazy("Sổ gửi thư"), "follow_up:outbox"),
-    _Way(
-        gettext_lazy("Báo cáo 6 tháng, năm"),
-        "follow_up:reviews",
-        also=gettext_lazy("báo cáo sơ kết, tổng kết"),
-    ),
-    _Way(pgettext_lazy("cuộc kiểm tra", "Kiểm tra"), "follow_up:inspections"),
-    _Way(gettext_lazy("Nhắc việc"), "follow_up:notices"),
-    _Way(gettext_lazy("Văn bản"), "documents:documents"),
-    _Way(gettext_lazy("Giao ước của đơn vị mình"), "pacts:mine"),
-    _Way(gettext_lazy("Các giao ước thi đua"), "pacts:public-list"),
-    _Way(gettext_lazy("Đăng ký của tôi"), "pledges:mine"),
-    _Way(gettext_lazy("Tra cứu đăng ký"), "pledges:look-up"),
-    _Way(gettext_lazy("Sổ tạm dừng xét"), "exemplars:holds", _who_runs),
-    _Way(gettext_lazy("Ủy quyền"), "desk:delegations", _who_has_a_role),
-    _Way(gettext_lazy("Tuần đầu tiên"), "desk:first-week", _who_has_a_role),
-    _Way(gettext_lazy("Tập làm"), "practice:practice", _who_has_a_role),
-    _Way(gettext_lazy("Thông báo của tôi"), "follow_up:choices", _everybody, _SETTINGS),
-    _Way(
-        gettext_lazy("Địa chỉ thư điện tử"),
-        "follow_up:addresses",
-        _who_enters_addresses,
-        _SETTINGS,
-    ),
-    _Way(
-        gettext_lazy("Bước xác thực thứ hai"),
-        "organisations:factors",
-        _everybody,
-        _SETTINGS,
-    ),
-    _Way(
-        gettext_lazy("Các phiên đăng nhập"),
-        "organisations:sessions",
-        _everybody,
-        _SETTINGS,
-    ),
-    _Way(
-        gettext_lazy("Đổi mật khẩu"),
-        "organisations:change-password",
-        _everybody,
-        _SETTINGS,
-    ),
+from thidua.campaigns.models import Campaign
+from thidua.desk.queries.choices import campaigns_of
+from thidua.desk.queries.lens import UNTIL
+from thidua.desk.queries.scope import watched
+from thidua.desk.queries.way import other_words, who_works
+from thidua.desk.queries.ways_begun import BEGUN, OF_A_CAMPAIGN
+from thidua.desk.queries.ways_opened import OPENED
+from thidua.indicators.periods import PeriodKind, month_by_habit
+from thidua.indicators.queries.typed_period import Typed, typed_period
+from thidua.indicators.queries.words import period_words
+from thidua.kernel.finding import (
+    ACT,
+    BEGINS,
+    SHORT,
+    Hit,
+    Words,
+    fit_of,
+    in_all_languages,
 )
+from thidua.organisations.actor import Actor
+from thidua.organisations.models import Unit
+
+FEW = 3
+"""Running campaigns of which the acts are offered."""
+_TOTALS = gettext_lazy("tổng hợp báo cáo, bảng tổng hợp tháng, in tổng hợp")
+_SENT = gettext_lazy("báo cáo, ai đã gửi, ai chưa gửi, theo dõi báo cáo tháng")
 
 
-def found(actor: Actor, words: Words) -> list[Hit]:
-    """The pages whose names hold what was typed, each with how well it fits."""
-    hits = []
-    for way in _WAYS:
-        rank = words.fit(str(way.label))
-        if rank is None and words.fit(str(way.also)) is not None:
-            rank = WORDS
-        if rank is not None and way.whose(actor):
-            href = reverse(way.name)
-            hits.append(Hit(PAGE, 0, str(way.label), href, _("trang"), rank))
-    return hits
+def at_first(actor: Actor) -> list[Hit]:
+    """What one may want to begin before anything is typed."""
+    return [way.hit() for way in BEGUN if way.is_first and way.whose(actor)]
 
 
-def apart(acts: Sequence[Hit]) -> list[Hit]:
-    """Acts and pages that rooms named together, each as what it is."""
-    page = _("trang")
-    return [
-        Hit(PAGE, act.pk, act.label, act.href, act.about, act.rank)
-        if act.kind == ACT and act.about == page
-        else act
-        for act in acts
+def found(actor: Actor, words: Words, on: date) -> list[Hit]:
+    """The acts and pages that are called what was typed."""
+    hits = [
+        way.hit(rank)
+        for way in (*BEGUN, *OPENED)
+        if (rank := way.rank(words)) is not None and way.whose(actor)
     ]
+    return [*_of_a_month(actor, words, on), *hits, *_of_campaigns(actor, words, on)]
+
+
+def _of_campaigns(actor: Actor, words: Words, on: date) -> Iterator[Hit]:
+    """Acts that every campaign has, of those that run where this reader stands."""
+    wanted = [
+        way
+        for way in OF_A_CAMPAIGN
+        if way.whose(actor) and _is_called_by(words, other_words(way))
+    ]
+    for campaign in _running(actor, on) if wanted else ():
+        for way in wanted:
+            said = {"act": str(way.label), "name": campaign.name}
+            label = _("%(act)s: %(name)s") % said
+            rank = way.rank(words)
+            if rank is None and words.fit(campaign.name) is None:
+                rank = fit_of(words, label, other_words(way))
+            if rank is not None:
+                href = reverse(way.name, args=[campaign.pk])
+                yield Hit(ACT, campaign.pk, label, href, _("việc"), rank)
+
+
+def _is_called_by(words: Words, called: str) -> bool:
+    """Is a word of it among those typed? Its campaign is looked for only then."""
+    typed = [one for one in words.plain if len(one) > SHORT]
+    return any(words.of(one).fit(called) is not None for one in typed)
+
+
+def _running(actor: Actor, on: date) -> list[Campaign]:
+    """Those of today in which this reader's unit, or one around it, takes part."""
+    seen = Campaign.objects.visible_to(actor).running()
+    seen = seen.filter(starts_on__lte=on, ends_on__gte=on)
+    local = seen.exclude(launcher__kind=Unit.Kind.NATION)
+    return list(local.order_by("-starts_on", "-pk")[:FEW])
+
+
+def _of_a_month(actor: Actor, words: Words, on: date) -> Iterator[Hit]:
+    """The month's synthesis and who reported, for whoever watches units; where no
+    month was typed, of the last one that is due."""
+    asked = typed_period(words, on) or Typed(month_by_habit(on), words)
+    span = asked.span
+    is_asked = span.kind == PeriodKind.MONTH and words.begun != words.typed
+    if not (is_asked and who_works(actor)):
+        return
+    said = {"period": period_words(span.id)}
+    rank = asked.fit(in_all_languages(_SENT))
+    if rank is not None and not actor.stands_last:
+        href = f"{reverse('desk:reports')}?{UNTIL}={span.id}"
+        label = _("Các đơn vị báo cáo %(period)s") % said
+        yield Hit(ACT, span.id, label, href, _("việc"), max(rank, BEGINS))
+    rank = asked.fit(in_all_languages(_TOTALS))
+    if rank is None:
+        return
+    roots, unit = watched(actor)
+    known = campaigns_of(roots, unit.pk) if unit else Campaign.objects.none()
+    lasting = known.filter(starts_on__lte=span.ends_on, ends_on__gte=span.starts_on)
+    for campaign in lasting[:FEW]:
+        href = reverse("desk:synthesis", args=[campaign.pk, span.id])
+        label = _("Tổng hợp %(period)s") % said
+        yield Hit(ACT, campaign.pk, label, href, campaign.name, max(rank, BEGINS))

@@ -10,6 +10,7 @@ from django.db.models import Q, SmallIntegerField, Value
 from django.db.models.functions import Least
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from thidua.campaigns.models import AudienceMember, Campaign
 from thidua.exemplars.models import Exemplar, ExemplarQuerySet
@@ -22,6 +23,7 @@ from thidua.kernel.finding import (
     Words,
     fit,
     holds,
+    in_all_languages,
     is_marked,
 )
 from thidua.organisations.actor import Actor
@@ -35,6 +37,9 @@ LOOKED_AT = 40
 """Exemplars to learn from whose titles the words of an act may hold."""
 FEW = 3
 """Running campaigns of one's unit to register in."""
+
+_FOLLOW = gettext_lazy("học theo, học tập, noi gương, làm theo")
+_REGISTER = gettext_lazy("đăng ký điển hình, giới thiệu điển hình, thêm điển hình")
 
 
 def found(actor: Actor, words: Words, on: date) -> list[Hit]:
@@ -68,15 +73,14 @@ def recalled(actor: Actor, numbers: Mapping[str, Sequence[int]], on: date) -> li
 
 
 def acts(actor: Actor, words: Words, on: date) -> list[Hit]:
-    """To learn from one, to register one in a campaign; the register."""
+    """To learn from one, to register one in a campaign."""
     hits = []
     if actor.unit_id is not None and words:
-        if words.may_begin(_("Học theo")):
+        if words.may_begin(in_all_languages(_FOLLOW)):
             hits += _to_follow(actor, on)
-        if words.may_begin(_("Đăng ký điển hình")):
+        if words.may_begin(in_all_languages(_REGISTER)):
             hits += _to_register(actor, on)
-    page = Hit(ACT, 0, _("Điển hình"), reverse("exemplars:register"), _("trang"))
-    return [*hits, page]
+    return hits
 
 
 def _to_follow(actor: Actor, on: date) -> list[Hit]:
@@ -91,6 +95,7 @@ def _to_follow(actor: Actor, on: date) -> list[Hit]:
             _("Học theo “%(title)s”") % {"title": title},
             reverse("exemplars:follow", args=[pk]),
             _("việc"),
+            also=in_all_languages(_FOLLOW),
         )
         for pk, title in rows[:LOOKED_AT]
     ]
@@ -113,6 +118,7 @@ def _to_register(actor: Actor, on: date) -> list[Hit]:
             _("Đăng ký điển hình: %(name)s") % {"name": name},
             reverse("exemplars:register-one", args=[pk]),
             _("việc"),
+            also=in_all_languages(_REGISTER),
         )
         for pk, name in rows
     ]

@@ -15,11 +15,10 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from thidua.kernel import dates
 from thidua.kernel.database import prepared
-from thidua.kernel.finding import ACT, PERSON, UNIT, Hit, Words
+from thidua.kernel.finding import PERSON, UNIT, Hit, Words
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Person
 from thidua.organisations.policies import can_manage_people
@@ -259,22 +258,6 @@ def recalled(actor: Actor, numbers: Mapping[str, Sequence[int]], on: date) -> li
         "people": list(numbers.get(PERSON, [])),
     }
     return _hits([units, people], asked | values, actor, on)
-
-
-def acts(actor: Actor, _words: Words, _on: date) -> list[Hit]:
-    """What this room lets one begin, and its pages."""
-    hits = [
-        _page(pgettext("danh mục", "Đơn vị"), "organisations:units"),
-        _page(_("Các phiên đăng nhập"), "organisations:sessions"),
-        _page(_("Đổi mật khẩu"), "organisations:change-password"),
-    ]
-    if can_manage_people(actor):
-        hits.append(_page(_("Người dùng và phân công"), "organisations:people"))
-    return hits
-
-
-def _page(label: str, name: str) -> Hit:
-    return Hit(ACT, 0, label, reverse(name), _("trang"))
 
 
 def _visible(actor: Actor, on: date) -> tuple[str, dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""Prospects by what is typed of their names; what one begins in this room."""
+"""Prospects by what is typed of their names."""
 
 from __future__ import annotations
 
@@ -19,10 +19,8 @@ from django.db.models import (
 from django.db.models.functions import Left
 from django.urls import reverse
 from django.utils.text import Truncator
-from django.utils.translation import gettext as _
 
 from thidua.kernel.finding import (
-    ACT,
     ITSELF,
     PROSPECT,
     Hit,
@@ -34,7 +32,7 @@ from thidua.kernel.finding import (
     rows_of,
 )
 from thidua.organisations.actor import Actor
-from thidua.organisations.models import Power, UnitName
+from thidua.organisations.models import UnitName
 from thidua.prospects.models import Prospect
 from thidua.prospects.models.prospect import ProspectQuerySet
 from thidua.prospects.queries.words import called
@@ -71,21 +69,6 @@ def recalled(actor: Actor, numbers: Mapping[str, Sequence[int]], on: date) -> li
     seen = Prospect.objects.visible_to(actor, on).filter(pk__in=chosen)
     rank = Value(ITSELF, output_field=SmallIntegerField())
     return [hit(row) for row in rows_of(_rows(seen, rank, on))]
-
-
-def acts(actor: Actor, _words: Words, _on: date) -> list[Hit]:
-    """To tell of somebody; for an office also to add one, and the pages of the room."""
-    deed, page = _("việc"), _("trang")
-    own = (_("Tin tôi báo"), "prospects:mine", page)
-    wanted = [(_("Báo tin về nhân tố"), "prospects:tell", deed)]
-    if actor.unit_id is not None and actor.holds(Power.RUN):
-        wanted += [
-            (_("Thêm nhân tố"), "prospects:new", deed),
-            (_("Nhân tố"), "prospects:list", page),
-            (_("Tin báo"), "prospects:tips", page),
-        ]
-    wanted.append(own)
-    return [Hit(ACT, 0, label, reverse(name), about) for label, name, about in wanted]
 
 
 def unit_name(on: date, unit: str = "home") -> Subquery:

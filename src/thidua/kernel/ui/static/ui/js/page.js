@@ -189,6 +189,15 @@ prepare(document);
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) window.print();
 });
+// A way that leads to a page to be printed ends in `#in`.
+const printAsked = () => {
+  if (location.hash !== "#in" || !document.querySelector("[data-print]")) return;
+  history.replaceState(history.state, "", location.pathname + location.search);
+  window.print();
+};
+if (document.readyState === "complete") printAsked();
+else window.addEventListener("load", printAsked);
+window.addEventListener("hashchange", printAsked);
 // A chosen option that sends its form at once, e.g. the month of a page.
 document.addEventListener("change", (event) => {
   if (event.target.matches("[data-send]")) event.target.form.requestSubmit();

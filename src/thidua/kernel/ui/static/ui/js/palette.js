@@ -8,6 +8,7 @@ const field = document.getElementById("palette-q");
 const list = document.getElementById("palette-list");
 const said = document.getElementById("palette-said");
 const choices = dialog && new Listbox(field, list);
+const act = document.getElementById("palette-act"); // what is sent instead of followed
 const headField = document.getElementById("find-top");
 const narrow = window.matchMedia("(max-width: 40rem)");
 let last = ""; // what was asked before it was closed: opened again, it is asked again
@@ -45,6 +46,11 @@ if (dialog) {
   dialog.addEventListener("close", () => { last = field.value; });
   dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
 
+  // Back to this page, but not under another mandate, which may not open it.
+  act.addEventListener("submit", (event) => {
+    if (event.submitter?.name !== "mandate") act.elements.next.value = location.pathname + location.search;
+  });
+
   field.addEventListener("keydown", (event) => {
     if (event.isComposing) return;
     if (event.key in STEPS) {
@@ -57,10 +63,19 @@ if (dialog) {
       else goes = true;
     }
   });
+  // Where nothing was found, what can be typed is typed instead of opened.
+  list.addEventListener("click", (event) => {
+    const example = event.target.closest("[data-empty] [role=option]");
+    if (!example) return;
+    event.preventDefault();
+    field.value = example.firstElementChild.textContent;
+    field.focus();
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  });
   list.addEventListener("htmx:afterSwap", () => {
     const first = choices.lines[0];
     field.setAttribute("aria-expanded", String(Boolean(first)));
-    choices.mark(first);
+    choices.mark(list.querySelector("[data-empty]") ? null : first); // suggestions wait
     list.scrollTop = 0;
     said.textContent = list.querySelector("[data-said]")?.dataset.said ?? "";
     if (goes && isAnswered()) go();
