@@ -136,6 +136,9 @@ def test_an_answer_holds_for_all_rows_and_for_the_next_file() -> None:
 
     run.refresh_from_db()
     assert run.counts.get("a", 0) == 0
+    nothing = client.get(f"/nhap-tep/{run.pk}/hoi/").content.decode()
+    assert "Tệp này không còn câu hỏi nào" in nothing
+    assert f'href="/nhap-tep/{run.pk}/"' in nothing
     assert RememberedName.objects.get().answer == str(last)
     assert RememberedMapping.objects.count() == 1
     again = sent_by(client, office, the_rows(office))

@@ -245,6 +245,29 @@ def test_a_corrected_cell_takes_its_question_away_and_typed_words_stay(
     expect(page.locator("main")).to_contain_text("chờ")
 
 
+def test_what_is_explained_in_the_panel_is_asked_no_more(
+    house: House, page: Page
+) -> None:
+    office = an_office("HOUSES")
+    for number in range(4, 13):
+        office.accepted(month(2024, number), None, HOUSES="1")
+    sign_in(page, house, office.officer())
+    page.goto(report_of(office))
+    cell = page.locator(f"#cell-{office.lines['HOUSES'].pk}")
+    cell.fill("90")
+    cell.press("Tab")
+    expect(page.locator("#still-empty")).to_have_text("1 số cần giải trình")
+    page.locator("#bar button").click()
+    expect(page.locator("#odd")).to_contain_text("90")
+
+    cell.focus()
+    page.locator("#panel #note").fill("Bàn giao cả khu tái định cư")
+    page.locator("#panel").get_by_role("button", name="Lưu lời ghi").click()
+
+    expect(page.locator("#odd")).to_have_count(0)
+    expect(page.locator("#bar form button")).to_be_enabled()
+
+
 def test_a_cell_that_is_not_saved_is_not_counted_as_empty_too(
     house: House, page: Page
 ) -> None:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from statistics import median
 
 from thidua.indicators.models import IndicatorVersion
+from thidua.indicators.peers import FAR, Among
 from thidua.kernel.numbers import show_number
 from thidua.kernel.sentences import sentence as _
 
@@ -81,10 +82,16 @@ def usual_range(
 
 
 def findings(
-    version: IndicatorVersion, figure: Figure, past: Sequence[Decimal]
+    version: IndicatorVersion,
+    figure: Figure,
+    past: Sequence[Decimal],
+    among: Among | None = None,
 ) -> tuple[Finding, ...]:
-    """Everything about a figure that its unit should explain."""
+    """Everything about a figure that its unit should explain; `among` are its peers,
+    where its own past tells nothing and it is far beyond all of them."""
     found = []
+    if among is not None:
+        found.append(_beyond(version, among))
     level = figure.level
     if level is not None:
         found += _jump(version, level, past)
@@ -106,7 +113,10 @@ def findings(
 
 
 def is_gross(
-    version: IndicatorVersion, figure: Figure, past: Sequence[Decimal]
+    version: IndicatorVersion,
+    figure: Figure,
+    past: Sequence[Decimal],
+    among: Among | None = None,
 ) -> bool:
     """Is a figure ten times beyond what is usual for the unit, or what may be?
 
@@ -118,7 +128,7 @@ def is_gross(
     if figure.value is not None and figure.value >= _no_more_than(version):
         return True
     usual = usual_range(past, least=version.least)
-    tops = [version.most, usual[1] if usual else None]
+    tops = [version.most, usual[1] if usual else None, among.most if among else None]
     if any(level >= GROSS * top for top in tops if top is not None and top > 0):
         return True
     return usual is not None and 0 < level * GROSS <= usual[0]
@@ -168,6 +178,24 @@ def slip_in(
     return min(
         fitting, key=lambda slip: abs(slip.value - before - middle), default=None
     )
+
+
+def has_usual(past: Sequence[Decimal]) -> bool:
+    """Does a unit's own past say what is usual?"""
+    return usual_range(past, least=None) is not None
+
+
+def _beyond(version: IndicatorVersion, among: Among) -> Finding:
+    words = _(
+        "Gấp từ %(times)s lần mức cao nhất, %(most)s, của %(units)s đơn vị cùng loại,"
+        " cùng cấp trên trong 12 kỳ trước: xem lại đơn vị tính, số chữ số."
+    )
+    said = {
+        "times": show_number(FAR),
+        "most": show_number(among.most, version.decimals),
+        "units": show_number(among.units),
+    }
+    return Finding("peers", words % said)
 
 
 def _no_more_than(version: IndicatorVersion) -> Decimal:

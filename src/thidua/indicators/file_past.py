@@ -14,6 +14,7 @@ from typing import Any
 from django.db import connection
 
 from thidua.indicators.checks import AS_SIGMA, DEVIATIONS, ENOUGH, WINDOW
+from thidua.indicators.peers import Among, Peers
 
 _LEVELS = """
 select unit_id, indicator_id, string_agg(period_id::text, ' ' order by period_id),
@@ -27,6 +28,7 @@ group by unit_id, indicator_id
 """Each line's figures as one text: thousands of arrays are read ten times slower."""
 Seat = tuple[int, int]
 """A unit and an indicator."""
+_NOTHING: tuple[list[Decimal], Among | None] = [], None
 _NEARLY = 1 - 1e-9
 """What is nearer to the bound than this is told exactly."""
 
@@ -44,6 +46,11 @@ class Past:
     indicators: Collection[int] = ()
     first: int = 0
     last: int = 0
+
+    @cached_property
+    def peers(self) -> Peers:
+        """What others report, for whom their own past says nothing."""
+        return Peers(self.units, self.indicators, self.first, self.last)
 
     @classmethod
     def of(cls, units: set[int], indicators: set[int], periods: set[int]) -> Past:
@@ -75,17 +82,32 @@ class Past:
         least: Decimal | None,
     ) -> list[Decimal]:
         """The last twelve before a period, where a level may lie outside of them."""
-        kept = self.levels.get(seat)
-        if kept is None or level is None:
-            return []
-        end = period - self.first
-        window = [one for one in kept[max(0, end - WINDOW) : end] if one == one]
-        if len(window) < ENOUGH:
-            return []
+        return self.held(seat, period, level, least)[0]
+
+    def held(
+        self,
+        seat: Seat,
+        period: int,
+        level: Decimal | None,
+        least: Decimal | None,
+    ) -> tuple[list[Decimal], Among | None]:
+        """The last twelve before a period, where a level may lie outside of them; its
+        peers, where these say nothing and it is far beyond them."""
+        if level is None:
+            return _NOTHING
+        kept, end = self.levels.get(seat), period - self.first
+        window = (
+            [one for one in kept[max(0, end - WINDOW) : end] if one == one]
+            if kept
+            else []
+        )
+        usual = _usual(window)
+        if usual is None:
+            return [], self.peers.beside(*seat, level)
         is_low = least is not None and level < least
-        if not is_low and _is_usual(window, float(level)):
-            return []
-        return [Decimal(repr(one)) for one in window]
+        if not is_low and abs(float(level) - usual[0]) <= usual[1] * _NEARLY:
+            return _NOTHING
+        return [Decimal(repr(one)) for one in window], None
 
     def shown(
         self, seat: Seat, period: int, most: int = WINDOW
@@ -98,11 +120,12 @@ class Past:
         return known[-most:]
 
 
-def _is_usual(window: Sequence[float], level: float) -> bool:
-    """Is a level surely within the usual range of its past?"""
+def _usual(window: Sequence[float]) -> tuple[float, float] | None:
+    """The middle of a past and how far from it is usual; None when nothing is."""
+    if len(window) < ENOUGH:
+        return None
     middle = median(window)
     spread = median([abs(one - middle) for one in window]) * float(AS_SIGMA)
     if not spread and not middle:
-        return True
-    reach = float(DEVIATIONS) * (spread or max(abs(middle) / 10, 0.2))
-    return abs(level - middle) <= reach * _NEARLY
+        return None
+    return middle, float(DEVIATIONS) * (spread or max(abs(middle) / 10, 0.2))

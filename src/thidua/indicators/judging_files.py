@@ -177,13 +177,13 @@ class Bench:
         """The same row, or one that waits because its figure is odd."""
         version, figure = cell.line.version, cell.figure
         level = figure.level
-        levels = self.doubts.past.unusual(
+        levels, among = self.doubts.past.held(
             (cell.unit, version.indicator_id), cell.period, level, version.least
         )
-        found = findings(version, figure, levels)
+        found = findings(version, figure, levels, among)
         if not found:
             return one
-        is_far_off = is_gross(version, figure, levels)
+        is_far_off = is_gross(version, figure, levels, among)
         if cell.is_explained and not is_far_off:
             return replace(one, reason=joined(" ", (f.words for f in found)))
         return self.doubts.odd(one, cell, found, levels, is_gross=is_far_off)

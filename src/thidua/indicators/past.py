@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from thidua.indicators.checks import WINDOW, Figure
-from thidua.indicators.models import Observation
+from thidua.indicators.checks import WINDOW, Figure, Finding, findings, has_usual
+from thidua.indicators.models import IndicatorVersion, Observation
+from thidua.indicators.peers import Peers
 from thidua.indicators.periods import PeriodSpan, from_id
 
 
@@ -17,6 +18,8 @@ class Past:
 
     span: PeriodSpan
     figures: Mapping[int, Sequence[tuple[int, Figure]]]
+    unit: int
+    peers: Peers
 
     def levels(self, indicator_id: int) -> list[Decimal]:
         """The values that can be compared (a ratio in percent), oldest first."""
@@ -25,6 +28,14 @@ class Past:
             for _period, figure in self.figures.get(indicator_id, ())
             if (level := figure.level) is not None
         ]
+
+    def odd(self, version: IndicatorVersion, figure: Figure) -> tuple[Finding, ...]:
+        """Everything about a figure that the unit should explain."""
+        indicator, level = version.indicator_id, figure.level
+        levels, among = self.levels(indicator), None
+        if level is not None and not has_usual(levels):
+            among = self.peers.beside(self.unit, indicator, level)
+        return findings(version, figure, levels, among)
 
     def last(self, indicator_id: int) -> Figure | None:
         """The figure of the period before, if there is one."""
@@ -57,4 +68,7 @@ def past_of(unit_id: int, indicator_ids: Iterable[int], span: PeriodSpan) -> Pas
     for indicator, period, value, numerator, denominator in rows:
         figure = Figure(value, numerator, denominator)
         figures.setdefault(indicator, []).append((period, figure))
-    return Past(span, figures)
+    indicators = {*indicator_ids}
+    return Past(
+        span, figures, unit_id, Peers([unit_id], indicators, before[-1], before[0])
+    )

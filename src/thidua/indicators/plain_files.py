@@ -117,12 +117,10 @@ class PlainFigures:
     def _is_usual(
         self, indicator: int, line: str, number: _Number, place: _Place
     ) -> bool:
-        """Is there nothing unusual beside the unit's own past?"""
-        past = self.bench.doubts.past
-        seat = place.unit, indicator
-        return seat not in past.levels or not past.unusual(
-            seat, place.period, number.value, self.bench.lines[line].version.least
-        )
+        """Is there nothing unusual beside the unit's own past, or beside its peers?"""
+        seat, least = (place.unit, indicator), self.bench.lines[line].version.least
+        held = self.bench.doubts.past.held(seat, place.period, number.value, least)
+        return not held[0] and held[1] is None
 
     def _alike(self) -> dict[str, int]:
         """Lines with one number that read every number alike."""

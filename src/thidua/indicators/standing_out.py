@@ -67,8 +67,8 @@ def _is_odd(one: _Told, version: IndicatorVersion, past: Past) -> bool:
         return False
     figure = Figure(one.value, one.numerator, one.denominator)
     seat = one.unit, one.indicator
-    levels = past.unusual(seat, one.period, figure.level, version.least)
-    return bool(findings(version, figure, levels))
+    held = past.held(seat, one.period, figure.level, version.least)
+    return bool(findings(version, figure, *held))
 
 
 def _versions(forms: set[int]) -> dict[tuple[int, int], IndicatorVersion]:

@@ -16,7 +16,7 @@ from thidua.audit.trail import record
 from thidua.indicators.acting import acting
 from thidua.indicators.adding_up import sum_of_parts
 from thidua.indicators.answering import answers_on
-from thidua.indicators.checks import Figure, Finding, findings
+from thidua.indicators.checks import Figure, Finding
 from thidua.indicators.joined import elsewhere
 from thidua.indicators.models import (
     Form,
@@ -275,7 +275,7 @@ class _Table:
             before = self.past.this_year(indicator)
             figure = read_cell(line, cell, before=before)
             writing = _Writing(line, figure, "", note)
-            found = findings(line.version, figure, self.past.levels(indicator))
+            found = self.past.odd(line.version, figure)
         version = old.version + 1 if old else 1
         return replace(_answer(cell, SAVED, version=version), findings=found), writing
 

@@ -15,7 +15,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from thidua.indicators.beside import beside
-from thidua.indicators.checks import Figure, Finding, findings
+from thidua.indicators.checks import Figure, Finding
 from thidua.indicators.kin import Kinship
 from thidua.indicators.models import FormLine, IndicatorVersion, Observation
 from thidua.indicators.past import Past, past_of
@@ -297,7 +297,7 @@ def _findings(
     if figure is None or figure.missing_reason:
         return ()
     parts = Figure(figure.value, figure.numerator, figure.denominator)
-    return findings(version, parts, past.levels(version.indicator_id))
+    return past.odd(version, parts)
 
 
 def _standing(

@@ -135,7 +135,10 @@ def report_cell(
             return redirect("indicators:report-cell", *place.key, asked.pk)
     page = entry_page(place, actor=request.actor, today=clock.today(), open_line=asked)
     template = f"{PAGE}#panel" if request.htmx else PAGE
-    return render(request, template, {"page": page}, status=status)
+    answer = render(request, template, {"page": page}, status=status)
+    if request.method == "POST" and status == 200:
+        answer["HX-Trigger"] = "grid:saved"  # what was explained is asked no more
+    return answer
 
 
 @require_POST
