@@ -247,10 +247,9 @@ def test_what_an_audience_was_is_only_added_to(
         AudienceChange.objects.all().delete()
 
 
-def test_a_target_of_a_newcomer_counts_from_then_on(
+def test_who_was_let_go_stays_out_when_the_rule_changes(
     place: Province, campaign: Campaign, office: Client
 ) -> None:
-    """Who was let go one by one stays out when the rule changes."""
     audience: Audience = campaign.audiences.get()
     member = audience.members.get(unit=place.communes[0])
     post(office, "release", campaign, member, left_on="20/05/2025", reason="Sáp nhập")

@@ -15,7 +15,8 @@ from tests.doors import signed_in
 from tests.indicators.factories import Office, a_drafted_form, an_office, month
 from tests.organisations.factories import a_province, an_actor
 from thidua.campaigns import progress
-from thidua.campaigns.actions import read_from_form
+from thidua.campaigns.actions import propose_targets, read_from_form
+from thidua.campaigns.drafts import Offer
 from thidua.campaigns.listeners import follow_form
 from thidua.campaigns.models import Campaign, CampaignForm, Target
 from thidua.campaigns.reporting import begin_duties, end_duties
@@ -54,6 +55,34 @@ def test_one_figure_serves_two_campaigns_and_the_grid_names_both() -> None:
     for target in targets:
         href = reverse("campaigns:target", args=[target.campaign_id, target.pk])
         assert f'<a href="{href}">{target.campaign.name}</a>' in shown
+
+
+def test_what_was_reported_before_a_unit_joined_does_not_count_for_it() -> None:
+    office = an_office("ROAD")
+    version = office.lines["ROAD"].version
+    campaign = a_campaign(of=office.cast, launched=True, kinds=["district"])
+    whole = a_target(campaign, unit=office.cast.province, version=version)
+    members = campaign.audiences.get().members
+    later, first = office.cast.districts
+    members.filter(unit=later).update(joined_on=date(2025, 4, 1), reason="Xin vào sau")
+    for number, road in ((3, "1,5"), (4, "2")):
+        for commune in (
+            office.cast.communes_of(later)[0],
+            office.cast.communes_of(first)[0],
+        ):
+            office.accepted(month(2025, number), commune, ROAD=road)
+
+    given = propose_targets(
+        whole,
+        [Offer(unit.pk, Decimal(160)) for unit in (later, first)],
+        actor=an_actor(office.cast.province),
+        at=MAY,
+    )
+
+    assert {one.unit_id: (one.starts_on, reached(one)) for one in given} == {
+        later.pk: (date(2025, 4, 1), Decimal(2)),
+        first.pk: (whole.starts_on, Decimal("3.5")),
+    }
 
 
 def a_draft_with_a_target(office: Office) -> tuple[Campaign, Target]:

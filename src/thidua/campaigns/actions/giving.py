@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from thidua.audit.trail import record
 from thidua.campaigns.drafts import Offer
 from thidua.campaigns.ladder import next_below
-from thidua.campaigns.models import SplitWeight, Target
+from thidua.campaigns.models import AudienceMember, SplitWeight, Target
 from thidua.campaigns.policies import can_give
 from thidua.campaigns.rounds import end_target, note_round
 from thidua.campaigns.rules import (
@@ -75,16 +75,41 @@ def propose_targets(
     }
     _refuse_strangers(offers, below | set(standing), at)
     _keep_weights(parent, offers)
+    joined = _joined_later(parent, [offer.unit_id for offer in offers])
     changed = [
         target
         for offer in offers
-        if (target := _offered(parent, standing.get(offer.unit_id), offer, actor, at))
+        if (
+            target := _offered(
+                parent,
+                standing.get(offer.unit_id),
+                offer,
+                joined.get(offer.unit_id, parent.starts_on),
+                actor,
+                at,
+            )
+        )
     ]
 
     if changed:
         units = [target.unit_id for target in changed]
         record("campaigns.targets.proposed", parent, actor=actor, at=at, units=units)
     return changed
+
+
+def _joined_later(parent: Target, units: Sequence[int]) -> dict[int, date]:
+    """From which day figures count of units that came in after the launch: what they
+    reported before, for another campaign, is none of this one's."""
+    members = AudienceMember.objects.filter(
+        audience__campaign=parent.campaign_id, unit__in=units, left_on=None
+    )
+    found: dict[int, date] = {}
+    from_the_launch = set()
+    for unit, on, reason in members.values_list("unit_id", "joined_on", "reason"):
+        found[unit] = min(on, found.get(unit, on))
+        if not reason or not parent.starts_on < on < parent.due_on:
+            from_the_launch.add(unit)
+    return {unit: on for unit, on in found.items() if unit not in from_the_launch}
 
 
 def _keep_weights(parent: Target, offers: Sequence[Offer]) -> None:
@@ -127,11 +152,18 @@ def _refuse_unready(parent: Target) -> None:
 
 
 def _offered(
-    parent: Target, child: Target | None, offer: Offer, actor: Actor, at: datetime
+    parent: Target,
+    child: Target | None,
+    offer: Offer,
+    since: date,
+    actor: Actor,
+    at: datetime,
 ) -> Target | None:
     """One cell of the grid: a new child, a changed one, one taken back, or nothing."""
     if child is None:
-        return _new_child(parent, offer, actor, at) if offer.value is not None else None
+        if offer.value is None:
+            return None
+        return _new_child(parent, offer, since, actor, at)
     _refuse_stale(child, offer)
     if all(getattr(child, name) == getattr(offer, name) for name in _OFFERED):
         return None
@@ -156,7 +188,9 @@ def _offered(
     return child
 
 
-def _new_child(parent: Target, offer: Offer, actor: Actor, at: datetime) -> Target:
+def _new_child(
+    parent: Target, offer: Offer, since: date, actor: Actor, at: datetime
+) -> Target:
     value = offer.value or Decimal(0)
     refuse_unfit_value(parent.version, value, "")
     child = Target.objects.create(
@@ -168,7 +202,7 @@ def _new_child(parent: Target, offer: Offer, actor: Actor, at: datetime) -> Targ
         value=value,
         weight=offer.weight,
         baseline=offer.baseline,
-        starts_on=parent.starts_on,
+        starts_on=since,
         due_on=parent.due_on,
     )
     _note(child, actor, at)
