@@ -200,8 +200,8 @@ def _read(name: str) -> tuple[str, list[str], str]:
 def fit_of(words: Words, label: str, also: str = "") -> int | None:
     """How well what has a label and, with commas between them, other names fits.
 
-    The words may also come from several of its names: `send may report`. A text too
-    short to tell names apart is looked for in the label alone.
+    The words may also come from several of its names, whole but for the last. A text
+    too short to tell names apart is looked for in the label alone.
     """
     if words.begun == words.typed:
         return words.fit(label)
@@ -209,7 +209,10 @@ def fit_of(words: Words, label: str, also: str = "") -> int | None:
     ranks = [rank for one in names if (rank := words.fit(one)) is not None]
     if ranks:
         return min(ranks)
-    return WORDS if words.fit(", ".join(names)) is not None else None
+    _folded, known, _initials = _read(", ".join(names))
+    *whole, last = words.plain or [""]
+    is_known = set(whole) <= set(known) and any(one.startswith(last) for one in known)
+    return WORDS if is_known else None
 
 
 def in_all_languages(text: str | Promise) -> str:

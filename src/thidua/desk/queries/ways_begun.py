@@ -96,8 +96,8 @@ BEGUN = (
         "desk:late",
         who_stands_above,
         _(
-            "đơn vị chậm, ai chậm, ai chưa gửi, chưa báo cáo, quá hạn, trễ hạn,"
-            " danh sách chậm"
+            "đơn vị chậm, ai chậm, ai chưa gửi, chưa báo cáo, chưa nộp, chậm nộp,"
+            " quá hạn, trễ hạn, danh sách chậm"
         ),
         is_first=True,
     ),
@@ -105,7 +105,7 @@ BEGUN = (
         _("Theo dõi đơn vị và cấp dưới"),
         "desk:monitor",
         who_works,
-        _("tiến độ, thống kê, tình hình báo cáo, kết quả các đơn vị"),
+        _("tiến độ, thống kê, tình hình báo cáo, kết quả các đơn vị, xuất excel"),
         is_first=True,
     ),
     _begin(
@@ -133,8 +133,8 @@ BEGUN = (
         "documents:new",
         who_writes,
         _(
-            "viết văn bản, tạo văn bản, văn bản mới, soạn công văn, quyết định,"
-            " tờ trình, thông báo, kế hoạch, giấy mời, biên bản"
+            "viết văn bản, tạo văn bản, văn bản mới, soạn công văn, soạn quyết định,"
+            " soạn tờ trình, soạn thông báo, soạn kế hoạch, soạn giấy mời"
         ),
     ),
     _begin(

@@ -19,12 +19,20 @@ from thidua.desk.queries.way import (
 _SETTINGS = _("Cài đặt, thiết lập, tài khoản")
 
 OPENED = (
-    Way(_("Việc của tôi"), "desk:home", everybody, _("trang chủ, trang đầu, việc chờ")),
+    Way(
+        _("Việc của tôi"),
+        "desk:home",
+        everybody,
+        _("trang chủ, trang đầu, việc chờ, việc hôm nay, hạn nộp"),
+    ),
     Way(
         _("Báo cáo của đơn vị mình"),
         "indicators:reports",
         who_works,
-        _("gửi báo cáo, nộp báo cáo, nhập báo cáo, báo cáo đã gửi, báo cáo tháng"),
+        _(
+            "gửi báo cáo, nộp báo cáo, nhập báo cáo, báo cáo đã gửi, báo cáo tháng,"
+            " minh chứng"
+        ),
     ),
     Way(_("Phong trào"), "campaigns:list", everybody, _("danh sách phong trào")),
     Way(_("Theo dõi"), "desk:monitor", who_works),
@@ -67,7 +75,12 @@ OPENED = (
         everybody,
         _("công văn, quyết định, chỉ thị, sổ văn bản"),
     ),
-    Way(pgettext_lazy("danh mục", "Đơn vị"), "organisations:units", everybody),
+    Way(
+        pgettext_lazy("danh mục", "Đơn vị"),
+        "organisations:units",
+        everybody,
+        _("sáp nhập, sắp xếp đơn vị, chia tách, đơn vị mới"),
+    ),
     Way(
         _("Người dùng và phân công"),
         "organisations:people",
@@ -116,7 +129,12 @@ OPENED = (
         who_has_a_role,
         _("hướng dẫn, thực hành, làm thử"),
     ),
-    Way(_("Thông báo của tôi"), "follow_up:choices", everybody, _SETTINGS),
+    Way(
+        _("Thông báo của tôi"),
+        "follow_up:choices",
+        everybody,
+        _("Cài đặt, thiết lập, tài khoản, email của tôi"),
+    ),
     Way(
         _("Địa chỉ thư điện tử"),
         "follow_up:addresses",
