@@ -141,3 +141,20 @@ def test_a_rank_is_said_as_a_rank_and_two_lie_places_apart() -> None:
     with override("en"):
         assert rank.say(D(18)).replace("\u00a0", " ") == "rank 18"
         assert (rank.gap(D(1)), rank.gap(D(3))) == ("1 place", "3 places")
+
+
+@pytest.mark.parametrize(
+    ("measure", "gap", "said"),
+    [
+        (Measure("%", 1), "1", "1 point"),
+        (Measure("%", 1), "0.3", "0,3 points"),
+        (Measure("đơn vị", is_of_units=True), "1", "1 unit"),
+        (Measure("đơn vị", is_of_units=True), "3", "3 units"),
+        (Measure("", is_rank=True), "1", "1 place"),
+    ],
+)
+def test_english_says_one_of_a_thing_in_the_singular(
+    measure: Measure, gap: str, said: str
+) -> None:
+    with override("en"):
+        assert measure.gap(Decimal(gap)).replace("\u00a0", " ") == said

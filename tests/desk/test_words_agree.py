@@ -20,7 +20,7 @@ from thidua.campaigns.pace import Standing
 from thidua.campaigns.progress import Standing as Stands
 from thidua.campaigns.queries import waiting_for
 from thidua.desk.queries.movers import movers
-from thidua.desk.queries.targets import bar_tone
+from thidua.desk.queries.targets import bar_of
 from thidua.indicators.states import State
 from thidua.organisations.models import Mandate
 
@@ -63,9 +63,14 @@ def test_who_lost_ground_and_is_on_pace_is_still_on_pace() -> None:
 
 
 def test_the_bar_of_a_slow_target_is_not_green() -> None:
-    assert bar_tone(stands(49, Standing.BEHIND, "").pace) == "slow"
-    assert bar_tone(stands(90, Standing.MISSED, "").pace) == "late"
-    assert bar_tone(stands(40, Standing.ON, "").pace) == ""
+    for value, standing, tone in (
+        (49, Standing.BEHIND, "slow"),
+        (90, Standing.MISSED, "late"),
+        (40, Standing.ON, ""),
+    ):
+        drawn = bar_of(stands(value, standing, "").pace)
+        assert drawn
+        assert drawn.tone == tone
 
 
 @pytest.mark.django_db

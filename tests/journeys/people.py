@@ -33,6 +33,34 @@ WIDTHS = """() => document.readyState === "complete" && ({
 })"""
 
 
+CUT = """() => [...document.querySelectorAll("body *")]
+    .filter(one => one.checkVisibility() && one.innerText?.trim())
+    .filter(one => one.clientWidth > 2 && one.scrollWidth > one.clientWidth + 1)
+    .filter(one => /hidden|clip/.test(getComputedStyle(one).overflowX))
+    .filter(one => !one.closest("[title]") && !one.classList.contains("sr"))
+    .map(one => one.outerHTML.slice(0, 120))"""
+"""Texts that are cut off and of which no tip tells the whole."""
+
+BARS = """() => [...document.querySelectorAll("svg.bar")]
+    .filter(bar => bar.checkVisibility())
+    .map(bar => [
+        bar.querySelector(".v").getBoundingClientRect().width,
+        bar.getBoundingClientRect().width,
+        bar.getAttribute("aria-label"),
+        bar.closest("td, .prog, .pane")?.innerText ?? "",
+    ])"""
+OF_HUNDRED = re.compile(r"^(\d+)\s?%")
+OF_SO_MANY = re.compile(r"(?<![\d,.])(\d+)\s?/\s?(\d+)\b(?![,.]\d)")
+
+
+def _share_told(label: str, beside: str) -> float | None:
+    """The share that a bar's own words tell, or the figures beside it."""
+    if found := OF_SO_MANY.search(beside):
+        return min(int(found[1]) / int(found[2]), 1)
+    found = OF_HUNDRED.search(label)
+    return min(int(found[1]) / 100, 1) if found else None
+
+
 class Visitor:
     """One person in one session; remembers nothing but the page."""
 
@@ -54,6 +82,14 @@ class Visitor:
         assert answer.status < 400, f"{path}: {answer.status}"
         assert "/dang-nhap/" not in self.page.url, f"{path}: nobody is signed in"
         return self
+
+    def speaks(self, language: str) -> None:
+        """The pages from now on are in that language."""
+        name = settings.LANGUAGE_COOKIE_NAME
+        self.page.goto("/dang-nhap/")
+        self.page.context.add_cookies(
+            [{"name": name, "value": language, "url": self.page.url}]
+        )
 
     def press(
         self, name: str | re.Pattern[str], *, within: Locator | None = None
@@ -86,6 +122,21 @@ class Visitor:
         seen = self.page.wait_for_function(WIDTHS)  # of a page that is whole
         wide: dict[str, Any] = seen.json_value()
         assert wide["page"] <= wide["window"], wide
+
+    def cuts_no_word(self) -> None:
+        """What does not fit is told whole by a tip."""
+        cut = self.page.evaluate(CUT)
+        assert cut == [], cut
+
+    def draws_true(self) -> int:
+        """Every bar is as long as its figure says; how many there are."""
+        bars = self.page.evaluate(BARS)
+        for drawn, whole, label, beside in bars:
+            told = _share_told(label, beside)
+            assert told is not None or drawn == 0, (label, beside)
+            away = abs(drawn - whole * (told or 0))
+            assert away <= 2 + whole * 0.005, (drawn, whole, label, beside)
+        return len(bars)
 
     def prints(self, name: str, *, lying: bool = False) -> None:
         """On A4 every column of every table stands inside the margins."""

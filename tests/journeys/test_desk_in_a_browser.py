@@ -101,6 +101,22 @@ def test_with_large_letters_nothing_sticks_out(stage: Stage, visit: Visits) -> N
         office.go(path).fits()
 
 
+@pytest.mark.parametrize("width", [1440, 1024, 390])
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_no_word_is_cut_and_every_bar_is_as_long_as_its_figure(
+    stage: Stage, visit: Visits, width: int, language: str
+) -> None:
+    for who, where in (("tinh", paths(stage)), ("huyen", {"home": "/"})):
+        somebody = visit(who)
+        somebody.speaks(language)
+        somebody.page.set_viewport_size({"width": width, "height": 900})
+        bars = 0
+        for path in where.values():
+            somebody.go(path).cuts_no_word()
+            bars += somebody.draws_true()
+        assert bars > 0, who
+
+
 def test_on_a_phone_all_reports_that_wait_are_ticked_at_once(visit: Visits) -> None:
     district = visit("huyen")
     page = district.page

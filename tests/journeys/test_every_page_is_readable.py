@@ -82,6 +82,8 @@ def test_every_page_is_readable(
     for name, path in paths.items():
         try:
             office.go(path).fits()
+            office.cuts_no_word()
+            office.draws_true()
             office.is_accessible(f"{name}-{width}")
         except AssertionError as fault:
             faults.append(f"{path}: {fault}")

@@ -89,5 +89,5 @@ def _measure_of(kept: Mapping[str, Any], name: str) -> Measure:
     in the indicator's own measure."""
     own = {one.name: kept[one.name] for one in fields(Measure) if one.name in kept}
     if "counts_units" in kept and name != "level_to_meet":
-        return Measure(_("đơn vị"))
+        return Measure(_("đơn vị"), is_of_units=True)
     return Measure(**own) if own else Measure("", decimals=6)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from django.utils.translation import gettext_lazy, ngettext, pgettext
+from django.utils.translation import gettext_lazy, ngettext, npgettext
 
 from thidua.indicators.queries.words import show_rank
 from thidua.kernel.numbers import NBSP, show_number
@@ -30,6 +30,8 @@ class Measure:
     decimals: int = 0
     scale: int = 1
     is_rank: bool = False
+    is_of_units: bool = False
+    """Does it count those who reached a level?"""
 
     @property
     def full_name(self) -> str:
@@ -73,9 +75,13 @@ class Measure:
                 "count": places
             }
         if self.name == PERCENT:
-            points = pgettext("chênh lệch", "điểm")
-            return f"{self.number(value)}{NBSP}{points}"
+            said = self.number(value)
+            points = npgettext("chênh lệch", "điểm", "điểm", 1 if said == "1" else 2)
+            return f"{said}{NBSP}{points}"
         return self.say(value)
 
     def _with_name(self, shown: str) -> str:
-        return f"{shown}{NBSP}{self.full_name}" if self.name else shown
+        name = self.full_name
+        if self.is_of_units:
+            name = npgettext("đếm", "đơn vị", "đơn vị", 1 if shown == "1" else 2)
+        return f"{shown}{NBSP}{name}" if name else shown

@@ -81,7 +81,7 @@ def measure(target: Target, asked: Measures, *, below: bool = False) -> Measure:
     """
     version = target.version
     if target.split == Target.Split.COUNT and not below:
-        return Measure(_("đơn vị"))
+        return Measure(_("đơn vị"), is_of_units=True)
     scale = asked.get(target.version_id, (1, ""))[0]
     is_rank = version.nature == IndicatorVersion.Nature.RANK
     return Measure(version.measure, version.decimals, scale, is_rank)

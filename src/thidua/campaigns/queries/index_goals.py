@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from thidua.campaigns.effect.judging import meets
 from thidua.campaigns.models import Campaign, IndexGoal
@@ -180,7 +181,8 @@ def _short(goal: IndexGoal, last: Result) -> str:
     """How far it still is."""
     if goal.kind == IndexGoal.Kind.RANK:
         steps = (last.rank or 0) - int(goal.value)
-        return _("còn cách %(steps)s bậc") % {"steps": steps}
+        words = ngettext("còn cách %(steps)s bậc", "còn cách %(steps)s bậc", steps)
+        return words % {"steps": steps}
     gap = goal.value - (last.score or Decimal(0))
     return _("còn thiếu %(score)s điểm") % {"score": show_score(gap, goal.index)}
 

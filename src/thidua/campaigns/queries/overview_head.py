@@ -64,9 +64,13 @@ def answers(campaign: Campaign, part: Part) -> list[parts.Figure]:
     """How many units heard of it and concretised it; none before the launch."""
     if campaign.state == State.DRAFT:
         return []
+    units = address("campaigns:units", campaign.pk)
     return [
-        parts.Figure(str(part.heard), _("đơn vị đã báo tiếp nhận"), f"/{part.units}"),
-        parts.Figure(str(part.adopted), _("đơn vị đã cụ thể hóa"), f"/{part.units}"),
+        parts.Figure(str(count), words, f"/{part.units}", f"{units}?loc={standing}")
+        for count, words, standing in (
+            (part.heard, _("đơn vị đã báo tiếp nhận"), "da-tiep-nhan"),
+            (part.adopted, _("đơn vị đã cụ thể hóa"), "da-cu-the-hoa"),
+        )
     ]
 
 

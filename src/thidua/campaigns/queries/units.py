@@ -115,10 +115,15 @@ class _Member:
 
     def is_wanted(self, wanted: str) -> bool:
         """Does a filter keep it?"""
-        if wanted == "chua-tiep-nhan":
-            return not self.is_preview and self.told_at is None
-        if wanted == "chua-cu-the-hoa":
-            return not self.is_preview and self.plan != PlanState.ADOPTED
+        heard, adopted = self.told_at is not None, self.plan == PlanState.ADOPTED
+        kept = {
+            "da-tiep-nhan": heard,
+            "chua-tiep-nhan": not heard,
+            "da-cu-the-hoa": adopted,
+            "chua-cu-the-hoa": not adopted,
+        }
+        if wanted in kept:
+            return not self.is_preview and kept[wanted]
         return wanted != "cho-chi-tieu" or self.accepted < self.given
 
 

@@ -11,7 +11,9 @@ from thidua.kernel.ui import filters
 
 STANDINGS = {
     "": gettext_lazy("Tất cả"),
+    "da-tiep-nhan": gettext_lazy("Đã báo tiếp nhận"),
     "chua-tiep-nhan": gettext_lazy("Chưa báo tiếp nhận"),
+    "da-cu-the-hoa": gettext_lazy("Đã cụ thể hóa"),
     "chua-cu-the-hoa": gettext_lazy("Chưa cụ thể hóa"),
     "cho-chi-tieu": gettext_lazy("Còn chỉ tiêu chưa nhận"),
 }

@@ -15,10 +15,12 @@ from django.utils.translation import ngettext
 from thidua.campaigns import progress
 from thidua.campaigns.queries.opened import figure_of
 from thidua.desk.queries.below import Below
+from thidua.desk.queries.counted import ON_TIME, OVERDUE, YEAR, counted
 from thidua.desk.queries.ground import Ground, ground
 from thidua.desk.queries.lens import Lens
 from thidua.desk.queries.pages import Pages
-from thidua.desk.queries.targets import bar_tone
+from thidua.desk.queries.panorama import TARGETS
+from thidua.desk.queries.targets import bar_of
 from thidua.indicators.periods import PeriodSpan, from_id
 from thidua.indicators.queries.words import period_short
 from thidua.kernel import dates
@@ -59,6 +61,7 @@ class Cell:
     as_of: str = ""
     mark: str = ""
     href: str = ""
+    about_href: str = ""
     bar: Bar | None = None
     is_best: bool = False
     least_behind: bool = False
@@ -115,7 +118,7 @@ def compare_page(
     by_unit = {place.unit: place for place in places}
     known = [by_unit[one] for one in picked if one in by_unit]
     side = known[:MOST] or _slowest_and_quickest(places)
-    rows, notes = _compared(side, seen.month)
+    rows, notes = _compared(side, seen, pages)
     path, campaign = seen.path(pages), seen.campaign
     day = dates.show(seen.month.ends_on)
     return ComparePage(
@@ -159,11 +162,13 @@ def _too_many(known: Sequence[Below]) -> str:
     return words % {"most": MOST, "left": left}
 
 
-def _compared(side: Sequence[Below], month: PeriodSpan) -> tuple[list[Row], str]:
+def _compared(
+    side: Sequence[Below], seen: Ground, pages: Pages
+) -> tuple[list[Row], str]:
     """The rows as one sheet holds them, and what the marks on it stand for."""
     if not side:
         return [], ""
-    rows = [*_summary(side), *_targets(side, month)]
+    rows = [*_summary(side, seen, pages), *_targets(side, seen.month)]
     told = dict.fromkeys(c.as_of for row in rows for c in row.cells if c.as_of)
     marks = {words: str(n) for n, words in enumerate(told, start=1)}
     marked = [
@@ -217,32 +222,38 @@ def _address(seen: Ground, side: Sequence[Below], pages: Pages) -> str:
     return f"{plain}&{urlencode([('voi', place.unit) for place in side])}"
 
 
-def _summary(side: Sequence[Below]) -> list[Row]:
-    punctual = [_in_time(place) for place in side]
+def _summary(side: Sequence[Below], seen: Ground, pages: Pages) -> list[Row]:
     return [
         Row(
             _("Chỉ tiêu đúng nhịp"),
             _("trên số chỉ tiêu có nhịp"),
-            marked(
-                [
-                    (p.now.share, Cell(f"{p.now.on_pace}/{p.now.judged}",
-                                       bar=bar(p.now.share)))
-                    for p in side
-                ]
-            ),
+            marked([(p.now.share, _on_pace(p, seen, pages)) for p in side]),
         ),
         Row(
             _("Báo cáo đúng hạn"),
             _("mười hai tháng qua"),
-            marked(
-                [
-                    (share, Cell("–" if share is None else show_percent(share),
-                                 _missing(place), bar=bar(share)))
-                    for place, share in zip(side, punctual, strict=True)
-                ]
-            ),
+            marked([(_in_time(p), _punctual(p, seen, pages)) for p in side]),
         ),
-    ]  # fmt: skip
+    ]
+
+
+def _on_pace(place: Below, seen: Ground, pages: Pages) -> Cell:
+    now = place.now
+    door = f"{seen.door(place.unit, pages)}#{TARGETS}"
+    return Cell(f"{now.on_pace}/{now.judged}", href=door, bar=bar(now.share))
+
+
+def _punctual(place: Below, seen: Ground, pages: Pages) -> Cell:
+    share, lens = _in_time(place), replace(seen.lens, unit=place.unit)
+    if share is None:
+        return Cell("–")
+    return Cell(
+        show_percent(share),
+        _missing(place),
+        href=counted(lens, pages, standing=ON_TIME, span=YEAR),
+        about_href=counted(lens, pages, standing=OVERDUE),
+        bar=bar(share),
+    )
 
 
 def _in_time(place: Below) -> Decimal | None:
@@ -291,7 +302,7 @@ def _cell(one: progress.Standing | None, month: PeriodSpan) -> Cell:
         one.pace.words,
         _as_of(one, month),
         href=figure_of(one),
-        bar=bar(one.pace.share, one.pace.planned_share, tone=bar_tone(one.pace)),
+        bar=bar_of(one.pace),
     )
 
 

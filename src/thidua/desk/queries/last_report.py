@@ -144,7 +144,8 @@ def _standing(last: _Last, href: str) -> LastReport:
 
 def _facts(last: _Last) -> Iterator[Fact]:
     yield Fact(_("Biểu"), last.form_name)
-    yield Fact(_("Đã nhập"), _("%(n)s ô") % {"n": last.filled})
+    entered = _("%(n)s/%(all)s ô") % {"n": last.filled, "all": last.figures}
+    yield Fact(_("Đã nhập"), entered)
     if last.returned:
         yield Fact(_("Bị trả lại"), _("%(n)s số liệu") % {"n": last.returned})
     if last.first_submitted_at is not None:

@@ -10,14 +10,21 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from thidua.desk.queries.below import Below
+from thidua.desk.queries.counted import OVERDUE, counted
 from thidua.desk.queries.ground import Ground, ground
 from thidua.desk.queries.lens import Lens
 from thidua.desk.queries.pages import Pages
-from thidua.desk.queries.panorama import in_need, month_words, standing_of
+from thidua.desk.queries.panorama import (
+    in_need,
+    missing_words,
+    month_words,
+    standing_of,
+)
 from thidua.desk.queries.punctuality import NOTHING, Count
 from thidua.desk.queries.strip import finding
 from thidua.desk.queries.tasks import Work, in_words, work_of
 from thidua.kernel.tasks import UNIT, Task
+from thidua.kernel.ui.parts import Link
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Mandate
 
@@ -39,9 +46,11 @@ class Leading:
     """The unit and all below it: who answered, what is behind, who needs help first."""
 
     came: str
+    came_href: str
     late: str
+    late_href: str
     stands: str
-    wanting: str
+    wanting: Sequence[Link]
     href: str
     monitor_href: str
     in_need: Sequence[InNeed]
@@ -75,14 +84,15 @@ def leading(roots: Sequence[int], today: date, *, pages: Pages) -> Leading | Non
     seen = ground(Lens(), roots[0], roots, today)
     if not seen.scene.places and {unit for unit, _of in seen.counts} <= {roots[0]}:
         return None
-    counted = _month_of(seen)
-    came, late = finding(counted, month_words(seen))
-    stands, wanting = ("", "")
+    came, late = finding(_month_of(seen), month_words(seen))
+    stands, wanting = "", list[Link]()
     if seen.scene.now:
-        stands, wanting = standing_of(seen, len(seen.owed))
+        stands, wanting = standing_of(seen, len(seen.owed), pages)
     return Leading(
         came=came,
+        came_href=counted(seen.lens, pages),
         late=late,
+        late_href=counted(seen.lens, pages, standing=OVERDUE),
         stands=stands,
         wanting=wanting,
         href=seen.lens.at(pages.panorama),
@@ -108,11 +118,11 @@ def _needs(place: Below) -> str:
         "missing": place.month.missing,
     }
     if not words["slow"]:
-        return _("còn thiếu %(missing)s báo cáo") % words
+        return missing_words(place.month.missing)
     if not words["missing"]:
         return _("chậm %(slow)s trên %(all)s chỉ tiêu") % words
-    said = _("chậm %(slow)s trên %(all)s chỉ tiêu, còn thiếu %(missing)s báo cáo")
-    return said % words
+    said = _("chậm %(slow)s trên %(all)s chỉ tiêu") % words
+    return f"{said}, {missing_words(place.month.missing)}"
 
 
 def for_the_head(found: Sequence[Task]) -> tuple[list[Task], list[Task]]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from thidua.campaigns.models import Campaign
 from thidua.desk.queries.choices import Choices, choices
+from thidua.desk.queries.counted import OVERDUE, counted
 from thidua.desk.queries.lens import Lens
 from thidua.desk.queries.names import Named, named
 from thidua.desk.queries.pages import Pages
@@ -69,13 +70,15 @@ class MonitorPage:
     unit_name: str
     kicker: str
     came: str
+    came_href: str
     late: str
+    late_href: str
     heat: Heat
     filters: Filters
     silent: Sequence[Silent]
     silent_title: str
     silent_rest: Sequence[Link]
-    late_href: str
+    list_href: str
     synthesis_href: str
     panorama_href: str
     compare_href: str
@@ -108,13 +111,15 @@ def monitor_page(
         unit_name=crumbs[-1].label,
         kicker=_kicker(crumbs[-1].label, month, chosen),
         came=came,
+        came_href=counted(lens, pages, unit=unit.pk),
         late=late,
+        late_href=counted(lens, pages, standing=OVERDUE, unit=unit.pk),
         heat=drawn.heat,
         filters=_filters(lens, chosen, unit.pk, today, pages.monitor),
         silent=silent[:SHOWN_SILENT],
         silent_title=silent_title(len(silent)),
         silent_rest=doors(silent[SHOWN_SILENT:]),
-        late_href=lens.at(pages.late, unit=unit.pk, until=month.id),
+        list_href=lens.at(pages.late, unit=unit.pk, until=month.id),
         synthesis_href=_synthesis(chosen.campaign, month, pages, unit.pk),
         panorama_href=lens.at(pages.panorama, unit=unit.pk),
         compare_href=lens.at(pages.compare, unit=unit.pk),

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from thidua.campaigns.progress import Standing
 from thidua.desk.queries.below import Below
@@ -93,14 +94,15 @@ def _place(place: Below, door: Callable[[int], str]) -> Mover:
 
 def _target(one: Standing, drift: Decimal, door: Callable[[Standing], str]) -> Mover:
     points = show_number(abs(drift).quantize(Decimal("0.1")))
-    words = _("nhanh thêm %(points)s điểm trong tháng, %(now)s")
+    by = ngettext("%(points)s điểm", "%(points)s điểm", 1 if points == "1" else 2)
+    words = _("nhanh thêm %(by)s trong tháng, %(now)s")
     if drift < 0:
-        words = _("lùi %(points)s điểm trong tháng, %(now)s")
+        words = _("lùi %(by)s trong tháng, %(now)s")
     if (drift > 0) == one.pace.is_slow:
-        words = _("nhanh thêm %(points)s điểm trong tháng, vẫn %(now)s")
+        words = _("nhanh thêm %(by)s trong tháng, vẫn %(now)s")
         if drift < 0:
-            words = _("lùi %(points)s điểm trong tháng, vẫn %(now)s")
-    said = words % {"points": points, "now": one.pace.words}
+            words = _("lùi %(by)s trong tháng, vẫn %(now)s")
+    said = words % {"by": by % {"points": points}, "now": one.pace.words}
     return Mover(one.target.version.name, door(one), said, _tone(drift))
 
 

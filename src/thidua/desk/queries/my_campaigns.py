@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from thidua.campaigns.abreast import standings_in
 from thidua.campaigns.models import Campaign, Phase
 from thidua.campaigns.states import State
+from thidua.desk.queries.lens import Lens
 from thidua.desk.queries.pages import Pages
 from thidua.desk.queries.targets import Standings
 from thidua.desk.queries.tasks import in_words
@@ -79,7 +80,14 @@ def _rows(
     coming = _coming(running, unit, today)
     standing = standings_in(running, units, today)
     return [
-        _row(one, Standings(standing[one.pk]), coming.get(one.pk, []), today, pages)
+        _row(
+            one,
+            Standings(standing[one.pk]),
+            coming.get(one.pk, []),
+            today,
+            pages,
+            at=Lens(unit=units[one.pk], campaign=one.pk),
+        )
         for one in running
     ]
 
@@ -90,51 +98,47 @@ def _row(
     coming: Sequence[_Coming],
     today: date,
     pages: Pages,
+    *,
+    at: Lens,
 ) -> CampaignRow:
-    shares = [row.pace for row in found.rows if row.pace.share is not None]
-    drawn = None
-    if shares:
-        known = sum(min(float(s.share or 0), 100.0) for s in shares) / len(shares)
-        paced = [float(s.planned_share) for s in shares if s.planned_share is not None]
-        drawn = bar(
-            known,
-            sum(paced) / len(paced) if paced else None,
-            strong=_how_many(found),
-            note=_besides(found),
-            tone="slow" if found.slow * 2 > len(found.rows) else "",
-        )
     name, when = _next(campaign, coming, today)
-    no_bar = _("chưa có số liệu") if found.rows else _("chưa được giao chỉ tiêu")
+    no_bar = _unpaced(found) if found.rows else _("chưa được giao chỉ tiêu")
     if campaign.starts_on > today:
         no_bar = _("bắt đầu ngày %(day)s") % {"day": dates.show(campaign.starts_on)}
     return CampaignRow(
         name=campaign.name,
         href=pages.campaign_of(campaign.pk),
         about=_about(campaign, len(found.rows)),
-        bar=drawn,
+        bar=_bar(found, at.at(pages.monitor)) if found.paced else None,
         no_bar=no_bar,
         next=name,
         next_when=when,
     )
 
 
-def _how_many(found: Standings) -> str:
-    """`14/18 đúng nhịp`, of those that have a pace or are done; the very words of the
-    campaign's own page where none has."""
-    if not found.paced:
-        first = next(row for row in found.rows if row.pace.share is not None)
-        return first.pace.words
-    return _("%(good)s/%(all)s đúng nhịp") % {
-        "good": found.paced - found.slow,
-        "all": len(found.rows),
-    }
+def _bar(found: Standings, opens: str) -> Bar:
+    """As long as what is written below it: so many of the targets are on pace."""
+    good, every = found.paced - found.slow, len(found.rows)
+    return bar(
+        100 * good / every,
+        strong=_("%(good)s/%(all)s đúng nhịp") % {"good": good, "all": every},
+        note=_besides(found),
+        href=opens,
+        tone="slow" if found.slow * 2 > every else "",
+    )
+
+
+def _unpaced(found: Standings) -> str:
+    """The very words of the campaign's own page."""
+    known = [row for row in found.rows if row.pace.share is not None]
+    return known[0].pace.words if known else _("chưa có số liệu")
 
 
 def _besides(found: Standings) -> str:
     """`2 chậm nhịp, 1 chưa có nhịp hoặc số liệu`."""
     said = [_("%(n)s chậm nhịp") % {"n": found.slow}] if found.slow else []
     other = len(found.rows) - found.paced
-    if other and found.paced:
+    if other:
         said.append(_("%(n)s chưa có nhịp hoặc chưa có số liệu") % {"n": other})
     return ", ".join(said)
 

@@ -32,13 +32,17 @@ PAPER_ROWS, PAPER_ROWS_BELOW_RANKS, PAPER_RANKS = 12, 8, 24
 """So many rows of the strip and of the bars one sheet has room for; `desk.css` says
 the same."""
 
+TARGETS = "chi-tieu"
+"""The table of targets, as an anchor of the page."""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """The title in two parts, the second what is wanting; and where to go first."""
+    """The title: what was found, what is wanting; and where to go first."""
 
     found: str
-    wanting: str
+    found_href: str
+    wanting: Sequence[Link]
     first: str
     first_href: str
 
@@ -188,31 +192,36 @@ def _left_out(drawn: Atlas | None, sent: Strip | None) -> list[str]:
 
 
 def _finding(seen: Ground, silent: int, pages: Pages) -> Finding:
-    found, wanting = standing_of(seen, silent)
+    found, wanting = standing_of(seen, silent, pages)
+    opens = f"#{TARGETS}" if seen.scene.now else ""
     worst = next(iter(in_need(seen.scene.places)), None)
     if worst is None:
-        return Finding(found, wanting, "", "")
-    return Finding(found, wanting, _first(worst), seen.door(worst.unit, pages))
+        return Finding(found, opens, wanting, "", "")
+    door = seen.door(worst.unit, pages)
+    return Finding(found, opens, wanting, _first(worst), door)
 
 
-def standing_of(seen: Ground, silent: int) -> tuple[str, str]:
-    """How the unit itself stands in its month, and what is wanting (may be empty)."""
+def standing_of(seen: Ground, silent: int, pages: Pages) -> tuple[str, list[Link]]:
+    """How the unit itself stands in its month, and what is wanting (may be nothing)."""
     month = month_words(seen)
     paced = pacing(seen.scene.now)
     words = {"month": month, "yes": paced.on_pace, "all": paced.judged, "n": silent}
     if not paced.judged:
-        return _("%(month)s: chưa có chỉ tiêu nào có nhịp để so.") % words, ""
+        return _("%(month)s: chưa có chỉ tiêu nào có nhịp để so.") % words, []
     slow = paced.judged - paced.on_pace
-    parts = [_("%(n)s chậm") % {"n": slow}] if slow else []
+    parts = []
+    if slow:
+        whole = seen.lens.at(pages.panorama, until=seen.month.id)
+        parts.append((_("%(n)s chậm") % {"n": slow}, f"{whole}#{TARGETS}"))
     if silent:
-        parts.append(
-            ngettext("còn %(n)s nơi im lặng", "còn %(n)s nơi im lặng", silent) % words
-        )
+        said = ngettext("còn %(n)s nơi im lặng", "còn %(n)s nơi im lặng", silent)
+        parts.append((said % words, seen.lens.at(pages.late, until=seen.month.id)))
     if not parts:
         calm = _("%(month)s: cả %(all)s chỉ tiêu đúng nhịp, không nơi nào im lặng.")
-        return calm % words, ""
+        return calm % words, []
     found = _("%(month)s: %(yes)s trên %(all)s chỉ tiêu đúng nhịp,") % words
-    return found, ", ".join(parts) + "."
+    *others, (last, href) = parts
+    return found, [*(Link(f"{w},", at) for w, at in others), Link(f"{last}.", href)]
 
 
 def month_words(seen: Ground) -> str:
@@ -238,18 +247,20 @@ def _how_well(place: Below) -> tuple[Decimal, int, str]:
 
 
 def _first(worst: Below) -> str:
-    words = {
-        "name": worst.name,
-        "slow": worst.now.judged - worst.now.on_pace,
-        "all": worst.now.judged,
-        "missing": worst.month.missing,
-    }
-    said = _("Cần đến trước: %(name)s, chậm %(slow)s trên %(all)s chỉ tiêu.")
-    if not words["slow"]:
-        said = _("Cần đến trước: %(name)s, còn thiếu %(missing)s báo cáo.")
-    elif worst.month.missing:
-        said = _(
-            "Cần đến trước: %(name)s, chậm %(slow)s trên %(all)s chỉ tiêu,"
-            " còn thiếu %(missing)s báo cáo."
-        )
-    return said % words
+    slow = worst.now.judged - worst.now.on_pace
+    wanting = []
+    if slow:
+        words = _("chậm %(slow)s trên %(all)s chỉ tiêu")
+        wanting.append(words % {"slow": slow, "all": worst.now.judged})
+    if worst.month.missing:
+        wanting.append(missing_words(worst.month.missing))
+    words = _("Cần đến trước: %(name)s, %(wanting)s.")
+    return words % {"name": worst.name, "wanting": ", ".join(wanting)}
+
+
+def missing_words(count: int) -> str:
+    """`còn thiếu 4 báo cáo`."""
+    words = ngettext(
+        "còn thiếu %(missing)s báo cáo", "còn thiếu %(missing)s báo cáo", count
+    )
+    return words % {"missing": count}

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from thidua.campaigns.models import Campaign
 from thidua.desk.queries.choices import forms_counted
+from thidua.desk.queries.counted import OVERDUE, counted
 from thidua.desk.queries.last_report import OwnReports
 from thidua.desk.queries.lens import Lens
 from thidua.desk.queries.names import named
@@ -35,7 +36,8 @@ class Receiving:
     more: str
     accept_href: str
     monitor_href: str
-    reports_href: str
+    came_href: str
+    late_href: str
     is_first: bool
     """Before the tasks, where receiving is the work: for an office, or with gaps."""
 
@@ -76,5 +78,6 @@ def receiving(
         accept_href=pages.accept,
         monitor_href=lens.at(pages.monitor),
         is_first=scope != own.unit or bool(late or own.waiting),
-        reports_href=lens.at(pages.reports, unit=scope, until=month.id),
+        came_href=counted(lens, pages, unit=scope),
+        late_href=counted(lens, pages, standing=OVERDUE, unit=scope),
     )

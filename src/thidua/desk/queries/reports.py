@@ -7,19 +7,31 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from thidua.desk.queries.choices import Choices, choices
+from thidua.desk.queries.counted import (
+    LATE,
+    ON_TIME,
+    OVERDUE,
+    SENT,
+    SILENT,
+    SPAN,
+    STANDING,
+    TAKEN,
+    YEAR,
+)
 from thidua.desk.queries.lens import Lens
 from thidua.desk.queries.monitor import line_to, path_of
 from thidua.desk.queries.names import Named, named
 from thidua.desk.queries.pages import Pages
+from thidua.indicators.periods import PeriodSpan, from_id
 from thidua.indicators.queries.duties import Duty, duties_below
+from thidua.indicators.queries.words import period_short
 from thidua.indicators.states import State
 from thidua.kernel import dates
 from thidua.kernel.finding import words_of
 from thidua.kernel.sheets import Column, Kind, Sheet
-from thidua.kernel.ui import filters
 from thidua.kernel.ui.parts import Link
 from thidua.organisations.models import Unit
 
@@ -31,6 +43,7 @@ class ReportRow:
     name: str
     above: str
     form: str
+    month: str
     sent: str
     tone: str
     state: str
@@ -51,25 +64,8 @@ class ReportsPage:
     late: str
     rows: Sequence[ReportRow]
     has_forms: bool
+    has_months: bool
     back: str
-
-
-STANDING = "tinh-trang"
-SILENT, LATE, SENT, TAKEN = "chua-gui", "gui-muon", "cho-nhan", "da-nhan"
-FIELDS = (
-    filters.Field("tim", gettext_lazy("Tên đơn vị")),
-    filters.Field(
-        STANDING,
-        gettext_lazy("Tình trạng"),
-        [
-            (SILENT, gettext_lazy("chưa gửi")),
-            (LATE, gettext_lazy("gửi muộn")),
-            (SENT, gettext_lazy("đã gửi, chờ nhận")),
-            (TAKEN, gettext_lazy("đã nhận")),
-        ],
-    ),
-)
-"""What the list may be narrowed by, beside what the lens looks at."""
 
 
 def reports_page(
@@ -84,7 +80,11 @@ def reports_page(
     """Every report owed in the lens's month at and below a unit, gaps first."""
     chosen = choices(lens, roots, unit.pk, today)
     lens, month = chosen.lens, chosen.lens.month
-    duties = duties_below(unit.pk, chosen.form_ids, [month], today)
+    asked, of_year = asked or {}, (asked or {}).get(SPAN) == YEAR
+    months = lens.months if of_year else [month]
+    duties = duties_below(unit.pk, chosen.form_ids, months, today)
+    if of_year:
+        duties = [one for one in duties if one.sent_on or one.due_on < today]
     line = line_to(unit.pk, roots, chosen.campaign, month.ends_on)
     called = {one for duty in duties for one in (duty.unit, duty.above) if one}
     names = named({*called, *line}, month.ends_on)
@@ -92,15 +92,16 @@ def reports_page(
     crumbs = path_of(
         line, names, href=lambda one: lens.at(pages.monitor, unit=one, kind=None)
     )
-    shown = _wanted(duties, names, asked or {})
+    shown = _wanted(duties, names, asked, today)
     title, late = _title(duties, shown, today)
     return ReportsPage(
         crumbs=crumbs,
         unit_name=crumbs[-1].label if crumbs else "",
-        month=dates.period_name(month.starts_on, month.ends_on),
+        month=_months_told(months),
         title=title,
         late=late,
         rows=_rows(shown, names, chosen, today, pages),
+        has_months=of_year,
         has_forms=len(chosen.forms) > 1,
         back=replace(lens, kind=None).at(pages.monitor),
     )
@@ -144,6 +145,7 @@ def reports_sheet(page: ReportsPage) -> Sheet:
             Column(_("Gửi lần đầu"), kind=Kind.DATE, width=12),
             Column(_("Muộn"), _("ngày"), Kind.NUMBER, width=8),
             Column(_("Trạng thái"), width=16),
+            *([Column(_("Kỳ"), width=10)] if page.has_months else []),
         ],
         rows=[
             [
@@ -154,29 +156,40 @@ def reports_sheet(page: ReportsPage) -> Sheet:
                 row.sent_on,
                 row.days_late or None,
                 row.state,
+                *([row.month] if page.has_months else []),
             ]
             for row in page.rows
         ],
     )
 
 
+def _months_told(months: Sequence[PeriodSpan]) -> str:
+    last = dates.period_name(months[-1].starts_on, months[-1].ends_on)
+    if len(months) == 1:
+        return last
+    return _("%(n)s tháng đến hết %(month)s") % {"n": len(months), "month": last}
+
+
 def _wanted(
-    duties: Sequence[Duty], names: dict[int, Named], asked: Mapping[str, str]
+    duties: Sequence[Duty],
+    names: dict[int, Named],
+    asked: Mapping[str, str],
+    today: date,
 ) -> list[Duty]:
     words, standing = words_of(asked.get("tim", "")), asked.get(STANDING, "")
     return [
         duty
         for duty in duties
         if (not words or words.fit(names[duty.unit].name) is not None)
-        and (not standing or standing in _standings(duty))
+        and (not standing or standing in _standings(duty, today))
     ]
 
 
-def _standings(duty: Duty) -> set[str]:
+def _standings(duty: Duty, today: date) -> set[str]:
     if duty.sent_on is None:
-        return {SILENT}
-    taken = {TAKEN} if duty.state == State.ACCEPTED else {SENT}
-    return taken | ({LATE} if duty.days_late else set())
+        return {SILENT, OVERDUE} if _is_missing(duty, today) else {SILENT}
+    taken = TAKEN if duty.state == State.ACCEPTED else SENT
+    return {taken, LATE if duty.days_late else ON_TIME}
 
 
 def _rows(
@@ -192,6 +205,7 @@ def _rows(
             name=names[duty.unit].name,
             above=names[duty.above].name if duty.above else "",
             form=titles[duty.form] if len(titles) > 1 else "",
+            month=period_short(from_id(duty.period)),
             href=pages.report_of(duty.form, duty.period, duty.unit)
             if duty.sent_on
             else "",

@@ -9,6 +9,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from thidua.desk.queries.counted import ON_TIME, YEAR, counted
 from thidua.desk.queries.lens import Lens
 from thidua.desk.queries.names import Named
 from thidua.desk.queries.pages import Pages
@@ -133,7 +134,12 @@ def finding(count: Count, month: str) -> tuple[str, str]:
         return _("%(month)s: chưa có báo cáo nào phải gửi.") % {"month": month}, ""
     words = {"month": month, "came": count.received, "all": count.expected}
     if count.received == count.expected:
-        return _("%(month)s: đủ %(all)s báo cáo đã về.") % words, ""
+        full = ngettext(
+            "%(month)s: đủ %(all)s báo cáo đã về.",
+            "%(month)s: đủ %(all)s báo cáo đã về.",
+            count.expected,
+        )
+        return full % words, ""
     if not count.missing:
         came = _("%(month)s: %(came)s trên %(all)s báo cáo đã về, chưa đến hạn gửi.")
         return came % words, ""
@@ -192,6 +198,11 @@ def _row(
         cells=cells,
         href=line.lens.at(pages.reports if line.is_group else pages.monitor),
         figure=show_percent(share) if share is not None else "",
+        figure_href=counted(
+            line.lens, pages, standing=ON_TIME, span=YEAR, until=months[-1].id
+        )
+        if share is not None
+        else "",
         starts_group=after is not None and line.is_group and not after.is_group,
     )
 

@@ -14,7 +14,7 @@ from thidua.campaigns.achieved import Achieved
 from thidua.campaigns.glances import seen_on
 from thidua.campaigns.models import Campaign, Target
 from thidua.campaigns.pace import Pace, Standing
-from thidua.campaigns.queries.opened import figure_of, opened_at
+from thidua.campaigns.queries.opened import figure_of, opened_at, reached_href
 from thidua.desk.queries.pages import Pages
 from thidua.indicators.models import IndicatorVersion
 from thidua.indicators.periods import PeriodSpan
@@ -65,11 +65,11 @@ class TargetRow:
     achieved_href: str
     target: str
     target_href: str
-    bar: Bar
+    bar: Bar | None
     spark: Spark | None
     tone: str
     verdict: str
-    basis: str
+    basis: SafeString | str
     words: TargetWords
 
     @property
@@ -95,7 +95,7 @@ class TargetRow:
             words.target,
             given,
             words.progress,
-            self.bar.svg,
+            self.bar.svg if self.bar else "–",
             self.spark.svg if self.spark else "",
             words.verdict,
             self.tone,
@@ -247,18 +247,24 @@ def _row(
         target_href=pages.target_of(row.target.campaign_id, row.target.pk)
         if opens
         else "",
-        bar=bar(row.pace.share, row.pace.planned_share, tone=bar_tone(row.pace)),
+        bar=bar_of(row.pace),
         spark=_spark(row.achieved),
         tone=TONES.get(row.pace.standing, ""),
         verdict=row.pace.words,
-        basis=_basis(row.achieved),
+        basis=_basis(row),
         words=words,
     )
 
 
-def bar_tone(pace: Pace) -> str:
-    """The colour of a bar follows the verdict beside it, not a distance of its own."""
-    return TONES.get(pace.standing, "") if pace.is_slow else ""
+def bar_of(pace: Pace) -> Bar | None:
+    """How far a target is; none where no share can be said, as of a rank.
+
+    Its colour follows the verdict beside it, not a distance of its own.
+    """
+    if pace.share is None:
+        return None
+    tone = TONES.get(pace.standing, "") if pace.is_slow else ""
+    return bar(pace.share, pace.planned_share, tone=tone)
 
 
 def _spark(achieved: Achieved) -> Spark | None:
@@ -267,11 +273,16 @@ def _spark(achieved: Achieved) -> Spark | None:
     return spark(known) if len(known) > 1 else None
 
 
-def _basis(achieved: Achieved) -> str:
-    """How firm the last period's figure is."""
-    if achieved.accepted == achieved.reported:
+def _basis(row: progress.Standing) -> SafeString | str:
+    """How firm the last period's figure is; opens that period's."""
+    got, target = row.achieved, row.target
+    if got.accepted == got.reported:
         return ""
-    return _("tạm tính, đã nhận %(yes)s/%(all)s") % {
-        "yes": achieved.accepted,
-        "all": achieved.reported,
+    said = _("tạm tính, đã nhận %(yes)s/%(all)s") % {
+        "yes": got.accepted,
+        "all": got.reported,
     }
+    if target.split == Target.Split.COUNT:
+        return said
+    href = reached_href(target, target.unit_id, got, None)
+    return drawn('<a href="{}">{}</a>', href, said) if href else said

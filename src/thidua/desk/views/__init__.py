@@ -12,6 +12,7 @@ from thidua.desk.documents.synthesis import synthesis_workbook
 from thidua.desk.forms import SHADED, CompareForm, LensForm
 from thidua.desk.queries.choices import campaigns_of
 from thidua.desk.queries.compare import compare_page
+from thidua.desk.queries.counted import FIELDS
 from thidua.desk.queries.finding import finding_page
 from thidua.desk.queries.first_week import first_week
 from thidua.desk.queries.home import home_page
@@ -20,7 +21,7 @@ from thidua.desk.queries.lens import Lens
 from thidua.desk.queries.monitor import monitor_page
 from thidua.desk.queries.pages import Pages
 from thidua.desk.queries.panorama import panorama_page
-from thidua.desk.queries.reports import FIELDS, reports_page, reports_sheet
+from thidua.desk.queries.reports import reports_page, reports_sheet
 from thidua.desk.queries.scope import watched
 from thidua.desk.queries.synthesis import SynthesisPage, synthesis_page
 from thidua.desk.recent import recent_of

@@ -33,7 +33,6 @@ from thidua.indicators.queries.figure_table import (
     Part,
     Table,
     figure_href,
-    reported_words,
 )
 from thidua.indicators.queries.made import (
     MadeTable,
@@ -41,6 +40,7 @@ from thidua.indicators.queries.made import (
     checklist_href,
     recipe_of,
     table_of,
+    told_of,
 )
 from thidua.indicators.queries.opening import Opened
 from thidua.indicators.queries.panel import Proof, proofs
@@ -131,7 +131,7 @@ def figure_page(
         value=value,
         measure=measure,
         official=show_value(version, whole.official(version)),
-        reported=reported_words(whole.reported, table.asked(unit)),
+        reported=told_of(whole, table.asked(unit)),
         formula=formula_of(version),
         definition=version.definition,
         version=_which(version),

@@ -23,9 +23,10 @@ from thidua.indicators.queries.figure_table import (
     reported_words,
 )
 from thidua.indicators.queries.reading import Reading
-from thidua.indicators.queries.sums import expected_of
+from thidua.indicators.queries.sums import Sums, expected_of
 from thidua.indicators.queries.words import period_words, show_value
 from thidua.kernel import dates
+from thidua.kernel.numbers import show_number
 from thidua.organisations.actor import Actor
 from thidua.organisations.naming import Named
 
@@ -46,6 +47,15 @@ class Made:
 
     def official(self, version: IndicatorVersion) -> Decimal | None:  # noqa: ARG002
         return self.reading.official
+
+
+def told_of(whole: Sums | Made, asked: int) -> str:
+    """`142/148 (96 %), đã nhận 129/142`: of those reported so many are official."""
+    said = reported_words(whole.reported, asked)
+    if isinstance(whole, Made) or whole.accepted == whole.reported:
+        return said
+    some = {"yes": show_number(whole.accepted), "all": show_number(whole.reported)}
+    return f"{said}, {_('đã nhận %(yes)s/%(all)s') % some}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from thidua.indices.models import Component, CompositeIndex, MakeUp, Region, Result
@@ -60,9 +60,11 @@ def moved(now: Result | None, before: Result | None) -> Moved:
         return Moved()
     steps = before.rank - now.rank
     if steps > 0:
-        return Moved(_("lên %(steps)s bậc") % {"steps": steps}, "up")
+        words = ngettext("lên %(steps)s bậc", "lên %(steps)s bậc", steps)
+        return Moved(words % {"steps": steps}, "up")
     if steps < 0:
-        return Moved(_("xuống %(steps)s bậc") % {"steps": -steps}, "down")
+        words = ngettext("xuống %(steps)s bậc", "xuống %(steps)s bậc", -steps)
+        return Moved(words % {"steps": -steps}, "down")
     return Moved(_("giữ hạng"))
 
 

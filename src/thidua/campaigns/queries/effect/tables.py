@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from thidua.campaigns.effect.facts import (
     Effect,
@@ -132,8 +133,11 @@ def climbed(places: int) -> str:
     """`lên 3 bậc`, `xuống 3 bậc`: up the list is better."""
     if not places:
         return _("giữ hạng")
-    words = _("lên %(steps)s bậc") if places > 0 else _("xuống %(steps)s bậc")
-    return words % {"steps": abs(places)}
+    steps = abs(places)
+    words = ngettext("lên %(steps)s bậc", "lên %(steps)s bậc", steps)
+    if places < 0:
+        words = ngettext("xuống %(steps)s bậc", "xuống %(steps)s bậc", steps)
+    return words % {"steps": steps}
 
 
 def _done(one: Goal) -> str:

@@ -26,6 +26,8 @@ class Bar:
     tone: str
     strong: str = ""
     note: str = ""
+    href: str = ""
+    """Where what is said in `strong` is counted."""
 
     @property
     def note_class(self) -> str:
@@ -59,6 +61,7 @@ def bar(
     *,
     strong: str = "",
     note: str = "",
+    href: str = "",
     tone: str | None = None,
     over: Decimal | float | None = None,
 ) -> Bar:
@@ -85,6 +88,7 @@ def bar(
         tone=tone,
         strong=strong,
         note=note,
+        href=href,
     )
 
 

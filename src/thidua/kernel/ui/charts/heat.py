@@ -43,6 +43,7 @@ class HeatRow:
     cells: Sequence[HeatCell]
     href: str = ""
     figure: str = ""
+    figure_href: str = ""
     starts_group: bool = False
 
     @property
