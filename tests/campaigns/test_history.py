@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from html import unescape
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -17,11 +18,12 @@ from tests.organisations.factories import an_actor
 from thidua.audit.models import Entry
 from thidua.audit.trail import subject_of
 from thidua.campaigns import actions, listeners
-from thidua.campaigns.drafts import TargetDraft
-from thidua.campaigns.models import Campaign, Target
+from thidua.campaigns.drafts import PlanDraft, TargetDraft, TieDraft
+from thidua.campaigns.models import Campaign, ContentNode, Target
 from thidua.documents.events import DocumentIssued, NumberVoided
 from thidua.documents.models import Document
 from thidua.kernel import dates
+from thidua.organisations.naming import in_sentence
 
 pytestmark = [pytest.mark.django_db, pytest.mark.demand("001.3")]
 
@@ -186,3 +188,21 @@ def test_what_one_click_put_right_is_said() -> None:
     assert "sửa bằng một lần bấm: Đưa về trong thời gian phong trào; trước đó: " in said
     ends = dates.show(campaign.ends_on)
     assert f"sửa chỉ tiêu “Đường”: thời hạn từ 01/03/2026 thành {ends}" in said
+
+
+def test_a_tie_names_its_index_and_a_plan_its_unit() -> None:
+    campaign = a_campaign(launched=True)
+    office = an_actor(campaign.office)
+    item = ContentNode.objects.get(tree__audience__campaign=campaign, kind="item")
+    tie = TieDraft(routine="Một cửa điện tử", outside_index="dti")
+    actions.tie_content(campaign, item.key, tie, actor=office, at=MAY)
+    unit = campaign.audiences.get().members.all()[0].unit
+    day = campaign.starts_on
+    draft = PlanDraft(starts_on=day, ends_on=campaign.ends_on)
+    by: Any = {"version": 0, "actor": an_actor(unit), "at": MAY}
+    actions.save_plan(campaign, unit.pk, draft, **by)
+
+    said = told(signed_in(office), campaign)
+
+    assert "Một cửa điện tử; Chỉ số chuyển đổi số (DTI)" in said
+    assert f"soạn kế hoạch của {in_sentence(str(unit.names.get().full_name))}" in said

@@ -244,3 +244,18 @@ def test_a_unit_in_which_nobody_registered_is_told_after_a_month(
 
     assert "Mời đăng ký" not in before
     assert "Mời đăng ký" in after
+
+
+def test_a_long_reason_is_refused_with_its_length_and_nothing_is_cut() -> None:
+    place = a_province()
+    campaign, commune = running(place), place.communes[0]
+    (made,) = listed(campaign, commune.pk, a_draft("Lê Thị Hai"))
+    client, path = signed_in(an_actor(commune)), decide(campaign, commune)
+    sent = {"sure": "1", "go": "return", "chon": [made.pk], "reason": "Thiếu số. " * 40}
+
+    answer = client.post(path, sent)
+
+    assert answer.status_code == 422
+    assert "Dài 399 ký tự, nhiều nhất 300." in text(answer)
+    made.refresh_from_db()
+    assert (made.state, made.reason) == (State.SUBMITTED, "")

@@ -308,3 +308,23 @@ def test_a_list_is_printed_as_an_office_prints_it() -> None:
     for words in ('<td class="c">1</td>', "Hộ Lê Thị An<br>", "Người lập biểu"):
         assert words in paper
     assert 'name="chon"' not in paper
+
+
+def test_a_row_that_is_too_long_comes_back_whole_with_its_length() -> None:
+    place = a_province()
+    campaign, commune = running(place), place.communes[0]
+    client, path = signed_in(an_actor(commune)), the_grid(campaign, commune)
+    where = "Ấp 5 " * 50
+    row = {
+        "name-0": "Nguyễn Văn An",
+        "kind-0": "household",
+        "place-0": where,
+        "words-0": "Hiến đất làm đường",
+        "go": "save",
+    }
+
+    answer = client.post(path, row)
+
+    assert "Dài 249 ký tự, nhiều nhất 200." in answer.content.decode()
+    assert where.strip() in answer.content.decode()
+    assert not Registration.objects.exists()

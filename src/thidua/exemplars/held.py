@@ -13,6 +13,7 @@ from thidua.exemplars.models import Choice, Exemplar, Learning, Meeting, Panel
 from thidua.kernel import dates
 from thidua.kernel.clock import day_of
 from thidua.kernel.errors import RuleBroken, WrongMoment
+from thidua.kernel.lengths import in_full
 
 
 def refuse_unless_running(campaign: Campaign) -> None:
@@ -80,7 +81,7 @@ def refuse_day_of_decision(panel: Panel, decided_on: date, today: date) -> None:
 
 def reason_in(text: str, *, field: str = "reason") -> str:
     """A reason without blanks around; refused when there is none."""
-    said = " ".join(text.split())[:300]
+    said = in_full(" ".join(text.split()), 300, field)
     if not said:
         raise RuleBroken(_("Chưa ghi lý do."), _("Ghi một câu vì sao."), field=field)
     return said

@@ -11,6 +11,7 @@ from django_stubs_ext import StrOrPromise
 
 from thidua.kernel.clock import day_of
 from thidua.kernel.errors import RuleBroken, WrongMoment
+from thidua.kernel.lengths import in_full
 from thidua.kernel.version import check_version
 from thidua.pacts.carrying import carrier_of
 from thidua.pacts.models import Pact, PactEdition, PactSignature
@@ -71,7 +72,7 @@ def take_back(pact: Pact, at: datetime) -> int:
 
 def reason_in(text: str, *, field: str = "reason") -> str:
     """A reason without blanks around; refused when there is none."""
-    said = " ".join(text.split())[:2000]
+    said = in_full(" ".join(text.split()), 2_000, field)
     if not said:
         raise RuleBroken(
             _("Chưa ghi lý do."),

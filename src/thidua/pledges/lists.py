@@ -46,12 +46,12 @@ def read_row(
     own = " ".join(filter(None, [words, said_of]))
     draft = RegistrationDraft(
         kind=kind,
-        name=name[:200],
+        name=name,
         birth_year=reading.read_year(cells.get("born"), day),
-        address=_text(cells, "place")[:200],
-        representative=_text(cells, "head")[:120],
+        address=_text(cells, "place"),
+        representative=_text(cells, "head"),
         content=content,
-        words=own[:2000],
+        words=own,
         targets=targets,
         title=_title(_text(cells, "title"), kind, said),
         shows=frozenset({"name", "content"})
@@ -98,12 +98,12 @@ def _targets(
 ) -> list[TargetDraft]:
     words = _text(cells, "target")
     if value is None:
-        return [TargetDraft(words[:300])] if words else []
+        return [TargetDraft(words)] if words else []
     if not measure:
         raise Unreadable(
             _("Con số chưa có đơn vị tính."), _("Ghi ví dụ: cây, con, triệu đồng.")
         )
-    return [TargetDraft((words or otherwise or measure)[:300], value, measure[:40])]
+    return [TargetDraft(words or otherwise or measure, value, measure)]
 
 
 def _figure(raw: Value) -> tuple[Decimal | None, str]:

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from thidua.kernel.errors import RuleBroken
+from thidua.kernel.lengths import in_full
 from thidua.pledges.drafts import RegistrationDraft, TargetDraft
 from thidua.pledges.matching import SOMEBODY
 from thidua.pledges.models import Registration, Title
@@ -70,8 +71,11 @@ def _refuse_unnamed(draft: RegistrationDraft) -> None:
         raise RuleBroken(
             _("Chưa chọn ai đăng ký."), _("Chọn một đối tượng."), field="kind"
         )
-    name = draft.name.strip()
-    if not name or len(name) > 200:
+    name = in_full(draft.name.strip(), 200, "name")
+    in_full(draft.address, 200, "address")
+    in_full(draft.representative, 120, "representative")
+    in_full(draft.words, 2_000, "words")
+    if not name:
         raise RuleBroken(_("Chưa ghi tên."), _("Ghi đủ tên."), field="name")
     if draft.kind in SOMEBODY and len(name.split()) < 2:
         raise RuleBroken(
@@ -99,6 +103,8 @@ def _refuse_unfit_targets(draft: RegistrationDraft) -> None:
 
 
 def _refuse_unfit_target(one: TargetDraft) -> None:
+    in_full(one.words, 300, "target")
+    in_full(one.measure, 40, "measure")
     if not one.words.strip():
         raise RuleBroken(
             _("Con số chưa nói là của việc gì."),

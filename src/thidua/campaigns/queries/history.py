@@ -16,11 +16,13 @@ from thidua.campaigns.kept_figures import changes_said, figure_said
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.queries.comparing import versions_of
 from thidua.campaigns.queries.frame import Frame, frame
-from thidua.kernel.clock import ZONE
+from thidua.campaigns.queries.ties import outside_indices
+from thidua.kernel.clock import ZONE, day_of
 from thidua.kernel.dates import show, show_moment
 from thidua.kernel.ui import parts
-from thidua.kernel.ui.trails import Trail, Whole, each, whole
+from thidua.kernel.ui.trails import Trail, Whole, whole
 from thidua.organisations.actor import Actor, signature
+from thidua.organisations.naming import in_sentence, names_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,24 +50,43 @@ def campaign_trail(campaign: Campaign) -> Trail:
         way=lambda: [parts.Link(campaign.name, here)],
         href=reverse("campaigns:history", args=[campaign.pk]),
         done=trail_of(campaign),
-        tell=each(_line),
+        tell=_lines,
     )
 
 
-def _line(entry: Entry) -> parts.TrailLine:
+def _lines(entries: Sequence[Entry]) -> list[parts.TrailLine]:
+    """Units and indices by their names, read for all lines at once."""
+    units = {_unit(entry) for entry in entries} - {0}
+    names = names_on(units, day_of(entries[0].at)) if units else {}
+    ties = any(entry.verb == "campaigns.content.tied" for entry in entries)
+    indices = outside_indices() if ties else {}
+    return [_line(entry, names.get(_unit(entry), ""), indices) for entry in entries]
+
+
+def _unit(entry: Entry) -> int:
+    unit = entry.details.get("unit")
+    return unit if isinstance(unit, int) else 0
+
+
+def _line(entry: Entry, unit: str, indices: Mapping[str, str]) -> parts.TrailLine:
+    kept = _Words(entry.details)
+    kept["unit"] = in_sentence(unit) if unit else _("đơn vị")
+    if entry.verb == "campaigns.content.tied":
+        said = str(kept["to"]).split("; ")
+        kept["to"] = "; ".join(indices.get(one, one) for one in said)
     return parts.TrailLine(
         when=show_moment(entry.at.astimezone(ZONE)),
-        words=_sentence(entry),
+        words=_sentence(entry.verb, kept),
         who=signature(entry.actor_name, entry.office),
         note=str(entry.details.get("reason", "")),
     )
 
 
-def _sentence(entry: Entry) -> str:
-    if entry.verb in _TOLD:
-        return _TOLD[entry.verb](_Words(entry.details))
-    said = _sentences().get(entry.verb)
-    return said % _Words(entry.details) if said else entry.verb
+def _sentence(verb: str, kept: _Words) -> str:
+    if verb in _TOLD:
+        return _TOLD[verb](kept)
+    said = _sentences().get(verb)
+    return said % kept if said else verb
 
 
 class _Words(dict[str, Any]):
@@ -159,11 +180,11 @@ def _of_campaigns() -> dict[str, str]:
         "campaigns.milestone.returned": _("chưa công nhận mốc “%(name)s”"),
         "campaigns.campaign.launched": _("phát động đến %(units)s đơn vị"),
         "campaigns.campaign.acknowledged": _("báo đã tiếp nhận phong trào"),
-        "campaigns.unit.admitted": _("thêm một đơn vị tham gia"),
-        "campaigns.unit.released": _("cho một đơn vị rút"),
-        "campaigns.plan.saved": _("soạn kế hoạch của đơn vị"),
-        "campaigns.plan.adopted": _("ban hành kế hoạch của đơn vị"),
-        "campaigns.plan.reopened": _("mở lại kế hoạch của đơn vị để sửa"),
+        "campaigns.unit.admitted": _("thêm %(unit)s tham gia"),
+        "campaigns.unit.released": _("cho %(unit)s rút"),
+        "campaigns.plan.saved": _("soạn kế hoạch của %(unit)s"),
+        "campaigns.plan.adopted": _("ban hành kế hoạch của %(unit)s"),
+        "campaigns.plan.reopened": _("mở lại kế hoạch của %(unit)s để sửa"),
         "campaigns.assessment.drafted": _("soạn đánh giá “%(name)s”"),
         "campaigns.assessment.signed": _("chốt đánh giá “%(name)s”"),
         "campaigns.campaign.handed_over": _("bàn giao sau sắp xếp đơn vị"),
@@ -204,7 +225,7 @@ def _of_checks() -> dict[str, str]:
         "campaigns.plan.mended": _(
             "sửa bằng một lần bấm: %(mend)s; trước đó: %(said)s"
         ),
-        "campaigns.plan.asked-to-mend": _("đề nghị một đơn vị xem lại kế hoạch"),
+        "campaigns.plan.asked-to-mend": _("đề nghị %(unit)s xem lại kế hoạch"),
         "campaigns.content.tied": _("gắn “%(name)s” với việc thường xuyên: %(to)s"),
         "campaigns.measure.said": _("xác nhận: %(said)s"),
         "campaigns.measure.unsaid": _("rút lời xác nhận: %(said)s"),

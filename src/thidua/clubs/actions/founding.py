@@ -30,6 +30,7 @@ from thidua.documents.actions import draft_document
 from thidua.exemplars.held import reason_in
 from thidua.kernel.clock import day_of
 from thidua.kernel.errors import RuleBroken, WrongMoment
+from thidua.kernel.lengths import in_full
 from thidua.kernel.text import fold, tidy
 from thidua.kernel.version import check_version
 from thidua.organisations.actor import Actor, signature
@@ -50,7 +51,7 @@ def found_club(draft: FoundingDraft, *, actor: Actor, at: datetime) -> Club:
     club = Club(
         home_id=draft.home_id,
         founded_on=draft.founded_on,
-        founded_paper=tidy(draft.paper)[:300],
+        founded_paper=in_full(tidy(draft.paper), 300, "paper"),
         made_at=at,
         made_by=signature(actor.name, actor.office)[:200],
         is_made_up=draft.is_made_up,
@@ -151,7 +152,7 @@ def dissolve_club(
     held.state = DISSOLVE.take_from(held.state)
     held.reason, held.paused_on = reason_in(reason), None
     held.dissolved_on = _last_day(held, dissolved_on, day_of(at))
-    held.dissolved_paper = tidy(paper)[:300]
+    held.dissolved_paper = in_full(tidy(paper), 300, "paper")
     if not held.dissolved_paper:
         drawn = dissolution_paper(held, day_of(at))
         held.dissolution = draft_document(

@@ -38,6 +38,7 @@ from thidua.exemplars.keeping import writer_for
 from thidua.exemplars.models import Exemplar
 from thidua.kernel.clock import day_of
 from thidua.kernel.errors import RuleBroken, WrongMoment
+from thidua.kernel.lengths import in_full
 from thidua.kernel.text import fold, tidy
 from thidua.organisations.actor import Actor, signature
 
@@ -237,8 +238,8 @@ def _written(
     member = ClubMember(
         club=club,
         way=way,
-        words=tidy(draft.words)[:500],
-        contact=tidy(draft.contact)[:200],
+        words=in_full(tidy(draft.words), 500, "words"),
+        contact=in_full(tidy(draft.contact), 200, "contact"),
         shows_name=draft.shows_name,
         consented_on=day_of(at) if draft.shows_name else None,
         asked_at=at,

@@ -27,6 +27,7 @@ from thidua.exemplars.models import Visit
 from thidua.exemplars.states import HONOURED
 from thidua.kernel.clock import day_of
 from thidua.kernel.errors import Faults, RuleBroken, WrongMoment
+from thidua.kernel.lengths import in_full
 from thidua.kernel.text import tidy
 from thidua.kernel.version import check_version
 from thidua.organisations.actor import Actor, signature
@@ -49,7 +50,7 @@ def write_minutes(
     held.state = WRITE.take_from(held.state)
     check_version(held, version)
     _refuse_untold(held, draft, at)
-    held.led_by, held.reason = tidy(draft.led_by)[:200], ""
+    held.led_by, held.reason = in_full(tidy(draft.led_by), 200, "led_by"), ""
     held.minutes = draft.minutes.strip()
     held.conclusions = draft.conclusions.strip()
     held.written_at = at

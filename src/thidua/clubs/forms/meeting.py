@@ -19,6 +19,7 @@ from thidua.clubs.drafts import ItemDraft, MeetingDraft, MinutesDraft
 from thidua.clubs.forms.guests import person_called
 from thidua.clubs.models import ClubMeeting
 from thidua.clubs.queries.meeting import Learner, There
+from thidua.kernel.lengths import in_full
 from thidua.kernel.ui.fields import Fault, FigureField
 from thidua.organisations.forms.units import the_unit_called
 
@@ -144,9 +145,9 @@ def guests_in(
         except forms.ValidationError:
             person = person_called(one, home_id, on)
             if person is None:
-                names.append(one[:200])
+                names.append(in_full(one, 200, "guests"))
             else:
-                people[person] = one[:200]
+                people[person] = in_full(one, 200, "guests")
     return units, list(people.items()), names
 
 

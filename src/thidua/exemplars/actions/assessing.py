@@ -21,6 +21,7 @@ from thidua.exemplars.recognition_papers import ABOUT, panel_paper
 from thidua.exemplars.states import ASSESS, Learner, State
 from thidua.kernel.clock import day_of
 from thidua.kernel.errors import RuleBroken, WrongMoment
+from thidua.kernel.lengths import in_full
 from thidua.kernel.text import tidy
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Unit
@@ -161,6 +162,7 @@ def _refuse_stale(
 
 def _refuse_without_reason(one: SaidDraft, learning: Learning) -> None:
     known = {"name": learning.name}
+    in_full(one.reason, 2_000, f"reason_{learning.pk}")
     if one.said not in {Said.NOT_YET, Said.CAUGHT_UP, Said.SURPASSED}:
         raise RuleBroken(
             _("Chưa chọn kết quả của %(name)s.") % known,

@@ -14,6 +14,7 @@ from thidua.exemplars.models import Hold
 from thidua.exemplars.policies import can_hold
 from thidua.kernel.clock import day_of
 from thidua.kernel.errors import RuleBroken, WrongMoment
+from thidua.kernel.lengths import in_full
 from thidua.kernel.models import StoredFile
 from thidua.kernel.text import tidy
 from thidua.organisations.actor import Actor
@@ -89,7 +90,7 @@ def close_hold(
 
 
 def _paper(text: str, field: str) -> str:
-    paper = tidy(text)[:300]
+    paper = in_full(tidy(text), 300, field)
     if not paper:
         raise RuleBroken(
             _("Chưa ghi văn bản."), _("Ghi số, ngày, tên văn bản."), field=field

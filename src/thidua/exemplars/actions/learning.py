@@ -37,6 +37,7 @@ from thidua.exemplars.values import of_learners, typed_by
 from thidua.indicators.periods import PeriodSpan
 from thidua.kernel.clock import day_of
 from thidua.kernel.errors import Faults, RuleBroken, WrongMoment
+from thidua.kernel.lengths import in_full
 from thidua.kernel.models import StoredFile
 from thidua.kernel.text import fold, tidy
 from thidua.kernel.version import check_version
@@ -145,7 +146,7 @@ def ask_for_help(
     can_tell(actor, held, keeper).enforce()
 
     _refuse_stopped(held)
-    held.needs_help = tidy(words)[:300]
+    held.needs_help = in_full(tidy(words), 300, "words")
     held.save(update_fields=["needs_help"])
 
     said = held.needs_help

@@ -82,7 +82,7 @@ def _as_seen(one: Recognition, said: str, seen: str) -> Changed:
 
 def _withdraw(one: Recognition, learning: Learning, reason: str, day: date) -> None:
     one.withdrawn_on = day
-    one.withdrawn_because = reason[:300]
+    one.withdrawn_because = reason
     one.save(update_fields=["withdrawn_on", "withdrawn_because"])
     _fall_back(learning)
 

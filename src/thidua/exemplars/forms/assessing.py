@@ -59,7 +59,7 @@ def _said(posted: Mapping[str, str], keep: Keep) -> Iterator[SaidDraft]:
             said=chosen,
             computed=computed,
             version=int(version) if version.isdecimal() and len(version) < 9 else 0,
-            reason=posted.get(f"reason_{key}", "")[:2000],
+            reason=posted.get(f"reason_{key}", ""),
             proof=keep(f"proof_{key}"),
         )
 

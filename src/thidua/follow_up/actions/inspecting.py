@@ -37,6 +37,7 @@ from thidua.follow_up.telling import Tale, later, tell
 from thidua.kernel import dates
 from thidua.kernel.clock import day_of
 from thidua.kernel.errors import Changed, RuleBroken, WrongMoment
+from thidua.kernel.lengths import in_full
 from thidua.kernel.models import StoredFile
 from thidua.kernel.ui.addresses import address
 from thidua.organisations.actor import Actor
@@ -268,7 +269,7 @@ def _write(inspection: Inspection, draft: InspectionDraft) -> None:
     InspectionItem.objects.bulk_create(
         InspectionItem(
             inspection=inspection,
-            name=item.name[:300],
+            name=in_full(item.name, 300, "items"),
             node_key=item.node_key,
             target_id=item.target_id,
         )

@@ -43,6 +43,7 @@ from thidua.follow_up.queries.sheets import inspections_sheet
 from thidua.follow_up.states import InspectionState
 from thidua.kernel import clock
 from thidua.kernel.files import as_attachment
+from thidua.kernel.lengths import in_full
 from thidua.kernel.models import StoredFile
 from thidua.kernel.ui.filters import wants_sheet
 from thidua.organisations.http import OfficeRequest, bar_of, kept, sheet_answer
@@ -201,7 +202,7 @@ def finding_accept(request: OfficeRequest, pk: int, finding: int) -> HttpRespons
     """It is mended."""
     actions.accept_answer(
         _finding(request, pk, finding),
-        request.POST.get("words", "")[:10_000],
+        in_full(request.POST.get("words", ""), 10_000, "words"),
         actor=request.actor,
         at=clock.now(),
     )

@@ -28,6 +28,7 @@ from thidua.indicators.policies import can_decide_marks, can_define, can_mark
 from thidua.indicators.states import ACCEPT, RETURN, State
 from thidua.kernel.errors import RuleBroken, WrongMoment
 from thidua.kernel.files import keep
+from thidua.kernel.lengths import in_full
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Tree, Unit
 
@@ -162,7 +163,7 @@ def return_mark(
         )
     mark.state = RETURN.take_from(State(mark.state))
     mark.decided_at, mark.decided_by = at, actor.name
-    mark.return_reason = reason.strip()[:500]
+    mark.return_reason = in_full(reason.strip(), 500, "reason")
     mark.save(update_fields=["state", "decided_at", "decided_by", "return_reason"])
 
     record("indicators.criterion.returned", mark, actor=actor, at=at, reason=reason)

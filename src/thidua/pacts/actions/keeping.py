@@ -15,6 +15,7 @@ from thidua.documents.models import Document
 from thidua.kernel import dates
 from thidua.kernel.clock import day_of
 from thidua.kernel.errors import RuleBroken, WrongMoment
+from thidua.kernel.lengths import in_full
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Unit
 from thidua.pacts.carrying import carried_on, carrier_of
@@ -105,7 +106,7 @@ def judge_commitment(
         raise WrongMoment(
             _("Cam kết này đã đánh giá."), _("Xem kết quả ở trang giao ước.")
         )
-    said = " ".join(words.split())[:2000]
+    said = in_full(" ".join(words.split()), 2_000, "words")
     if verdict == VERDICT.SHORT:
         said = reason_in(words, field="words")
     stands = standings(held.campaign, [one], day).get(one.pk)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from thidua.audit.trail import record
 from thidua.indicators.acting import acting
 from thidua.kernel.errors import RuleBroken, WrongMoment
+from thidua.kernel.lengths import in_full
 from thidua.organisations.actor import Actor
 from thidua.pledges.models import Registration
 from thidua.pledges.models.registration import SHOWN
@@ -67,7 +68,7 @@ def tell_result(
         raise WrongMoment(
             _("Chỉ ghi kết quả của đăng ký đã duyệt."), _("Chờ đơn vị duyệt.")
         )
-    before, one.result = one.result, result.strip()[:1000]
+    before, one.result = one.result, in_full(result.strip(), 1_000, "result")
     one.version += 1
     with acting(actor, at=at):
         one.save(update_fields=["result", "version"])

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from thidua.audit.trail import record, record_each
 from thidua.indicators.acting import acting
 from thidua.kernel.errors import Changed, RuleBroken, WrongMoment
+from thidua.kernel.lengths import in_full
 from thidua.kernel.workflow import Move
 from thidua.organisations.actor import Actor
 from thidua.pledges.models import Registration
@@ -63,7 +64,7 @@ def return_registrations(
     for one in chosen:
         can_decide(actor, one).enforce()
 
-    why = reason.strip()[:300]
+    why = in_full(reason.strip(), 300, "reason")
     if not why:
         raise RuleBroken(
             _("Chưa ghi lý do trả lại."),
@@ -95,7 +96,7 @@ def withdraw_registration(
     can_keep(actor, one).enforce()
 
     one.state = WITHDRAW.take_from(one.state)
-    one.reason = reason.strip()[:300]
+    one.reason = in_full(reason.strip(), 300, "reason")
     _hide(one)
     one.version += 1
     with acting(actor, at=at, reason=one.reason):

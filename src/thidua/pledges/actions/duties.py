@@ -13,6 +13,7 @@ from thidua.indicators.periods import PeriodKind, containing
 from thidua.kernel.clock import ZONE
 from thidua.kernel.dates import show
 from thidua.kernel.errors import Faults, RuleBroken, WrongMoment
+from thidua.kernel.lengths import in_full
 from thidua.organisations.actor import Actor
 from thidua.pledges.drafts import DutyDraft
 from thidua.pledges.models import Duty
@@ -88,7 +89,8 @@ def take_back_duty(duty: Duty, *, reason: str, actor: Actor, at: datetime) -> Du
         )
     if one.taken_back_at is not None:
         raise WrongMoment(_("Việc này đã thôi tính."), _("Tải lại trang."))
-    one.taken_back_at, one.taken_back_because = at, reason.strip()[:300]
+    because = in_full(reason.strip(), 300, "reason")
+    one.taken_back_at, one.taken_back_because = at, because
     one.save(update_fields=["taken_back_at", "taken_back_because"])
 
     record("pledges.duty.taken_back", one, actor=actor, at=at)

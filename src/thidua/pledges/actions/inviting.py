@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from thidua.audit.trail import record
 from thidua.campaigns.models import Campaign
 from thidua.kernel.errors import RuleBroken, WrongMoment
+from thidua.kernel.lengths import in_full
 from thidua.organisations.actor import Actor
 from thidua.pledges.codes import new_code
 from thidua.pledges.models import Invitation
@@ -39,7 +40,7 @@ def hand_out_code(
         campaign=campaign,
         unit_id=unit_id,
         code=new_code(),
-        label=label.strip()[:120],
+        label=in_full(label.strip(), 120, "label"),
         ends_on=ends_on,
         made_by=actor.name,
         made_at=at,

@@ -59,7 +59,7 @@ def typed_rows(data: QueryDict) -> list[Typed]:
     for place in range(MOST):
         if f"name-{place}" not in data:
             break
-        texts = {name: data.get(f"{name}-{place}", "")[:300] for name in COLUMNS}
+        texts = {name: data.get(f"{name}-{place}", "") for name in COLUMNS}
         row = Typed(texts, answer=data.get(f"answer-{place}", ""))
         if not row.is_empty:
             found.append(row)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from thidua.audit.trail import record
 from thidua.kernel.clock import day_of
 from thidua.kernel.errors import Faults, RuleBroken
+from thidua.kernel.lengths import in_full
 from thidua.kernel.models import StoredFile
 from thidua.organisations.actor import Actor
 from thidua.prospects.drafts import MeasureDraft
@@ -136,7 +137,7 @@ def _refuse_past(draft: MeasureDraft, today: date) -> None:
 
 
 def _tell(one: SupportMeasure, told: str, actor: Actor, at: datetime) -> None:
-    one.told, one.told_at = told.strip()[:500], at
+    one.told, one.told_at = in_full(told.strip(), 500, "told"), at
     one.told_by = actor.signed[:200]
     one.save()
 

@@ -11,6 +11,7 @@ from thidua.audit.trail import record
 from thidua.kernel.clock import day_of
 from thidua.kernel.errors import RuleBroken
 from thidua.kernel.events import announce
+from thidua.kernel.lengths import in_full
 from thidua.kernel.version import check_version
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Mandate
@@ -177,13 +178,13 @@ def answer_invitation(
     answers = ProspectInvitation.Answer
     one.invitations.filter(answer="").update(
         answer=answers.ACCEPTED if is_accepted else answers.DECLINED,
-        answer_words=words.strip()[:500],
+        answer_words=in_full(words.strip(), 500, "words"),
         answered_at=at,
         answered_by=actor.signed[:200],
         is_noted=not is_invited(actor, one),
     )
 
-    said = {"is_accepted": is_accepted, "words": words.strip()[:500]}
+    said = {"is_accepted": is_accepted, "words": in_full(words.strip(), 500, "words")}
     record("prospects.invitation.answered", one, actor=actor, at=at, **said)
     announce(InvitationAnswered(one.pk, is_accepted))
     return one
@@ -216,7 +217,7 @@ def close_prospect(
             _("Chưa ghi lý do khép lại."), _("Một câu là đủ."), field="reason"
         )
     one.state = CLOSE.take_from(one.state)
-    one.closed_at, one.closed_because = at, reason.strip()[:500]
+    one.closed_at, one.closed_because = at, in_full(reason.strip(), 500, "reason")
     one.closed_by = actor.signed[:200]
     one.version += 1
     one.save()

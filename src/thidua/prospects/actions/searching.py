@@ -13,6 +13,7 @@ from thidua.audit.trail import record
 from thidua.campaigns.models import Campaign
 from thidua.kernel.clock import ZONE
 from thidua.kernel.errors import RuleBroken, WrongMoment
+from thidua.kernel.lengths import in_full
 from thidua.organisations.actor import Actor
 from thidua.prospects.actions.prospects import make_prospect
 from thidua.prospects.discovery.searching import PLAIN, Found, search
@@ -168,8 +169,9 @@ def dismiss_hit(
             field="reason",
         )
     _refuse_answered(one)
+    why = in_full(reason.strip(), 300, "reason")
     made = HitDismissal.objects.create(
-        hit=one, reason=reason.strip()[:300], by=actor.name, office=actor.office, at=at
+        hit=one, reason=why, by=actor.name, office=actor.office, at=at
     )
     _answer(one)
 

@@ -11,6 +11,7 @@ from thidua.audit.trail import record
 from thidua.kernel import clock
 from thidua.kernel.clock import day_of
 from thidua.kernel.errors import RuleBroken, WrongMoment
+from thidua.kernel.lengths import in_full
 from thidua.kernel.text import tidy
 from thidua.organisations.actor import Actor
 from thidua.prospects.actions.prospects import make_prospect
@@ -105,7 +106,7 @@ def answer_tip(tip: Tip, answer: str, *, actor: Actor, at: datetime) -> Tip:
 
 
 def _say(tip: Tip, answer: str, actor: Actor, at: datetime) -> None:
-    tip.answer = answer.strip()[:500]
+    tip.answer = in_full(answer.strip(), 500, "answer")
     tip.answered_by = actor.signed[:200]
     tip.answered_at = at
     tip.version += 1
