@@ -91,12 +91,12 @@ def test_a_target_outside_the_campaign_is_refused_where_it_is_typed(
     assert said(office.get(way)).count(HINT) == 2
 
     early = show(STARTS.replace(year=STARTS.year - 1))
-    sent = a_filled_target(draft, starts_on=early, due_on=show(LATE))
+    sent = a_filled_target(draft, starts_on=early, due_on=show(LATE), plan="2019: 3")
     answer = office.post(way, sent)
 
     assert answer.status_code == 422
     assert REFUSED in said(answer)
-    assert bad_fields(answer.content.decode()) == ["starts_on", "due_on"]
+    assert bad_fields(answer.content.decode()) == ["starts_on", "due_on", "plan"]
     assert not Target.objects.exists()
 
 

@@ -94,7 +94,8 @@ class TargetForm(LaidOut):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.scales, self.launched = scales, launched
+        self.scales, self.launched, self.campaign = scales, launched, campaign
+        self.latest = launched.due_on if launched else campaign.ends_on
         self.hint(days_of(campaign), "starts_on", "due_on")
         if launched is not None and not self.data.keys() & _BY_AN_ACT:
             for name in _BY_AN_ACT:
@@ -111,13 +112,15 @@ class TargetForm(LaidOut):
         ]
 
     def clean(self) -> dict[str, Any]:
-        """The periods of the plan touch the days of the target."""
+        """Days typed now lie in the campaign, periods of the plan in the target."""
         clean = super().clean() or self.cleaned_data
-        first, last = clean.get("starts_on"), clean.get("due_on")
-        if self.launched is not None:
-            last = last or self.launched.due_on
-        if first is None or last is None:
-            return clean
+        for name in ("starts_on", "due_on"):
+            day = clean.get(name)
+            if day and day != self.initial.get(name):
+                with said_at_fields(self):
+                    refuse_outside(self.campaign, day, name)
+        first = clean.get("starts_on") or self.campaign.starts_on
+        last = clean.get("due_on") or self.latest
         for period, _value in clean.get("plan", ()):
             span = from_id(period)
             if span.ends_on < first or span.starts_on > last:
