@@ -86,8 +86,8 @@ OPENED = (
         "organisations:people",
         who_administers,
         _(
-            "cấp tài khoản, tạo tài khoản, thêm người, phân quyền, đặt lại mật khẩu,"
-            " khóa tài khoản"
+            "tài khoản, cấp tài khoản, tạo tài khoản, thêm người, phân quyền,"
+            " đặt lại mật khẩu, khóa tài khoản"
         ),
     ),
     Way(_("Chỉ số"), "indicators:indicators", everybody, _("danh mục chỉ số")),
