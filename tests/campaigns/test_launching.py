@@ -245,7 +245,7 @@ def test_a_peak_phase_says_what_is_expected_now(
         "phase-0-name": "Cao điểm về đích",
         "phase-0-starts_on": "01/05/2025",
         "phase-0-ends_on": "30/09/2025",
-        "phase-0-expects": "Gửi báo cáo tháng 4",
+        "phase-0-expects": "Gửi báo cáo\r\ntháng 4",
         "phase-1-kind": "ordinary",
     }
 
@@ -255,6 +255,7 @@ def test_a_peak_phase_says_what_is_expected_now(
     assert "Cao điểm về đích" in shown
     assert "Gửi báo cáo tháng 4" in shown
     assert "Hôm nay 20/05" in shown
+    assert ">Gửi báo cáo tháng 4</textarea>" in page(office, "phases", campaign)
 
 
 def test_a_launch_page_names_every_gap_and_its_remedy(

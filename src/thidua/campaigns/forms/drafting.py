@@ -27,6 +27,7 @@ from thidua.campaigns.forms.laid_out import (
     as_key,
     day,
     line,
+    long_line,
     said_at_fields,
 )
 from thidua.campaigns.models import Campaign, ContentNode, LaunchDocument, Phase
@@ -133,7 +134,7 @@ class PhaseForm(LaidOut):
     name = line(_("Tên"), 120, required=False)
     starts_on = day(_("Từ ngày"), required=False)
     ends_on = day(_("Đến ngày"), required=False)
-    expects = line(_("Việc cần làm"), 300, required=False)
+    expects = long_line(_("Việc cần làm"), 300, required=False)
     pk = forms.IntegerField(
         widget=forms.HiddenInput, required=False, min_value=1, max_value=2**62
     )
@@ -173,7 +174,7 @@ class DocumentForm(LaidOut):
         FOR_LAUNCH, line(_("Số"), 20, required=False, hint=_("Ví dụ: 01."))
     )
     symbol = line(_("Ký hiệu"), 40, required=False, hint=_("Ví dụ: CT-UBND."))
-    title = line(_("Trích yếu"), 400)
+    title = long_line(_("Trích yếu"), 400)
     issued_on = needed_for(FOR_LAUNCH, day(_("Ngày ban hành"), required=False))
     place = line(_("Địa danh"), 80, required=False)
     signer_title = line(_("Chức vụ người ký"), 200, required=False)

@@ -154,6 +154,23 @@ def line(
     )
 
 
+class OneLine(forms.CharField):
+    """One line of text that a field shows on several, so that none of it is cut."""
+
+    def to_python(self, value: Any) -> str:
+        return " ".join(str(super().to_python(value)).split())
+
+
+def long_line(label: Any, most: int, *, required: bool = True) -> OneLine:
+    """One line that is often longer than a field is wide."""
+    return OneLine(
+        label=label,
+        required=required,
+        max_length=most,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
 def day(label: Any, *, hint: Any = "", required: bool = True) -> DayField:
     """A date, typed day first."""
     return DayField(label=label, help_text=hint, required=required)
