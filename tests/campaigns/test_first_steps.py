@@ -57,7 +57,7 @@ def test_a_refused_file_leaves_no_document_behind(
     assert answer.status_code == 422
     assert LaunchDocument.objects.count() == before
     text = said(answer)
-    assert 'value="Kế hoạch năm 2025"' in text
+    assert ">Kế hoạch năm 2025</textarea>" in text
     assert "không thuộc loại được nhận" in text
     assert "Bản ký kèm theo" in text
 
@@ -85,7 +85,7 @@ def test_an_end_before_the_start_is_said_at_its_field(
     text = said(answer)
     assert answer.status_code == 422
     assert "Soạn phong trào mới" in text
-    assert "Ngày kết thúc phải sau ngày bắt đầu." in text
+    assert "Ngày kết thúc phải sau ngày bắt đầu, 01/07/2025." in text
     assert 'value="01/06/2025"' in text
     assert not Campaign.objects.exists()
 
