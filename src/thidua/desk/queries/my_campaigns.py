@@ -15,6 +15,7 @@ from thidua.campaigns.models import Campaign, Phase
 from thidua.campaigns.states import State
 from thidua.desk.queries.lens import Lens
 from thidua.desk.queries.pages import Pages
+from thidua.desk.queries.panorama import TARGETS
 from thidua.desk.queries.targets import Standings
 from thidua.desk.queries.tasks import in_words
 from thidua.kernel import dates
@@ -109,7 +110,7 @@ def _row(
         name=campaign.name,
         href=pages.campaign_of(campaign.pk),
         about=_about(campaign, len(found.rows)),
-        bar=_bar(found, at.at(pages.monitor)) if found.paced else None,
+        bar=_bar(found, f"{at.at(pages.monitor)}#{TARGETS}") if found.paced else None,
         no_bar=no_bar,
         next=name,
         next_when=when,
