@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -81,7 +82,7 @@ def office(place: Province) -> Client:
 def test_goals_of_four_kinds_hang_on_one_campaign(
     place: Province, office: Client
 ) -> None:
-    campaign = a_campaign(of=place)
+    campaign = a_campaign(of=place, starts_on=date(2021, 1, 1))
     item = ContentNode.objects.get(tree__audience__campaign=campaign, kind="item")
     common = {"node_key": item.key, "starts_on": "01/01/2021", "due_on": "31/12/2025"}
     owner = place.department
@@ -118,7 +119,7 @@ def test_a_goal_is_typed_in_the_unit_in_which_the_form_asks(
     """Tỷ đồng in the form, tỷ đồng in the target; đồng in the database."""
     office_of = an_office("MONEY", cast=place, scales={"MONEY": Decimal(10**9)})
     version = office_of.lines["MONEY"].version
-    campaign = a_campaign(of=place)
+    campaign = a_campaign(of=place, ends_on=date(2026, 12, 31))
     CampaignForm.objects.create(campaign=campaign, form=office_of.form)
     item = ContentNode.objects.get(tree__audience__campaign=campaign, kind="item")
     typed = {
