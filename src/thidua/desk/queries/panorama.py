@@ -28,7 +28,7 @@ from thidua.kernel.ui.parts import Link
 from thidua.organisations.models import Unit
 
 SHOWN_SILENT, SHOWN_TARGETS, SHOWN_ROWS = 6, 10, 20
-PAPER_ROWS, PAPER_ROWS_BELOW_RANKS, PAPER_RANKS = 12, 8, 24
+PAPER_ROWS, PAPER_ROWS_BELOW_RANKS, PAPER_RANKS = 10, 8, 24
 """So many rows of the strip and of the bars one sheet has room for; `desk.css` says
 the same."""
 
