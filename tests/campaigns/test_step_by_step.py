@@ -159,7 +159,7 @@ def test_a_launch_document_begins_with_what_the_plan_says(
     entered = page(office, "document-new", campaign)
 
     said = [
-        'value="Về việc phát động phong trào thi đua “Đồng khởi mới”"',
+        ">Về việc phát động phong trào thi đua “Đồng khởi mới”</textarea>",
         "Phương châm: Thiết thực, hiệu quả.",
         "Đối tượng thi đua: Huyện, xã và ấp.",
         "Thời gian: từ ngày 01/01/2025 đến ngày 31/12/2025.",
@@ -184,7 +184,8 @@ def test_the_title_of_a_launch_document_says_movement_once(
 
     written = page(office, "document-new", campaign, query="?cach=soan")
 
-    assert 'value="Về việc phát động phong trào thi đua “Hè xanh” năm 2025"' in written
+    title = "Về việc phát động phong trào thi đua “Hè xanh” năm 2025"
+    assert f">{title}</textarea>" in written
 
 
 @pytest.mark.demand("002.4a")
