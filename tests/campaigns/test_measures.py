@@ -118,6 +118,49 @@ def test_an_indicator_of_something_else_is_asked_about_with_others_at_hand(
 
 @pytest.mark.django_db
 @pytest.mark.demand("002.4a")
+@pytest.mark.parametrize(
+    ("name", "is_asked"),
+    [
+        ("Vận động Nhân dân làm đường bê tông", True),
+        ("Trữ nước ngọt qua mùa hạn mặn", False),
+        ("Mỗi nhà một việc", False),
+    ],
+)
+def test_plain_content_is_asked_where_its_indicator_is_of_another_matter(
+    place: Province, office: Client, name: str, is_asked: bool
+) -> None:
+    campaign = a_campaign(of=place)
+    ContentNode.objects.filter(tree__audience__campaign=campaign, kind="item").update(
+        name=name
+    )
+    water = an_indicator(place.department, name="Hộ có dụng cụ trữ nước từ 5 m³")
+    a_target(campaign, version=water)
+
+    shown = page(office, "check", campaign)
+
+    question = f"Chỉ tiêu “Hộ có dụng cụ trữ nước từ 5 m³” có đo việc “{name}” không?"
+    assert (question in shown) is is_asked
+
+
+@pytest.mark.django_db
+@pytest.mark.demand("002.4a")
+def test_a_milestone_that_only_promises_is_asked(
+    place: Province, office: Client
+) -> None:
+    campaign = a_campaign(of=place)
+    target = a_target(campaign)
+    milestones = campaign.audiences.get().milestones
+    for name in ("Cố gắng hoàn thành", "Một cơ sở hoàn thành đổi mới"):
+        milestones.create(node_key=target.node_key, name=name, due_on=target.due_on)
+
+    shown = page(office, "check", campaign)
+
+    assert "Mốc “Cố gắng hoàn thành” hứa “cố gắng”" in shown
+    assert "Mốc “Một cơ sở" not in shown
+
+
+@pytest.mark.django_db
+@pytest.mark.demand("002.4a")
 def test_what_the_office_states_is_kept_and_read_by_the_units(
     place: Province, office: Client
 ) -> None:

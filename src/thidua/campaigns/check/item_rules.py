@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from thidua.campaigns.check import sources
 from thidua.campaigns.check.facts import CampaignFacts, ItemFacts
 from thidua.campaigns.check.measuring import doubtful
-from thidua.campaigns.check.wording import effort_in
+from thidua.campaigns.check.wording import effort_in, folded
 from thidua.campaigns.check.words import Asks, Found, Hint, Level, Place, Rule
 from thidua.campaigns.models import ContentNode, Target
 from thidua.kernel.text import inside
@@ -66,6 +66,7 @@ def _no_owner(plan: CampaignFacts) -> Iterator[Found]:
 
 
 def _only_effort(plan: CampaignFacts) -> Iterator[Found]:
+    yield from _only_effort_by_a_day(plan)
     for item in plan.items:
         said = effort_in(item.name, plan.day)
         if not said or item.targets or item.is_read:
@@ -79,6 +80,21 @@ def _only_effort(plan: CampaignFacts) -> Iterator[Found]:
             item.subject,
             hints=_hints(plan, item),
         )
+
+
+def _only_effort_by_a_day(plan: CampaignFacts) -> Iterator[Found]:
+    for item in plan.items:
+        for step in item.steps:
+            said = effort_in(step.name, plan.day)
+            if said and folded(step.name).startswith(folded(said)):
+                yield Found(
+                    _("Mốc “%(name)s” hứa “%(said)s” mà không nói đến đâu là xong.")
+                    % {"name": inside(step.name), "said": said},
+                    _("Viết lại thành việc thấy được là xong hay chưa, có minh chứng."),
+                    Place("edit"),
+                    step.subject,
+                    item.subject,
+                )
 
 
 def _measured_by_others(plan: CampaignFacts) -> Iterator[Found]:

@@ -93,16 +93,23 @@ def measures(item: Item, target: TargetFacts) -> bool:
 def counted(item: Item, day: date) -> tuple[TargetFacts, ...]:
     """The targets that count as measures of an item.
 
-    What says plainly what is done is measured by what hangs on it; what only promises
-    effort, by what speaks of the same.
+    What says plainly what is done is measured by what hangs on it, unless that speaks
+    of another matter; what only promises effort, by what speaks of the same.
     """
-    if not item.targets or not effort_in(item.name, day):
-        return item.targets
-    return tuple(one for one in item.targets if measures(item, one))
+    if item.targets and effort_in(item.name, day):
+        return tuple(one for one in item.targets if measures(item, one))
+    return tuple(one for one in item.targets if not is_foreign(item, one))
+
+
+def is_foreign(item: Item, target: TargetFacts) -> bool:
+    """Is it known of what each speaks, and is it not the same?"""
+    own, other = matter_of(item.words), matter_of(target.name)
+    is_known = bool(own.topics and other.topics)
+    return is_known and not measures(item, target)
 
 
 def doubtful(item: Item, day: date) -> tuple[TargetFacts, ...]:
-    """The targets of a vague item none of which is seen to measure it."""
+    """The targets of an item none of which is seen to measure it."""
     return () if counted(item, day) else item.targets
 
 
