@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 from pytest_django import Settings
 
 from tests.doors import signed_in
@@ -22,7 +23,7 @@ from tests.imports.factories import (
 )
 from tests.imports.test_doubts import name_of, odd_office
 from tests.indicators.factories import month
-from tests.indicators.parts import a_parted_office
+from tests.indicators.parts import Parted, a_parted_office
 from tests.organisations.factories import an_actor
 from thidua.imports import actions
 from thidua.imports.models import Import
@@ -147,6 +148,48 @@ def test_the_note_of_a_row_does_not_answer_for_parts_that_do_not_fit() -> None:
 
     assert fates(run) == {"n": 2, "a": 1}
     assert "Ghi chú của dòng: “lớp tối”" in asked_of(run, who)
+
+
+def brought_with_a_note(them: Parted, *, with_houses: bool) -> None:
+    """Learners of April, 1, from a file whose row has a note; or houses beside them."""
+    office, who = them.office, them.office.officer()
+    rows: list[list[make.Cell]] = [
+        ["Đơn vị", "Người học xong kỹ năng số", NOTE],
+        [name_of(office.commune), 1, "làm thêm đường ấp 5"],
+    ]
+    if with_houses:
+        rows[0].append(HOUSES)
+        rows[1].append(2)
+    place = place_of(office, month(2025, 4).pk, office.commune.pk)
+    carried(mapped(received(make.xlsx(rows), place, who), who), who)
+
+
+@pytest.mark.parametrize("with_houses", [True, False])
+def test_the_note_of_a_row_does_not_answer_for_parts_typed_beside_it_later(
+    with_houses: bool,
+) -> None:
+    them = a_parted_office()
+    brought_with_a_note(them, with_houses=with_houses)
+    office, client = them.office, signed_in(them.office.officer())
+    april = [office.form.pk, month(2025, 4).pk, office.commune.pk]
+    typed = {"MEN": "1", "WOMEN": "1", "POOR": "0"}
+    typed |= {} if with_houses else {"HOUSES": "2"}
+    cells = {f"cell-{office.lines[name].pk}": text for name, text in typed.items()}
+    submit = reverse("indicators:report-submit", args=april)
+
+    with clock.standing_on(date(2025, 5, 5)):
+        client.post(reverse("indicators:report-save", args=april), cells)
+        said = client.post(submit).content.decode()
+        assert "Có số khác thường" in said
+        assert "lệch 1" in said
+        assert "Ghi chú của dòng trong tệp: làm thêm đường ấp 5" in said
+
+        cell = [*april, office.lines["ALL"].pk]
+        where = reverse("indicators:report-cell", args=cell)
+        assert ">làm thêm đường ấp 5</textarea>" in client.get(where).content.decode()
+        seen = Observation.objects.get(indicator=them.whole).version
+        client.post(where, {"note": "Một chị học hai lớp", "version": seen})
+        assert "Có số khác thường" not in client.post(submit).content.decode()
 
 
 @pytest.mark.parametrize(

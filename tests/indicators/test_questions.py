@@ -13,6 +13,7 @@ from tests.indicators.factories import an_office, month
 from tests.indicators.test_pages import APRIL, SCRIPT, address, type_by_script
 from thidua.indicators.models import Observation, Report
 from thidua.kernel import clock
+from thidua.organisations.naming import in_sentence
 
 pytestmark = pytest.mark.django_db
 
@@ -38,7 +39,8 @@ def test_accepting_with_a_typed_reason_returns_that_row_and_accepts_the_rest() -
         address("report-accept", office), {f"reason-{line}": "Xem lại."}, follow=True
     )
 
-    assert "Đã trả lại 1 số liệu" in said.content.decode()
+    commune = office.commune.names.get().full_name
+    assert f"Đã trả lại 1 số liệu cho {in_sentence(commune)}" in said.content.decode()
     road = Observation.objects.get(indicator=office.lines["ROAD"].version.indicator_id)
     assert (road.state, road.return_reason) == ("returned", "Xem lại.")
     others = Observation.objects.exclude(pk=road.pk)

@@ -176,6 +176,82 @@ def test_a_closed_period_says_how_to_go_on(office: Office) -> None:
     assert "Ghi phần chênh vào kỳ đang mở" in answer.content.decode()
 
 
+def returned(office: Office) -> tuple[Client, list[int]]:
+    """A report of March of which the receiver sent the houses back."""
+    office.sent(month(2025, 3), ROAD="15", HOUSES="1")
+    place = [office.form.pk, month(2025, 3).pk, office.commune.pk]
+    client = signed_in(office.receiver())
+    reason = {f"reason-{office.lines['HOUSES'].pk}": "Đếm lại"}
+    client.post(reverse("indicators:report-return", args=place), reason)
+    return client, place
+
+
+@pytest.mark.demand("003.4a")
+def test_of_a_returned_report_another_accepted_figure_is_opened_too(
+    office: Office,
+) -> None:
+    client, place = returned(office)
+    review = reverse("indicators:report-review", args=place)
+    road = office.lines["ROAD"]
+
+    way = client.get(reverse("indicators:report", args=place)).content.decode()
+    assert f'href="{review}#mo-lai"' in way
+    form = client.get(review).content.decode().split('id="mo-lai"', 1)[1]
+    assert f'name="line" value="{road.pk}"' in form
+    assert f'value="{office.lines["HOUSES"].pk}"' not in form
+    where = reverse("indicators:report-reopen", args=place)
+    silent = client.post(where, {"line": road.pk, "reason": ""})
+    assert "Chưa ghi lý do mở lại." in silent.content.decode()
+    said = client.post(where, {"line": road.pk, "reason": "Gấp mười"}, follow=True)
+
+    page = said.content.decode()
+    assert "Gấp mười" in page
+    assert 'id="mo-lai"' not in page  # nothing accepted is left
+    assert Report.objects.get(period=place[1]).state == "returned"
+    tasks = waiting_for(office.officer(), clock.today())
+    (task,) = [one for one in tasks if one.is_sent_back]
+    assert task.verb == "Sửa 2 số bị trả lại của"
+    assert "Gấp mười" in task.detail
+    commune = signed_in(office.officer())
+    entry = commune.get(reverse("indicators:report", args=place)).content.decode()
+    assert "trả lại 2 số liệu" in entry
+    figure = reverse(
+        "indicators:figure", args=[road.version.indicator_id, place[2], place[1]]
+    )
+    assert "Gấp mười" in client.get(figure).content.decode()
+
+    report = Report.objects.get(period=place[1])
+    (answer,) = office.type_in(report, office.officer(), ROAD="1,5")
+    assert answer.kind == "saved"
+    commune.post(reverse("indicators:report-submit", args=place), {"odd": "1"})
+    assert "<del>15" in client.get(review).content.decode()
+
+
+def test_of_a_reopened_report_another_accepted_figure_is_opened_too(
+    office: Office,
+) -> None:
+    client = signed_in(office.receiver())
+    reopen(client, office, "ROAD")
+
+    assert reopen(client, office, "ROAD").status_code == 409  # done already
+    assert WHY in reopen(client, office, "HOUSES").content.decode()
+    assert {one.state for one in Observation.objects.all()} == {"reopened"}
+    assert Report.objects.get().state == "reopened"
+
+
+def test_a_commune_opens_nothing_of_its_returned_report(office: Office) -> None:
+    _client, place = returned(office)
+    commune = signed_in(office.officer())
+
+    page = commune.get(reverse("indicators:report", args=place)).content.decode()
+    assert "#mo-lai" not in page
+    answer = commune.post(
+        reverse("indicators:report-reopen", args=place),
+        {"line": office.lines["ROAD"].pk, "reason": WHY},
+    )
+    assert answer.status_code == 403
+
+
 def test_a_report_that_waits_is_returned_not_reopened(office: Office) -> None:
     office.sent(month(2025, 3), ROAD="1", HOUSES="1")
     place = [office.form.pk, month(2025, 3).pk, office.commune.pk]

@@ -24,6 +24,7 @@ from thidua.indicators.models import FormLine
 from thidua.indicators.periods import PeriodKind, from_id
 from thidua.indicators.queries.words import period_words
 from thidua.indicators.reading import fit, show_scaled
+from thidua.indicators.row_notes import of_its_row
 from thidua.kernel.numbers import Unreadable, read_number, show_number
 from thidua.kernel.sentences import joined
 from thidua.kernel.sentences import sentence as _
@@ -57,13 +58,13 @@ class Cell:
     def with_note(self, one: Judged) -> Judged:
         """The row with the note that the file has, unless an answer gave it another.
 
-        A note beside several figures is kept as what it is: said of their row.
+        A note beside several figures, or beside one that nobody would ask about, is
+        kept as what it is: said of the row.
         """
         if not self.note or one.fate not in BRINGS or "t" in (one.payload or {}):
             return one
-        words = _("Ghi chú của dòng trong tệp: %s")
-        note = self.note if self.only else words % self.note
-        return replace(one, payload={**(one.payload or {}), "t": str(note)[:2000]})
+        note = self.note if self.only and one.reason else of_its_row(self.note)
+        return replace(one, payload={**(one.payload or {}), "t": note[:2000]})
 
     @property
     def typed(self) -> str:
@@ -259,9 +260,14 @@ class Families:
                     yield one
                     continue
                 is_said = one.fate not in BRINGS or "t" in (one.payload or {})
-                if words is not None and not is_said and not cell.is_explained:
-                    one = doubts.ask(PARTS, one, cell, words)
+                if words is not None and not is_said:
+                    one = self._unfitting(doubts, one, cell, words)
                 yield cell.with_note(one)
+
+    def _unfitting(self, doubts: Doubts, one: Judged, cell: Cell, words: str) -> Judged:
+        if not cell.is_explained:
+            return doubts.ask(PARTS, one, cell, words)
+        return replace(one, reason=joined(" ", filter(None, (one.reason, words))))
 
     def _asks(self, indicator: int, brought: set[int | None]) -> frozenset[int]:
         """Whose figures are asked about: the finding's own, else those of its parts."""

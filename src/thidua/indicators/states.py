@@ -24,6 +24,8 @@ SUBMIT = Move(
 RETURN = Move(_("Trả lại"), (State.SUBMITTED,), State.RETURNED)
 ACCEPT = Move(_("Nhận"), (State.SUBMITTED,), State.ACCEPTED)
 REOPEN = Move(_("Mở lại để sửa"), (State.ACCEPTED,), State.REOPENED)
+REOPEN_MORE = Move(REOPEN.label, (State.REOPENED,), State.REOPENED)
+RETURN_MORE = Move(REOPEN.label, (State.RETURNED,), State.RETURNED)
 
 OPEN = (State.DRAFT, State.RETURNED, State.REOPENED)
 """States in which the reporting unit may type."""
@@ -31,3 +33,10 @@ OPEN = (State.DRAFT, State.RETURNED, State.REOPENED)
 
 MENDED = (State.RETURNED, State.REOPENED)
 """States in which somebody above said what to mend, and why."""
+
+
+def reopening(state: str) -> Move:
+    """How accepted figures are opened: a report that is being mended stays as it is."""
+    if state == State.RETURNED:
+        return RETURN_MORE
+    return REOPEN_MORE if state == State.REOPENED else REOPEN

@@ -15,11 +15,13 @@ from thidua.indicators.acting import acting
 from thidua.indicators.events import ReportReopened
 from thidua.indicators.models import FormLine, Observation, Report
 from thidua.indicators.policies import can_reopen
-from thidua.indicators.states import REOPEN, State
+from thidua.indicators.states import REOPEN, State, reopening
 from thidua.kernel.clock import day_of
 from thidua.kernel.errors import Faults, RuleBroken, WrongMoment
 from thidua.kernel.events import announce
 from thidua.organisations.actor import Actor
+
+REOPENED = "indicators.report.reopened"
 
 
 @transaction.atomic
@@ -31,7 +33,8 @@ def reopen_report(
     actor: Actor,
     at: datetime,
 ) -> Report:
-    """Let the unit mend the named figures of a report that was accepted.
+    """Let the unit mend the named accepted figures of a report, also of one that it is
+    mending already.
 
     They count on, provisionally, until they are sent and accepted anew; the others stay
     official. A closed period keeps what it was closed with.
@@ -39,7 +42,8 @@ def reopen_report(
     report = Report.objects.locked(report)
     can_reopen(actor, report, day_of(at)).enforce()
 
-    report.state = take_once(REOPEN, report, report.state, "indicators.report.reopened")
+    _refuse_again(report, line_ids)
+    report.state = reopening(report.state).take_from(report.state)
     _refuse_closed(report)
     lines = _lines(report, line_ids, reason)
     report.reopened_because = reason.strip()
@@ -51,7 +55,7 @@ def reopen_report(
 
     names = [line.version.name for line in lines]
     record(
-        "indicators.report.reopened",
+        REOPENED,
         report,
         actor=actor,
         at=at,
@@ -70,7 +74,7 @@ def _open(report: Report, lines: Sequence[FormLine]) -> None:
         state=State.ACCEPTED,
         indicator__in=[line.version.indicator_id for line in lines],
     ).update(
-        state=State.REOPENED,
+        state=report.state,
         return_reason=report.reopened_because,
         version=F("version") + 1,
     )
@@ -81,6 +85,12 @@ def _unlock(word: str) -> None:
     """Tell the guard of accepted figures that they are opened by an act."""
     with connection.cursor() as cursor:
         cursor.execute("select set_config('thidua.reopening', %s, true)", [word])
+
+
+def _refuse_again(report: Report, line_ids: Collection[int]) -> None:
+    """`DoneAlready` where these figures were all opened by now."""
+    if report.state == State.REOPENED and line_ids and not _accepted(report, line_ids):
+        take_once(REOPEN, report, report.state, REOPENED)
 
 
 def _refuse_closed(report: Report) -> None:

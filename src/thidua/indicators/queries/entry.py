@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -34,9 +34,10 @@ from thidua.indicators.queries.words import (
     period_words,
 )
 from thidua.indicators.reading import show_scaled, show_standing
+from thidua.indicators.row_notes import explains
 from thidua.indicators.states import MENDED, OPEN, State
 from thidua.kernel.numbers import show_percent
-from thidua.kernel.policy import Verdict
+from thidua.kernel.policy import Verdict, only_if
 from thidua.kernel.ui import charts
 from thidua.kernel.ui.addresses import address
 from thidua.kernel.ui.grid import CellInput
@@ -149,7 +150,7 @@ def entry_page(
         may_enter=may_enter,
         may_submit=place.may_submit(actor),
         may_accept=place.may_accept(actor),
-        may_reopen=place.may_reopen(actor),
+        may_reopen=place.may_reopen(actor) & some_official(rows),
         report_url=reverse("indicators:report", args=place.key),
         save_url=reverse("indicators:report-save", args=place.key),
         submit_url=reverse("indicators:report-submit", args=place.key),
@@ -200,6 +201,15 @@ def entry_rows(
     ]
 
 
+def some_official(rows: Iterable[EntryRow]) -> Verdict:
+    """Has the report a figure that could be opened again?"""
+    return only_if(
+        any(row.is_official for row in rows),
+        otherwise=_("Báo cáo chưa có số liệu nào được nhận."),
+        remedy=_("Chờ đơn vị gửi, rồi nhận hoặc trả lại."),
+    )
+
+
 def _typed(line: FormLine, figure: Observation | None, past: Past) -> str:
     """What stands in the cell; nothing where a reason is given instead."""
     if figure is None or figure.missing_reason:
@@ -241,7 +251,7 @@ def _row(
         tone=tone,
         row_class=css,
         findings=odd,
-        wants_note=bool(odd) and not (figure and figure.note),
+        wants_note=bool(odd) and not (figure and explains(figure.note)),
         **_said(figure, state),
         **_ways(place, line),
     )
@@ -287,7 +297,7 @@ def _cell(
         value=text,
         version=figure.version if figure else 0,
         is_locked=not (may_enter and is_open),
-        tone="warn" if odd and not (figure and figure.note) else "",
+        tone="warn" if odd and not (figure and explains(figure.note)) else "",
     )
 
 

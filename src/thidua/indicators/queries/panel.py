@@ -22,6 +22,7 @@ from thidua.indicators.queries.words import (
     show_moment,
 )
 from thidua.indicators.reading import show_scaled
+from thidua.indicators.row_notes import without_row
 from thidua.indicators.states import MENDED, OPEN, State
 from thidua.kernel.files import ACCEPT, show_size
 from thidua.kernel.policy import Verdict
@@ -71,16 +72,17 @@ def cell_panel(place: Place, line: FormLine, *, actor: Actor) -> CellPanel:
     past = past_of(place.unit.pk, [version.indicator_id], place.span)
     state = State(figure.state) if figure else State.DRAFT
     args = [*place.key, line.pk]
+    may_write = place.may_enter(actor) & _still_open(state)
     return CellPanel(
         title=f"{version.name}, {period_words(place.period.pk)}",
         group=line.group,
         definition=version.definition,
         return_reason=(figure.return_reason if figure and state in MENDED else ""),
         chart=_chart(line, past, figure),
-        note=figure.note if figure else "",
+        note=_note(figure, may_write=bool(may_write)),
         missing_reason=figure.missing_reason if figure else "",
         version=figure.version if figure else 0,
-        may_write=place.may_enter(actor) & _still_open(state),
+        may_write=may_write,
         files=proofs(figure),
         accept=ACCEPT,
         trail=newest(history_of_figure(line, place.unit.pk, place.period.pk)),
@@ -108,6 +110,12 @@ def proofs(figure: Observation | None) -> list[Proof]:
         )
         for one in evidence.order_by("-pk")
     ]
+
+
+def _note(figure: Observation | None, *, may_write: bool) -> str:
+    """What is said with it; who saves the words of a file's row makes them theirs."""
+    note = figure.note if figure else ""
+    return without_row(note) if may_write else note
 
 
 def _still_open(state: State) -> Verdict:

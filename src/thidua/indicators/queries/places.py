@@ -17,7 +17,7 @@ from thidua.indicators.models import (
 )
 from thidua.indicators.periods import PeriodSpan
 from thidua.indicators.policies import can_receive, can_reopen, can_report
-from thidua.indicators.states import OPEN, REOPEN, RETURN, SUBMIT, State
+from thidua.indicators.states import OPEN, RETURN, SUBMIT, State, reopening
 from thidua.kernel.policy import Verdict
 from thidua.organisations.actor import Actor
 from thidua.organisations.models import Unit
@@ -84,7 +84,7 @@ class Place:
 
     def may_reopen(self, actor: Actor) -> Verdict:
         """May this person open it again, now?"""
-        now = REOPEN.open_from(self.state)
+        now = reopening(self.state).open_from(self.state)
         if not (self.report and now):
             return now
         return now & can_reopen(actor, self.report, self.today)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from thidua.audit.trail import trail_of
 from thidua.indicators.models import FormLine, ObservationChange, Report
-from thidua.indicators.queries.entry import EntryRow, entry_rows
+from thidua.indicators.queries.entry import EntryRow, entry_rows, some_official
 from thidua.indicators.queries.places import Place
 from thidua.indicators.queries.trail import shown_in
 from thidua.indicators.queries.words import TONES, period_words, show_moment
@@ -96,7 +96,7 @@ def review_page(place: Place, *, actor: Actor, today: date) -> ReviewPage:
         entry_url=reverse("indicators:report", args=place.key),
         next_url=_next(queue, place.key),
         place_words=_place(queue, place.key),
-        may_reopen=place.may_reopen(actor),
+        may_reopen=place.may_reopen(actor) & some_official(entry),
         reopen_url=reverse("indicators:report-reopen", args=place.key),
         reopened=reopened_lines(place),
     )
@@ -145,7 +145,7 @@ def _last_returns(
             period_id=place.period.pk,
             indicator_id__in=[line.version.indicator_id for line in lines],
             after__state=State.RETURNED,
-            before__state=State.SUBMITTED,
+            before__state__in=[State.SUBMITTED, State.ACCEPTED],
         )
         .order_by("pk")
         .values_list("indicator_id", "after")

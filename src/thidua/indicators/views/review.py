@@ -33,6 +33,8 @@ from thidua.kernel.errors import RuleBroken, WrongMoment
 from thidua.kernel.ui import filters
 from thidua.organisations.actor import Actor
 from thidua.organisations.http import OfficeRequest, bar_of, sheet_answer
+from thidua.organisations.naming import in_sentence
+from thidua.organisations.queries import names_on
 
 
 @require_GET
@@ -55,7 +57,8 @@ def accept(request: OfficeRequest, form: int, period: int, unit: int) -> HttpRes
         return _send_back(request, place)
     onward = next_waiting(request.actor, place.key, clock.today())
     actions.accept_report(_sent(place), actor=request.actor, at=clock.now())
-    messages.info(request, _("Đã nhận báo cáo; số liệu thành số chính thức và khóa."))
+    said = _("Đã nhận báo cáo của %s; số liệu thành số chính thức và khóa.")
+    messages.info(request, said % _whose(place))
     return redirect(onward or "indicators:reports-awaiting")
 
 
@@ -73,11 +76,11 @@ def _send_back(request: OfficeRequest, place: Place) -> HttpResponse:
     actions.return_figures(_sent(place), reasons, actor=request.actor, at=clock.now())
     count = len(reasons)
     said = ngettext(
-        "Đã trả lại %(n)s số liệu; các số còn lại đã nhận.",
-        "Đã trả lại %(n)s số liệu; các số còn lại đã nhận.",
+        "Đã trả lại %(n)s số liệu cho %(unit)s; các số còn lại đã nhận.",
+        "Đã trả lại %(n)s số liệu cho %(unit)s; các số còn lại đã nhận.",
         count,
     )
-    messages.info(request, said % {"n": count})
+    messages.info(request, said % {"n": count, "unit": _whose(place)})
     return redirect(onward or "indicators:reports-awaiting")
 
 
@@ -161,6 +164,12 @@ def _refuse_accepted(numbers: Sequence[int], actor: Actor) -> None:
     last = done.order_by("-accepted_at").first()
     if last is not None and last.accepted_at and len(done) == len(set(numbers)):
         raise done_already(_("Nhận báo cáo"), last.accepted_by, last.accepted_at)
+
+
+def _whose(place: Place) -> str:
+    """The unit whose report it is: the page that follows is of another."""
+    day = place.period.ends_on
+    return in_sentence(names_on([place.unit.pk], day).get(place.unit.pk, ""))
 
 
 def _sent(place: Place) -> Report:
