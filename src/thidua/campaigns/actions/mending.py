@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
-from decimal import ROUND_UP, Decimal
+from decimal import ROUND_HALF_UP, ROUND_UP, Decimal
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -129,7 +129,10 @@ def _lead(one: _Mending) -> None:
 
 def _baseline(one: _Mending) -> None:
     target, facts = one.target()
-    one.rebind(target, baseline=facts.last_year)
+    assert facts.last_year is not None  # noqa: S101 - the mend offers it
+    step = facts.measure.step
+    baseline = (facts.last_year / step).to_integral_value(ROUND_HALF_UP) * step
+    one.rebind(target, baseline=baseline)
 
 
 def _dates(one: _Mending) -> None:

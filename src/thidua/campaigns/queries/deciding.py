@@ -60,10 +60,20 @@ def launch_page(campaign: Campaign, actor: Actor, day: date) -> LaunchPage:
         check=check_view(campaign, checked, actor),
         audiences=audience_views(campaign.audiences.all(), day),
         count=count,
-        forms=[link.form.name for link in campaign.form_links.select_related("form")],
+        forms=_forms(campaign),
         blocked=launchable(checked),
         asked={} if blocking else _asked(checked),
     )
+
+
+def _forms(campaign: Campaign) -> list[str]:
+    """What the launch does with each form: opens it, or reads its figures."""
+    read = _("Số liệu đọc từ biểu “%(form)s” đã có sẵn; không giao thêm báo cáo.")
+    opened = _("Biểu “%(form)s” được mở; đơn vị biết hạn và nơi nhận.")
+    return [
+        (read if link.is_read else opened) % {"form": link.form.name}
+        for link in campaign.form_links.select_related("form")
+    ]
 
 
 def _asked(checked: Check) -> dict[str, str]:

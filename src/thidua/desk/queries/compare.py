@@ -20,9 +20,8 @@ from thidua.desk.queries.ground import Ground, ground
 from thidua.desk.queries.lens import Lens
 from thidua.desk.queries.pages import Pages
 from thidua.desk.queries.panorama import TARGETS
-from thidua.desk.queries.targets import bar_of
-from thidua.indicators.periods import PeriodSpan, from_id
-from thidua.indicators.queries.words import period_short
+from thidua.desk.queries.targets import as_of, bar_of
+from thidua.indicators.periods import PeriodSpan
 from thidua.kernel import dates
 from thidua.kernel.numbers import show_percent
 from thidua.kernel.ui.charts import Bar, bar
@@ -300,18 +299,10 @@ def _cell(one: progress.Standing | None, month: PeriodSpan) -> Cell:
     return Cell(
         f"{measure.number(one.pace.achieved)} / {measure.number(target.value)}",
         one.pace.words,
-        _as_of(one, month),
+        as_of(one, month),
         href=figure_of(one),
         bar=bar_of(one.pace),
     )
-
-
-def _as_of(one: progress.Standing, month: PeriodSpan) -> str:
-    """Of which period, where fewer than nearly all reported the last."""
-    last = one.achieved.last_period_id
-    if last is None or from_id(last).ends_on >= month.ends_on:
-        return ""
-    return _("số của %(period)s") % {"period": period_short(from_id(last))}
 
 
 def marked(cells: Sequence[tuple[Decimal | None, Cell]]) -> list[Cell]:

@@ -17,7 +17,8 @@ from thidua.campaigns.pace import Pace, Standing
 from thidua.campaigns.queries.opened import figure_of, opened_at, reached_href
 from thidua.desk.queries.pages import Pages
 from thidua.indicators.models import IndicatorVersion
-from thidua.indicators.periods import PeriodSpan
+from thidua.indicators.periods import PeriodSpan, from_id
+from thidua.indicators.queries.words import period_short
 from thidua.kernel import dates
 from thidua.kernel.numbers import show_number
 from thidua.kernel.ui.charts import Bar, Spark, bar, spark
@@ -171,7 +172,7 @@ def table_of(
     rest, words = len(ordered) - shown, TargetWords.spoken()
     opens = _opens(pages.reader, [row.target for row in ordered[:shown]])
     made = [
-        _row(row, campaign_href, pages, words, opens=row.target.pk in opens)
+        _row(row, month, campaign_href, pages, words, opens=row.target.pk in opens)
         for row in ordered[:shown]
     ]
     return Targets(
@@ -220,6 +221,7 @@ def _title(count: int, slow: int, month: PeriodSpan) -> str:
 
 def _row(
     row: progress.Standing,
+    month: PeriodSpan,
     campaign_href: str,
     pages: Pages,
     words: TargetWords,
@@ -251,7 +253,7 @@ def _row(
         spark=_spark(row.achieved),
         tone=TONES.get(row.pace.standing, ""),
         verdict=row.pace.words,
-        basis=_basis(row),
+        basis=_basis(row, month),
         words=words,
     )
 
@@ -273,16 +275,26 @@ def _spark(achieved: Achieved) -> Spark | None:
     return spark(known) if len(known) > 1 else None
 
 
-def _basis(row: progress.Standing) -> SafeString | str:
-    """How firm the last period's figure is; opens that period's."""
-    got, target = row.achieved, row.target
-    if got.accepted == got.reported:
+def as_of(row: progress.Standing, month: PeriodSpan) -> str:
+    """Of which period, where fewer than nearly all reported the last."""
+    last = row.achieved.last_period_id
+    if last is None or from_id(last).ends_on >= month.ends_on:
         return ""
+    return _("số của %(period)s") % {"period": period_short(from_id(last))}
+
+
+def _basis(row: progress.Standing, month: PeriodSpan) -> SafeString | str:
+    """Of which period the figure is, and how firm; opens that period's."""
+    got, target = row.achieved, row.target
+    ended = as_of(row, month)
+    if got.accepted == got.reported:
+        return ended
     said = _("tạm tính, đã nhận %(yes)s/%(all)s") % {
         "yes": got.accepted,
         "all": got.reported,
     }
-    if target.split == Target.Split.COUNT:
-        return said
-    href = reached_href(target, target.unit_id, got, None)
-    return drawn('<a href="{}">{}</a>', href, said) if href else said
+    href = ""
+    if target.split != Target.Split.COUNT:
+        href = reached_href(target, target.unit_id, got, None)
+    opening = drawn('<a href="{}">{}</a>', href, said) if href else said
+    return drawn("{}; {}", ended, opening) if ended else opening
