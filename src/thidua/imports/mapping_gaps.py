@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Map
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from thidua.imports.kinds import Ground
@@ -28,11 +28,13 @@ _FIGURE = re.compile(r"[+-]?\d[\d.,  ]*(?:/\s*\d[\d.,  ]*)?%?")
 class Seen:
     """What the first rows of a sheet show: how many figures each column has (a running
     number is none), whether its letters are mixed, and how many of the figures are
-    written in two, `615/976` (nothing when nobody looked)."""
+    written in two, `615/976` (nothing when nobody looked); what the file says in
+    several ways, by dim."""
 
     figures: Sequence[int] = ()
     is_mixed: bool = False
     fractions: Sequence[int] = ()
+    clashes: Map[str, Sequence[str]] = field(default_factory=dict)
 
     @classmethod
     def in_(cls, sheet: Sheet, table: Table) -> Seen:
@@ -45,7 +47,8 @@ class Seen:
     @classmethod
     def from_json(cls, kept: Map[str, Any]) -> Seen:
         fractions = kept.get("fractions", ())
-        return cls(**kept.get("seen", {}), fractions=fractions)
+        clashes = kept.get("clashes", {})
+        return cls(**kept.get("seen", {}), fractions=fractions, clashes=clashes)
 
 
 def lost(ground: Ground, mapping: Mapping, counts: Sequence[int]) -> list[int]:
@@ -134,11 +137,19 @@ def problems(
     for key in ground.dims:
         is_said = mapping.column_for(key) is not None or mapping.constants.get(key)
         if figures and not is_said and not all(key in c.dims for c in figures):
-            words = _(
-                "Chưa biết số liệu của “%(name)s” nào: chọn một cột, hoặc ghi chung."
-            )
-            found.append(words % {"name": names[key].lower()})
+            found.append(_unsaid(names[key].lower(), seen.clashes.get(key, ())))
     return found
+
+
+def _unsaid(name: str, clashes: Sequence[str]) -> str:
+    if not clashes:
+        words = _("Chưa biết số liệu của “%(name)s” nào: chọn một cột, hoặc ghi chung.")
+        return words % {"name": name}
+    words = _(
+        "Tên tệp, tên trang tính, tiêu đề hoặc nơi nhập nói khác nhau về “%(name)s”:"
+        " %(said)s. Chọn một ở mục “Chung cho cả tệp”."
+    )
+    return words % {"name": name, "said": "; ".join(clashes)}
 
 
 def _parts_missing(columns: Map[int, str]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -70,12 +70,15 @@ def proposed(run: Import, opened: Opened) -> tuple[Mapping, str, bool]:
     """
     shape = shape_of(run.kind, opened.table)
     fresh = propose(opened.ground, opened.sheet, opened.table)
+    clashes = clashing(run, opened)
+    fresh = replace(fresh, constants={**fresh.constants, **dict.fromkeys(clashes, "")})
     kept = RememberedMapping.objects.filter(
         unit=run.unit_id, kind=run.kind, shape=shape
     ).first()
     if kept is None:
         return fresh, shape, False
     old = Mapping.from_json(kept.mapping)
+    told = old.constants if kept.mapping.get("clashes") == clashes else {}
     return (
         Mapping(
             fresh.sheet,
@@ -88,6 +91,7 @@ def proposed(run: Import, opened: Opened) -> tuple[Mapping, str, bool]:
                 **old.constants,
                 **opened.ground.said_above(opened.table.titles),
                 **opened.ground.fixed,
+                **{key: told.get(key, "") for key in clashes},
             },
         ),
         shape,
@@ -95,11 +99,22 @@ def proposed(run: Import, opened: Opened) -> tuple[Mapping, str, bool]:
     )
 
 
-def noted(opened: Opened, *, is_remembered: bool) -> dict[str, Any]:
+def clashing(run: Import, opened: Opened) -> dict[str, list[str]]:
+    """What holds for the whole file and is said in several ways, by dim."""
+    names = [run.file.name, opened.sheet.name]
+    return dict(opened.ground.clashing(opened.table.titles, names))
+
+
+def noted(run: Import, opened: Opened, *, is_remembered: bool) -> dict[str, Any]:
     """What the import keeps of its first rows, for the mapping to be answered for."""
     seen = asdict(Seen.in_(opened.sheet, opened.table))
-    fractions = seen.pop("fractions")
-    return {"remembered": is_remembered, "seen": seen, "fractions": fractions}
+    fractions, _none = seen.pop("fractions"), seen.pop("clashes")
+    return {
+        "remembered": is_remembered,
+        "seen": seen,
+        "fractions": fractions,
+        "clashes": clashing(run, opened),
+    }
 
 
 def actor_of(run: Import, day: date) -> Actor:

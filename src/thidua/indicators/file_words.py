@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
 
 from thidua.indicators.models import Form, ReportDuty
-from thidua.indicators.periods import PeriodKind, PeriodSpan
+from thidua.indicators.periods import PeriodKind, PeriodSpan, from_id
+from thidua.kernel import dates
+from thidua.kernel.sentences import sentence as _
 from thidua.kernel.text import fold, tidy
 from thidua.organisations.namesakes import told_apart
 
@@ -137,3 +139,35 @@ def periods_in(titles: Iterable[str]) -> Iterator[str]:
                 yield f"6 tháng {half} năm {one['year']}"
         rest = _IN_TITLE.sub(" ", plain)
         yield from (f"năm {one}" for one in _ONLY_YEAR.findall(rest))
+
+
+_IN_NAME = re.compile(
+    r"(?<!\d )\b(?:thang|th|t)\s?(\d{1,2})\b(?: (?:nam )?(20\d\d)\b)?"
+)
+"""A month in the name of a file or a sheet, as plain words; often without its year."""
+
+
+def clashing_periods(
+    chosen: str, above: Collection[str], names: Iterable[str]
+) -> list[str]:
+    """Every period that a file names, where they are not all the chosen one; `above` in
+    its titles, `names` of the file and its sheet."""
+    if not chosen:
+        return []
+    span = from_id(int(chosen))
+    months = [
+        (int(one[1]), int(one[2] or 0))
+        for name in names
+        for one in _IN_NAME.finditer(re.sub(r"[^a-z0-9]+", " ", fold(name)))
+        if span.kind == PeriodKind.MONTH and 1 <= int(one[1]) <= 12
+    ]
+    others = [
+        dates.month_name(date(year, month, 1)) if year else _("tháng %s") % month
+        for month, year in dict.fromkeys(months)
+        if month != span.number or year not in {0, span.year}
+    ]
+    if not others and (chosen in above or not above):
+        return []
+    spans = [from_id(int(one)) for one in sorted({chosen, *above})]
+    said = [dates.period_name(one.starts_on, one.ends_on) for one in spans]
+    return [*said, *others]

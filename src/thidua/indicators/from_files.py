@@ -46,6 +46,7 @@ from thidua.indicators.file_units import UNIT, FileUnits, unit_fields
 from thidua.indicators.file_words import (
     LINE_WORDS,
     VALUE_WORDS,
+    clashing_periods,
     nearly_called,
     period_names,
     periods_in,
@@ -264,12 +265,19 @@ class FiguresGround(Ground):
         return self._lines[value].group if key == LINE else ""
 
     def said_above(self, titles: Sequence[str]) -> Mapping[str, str]:
-        found = {
-            one.ids[0]
-            for text in periods_in(titles)
-            if (one := self.find(PERIOD, text)).is_certain
-        }
+        found = self._said_in(titles)
         return {PERIOD: found.pop()} if len(found) == 1 else {}
+
+    def _said_in(self, titles: Sequence[str]) -> set[str]:
+        found = (self.find(PERIOD, text) for text in periods_in(titles))
+        return {one.ids[0] for one in found if one.is_certain}
+
+    def clashing(
+        self, titles: Sequence[str], names: Sequence[str]
+    ) -> Mapping[str, list[str]]:
+        chosen = {**self.said_above(titles), **self.fixed}.get(PERIOD, "")
+        found = clashing_periods(chosen, self._said_in(titles), names)
+        return {PERIOD: found} if found else {}
 
     def narrow(self, key: str, value: str, text: str) -> str:
         return self._parts.narrow(value, text) if key == LINE else value

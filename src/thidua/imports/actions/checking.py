@@ -78,7 +78,7 @@ def map_columns(run: Import, mapping: Mapping, *, actor: Actor, at: datetime) ->
         kind=run.kind,
         shape=run.shape,
         defaults={
-            "mapping": run.mapping,
+            "mapping": run.mapping | {"clashes": run.about.get("clashes", {})},
             "said_by": actor.name,
             "said_at": at,
         },
@@ -111,7 +111,7 @@ def read_anew(run: Import, mapping: Mapping, *, actor: Actor, at: datetime) -> I
         header=(opened.table.first, opened.table.last),
         said_letters=mapping.said_letters,
     ).to_json()
-    run.about |= noted(opened, is_remembered=is_remembered)
+    run.about |= noted(run, opened, is_remembered=is_remembered)
     run.save(update_fields=["mapping", "shape", "about"])
 
     record("imports.import.read_anew", run, actor=actor, at=at)

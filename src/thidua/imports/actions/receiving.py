@@ -57,7 +57,7 @@ def receive_file(
         raise RuleBroken(_("Trang tính đầu tiên trống."), _("Xem lại tệp rồi gửi lại."))
     mapping, run.shape, is_remembered = proposed(run, opened)
     run.mapping = mapping.to_json()
-    noticed = noted(opened, is_remembered=is_remembered)
+    noticed = noted(run, opened, is_remembered=is_remembered)
     run.about = {"title": ground.title, **noticed}
     run.save()
 

@@ -101,6 +101,15 @@ class Ground(ABC):
         """What the words above the table say of all of it: “THÁNG 5 NĂM 2025”."""
         return {}
 
+    def clashing(
+        self,
+        titles: Sequence[str],  # noqa: ARG002 - few kinds have what two words can say
+        names: Sequence[str],  # noqa: ARG002
+    ) -> Mapping[str, list[str]]:
+        """What holds for all of it and is said in several ways: above the table, in the
+        `names` of the file and of its sheet, by the place it was sent to."""
+        return {}
+
     def narrow(self, key: str, value: str, text: str) -> str:  # noqa: ARG002 - few have parts
         """What a text names beneath a value: the women of it; else the value itself."""
         return value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.urls import reverse
@@ -16,7 +16,7 @@ from thidua.imports.kinds import Ground, kind_called
 from thidua.imports.mapping import NOTHING, Column, Mapping
 from thidua.imports.mapping_gaps import Seen, in_part, left_out, lost, problems
 from thidua.imports.models import Import
-from thidua.imports.opening import GLANCE, Opened, ground_of, open_file
+from thidua.imports.opening import GLANCE, Opened, clashing, ground_of, open_file
 from thidua.imports.queries.before import sent_before
 from thidua.imports.queries.offering import Choices, Offer, Options
 from thidua.kernel.numbers import show_number
@@ -137,6 +137,7 @@ def _page(
     ground = opened.ground
     samples, counts = _looked_at(opened, kind_called(run.kind).holds_people)
     seen = Seen.in_(opened.sheet, opened.table)
+    seen = replace(seen, clashes=clashing(run, opened))
     columns = _columns(opened, mapping, samples, seen, typed)
     sheet = opened.sheet
     return MappingPage(
