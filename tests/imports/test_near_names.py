@@ -133,6 +133,23 @@ def test_the_beginning_of_one_name_is_asked_about_and_chosen_beforehand() -> Non
     assert fates(actions.check_rows(run, actor=sent.who, at=APRIL)) == {"n": 2}
 
 
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        ("Đất dân hiến (m2)", "Đất nhân dân hiến"),
+        ("Dung tích trữ (m2)", "Dung tích trữ nước của hộ gia đình"),
+    ],
+)
+def test_a_header_that_leaves_one_word_out_is_asked_about(head: str, name: str) -> None:
+    sent = Near(head)
+    sent.call("LAND", name)
+
+    _status, page = sent.page(sent.send())
+
+    assert f"có phải “{name}”? Đúng thì để nguyên." in page
+    assert f'<option value="{sent.code_of("LAND")}" selected>{name}</option>' in page
+
+
 def test_a_choice_that_was_taken_back_is_not_made_again_when_the_page_comes_back() -> (
     None
 ):

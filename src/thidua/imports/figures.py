@@ -158,22 +158,13 @@ class FigureReader(Reader):
         factor = convert(stated, wanted) if wanted else None
         if factor is not None:
             return factor
-        times = SPOKEN.get(fold(stated), 1000)
         asked = Question(
             f"measure:{fold(stated)}:{fold(wanted)}",
             _("Tệp ghi đơn vị tính “%(stated)s”, hệ thống tính bằng “%(wanted)s”.")
             % {"stated": stated[:40], "wanted": wanted or "–"},
             (
                 ("same", _("Cùng một đơn vị tính: lấy số như ghi")),
-                (
-                    str(times),
-                    _("Một %(stated)s bằng %(times)s %(wanted)s")
-                    % {
-                        "stated": stated[:20],
-                        "times": show_number(times),
-                        "wanted": wanted,
-                    },
-                ),
+                *_times(stated, wanted),
                 (LEAVE, _("Khác đơn vị tính: bỏ các ô ấy")),
             ),
         )
@@ -214,6 +205,16 @@ class FigureReader(Reader):
             return self.answer(question)
         except Asked as asked:
             raise Asked(asked.question, str(part.raw)) from None
+
+
+def _times(stated: str, wanted: str) -> list[tuple[str, str]]:
+    """How many a number in words is; a thing counted is no multiple of another."""
+    times = SPOKEN.get(fold(stated))
+    if times is None:
+        return []
+    words = _("Một %(stated)s bằng %(times)s %(wanted)s")
+    said = {"stated": stated[:20], "times": show_number(times), "wanted": wanted}
+    return [(str(times), words % said)]
 
 
 def _rounding(

@@ -1,6 +1,6 @@
 """Names in headers as offices shorten them: to first letters, `Đường BT (m)`, which is
 read; by leaving words out, `Đất hiến`, which is offered, and proposed where they are
-the beginning of one name only."""
+the beginning of one name only, or all of it but a word."""
 
 from __future__ import annotations
 
@@ -43,15 +43,24 @@ def fuller_names(label: str, known: Sequence[tuple[str, str]]) -> list[str]:
 
 
 def only_fuller(label: str, known: Sequence[tuple[str, str]]) -> str:
-    """The one known thing whose name begins with the words of a header, at least two;
-    “” when there are none, or several."""
+    """The one known thing whose name begins with the words of a header, at least two,
+    or is these words but for one; “” when there are none, or several."""
     words = [fold(word) for word in _BETWEEN.split(_MEASURE.sub(" ", label)) if word]
     if len(words) < 2:
         return ""
     found = {
         key for key, name in known if _BETWEEN.split(fold(name))[: len(words)] == words
     }
+    found = found or {
+        key for key, name in known if _lacks_one(words, _BETWEEN.split(fold(name)))
+    }
     return found.pop() if len(found) == 1 else ""
+
+
+def _lacks_one(words: list[str], name: list[str]) -> bool:
+    """Is a header a whole name without one of its words?"""
+    without = (name[:at] + name[at + 1 :] for at in range(1, len(name)))
+    return len(words) + 1 == len(name) and words in without
 
 
 def _is_short(word: str) -> bool:

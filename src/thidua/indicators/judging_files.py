@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -26,7 +28,7 @@ from thidua.indicators.models import (
 from thidua.indicators.periods import from_id
 from thidua.indicators.policies import can_bring_in
 from thidua.indicators.reading import fit
-from thidua.indicators.states import OPEN
+from thidua.indicators.states import OPEN, State
 from thidua.kernel.numbers import Unreadable, show_number
 from thidua.kernel.sentences import joined
 from thidua.kernel.sentences import sentence as _
@@ -36,6 +38,8 @@ from thidua.organisations.places import Places
 _RATIO = IndicatorVersion.Nature.RATIO
 Words = tuple[str, str]
 """Reason and remedy."""
+_BELOW = re.compile(r"\s*[-−]\s?0*[.,]?0*[1-9]")
+"""A text that is a figure below nought."""
 KEPT = (*BRINGS, Fate.SAME)
 """Fates after which a figure stands."""
 
@@ -205,11 +209,23 @@ class Bench:
         if fate == Fate.CHANGED and now.state not in OPEN:
             return draft.refused(
                 _("Số liệu này đã gửi hoặc đã nhận: đang là %s.") % before,
-                _("Cần sửa thì đề nghị nơi nhận trả lại số liệu."),
+                self._way_to_mend(cell, State(now.state)),
                 payload,
                 typed,
             )
         return draft.judged(fate, payload, typed, before=before, after=after)
+
+    def _way_to_mend(self, cell: Cell, state: State) -> str:
+        """Who can let a figure be changed that was sent; the receiver does it."""
+        report = self.current.reports.get((cell.unit, cell.period))
+        if report is None or report[2] != self.actor.unit_id:
+            return _("Cần sửa thì đề nghị nơi nhận trả lại số liệu.")
+        if state == State.SUBMITTED:
+            return _("Anh/chị là nơi nhận: trả lại số liệu ở báo cáo, rồi nhập lại.")
+        return _(
+            "Anh/chị là nơi nhận: mở lại số liệu ở mục “Mở lại để sửa” của báo cáo,"
+            " rồi nhập lại."
+        )
 
     def seat(self, unit: str, period: str) -> Words | None:
         """Why this report may not be written, if it may not; once for each report."""
@@ -273,6 +289,7 @@ class Bench:
             raise Unreadable(
                 _("Chỉ số này không có tử số và mẫu số."), _("Chọn một cột là số liệu.")
             )
+        _refuse_negative(line, draft.parts[0].raw)
         value = read.figure(draft.parts[0], draft.dims)
         if value is None:
             return None
@@ -308,6 +325,16 @@ class Bench:
                 _("Mẫu số bằng 0 thì không có tỷ lệ."), _("Kiểm lại mẫu số.")
             )
         return Figure(numerator=up_value, denominator=down_value)
+
+
+def _refuse_negative(line: FormLine, raw: object) -> None:
+    """Nothing is asked of a figure that may not be below nought; or `Unreadable`."""
+    if isinstance(raw, str):
+        is_below = bool(_BELOW.match(raw))
+    else:
+        is_below = isinstance(raw, int | float) and round(raw, 6) < 0
+    if is_below:
+        fit(line.version, Decimal(-1))
 
 
 def _of_others(unit: int, day: date) -> Words:
