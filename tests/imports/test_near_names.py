@@ -137,7 +137,8 @@ def test_the_beginning_of_one_name_is_asked_about_and_chosen_beforehand() -> Non
     ("head", "name"),
     [
         ("Đất dân hiến (m2)", "Đất nhân dân hiến"),
-        ("Dung tích trữ (m2)", "Dung tích trữ nước của hộ gia đình"),
+        ("Dung tích trữ nước (m2)", "Dung tích trữ nước ngọt của hộ gia đình"),
+        ("Dung tích trữ nước", "Dung tích trữ nước của hộ gia đình"),
     ],
 )
 def test_a_header_that_leaves_one_word_out_is_asked_about(head: str, name: str) -> None:

@@ -44,7 +44,7 @@ def fuller_names(label: str, known: Sequence[tuple[str, str]]) -> list[str]:
 
 def only_fuller(label: str, known: Sequence[tuple[str, str]]) -> str:
     """The one known thing whose name begins with the words of a header, at least two,
-    or is these words but for one; “” when there are none, or several."""
+    or with three but for one left out; “” when there are none, or several."""
     words = [fold(word) for word in _BETWEEN.split(_MEASURE.sub(" ", label)) if word]
     if len(words) < 2:
         return ""
@@ -58,9 +58,9 @@ def only_fuller(label: str, known: Sequence[tuple[str, str]]) -> str:
 
 
 def _lacks_one(words: list[str], name: list[str]) -> bool:
-    """Is a header a whole name without one of its words?"""
-    without = (name[:at] + name[at + 1 :] for at in range(1, len(name)))
-    return len(words) + 1 == len(name) and words in without
+    """Do three words and more begin a name that leaves one of its words out?"""
+    without = (name[:at] + name[at + 1 :] for at in range(1, len(words)))
+    return len(words) > 2 and any(one[: len(words)] == words for one in without)
 
 
 def _is_short(word: str) -> bool:
